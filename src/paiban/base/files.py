@@ -1,0 +1,48 @@
+"""Files: outputs appear whole or not at all; what the package ships is found here."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path`` and rename it there, so that no half file is ever seen.
+
+    Raises ``Unusable`` (``unwritable-output``) when the folder cannot be made or written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(temporary, 0o666 & ~umask)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise Unusable(
+            "unwritable-output",
+            f"cannot write {path.name}: {problem.strerror or problem}",
+            "choose a folder that you may write to, with -o",
+            Origin(str(path)),
+        ) from problem
+
+
+def shipped(*parts: str) -> Path:
+    """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).
+
+    In a wheel these lie inside the package; in a source checkout at the top of the project.
+    """
+    inside = _PACKAGE / "shipped" / Path(*parts)
+    return inside if inside.exists() else _PACKAGE.parent.parent / Path(*parts)

@@ -1,0 +1,73 @@
+"""Findings: the one form in which every stage reports a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from paiban.base.origin import Origin
+
+
+class Severity(StrEnum):
+    """How bad: an error means that the output must not be used as it is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: what, where, and what to do about it.
+
+    ``code`` is stable and kebab-case (``missing-photo``); ``message`` tells what is wrong in one
+    line; ``hint`` tells what to do.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+    origin: Origin | None = None
+
+    def __str__(self) -> str:
+        place = f" {self.origin}" if self.origin else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.severity.value} {self.code}{place}: {self.message}{hint}"
+
+
+@dataclass(slots=True)
+class Findings:
+    """The collector that the stages share; ``pipeline`` decides what follows from it."""
+
+    items: list[Finding] = field(default_factory=list)
+
+    def error(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        self.items.append(Finding(Severity.ERROR, code, message, hint, origin))
+
+    def warn(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        self.items.append(Finding(Severity.WARNING, code, message, hint, origin))
+
+    def note(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        self.items.append(Finding(Severity.NOTE, code, message, hint, origin))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.items)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+class Unusable(Exception):
+    """Input that nothing can be made of: carries the finding, ends the command with code 2."""
+
+    def __init__(
+        self, code: str, message: str, hint: str = "", origin: Origin | None = None
+    ) -> None:
+        self.finding = Finding(Severity.ERROR, code, message, hint, origin)
+        super().__init__(str(self.finding))

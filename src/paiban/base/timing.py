@@ -1,0 +1,28 @@
+"""Stages timed by name, for ``--timings`` and the benchmark."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds spent in each named stage, in the order in which stages were first entered."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time of the ``with`` block to the stage ``name``."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def report(self) -> str:
+        """One line a stage, in milliseconds."""
+        return "\n".join(f"{name:12s} {spent * 1000:8.1f} ms" for name, spent in self.seconds.items())

@@ -1,0 +1,74 @@
+"""An edition as the paper planned it: paper, stylebook, furniture, pages and their stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from paiban.base.origin import Origin
+from paiban.edition.paper import Paper
+from paiban.edition.stylebook import Stylebook
+from paiban.manuscript.model import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place on the page: basic columns and body lines, 0-based, in the type area."""
+
+    column: int
+    line: int
+    columns: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A story on a page. ``slot`` is None where the arranger is free; ``text_columns`` is the
+    number of text columns that the editor wants it set in, 0 to leave that to the arranger."""
+
+    story: Story
+    slot: Slot | None = None
+    text_columns: int = 0
+    photo_slots: tuple[Slot | None, ...] = ()
+    """For each photo of the story its slot, None where the arranger is free."""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on a page besides stories: the folio line, or a masthead on a front page."""
+
+    paper_name: str = ""
+    date: str = ""
+    """As it is to be set: 2019年11月28日 星期四."""
+    section: str = ""
+    editor: str = ""
+    masthead: bool = False
+    """Whether the page bears the masthead (报头) in place of the folio line (报眉)."""
+    imprint: str = ""
+    """Issue number, CN number, sponsor: the small line of a masthead."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page as planned: its number as printed (A04), furniture, stories in order of weight."""
+
+    number: str
+    stories: tuple[Placed, ...]
+    furniture: Furniture = Furniture()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that the pipeline needs for a build."""
+
+    title: str
+    paper: Paper
+    stylebook: Stylebook
+    pages: tuple[PageSpec, ...]
+    fonts: dict[str, str] = field(default_factory=dict)
+    """The user's font files: family name → path (resolved), tried before the shipped faces."""
+    language: str = "zh-Hans"
+    author: str = ""
+    paper_is_free: bool = False
+    """Whether the paper may be chosen by the length of the text (a manuscript alone)."""
+    origin: Origin | None = None

@@ -1,0 +1,97 @@
+"""Papers and the grid that a page is made up on: basic columns × baseline grid (rules 22, 24)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paiban.base.geometry import Rect
+from paiban.base.units import MM
+
+EM_BOX_ASCENT = 0.88
+"""Of the ideographic em box 0.88 em stand above the baseline, 0.12 em below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A trim size and the body grid on it. All lengths in points.
+
+    ``columns`` basic columns of ``column_ems`` characters of ``body_size``, parted by
+    ``gutter_ems``; ``lines`` body lines of ``leading``; the type area begins at
+    (``margin_left``, ``margin_top``). ``name`` is ``duikai``, ``sikai`` or the user's own.
+    """
+
+    name: str
+    width: float
+    height: float
+    margin_top: float
+    margin_left: float
+    columns: int
+    column_ems: int
+    gutter_ems: int
+    body_size: float
+    leading: float
+    lines: int
+
+    def span_ems(self, columns: int) -> int:
+        """Ems across ``columns`` basic columns: n × base + (n − 1) × gap (rule 22)."""
+        return columns * self.column_ems + (columns - 1) * self.gutter_ems
+
+    def span(self, columns: int) -> float:
+        """Points across ``columns`` basic columns."""
+        return self.span_ems(columns) * self.body_size
+
+    def column_x(self, column: int) -> float:
+        """The left edge of basic column ``column`` (0-based), in points."""
+        return self.margin_left + column * (self.column_ems + self.gutter_ems) * self.body_size
+
+    def line_y(self, line: int) -> float:
+        """The top of the em box of body line ``line`` (0-based), in points."""
+        return self.margin_top + line * self.leading
+
+    def baseline(self, line: int) -> float:
+        """The y of the baseline of body line ``line`` (0-based), in points."""
+        return self.line_y(line) + EM_BOX_ASCENT * self.body_size
+
+    def depth(self, lines: int) -> float:
+        """From the top of the first em box to the foot of the last, over ``lines`` lines."""
+        return max(0.0, (lines - 1) * self.leading + self.body_size)
+
+    @property
+    def type_area(self) -> Rect:
+        """The rectangle that the em boxes of the body lines fill."""
+        return Rect(
+            self.margin_left, self.margin_top, self.span(self.columns), self.depth(self.lines)
+        )
+
+
+SIKAI = Paper(
+    name="sikai",
+    width=270 * MM,
+    height=390 * MM,
+    margin_top=24 * MM,
+    margin_left=(270 * MM - 71 * 9) / 2,
+    columns=6,
+    column_ems=11,
+    gutter_ems=1,
+    body_size=9,
+    leading=11.25,
+    lines=88,
+)
+"""四开, tabloid: 6 columns of 11 characters, 71 em = 225.4 mm; 88 lines = 348.5 mm."""
+
+DUIKAI = Paper(
+    name="duikai",
+    width=390 * MM,
+    height=540 * MM,
+    margin_top=30 * MM,
+    margin_left=(390 * MM - 111 * 9) / 2,
+    columns=8,
+    column_ems=13,
+    gutter_ems=1,
+    body_size=9,
+    leading=11.25,
+    lines=123,
+)
+"""对开, broadsheet: 8 columns of 13 characters, 111 em = 352.4 mm; 123 lines = 487.4 mm."""
+
+PAPERS = {paper.name: paper for paper in (SIKAI, DUIKAI)}

@@ -1,0 +1,143 @@
+"""What the desk sent, frozen: stories, their parts, and where each character came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from paiban.base.origin import Origin
+
+
+class Emphasis(StrEnum):
+    """Inline emphasis; set by face, never by slanting (Chinese has no italic)."""
+
+    BOLD = "bold"
+    KAI = "kai"
+    """Markdown's *emphasis*: set in 楷, as Chinese papers do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of a text carry ``emphasis``."""
+
+    start: int
+    end: int
+    emphasis: Emphasis
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters with its emphasis and its place in the source.
+
+    ``lines`` maps offsets to source lines: pairs of (offset, 1-based line), ascending, the first
+    at offset 0. Hard-wrapped sources have one pair for each source line.
+    """
+
+    string: str
+    file: str = ""
+    lines: tuple[tuple[int, int], ...] = ((0, 0),)
+    spans: tuple[Span, ...] = ()
+
+    def origin(self, offset: int = 0) -> Origin:
+        """The place in the source of the character at ``offset``."""
+        index = bisect_right(self.lines, (offset, 1 << 60)) - 1
+        return Origin(self.file, self.lines[max(index, 0)][1])
+
+    def __str__(self) -> str:
+        return self.string
+
+    def __bool__(self) -> bool:
+        return bool(self.string)
+
+
+class Role(StrEnum):
+    """What a paragraph of the body is."""
+
+    BODY = "body"
+    CROSSHEAD = "crosshead"
+    """小标题: kept with the text that follows it."""
+    QUOTE = "quote"
+    LIST_ITEM = "list_item"
+    """``string`` holds the marker too ("1. ", "● "), as it is to be set."""
+    PULL_QUOTE = "pull_quote"
+    EDITOR_NOTE = "editor_note"
+    """编者按."""
+    CREDIT_LINE = "credit_line"
+    """A line at the end that credits the pictures or the source: (本报图片由……提供)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the body. ``level`` nests list items (0 outermost)."""
+
+    text: Text
+    role: Role = Role.BODY
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures: rows of cells; the first ``header_rows`` rows are headings.
+
+    ``align`` has one of "left", "centre", "right" for each column.
+    """
+
+    rows: tuple[tuple[Text, ...], ...]
+    header_rows: int = 1
+    align: tuple[str, ...] = ()
+    caption: Text | None = None
+
+    def origin(self) -> Origin:
+        return self.rows[0][0].origin()
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo as the manuscript names it.
+
+    ``file`` is the resolved path, or "" where the source tells a caption but no file (a raw page
+    dump); ``focus`` is the point that a crop keeps, from (0, 0) top left to (1, 1).
+    """
+
+    file: str
+    caption: Text | None = None
+    credit: Text | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a story under a head of its own; the first section of most stories has none."""
+
+    headline: tuple[Text, ...] = ()
+    body: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story, or a package (专题): one main head and deck over several headed sections.
+
+    ``headline`` has one Text for each line the desk asked for; where it has one, the head may be
+    broken at sense. ``priority`` 1 is the weightiest; 0 means that none was given.
+    """
+
+    id: str
+    file: str
+    headline: tuple[Text, ...] = ()
+    kicker: Text | None = None
+    subhead: tuple[Text, ...] = ()
+    deck: tuple[Text, ...] = ()
+    slogans: tuple[Text, ...] = ()
+    byline: Text | None = None
+    dateline: Text | None = None
+    source: Text | None = None
+    sections: tuple[Section, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    priority: int = 0
+    section_name: str = ""
+    origin: Origin = field(default_factory=lambda: Origin(""))

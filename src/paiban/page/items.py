@@ -1,0 +1,127 @@
+"""The finished page: boxes and a closed set of items at fixed places.
+
+All in points, origin at the top left of the trim box, y downwards. A renderer draws this and
+computes no layout. Reading order is the order of the items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paiban.base.geometry import Rect
+from paiban.base.origin import Origin
+from paiban.font.face import Face
+
+Colour = tuple[float, ...]
+"""1 value: grey (0 black); 3: sRGB; 4: CMYK. All from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Glyphs of one face and size on one baseline.
+
+    ``xs[i]`` is where the origin of glyph ``gids[i]`` stands, in points from the trim's left;
+    ``texts[i]`` is what it stands for (two characters for a ligature such as ——; "" for the
+    second glyph of a cluster); ``space_after`` tells that the manuscript has a space after the
+    last glyph that the line does not show, so that extraction can give it back.
+    """
+
+    face: Face
+    size: float
+    y: float
+    gids: tuple[int, ...]
+    xs: tuple[float, ...]
+    texts: tuple[str, ...]
+    colour: Colour = (0.0,)
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo in its frame. ``crop`` is the part of the upright picture shown, in fractions
+    (x0, y0, x1, y1). ``file`` is "" for an empty frame, which renderers draw as such."""
+
+    rect: Rect
+    file: str
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    origin: Origin | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight rule from (x0, y0) to (x1, y1)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    colour: Colour = (0.0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle: tints, reversed strips."""
+
+    rect: Rect
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong together. ``role`` names what they are (``headline`` ``kicker``
+    ``subhead`` ``deck`` ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``caption``
+    ``credit`` ``table`` ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` the id of
+    the story they belong to ("" for furniture)."""
+
+    role: str
+    items: tuple[Item, ...]
+    story: str = ""
+    rect: Rect | None = None
+    column: int = 0
+    """1-based text column of a body line, 0 where that has no sense."""
+
+
+Item = Glyphs | Picture | Stroke | Fill | Group
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOnPage:
+    """What the page tells of a story: for the outline, the layout file and the checks."""
+
+    id: str
+    title: str
+    file: str
+    slots: tuple[Rect, ...]
+    headline_size: float
+    overset_lines: int = 0
+    overset_characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One finished page. ``baselines`` are the y of the body grid's lines; ``columns`` the x of
+    the left edge of each basic column, each ``column_width`` wide."""
+
+    number: str
+    width: float
+    height: float
+    type_area: Rect
+    baselines: tuple[float, ...]
+    columns: tuple[float, ...]
+    column_width: float
+    body_size: float
+    items: tuple[Item, ...]
+    stories: tuple[StoryOnPage, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The pages of an edition with what a PDF says of itself."""
+
+    title: str
+    author: str
+    language: str
+    pages: tuple[Page, ...]
