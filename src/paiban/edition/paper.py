@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from paiban.base.finding import Unusable
 from paiban.base.geometry import Rect
 from paiban.base.units import MM
 
@@ -95,3 +96,11 @@ DUIKAI = Paper(
 """对开, broadsheet: 8 columns of 13 characters, 111 em = 352.4 mm; 123 lines = 487.4 mm."""
 
 PAPERS = {paper.name: paper for paper in (SIKAI, DUIKAI)}
+THOSE_THERE_ARE = "papers there are: " + ", ".join(PAPERS)
+
+
+def paper_named(name: str) -> Paper:
+    """The paper of that name; raises ``Unusable`` (``unknown-paper``)."""
+    if name not in PAPERS:
+        raise Unusable("unknown-paper", f'there is no paper "{name}"', THOSE_THERE_ARE)
+    return PAPERS[name]

@@ -39,6 +39,8 @@ class Stylebook:
 
     styles: dict[str, TextStyle] = field(default_factory=dict)
     faces: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    emphasis: dict[str, str] = field(default_factory=dict)
+    """For each ``Emphasis`` (bold, kai) the face name that it is set in."""
     accent: tuple[float, ...] = (0.75, 0.1, 0.1)
     han_latin_gap: float = 1 / 6
     """Natural gap between Han and Latin letters or digits, in ems (rule 15: at most 1/4)."""

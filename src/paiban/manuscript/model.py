@@ -63,6 +63,8 @@ class Role(StrEnum):
     PULL_QUOTE = "pull_quote"
     EDITOR_NOTE = "editor_note"
     """编者按."""
+    BYLINE = "byline"
+    """Made of the story's byline where that opens the text."""
     CREDIT_LINE = "credit_line"
     """A line at the end that credits the pictures or the source: (本报图片由……提供)."""
 

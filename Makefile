@@ -1,0 +1,45 @@
+# What a newcomer needs: `make page` builds the demonstration pages, `make test` runs the tests.
+# Everything lives in .venv; a stamp file tells when it was last brought up to date.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FEATURE := assets/demonstrations/feature
+STORIES := assets/demonstrations/five-stories
+
+.PHONY: page test check bench clean
+.DEFAULT_GOAL := page
+
+# paiban and what it runs on
+$(VENV)/runtime.stamp: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+# the same, and what the tests and checks use
+$(VENV)/dev.stamp: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $(VENV)/runtime.stamp $@
+
+page: $(VENV)/runtime.stamp
+	@mkdir -p build
+	$(BIN)/paiban build $(FEATURE) -o build/feature.pdf --format pdf,png
+	$(BIN)/paiban build $(STORIES) -o build/five-stories.pdf --format pdf,png
+	@echo "made:"; ls build/feature*.pdf build/feature*.png build/five-stories*.pdf build/five-stories*.png
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python bench/bench.py
+
+clean:
+	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,139 @@
+"""The command line: ``paiban build``, ``check``, ``new``, ``fonts``, ``schema``.
+
+Exit codes: 0 made, 1 made or checked with errors found, 2 unusable input or usage. Problems go to
+stderr as findings, one a line, never as a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from paiban.api import FORMATS, Build, build
+from paiban.base.files import write_whole
+from paiban.base.finding import Finding, Unusable
+from paiban.base.lazy import call
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong command line as a finding."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Unusable("usage", message, f"see {self.prog} --help")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    try:
+        options = _parser().parse_args(arguments)
+        return int(_COMMANDS[options.command](options))
+    except Unusable as problem:
+        print(problem.finding, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="paiban", description="Chinese newspaper pages from manuscripts.")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    making = commands.add_parser("build", help="make the pages of a manuscript or an edition")
+    making.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
+    making.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
+    making.add_argument("--paper", help="duikai or sikai")
+    making.add_argument("--for", dest="purpose", choices=("screen",), default="screen")
+    making.add_argument("--format", default="", help=f"a list of: {', '.join(FORMATS)}")
+    making.add_argument("--layout", type=Path, metavar="OUT.json")
+    making.add_argument("--timings", action="store_true")
+    checking = commands.add_parser("check", help="tell what is wrong, and write nothing")
+    checking.add_argument("source", type=Path)
+    checking.add_argument("--paper", help="duikai or sikai")
+    checking.add_argument("--json", action="store_true")
+    starting = commands.add_parser("new", help="a starter edition in a new folder")
+    starting.add_argument("folder", type=Path)
+    commands.add_parser("fonts", help="the faces found")
+    schema = commands.add_parser("schema", help="JSON Schema of what paiban reads and writes")
+    schema.add_argument("of", nargs="?", default="", choices=("", "edition", "manuscript", "layout"))
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
+    built = build(options.source, paper=options.paper)
+    for target in _targets(output, options.format):
+        built.save(target)
+    if options.layout:
+        write_whole(options.layout, built.layout())
+    _tell(built.findings)
+    if options.timings:
+        print(built.made.timings.report(), file=sys.stderr)
+    return 0 if built.ok else 1
+
+
+def _targets(output: Path, formats: str) -> list[Path]:
+    """The files to write: ``-o`` as it is, or with the ending of each format asked for."""
+    kinds = [kind.strip() for kind in formats.split(",") if kind.strip()]
+    if not kinds:
+        return [output if output.suffix else output.with_suffix(".pdf")]
+    for kind in kinds:
+        if kind not in FORMATS:
+            raise Unusable(
+                "unknown-format", f"there is no format {kind}", f"use one of: {', '.join(FORMATS)}"
+            )
+    return [output.with_suffix(f".{kind}") for kind in kinds]
+
+
+def _tell(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+def _check(options: argparse.Namespace) -> int:
+    built = build(options.source, paper=options.paper)
+    built.pdf()  # photos are decoded only now, and may be found broken
+    _print_findings(built, as_json=options.json)
+    return 0 if built.ok else 1
+
+
+def _print_findings(built: Build, *, as_json: bool) -> None:
+    if not as_json:
+        for finding in built.findings:
+            print(finding)
+        return
+    rows = [
+        {
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "message": finding.message,
+            "hint": finding.hint,
+            "file": finding.origin.file if finding.origin else None,
+            "line": finding.origin.line or None if finding.origin else None,
+        }
+        for finding in built.findings
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def _new(options: argparse.Namespace) -> int:
+    call("paiban.starter:write_starter", options.folder)
+    print(options.folder / "edition.toml")
+    return 0
+
+
+def _fonts(_options: argparse.Namespace) -> int:
+    for listed in call("paiban.starter:shipped_faces"):
+        print(listed)
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    print(json.dumps(call("paiban.starter:schemas", options.of), ensure_ascii=False, indent=2))
+    return 0
+
+
+_COMMANDS = {"build": _build, "check": _check, "new": _new, "fonts": _fonts, "schema": _schema}

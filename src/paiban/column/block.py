@@ -1,0 +1,91 @@
+"""Blocks: set rows of text and drawn parts at fixed places within a rectangle.
+
+Positions are in points from the block's top left corner: a block is made before its place on the
+page is known, and moved there whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from paiban.base.geometry import Rect
+from paiban.page.items import Colour, Fill, Picture, Stroke
+from paiban.typeset.justify import Line, set_line
+from paiban.typeset.paragraph import Setter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One set line of text: its left edge ``x`` and ``baseline`` in the block, its ``size`` in
+    points and its ``colour``; ``role`` is the role of the group it goes to."""
+
+    role: str
+    setter: Setter
+    line: Line
+    x: float
+    baseline: float
+    size: float
+    colour: Colour = (0.0,)
+
+
+Part = Row | Stroke | Fill | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows and drawings, and how many body lines the block takes."""
+
+    lines: int
+    parts: tuple[Part, ...]
+    headline_size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip of a block: its height, its parts (from its own top), and the white above it."""
+
+    height: float
+    parts: tuple[Part, ...]
+    before: float = 0.0
+
+
+def moved(part: Part, dx: float, dy: float) -> Part:
+    """The part, moved by so many points."""
+    if isinstance(part, Row):
+        return replace(part, x=part.x + dx, baseline=part.baseline + dy)
+    if isinstance(part, Stroke):
+        return replace(
+            part, x0=part.x0 + dx, y0=part.y0 + dy, x1=part.x1 + dx, y1=part.y1 + dy
+        )
+    rect = part.rect
+    return replace(part, rect=Rect(rect.x + dx, rect.y + dy, rect.width, rect.height))
+
+
+def stack(bands: Sequence[Band], depth: float, *, foot: float) -> tuple[Part, ...]:
+    """Bands one under another over ``depth`` points; white to spare goes evenly to the gaps above
+    each band but the first, and to the foot, which keeps at least ``foot`` points."""
+    used = sum(band.height + (band.before if number else 0) for number, band in enumerate(bands))
+    share = max(0.0, depth - foot - used) / max(1, len(bands))
+    parts: list[Part] = []
+    y = 0.0
+    for number, band in enumerate(bands):
+        if number:
+            y += band.before + share
+        parts += [moved(part, 0.0, y) for part in band.parts]
+        y += band.height
+    return tuple(parts)
+
+
+def one_line(
+    role: str, setter: Setter, size: float, width: float, baseline: float,
+    *, align: str = "centre", fill: float | None = None, colour: Colour = (0.0,), x: float = 0.0,
+) -> Row:
+    """A text set on one line within ``width`` points, spaced out to ``fill`` points if given."""
+    last = len(setter.spacing) - 1
+    ems = setter.natural_width
+    if fill is not None and fill / size > ems:
+        ems = fill / size
+    line = set_line(setter.spacing, 0, last, ems, full=fill is not None)
+    shift = {"left": 0.0, "centre": 0.5, "right": 1.0}.get(align, 0.5)
+    return Row(role, setter, line, x + (width - ems * size) * shift, baseline, size, colour)

@@ -1,0 +1,140 @@
+"""The body of a story as pieces that flow through its legs, each able to draw itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from paiban.column.block import Part, Row, moved
+from paiban.column.flow import Choice, Piece
+from paiban.column.inset import pull_quote_parts
+from paiban.column.table import table_parts
+from paiban.edition.paper import EM_BOX_ASCENT, Paper
+from paiban.manuscript.model import Block, Paragraph, Role, Table, Text
+from paiban.typeset.justify import Line
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.typesetter import Typesetter
+
+_RELOOSED = 1.0
+"""Demerits for setting a paragraph in another number of lines than its best, over what its looser
+or tighter lines cost."""
+_WORST = 40.0
+_INSIDE = (Choice(0, 0.0, before=1), Choice(0, 3.0), Choice(0, 3.5, 1, 1), Choice(0, 6.0, 2))
+_AT_HEAD = (Choice(0, 0.0), Choice(0, 2.5, after=1))
+"""Blank lines round a crosshead, as choices without its own lines."""
+
+Laid = tuple[int, tuple[Part, ...]]
+"""A body line of a piece (from its first line) and the parts that stand from its top left."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPiece:
+    """A piece for the flow, and how it draws itself for the choice that the flow made."""
+
+    piece: Piece
+    draw: Callable[[Choice], list[Laid]]
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodySetting:
+    """What body text is set with, at a measure in ems of the body size."""
+
+    typesetter: Typesetter
+    paper: Paper
+    measure: float
+
+    @property
+    def width(self) -> float:
+        return self.measure * self.paper.body_size
+
+
+def body_pieces(blocks: Sequence[Block], setting: BodySetting) -> tuple[BodyPiece, ...]:
+    """The blocks of a body as pieces, in order."""
+    return tuple(_piece(block, setting) for block in blocks)
+
+
+def _piece(block: Block, setting: BodySetting) -> BodyPiece:
+    if isinstance(block, Table):
+        lines, parts = table_parts(block, setting.typesetter, setting.paper, setting.width)
+        return _solid(lines, parts, sum(len(cell.string) for row in block.rows for cell in row))
+    if block.role is Role.PULL_QUOTE:
+        lines, parts = pull_quote_parts(
+            block.text, setting.typesetter, setting.paper, setting.width
+        )
+        return _solid(lines, parts, len(block.text.string))
+    if block.role is Role.CROSSHEAD:
+        return _crosshead(block.text, setting)
+    return _running(block, setting)
+
+
+def _solid(lines: int, parts: tuple[Part, ...], characters: int) -> BodyPiece:
+    """A piece that is not cut: half a line of white above and beneath is its own."""
+    choices = (Choice(lines, 0.0), Choice(lines + 1, 1.5, after=1))
+    return BodyPiece(
+        Piece(choices, divisible=False), lambda choice: [(choice.before, parts)], characters
+    )
+
+
+def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
+    style, setter = setting.typesetter.style("crosshead"), setting.typesetter.setter(
+        text, "crosshead"
+    )
+    measure = setting.width / style.size
+    lines = setter.lines(measure, setter.options(measure)[0])
+    depth = max(1, ceil(style.size / setting.paper.leading * style.grid_lines))
+
+    def choices(forms: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        count = len(lines) * depth
+        return tuple(
+            Choice(count + form.before + form.after, form.cost, form.before, form.after)
+            for form in forms
+        )
+
+    def draw(choice: Choice) -> list[Laid]:
+        return [
+            (choice.before + at * depth, (_row("crosshead", setter, line, 0.0, setting),))
+            for at, line in enumerate(lines)
+        ]
+
+    piece = Piece(choices(_INSIDE), choices(_AT_HEAD), keep=True)
+    return BodyPiece(piece, draw, len(text.string))
+
+
+def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) -> Row:
+    style = setting.typesetter.style(role)
+    baseline = EM_BOX_ASCENT * setting.paper.body_size
+    return Row(role, setter, line, x, baseline, style.size, style.colour)
+
+
+def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
+    """Running text: as many lines as the breaker offers, each a choice of the flow."""
+    role = block.role.value
+    style, setter = setting.typesetter.style(role), setting.typesetter.setter(block.text, role)
+    inset = (style.inset + block.level) * style.size
+    measure = (setting.width - inset - style.inset * style.size) / style.size
+    options = setter.options(measure)
+    depth = max(1, ceil(style.grid_lines))
+    choices = tuple(
+        Choice(
+            breaks.lines * depth,
+            breaks.demerits - options[0].demerits + (_RELOOSED if number else 0.0),
+            key=number,
+        )
+        for number, breaks in enumerate(options[:4])
+        if breaks.demerits - options[0].demerits < _WORST
+    )
+
+    def draw(choice: Choice) -> list[Laid]:
+        return [
+            (at * depth, (_row(role, setter, line, inset, setting),))
+            for at, line in enumerate(setter.lines(measure, options[choice.key]))
+        ]
+
+    return BodyPiece(Piece(choices), draw, len(block.text.string))
+
+
+def placed(laid: Laid, x: float, y: float) -> tuple[Part, ...]:
+    """The parts of a laid line whose top left stands at (x, y)."""
+    return tuple(moved(part, x, y) for part in laid[1])

@@ -1,0 +1,89 @@
+"""What a story asks of the arranger: its depth at each width, with its head and photo choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from paiban.column.body import BodyPiece, BodySetting, body_pieces
+from paiban.column.head import HeadContent, HeadForm, head_forms
+from paiban.column.photo_block import PhotoContent, caption_lines
+from paiban.column.options import HeadOption, TextRange
+from paiban.edition.paper import Paper
+from paiban.manuscript.model import Block, Story
+from paiban.typeset.typesetter import Typesetter
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FramedPhoto:
+    """A photo as the arranger sees it; compared by identity."""
+
+    content: PhotoContent
+    typesetter: Typesetter
+
+    @property
+    def aspect(self) -> float:
+        return self.content.aspect
+
+    def caption_lines(self, width: float) -> int:
+        return caption_lines(self.content, self.typesetter, width)
+
+
+@dataclass(slots=True)
+class Module:
+    """A story, or a section of a package, that stands in one rectangle.
+
+    ``wish`` gives the head size wished for at a width in points, ``most`` the largest allowed.
+    """
+
+    story: Story
+    head: HeadContent
+    blocks: tuple[Block, ...]
+    photos: tuple[FramedPhoto, ...]
+    typesetter: Typesetter
+    paper: Paper
+    wish: Callable[[float], float]
+    most: float
+    number: int = 0
+    _heads: dict[int, tuple[HeadForm, ...]] = field(default_factory=dict)
+    _bodies: dict[float, tuple[BodyPiece, ...]] = field(default_factory=dict)
+    _ranges: dict[float, TextRange] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.story.id
+
+    def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
+        """The forms of the head over so many basic columns; ``HeadOption.key`` indexes them."""
+        found = self._heads.get(columns)
+        if found is None:
+            width = self.paper.span(columns)
+            found = self._heads[columns] = head_forms(
+                self.head, self.typesetter, self.paper, width, self.wish(width), self.most
+            )
+        return found
+
+    def heads(self, columns: int) -> tuple[HeadOption, ...]:
+        return tuple(
+            HeadOption(form.lines, form.cost, key, form.size)
+            for key, form in enumerate(self.head_forms(columns))
+        )
+
+    def pieces(self, measure: float) -> tuple[BodyPiece, ...]:
+        """The body at a measure in ems of the body size."""
+        found = self._bodies.get(measure)
+        if found is None:
+            setting = BodySetting(self.typesetter, self.paper, measure)
+            found = self._bodies[measure] = body_pieces(self.blocks, setting)
+        return found
+
+    def text(self, measure: float) -> TextRange:
+        found = self._ranges.get(measure)
+        if found is None:
+            choices = [body.piece.choices for body in self.pieces(measure)]
+            found = self._ranges[measure] = TextRange(
+                sum(min(choice.lines for choice in each) for each in choices),
+                sum(each[0].lines for each in choices),
+                sum(max(choice.lines for choice in each) for each in choices),
+            )
+        return found

@@ -1,0 +1,158 @@
+"""Pieces of text → the legs of a story: every leg filled to its last line, where that can be.
+
+A leg is a run of body lines in one column. The pieces (paragraphs, crossheads, boxes) give way by
+whole lines: a paragraph by its other numbers of lines (looseness), a crosshead by the blank lines
+round it. The cheapest choice that fills the legs exactly is found by dynamic programming over
+(piece, line reached): this is copyfitting in its exact form. Rules 25 and 26.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+WIDOW = 9.0
+"""The last line of a paragraph alone at the head of a column (rule 26)."""
+ORPHAN = 2.5
+"""The first line of a paragraph alone at the foot of a column."""
+CUT_OFF = 60.0
+"""A crosshead at the foot of a column (rule 26), a table cut in two."""
+EMPTY_LINE = 25.0
+"""A line left white at the end of the last leg."""
+HOLE = 40.0
+"""A line left white at the foot of another leg, where a box did not fit."""
+OVERSET = 1000.0
+_STATES = 48
+"""Lines reached that are followed from piece to piece, the cheapest: bounds the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to set a piece: so many lines, of which ``before`` are blank at its head and
+    ``after`` at its foot; ``cost`` in demerits; ``key`` names the way for who made it."""
+
+    lines: int
+    cost: float
+    before: int = 0
+    after: int = 0
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What flows: its choices (the best first), those for the head of a leg where they differ,
+    whether it may be cut between lines, and whether it stays with the piece after it."""
+
+    choices: tuple[Choice, ...]
+    at_head: tuple[Choice, ...] = ()
+    divisible: bool = True
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The outcome: for each piece its choice and the line (counted over all legs) at which it
+    begins; ``empty`` lines left white at the end, ``over`` lines that found no room."""
+
+    choices: tuple[Choice, ...]
+    starts: tuple[int, ...]
+    cost: float
+    empty: int
+    over: int
+
+
+@dataclass(slots=True)
+class _State:
+    """The cheapest way to have reached a line."""
+
+    cost: float
+    start: int
+    choice: Choice | None
+    before: _State | None
+
+
+def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
+    """Set ``pieces`` one after another into legs of so many lines each."""
+    room = sum(legs)
+    spare = sum(piece.choices[0].lines for piece in pieces) + 8
+    ends = [*accumulate(legs), room + spare]  # the last, beyond the page, takes what is over
+    states: dict[int, _State] = {0: _State(0.0, 0, None, None)}
+    for piece in pieces:
+        states = _step(piece, states, ends, room)
+    end, state = min(
+        states.items(), key=lambda item: (item[1].cost + _left_white(item[0], room), item[0])
+    )
+    choices: list[Choice] = []
+    starts: list[int] = []
+    cost, at = state.cost, state
+    while at.choice is not None and at.before is not None:
+        choices.append(at.choice)
+        starts.append(at.start)
+        at = at.before
+    return Flow(
+        tuple(reversed(choices)),
+        tuple(reversed(starts)),
+        cost + _left_white(end, room),
+        max(0, room - end),
+        max(0, end - room),
+    )
+
+
+def _left_white(end: int, room: int) -> float:
+    return EMPTY_LINE * max(0, room - end)
+
+
+def _step(
+    piece: Piece, states: dict[int, _State], ends: list[int], room: int
+) -> dict[int, _State]:
+    """All lines that can be reached by setting one more piece."""
+    reached: dict[int, _State] = {}
+    for at, state in states.items():
+        leg = bisect_right(ends, at)
+        head = at == (ends[leg - 1] if leg else 0)
+        for choice in (piece.at_head or piece.choices) if head else piece.choices:
+            _try(piece, choice, at, 0.0, state, ends, room, reached)
+        foot = ends[leg] - at
+        if not head and foot <= 3 and (piece.keep or not piece.divisible):
+            for choice in piece.at_head or piece.choices:  # over to the next leg, leaving a hole
+                _try(piece, choice, ends[leg], HOLE * foot, state, ends, room, reached)
+    if len(reached) > _STATES:
+        best = sorted(reached.items(), key=lambda item: (item[1].cost, item[0]))[:_STATES]
+        reached = dict(best)
+    return reached
+
+
+def _try(
+    piece: Piece, choice: Choice, at: int, cost: float, state: _State,
+    ends: list[int], room: int, reached: dict[int, _State],
+) -> None:
+    """Set the piece from line ``at`` and keep it if it is the cheapest way to where it ends."""
+    end = at + choice.lines
+    cost += state.cost + choice.cost + _cuts(piece, choice, at, end, ends)
+    if end > room:
+        cost += OVERSET * (end - max(at, room))
+    known = reached.get(end)
+    if known is None or cost < known.cost:
+        reached[end] = _State(cost, at, choice, state)
+
+
+def _cuts(piece: Piece, choice: Choice, at: int, end: int, ends: list[int]) -> float:
+    """What it costs that the piece is cut by, or stands at, the foot of a leg."""
+    cost = 0.0
+    leg = bisect_right(ends, at)
+    foot = ends[leg]
+    while foot < end and leg + 1 < len(ends):
+        before, after = foot - at - choice.before, end - choice.after - foot
+        if not piece.divisible:
+            cost += CUT_OFF
+        elif after == 1:
+            cost += WIDOW
+        elif before == 1:
+            cost += ORPHAN
+        leg += 1
+        foot = ends[leg]
+    if piece.keep and end == foot and leg + 1 < len(ends):
+        cost += CUT_OFF
+    return cost

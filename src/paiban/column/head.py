@@ -1,0 +1,182 @@
+"""The head of a story as a block: 引题, 主题, 副题, slogans, 提要 and byline, on whole lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from math import ceil
+
+from paiban.column.block import Band, Block, Row, one_line, stack
+from paiban.column.deck import deck_band
+from paiban.column.headline import HeadlineForm, headline_forms, tracked
+from paiban.column.slogans import slogans_band
+from paiban.edition.paper import EM_BOX_ASCENT, Paper
+from paiban.manuscript.model import Story, Text
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.typesetter import Typesetter
+
+_LINE_GAP = 0.16
+"""White between the lines of a head, of its size."""
+_FOOT = 0.55
+"""Least white between a head and its text, in body lines."""
+_AIR = (0, 1)
+"""Body lines of extra white that a head may take to fill its module, each at ``_AIR_COST``."""
+_AIR_COST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeadContent:
+    """What stands in a head. ``role`` is the style of its main line; ``with_byline`` whether the
+    byline stands here (packages) and not at the opening of the text."""
+
+    headline: tuple[Text, ...]
+    role: str
+    kicker: Text | None = None
+    subhead: tuple[Text, ...] = ()
+    slogans: tuple[Text, ...] = ()
+    deck: tuple[Text, ...] = ()
+    byline: Text | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.headline or self.kicker or self.subhead or self.deck or self.byline)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadForm:
+    """One way to set a head: its depth in body lines, its cost, its main size in points."""
+
+    lines: int
+    cost: float
+    size: float
+    form: HeadlineForm | None
+    content: HeadContent
+    width: float
+
+
+def story_head(story: Story, role: str, *, with_byline: bool) -> HeadContent:
+    """The head of a story, without the heads of its sections."""
+    return HeadContent(
+        story.headline,
+        role,
+        story.kicker,
+        story.subhead,
+        story.slogans,
+        story.deck,
+        story.byline if with_byline else None,
+    )
+
+
+def head_forms(
+    content: HeadContent, typesetter: Typesetter, paper: Paper, width: float, wish: float,
+    most: float,
+) -> tuple[HeadForm, ...]:
+    """The ways to set a head over ``width`` points; one of depth 0 where there is no head."""
+    if not content:
+        return (HeadForm(0, 0.0, 0.0, None, content, width),)
+    headlines: tuple[HeadlineForm | None, ...] = (None,)
+    if content.headline:
+        headlines = headline_forms(content.headline, typesetter, content.role, width, wish, most)
+    forms: dict[int, HeadForm] = {}
+    for form in headlines:
+        bands = _bands(content, form, typesetter, paper, width)
+        height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
+        least = ceil((height + _FOOT * paper.leading) / paper.leading)
+        for air in _AIR:
+            cost = (form.cost if form else 0.0) + _AIR_COST * air
+            known = forms.get(least + air)
+            if known is None or cost < known.cost:
+                size = form.size if form else 0.0
+                forms[least + air] = HeadForm(least + air, cost, size, form, content, width)
+    return tuple(sorted(forms.values(), key=lambda head: (head.cost, head.lines)))
+
+
+def head_block(head: HeadForm, typesetter: Typesetter, paper: Paper) -> Block:
+    """The head set in the form that the plan chose."""
+    if not head.content:
+        return Block(0, ())
+    bands = _bands(head.content, head.form, typesetter, paper, head.width)
+    depth = head.lines * paper.leading
+    return Block(head.lines, stack(bands, depth, foot=_FOOT * paper.leading), head.size)
+
+
+def _bands(
+    content: HeadContent, form: HeadlineForm | None, typesetter: Typesetter, paper: Paper,
+    width: float,
+) -> list[Band]:
+    size = form.size if form else paper.body_size * 2
+    minor = partial(_minor_band, typesetter=typesetter, width=width, main=size)
+    align = typesetter.style(content.role).align
+    bands: list[Band] = []
+    if content.kicker:
+        bands += minor("kicker", content.kicker, align=align)
+    if form:
+        bands += _headline_bands(form, content.role, typesetter, width)
+    for text in content.subhead:
+        bands += minor("subhead", text, align=align)
+    if content.slogans:
+        bands.append(slogans_band(content.slogans, typesetter, width, before=size * 0.3 + 3))
+    if content.deck:
+        bands.append(deck_band(content.deck, typesetter, paper, width))
+    if content.byline:
+        bands.append(_byline_band(content.byline, typesetter, width))
+    return bands
+
+
+def _headline_bands(
+    form: HeadlineForm, role: str, typesetter: Typesetter, width: float
+) -> list[Band]:
+    style = typesetter.style(role)
+    bands: list[Band] = []
+    if form.lead_in is not None:
+        bands.append(_band(role, form.lead_in, form.size * 0.6, width, style.align, style.colour))
+    for number, setter in enumerate(form.lines):
+        align = style.align
+        if align == "step":
+            align = "left" if number == 0 else "right"
+        filled = tracked(setter, form.size, width) if align == "centre" else None
+        bands.append(_band(role, setter, form.size, width, align, style.colour, filled))
+    return bands
+
+
+def _band(
+    role: str, setter: Setter, size: float, width: float, align: str,
+    colour: tuple[float, ...] = (0.0,), filled: float | None = None,
+) -> Band:
+    row = one_line(
+        role, setter, size, width, EM_BOX_ASCENT * size, align=align, fill=filled, colour=colour
+    )
+    return Band(size, (row,), before=size * _LINE_GAP)
+
+
+def _minor_band(
+    role: str, text: Text, *, typesetter: Typesetter, width: float, main: float, align: str
+) -> list[Band]:
+    """A kicker or subhead: about two grades below the main line, on as many lines as it needs."""
+    style, setter = typesetter.style(role), typesetter.setter(text, role)
+    least, most = style.min_size or style.size, style.max_size or style.size
+    size = min(most, max(least, main * 0.45))
+    while size > least and setter.natural_width * size > width:
+        size -= 0.5
+    if setter.natural_width * size <= width:
+        return [_band(role, setter, size, width, align, style.colour)]
+    measure = int(width / size)
+    rows: list[Band] = []
+    for line in setter.lines(measure, setter.options(measure)[0]):
+        row = Row(role, setter, line, 0.0, EM_BOX_ASCENT * size, size, style.colour)
+        rows.append(Band(size, (row,), before=size * 0.25))
+    return rows
+
+
+def _byline_band(byline: Text, typesetter: Typesetter, width: float) -> Band:
+    style, setter = typesetter.style("byline"), typesetter.setter(byline, "byline")
+    size = style.size
+    measure = width / size
+    if setter.natural_width <= measure:
+        row = one_line("byline", setter, size, width, EM_BOX_ASCENT * size, align="centre")
+        return Band(size, (row,), before=6.0)
+    lines = setter.lines(measure, setter.options(measure)[0])
+    rows = tuple(
+        Row("byline", setter, line, 0.0, EM_BOX_ASCENT * size + at * size * 1.25, size)
+        for at, line in enumerate(lines)
+    )
+    return Band(size * (1 + 1.25 * (len(rows) - 1)), rows, before=6.0)

@@ -1,0 +1,107 @@
+"""What stands on a page besides stories: folio line, masthead, and the rules between modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.arrange.plan import ModulePlan
+from paiban.base.units import MM
+from paiban.column.block import Row, one_line
+from paiban.compose.glyphs import row_items
+from paiban.edition.model import Furniture, PageSpec
+from paiban.edition.paper import Paper
+from paiban.manuscript.model import Text
+from paiban.page.items import Group, Item, Stroke
+from paiban.typeset.typesetter import Typesetter
+
+_FOLIO_ABOVE = 5.0 * MM
+"""From the type area up to the rule under the folio line."""
+
+
+def folio(spec: PageSpec, typesetter: Typesetter, paper: Paper, origin_file: str) -> list[Group]:
+    """The folio line (报眉): page number, section, date, editors, paper; a rule under it."""
+    furniture = spec.furniture
+    words = _words(spec.number, furniture)
+    if not any(words):
+        return []
+    style = typesetter.style("folio")
+    area, accent = paper.type_area, typesetter.stylebook.accent
+    rule = area.y - _FOLIO_ABOVE
+    items: list[Item] = [
+        Stroke(area.x, rule, area.right, rule, 0.5),
+        Stroke(area.x, rule - 1.6, area.x + 2 * paper.span(1), rule - 1.6, 2.6, accent),
+    ]
+    rows: list[Row] = []
+    for string, align, size in zip(words, ("left", "centre", "right"), _sizes(style.size), strict=True):
+        if string:
+            setter = typesetter.setter(Text(string, origin_file), "folio")
+            rows.append(
+                one_line(
+                    "folio", setter, size, area.width, rule - 6.0, align=align,
+                    colour=style.colour, x=area.x,
+                )
+            )
+    items += [item for row in rows for item in row_items(row)]
+    return [Group("folio", tuple(items))]
+
+
+def _sizes(size: float) -> tuple[float, float, float]:
+    """Page number and section stand out; date and paper do not."""
+    return size * 1.75, size, size
+
+
+def _words(number: str, furniture: Furniture) -> tuple[str, str, str]:
+    editor = f"责编：{furniture.editor}" if furniture.editor else ""
+    left = "　".join(word for word in (number, furniture.section) if word)
+    middle = "　".join(word for word in (furniture.date, editor) if word)
+    if not (furniture.section or furniture.date or furniture.paper_name):
+        return "", "", ""
+    return left, middle, furniture.paper_name
+
+
+def separators(modules: list[ModulePlan], paper: Paper, typesetter: Typesetter) -> Group | None:
+    """Hairlines between modules: in the gutter between neighbours, in the white between stacks."""
+    width = typesetter.stylebook.rule_width
+    strokes: list[Item] = [
+        *_between_stacks(modules, paper, width),
+        *_between_neighbours(modules, paper, width),
+    ]
+    return Group("furniture", tuple(strokes)) if strokes else None
+
+
+def _between_stacks(
+    modules: list[ModulePlan], paper: Paper, width: float
+) -> Iterator[Stroke]:
+    for plan in modules:
+        slot = plan.slot
+        above = [
+            other.slot
+            for other in modules
+            if 0 < slot.line - (other.slot.line + other.slot.lines) <= 3
+            and other.slot.column < slot.column + slot.columns
+            and slot.column < other.slot.column + other.slot.columns
+        ]
+        if not above:
+            continue
+        foot = max(other.line + other.lines for other in above)
+        upper = paper.line_y(foot - 1) + paper.body_size
+        y = (upper + paper.line_y(slot.line)) / 2
+        x = paper.column_x(slot.column)
+        yield Stroke(x, y, x + paper.span(slot.columns), y, width)
+
+
+def _between_neighbours(
+    modules: list[ModulePlan], paper: Paper, width: float
+) -> Iterator[Stroke]:
+    for plan in modules:
+        slot = plan.slot
+        for other in modules:
+            right = other.slot
+            if right.column != slot.column + slot.columns:
+                continue
+            top = max(slot.line, right.line)
+            foot = min(slot.line + slot.lines, right.line + right.lines)
+            if foot - top < 2:
+                continue
+            x = paper.column_x(right.column) - paper.gutter_ems * paper.body_size / 2
+            yield Stroke(x, paper.line_y(top), x, paper.line_y(foot - 1) + paper.body_size, width)

@@ -1,0 +1,156 @@
+"""Stories of a page → the modules that are arranged on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from paiban.base.finding import Findings
+from paiban.column.demand import FramedPhoto, Module
+from paiban.column.head import HeadContent, story_head
+from paiban.column.photo_block import PhotoContent
+from paiban.edition.model import Placed
+from paiban.edition.paper import Paper
+from paiban.manuscript.model import Block, Paragraph, Photo, Role, Story, Text
+from paiban.manuscript.slicing import emboldened, join
+from paiban.photo.probe import probe
+from paiban.typeset.typesetter import Typesetter
+
+_FRAME_ASPECT = 1.5
+"""Of the frame that stands for a photo that is missing or has no file yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The modules of a page in order of weight. ``package`` is the head over them all where the
+    page is one package; then any module may take its photos."""
+
+    modules: tuple[Module, ...]
+    package: Module | None = None
+
+
+def page_content(
+    stories: tuple[Placed, ...], typesetter: Typesetter, paper: Paper, findings: Findings
+) -> PageContent:
+    """Make the modules of a page."""
+    if len(stories) == 1 and stories[0].slot is None:
+        return _package(stories[0].story, typesetter, paper, findings)
+    modules = tuple(
+        _module(placed.story, typesetter, paper, findings, number)
+        for number, placed in enumerate(stories)
+    )
+    return PageContent(modules)
+
+
+def _package(
+    story: Story, typesetter: Typesetter, paper: Paper, findings: Findings
+) -> PageContent:
+    """One story for a page: its head across the page, its sections as modules beneath."""
+    photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
+    several = len(story.sections) > 1 or bool(story.deck)
+    head = story_head(story, "lead_headline", with_byline=several)
+    lead = typesetter.style("lead_headline")
+    package = Module(
+        story, head, (), (), typesetter, paper, partial(_lead_wish, typesetter=typesetter),
+        lead.max_size or lead.size,
+    )
+    modules = []
+    for number, section in enumerate(story.sections):
+        blocks = section.body if several else _with_opening(story, section.body)
+        if number == len(story.sections) - 1:
+            blocks = _with_source(story, blocks)
+        section_style = typesetter.style("section_headline")
+        modules.append(
+            Module(
+                story,
+                HeadContent(section.headline, "section_headline"),
+                blocks,
+                photos,
+                typesetter,
+                paper,
+                partial(_section_wish, size=section_style.size, paper=paper),
+                section_style.max_size or section_style.size,
+                number,
+            )
+        )
+    return PageContent(tuple(modules), package)
+
+
+def _lead_wish(width: float, typesetter: Typesetter) -> float:
+    """The size that a head over the whole page asks for: a fourteenth of its measure."""
+    style = typesetter.style("lead_headline")
+    return min(style.max_size or style.size, max(style.min_size or style.size, width / 14))
+
+
+def _section_wish(width: float, size: float, paper: Paper) -> float:
+    """Heads grow with the share of the page's width that they stand over."""
+    share = width / paper.span(paper.columns)
+    return size * (0.85 + 0.45 * share)
+
+
+def _module(
+    story: Story, typesetter: Typesetter, paper: Paper, findings: Findings, number: int
+) -> Module:
+    """One story among several: all its sections in one module."""
+    role = "lead_headline" if number == 0 else "headline"
+    style = typesetter.style(role)
+    blocks: list[Block] = []
+    for section in story.sections:
+        blocks += [Paragraph(text, Role.CROSSHEAD) for text in section.headline]
+        blocks += section.body
+    photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
+    return Module(
+        story,
+        story_head(story, role, with_byline=False),
+        _with_source(story, _with_opening(story, tuple(blocks))),
+        photos,
+        typesetter,
+        paper,
+        partial(_story_wish, size=style.size, paper=paper, lead=number == 0),
+        style.max_size or style.size,
+        number,
+    )
+
+
+def _story_wish(width: float, size: float, paper: Paper, *, lead: bool) -> float:
+    share = width / paper.span(paper.columns)
+    return size * (0.6 + 0.5 * share) if lead else size * (0.75 + 0.75 * share)
+
+
+def _with_opening(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The byline as the first line of the text, the dateline run in before its first words."""
+    opened = blocks
+    if story.dateline:
+        opened = _with_dateline(story.dateline, opened)
+    if story.byline:
+        opened = (Paragraph(story.byline, Role.BYLINE), *opened)
+    return opened
+
+
+def _with_dateline(dateline: Text, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.role is Role.BODY:
+            text = join((emboldened(dateline), block.text), " ")
+            return (*blocks[:at], replace(block, text=text), *blocks[at + 1 :])
+    return (Paragraph(dateline), *blocks)
+
+
+def _with_source(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*blocks, Paragraph(story.source, Role.CREDIT_LINE)) if story.source else blocks
+
+
+def framed(photo: Photo, typesetter: Typesetter, findings: Findings) -> FramedPhoto:
+    """A photo looked at; one that cannot be used keeps its frame."""
+    aspect, usable = _FRAME_ASPECT, False
+    if photo.file:
+        info = probe(photo.file, photo.origin, findings)
+        if info.ok:
+            aspect, usable = info.width / info.height, True
+    else:
+        findings.warn(
+            "photo-without-file",
+            f"a photo has a caption but no file: {photo.caption or ''}",
+            "name its file under photos; an empty frame stands in its place",
+            photo.origin,
+        )
+    return FramedPhoto(PhotoContent(photo, aspect, usable), typesetter)

@@ -1,0 +1,161 @@
+"""A module and its plan → set items on the page: head, legs of text, photos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from paiban.arrange.plan import ModulePlan
+from paiban.base.geometry import Rect
+from paiban.column.block import Part, Row, moved
+from paiban.column.body import BodyPiece
+from paiban.column.demand import Module
+from paiban.column.flow import Flow, fill
+from paiban.column.head import head_block
+from paiban.column.photo_block import photo_block
+from paiban.compose.glyphs import row_items
+from paiban.edition.paper import Paper
+from paiban.page.items import Group, Item
+
+
+@dataclass(frozen=True, slots=True)
+class SetModule:
+    """A module set: its groups in reading order, where it stands, and how its text fitted."""
+
+    module: Module
+    plan: ModulePlan
+    rect: Rect
+    head: tuple[Group, ...]
+    body: tuple[Group, ...]
+    photos: tuple[Group, ...]
+    flow: Flow
+    headline_size: float
+    overset_characters: int
+
+
+def flow_of(module: Module, plan: ModulePlan) -> Flow:
+    """How the module's text runs through the legs of its plan."""
+    pieces = [body.piece for body in module.pieces(plan.measure)]
+    return fill(pieces, [lines for _, _, lines in plan.legs()])
+
+
+def set_module(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> SetModule:
+    """Set a module in the place that the plan gives it."""
+    slot = plan.slot
+    x, y = paper.column_x(slot.column), paper.line_y(slot.line)
+    rect = Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
+    form = module.head_forms(slot.columns)[plan.head.key] if plan.head.lines else None
+    head = head_block(form, module.typesetter, paper) if form else None
+    size = _headline_size(head.parts) if head else 0.0
+    over = _overset_characters(module.pieces(plan.measure), flow, plan)
+    return SetModule(
+        module,
+        plan,
+        rect,
+        _groups([moved(part, x, y) for part in head.parts], module.id) if head else (),
+        tuple(_body(module, plan, flow, paper)),
+        tuple(_photos(module, plan, paper)),
+        flow,
+        size,
+        over,
+    )
+
+
+def _headline_size(parts: Iterable[Part]) -> float:
+    rows = [part for part in parts if isinstance(part, Row) and part.role.endswith("headline")]
+    return max((row.size for row in rows), default=0.0)
+
+
+def _groups(parts: list[Part], story: str) -> tuple[Group, ...]:
+    """Neighbouring parts of one role as one group; drawings go with the rows they precede."""
+    groups: list[Group] = []
+    waiting: list[Item] = []
+    for role, run in groupby(parts, key=_role):
+        items = [item for part in run for item in part_items(part)]
+        if not role:
+            waiting += items
+            continue
+        groups.append(Group(role, (*waiting, *items), story))
+        waiting = []
+    if waiting:
+        groups.append(Group("furniture", tuple(waiting), story))
+    return tuple(groups)
+
+
+def _role(part: Part) -> str:
+    if not isinstance(part, Row):
+        return ""
+    return "headline" if part.role.endswith("headline") else part.role
+
+
+def part_items(part: Part) -> list[Item]:
+    """The items of the page that draw a part."""
+    return row_items(part) if isinstance(part, Row) else [part]
+
+
+def _column_x(plan: ModulePlan, column: int, paper: Paper) -> float:
+    step = (plan.measure + plan.gutter) * paper.body_size
+    return paper.column_x(plan.slot.column) + column * step
+
+
+def _body(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> Iterable[Group]:
+    """The body lines, each leg a run of groups by role."""
+    legs = plan.legs()
+    ends = list(accumulate(lines for _, _, lines in legs))
+    top = plan.slot.line + plan.head.lines
+    leg = 0
+    lines: list[tuple[int, str, list[Item]]] = []
+    for body, choice, start in zip(
+        module.pieces(plan.measure), flow.choices, flow.starts, strict=True
+    ):
+        for offset, parts in body.draw(choice):
+            at = start + offset
+            while leg < len(ends) and at >= ends[leg]:
+                leg += 1
+            if leg == len(ends):
+                break
+            column, first, count = legs[leg]
+            line = top + first + at - (ends[leg] - count)
+            x, y = _column_x(plan, column, paper), paper.line_y(line)
+            items = [item for part in parts for item in part_items(moved(part, x, y))]
+            lines.append((leg, _body_role(parts), items))
+    for (leg, role), run in groupby(lines, key=lambda line: (line[0], line[1])):
+        column = legs[leg][0] + 1
+        items = tuple(item for _, _, part in run for item in part)
+        yield Group(role, items, module.id, column=column)
+
+
+def _body_role(parts: tuple[Part, ...]) -> str:
+    return next((part.role for part in parts if isinstance(part, Row)), "body")
+
+
+def _photos(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:
+    top = plan.slot.line + plan.head.lines
+    for place in sorted(plan.photos, key=lambda place: place.photo):
+        ems = place.columns * plan.measure + (place.columns - 1) * plan.gutter
+        photo = module.photos[place.photo]
+        block = photo_block(
+            photo.content, module.typesetter, paper, ems * paper.body_size, place.lines
+        )
+        x = _column_x(plan, place.column, paper)
+        y = paper.line_y(top + place.line)
+        parts = [moved(part, x, y) for part in block.parts]
+        pictures = tuple(
+            item for part in parts if not isinstance(part, Row) for item in part_items(part)
+        )
+        words = _groups([part for part in parts if isinstance(part, Row)], module.id)
+        rect = Rect(x, y, ems * paper.body_size, paper.depth(place.lines))
+        yield Group("photo", (*pictures, *words), module.id, rect)
+
+
+def _overset_characters(pieces: tuple[BodyPiece, ...], flow: Flow, plan: ModulePlan) -> int:
+    """Characters that find no room: those of the pieces over, the last cut in proportion."""
+    if not flow.over:
+        return 0
+    room = sum(lines for _, _, lines in plan.legs())
+    over = 0.0
+    for body, choice, start in zip(pieces, flow.choices, flow.starts, strict=True):
+        beyond = max(0, start + choice.lines - max(start, room))
+        over += body.characters * beyond / max(1, choice.lines)
+    return round(over)

@@ -1,0 +1,67 @@
+"""Pages whose slots the editor has given: each story fills its slot, photos stand where told."""
+
+from __future__ import annotations
+
+from paiban.arrange.module import GAP, Forms
+from paiban.arrange.plan import ModulePlan, PhotoPlace
+from paiban.column.demand import Module
+from paiban.edition.model import Placed, Slot
+from paiban.edition.paper import Paper
+
+_PHOTO_SHARE = 0.3
+"""Of a module's area, what its photos together ought to take (a third of a page is art)."""
+
+
+def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> ModulePlan | None:
+    """The best form of a story in its slot, full or not; None where it cannot stand there."""
+    slot = placed.slot
+    assert slot is not None
+    fixed = tuple(
+        _fixed(number, photo, slot, paper)
+        for number, photo in enumerate(placed.photo_slots)
+        if photo is not None and number < len(module.photos)
+    )
+    told = {place.photo for place in fixed}
+    free = tuple(number for number in range(len(module.photos)) if number not in told)
+    area = paper.span(slot.columns) * paper.depth(slot.lines) * _PHOTO_SHARE
+    wishes = tuple(area / max(1, len(module.photos)) for _ in module.photos)
+    columns = placed.text_columns or (slot.columns if fixed else 0)
+    forms = Forms(module, free, wishes, slot.columns, paper, columns, fixed)
+    form = forms.at_depth(slot.lines)
+    return form.at(unit, slot) if form else None
+
+
+def _fixed(number: int, photo: Slot, slot: Slot, paper: Paper) -> PhotoPlace:
+    """A photo's slot on the page as a place in its module (text columns are basic columns)."""
+    line, foot = photo.line - slot.line, photo.line + photo.lines - slot.line
+    gap = GAP if foot < slot.lines else 0
+    return PhotoPlace(
+        number, photo.column - slot.column, photo.columns, line, photo.lines, gap, below=True
+    )
+
+
+def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
+    """The largest rectangle of the type area that no slot touches, a line apart from them."""
+    best: Slot | None = None
+    lines = sorted({0, *(slot.line + slot.lines + 1 for slot in taken)})
+    feet = sorted({paper.lines, *(slot.line - 1 for slot in taken)})
+    for first in range(paper.columns):
+        for last in range(first + 1, paper.columns + 1):
+            for top in lines:
+                for foot in feet:
+                    region = Slot(first, top, last - first, foot - top)
+                    if region.lines < 1 or any(_touch(region, slot) for slot in taken):
+                        continue
+                    if best is None or _area(region) > _area(best):
+                        best = region
+    return best
+
+
+def _area(slot: Slot) -> int:
+    return slot.columns * slot.lines
+
+
+def _touch(a: Slot, b: Slot) -> bool:
+    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
+    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
+    return across > 0 and down > 0

@@ -1,0 +1,78 @@
+"""Editions that nobody planned: a manuscript alone, or a folder of manuscripts. Nothing here
+imports what checks an edition file, so that a manuscript alone starts fast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paiban.base.finding import Findings, Unusable
+from paiban.base.origin import Origin
+from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.manuscripts import ManuscriptReader, Manuscripts
+from paiban.edition.model import Edition, PageSpec, Placed
+from paiban.edition.paper import SIKAI, paper_named
+from paiban.manuscript.model import Story
+
+ENDINGS = (".md", ".txt")
+"""Endings that a manuscript in a folder has."""
+
+_NOT_NEWS = ("readme", "licen", "copying")
+"""How files begin that lie in many folders and are no manuscripts."""
+
+
+def edition_of_manuscript(
+    path: Path, paper: str | None, findings: Findings, read_manuscript: ManuscriptReader
+) -> Edition:
+    """One page for one manuscript, on ``paper`` or, where that is None, on whichever it fills.
+
+    Raises ``Unusable``: what ``read_manuscript`` raises, or ``unknown-paper``.
+    """
+    return _edition([read_manuscript(path, findings)], path, paper)
+
+
+def edition_of_folder(
+    folder: Path, paper: str | None, findings: Findings, read_manuscript: ManuscriptReader
+) -> Edition:
+    """All manuscripts of a folder on one page, by ``priority`` (none: last), then by file name.
+
+    Raises ``Unusable`` (``empty-edition``, ``unknown-paper``); a manuscript that cannot be read is
+    left out with a finding.
+    """
+    manuscripts = Manuscripts(read_manuscript, findings)
+    read = (manuscripts.read(path) for path in _manuscripts_in(folder))
+    stories = [story for story in read if story]
+    if not stories:
+        message, hint = "the folder has no manuscripts", "they end in " + ", ".join(ENDINGS)
+        raise Unusable("empty-edition", message, hint, Origin(str(folder)))
+    stories.sort(key=lambda story: (story.priority <= 0, story.priority, Path(story.file).name))
+    return _edition(stories, folder, paper)
+
+
+def _manuscripts_in(folder: Path) -> list[Path]:
+    """The manuscripts of ``folder`` itself, by name."""
+    try:
+        files = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as problem:
+        message = f"cannot read the folder: {problem.strerror or problem}"
+        raise Unusable("no-such-file", message, "check the path", Origin(str(folder))) from problem
+    return [
+        file
+        for file in files
+        if file.suffix.lower() in ENDINGS
+        and file.is_file()
+        and not file.name.lower().startswith((".", *_NOT_NEWS))
+    ]
+
+
+def _edition(stories: list[Story], source: Path, paper: str | None) -> Edition:
+    """An edition of one page, without furniture, named after its weightiest story."""
+    first = stories[0]
+    return Edition(
+        title=" ".join(str(line) for line in first.headline) or source.stem,
+        paper=paper_named(paper) if paper else SIKAI,
+        stylebook=default_stylebook(),
+        pages=(PageSpec("1", tuple(Placed(story, origin=story.origin) for story in stories)),),
+        author=str(first.byline or "") if len(stories) == 1 else "",
+        paper_is_free=paper is None and len(stories) == 1,
+        origin=Origin(str(source)),
+    )

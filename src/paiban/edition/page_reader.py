@@ -1,0 +1,91 @@
+"""The stories of one page of ``edition.toml``: manuscripts, slots and photos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from paiban.base.finding import Findings
+from paiban.edition.manuscripts import Manuscripts
+from paiban.edition.model import Placed, Slot
+from paiban.edition.paper import Paper
+from paiban.edition.photos import GivenPhoto, joined
+from paiban.edition.shapes import PageShape, PhotoShape, StoryShape
+from paiban.edition.slots import check_slots, slot_of, within
+from paiban.edition.toml_source import KeyPath, TomlSource
+from paiban.manuscript.model import Photo, Story, Text
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Reads the stories of pages that stand on ``paper``, ``story_gap`` lines apart."""
+
+    source: TomlSource
+    findings: Findings
+    manuscripts: Manuscripts
+    paper: Paper
+    story_gap: int
+
+    def stories(self, page: PageShape, place: KeyPath) -> tuple[Placed, ...]:
+        """The stories of ``page``, in order of weight; those that cannot be read are left out."""
+        if not page.stories:
+            message, origin = "the page has no stories", self.source.origin(place)
+            hint = "write [[pages.stories]] with a file beneath the page"
+            self.findings.error("empty-page", message, hint, origin)
+        stories = []
+        for index, shape in enumerate(page.stories):
+            at = (*place, "stories", index)
+            story = self._story(shape, at)
+            if story:
+                stories.append(self._placed(story, shape, at))
+        check_slots(tuple(stories), self.story_gap, self.findings)
+        return tuple(stories)
+
+    def _story(self, shape: StoryShape, at: KeyPath) -> Story | None:
+        path = self._resolved(shape.file)
+        origin = self.source.origin((*at, "file"))
+        if not shape.file:
+            hint = 'write file = "story.md"'
+            self.findings.error("missing-key", 'the story has no "file"', hint, origin)
+            return None
+        if not path.is_file():
+            message = f'there is no manuscript "{shape.file}"'
+            self.findings.error("no-such-file", message, "paths go from the edition file", origin)
+            return None
+        return self.manuscripts.read(path)
+
+    def _placed(self, story: Story, shape: StoryShape, at: KeyPath) -> Placed:
+        origin = self.source.origin((*at, "slot"))
+        slot = slot_of(shape.slot, self.paper, self.findings, origin)
+        given = [
+            self._photo(photo, slot, (*at, "photos", index))
+            for index, photo in enumerate(shape.photos)
+        ]
+        photos, photo_slots = joined(story.photos, given)
+        return Placed(
+            replace(story, photos=photos), slot, shape.text_columns or 0, photo_slots, origin
+        )
+
+    def _photo(self, shape: PhotoShape, story_slot: Slot | None, at: KeyPath) -> GivenPhoto:
+        origin = self.source.origin(at)
+        slot = slot_of(shape.slot, self.paper, self.findings, self.source.origin((*at, "slot")))
+        if slot and story_slot and not within(slot, story_slot):
+            message = "the slot of the photo is not inside that of its story"
+            hint = "both count from the top left of the page"
+            self.findings.error("slot-outside", message, hint, self.source.origin((*at, "slot")))
+            slot = None
+        photo = Photo(
+            str(self._resolved(shape.file)) if shape.file else "",
+            self._text(shape.caption, (*at, "caption")),
+            self._text(shape.credit, (*at, "credit")),
+            shape.focus or (0.5, 0.5),
+            origin,
+        )
+        return GivenPhoto(photo, slot, shape.focus is not None)
+
+    def _text(self, string: str, at: KeyPath) -> Text | None:
+        origin = self.source.origin(at)
+        return Text(string, origin.file, ((0, origin.line),)) if string else None
+
+    def _resolved(self, file: str) -> Path:
+        return Path(self.source.file).parent / file

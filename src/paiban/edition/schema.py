@@ -1,0 +1,84 @@
+"""JSON Schemas of what people write: ``edition.toml`` and the front matter of a manuscript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paiban.edition.paper import PAPERS
+from paiban.edition.shapes import EditionShape, StylebookShape, json_schema
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def edition_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``edition.toml``."""
+    schema = {"$schema": _DRAFT, "title": "edition.toml of paiban"} | json_schema(EditionShape)
+    shapes = schema["$defs"]
+    shapes["EditionShape"]["required"] = ["pages"]
+    shapes["PageShape"]["required"] = ["stories"]
+    shapes["StoryShape"]["required"] = ["file"]
+    shapes["EditionShape"]["properties"]["paper"]["anyOf"][0]["enum"] = list(PAPERS)
+    shapes["PaperShape"]["properties"]["base"]["enum"] = list(PAPERS)
+    return schema
+
+
+def stylebook_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a stylebook."""
+    return {"$schema": _DRAFT, "title": "stylebook of paiban"} | json_schema(StylebookShape)
+
+
+def front_matter_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the YAML front matter of a Markdown manuscript."""
+    return {
+        "$schema": _DRAFT,
+        "title": "front matter of a manuscript of paiban",
+        "type": "object",
+        "properties": {
+            "kicker": _text("引题, before the headline"),
+            "headline": _texts("主题; a list gives its lines"),
+            "subhead": _texts("副题, after the headline"),
+            "deck": _texts("提要; a list gives its paragraphs"),
+            "slogans": _texts("short phrases set in a strip"),
+            "byline": _text("本报记者 …"),
+            "dateline": _text("电头: 本报讯"),
+            "source": _text("where the story comes from"),
+            "priority": {
+                "description": "1 is the weightiest; 0: none given",
+                "type": "integer",
+                "minimum": 0,
+            },
+            "section": _text("name of the section that the story belongs to"),
+            "photos": {"type": "array", "items": _PHOTO},
+        },
+        "additionalProperties": False,
+    }
+
+
+def _text(description: str) -> dict[str, Any]:
+    return {"description": description, "type": "string"}
+
+
+def _texts(description: str) -> dict[str, Any]:
+    choices = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+    return {"description": description, "anyOf": choices}
+
+
+_FRACTION = {"type": "number", "minimum": 0, "maximum": 1}
+
+_PHOTO: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "file": _text("path from the manuscript"),
+        "caption": _text("what is to be seen, under the photo"),
+        "credit": _text("who took it"),
+        "focus": {
+            "description": "the point that a crop keeps: [0, 0] top left to [1, 1]",
+            "type": "array",
+            "prefixItems": [_FRACTION, _FRACTION],
+            "minItems": 2,
+            "maxItems": 2,
+        },
+    },
+    "required": ["file"],
+    "additionalProperties": False,
+}

@@ -1,0 +1,192 @@
+"""The shapes of ``edition.toml`` and of a stylebook as they are written. The one user of msgspec.
+
+A shape mirrors the file, in the units and counts of people (millimetres, columns from 1); the
+readers turn it into the frozen models. The JSON Schema is made from the shapes, so that what is
+documented and what is read cannot differ. Every field has a default: that a required one is
+missing is said by the reader, which can then go on.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+T = TypeVar("T")
+
+# The upper bounds are beyond any newspaper; they keep a slip of the key (or inf) from becoming a
+# page of a million lines.
+_Count = Annotated[int, Meta(ge=1, le=1000)]
+_Length = Annotated[float, Meta(gt=0, le=5000)]
+_Margin = Annotated[float, Meta(ge=0, le=5000)]
+_Fraction = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Shape(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
+    """What all shapes have in common."""
+
+
+class MarginsShape(Shape, frozen=True):
+    """Margins in mm; where ``left`` is not given the type area stands in the middle."""
+
+    top: _Margin | None = None
+    left: _Margin | None = None
+    bottom: _Margin | None = None
+
+
+class PaperShape(Shape, frozen=True):
+    """A paper of your own: what is not given is taken from ``base``."""
+
+    base: Annotated[str, Meta(description="duikai (对开) or sikai (四开, the default)")] = "sikai"
+    name: Annotated[str, Meta(description="the name that reports use")] = ""
+    trim_mm: Annotated[
+        tuple[_Length, _Length] | None, Meta(description="trimmed width and height, in mm")
+    ] = None
+    margins_mm: MarginsShape = MarginsShape()
+    columns: Annotated[_Count | None, Meta(description="number of basic columns")] = None
+    column_ems: Annotated[_Count | None, Meta(description="characters in a basic column")] = None
+    gutter_ems: Annotated[_Count | None, Meta(description="ems between columns")] = None
+    body_size: Annotated[_Length | None, Meta(description="body size, in pt")] = None
+    leading: Annotated[_Length | None, Meta(description="pitch of the body lines, in pt")] = None
+    lines: Annotated[
+        _Count | None, Meta(description="body lines in a column; else as many as the height holds")
+    ] = None
+
+
+class FurnitureShape(Shape, frozen=True):
+    """What folio lines and mastheads say, for every page; a page may override it."""
+
+    paper_name: Annotated[str, Meta(description="name of the newspaper")] = ""
+    section: Annotated[str, Meta(description="name of the section (版名)")] = ""
+    editor: Annotated[str, Meta(description="editors of the page, as they are to be set")] = ""
+    imprint: Annotated[str, Meta(description="small line of a masthead: issue, CN, sponsor")] = ""
+
+
+class SlotShape(Shape, frozen=True):
+    """A place on the page: basic columns and body lines, counted from 1 at the top left."""
+
+    column: _Count = 1
+    line: _Count = 1
+    columns: Annotated[_Count, Meta(description="how many columns wide")] = 1
+    lines: Annotated[_Count, Meta(description="how many lines deep")] = 1
+
+
+class PhotoShape(Shape, frozen=True):
+    """A photo. One that names no ``file`` of the story's own joins its captions in order."""
+
+    file: Annotated[str, Meta(description="path from the edition file")] = ""
+    caption: str = ""
+    credit: str = ""
+    focus: Annotated[
+        tuple[_Fraction, _Fraction] | None,
+        Meta(description="the point that a crop keeps: [0, 0] top left to [1, 1]"),
+    ] = None
+    slot: SlotShape | None = None
+
+
+class StoryShape(Shape, frozen=True):
+    """A story on a page: a manuscript, and where the editor wants it."""
+
+    file: Annotated[str, Meta(description="manuscript, path from the edition file")] = ""
+    slot: SlotShape | None = None
+    text_columns: Annotated[
+        _Count | None, Meta(description="number of text columns; else the arranger decides")
+    ] = None
+    photos: tuple[PhotoShape, ...] = ()
+
+
+class PageShape(Shape, frozen=True):
+    """A page and its stories, the weightiest first."""
+
+    number: Annotated[str, Meta(description="page number as printed (A04); else 1, 2, …")] = ""
+    kind: Annotated[
+        Literal["folio", "masthead"], Meta(description="folio line (报眉) or masthead (报头)")
+    ] = "folio"
+    section: str | None = None
+    editor: str | None = None
+    stories: tuple[StoryShape, ...] = ()
+
+
+class EditionShape(Shape, frozen=True):
+    """An edition: its paper, what stands on every page, and the pages."""
+
+    title: Annotated[str, Meta(description="title of the PDF")] = ""
+    author: str = ""
+    language: Annotated[str, Meta(description="BCP 47 language tag")] = "zh-Hans"
+    date: Annotated[
+        str, Meta(description="a TOML date (set as 2019年11月28日 星期四), or text set as it is")
+    ] = ""
+    paper: str | PaperShape = "sikai"
+    stylebook: Annotated[str, Meta(description="stylebook of your own, path from here")] = ""
+    fonts: Annotated[
+        dict[str, str],
+        Meta(
+            description="font files by name; a face name of the stylebook (song, hei, kai …) "
+            "puts the file before the shipped ones of that face"
+        ),
+    ] = {}
+    furniture: FurnitureShape = FurnitureShape()
+    pages: tuple[PageShape, ...] = ()
+
+
+_Colour = Annotated[tuple[_Fraction, ...], Meta(min_length=1, max_length=4)]
+_Ems = Annotated[float, Meta(ge=0, le=1000)]
+
+
+class StyleShape(Shape, frozen=True):
+    """What a stylebook says of one role: only the fields that it changes."""
+
+    face: str | UnsetType = UNSET
+    size: _Length | UnsetType = UNSET
+    min_size: _Ems | UnsetType = UNSET
+    max_size: _Ems | UnsetType = UNSET
+    align: Literal["justify", "left", "centre", "right", "step"] | UnsetType = UNSET
+    indent: _Ems | UnsetType = UNSET
+    inset: _Ems | UnsetType = UNSET
+    grid_lines: _Length | UnsetType = UNSET
+    colour: _Colour | UnsetType = UNSET
+    tracking: Annotated[float, Meta(ge=-1, le=10)] | UnsetType = UNSET
+    half_width_quotes: bool | UnsetType = UNSET
+
+
+class StylebookShape(Shape, frozen=True):
+    """A stylebook of the user's: what it leaves out is the default stylebook's."""
+
+    styles: dict[str, StyleShape] = {}
+    faces: dict[str, Annotated[tuple[str, ...], Meta(min_length=1)]] = {}
+    emphasis: dict[str, str] = {}
+    accent: _Colour | UnsetType = UNSET
+    han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
+    kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
+    rule_width: _Ems | UnsetType = UNSET
+    story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
+
+
+def convert(table: dict[str, Any], shape: type[T]) -> T:
+    """``table`` as ``shape``; raises ``BadShape`` at the first value that is not as it must be."""
+    try:
+        return msgspec.convert(table, shape)
+    except msgspec.ValidationError as problem:
+        message, _, place = str(problem).partition(" - at `")
+        raise BadShape(message.replace("`", '"'), place.rstrip("`")) from problem
+
+
+def json_schema(shape: type[Any]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``shape``."""
+    return msgspec.json.schema(shape)
+
+
+def given(shape: Shape) -> dict[str, Any]:
+    """The fields of ``shape`` that the file gave."""
+    fields = {name: getattr(shape, name) for name in shape.__struct_fields__}
+    return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+class BadShape(ValueError):
+    """A value of the wrong type or out of range; ``place`` is msgspec's path: ``$.pages[0]``."""
+
+    def __init__(self, message: str, place: str) -> None:
+        self.message = message
+        self.place = place
+        super().__init__(f"{message} at {place}")

@@ -1,0 +1,67 @@
+"""The stylebook of an edition: the default one, overridden field by field by the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Findings
+from paiban.edition.checked import checked, unknown
+from paiban.edition.default_stylebook import default_stylebook, overridden
+from paiban.edition.shapes import StylebookShape, given
+from paiban.edition.stylebook import Stylebook
+from paiban.edition.toml_source import KeyPath, TomlSource, read_toml
+
+
+def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
+    """The default stylebook, with the changes of the TOML file at ``path`` where one is given.
+
+    Raises ``Unusable`` (``no-such-file``, ``bad-toml``).
+    """
+    default = default_stylebook()
+    if path is None:
+        return default
+    source = read_toml(path)
+    shape = checked(source, StylebookShape, findings)
+    names = _Names(source, findings)
+    faces = default.faces | shape.faces
+    changes = given(shape)
+    changes["styles"] = _styles(shape, default, faces, names)
+    changes["emphasis"] = {
+        kind: face
+        for kind, face in shape.emphasis.items()
+        if names.known(kind, default.emphasis, "key", ("emphasis", kind))
+        and names.known(face, faces, "face", ("emphasis", kind))
+    }
+    return overridden(default, changes)
+
+
+def _styles(
+    shape: StylebookShape, default: Stylebook, faces: Collection[str], names: _Names
+) -> dict[str, dict[str, Any]]:
+    """The styles that the file changes, without roles and faces that there are not."""
+    styles = {}
+    for role, style in shape.styles.items():
+        if names.known(role, default.styles, "key", ("styles", role)):
+            styles[role] = given(style)
+            face = styles[role].get("face")
+            if face is not None and not names.known(face, faces, "face", ("styles", role, "face")):
+                del styles[role]["face"]
+    return styles
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Checks names of the file against those there are."""
+
+    source: TomlSource
+    findings: Findings
+
+    def known(self, name: str, names: Collection[str], what: str, path: KeyPath) -> bool:
+        """Whether ``name`` is one of ``names``; where it is not, that is a finding."""
+        if name not in names:
+            message, origin = f'unknown {what} "{name}"', self.source.origin(path)
+            self.findings.error(f"unknown-{what}", message, unknown(name, names), origin)
+        return name in names

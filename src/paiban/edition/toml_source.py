@@ -1,0 +1,177 @@
+"""A TOML file of the user's with the line of each of its keys, which ``tomllib`` does not tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+
+KeyPath = tuple[str | int, ...]
+"""From the top of the file to a value: ("pages", 0, "stories", 1, "file")."""
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""+'
+    r"|'''.*?'''+"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|\#[^\n]*"
+    r"|[\[\]{}=,.\n]"
+    r"|[^\s\[\]{}=,.\#\"']+",
+    re.DOTALL,
+)
+_END = ("\n", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TomlSource:
+    """The parsed file; ``lines`` gives the 1-based line on which each key or item begins."""
+
+    file: str
+    table: dict[str, Any]
+    lines: dict[KeyPath, int]
+
+    def origin(self, path: KeyPath) -> Origin:
+        """The place of the value at ``path``, or of the nearest table or list that holds it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Origin(self.file, self.lines.get(path, 0))
+
+
+def read_toml(path: Path) -> TomlSource:
+    """Read and parse ``path``; raises ``Unusable`` (``no-such-file``, ``bad-toml``)."""
+    file = str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as problem:
+        raise _bad_toml(file, "the file is not UTF-8 text", 0) from problem
+    except tomllib.TOMLDecodeError as problem:
+        raise _bad_toml(file, str(problem), text.count("\n") + 1) from problem
+    except RecursionError as problem:
+        raise _bad_toml(file, "lists or tables are nested too deeply", 0) from problem
+    except OSError as problem:
+        message = f"cannot read {path.name}: {problem.strerror or problem}"
+        raise Unusable("no-such-file", message, "check the path", Origin(file)) from problem
+    return TomlSource(file, table, key_lines(text))
+
+
+def _bad_toml(file: str, message: str, last_line: int) -> Unusable:
+    """``tomllib`` puts the place into its message; "end of document" is the last line."""
+    place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
+    line = 0
+    if place:
+        line = int(place[1]) if place[1] else last_line
+        message = message[: place.start()] + (f" (column {place[2]})" if place[2] else "")
+    return Unusable("bad-toml", message, "mend the TOML syntax there", Origin(file, line))
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """The line of every key and list item of ``text``, which must be sound TOML."""
+    return _Scanner(text).scan()
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """A scanner of TOML that ``tomllib`` has accepted: it looks for places and checks nothing."""
+
+    text: str
+    tokens: list[tuple[str, int]] = field(default_factory=list)
+    at: int = 0
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    counts: dict[KeyPath, int] = field(default_factory=dict)
+    """For each list of tables ([[pages]]) how many of its tables were met."""
+
+    def scan(self) -> dict[KeyPath, int]:
+        line, end = 1, 0
+        for match in _TOKEN.finditer(self.text):
+            line += self.text.count("\n", end, match.start())
+            end = match.start()
+            if not match[0].startswith("#"):
+                self.tokens.append((match[0], line))
+        table: KeyPath = ()
+        while self.at < len(self.tokens):
+            if self._peek() == "[":
+                table = self._header()
+            elif self._peek() == "\n":
+                self.at += 1
+            else:
+                self._pair(table)
+        return self.lines
+
+    def _peek(self) -> str:
+        return self.tokens[self.at][0] if self.at < len(self.tokens) else _END[0]
+
+    def _next(self) -> tuple[str, int]:
+        token = self.tokens[self.at] if self.at < len(self.tokens) else _END
+        self.at += 1
+        return token
+
+    def _key(self) -> tuple[KeyPath, int]:
+        """A key, dotted or not, and its line."""
+        first, line = self._next()
+        parts = [_unquoted(first)]
+        while self._peek() == ".":
+            self.at += 1
+            parts.append(_unquoted(self._next()[0]))
+        return tuple(parts), line
+
+    def _header(self) -> KeyPath:
+        """``[a.b]`` or ``[[a.b]]``: a name of a list of tables means the last of its tables."""
+        self.at += 1
+        is_list = self._peek() == "["
+        self.at += is_list
+        name, line = self._key()
+        self.at += 2 if is_list else 1
+        path: KeyPath = ()
+        for part in name[:-1]:
+            path += (part,)
+            path += (self.counts[path] - 1,) if path in self.counts else ()
+        path += name[-1:]
+        if is_list:
+            self.lines.setdefault(path, line)
+            count = self.counts[path] = self.counts.get(path, 0) + 1
+            path += (count - 1,)
+        self.lines[path] = line
+        return path
+
+    def _pair(self, table: KeyPath) -> None:
+        name, line = self._key()
+        self.at += 1  # the equals sign
+        for depth in range(1, len(name) + 1):
+            self.lines.setdefault(table + name[:depth], line)
+        self._value(table + name)
+
+    def _value(self, path: KeyPath) -> None:
+        opening, _ = self._next()
+        if opening == "[":
+            self._items(path)
+        elif opening == "{":
+            while self._peek() != "}":
+                if self._peek() in ",\n":
+                    self.at += 1
+                else:
+                    self._pair(path)
+            self.at += 1
+        else:  # a scalar: dates and floats are several tokens
+            while self._peek() not in ",]}\n":
+                self.at += 1
+
+    def _items(self, path: KeyPath) -> None:
+        index = 0
+        while self._peek() != "]":
+            if self._peek() in ",\n":
+                self.at += 1
+            else:
+                self.lines[(*path, index)] = self.tokens[self.at][1]
+                self._value((*path, index))
+                index += 1
+        self.at += 1
+
+
+def _unquoted(key: str) -> str:
+    return key[1:-1] if key[:1] in "\"'" else key

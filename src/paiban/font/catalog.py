@@ -1,0 +1,70 @@
+"""The catalogue: from a face name of the stylebook to the chain of faces that set its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from paiban.base.files import shipped
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+from paiban.font.face import Face, open_face
+
+_LAST_RESORT = "song"
+"""The chain behind a user's own family: what that lacks, 宋体 and its fallbacks supply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Faces by name.
+
+    ``chains`` is the stylebook's ``faces``: for each face name the font files or families to
+    try in turn; ``families`` the edition's ``fonts``: family name → path. A family may also be
+    named as a face by itself. ``origin`` is where a wrong name is reported.
+    """
+
+    chains: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
+    _opened: dict[str, tuple[Face, ...]] = field(default_factory=dict, repr=False)
+
+    def faces(self, face_name: str) -> tuple[Face, ...]:
+        """The chain of a face name, opened when first asked for.
+
+        Raises ``Unusable``: ``no-such-font``, ``bad-font``.
+        """
+        chain = self._opened.get(face_name)
+        if chain is None:
+            files = dict.fromkeys(map(self._path, self._names(face_name)))
+            chain = self._opened[face_name] = tuple(map(open_face, files))
+        return chain
+
+    def _names(self, face_name: str) -> Iterator[str]:
+        """The font names of a chain, the user's own family first where that is the name."""
+        if face_name in self.chains:
+            yield from self.chains[face_name]
+        elif face_name in self.families:
+            yield face_name
+            yield from self.chains.get(_LAST_RESORT, ())
+        else:
+            raise Unusable(
+                "no-such-font",
+                f"there is no face named {face_name}",
+                f"use one of: {', '.join(sorted({*self.chains, *self.families}))}",
+                self.origin,
+            )
+
+    def _path(self, font: str) -> Path:
+        """The file of a font: of the edition's ``fonts``, or one that paiban ships."""
+        if font in self.families:
+            return Path(self.families[font])
+        path = shipped("fonts", font)
+        if path.is_file():
+            return path
+        raise Unusable(
+            "no-such-font",
+            f"there is no font {font}, neither shipped nor among the edition's fonts",
+            "name its file under [fonts] in edition.toml, or run `paiban fonts`",
+            self.origin,
+        )

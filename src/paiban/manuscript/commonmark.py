@@ -1,0 +1,61 @@
+"""CommonMark with tables, by markdown-it-py: the one file that knows that library.
+
+Three things differ from CommonMark, all so that text comes through whole: HTML is no markup,
+indented code and reference definitions are paragraphs, and a line of dashes beneath a paragraph
+makes no heading of it. And ``**`` works beside Chinese marks: CommonMark tells opening from closing
+by spaces and marks, so that ``**编者按：**本报`` would keep its asterisks.
+"""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize as tokenize_latin
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+
+__all__ = ["Token", "parse"]
+
+
+def parse(source: str) -> list[Token]:
+    """The block tokens of ``source``; those of type ``inline`` hold inline tokens as children."""
+    return _PARSER.parse(source)
+
+
+def _tokenize(state: StateInline, silent: bool) -> bool:
+    """The inline rule for ``*`` and ``_``; next to Han, ``*`` may open and close anywhere."""
+    start = state.pos
+    if silent or state.src[start] != "*":
+        return tokenize_latin(state, silent)
+    scanned = state.scanDelims(start, True)
+    end = start + scanned.length
+    before, after = state.src[start - 1 : start], state.src[end : end + 1]
+    opens = scanned.can_open or (_chinese(before) and not _blank(after))
+    closes = scanned.can_close or (_chinese(after) and not _blank(before))
+    for _ in range(scanned.length):
+        token = state.push("text", "", 0)
+        token.content = "*"
+        index = len(state.tokens) - 1
+        state.delimiters.append(
+            Delimiter(ord("*"), scanned.length, index, end=-1, open=opens, close=closes)
+        )
+    state.pos = end
+    return True
+
+
+def _chinese(ch: str) -> bool:
+    return ch >= "\u2e80" or ch in {"“", "”", "‘", "’", "…", "—", "·"}
+
+
+def _blank(ch: str) -> bool:
+    return not ch or ch.isspace()
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.disable(["code", "reference", "lheading", "html_block", "html_inline"])
+    parser.inline.ruler.at("emphasis", _tokenize)
+    return parser
+
+
+_PARSER = _parser()

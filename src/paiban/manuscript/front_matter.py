@@ -1,0 +1,166 @@
+"""YAML front matter to plain nodes with their lines: the one file that knows PyYAML.
+
+Only composed, never constructed: ``2026-11-01`` stays the text it is, and no tag makes an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+
+_LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)
+_FENCES = ("---", "...")
+_HINT = "write 'key: value' lines between two '---' lines; quote a value that holds ': '"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value. ``lines``: its source lines, (1-based line, string), an empty one parting
+    paragraphs; ``literal``: written after ``|``, so that its line ends are meant."""
+
+    line: int
+    lines: tuple[tuple[int, str], ...]
+    literal: bool = False
+
+    @property
+    def string(self) -> str:
+        return " ".join(string for _, string in self.lines if string)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    line: int
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order written; each entry is (key, its line, value)."""
+
+    line: int
+    entries: tuple[tuple[str, int, Node], ...] = ()
+
+
+Node = Scalar | Items | Mapping
+
+
+def split(source: str, file: str) -> tuple[str, int]:
+    """The front matter of ``source`` ("" for none) and how many lines it takes with its fences.
+
+    Raises ``Unusable`` (``bad-front-matter``) where the closing fence is missing.
+    """
+    lines = source.split("\n")
+    if lines[0].rstrip() != "---":
+        return "", 0
+    for index, line in enumerate(lines[1:], 1):
+        if line.rstrip() in _FENCES:
+            return "\n".join(lines[1:index]), index + 1
+    raise Unusable(
+        "bad-front-matter", "the front matter has no end", "close it with '---'", Origin(file, 1)
+    )
+
+
+def load(front: str, file: str) -> Mapping:
+    """The front matter's nodes; its first line is line 2 of the file.
+
+    Raises ``Unusable`` (``bad-front-matter``) with the line of what YAML cannot read.
+    """
+    if sum(map(front.count, "[{-")) > _MOST_LISTS:
+        raise _bad("too many lists", file, 2)
+    try:
+        root = yaml.compose(front, Loader=_LOADER)
+    except yaml.YAMLError as problem:
+        raise _bad(_message(problem), file, _line_of(problem, front)) from problem
+    except RecursionError as problem:
+        raise _bad("nested too deeply", file, 2) from problem
+    if root is None:
+        return Mapping(2)
+    node = _Composer(front.split("\n"), file).node(root)
+    if not isinstance(node, Mapping):
+        raise _bad("no 'key: value' lines (is the colon a half-width one?)", file, node.line)
+    return node
+
+
+class _Composer:
+    """YAML nodes to ours; ``source`` are the front matter's lines."""
+
+    def __init__(self, source: Sequence[str], file: str) -> None:
+        self.source = source
+        self.file = file
+        self.seen: set[int] = set()
+
+    def node(self, node: yaml.Node, depth: int = 0) -> Node:
+        line = node.start_mark.line + 2
+        # An alias is the same node again; by aliases a few lines can stand for millions.
+        if id(node) in self.seen or depth > _DEEPEST:
+            raise _bad("aliases and deep nesting are not supported", self.file, line)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return Items(line, tuple(self.node(item, depth + 1) for item in node.value))
+        if isinstance(node, yaml.MappingNode):
+            pairs = (self.entry(key, value, depth + 1) for key, value in node.value)
+            return Mapping(line, tuple(pairs))
+        assert isinstance(node, yaml.ScalarNode)  # YAML has no fourth kind
+        return self.scalar(node, line)
+
+    def entry(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[str, int, Node]:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+        return name, key.start_mark.line + 2, self.node(value, depth)
+
+    def scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
+        if node.tag == "tag:yaml.org,2002:null":
+            return Scalar(line, ())
+        if node.style == "|":
+            strings = str(node.value).split("\n")
+            return Scalar(line, tuple(enumerate(map(str.strip, strings), line + 1)), literal=True)
+        raw = self.raw(node)
+        if node.style == '"' and "\\" in "".join(raw):
+            return Scalar(line, ((line, str(node.value).strip()),))
+        if node.style == ">":
+            raw[0] = ""
+        elif node.style in ("'", '"'):
+            raw[0] = raw[0].lstrip()[1:]
+            raw[-1] = raw[-1].rstrip()[:-1]
+        if node.style == "'":
+            raw = [part.replace("''", "'") for part in raw]
+        return Scalar(line, tuple(enumerate((part.strip() for part in raw), line)))
+
+    def raw(self, node: yaml.ScalarNode) -> list[str]:
+        """The source lines of ``node``, from its first character to its last."""
+        start, end = node.start_mark, node.end_mark
+        lines = [*self.source[start.line : end.line + 1]]
+        if len(lines) > end.line - start.line:
+            lines[-1] = lines[-1][: end.column]
+        lines[0] = lines[0][start.column :]
+        return lines
+
+
+_MOST_LISTS = 10_000
+"""libyaml recurses; at some 100,000 levels it would take the process down with it."""
+_DEEPEST = 8
+"""The deepest thing in the contract is a number in a photo's focus: list, photo, focus, number."""
+
+
+def _bad(message: str, file: str, line: int) -> Unusable:
+    return Unusable("bad-front-matter", f"front matter: {message}", _HINT, Origin(file, line))
+
+
+def _message(problem: yaml.YAMLError) -> str:
+    return str(getattr(problem, "problem", None) or getattr(problem, "reason", None) or "not YAML")
+
+
+def _line_of(problem: yaml.YAMLError, front: str) -> int:
+    mark = getattr(problem, "problem_mark", None)
+    if mark is not None:
+        return int(mark.line) + 2
+    position = getattr(problem, "position", 0)
+    return front.count("\n", 0, position) + 2

@@ -1,0 +1,137 @@
+"""The rules that put marks in order (typesetting rule 36), each a named function."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from paiban.manuscript.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The characters ``start`` to ``end`` (exclusive) of a string become ``replacement``."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+Rule = Callable[[Surroundings], Iterator[Edit]]
+
+NORMALISABLE = re.compile("[,:;?!(\"']|\\.{3}|。{3}|--|\\)")
+"""A string without any of these is in order."""
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_MARK = re.compile("([,:;?!])( (?=[\u3400-\u9fff“‘《（(\"']))?")
+_ELLIPSIS = re.compile(r"\.{3,}|。{3,}")
+_DASH = re.compile("(?<!-) ?(?<!-)-{2,4}(?!-)(?: (?!-))?")
+_DOUBLE = re.compile('"')
+_SINGLE = re.compile("(?<![A-Za-z])'|'(?![A-Za-z])")
+_APOSTROPHE = re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")
+
+
+def full_width_marks(around: Surroundings) -> Iterator[Edit]:
+    """, : ; ? ! with Han on either side are full width; the space typed after one goes with it."""
+    for match in _MARK.finditer(around.string):
+        at = match.start()
+        if at in around.protected or not around.among_han(at, at + 1):
+            continue
+        if match[1] in ",:" and _between_digits(around.string, at):
+            continue  # 1,000 and 12:30 and 3:2
+        yield Edit(at, match.end(), _FULL_WIDTH[match[1]])
+
+
+def full_width_brackets(around: Surroundings) -> Iterator[Edit]:
+    """A pair of brackets is full width when Han stands in it or beside it."""
+    for opening, closing in _bracket_pairs(around):
+        inside = around.holds_han(opening, closing)
+        if inside or around.left[opening] or around.right[closing]:
+            for at, mark in ((opening, "（"), (closing, "）")):
+                if around.string[at] in "()":
+                    yield Edit(at, at + 1, mark)
+
+
+def curly_double_quotes(around: Surroundings) -> Iterator[Edit]:
+    """Straight double quotes become “ and ” by turns; one without a fellow is left."""
+    for opening, closing in _quote_pairs(_DOUBLE, around.string):
+        yield Edit(opening, opening + 1, "“")
+        yield Edit(closing, closing + 1, "”")
+
+
+def curly_single_quotes(around: Surroundings) -> Iterator[Edit]:
+    """Straight single quotes in Chinese text become ‘ and ’ by turns."""
+    for opening, closing in _quote_pairs(_SINGLE, around.string):
+        inside = around.holds_han(opening, closing)
+        if inside or around.left[opening] or around.right[closing]:
+            yield Edit(opening, opening + 1, "‘")
+            yield Edit(closing, closing + 1, "’")
+
+
+def apostrophes(around: Surroundings) -> Iterator[Edit]:
+    """The apostrophe in don't is no quote; it is curly as the quotes are."""
+    for match in _APOSTROPHE.finditer(around.string):
+        if match.start() not in around.protected:
+            yield Edit(match.start(), match.end(), "’")
+
+
+def ellipses(around: Surroundings) -> Iterator[Edit]:
+    """Three dots or more, or three 。 or more, are the six dots of Chinese (GB/T 15834)."""
+    for match in _ELLIPSIS.finditer(around.string):
+        if around.chinese and match.start() not in around.protected:
+            yield Edit(match.start(), match.end(), "……")
+
+
+def dashes(around: Surroundings) -> Iterator[Edit]:
+    """Hyphens typed for a dash beside Han are the 2 em dash; a program's --option is left."""
+    string = around.string
+    for match in _DASH.finditer(string):
+        start = match.start() + (string[match.start()] == " ")
+        end = match.end() - (string[match.end() - 1] == " ")
+        option = string[start - 1 : start] in ("", " ") and string[end : end + 1].isascii()
+        if option and string[end : end + 1].isalpha():
+            continue
+        if start not in around.protected and around.among_han(start, end):
+            yield Edit(match.start(), match.end(), "——")
+
+
+RULES: dict[str, Rule] = {
+    "full-width-marks": full_width_marks,
+    "full-width-brackets": full_width_brackets,
+    "curly-double-quotes": curly_double_quotes,
+    "curly-single-quotes": curly_single_quotes,
+    "apostrophes": apostrophes,
+    "ellipses": ellipses,
+    "dashes": dashes,
+}
+
+
+def _between_digits(string: str, at: int) -> bool:
+    return _digit(string[at - 1 : at] if at else "") and _digit(string[at + 1 : at + 2])
+
+
+def _digit(ch: str) -> bool:
+    return ch.isascii() and ch.isdigit()
+
+
+def _bracket_pairs(around: Surroundings) -> Iterator[tuple[int, int]]:
+    opened: list[int] = []
+    for match in re.finditer("[()（）]", around.string):
+        if match.start() in around.protected:
+            continue
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif opened:
+            yield opened.pop(), match.start()
+
+
+def _quote_pairs(quote: re.Pattern[str], string: str) -> Iterator[tuple[int, int]]:
+    """Quotes by turns; after a digit with none open it is the inch or foot of a measure."""
+    opening = -1
+    for match in quote.finditer(string):
+        at = match.start()
+        if opening >= 0:
+            yield opening, at
+            opening = -1
+        elif not (at and _digit(string[at - 1])):
+            opening = at

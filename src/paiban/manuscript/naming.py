@@ -1,0 +1,11 @@
+"""The id of a story."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+
+def story_id(path: Path) -> str:
+    """The stem of ``path`` with nothing in it but letters, digits, Han, ``-`` and ``_``."""
+    return re.sub(r"[^\w-]+", "-", path.stem).strip("-") or "story"

@@ -1,0 +1,122 @@
+"""Raw text put in order: typesetting rule 36, each part a rule that can be switched off by name.
+
+The rules look at the same untouched string and touch different characters of it, so their order
+does not matter, and putting a text in order twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from paiban.manuscript.marks import NORMALISABLE, RULES, Edit
+from paiban.manuscript.model import Paragraph, Photo, Section, Span, Story, Table, Text
+from paiban.manuscript.surroundings import survey
+
+RULE_NAMES = tuple(RULES)
+"""The names that ``off`` may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text put in order, and ``edits``: what was changed, in offsets of the text before it."""
+
+    text: Text
+    edits: tuple[Edit, ...]
+
+
+def normalise(text: Text, off: Collection[str] = ()) -> Normalised:
+    """``text`` in order by the rules not named in ``off``; its lines and spans are kept right.
+
+    No character changes but those that the edits name.
+    """
+    if not NORMALISABLE.search(text.string):
+        return Normalised(text, ())
+    around = survey(text.string)
+    found = (edit for name, rule in RULES.items() if name not in off for edit in rule(around))
+    edits = tuple(sorted(found, key=lambda edit: edit.start))
+    return Normalised(_apply(text, edits) if edits else text, edits)
+
+
+def normalise_story(story: Story, off: Collection[str] = ()) -> Story:
+    """``story`` with every text in it put in order."""
+    return map_texts(story, lambda text: normalise(text, off).text)
+
+
+def _apply(text: Text, edits: tuple[Edit, ...]) -> Text:
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (text.string[at : edit.start], edit.replacement)
+        at = edit.end
+    string = "".join(pieces) + text.string[at:]
+    moved = _mover(edits)
+    lines = {moved(offset): line for offset, line in text.lines}
+    spans = (Span(moved(span.start), moved(span.end), span.emphasis) for span in text.spans)
+    kept = tuple(span for span in spans if span.start < span.end)
+    return Text(string, text.file, tuple(lines.items()), kept)
+
+
+def _mover(edits: tuple[Edit, ...]) -> Callable[[int], int]:
+    """The function from offsets before the edits to offsets after them."""
+    starts = [edit.start for edit in edits]
+    gains = [len(edit.replacement) - (edit.end - edit.start) for edit in edits]
+    gained = [0, *accumulate(gains)]
+
+    def moved(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return offset
+        edit = edits[index]
+        if offset >= edit.end:
+            return offset + gained[index + 1]
+        into = min(offset - edit.start, len(edit.replacement))
+        return edit.start + gained[index] + into
+
+    return moved
+
+
+def map_texts(story: Story, change: Callable[[Text], Text]) -> Story:
+    """``story`` with ``change`` applied to each of its texts, once each, in order."""
+
+    def some(text: Text | None) -> Text | None:
+        return None if text is None else change(text)
+
+    def each(texts: tuple[Text, ...]) -> tuple[Text, ...]:
+        return tuple(change(text) for text in texts)
+
+    return Story(
+        id=story.id,
+        file=story.file,
+        headline=each(story.headline),
+        kicker=some(story.kicker),
+        subhead=each(story.subhead),
+        deck=each(story.deck),
+        slogans=each(story.slogans),
+        byline=some(story.byline),
+        dateline=some(story.dateline),
+        source=some(story.source),
+        sections=tuple(
+            Section(each(section.headline), tuple(_map_body(section, change)))
+            for section in story.sections
+        ),
+        photos=tuple(
+            Photo(photo.file, some(photo.caption), some(photo.credit), photo.focus, photo.origin)
+            for photo in story.photos
+        ),
+        priority=story.priority,
+        section_name=story.section_name,
+        origin=story.origin,
+    )
+
+
+def _map_body(section: Section, change: Callable[[Text], Text]) -> Iterator[Paragraph | Table]:
+    for block in section.body:
+        if isinstance(block, Paragraph):
+            yield Paragraph(change(block.text), block.role, block.level)
+        else:
+            rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
+            caption = None if block.caption is None else change(block.caption)
+            yield Table(rows, block.header_rows, block.align, caption)

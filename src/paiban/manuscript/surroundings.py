@@ -1,0 +1,86 @@
+"""What stands around each character: whether a half-width mark belongs to Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_PROTECTED = re.compile(
+    r"(?:https?|ftp)://[!#-&(-;=?-~]+|www\.[!#-&(-;=?-~]+"  # ASCII but quotes, <, > and spaces
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.ASCII,
+)
+_SENTENCE_MARKS = ",.:;?!"
+_TRANSPARENT = frozenset(
+    "0123456789 \t\u3000,:;?!()\"'.-~%+…—，：；？！（）“”‘’。、·％～"  # both forms of each mark
+)
+"""Numbers and marks say nothing of their own: what they stand next to does.
+
+A mark is here in both its forms, so that a text already in order is seen as it was before.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A string with, for each offset, what is nearest to it.
+
+    ``left[i]`` and ``right[i]``: whether the nearest character beside ``i`` that is no number and
+    no mark is Han; past either end it counts as Han where the string holds any. ``han[i]``: how
+    many Han lie before ``i``. ``protected``: offsets inside URLs and e-mail addresses.
+    """
+
+    string: str
+    left: tuple[bool, ...]
+    right: tuple[bool, ...]
+    han: tuple[int, ...]
+    protected: frozenset[int]
+
+    @property
+    def chinese(self) -> bool:
+        return self.han[-1] > 0
+
+    def among_han(self, start: int, end: int) -> bool:
+        """Whether the characters from ``start`` up to ``end`` have Han on either side."""
+        return self.left[start] or self.right[end - 1]
+
+    def holds_han(self, start: int, end: int) -> bool:
+        return self.han[end] > self.han[start]
+
+
+def survey(string: str) -> Surroundings:
+    """The surroundings of every character of ``string``, in time linear in its length."""
+    is_han = [bool(HAN.match(ch)) for ch in string]
+    counts = [0]
+    for here in is_han:
+        counts.append(counts[-1] + here)
+    chinese = counts[-1] > 0
+    right = _nearest(zip(reversed(string), reversed(is_han), strict=True), chinese)
+    return Surroundings(
+        string,
+        tuple(_nearest(zip(string, is_han, strict=True), chinese)),
+        tuple(reversed(right)),
+        tuple(counts),
+        frozenset(_protected(string)),
+    )
+
+
+def _nearest(characters: Iterable[tuple[str, bool]], at_edge: bool) -> list[bool]:
+    nearest = []
+    seen = at_edge
+    for ch, is_han in characters:
+        nearest.append(seen)
+        if ch not in _TRANSPARENT:
+            seen = is_han
+    return nearest
+
+
+def _protected(string: str) -> list[int]:
+    offsets: list[int] = []
+    for match in _PROTECTED.finditer(string):
+        # A mark at the end belongs to the sentence; so does a bracket that was not opened inside.
+        closing = "" if "(" in match[0] else ")"
+        length = len(match[0].rstrip(_SENTENCE_MARKS + closing))
+        offsets.extend(range(match.start(), match.start() + length))
+    return offsets

@@ -1,0 +1,120 @@
+"""The finished page for other programs: ``--layout OUT.json``.
+
+Points, origin at the top left of the trim box. ``layout.schema.json`` beside this file is the
+contract; whatever changes there changes ``VERSION``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
+from paiban.page.items import Document, Page, Picture, StoryOnPage
+from paiban.photo.prepare import effective_ppi
+from paiban.photo.probe import probe
+from paiban.render.lines import Line, page_lines
+from paiban.render.walk import grouped
+
+VERSION = 1
+
+_SCHEMA = Path(__file__).with_name("layout.schema.json")
+
+
+def render_layout(document: Document) -> bytes:
+    """The layout of all pages, as JSON in UTF-8."""
+    layout = {
+        "version": VERSION,
+        "title": document.title,
+        "language": document.language,
+        "pages": [_page(page) for page in document.pages],
+    }
+    return json.dumps(layout, ensure_ascii=False).encode() + b"\n"
+
+
+def layout_schema() -> dict[str, Any]:
+    """The JSON Schema of what ``render_layout`` writes."""
+    schema: dict[str, Any] = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return schema
+
+
+def _page(page: Page) -> dict[str, Any]:
+    lines = list(page_lines(page))
+    return {
+        "number": page.number,
+        "section": page.section,
+        "trim": _rect(Rect(0, 0, page.width, page.height)),
+        "type_area": _rect(page.type_area),
+        "grid": {
+            "columns": [_n(x) for x in page.columns],
+            "column_width": _n(page.column_width),
+            "baselines": [_n(y) for y in page.baselines],
+            "body_size": _n(page.body_size),
+        },
+        "stories": [_story(page, story, lines) for story in page.stories],
+        "furniture": {
+            "lines": [_line(line) for line in lines if not line.group.story],
+            "photos": list(_photos(page, "")),
+        },
+    }
+
+
+def _story(page: Page, story: StoryOnPage, lines: list[Line]) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "file": story.file,
+        "slots": [_rect(slot) for slot in story.slots],
+        "headline_size": _n(story.headline_size),
+        "lines": [_line(line) for line in lines if line.group.story == story.id],
+        "photos": list(_photos(page, story.id)),
+        "overset": {"lines": story.overset_lines, "characters": story.overset_characters},
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "text": line.text,
+        "role": line.group.role,
+        "column": line.group.column,
+        "baseline": _n(line.y),
+        "start": _n(line.start),
+        "end": _n(line.end),
+        "size": _n(line.size),
+        "faces": list(dict.fromkeys(piece.face.name for piece in line.pieces)),
+        "source_line": line.source_line,
+    }
+
+
+def _photos(page: Page, story: str) -> Iterator[dict[str, Any]]:
+    for group, item in grouped(page.items):
+        if isinstance(item, Picture) and group.story == story:
+            yield {
+                "rect": _rect(item.rect),
+                "file": item.file,
+                "crop": [round(edge, 6) for edge in item.crop],
+                "ppi": _ppi(item),
+                "alt": item.alt,
+            }
+
+
+def _ppi(picture: Picture) -> float | None:
+    """Effective resolution; None for an empty frame. Its problems are told elsewhere already."""
+    info = probe(picture.file, picture.origin, Findings()) if picture.file else None
+    if info is None or not info.ok:
+        return None
+    rect = picture.rect
+    ppi = effective_ppi(info.width, info.height, picture.crop, rect.width, rect.height)
+    return round(ppi, 1)
+
+
+def _rect(rect: Rect) -> list[float]:
+    """[x, y, width, height]."""
+    return [_n(rect.x), _n(rect.y), _n(rect.width), _n(rect.height)]
+
+
+def _n(value: float) -> float:
+    return round(value, 3) + 0.0

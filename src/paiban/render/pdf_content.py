@@ -1,0 +1,169 @@
+"""The content stream of one page: items to operators, nothing measured or moved.
+
+PDF's y goes up from the bottom, the page's down from the top of the trim: turned here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from paiban.font.face import Face
+from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
+from paiban.render.pdf_fonts import EmbeddedFont
+from paiban.render.pdf_spans import spans
+
+_EXACT = 0.0005
+"""Points. A glyph that stands within this of where the reader would put it needs no
+adjustment; a thousandth of a point is what positions are exact to."""
+
+_FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = 0.93, 0.6, 0.25
+"""An empty photo frame: light grey with a hairline cross, plainly no picture, and pale enough
+that a page with one can still be read and judged."""
+
+_OPERATORS = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
+
+
+def number(value: float) -> str:
+    """A coordinate with three decimals at most, and never an exponent."""
+    return f"{round(value, 3):.10g}"
+
+
+@dataclass(slots=True)
+class Content:
+    """Writes one page; colours, font and text mode are told only when they change."""
+
+    height: float
+    fonts: Mapping[Face, EmbeddedFont]
+    image_name: Callable[[Picture], str]
+    """The resource name of a picture; "" where there is none to show."""
+    _out: list[str] = field(default_factory=list)
+    _in_text: bool = False
+    _font: tuple[str, float] = ("", 0.0)
+    _fill: Colour = (0.0,)
+    _stroke: Colour = (0.0,)
+    _width: float = 1.0
+
+    def data(self) -> bytes:
+        """The operators so far."""
+        self._text(False)
+        return "\n".join(self._out).encode("ascii")
+
+    def mark(self, operators: str) -> None:
+        """Put marked-content operators between items."""
+        self._text(False)
+        self._out.append(operators)
+
+    def stroke(self, item: Stroke) -> None:
+        self._text(False)
+        self._pen(item.width, item.colour)
+        ends = (item.x0, self.height - item.y0), (item.x1, self.height - item.y1)
+        (x0, y0), (x1, y1) = ends
+        self._out.append(f"{number(x0)} {number(y0)} m {number(x1)} {number(y1)} l S")
+
+    def fill(self, item: Fill) -> None:
+        self._text(False)
+        self._ink(item.colour)
+        self._out.append(f"{self._box(item)} re f")
+
+    def picture(self, item: Picture) -> None:
+        self._text(False)
+        image = self.image_name(item) if item.file else ""
+        if not image:
+            self._empty_frame(item)
+            return
+        rect = item.rect
+        self._out.append(
+            f"q {number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} "
+            f"{number(self.height - rect.bottom)} cm /{image} Do Q"
+        )
+
+    def glyphs(self, item: Glyphs) -> None:
+        if not item.gids:
+            return
+        self._text(True)
+        self._ink(item.colour)
+        font = self.fonts[item.face]
+        x = round(item.xs[0], 3)
+        self._out.append(f"1 0 0 1 {number(x)} {number(self.height - item.y)} Tm")
+        for start, end, actual in spans(item, font.widths):
+            if actual is not None:
+                code = actual.encode("utf-16-be").hex().upper()
+                self._out.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
+            for first, last, variant in _stretches(item, font, start, end):
+                self._use_font(font.names[variant], item.size)
+                shown, x = _shown(item, font, first, last, x)
+                self._out.append(shown)
+            if actual is not None:
+                self._out.append("EMC")
+
+    def _empty_frame(self, item: Picture) -> None:
+        rect = item.rect
+        self.fill(Fill(rect, (_FRAME_FILL,)))
+        self._pen(_FRAME_WIDTH, (_FRAME_RULE,))
+        left, right = number(rect.x), number(rect.right)
+        top, bottom = number(self.height - rect.y), number(self.height - rect.bottom)
+        self._out.append(f"{self._box(item)} re S")
+        self._out.append(f"{left} {top} m {right} {bottom} l {left} {bottom} m {right} {top} l S")
+
+    def _box(self, item: Fill | Picture) -> str:
+        rect = item.rect
+        corner = f"{number(rect.x)} {number(self.height - rect.bottom)}"
+        return f"{corner} {number(rect.width)} {number(rect.height)}"
+
+    def _text(self, wanted: bool) -> None:
+        if wanted != self._in_text:
+            self._out.append("BT" if wanted else "ET")
+            self._in_text = wanted
+
+    def _use_font(self, font: str, size: float) -> None:
+        if (font, size) != self._font:
+            self._out.append(f"/{font} {number(size)} Tf")
+            self._font = (font, size)
+
+    def _ink(self, colour: Colour) -> None:
+        if colour != self._fill:
+            self._out.append(f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][0]}")
+            self._fill = colour
+
+    def _pen(self, width: float, colour: Colour) -> None:
+        if colour != self._stroke:
+            self._out.append(f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][1]}")
+            self._stroke = colour
+        if width != self._width:
+            self._out.append(f"{number(width)} w")
+            self._width = width
+
+
+def _shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> tuple[str, float]:
+    """The operator that shows glyphs ``start`` to ``end``, with the reader at ``x``; and where
+    the reader stands afterwards. We follow its own sum, rounded adjustments and stated widths,
+    so that rounding errors never add up along a line."""
+    codes, widths, em = font.codes, font.widths, round(item.size, 3) / 1000
+    parts = ["<"]
+    for gid, place in zip(item.gids[start:end], item.xs[start:end], strict=True):
+        if not -_EXACT <= place - x <= _EXACT:
+            adjustment = round((x - place) / em, 2)
+            parts.append(f">{adjustment:.10g}<")
+            x -= adjustment * em
+        parts.append(codes[gid])
+        x += widths[gid] * em
+    parts.append(">")
+    shown = "".join(parts)
+    return f"{shown} Tj" if shown.count("<") == 1 else f"[{shown}] TJ", x
+
+
+def _stretches(
+    item: Glyphs, font: EmbeddedFont, start: int, end: int
+) -> Iterator[tuple[int, int, int]]:
+    """Glyphs that one ToUnicode map serves: all, unless a glyph stands for several texts."""
+    if font.variant:
+        keys = zip(item.gids[start:end], item.texts[start:end], strict=True)
+        variants = [font.variant.get(key, 0) for key in keys]
+        for variant, run in groupby(variants):
+            last = start + len(list(run))
+            yield start, last, variant
+            start = last
+    else:
+        yield start, end, 0

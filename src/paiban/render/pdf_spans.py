@@ -1,0 +1,89 @@
+"""Where a PDF must say in words what its glyphs do not tell (rule 35).
+
+Two cases, both marked with ActualText. A cluster of several glyphs stands for one text. And
+readers guess from where glyphs stand. A tenth of an em apart or a little more, Poppler, PDFium and MuPDF
+each put a space between them, so that a line with gaps between Han and Latin, or one that
+justification has opened, would come out with spaces that the manuscript does not have. (MuPDF
+does not heed ActualText; only a smaller gap helps there.) More than 0.1 em into each other, as
+marks set half width are, `pdftotext -raw` begins a new line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.page.items import Glyphs
+
+Span = tuple[int, int, str | None]
+"""(start, end, text): glyphs start to end; text None: their own texts say it all."""
+
+_WIDE, _TIGHT = 0.08, -0.09
+"""Ems between the end of a glyph's advance and the next glyph, measured with each reader: a space
+is seen from 0.1 em on by Poppler (0.16 with -raw), from 0.09 to 0.17 by PDFium, the narrower the
+next glyph the sooner, from 0.16 by MuPDF; a new line below -0.1 em by Poppler with -raw."""
+
+_SPACES = (" ", "\u3000", "\u00a0")
+
+
+def spans(item: Glyphs, widths: dict[int, float]) -> list[Span]:
+    """Cut a line's glyphs into stretches with and without ActualText; usually it is one."""
+    misread = _misread(item, widths)
+    if not misread and "" not in item.texts:
+        return [(0, len(item.gids), None)]
+    found: list[Span] = []
+    for start, end, marked in _joined(item, misread):
+        text = "".join(item.texts[start:end])
+        if marked and not (_plain(item, start, end) and not _safe(text)):
+            found.append((start, end, text))
+        elif found and found[-1][2] is None:
+            found[-1] = (found[-1][0], end, None)
+        else:
+            found.append((start, end, None))
+    return found
+
+
+def _misread(item: Glyphs, widths: dict[int, float]) -> set[int]:
+    """The glyphs before which a reader would guess a space or a line end that is not there."""
+    em, xs, texts = item.size / 1000, item.xs, item.texts
+    wide, tight = item.size * _WIDE, item.size * _TIGHT
+    return {
+        place
+        for place, (x, after, gid) in enumerate(zip(xs, xs[1:], item.gids, strict=False), 1)
+        if not tight <= after - x - widths[gid] * em <= wide
+        and texts[place] not in _SPACES
+        and texts[place - 1] not in _SPACES
+    }
+
+
+def _joined(item: Glyphs, misread: set[int]) -> Iterator[tuple[int, int, bool]]:
+    """Clusters, joined where readers would part them; flagged where ActualText is needed."""
+    start, marked = 0, False
+    clusters = list(_clusters(item.texts))
+    for number, (first, last) in enumerate(clusters):
+        marked = marked or last - first > 1 or item.texts[first] == ""
+        if last in misread and number + 1 < len(clusters):
+            marked = True
+            continue
+        yield start, last, marked
+        start, marked = last, False
+
+
+def _clusters(texts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Each glyph that has a text, with those after it that have none."""
+    start = 0
+    for place in range(1, len(texts)):
+        if texts[place]:
+            yield start, place
+            start = place
+    yield start, len(texts)
+
+
+def _plain(item: Glyphs, start: int, end: int) -> bool:
+    """Whether each glyph has a text, so that ActualText is only there for the gaps."""
+    return "" not in item.texts[start:end]
+
+
+def _safe(text: str) -> bool:
+    """Whether PDFium reads this ActualText: it loses what lies beyond the basic plane, and a
+    space too many is better than a character lost."""
+    return not text or max(text) <= "\uffff"

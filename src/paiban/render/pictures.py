@@ -1,0 +1,72 @@
+"""Where a renderer gets its pictures from: prepared at the size at which they are placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from paiban.base.finding import Finding, Findings, Unusable
+from paiban.page.items import Picture
+from paiban.photo.prepare import SCREEN_PPI, Prepared, prepare
+
+_THREADS = 4
+"""Decoding leaves Python's lock alone: four photos of a page take the time of one or two."""
+
+
+class PictureSource(Protocol):
+    """Gives a renderer its pictures."""
+
+    def begin(self, pictures: Iterable[Picture]) -> None:
+        """Told beforehand which pictures will be asked for, so that it may begin with them."""
+
+    def __call__(self, picture: Picture) -> Prepared | None:
+        """The picture to show, or None where there is none: then an empty frame is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSource:
+    """The source that a build uses: photos of the page at ``max_ppi`` where they are placed.
+
+    A photo that cannot be used becomes a finding, unless it already is one (``probe`` has seen
+    most of them before), and an empty frame.
+    """
+
+    findings: Findings
+    max_ppi: float = SCREEN_PPI
+    _begun: dict[tuple[object, ...], Future[Prepared]] = field(default_factory=dict, repr=False)
+
+    def begin(self, pictures: Iterable[Picture]) -> None:
+        """Start decoding, in threads, while the fonts are being embedded."""
+        wanted = {_key(picture): picture for picture in pictures if picture.file}
+        if not wanted:
+            return
+        pool = ThreadPoolExecutor(_THREADS)
+        for key, picture in wanted.items():
+            self._begun[key] = pool.submit(self._prepare, picture)
+        pool.shutdown(wait=False)
+
+    def __call__(self, picture: Picture) -> Prepared | None:
+        begun = self._begun.pop(_key(picture), None)
+        try:
+            return begun.result() if begun else self._prepare(picture)
+        except Unusable as problem:
+            self._report(problem.finding, picture)
+            return None
+
+    def _prepare(self, picture: Picture) -> Prepared:
+        rect = picture.rect
+        return prepare(picture.file, picture.crop, rect.width, rect.height, self.max_ppi)
+
+    def _report(self, problem: Finding, picture: Picture) -> None:
+        known = {(finding.code, finding.message) for finding in self.findings}
+        if (problem.code, problem.message) not in known:
+            self.findings.error(
+                problem.code, problem.message, problem.hint, picture.origin or problem.origin
+            )
+
+
+def _key(picture: Picture) -> tuple[object, ...]:
+    """What the prepared picture depends on."""
+    return picture.file, picture.crop, picture.rect.width, picture.rect.height

@@ -1,0 +1,46 @@
+"""A page as a PNG picture, drawn from the PDF itself. The only file that imports pypdfium2."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+import pypdfium2
+
+_LEVEL = 3
+"""Of zlib: a page of text shrinks to a twentieth at any level, at 3 in half the time of 6."""
+
+_RGB = 2
+"""PNG colour type: truecolour without alpha."""
+
+
+def render_png(pdf: bytes, page: int = 0, dpi: float = 96) -> bytes:
+    """Page ``page`` (0-based) of ``pdf`` at ``dpi``, as the bytes of a PNG file."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        bitmap = document[page].render(scale=dpi / 72, rev_byteorder=True)
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        pixels = bytes(bitmap.buffer)
+        channels = bitmap.n_channels
+    finally:
+        document.close()
+    rows = [pixels[y * stride : y * stride + width * channels] for y in range(height)]
+    return _png(width, height, rows, dpi)
+
+
+def _png(width: int, height: int, rows: list[bytes], dpi: float) -> bytes:
+    """PNG around rows of RGB. Each row begins with its filter, 0: none helps with text."""
+    per_metre = round(dpi / 0.0254)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, _RGB, 0, 0, 0)),
+            _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+            _chunk(b"IDAT", zlib.compress(b"\0" + b"\0".join(rows), _LEVEL)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def _chunk(tag: bytes, data: bytes) -> bytes:
+    checksum = zlib.crc32(tag + data)
+    return struct.pack(">I", len(data)) + tag + data + struct.pack(">I", checksum)

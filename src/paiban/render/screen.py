@@ -1,0 +1,13 @@
+"""The PDF for the screen: pictures at screen resolution, sRGB, bookmarks."""
+
+from __future__ import annotations
+
+from paiban.base.finding import Findings
+from paiban.page.items import Document
+from paiban.render.pdf import render_pdf
+from paiban.render.pictures import PhotoSource
+
+
+def screen_pdf(document: Document, findings: Findings) -> bytes:
+    """The document as a PDF for the screen; photos that cannot be used become findings."""
+    return render_pdf(document, PhotoSource(findings))

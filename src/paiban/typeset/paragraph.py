@@ -1,0 +1,62 @@
+"""A paragraph that can be set at any measure: shaped once, broken once for each measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from paiban.shape.shaper import Shaped
+from paiban.typeset.breaker import Breaks, break_lines
+from paiban.typeset.justify import Line, set_line
+from paiban.typeset.spacing import Spacing
+
+_ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
+
+
+@dataclass(slots=True)
+class Setter:
+    """One text in one style. Measures and indents in ems of its ``size`` (points)."""
+
+    spacing: Spacing
+    size: float
+    indent: float = 0.0
+    align: str = "justify"
+    _broken: dict[float, tuple[Breaks, ...]] = field(default_factory=dict)
+
+    @property
+    def shaped(self) -> Shaped:
+        return self.spacing.shaped
+
+    @property
+    def natural_width(self) -> float:
+        """Width of the whole text on one line, edges trimmed, in ems."""
+        if not len(self.spacing):
+            return 0.0
+        spacing = self.spacing
+        return (
+            spacing.x[-2] + spacing.advances[-1] - spacing.edge_before[0] - spacing.edge_after[-1]
+        )
+
+    def options(self, measure: float) -> tuple[Breaks, ...]:
+        """Every number of lines it can be set in at ``measure`` ems, the best first."""
+        found = self._broken.get(measure)
+        if found is None:
+            found = self._broken[measure] = break_lines(self.spacing, measure, self.indent)
+        return found
+
+    def lines(self, measure: float, breaks: Breaks) -> tuple[Line, ...]:
+        """The set lines for one of the ``options`` of that measure."""
+        lines, start = [], 0
+        for number, end in enumerate(breaks.ends):
+            lines.append(
+                set_line(
+                    self.spacing,
+                    start,
+                    end,
+                    measure,
+                    indent=self.indent if number == 0 else 0.0,
+                    full=self.align == "justify" and number < breaks.lines - 1,
+                    align=_ALIGN[self.align],
+                )
+            )
+            start = end + 1
+        return tuple(lines)

@@ -1,0 +1,176 @@
+"""Shaped clusters → the arrays that breaking and justification work on.
+
+For each gap between two clusters the table of the locale tells what stands there; prefix sums
+make the width, the shrink and the stretch of any line a matter of a few subtractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from paiban.shape.marks import shift_to_half
+from paiban.shape.shaper import Shaped
+from paiban.typeset.table import (
+    COUNT,
+    EQUAL,
+    HAN_LATIN,
+    INDEX,
+    LEVELS,
+    WESTERN,
+    WORD_SPACE,
+    Gap,
+    Table,
+)
+
+FORBIDDEN = float("inf")
+_UNIT_PARTED = 2.0
+"""Demerits for parting a number from its unit (rule 6), against 1.0 for a line stretched by 5 %
+of an em at each gap: it is done to spare a clearly loose line, and not else."""
+_WORD_SPACE_LEAST, _WORD_SPACE_MOST = 0.25, 0.5
+_HAN_LATIN_MOST = 1 / 3
+_HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "stop"))
+_DIGIT, _DASH = INDEX["digit"], INDEX["dash"]
+
+
+@dataclass(slots=True)
+class Spacing:
+    """A paragraph ready for breaking; lengths in ems, index i means cluster i, gap i the gap
+    after it. ``x[i]`` is where cluster i would begin if the paragraph were one line;
+    ``shrink[i]``, ``first[i]`` (stretch of the first two priorities) and ``equal[i]`` (number of
+    gaps that stretch equally) are sums over the gaps before gap i."""
+
+    shaped: Shaped
+    kinds: list[int]
+    advances: list[float]
+    shifts: list[float]
+    gaps: list[Gap] = field(default_factory=list)
+    naturals: list[float] = field(default_factory=list)
+    penalties: list[float] = field(default_factory=list)
+    x: list[float] = field(default_factory=list)
+    shrink: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    equal: list[int] = field(default_factory=list)
+    edge_before: list[float] = field(default_factory=list)
+    edge_after: list[float] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.advances)
+
+
+def space(
+    shaped: Shaped, table: Table, *, half_width: bool = False, tracking: float = 0.0
+) -> Spacing:
+    """Apply the table to a shaped text.
+
+    ``half_width`` sets quotes, brackets, commas and stops half an em wide, as heads have them;
+    ``tracking`` adds so many ems after each cluster.
+    """
+    kinds = _kinds(shaped, table)
+    spacing = Spacing(shaped, kinds, *_widths(shaped, kinds, table))
+    _gaps(spacing, table, tracking)
+    spacing.edge_before = [table.edge_before[kind] for kind in kinds]
+    spacing.edge_after = [table.edge_after[kind] for kind in kinds]
+    if half_width:
+        _halve(spacing)
+    _sum(spacing)
+    return spacing
+
+
+def _kinds(shaped: Shaped, table: Table) -> list[int]:
+    """Classes of the clusters; a dash alone is another class than the two-em dash (rule 5)."""
+    class_of = table.class_of
+    kinds = [class_of(string[0]) for string in shaped.strings]
+    single = INDEX["single-dash"]
+    for at, kind in enumerate(kinds):
+        if kind == _DASH and len(shaped.strings[at]) == 1:
+            beside = kinds[at - 1 : at] + kinds[at + 1 : at + 2]
+            if _DASH not in beside and single not in kinds[at - 1 : at]:
+                kinds[at] = single
+    return kinds
+
+
+def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float], list[float]]:
+    """Advances and glyph shifts: marks are brought to the width of their class."""
+    advances, shifts = list(shaped.advances), [0.0] * len(kinds)
+    for at, shift in shaped.shifts.items():
+        shifts[at] = shift
+    for at, kind in enumerate(kinds):
+        width = table.width[kind]
+        if not width:
+            continue
+        if width == 1.0:
+            side = "before" if table.edge_before[kind] else "after"
+            shifts[at] = shift_to_half(
+                shaped.faces[at], shaped.gids[at], shaped.strings[at][0], advances[at], side
+            )
+        else:
+            shifts[at] = (width - advances[at]) / 2
+        advances[at] = width
+    return advances, shifts
+
+
+def _gaps(spacing: Spacing, table: Table, tracking: float) -> None:
+    kinds, strings, spaces = spacing.kinds, spacing.shaped.strings, spacing.shaped.spaces
+    gaps, penalties, naturals = spacing.gaps, spacing.penalties, spacing.naturals
+    for at in range(len(kinds) - 1):
+        a, b = kinds[at], kinds[at + 1]
+        typed = spaces.get(at)
+        gap = (table.spaced if typed else table.gaps)[a * COUNT + b]
+        gaps.append(gap)
+        naturals.append(gap.natural + tracking + (typed.width if typed else 0.0))
+        penalty = 0.0 if gap.breakable else FORBIDDEN
+        if a == _DIGIT and gap.breakable and not typed and strings[at + 1] in table.units:
+            penalty = _UNIT_PARTED
+        penalties.append(penalty)
+    penalties.append(0.0)
+
+
+def _halve(spacing: Spacing) -> None:
+    """Marks of heads give their white up for good."""
+    for at, kind in enumerate(spacing.kinds):
+        if kind not in _HALVED:
+            continue
+        if spacing.edge_before[at]:
+            spacing.shifts[at] -= 0.5
+        spacing.advances[at] -= 0.5
+        spacing.edge_before[at] = spacing.edge_after[at] = 0.0
+    for at, gap in enumerate(spacing.gaps):
+        marks = spacing.kinds[at] in _HALVED or spacing.kinds[at + 1] in _HALVED
+        if marks and gap.stretch == EQUAL:
+            spacing.naturals[at] -= min(0.0, gap.natural)
+            spacing.gaps[at] = Gap(spacing.naturals[at], 0.0, 0, EQUAL, gap.breakable)
+
+
+def _sum(spacing: Spacing) -> None:
+    """The prefix sums."""
+    naturals, gaps = spacing.naturals, spacing.gaps
+    steps = [advance + gap for advance, gap in zip(spacing.advances, [*naturals, 0.0], strict=True)]
+    spacing.x = [0.0, *accumulate(steps)]
+    shrinks, firsts, equals = [0.0], [0.0], [0]
+    for gap, natural in zip(gaps, naturals, strict=True):
+        shrinks.append(shrink_of(gap, natural))
+        firsts.append(stretch_of(gap, natural))
+        equals.append(1 if gap.stretch == EQUAL else 0)
+    spacing.shrink = list(accumulate(shrinks))
+    spacing.first = list(accumulate(firsts))
+    spacing.equal = list(accumulate(equals))
+
+
+def shrink_of(gap: Gap, natural: float) -> float:
+    """How much a gap can give up, in ems (rule 16)."""
+    if gap.stretch == WORD_SPACE:
+        return max(0.0, natural - _WORD_SPACE_LEAST)
+    return gap.shrink
+
+
+def stretch_of(gap: Gap, natural: float) -> float:
+    """How much a gap of the first two priorities can take on, in ems (rule 16)."""
+    if gap.stretch == WORD_SPACE:
+        return max(0.0, _WORD_SPACE_MOST - natural)
+    if gap.stretch == HAN_LATIN:
+        return max(0.0, _HAN_LATIN_MOST - natural)
+    return 0.0
+
+
+__all__ = ["FORBIDDEN", "LEVELS", "WESTERN", "Spacing", "shrink_of", "space", "stretch_of"]

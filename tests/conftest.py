@@ -1,0 +1,59 @@
+"""Fixtures and options that all tests share; tests/README.md tells how they are used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+SEED = PROJECT.parent / "shared" / "seed" / "000_5f53f9ea2259ec07.txt"
+
+# No deadline: the first example of a test opens fonts. Derandomized in CI, so that a run that
+# fails is a run that can be repeated.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update``."""
+    parser.addoption(
+        "--update", action="store_true", help="write the dumps that came out as expectations"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The markers, since ``--strict-markers`` wants them declared."""
+    config.addinivalue_line("markers", "slow: takes more than a few seconds")
+
+
+@pytest.fixture
+def project() -> Path:
+    """The top folder of the project."""
+    return PROJECT
+
+
+@pytest.fixture
+def seed_path() -> Path:
+    """The raw dump of a real page, which lies outside the project."""
+    if not SEED.is_file():
+        pytest.skip(f"{SEED} is not there: the seed lies outside the project")
+    return SEED
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
+    """Compares a dump with the expected one, or writes it with ``--update``."""
+
+    def compare(text: str, expected: Path) -> None:
+        if request.config.getoption("--update"):
+            expected.write_text(text, encoding="utf-8")
+            return
+        assert expected.is_file(), f"{expected} is missing: run pytest --update and read it"
+        assert text == expected.read_text(encoding="utf-8")
+
+    return compare

@@ -1,0 +1,54 @@
+"""A manuscript alone, and folders without ``edition.toml``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paiban.base.finding import Findings, Unusable
+from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
+from tests.edition.conftest import stub_reader
+
+
+def test_a_manuscript_alone_is_one_page_on_a_free_paper(tmp_path: Path, findings: Findings) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("甲乙丙", encoding="utf-8")
+    edition = edition_of_manuscript(path, None, findings, stub_reader)
+    assert edition.paper_is_free
+    assert edition.title == "甲乙丙"
+    (page,) = edition.pages
+    assert [placed.story.id for placed in page.stories] == ["a"]
+    fixed = edition_of_manuscript(path, "duikai", findings, stub_reader)
+    assert (fixed.paper.name, fixed.paper_is_free) == ("duikai", False)
+
+
+def test_a_folder_goes_by_priority_then_name(tmp_path: Path, findings: Findings) -> None:
+    files = {"b.md": "乙", "a.txt": "甲", "z.md": "丁\n1", "y.md": "丙\n2", "README.md": "x"}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    edition = edition_of_folder(tmp_path, None, findings, stub_reader)
+    assert [placed.story.id for placed in edition.pages[0].stories] == ["z", "y", "a", "b"]
+    assert not edition.paper_is_free
+
+
+def test_a_folder_leaves_out_what_cannot_be_read(tmp_path: Path, findings: Findings) -> None:
+    (tmp_path / "a.md").write_text("bad", encoding="utf-8")
+    (tmp_path / "b.md").write_text("乙", encoding="utf-8")
+    edition = edition_of_folder(tmp_path, None, findings, stub_reader)
+    assert [placed.story.id for placed in edition.pages[0].stories] == ["b"]
+    assert findings.has_errors
+
+
+def test_an_empty_folder_is_unusable(tmp_path: Path, findings: Findings) -> None:
+    with pytest.raises(Unusable, match="empty-edition"):
+        edition_of_folder(tmp_path, None, findings, stub_reader)
+    with pytest.raises(Unusable, match="no-such-file"):
+        edition_of_folder(tmp_path / "none", None, findings, stub_reader)
+
+
+def test_a_manuscript_alone_does_not_import_what_checks_editions() -> None:
+    code = "import sys, paiban.edition.improvised; sys.exit('msgspec' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,92 @@
+"""A wheel built from the project holds its fonts and assets, and works where it is installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def _run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> str:
+    """The output of a command that must succeed."""
+    done = subprocess.run(
+        command, cwd=cwd, env=env, text=True, check=False, stdout=-1, stderr=subprocess.STDOUT
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of the project as it stands."""
+    if not importlib.util.find_spec("build") or not importlib.util.find_spec("hatchling"):
+        pytest.skip("build or hatchling is not installed: pip install -e '.[dev]'")
+    folder = tmp_path_factory.mktemp("wheel")
+    project = Path(__file__).resolve().parent.parent
+    options = ("--wheel", "--no-isolation", "--outdir", str(folder))
+    _run(sys.executable, "-m", "build", *options, cwd=project)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_has_fonts_and_assets(wheel: Path, project: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        for folder in ("fonts", "assets"):
+            for file in (project / folder).rglob("*"):
+                name = f"paiban/shipped/{file.relative_to(project).as_posix()}"
+                assert file.is_dir() or name in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert not [name for name in names if name.startswith("tests")]
+
+
+def test_an_installed_wheel_makes_a_page(wheel: Path, project: Path, tmp_path: Path) -> None:
+    if not (project / "src" / "paiban" / "__main__.py").is_file():
+        pytest.skip("there is no command line yet")
+    site = tmp_path / "site"
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index")
+    _run(*pip, "--no-compile", "--target", str(site), str(wheel), cwd=tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    env = {**os.environ, "PYTHONPATH": str(site)}
+    # What an editable install or PYTHONPATH=src put there stands behind the wheel.
+    found = _run(
+        sys.executable, "-c", "import paiban.base.files as m; print(m.__file__)",
+        cwd=elsewhere, env=env,
+    )  # fmt: skip
+    assert found.startswith(str(site))
+    feature = site / "paiban" / "shipped" / "assets" / "demonstrations" / "feature"
+    _run(
+        sys.executable, "-m", "paiban", "build", str(feature), "-o", "page.pdf",
+        cwd=elsewhere, env=env,
+    )  # fmt: skip
+    assert (elsewhere / "page.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_fonts_are_those_that_their_table_names(project: Path) -> None:
+    table = (project / "fonts" / "README.md").read_text(encoding="utf-8")
+    fonts = sorted((project / "fonts").glob("*.ttf"))
+    assert len(fonts) == 7
+    for font in fonts:
+        row = next(line for line in table.splitlines() if line.startswith(f"| {font.name} |"))
+        assert sha256(font.read_bytes()).hexdigest() in row
+
+
+def test_every_photo_is_listed_with_its_licence(project: Path) -> None:
+    table = (project / "assets" / "README.md").read_text(encoding="utf-8")
+    for photo in (project / "assets").rglob("photos/*"):
+        assert photo.relative_to(project / "assets").as_posix() in table
+
+
+def test_the_project_file_names_the_command(project: Path) -> None:
+    table = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    assert table["project"]["scripts"] == {"paiban": "paiban.cli:main"}
