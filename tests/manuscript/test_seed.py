@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from paiban.base.finding import Findings
 from paiban.manuscript.model import Emphasis, Paragraph, Role, Story
 from paiban.manuscript.normalise import normalise
 from paiban.manuscript.reader import read_manuscript
-from tests.manuscript.parts import NO_SEED, SEED, assert_lines_right, heads, texts
+from tests.manuscript.parts import NO_SEED, SEED, assert_lines_right, body, heads, read, texts
 
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason=NO_SEED)
 
@@ -83,3 +84,21 @@ def test_broken_places_and_no_others() -> None:
     broken = [finding.origin.line for finding in findings if finding.origin]
     assert [lines[line - 1].strip()[-4:] for line in broken] == ["王家鹏说。"[-4:], "书记、管"]
     assert story.headline
+
+
+@pytest.mark.parametrize("change", ["no hard breaks", "no headline mark", "GB18030"])
+def test_the_same_dump_in_other_forms(tmp_path: Path, change: str) -> None:
+    source, encoding = _source(), "utf-8"
+    if change == "no hard breaks":
+        source = source.replace("  \n", "\n")
+    elif change == "no headline mark":
+        source = source.replace("# ", "", 1)
+    else:
+        source, encoding = source.replace("\n", "\r\n"), "gb18030"
+    story, findings = read(tmp_path, source.encode(encoding))
+    want, wanted = _read()
+    assert [text.string for text in texts(story)] == [text.string for text in texts(want)]
+    assert heads(story) == heads(want) and body(story) == body(want)
+    assert [f.origin and f.origin.line for f in findings] == [
+        f.origin and f.origin.line for f in wanted
+    ]

@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageCms
@@ -19,7 +20,7 @@ WHOLE = (0.0, 0.0, 1.0, 1.0)
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
 
-def save(image: Image.Image, path: Path, **options: object) -> str:
+def save(image: Image.Image, path: Path, **options: Any) -> str:
     """Save a picture and give its path as the manuscript would."""
     image.save(path, **options)
     return str(path)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pypdfium2
@@ -24,9 +25,7 @@ def run(*command: str) -> str:
     done = subprocess.run(command, capture_output=True, timeout=30, check=False)
     assert done.returncode == 0, (command, done.stdout, done.stderr)
     assert done.stderr in (b"", _NO_ICC), (command, done.stderr)
-    # ghostscript writes characters of planes 2 and 3 as two surrogates of three bytes each
-    text = done.stdout.decode("utf-8", "surrogatepass")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    return done.stdout.decode("utf-8", "replace")
 
 
 def saved(pdf: bytes, folder: Path) -> str:
@@ -48,7 +47,6 @@ def mupdf(pdf: bytes, folder: Path) -> str:
 
 
 def ghostscript(pdf: bytes, folder: Path) -> str:
-    # not -q: that hides its warnings, which are what we want to see
     command = ("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=txtwrite", "-o", "-")
     return run(*command, saved(pdf, folder))
 
@@ -61,8 +59,12 @@ def pdfium(pdf: bytes, _folder: Path) -> str:
 
 
 def pymupdf_text(pdf: bytes, _folder: Path) -> str:
-    with pymupdf.open(stream=pdf) as document:
-        return str(document[0].get_text())
+    return str(first_page(pdf).get_text())
+
+
+def first_page(pdf: bytes) -> Any:
+    """The first page, opened by pymupdf."""
+    return pymupdf.open(stream=pdf)[0]  # type: ignore[no-untyped-call]
 
 
 READERS: tuple[Reader, ...] = (poppler, poppler_raw, mupdf, ghostscript, pdfium, pymupdf_text)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from handmade import BOLD, document, face, line, page, sample_page
 from PIL import Image
 
 from paiban.page.items import Group
 from paiban.render.dump import render_dump
 from paiban.render.layout import VERSION, layout_schema, render_layout
+from tests.render.handmade import BOLD, document, face, line, page, sample_page
 
 
 def test_dump(golden: Callable[[str, Path], None]) -> None:

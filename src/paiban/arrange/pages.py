@@ -18,11 +18,16 @@ from paiban.column.options import HeadOption
 from paiban.edition.model import Slot
 from paiban.edition.paper import Paper
 
-_SHARES = {1: (1.0,), 2: (0.62, 0.38), 3: (0.5, 0.27, 0.23)}
+_SHARES = {1: (1.0,), 2: (0.66, 0.34), 3: (0.54, 0.24, 0.22), 4: (0.48, 0.18, 0.17, 0.17)}
+"""How photos share their room: one dominates, at least twice the next."""
+_ART_LEAST = 0.24
+"""Of a page, what its photos together ought to take at least."""
 _ACROSS = 0.6
 """Cost of a cut from top to foot: a page of rows reads more surely."""
 _HEAD_TYPICAL = 4
 """Lines of a module's head, for a first estimate of the room that photos have."""
+_STRAY = 1.3
+"""How many photos more or fewer than its share of the text a part of a package may take."""
 _PLANS = 12
 
 
@@ -55,14 +60,20 @@ class _Tree:
 def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, for setting may find one hard to fill."""
     solver = _Solver(page)
-    plans = sorted(solver.plans(), key=lambda plan: plan.cost)
-    return plans[:_PLANS]
+    plans = list(solver.plans())
+    if not plans:
+        solver.forced = True
+        plans = list(solver.plans())
+    return sorted(plans, key=lambda plan: plan.cost)[:_PLANS]
 
 
 @dataclass(slots=True)
 class _Solver:
     page: PageDemand
+    forced: bool = False
+    """Whether plans that do not fill are wanted too: only where none fills."""
     _known: dict[tuple[int, int, int, int, int], dict[int, _Tree]] = field(default_factory=dict)
+    _made: dict[tuple[int, int, int, int], Forms] = field(default_factory=dict)
     _wishes: tuple[float, ...] = ()
 
     def plans(self) -> Iterator[Plan]:
@@ -88,9 +99,9 @@ class _Solver:
         cells += _HEAD_TYPICAL * columns * sum(1 for each in page.modules if each.heads(1)[0].lines)
         count = max(1, len(page.modules[0].photos) if page.shared_photos else 1)
         shares = _SHARES.get(count) or (0.42, *([0.58 / (count - 1)] * (count - 1)))
-        room = max(0.08 * columns * lines, columns * lines - cells)
+        room = max(_ART_LEAST * columns * lines, columns * lines - cells)
         cell = paper.span(1) * paper.leading
-        self._wishes = tuple(share * room * cell * 0.85 for share in shares)
+        self._wishes = tuple(share * room * cell * 0.9 for share in shares)
 
     def _wishes_of(self, demand: Demand) -> tuple[float, ...]:
         if self.page.shared_photos:
@@ -118,13 +129,15 @@ class _Solver:
                 if (b := lower.get(lines - self.page.gap - depth)) is not None
             ]
             pairs.sort(key=lambda pair: pair[0].cost + pair[1].cost)
-            for a, b in pairs[:3] or self._forced(upper, middle, last, split, photos, columns, lines):
+            if self.forced:
+                pairs = self._left_over(upper, middle, last, split, photos, columns, lines)
+            for a, b in pairs[:3]:
                 yield _Tree(lines, a.cost + b.cost, parts=(a, b))
             beside = self._beside(first, middle, last, photo, split, photos, columns)
             found = [tree for tree in beside if tree.lines == lines]
             yield from sorted(found, key=lambda tree: tree.cost)[:2]
 
-    def _forced(
+    def _left_over(
         self, upper: dict[int, _Tree], middle: int, last: int, split: int, photos: int,
         columns: int, lines: int,
     ) -> list[tuple[_Tree, _Tree]]:
@@ -140,11 +153,26 @@ class _Solver:
     def _splits(
         self, first: int, last: int, photo: int, photos: int
     ) -> Iterator[tuple[int, int]]:
+        """Cuts of the modules and of the shared photos; photos go where the text is, give or
+        take one."""
         for middle in range(first + 1, last):
+            share = self._weight(first, middle) / self._weight(first, last) * (photos - photo)
             for split in range(photo, photos + 1):
-                yield middle, split
+                if abs(split - photo - share) <= _STRAY:
+                    yield middle, split
+
+    def _weight(self, first: int, last: int) -> float:
+        """How much text modules have, heads reckoned in."""
+        measure = self.page.paper.column_ems
+        return sum(self.page.modules[at].text(measure).natural + 12 for at in range(first, last))
 
     def _forms(self, unit: int, photo: int, photos: int, columns: int) -> Forms:
+        key = (unit, photo, photos, columns)
+        if key not in self._made:
+            self._made[key] = self._make_forms(unit, photo, photos, columns)
+        return self._made[key]
+
+    def _make_forms(self, unit: int, photo: int, photos: int, columns: int) -> Forms:
         demand = self.page.modules[unit]
         numbers = (
             tuple(range(photo, photos))
@@ -204,9 +232,7 @@ class _Solver:
                     )
 
     def _widths(self, first: int, middle: int, last: int, columns: int) -> list[int]:
-        measure = self.page.paper.column_ems
-        sizes = [self.page.modules[at].text(measure).natural + 12 for at in range(first, last)]
-        share = sum(sizes[: middle - first]) / sum(sizes) * columns
+        share = self._weight(first, middle) / self._weight(first, last) * columns
         near = {int(share), int(share) + 1}
         return sorted(wide for wide in near if 0 < wide < columns)
 

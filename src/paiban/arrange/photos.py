@@ -1,45 +1,77 @@
-"""Photos in a module: in which groups, how many columns wide, how deep, at what cost.
+"""Photos in a module: which stand at the head and which at the foot, how wide, how deep.
 
-A group is a row of photos of one depth at the head or the foot of the module's columns.
+A row is photos of one depth side by side at the head or the foot of the module's columns; a
+``Layout`` is a row at the head, a row at the foot, or both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 
-from paiban.arrange.plan import PhotoDemand
+from paiban.arrange.plan import PhotoDemand, PhotoPlace
 from paiban.edition.paper import Paper
 
-_CROP = 7.0
+GAP = 1
+"""Lines of white between a photo's caption and text above or under it."""
+_CROP = 9.0
 """Cost of cutting a photo: times the square of the logarithm of how far its aspect changes."""
-_CROP_MOST = 0.5
-"""The most by which an aspect may change, as a logarithm: 1 to 1.65."""
-_SIZE = 1.4
+_CROP_MOST = 0.42
+"""The most by which an aspect may change, as a logarithm: 1 to 1.5."""
+_SIZE = 2.2
 """Cost of a photo larger or smaller than its weight asks, times the squared logarithm."""
 _SQUEEZED = 6
 """A picture less deep than so many lines is a strip."""
+_WORSE = 7.0
+"""Rows that cost so much more than the best one are not looked at."""
+_ROWS = 40
+"""Rows looked at, at most, the cheapest: bounds the work."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Photos side by side: columns of each, and for each depth in lines its cost."""
+class Row:
+    """Photos side by side: the text columns of each, their depth in lines, their cost."""
 
     photos: tuple[int, ...]
     spans: tuple[int, ...]
-    depths: dict[int, float]
+    depth: int
+    cost: float
+    columns: int
 
     @property
-    def columns(self) -> int:
-        return sum(self.spans)
+    def cells(self) -> int:
+        """Cells of columns × lines that it takes from the text, white included."""
+        return self.columns * (self.depth + GAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Rows at the head and at the foot of a module's body; ``beside`` where the row at the head
+    is as deep as the text beside it. ``needed`` is the depth of the deepest photos over any one
+    column, ``cells`` what all take from the text."""
+
+    top: Row | None
+    foot: Row | None
+    beside: bool
+    cells: int
+    needed: int
+    cost: float
+
+    def places(self, columns: int, body: int) -> Iterator[PhotoPlace]:
+        """Where the photos stand in a body of so many columns and lines."""
+        if self.top:
+            gap = 0 if self.beside else GAP
+            column = columns - self.top.columns
+            yield from _places(self.top, column, 0, gap, below=True)
+        if self.foot:
+            yield from _places(self.foot, 0, body - self.foot.depth, GAP, below=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TextGrid:
-    """The text columns of a module: number, measure and gutter in ems of the body size; ``base``
-    is the measure of a basic column and its gutter, by which areas are compared."""
+    """The text columns of a module: number, measure and gutter in ems of the body size."""
 
     columns: int
     measure: float
@@ -50,6 +82,81 @@ class TextGrid:
         """Points across so many text columns."""
         ems = columns * self.measure + (columns - 1) * self.gutter
         return ems * self.paper.body_size
+
+
+def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Iterator[PhotoPlace]:
+    for photo, span in zip(row.photos, row.spans, strict=True):
+        yield PhotoPlace(photo, column, span, line, row.depth, gap, below)
+        column += span
+
+
+def layouts(
+    photos: Sequence[PhotoDemand], numbers: tuple[int, ...], wishes: tuple[float, ...],
+    grid: TextGrid,
+) -> list[Layout]:
+    """Ways to put the photos ``numbers`` into a text grid, the cheapest first.
+
+    ``wishes[i]`` is the area that photo i ought to have, in square points."""
+    found: list[Layout] = []
+    for count in range(len(numbers) + 1):
+        tops = _rows(photos, numbers[:count], wishes, grid)
+        feet = _rows(photos, numbers[count:], wishes, grid)
+        found += [_layout(top, foot, grid) for top in tops for foot in feet]
+        if count and count == len(numbers):
+            found += [
+                Layout(top, None, True, 0, top.depth, top.cost)
+                for top in tops
+                if top and top.columns < grid.columns
+            ]
+    found.sort(key=lambda layout: layout.cost)
+    return found
+
+
+def _layout(top: Row | None, foot: Row | None, grid: TextGrid) -> Layout:
+    above = top.depth + GAP if top else 0
+    beneath = foot.depth + GAP if foot else 0
+    crossed = (top.columns if top else 0) + (foot.columns if foot else 0) > grid.columns
+    return Layout(
+        top,
+        foot,
+        False,
+        (top.cells if top else 0) + (foot.cells if foot else 0),
+        above + beneath if crossed else max(above, beneath),
+        (top.cost if top else 0.0) + (foot.cost if foot else 0.0),
+    )
+
+
+def _rows(
+    photos: Sequence[PhotoDemand], numbers: tuple[int, ...], wishes: tuple[float, ...],
+    grid: TextGrid,
+) -> list[Row | None]:
+    """The rows of these photos that are worth looking at, one for each width and depth."""
+    if not numbers:
+        return [None]
+    best: dict[tuple[int, int], Row] = {}
+    for spans in spans_of(len(numbers), grid.columns):
+        total = sum(spans)
+        for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid).items():
+            known = best.get((total, depth))
+            if known is None or cost < known.cost:
+                best[total, depth] = Row(numbers, spans, depth, cost, total)
+    rows = sorted(best.values(), key=lambda row: row.cost)
+    return [row for row in rows[:_ROWS] if row.cost <= rows[0].cost + _WORSE]
+
+
+def _shared_depths(
+    photos: Sequence[PhotoDemand], numbers: tuple[int, ...], spans: tuple[int, ...],
+    wishes: tuple[float, ...], grid: TextGrid,
+) -> dict[int, float]:
+    """The depths that all photos of a row may have, with what that costs."""
+    shared: dict[int, float] | None = None
+    for number, span in zip(numbers, spans, strict=True):
+        one = photo_depths(photos[number], grid.width(span), wishes[number], grid.paper)
+        if shared is None:
+            shared = dict(one)
+        else:
+            shared = {at: cost + one[at] for at, cost in shared.items() if at in one}
+    return shared or {}
 
 
 def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
@@ -64,31 +171,10 @@ def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
             if abs(a - b) <= max(1, columns // 3)
         )
     else:
-        seen = set()
         for total in range(count, columns + 1):
             share, more = divmod(total, count)
-            if more and total != columns:
-                continue
-            seen.add(tuple(share + (1 if at < more else 0) for at in range(count)))
-        yield from sorted(seen)
-
-
-def groups(
-    photos: tuple[PhotoDemand, ...], numbers: tuple[int, ...], wishes: tuple[float, ...],
-    grid: TextGrid,
-) -> Iterator[Group]:
-    """All groups of the photos ``numbers`` in a text grid. ``wishes[i]`` is the area that photo i
-    ought to have, in square points."""
-    for spans in spans_of(len(numbers), grid.columns):
-        depths: dict[int, float] | None = None
-        for number, span in zip(numbers, spans, strict=True):
-            one = photo_depths(photos[number], grid.width(span), wishes[number], grid.paper)
-            if depths is None:
-                depths = dict(one)
-            else:
-                depths = {at: cost + one[at] for at, cost in depths.items() if at in one}
-        if depths:
-            yield Group(numbers, spans, depths)
+            if not more or total == columns:
+                yield tuple(share + (1 if at < more else 0) for at in range(count))
 
 
 @lru_cache(maxsize=4096)

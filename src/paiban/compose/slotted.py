@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from paiban.arrange.module import GAP, Forms
+from paiban.arrange.module import Forms
+from paiban.arrange.photos import GAP
 from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.column.demand import Module
 from paiban.edition.model import Placed, Slot

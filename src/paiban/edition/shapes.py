@@ -59,7 +59,7 @@ class FurnitureShape(Shape, frozen=True):
 
     paper_name: Annotated[str, Meta(description="name of the newspaper")] = ""
     section: Annotated[str, Meta(description="name of the section (版名)")] = ""
-    editor: Annotated[str, Meta(description="editors of the page, as they are to be set")] = ""
+    editor: Annotated[str, Meta(description="editors of the page; stands after 责编：")] = ""
     imprint: Annotated[str, Meta(description="small line of a masthead: issue, CN, sponsor")] = ""
 
 

@@ -82,10 +82,10 @@ def groups_of(source: str) -> list[Group]:
     """The paragraphs of ``source`` in order; no character but white space is left out."""
     groups: list[Group] = []
     blocks = [(list(_chunks(block)), after) for block, after in _blocks(source)]
-    column = _column([chunk for chunks, _ in blocks for chunk in chunks])
+    columns = iter(_columns([chunk for chunks, _ in blocks for chunk in chunks]))
     blanks = _EDGE
     for chunks, after in blocks:
-        parts = [part for chunk in chunks for part in _paragraphs(chunk, column)]
+        parts = [part for chunk in chunks for part in _paragraphs(chunk, next(columns))]
         for index, lines in enumerate(parts):
             last = index == len(parts) - 1
             groups.append(Group(tuple(lines), 0 if index else blanks, after if last else 0))
@@ -135,11 +135,17 @@ def _paragraphs(chunk: list[Line], column: float) -> list[list[Line]]:
     return [chunk] if _is_wrapped(chunk, column) else [[line] for line in chunk]
 
 
-def _column(chunks: Sequence[Sequence[Line]]) -> float:
-    """The measure in em of the paragraphs that show for themselves that they are wrapped, or 0."""
-    plain = (chunk for chunk in chunks if len(chunk) >= _TELLING_LINES)
-    widths = [line.em for chunk in plain if _is_wrapped(chunk, 0.0) for line in chunk[1:-1]]
-    return median(widths) if widths else 0.0
+def _columns(chunks: Sequence[Sequence[Line]]) -> list[float]:
+    """For each chunk the measure in em of the next paragraph that is wrapped beyond doubt, or of
+    the last one; 0 where there is none. Sections of a page have columns of different measures."""
+    columns: list[float] = []
+    nearest = 0.0
+    for chunk in reversed(chunks):
+        if len(chunk) >= _TELLING_LINES and _is_wrapped(chunk, 0.0):
+            nearest = median(line.em for line in chunk[1:-1])
+        columns.append(nearest)
+    last = next((column for column in columns if column), 0.0)
+    return [column or last for column in reversed(columns)]
 
 
 def _is_wrapped(lines: Sequence[Line], column: float) -> bool:

@@ -13,8 +13,9 @@ from paiban.render.pdf_content import Content
 from paiban.render.pdf_fonts import EmbeddedFont, FaceUse, embed
 from paiban.render.pdf_objects import PdfFile, Ref, name
 from paiban.render.pdf_outline import add_outline, page_labels
+from paiban.render.pdf_tags import Tags
 from paiban.render.pictures import PictureSource
-from paiban.render.walk import leaves
+from paiban.render.walk import grouped, leaves
 
 _Kind = TypeVar("_Kind", Glyphs, Picture)
 
@@ -28,7 +29,9 @@ def render_pdf(document: Document, pictures: PictureSource) -> bytes:
     pdf = PdfFile(document.title, document.author, document.language)
     fonts, font_refs = _embed_fonts(pdf, document)
     images = _Images(pdf, pictures)
-    pages = [_add_page(pdf, page, fonts, font_refs, images) for page in document.pages]
+    tags = Tags(pdf)
+    pages = [_add_page(pdf, page, fonts, font_refs, images, tags) for page in document.pages]
+    tags.finish()
     pdf.set_catalog(
         ViewerPreferences={"DisplayDocTitle": True},
         PageLabels={"Nums": page_labels(document)},
@@ -70,6 +73,7 @@ def _add_page(
     fonts: dict[Face, EmbeddedFont],
     font_refs: dict[str, Ref],
     images: _Images,
+    tags: Tags,
 ) -> Ref:
     used: dict[str, Ref] = {}
 
@@ -77,11 +81,17 @@ def _add_page(
         return images.use(picture, used)
 
     content = Content(page.height, fonts, image_name)
-    for item in leaves(page.items):
+    tags.begin_page()
+    for group, item in grouped(page.items):
+        tags.before(content, group, item)
         _draw(content, item)
+    structure = tags.end_page(content)
     resources = {"Font": font_refs, "XObject": used}
     stream = pdf.add_stream(content.data())
-    return pdf.add_page(page.width, page.height, {"Contents": stream, "Resources": resources})
+    entries = {"Contents": stream, "Resources": resources, **structure}
+    ref = pdf.add_page(page.width, page.height, entries)
+    tags.place(ref)
+    return ref
 
 
 def _draw(content: Content, item: Glyphs | Picture | Stroke | Fill) -> None:

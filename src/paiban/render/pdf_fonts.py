@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby, islice
 
 from paiban.font.face import Face
 from paiban.font.metrics import Metrics, metrics
 from paiban.font.subset import Subset, subset
 from paiban.page.items import Glyphs
-from paiban.render.pdf_objects import PdfFile, Ref, deflated, name, text_string
+from paiban.render.pdf_objects import PdfFile, Ref, name, text_string
 
 _SYMBOLIC = 4
 """FontDescriptor flag: the font has characters outside the Latin set."""
@@ -138,15 +137,8 @@ def _font_file(pdf: PdfFile, face: Face, made: Subset) -> tuple[str, Ref]:
         entries: dict[str, object] = {"Length1": len(made.data)}
     else:
         entries = {"Subtype": name("CIDFontType0C")}
-    entries["Filter"] = name("FlateDecode")
     key = "FontFile2" if face.outlines == "glyf" else "FontFile3"
-    return key, pdf.add_stream(_packed(made), entries, packed=True)
-
-
-@lru_cache(maxsize=32)
-def _packed(made: Subset) -> bytes:
-    """The deflated font file, kept as long as the subset: deflating costs most of the time."""
-    return deflated(made.data)
+    return key, pdf.add_stream(made.data, entries)
 
 
 def _descriptor(measures: Metrics, base: str, key: str, font_file: Ref) -> dict[str, object]:

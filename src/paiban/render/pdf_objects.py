@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -22,6 +24,10 @@ _VERSION = (1, 7)
 _LEVEL = 4
 """Of zlib. Of a subset of 985 Han (337 KB): level 1 gives 232 KB in 8 ms, level 4 223 KB in
 10 ms, level 6 219 KB in 14 ms, level 9 no less."""
+
+_LARGE, _THREADS = 32_768, 2
+"""Streams from so many bytes on, which are the font files, are deflated in threads while the
+pages are drawn: of 26 ms for a page of 2,700 glyphs in five faces that hides 7."""
 
 
 def name(text: str) -> str:
@@ -47,6 +53,9 @@ class PdfFile:
             }
         )
         self._file.Catalog.Outlines = None
+        self._streams: list[_Stream] = []
+        # a pool of our own: one that lived on would be dead, and hang, in a forked worker
+        self._pool = ThreadPoolExecutor(_THREADS)
         self._digest = hashlib.md5(f"{title}\0{author}\0".encode(), usedforsecurity=False)
 
     def add(self, entries: Mapping[str, Any]) -> Ref:
@@ -64,11 +73,14 @@ class PdfFile:
     ) -> Ref:
         """Add a stream; it is deflated here unless ``packed`` tells that it already is coded."""
         entries = dict(entries or {})
+        content: bytes | Future[bytes] = data
         if not packed:
             entries["Filter"] = name("FlateDecode")
-            data = deflated(data)
-        self._digest.update(data)
-        return self._file.Reference(_Stream(_dictionary(entries), data))
+            large = len(data) >= _LARGE
+            content = self._pool.submit(_deflated_once, data) if large else _deflated(data)
+        stream = _Stream(_dictionary(entries), content)
+        self._streams.append(stream)
+        return self._file.Reference(stream)
 
     def add_page(self, width: float, height: float, entries: Mapping[str, Any]) -> Ref:
         """Add a page whose trim is its whole sheet."""
@@ -94,23 +106,41 @@ class PdfFile:
 
     def finish(self) -> bytes:
         """The whole file. Its ID is the digest of its streams."""
+        for stream in self._streams:
+            self._digest.update(stream.settled())
+        self._pool.shutdown()
         half = f"<{self._digest.hexdigest()}>"
         self._file._ID = f"[{half} {half}]".encode()
         return bytes(self._file.format())
 
 
-def deflated(data: bytes) -> bytes:
+def _deflated(data: bytes) -> bytes:
     """``data`` as FlateDecode wants it."""
     return zlib.compress(data, _LEVEL)
+
+
+@lru_cache(maxsize=32)
+def _deflated_once(data: bytes) -> bytes:
+    """The same for font files: a page that is set again has the same ones."""
+    return _deflated(data)
 
 
 class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]  # ReportLab has no types
     """A stream with the line end before ``endstream`` that ISO 32000 asks for (7.3.8.1)."""
 
+    content: bytes | Future[bytes]
+
+    def settled(self) -> bytes:
+        """The content, waited for where a thread is still deflating it."""
+        if isinstance(self.content, Future):
+            self.content = self.content.result()
+        return self.content
+
     def format(self, document: Any) -> bytes:
-        self.dictionary["Length"] = len(self.content)
+        content = self.settled()
+        self.dictionary["Length"] = len(content)
         head = bytes(pdfdoc.format(self.dictionary, document))
-        return head + b"\nstream\n" + bytes(self.content) + b"\nendstream"
+        return head + b"\nstream\n" + content + b"\nendstream"
 
 
 class _Page(pdfdoc.PDFDictionary):  # type: ignore[misc]

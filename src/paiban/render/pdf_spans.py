@@ -1,11 +1,11 @@
 """Where a PDF must say in words what its glyphs do not tell (rule 35).
 
 Two cases, both marked with ActualText. A cluster of several glyphs stands for one text. And
-readers guess from where glyphs stand. A tenth of an em apart or a little more, Poppler, PDFium and MuPDF
-each put a space between them, so that a line with gaps between Han and Latin, or one that
+readers guess from where glyphs stand. A tenth of an em apart or a little more, Poppler, PDFium
+and MuPDF put a space between them, so that a line with gaps between Han and Latin, or one that
 justification has opened, would come out with spaces that the manuscript does not have. (MuPDF
-does not heed ActualText; only a smaller gap helps there.) More than 0.1 em into each other, as
-marks set half width are, `pdftotext -raw` begins a new line.
+does not heed ActualText; only a gap of 0.15 em or less helps there.) More than 0.1 em into each
+other, as marks set half width are, `pdftotext -raw` begins a new line.
 """
 
 from __future__ import annotations
