@@ -19,12 +19,6 @@ from paiban.edition.paper import Paper
 
 LEG_LEAST = 3
 """A leg of fewer lines than this is no leg (rule 27)."""
-_SLACK = 0.12
-"""Cost of a line that copyfitting has to give."""
-_WHITE = 4.0
-"""Cost of a line that stays white."""
-_OVER = 40.0
-"""Cost of a line that does not fit."""
 _NARROW, _WIDE = 12, 20
 _DEEP_LEG = 48
 """Body lines after which a leg wants a break (half a page of 对开 is 60, of 四开 44)."""
@@ -140,7 +134,7 @@ class Forms:
                 elif lines < layout.needed + LEG_LEAST:
                     continue
                 slack = lines * columns - layout.cells - fixed - text.natural
-                cost = base + layout.cost + _misfit(text, slack) + _SLACK * abs(slack)
+                cost = base + layout.cost + layout.composition(lines) + text.cost(slack)
                 yield _Body(lines, cost, grid, layout, slack)
 
     def _form(self, head: HeadOption, body: _Body) -> ModuleForm:
@@ -163,11 +157,10 @@ def _fit(grid: TextGrid, text: TextRange, layout: Layout, bodies: dict[int, _Bod
         if known is not None and known.cost <= layout.cost:
             continue
         slack = lines * columns - cells
-        if not text.least <= text.natural + slack <= text.most:
-            continue
         if layout.needed != lines if layout.beside else lines < layout.needed + LEG_LEAST:
             continue
-        cost = layout.cost + _grid_cost(grid, lines) + _SLACK * abs(slack)
+        cost = layout.cost + layout.composition(lines) + _grid_cost(grid, lines)
+        cost += text.cost(slack)
         if known is None or cost < known.cost:
             bodies[lines] = _Body(lines, cost, grid, layout, slack)
 
@@ -190,9 +183,3 @@ def _collide(form: ModuleForm) -> bool:
                 return True
     return False
 
-
-def _misfit(text: TextRange, slack: int) -> float:
-    """What it costs that the text cannot be made to fit."""
-    white = max(0, text.natural + slack - text.most)
-    over = max(0, text.least - text.natural - slack)
-    return _WHITE * white + _OVER * over

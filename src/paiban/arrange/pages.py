@@ -20,13 +20,13 @@ from paiban.edition.paper import Paper
 
 _SHARES = {1: (1.0,), 2: (0.66, 0.34), 3: (0.54, 0.24, 0.22), 4: (0.48, 0.18, 0.17, 0.17)}
 """How photos share their room: one dominates, at least twice the next."""
-_ART_LEAST = 0.24
+_ART_LEAST = 0.22
 """Of a page, what its photos together ought to take at least."""
 _ACROSS = 0.6
 """Cost of a cut from top to foot: a page of rows reads more surely."""
 _HEAD_TYPICAL = 4
 """Lines of a module's head, for a first estimate of the room that photos have."""
-_STRAY = 1.3
+_STRAY = 1.6
 """How many photos more or fewer than its share of the text a part of a package may take."""
 _PLANS = 12
 
@@ -99,7 +99,7 @@ class _Solver:
         cells += _HEAD_TYPICAL * columns * sum(1 for each in page.modules if each.heads(1)[0].lines)
         count = max(1, len(page.modules[0].photos) if page.shared_photos else 1)
         shares = _SHARES.get(count) or (0.42, *([0.58 / (count - 1)] * (count - 1)))
-        room = max(_ART_LEAST * columns * lines, columns * lines - cells)
+        room = max(_ART_LEAST * columns * page.region.lines, columns * lines - cells)
         cell = paper.span(1) * paper.leading
         self._wishes = tuple(share * room * cell * 0.9 for share in shares)
 
@@ -233,7 +233,7 @@ class _Solver:
 
     def _widths(self, first: int, middle: int, last: int, columns: int) -> list[int]:
         share = self._weight(first, middle) / self._weight(first, last) * columns
-        near = {int(share), int(share) + 1}
+        near = {int(share), int(share) + 1, int(share) + 2}
         return sorted(wide for wide in near if 0 < wide < columns)
 
     def _plan(self, head: HeadOption | None, tree: _Tree) -> Plan:

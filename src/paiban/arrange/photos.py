@@ -20,10 +20,16 @@ _CROP = 9.0
 """Cost of cutting a photo: times the square of the logarithm of how far its aspect changes."""
 _CROP_MOST = 0.42
 """The most by which an aspect may change, as a logarithm: 1 to 1.5."""
-_SIZE = 2.2
+_SIZE = 3.5
 """Cost of a photo larger or smaller than its weight asks, times the squared logarithm."""
 _SQUEEZED = 6
 """A picture less deep than so many lines is a strip."""
+_STAGGERED = 2.5
+"""Cost of rows at head and foot that stand beside each other at half height."""
+_SHORT_LEG = 8
+"""A leg beside photos that is shorter than this looks like a scrap of text."""
+_SCRAP = 0.3
+"""Cost of each line that such a leg is too short."""
 _WORSE = 7.0
 """Rows that cost so much more than the best one are not looked at."""
 _ROWS = 40
@@ -41,9 +47,14 @@ class Row:
     columns: int
 
     @property
+    def taken(self) -> int:
+        """Lines that it takes from each of its columns, white included."""
+        return self.depth + GAP
+
+    @property
     def cells(self) -> int:
         """Cells of columns × lines that it takes from the text, white included."""
-        return self.columns * (self.depth + GAP)
+        return self.columns * self.taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,18 @@ class Layout:
     cells: int
     needed: int
     cost: float
+
+    def composition(self, body: int) -> float:
+        """Cost of how the rows stand in a body of so many lines: scraps of text, rows that are
+        staggered."""
+        rows = [row for row in (self.top, self.foot) if row]
+        if self.beside or not rows:
+            return 0.0
+        legs = [body - self.needed] if len(rows) == 1 else [body - row.taken for row in rows]
+        cost = sum(_SCRAP * max(0, _SHORT_LEG - leg) for leg in {*legs, body - self.needed})
+        if len(rows) == 2 and sum(row.taken for row in rows) > body:
+            cost += _STAGGERED
+        return cost
 
     def places(self, columns: int, body: int) -> Iterator[PhotoPlace]:
         """Where the photos stand in a body of so many columns and lines."""
@@ -113,8 +136,7 @@ def layouts(
 
 
 def _layout(top: Row | None, foot: Row | None, grid: TextGrid) -> Layout:
-    above = top.depth + GAP if top else 0
-    beneath = foot.depth + GAP if foot else 0
+    above, beneath = top.taken if top else 0, foot.taken if foot else 0
     crossed = (top.columns if top else 0) + (foot.columns if foot else 0) > grid.columns
     return Layout(
         top,

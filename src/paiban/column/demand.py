@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from paiban.column.body import BodyPiece, BodySetting, body_pieces
 from paiban.column.head import HeadContent, HeadForm, head_forms
 from paiban.column.photo_block import PhotoContent, caption_lines
-from paiban.column.options import HeadOption, TextRange
+from paiban.column.options import HeadOption, TextRange, text_range
 from paiban.edition.paper import Paper
 from paiban.manuscript.model import Block, Story
 from paiban.typeset.typesetter import Typesetter
@@ -80,10 +80,20 @@ class Module:
     def text(self, measure: float) -> TextRange:
         found = self._ranges.get(measure)
         if found is None:
-            choices = [body.piece.choices for body in self.pieces(measure)]
-            found = self._ranges[measure] = TextRange(
-                sum(min(choice.lines for choice in each) for each in choices),
-                sum(each[0].lines for each in choices),
-                sum(max(choice.lines for choice in each) for each in choices),
-            )
+            found = self._ranges[measure] = _range(self.pieces(measure))
         return found
+
+
+def _range(pieces: tuple[BodyPiece, ...]) -> TextRange:
+    """What the pieces together can give: a line more or fewer of each, at its cost."""
+    more: list[float] = []
+    fewer: list[float] = []
+    natural = 0
+    for body in pieces:
+        best = body.piece.choices[0]
+        natural += best.lines
+        for side, step in ((more, 1), (fewer, -1)):
+            costs = [each.cost for each in body.piece.choices if each.lines == best.lines + step]
+            if costs:
+                side.append(min(costs))
+    return text_range(natural, more, fewer)

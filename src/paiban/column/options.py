@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+
+FLOW_WEIGHT = 0.08
+"""How a demerit of setting counts against the costs of a plan."""
+WHITE = 4.0
+"""Cost of a line that stays white, in the costs of a plan."""
+OVER = 40.0
+"""Cost of a line that does not fit."""
+_STEPS = 24
+"""Lines more or fewer that are reckoned with, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRange:
-    """Lines of text that a module can be set in: the least, the best, the most."""
+    """Lines of text: the best number, and what it costs to take so many more or fewer.
 
-    least: int
+    ``more[n]`` and ``fewer[n]`` are the costs of n lines more or fewer, ascending, from 0; what is
+    beyond them stays white, or does not fit.
+    """
+
     natural: int
-    most: int
+    more: tuple[float, ...] = (0.0,)
+    fewer: tuple[float, ...] = (0.0,)
+
+    def cost(self, slack: int) -> float:
+        """What it costs to fill ``slack`` lines more than the best number."""
+        known, beyond = (self.more, WHITE) if slack >= 0 else (self.fewer, OVER)
+        given = min(abs(slack), len(known) - 1)
+        return known[given] + beyond * (abs(slack) - given)
+
+
+def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> TextRange:
+    """A range from the demerits of each single line that some paragraph can give or take."""
+
+    def steps(demerits: Iterable[float]) -> tuple[float, ...]:
+        cheapest = sorted(FLOW_WEIGHT * each for each in demerits)[:_STEPS]
+        return (0.0, *accumulate(each for each in cheapest if each < WHITE))
+
+    return TextRange(natural, steps(more), steps(fewer))
 
 
 @dataclass(frozen=True, slots=True)

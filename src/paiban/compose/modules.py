@@ -77,9 +77,9 @@ def _package(
 
 
 def _lead_wish(width: float, typesetter: Typesetter) -> float:
-    """The size that a head over the whole page asks for: a fourteenth of its measure."""
+    """The size that a head over the whole page asks for: a sixteenth of its measure."""
     style = typesetter.style("lead_headline")
-    return min(style.max_size or style.size, max(style.min_size or style.size, width / 14))
+    return min(style.max_size or style.size, max(style.min_size or style.size, width / 16))
 
 
 def _section_wish(width: float, size: float, paper: Paper) -> float:

@@ -11,6 +11,7 @@ from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.column.demand import Module
 from paiban.column.flow import Flow
+from paiban.column.options import FLOW_WEIGHT
 from paiban.compose.furniture import folio, separators
 from paiban.compose.modules import PageContent, page_content
 from paiban.compose.setting import SetModule, flow_of, set_module
@@ -22,8 +23,6 @@ from paiban.typeset.typesetter import Typesetter
 
 _TRIED = 6
 """Plans that are set, at most, before the best of them is taken: the only retry loop."""
-_FLOW_WEIGHT = 0.08
-"""How a demerit of setting counts against the costs of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _best(plans: Sequence[Plan], content: PageContent) -> _Trial:
         if best is not None and plan.cost >= best.cost:
             break
         flows = tuple(flow_of(_module(content, each.unit), each) for each in plan.modules)
-        cost = plan.cost + _FLOW_WEIGHT * sum(flow.cost for flow in flows)
+        cost = plan.cost + FLOW_WEIGHT * sum(flow.cost for flow in flows)
         if best is None or cost < best.cost:
             best = _Trial(plan, flows, cost)
     assert best is not None
