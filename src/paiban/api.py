@@ -66,7 +66,8 @@ class Build:
         kind = target.suffix.lower().lstrip(".")
         if kind not in FORMATS:
             raise Unusable(
-                "unknown-format", f"there is no format {kind or 'without an ending'}",
+                "unknown-format",
+                f"there is no format {kind or 'without an ending'}",
                 f"use one of: {', '.join(FORMATS)}",
             )
         written: list[Path] = []

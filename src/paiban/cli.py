@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     starting.add_argument("folder", type=Path)
     commands.add_parser("fonts", help="the faces found")
     schema = commands.add_parser("schema", help="JSON Schema of what paiban reads and writes")
-    schema.add_argument("of", nargs="?", default="", choices=("", "edition", "manuscript", "layout"))
+    schema.add_argument(
+        "of", nargs="?", default="", choices=("", "edition", "manuscript", "layout")
+    )
     return parser
 
 

@@ -37,8 +37,15 @@ class ModuleForm:
 
     def at(self, unit: int, slot: Slot) -> ModulePlan:
         return ModulePlan(
-            unit, slot, self.head, self.grid.columns, self.grid.measure, self.grid.gutter,
-            self.photos, self.slack, self.cost,
+            unit,
+            slot,
+            self.head,
+            self.grid.columns,
+            self.grid.measure,
+            self.grid.gutter,
+            self.photos,
+            self.slack,
+            self.cost,
         )
 
 
@@ -182,4 +189,3 @@ def _collide(form: ModuleForm) -> bool:
             if across > max(one.column, two.column) and down > max(one.line, two.line):
                 return True
     return False
-

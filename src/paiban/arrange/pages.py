@@ -138,8 +138,14 @@ class _Solver:
             yield from sorted(found, key=lambda tree: tree.cost)[:2]
 
     def _left_over(
-        self, upper: dict[int, _Tree], middle: int, last: int, split: int, photos: int,
-        columns: int, lines: int,
+        self,
+        upper: dict[int, _Tree],
+        middle: int,
+        last: int,
+        split: int,
+        photos: int,
+        columns: int,
+        lines: int,
     ) -> list[tuple[_Tree, _Tree]]:
         """Where no two depths add up to the page: the last part takes what is left, not full."""
         pairs: list[tuple[_Tree, _Tree]] = []
@@ -150,9 +156,7 @@ class _Solver:
                 pairs += [(above, tree) for tree in below]
         return sorted(pairs, key=lambda pair: pair[0].cost + pair[1].cost)[:1]
 
-    def _splits(
-        self, first: int, last: int, photo: int, photos: int
-    ) -> Iterator[tuple[int, int]]:
+    def _splits(self, first: int, last: int, photo: int, photos: int) -> Iterator[tuple[int, int]]:
         """Cuts of the modules and of the shared photos; photos go where the text is, give or
         take one."""
         for middle in range(first + 1, last):
@@ -192,9 +196,7 @@ class _Solver:
         best: dict[int, _Tree] = {}
         if last - first == 1:
             forms = self._forms(first, photo, photos, columns).by_depth(self.page.region.lines)
-            best = {
-                depth: _Tree(depth, form.cost, form, first) for depth, form in forms.items()
-            }
+            best = {depth: _Tree(depth, form.cost, form, first) for depth, form in forms.items()}
         else:
             for tree in self._cuts(first, last, photo, photos, columns):
                 if tree.lines not in best or tree.cost < best[tree.lines].cost:
@@ -216,7 +218,13 @@ class _Solver:
             yield from self._beside(first, middle, last, photo, split, photos, columns)
 
     def _beside(
-        self, first: int, middle: int, last: int, photo: int, split: int, photos: int,
+        self,
+        first: int,
+        middle: int,
+        last: int,
+        photo: int,
+        split: int,
+        photos: int,
         columns: int,
     ) -> Iterator[_Tree]:
         """Side by side, at the widths that their content asks for."""
@@ -227,9 +235,7 @@ class _Solver:
                 other = right.get(depth)
                 if other is not None:
                     cost = tree.cost + other.cost + _ACROSS
-                    yield _Tree(
-                        depth, cost, parts=(tree, other), widths=(wide, columns - wide)
-                    )
+                    yield _Tree(depth, cost, parts=(tree, other), widths=(wide, columns - wide))
 
     def _widths(self, first: int, middle: int, last: int, columns: int) -> list[int]:
         share = self._weight(first, middle) / self._weight(first, last) * columns

@@ -28,7 +28,7 @@ _STAGGERED = 2.5
 """Cost of rows at head and foot that stand beside each other at half height."""
 _SHORT_LEG = 8
 """A leg beside photos that is shorter than this looks like a scrap of text."""
-_SCRAP = 0.3
+_SCRAP = 0.5
 """Cost of each line that such a leg is too short."""
 _WORSE = 7.0
 """Rows that cost so much more than the best one are not looked at."""
@@ -114,7 +114,9 @@ def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Itera
 
 
 def layouts(
-    photos: Sequence[PhotoDemand], numbers: tuple[int, ...], wishes: tuple[float, ...],
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
     grid: TextGrid,
 ) -> list[Layout]:
     """Ways to put the photos ``numbers`` into a text grid, the cheapest first.
@@ -149,7 +151,9 @@ def _layout(top: Row | None, foot: Row | None, grid: TextGrid) -> Layout:
 
 
 def _rows(
-    photos: Sequence[PhotoDemand], numbers: tuple[int, ...], wishes: tuple[float, ...],
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
     grid: TextGrid,
 ) -> list[Row | None]:
     """The rows of these photos that are worth looking at, one for each width and depth."""
@@ -167,8 +171,11 @@ def _rows(
 
 
 def _shared_depths(
-    photos: Sequence[PhotoDemand], numbers: tuple[int, ...], spans: tuple[int, ...],
-    wishes: tuple[float, ...], grid: TextGrid,
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    spans: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
 ) -> dict[int, float]:
     """The depths that all photos of a row may have, with what that costs."""
     shared: dict[int, float] | None = None
@@ -200,9 +207,7 @@ def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def photo_depths(
-    photo: PhotoDemand, width: float, wish: float, paper: Paper
-) -> dict[int, float]:
+def photo_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) -> dict[int, float]:
     """Depths in lines, caption included, that a photo may have at a width, with their cost."""
     words = photo.caption_lines(width)
     ideal = width / photo.aspect

@@ -13,7 +13,9 @@ from paiban.edition.model import Slot
 
 
 class PhotoDemand(Protocol):
-    """What the arranger asks of a photo."""
+    """What the arranger asks of a photo; hashed by identity."""
+
+    def __hash__(self) -> int: ...
 
     @property
     def aspect(self) -> float:
@@ -81,8 +83,10 @@ class ModulePlan:
         legs: list[tuple[int, int, int]] = []
         for column in range(self.text_columns):
             taken = sorted(
-                (place.line - (0 if place.below else place.gap), place.line + place.lines
-                 + (place.gap if place.below else 0))
+                (
+                    place.line - (0 if place.below else place.gap),
+                    place.line + place.lines + (place.gap if place.below else 0),
+                )
                 for place in self.photos
                 if place.column <= column < place.column + place.columns
             )

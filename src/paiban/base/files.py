@@ -20,15 +20,16 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside = Path(temporary)
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(data)
             umask = os.umask(0)
             os.umask(umask)
-            os.chmod(temporary, 0o666 & ~umask)
-            os.replace(temporary, path)
+            beside.chmod(0o666 & ~umask)
+            beside.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
             raise
     except OSError as problem:
         raise Unusable(

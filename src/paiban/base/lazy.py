@@ -1,4 +1,4 @@
-"""Functions named by ``module:function`` and loaded when first called.
+"""Things named by ``module:name`` and loaded when first used.
 
 For parts that many commands never use; the cold start of the command is part of its speed.
 """
@@ -9,7 +9,12 @@ import importlib
 from typing import Any
 
 
+def attribute(name: str) -> Any:
+    """What ``name`` ("package.module:name") stands for."""
+    module, inner = name.split(":")
+    return getattr(importlib.import_module(module), inner)
+
+
 def call(name: str, *arguments: Any, **keywords: Any) -> Any:
     """Call the function ``name`` ("package.module:function")."""
-    module, function = name.split(":")
-    return getattr(importlib.import_module(module), function)(*arguments, **keywords)
+    return attribute(name)(*arguments, **keywords)

@@ -25,4 +25,6 @@ class Timings:
 
     def report(self) -> str:
         """One line a stage, in milliseconds."""
-        return "\n".join(f"{name:12s} {spent * 1000:8.1f} ms" for name, spent in self.seconds.items())
+        return "\n".join(
+            f"{name:12s} {spent * 1000:8.1f} ms" for name, spent in self.seconds.items()
+        )

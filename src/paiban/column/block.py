@@ -55,9 +55,7 @@ def moved(part: Part, dx: float, dy: float) -> Part:
     if isinstance(part, Row):
         return replace(part, x=part.x + dx, baseline=part.baseline + dy)
     if isinstance(part, Stroke):
-        return replace(
-            part, x0=part.x0 + dx, y0=part.y0 + dy, x1=part.x1 + dx, y1=part.y1 + dy
-        )
+        return replace(part, x0=part.x0 + dx, y0=part.y0 + dy, x1=part.x1 + dx, y1=part.y1 + dy)
     rect = part.rect
     return replace(part, rect=Rect(rect.x + dx, rect.y + dy, rect.width, rect.height))
 
@@ -78,8 +76,16 @@ def stack(bands: Sequence[Band], depth: float, *, foot: float) -> tuple[Part, ..
 
 
 def one_line(
-    role: str, setter: Setter, size: float, width: float, baseline: float,
-    *, align: str = "centre", fill: float | None = None, colour: Colour = (0.0,), x: float = 0.0,
+    role: str,
+    setter: Setter,
+    size: float,
+    width: float,
+    baseline: float,
+    *,
+    align: str = "centre",
+    fill: float | None = None,
+    colour: Colour = (0.0,),
+    x: float = 0.0,
 ) -> Row:
     """A text set on one line within ``width`` points, spaced out to ``fill`` points if given."""
     last = len(setter.spacing) - 1

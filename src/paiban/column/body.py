@@ -20,8 +20,8 @@ _RELOOSED = 1.0
 """Demerits for setting a paragraph in another number of lines than its best, over what its looser
 or tighter lines cost."""
 _WORST = 40.0
-_INSIDE = (Choice(0, 0.0, before=1), Choice(0, 3.0), Choice(0, 3.5, 1, 1), Choice(0, 6.0, 2))
-_AT_HEAD = (Choice(0, 0.0), Choice(0, 2.5, after=1))
+_INSIDE = (Choice(0, 0.0, 1), Choice(0, 12.0), Choice(0, 9.0, 1, 1), Choice(0, 12.0, 2))
+_AT_HEAD = (Choice(0, 0.0), Choice(0, 6.0, after=1))
 """Blank lines round a crosshead, as choices without its own lines."""
 
 Laid = tuple[int, tuple[Part, ...]]
@@ -78,8 +78,9 @@ def _solid(lines: int, parts: tuple[Part, ...], characters: int) -> BodyPiece:
 
 
 def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
-    style, setter = setting.typesetter.style("crosshead"), setting.typesetter.setter(
-        text, "crosshead"
+    style, setter = (
+        setting.typesetter.style("crosshead"),
+        setting.typesetter.setter(text, "crosshead"),
     )
     measure = setting.width / style.size
     lines = setter.lines(measure, setter.options(measure)[0])

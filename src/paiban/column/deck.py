@@ -16,21 +16,23 @@ _MEASURE_MOST = 27
 _AIR = 7.0
 """Points between the rules round a deck and its text."""
 _STEP = 0.25
+_ACROSS = 70
+"""A deck over a measure of more characters than this may be set larger."""
 
 
-def deck_band(
-    deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, width: float
-) -> Band:
+def deck_band(deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, width: float) -> Band:
     """The deck between two rules; its size (within the style's limits) is the one whose columns
     end level."""
     style = typesetter.style("deck")
     setters = [typesetter.setter(text, "deck") for text in deck]
-    sizes = _sizes(style.size, style.min_size or style.size, style.max_size or style.size)
+    least, most = style.min_size or style.size, style.max_size or style.size
+    wish = min(most, max(style.size, width / _ACROSS))
+    sizes = _sizes(wish, least, most)
     best: tuple[float, Band] | None = None
     for size in sizes:
         leading = style.grid_lines * paper.leading * size / style.size
         cost, band = _set(setters, size, leading, width, typesetter)
-        cost += abs(size - style.size) * 1.5
+        cost += abs(size - wish) * 1.5
         if best is None or cost < best[0]:
             best = cost, band
     assert best is not None
@@ -74,7 +76,6 @@ def _set(
             y = _AIR + row * leading + EM_BOX_ASCENT * size
             rows.append(Row("deck", setter, line, x, y, size, typesetter.style("deck").colour))
     height = 2 * _AIR + (legs[0] - 1) * leading + size
-    rules = tuple(
-        Stroke(0.0, y, width, y, 0.6, typesetter.stylebook.accent) for y in (0.0, height)
-    )
-    return flow.cost, Band(height, (*rules, *rows), before=8.0)
+    rules = tuple(Stroke(0.0, y, width, y, 0.6, typesetter.stylebook.accent) for y in (0.0, height))
+    uneven = abs(gap_points / size - gap) if columns > 1 else 0.0
+    return flow.cost + uneven, Band(height, (*rules, *rows), before=8.0)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from paiban.column.body import BodyPiece, BodySetting, body_pieces
 from paiban.column.head import HeadContent, HeadForm, head_forms
-from paiban.column.photo_block import PhotoContent, caption_lines
 from paiban.column.options import HeadOption, TextRange, text_range
+from paiban.column.photo_block import PhotoContent, caption_lines
 from paiban.edition.paper import Paper
 from paiban.manuscript.model import Block, Story
 from paiban.typeset.typesetter import Typesetter

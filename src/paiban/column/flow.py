@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-WIDOW = 9.0
+WIDOW = 40.0
 """The last line of a paragraph alone at the head of a column (rule 26)."""
-ORPHAN = 2.5
+ORPHAN = 5.0
 """The first line of a paragraph alone at the foot of a column."""
 CUT_OFF = 60.0
 """A crosshead at the foot of a column (rule 26), a table cut in two."""
@@ -104,9 +104,7 @@ def _left_white(end: int, room: int) -> float:
     return EMPTY_LINE * max(0, room - end)
 
 
-def _step(
-    piece: Piece, states: dict[int, _State], ends: list[int], room: int
-) -> dict[int, _State]:
+def _step(piece: Piece, states: dict[int, _State], ends: list[int], room: int) -> dict[int, _State]:
     """All lines that can be reached by setting one more piece."""
     reached: dict[int, _State] = {}
     for at, state in states.items():
@@ -125,8 +123,14 @@ def _step(
 
 
 def _try(
-    piece: Piece, choice: Choice, at: int, cost: float, state: _State,
-    ends: list[int], room: int, reached: dict[int, _State],
+    piece: Piece,
+    choice: Choice,
+    at: int,
+    cost: float,
+    state: _State,
+    ends: list[int],
+    room: int,
+    reached: dict[int, _State],
 ) -> None:
     """Set the piece from line ``at`` and keep it if it is the cheapest way to where it ends."""
     end = at + choice.lines

@@ -19,6 +19,8 @@ _LINE_GAP = 0.16
 """White between the lines of a head, of its size."""
 _FOOT = 0.55
 """Least white between a head and its text, in body lines."""
+_FOOT_OVER_HEADS = 1.2
+"""The same under the head of a package, where another head follows."""
 _AIR = (0, 1)
 """Body lines of extra white that a head may take to fill its module, each at ``_AIR_COST``."""
 _AIR_COST = 0.5
@@ -36,6 +38,14 @@ class HeadContent:
     slogans: tuple[Text, ...] = ()
     deck: tuple[Text, ...] = ()
     byline: Text | None = None
+
+    over_heads: bool = False
+    """Whether heads of sections follow beneath."""
+
+    @property
+    def foot(self) -> float:
+        """Least white beneath, in body lines."""
+        return _FOOT_OVER_HEADS if self.over_heads else _FOOT
 
     def __bool__(self) -> bool:
         return bool(self.headline or self.kicker or self.subhead or self.deck or self.byline)
@@ -63,11 +73,16 @@ def story_head(story: Story, role: str, *, with_byline: bool) -> HeadContent:
         story.slogans,
         story.deck,
         story.byline if with_byline else None,
+        over_heads=any(section.headline for section in story.sections),
     )
 
 
 def head_forms(
-    content: HeadContent, typesetter: Typesetter, paper: Paper, width: float, wish: float,
+    content: HeadContent,
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    wish: float,
     most: float,
 ) -> tuple[HeadForm, ...]:
     """The ways to set a head over ``width`` points; one of depth 0 where there is no head."""
@@ -80,7 +95,7 @@ def head_forms(
     for form in headlines:
         bands = _bands(content, form, typesetter, paper, width)
         height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
-        least = ceil((height + _FOOT * paper.leading) / paper.leading)
+        least = ceil(height / paper.leading + content.foot)
         for air in _AIR:
             cost = (form.cost if form else 0.0) + _AIR_COST * air
             known = forms.get(least + air)
@@ -96,11 +111,14 @@ def head_block(head: HeadForm, typesetter: Typesetter, paper: Paper) -> Block:
         return Block(0, ())
     bands = _bands(head.content, head.form, typesetter, paper, head.width)
     depth = head.lines * paper.leading
-    return Block(head.lines, stack(bands, depth, foot=_FOOT * paper.leading), head.size)
+    return Block(head.lines, stack(bands, depth, foot=head.content.foot * paper.leading), head.size)
 
 
 def _bands(
-    content: HeadContent, form: HeadlineForm | None, typesetter: Typesetter, paper: Paper,
+    content: HeadContent,
+    form: HeadlineForm | None,
+    typesetter: Typesetter,
+    paper: Paper,
     width: float,
 ) -> list[Band]:
     size = form.size if form else paper.body_size * 2
@@ -139,8 +157,13 @@ def _headline_bands(
 
 
 def _band(
-    role: str, setter: Setter, size: float, width: float, align: str,
-    colour: tuple[float, ...] = (0.0,), filled: float | None = None,
+    role: str,
+    setter: Setter,
+    size: float,
+    width: float,
+    align: str,
+    colour: tuple[float, ...] = (0.0,),
+    filled: float | None = None,
 ) -> Band:
     row = one_line(
         role, setter, size, width, EM_BOX_ASCENT * size, align=align, fill=filled, colour=colour

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
@@ -15,7 +16,7 @@ from paiban.typeset.typesetter import Typesetter
 _SPACES = " \u3000"
 _LEAD_IN_MOST = 9
 """Characters of a lead-in before a colon (焦作示范区：) that may stand on a line of its own."""
-_STEPS = (1.0, 0.93, 0.86, 0.8)
+_STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
 """Of the size at which the head would fill its measure: it ought to fill 85 to 100 % of it."""
 _FULL = 0.985
 _TRACKING_MOST = 0.14
@@ -38,7 +39,11 @@ class HeadlineForm:
 
 
 def headline_forms(
-    texts: tuple[Text, ...], typesetter: Typesetter, role: str, width: float, wish: float,
+    texts: tuple[Text, ...],
+    typesetter: Typesetter,
+    role: str,
+    width: float,
+    wish: float,
     most: float,
 ) -> tuple[HeadlineForm, ...]:
     """The forms in which ``texts`` can head a measure of ``width`` points, the best first.
@@ -112,9 +117,7 @@ def _divided(
         cuts = divide(text.string, count, widths)
         if cuts is not None:
             edges = [0, *cuts, len(text.string)]
-            lines = tuple(
-                _stripped(text, a, b) for a, b in zip(edges, edges[1:], strict=False)
-            )
+            lines = tuple(_stripped(text, a, b) for a, b in itertools.pairwise(edges))
             yield None, lines, 0.4 * sum(costs[cut] for cut in cuts) + 0.2
 
 
@@ -135,7 +138,7 @@ def _clauses(text: Text) -> tuple[Text, ...]:
         if not (before.isascii() and after.isascii()):
             cuts.append(at + 1)
     edges = [*cuts, len(string)]
-    parts = (_stripped(text, a, b) for a, b in zip(edges, edges[1:], strict=False))
+    parts = (_stripped(text, a, b) for a, b in itertools.pairwise(edges))
     return tuple(clause for clause in parts if clause.string)
 
 

@@ -79,7 +79,12 @@ def photo_block(
     if words.caption:
         parts += [
             Row(
-                "caption", words.caption, line, 0.0, first + at * paper.leading, style.size,
+                "caption",
+                words.caption,
+                line,
+                0.0,
+                first + at * paper.leading,
+                style.size,
                 style.colour,
             )
             for at, line in enumerate(words.lines)
@@ -89,7 +94,12 @@ def photo_block(
         size = typesetter.style("credit").size
         parts.append(
             one_line(
-                "credit", words.credit, size, width, first + at * paper.leading, align="right",
+                "credit",
+                words.credit,
+                size,
+                width,
+                first + at * paper.leading,
+                align="right",
                 colour=typesetter.style("credit").colour,
             )
         )

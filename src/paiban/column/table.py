@@ -82,7 +82,11 @@ def _widths(grid: list[list[_Cell]], measure: float) -> list[float]:
 
 
 def _row(
-    cells: list[_Cell], widths: list[float], size: float, paper: Paper, y: float,
+    cells: list[_Cell],
+    widths: list[float],
+    size: float,
+    paper: Paper,
+    y: float,
     parts: list[Part],
 ) -> int:
     """Set one row of cells from ``y`` down; returns the body lines it takes."""

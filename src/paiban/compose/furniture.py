@@ -32,13 +32,21 @@ def folio(spec: PageSpec, typesetter: Typesetter, paper: Paper, origin_file: str
         Stroke(area.x, rule - 1.6, area.x + 2 * paper.span(1), rule - 1.6, 2.6, accent),
     ]
     rows: list[Row] = []
-    for string, align, size in zip(words, ("left", "centre", "right"), _sizes(style.size), strict=True):
+    for string, align, size in zip(
+        words, ("left", "centre", "right"), _sizes(style.size), strict=True
+    ):
         if string:
             setter = typesetter.setter(Text(string, origin_file), "folio")
             rows.append(
                 one_line(
-                    "folio", setter, size, area.width, rule - 6.0, align=align,
-                    colour=style.colour, x=area.x,
+                    "folio",
+                    setter,
+                    size,
+                    area.width,
+                    rule - 6.0,
+                    align=align,
+                    colour=style.colour,
+                    x=area.x,
                 )
             )
     items += [item for row in rows for item in row_items(row)]
@@ -69,9 +77,7 @@ def separators(modules: list[ModulePlan], paper: Paper, typesetter: Typesetter) 
     return Group("furniture", tuple(strokes)) if strokes else None
 
 
-def _between_stacks(
-    modules: list[ModulePlan], paper: Paper, width: float
-) -> Iterator[Stroke]:
+def _between_stacks(modules: list[ModulePlan], paper: Paper, width: float) -> Iterator[Stroke]:
     for plan in modules:
         slot = plan.slot
         above = [
@@ -90,9 +96,7 @@ def _between_stacks(
         yield Stroke(x, y, x + paper.span(slot.columns), y, width)
 
 
-def _between_neighbours(
-    modules: list[ModulePlan], paper: Paper, width: float
-) -> Iterator[Stroke]:
+def _between_neighbours(modules: list[ModulePlan], paper: Paper, width: float) -> Iterator[Stroke]:
     for plan in modules:
         slot = plan.slot
         for other in modules:

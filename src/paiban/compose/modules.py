@@ -42,16 +42,20 @@ def page_content(
     return PageContent(modules)
 
 
-def _package(
-    story: Story, typesetter: Typesetter, paper: Paper, findings: Findings
-) -> PageContent:
+def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findings) -> PageContent:
     """One story for a page: its head across the page, its sections as modules beneath."""
     photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
     several = len(story.sections) > 1 or bool(story.deck)
     head = story_head(story, "lead_headline", with_byline=several)
     lead = typesetter.style("lead_headline")
     package = Module(
-        story, head, (), (), typesetter, paper, partial(_lead_wish, typesetter=typesetter),
+        story,
+        head,
+        (),
+        (),
+        typesetter,
+        paper,
+        partial(_lead_wish, typesetter=typesetter),
         lead.max_size or lead.size,
     )
     modules = []

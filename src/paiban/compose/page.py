@@ -17,11 +17,10 @@ from paiban.compose.modules import PageContent, page_content
 from paiban.compose.setting import SetModule, flow_of, set_module
 from paiban.compose.slotted import free_region, slotted_plan
 from paiban.edition.model import Edition, PageSpec, Slot
-from paiban.edition.paper import Paper
 from paiban.page.items import Group, Item, Page, StoryOnPage
 from paiban.typeset.typesetter import Typesetter
 
-_TRIED = 6
+_TRIED = 8
 """Plans that are set, at most, before the best of them is taken: the only retry loop."""
 
 
@@ -83,7 +82,10 @@ def _plans(
 
 
 def _around(
-    fixed: list[ModulePlan], free: list[int], content: PageContent, edition: Edition,
+    fixed: list[ModulePlan],
+    free: list[int],
+    content: PageContent,
+    edition: Edition,
     findings: Findings,
 ) -> list[Plan]:
     """Arrange the free stories in what the fixed ones leave."""
@@ -118,8 +120,15 @@ def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[Mod
     slots = [(free[each.unit], each) for each in plan.modules]
     return tuple(
         ModulePlan(
-            number, each.slot, each.head, each.text_columns, each.measure, each.gutter,
-            each.photos, each.slack, each.cost,
+            number,
+            each.slot,
+            each.head,
+            each.text_columns,
+            each.measure,
+            each.gutter,
+            each.photos,
+            each.slack,
+            each.cost,
         )
         for number, each in slots
     )

@@ -122,8 +122,8 @@ def _body(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> Iterabl
             lines.append((leg, _body_role(parts), items))
     for (leg, role), run in groupby(lines, key=lambda line: (line[0], line[1])):
         column = legs[leg][0] + 1
-        items = tuple(item for _, _, part in run for item in part)
-        yield Group(role, items, module.id, column=column)
+        drawn = tuple(item for _, _, part in run for item in part)
+        yield Group(role, drawn, module.id, column=column)
 
 
 def _body_role(parts: tuple[Part, ...]) -> str:

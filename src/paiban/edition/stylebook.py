@@ -42,7 +42,7 @@ class Stylebook:
     emphasis: dict[str, str] = field(default_factory=dict)
     """For each ``Emphasis`` (bold, kai) the face name that it is set in."""
     accent: tuple[float, ...] = (0.75, 0.1, 0.1)
-    han_latin_gap: float = 1 / 6
+    han_latin_gap: float = 0.125
     """Natural gap between Han and Latin letters or digits, in ems (rule 15: at most 1/4)."""
     kinsoku: str = "gb"
     """Level of break prohibition: none, basic, gb, strict (rule 7)."""

@@ -23,12 +23,13 @@ def shift_to_half(face: Face, gid: int, character: str, advance: float, side: st
     halved = _halt(face, character)
     if halved is not None:
         offset, width = halved
-        return (0.5 if side == "before" else 0.0) + (0.5 - width) / 2 + offset
+        half = 0.5 if side == "before" else 0.0
+        return half + (0.5 - width) / 2 + offset
     extents = face.hb_font.get_glyph_extents(gid)
     em = face.units_per_em
     if extents is None:
         return 0.0
-    left, ink = extents.x_bearing / em, extents.width / em
+    left, ink = float(extents.x_bearing / em), float(extents.width / em)
     low, high = (0.5, 1.0) if side == "before" else (0.0, 0.5)
     if low <= left and left + ink <= high:
         return 0.0

@@ -21,11 +21,13 @@ from paiban.typeset.table import INDEX
 
 LONE = 60.0
 EMERGENCY = 400.0
-_LOOSEST = 0.16
-"""Ems at each gap: looser lines are looked at only where there is no other way."""
-_HOPELESS = 30.0
-"""A way so much worse than the best one of as many lines is not followed: what follows could
-make good no more than a line stretched by a fifth of an em at each gap."""
+_TOLERANT = (0.16, 30.0)
+"""Ems at each gap up to which lines are looked at, and how much worse than the best way of as many
+lines a way may be: what follows makes good no more than a line stretched by a fifth of an em."""
+_DESPERATE = (0.7, 600.0)
+"""The same for a second pass over the few paragraphs whose best setting has a bad line."""
+_BAD = 35.0
+"""Demerits from which a setting is bad enough for that: one line stretched by 0.22 em a gap."""
 _EPSILON = 1e-6
 _DIGIT = INDEX["digit"]
 _MARKS = frozenset(
@@ -63,17 +65,27 @@ def break_lines(spacing: Spacing, measure: float, indent: float = 0.0) -> tuple[
     last = len(spacing) - 1
     if last < 0:
         return ()
+    found = _search(spacing, measure, indent, *_TOLERANT)
+    if found[0].demerits > _BAD and found[0].lines > 1:
+        found = _search(spacing, measure, indent, *_DESPERATE)
+    return found
+
+
+def _search(
+    spacing: Spacing, measure: float, indent: float, loosest: float, hopeless: float
+) -> tuple[Breaks, ...]:
+    """One pass: lines stretched by up to ``loosest``, ways up to ``hopeless`` worse."""
+    last = len(spacing) - 1
     nodes: list[dict[int, _Node]] = [{} for _ in range(last + 2)]
     nodes[0][0] = _Node(-1, 0.0, None)
     best: dict[int, float] = {0: 0.0}
     for start in range(last + 1):
         if not nodes[start]:
             continue
-        ends = _ends(spacing, start, measure if start else measure - indent, last)
+        ends = _ends(spacing, start, measure if start else measure - indent, last, loosest)
         for lines, node in nodes[start].items():
-            if node.demerits > best[lines] + _HOPELESS:
-                continue
-            _reach(nodes, best, node, lines + 1, ends)
+            if node.demerits <= best[lines] + hopeless:
+                _reach(nodes, best, node, lines + 1, ends)
         if start:
             nodes[start] = {}
     found = [_path(node) for node in nodes[last + 1].values()]
@@ -108,7 +120,9 @@ def _path(node: _Node) -> Breaks:
     return Breaks(tuple(reversed(ends)), node.demerits)
 
 
-def _ends(spacing: Spacing, start: int, width: float, last: int) -> list[tuple[int, float]]:
+def _ends(
+    spacing: Spacing, start: int, width: float, last: int, loosest: float
+) -> list[tuple[int, float]]:
     """Where a line from ``start`` may end, with the demerits of that line."""
     x, advances, equal = spacing.x, spacing.advances, spacing.equal
     shrink, first, penalties = spacing.shrink, spacing.first, spacing.penalties
@@ -137,11 +151,11 @@ def _ends(spacing: Spacing, start: int, width: float, last: int) -> list[tuple[i
         short = -over - (first[end] - first[start])
         gaps = equal[end] - equal[start]
         ratio = short / gaps if gaps else short
-        if ratio > _LOOSEST and found:
+        if ratio > loosest and found:
             break
         square = ratio * ratio * 100 if ratio > 0 else 0.0
         found.append((end, 4 * square + square * square + penalties[end]))
-        if ratio > _LOOSEST:
+        if ratio > loosest:
             break
     return found or [(_cut(spacing, start, width, last), EMERGENCY)]
 

@@ -27,8 +27,14 @@ class Line:
 
 
 def set_line(
-    spacing: Spacing, start: int, end: int, measure: float, *, indent: float = 0.0,
-    full: bool = True, align: float = 0.0,
+    spacing: Spacing,
+    start: int,
+    end: int,
+    measure: float,
+    *,
+    indent: float = 0.0,
+    full: bool = True,
+    align: float = 0.0,
 ) -> Line:
     """Set clusters ``start``..``end`` on a measure of ``measure`` ems.
 
@@ -86,9 +92,7 @@ def _squeeze(
     return taken_from, tuple(parted)
 
 
-def _spread(
-    spacing: Spacing, start: int, end: int, missing: float
-) -> tuple[list[float], float]:
+def _spread(spacing: Spacing, start: int, end: int, missing: float) -> tuple[list[float], float]:
     """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16)."""
     gaps, naturals = spacing.gaps[start:end], spacing.naturals[start:end]
     adjust = [0.0] * len(gaps)

@@ -13,13 +13,13 @@ from typing import Any
 
 from paiban.base.files import shipped
 
-CLASSES = (
-    "han latin digit half open close comma stop exclaim middle dash single-dash ellipsis wave "
-    "slash prefix suffix"
-).split()
+_WESTERN = ("latin", "digit", "half", "prefix", "suffix")
+_MARKS = ("open", "close", "comma", "stop", "exclaim", "middle", "wave", "slash")
+_LINES = ("dash", "single-dash", "ellipsis")
+CLASSES = ("han", *_WESTERN, *_MARKS, *_LINES)
 INDEX = {name: number for number, name in enumerate(CLASSES)}
 COUNT = len(CLASSES)
-WESTERN = frozenset(INDEX[name] for name in ("latin", "digit", "half", "prefix", "suffix"))
+WESTERN = frozenset(INDEX[name] for name in _WESTERN)
 LEVELS = 6
 """Priorities of shrinking (rule 16)."""
 
