@@ -20,8 +20,8 @@ from paiban.edition.paper import Paper
 LEG_LEAST = 3
 """A leg of fewer lines than this is no leg (rule 27)."""
 _NARROW, _WIDE = 12, 20
-_DEEP_LEG = 48
-"""Body lines after which a leg wants a break (half a page of 对开 is 60, of 四开 44)."""
+_DEEP_LEG = 0.06
+"""Cost of each line of a body that is deeper than half the page: its legs want a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _fit(grid: TextGrid, text: TextRange, layout: Layout, bodies: dict[int, _Bod
 def _grid_cost(grid: TextGrid, body: int) -> float:
     """Narrow measures set loosely, wide ones read badly, deep legs tire."""
     cost = 0.25 * max(0.0, _NARROW - grid.measure) + 0.1 * max(0.0, grid.measure - _WIDE)
-    return cost + 0.03 * max(0, body - _DEEP_LEG)
+    return cost + _DEEP_LEG * max(0.0, body - grid.paper.lines / 2)
 
 
 def _collide(form: ModuleForm) -> bool:

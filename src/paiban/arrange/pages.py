@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from paiban.arrange.costs import clashing_heads, dominance
 from paiban.arrange.module import Forms, ModuleForm
 from paiban.arrange.plan import Demand, ModulePlan, Plan
 from paiban.column.options import HeadOption
@@ -22,13 +23,18 @@ _SHARES = {1: (1.0,), 2: (0.66, 0.34), 3: (0.54, 0.24, 0.22), 4: (0.48, 0.18, 0.
 """How photos share their room: one dominates, at least twice the next."""
 _ART_LEAST = 0.22
 """Of a page, what its photos together ought to take at least."""
-_ACROSS = 0.6
+_ACROSS = 1.5
 """Cost of a cut from top to foot: a page of rows reads more surely."""
 _HEAD_TYPICAL = 4
 """Lines of a module's head, for a first estimate of the room that photos have."""
 _STRAY = 1.6
 """How many photos more or fewer than its share of the text a part of a package may take."""
+_CONTENT = 14.0
+"""A package whose parts stand one under another at less than this cost needs no cuts from top to
+foot: it reads more surely as rows."""
 _PLANS = 12
+_PAIRS = 8
+"""Ways to stack two parts to a depth that are followed, the cheapest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,11 @@ class _Tree:
 def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, for setting may find one hard to fill."""
     solver = _Solver(page)
+    solver.across = page.head is None
     plans = list(solver.plans())
+    if not solver.across and min((plan.cost for plan in plans), default=_CONTENT) >= _CONTENT:
+        solver.look_across()
+        plans += solver.plans()
     if not plans:
         solver.forced = True
         plans = list(solver.plans())
@@ -70,11 +80,18 @@ def arrange(page: PageDemand) -> list[Plan]:
 @dataclass(slots=True)
 class _Solver:
     page: PageDemand
+    across: bool = True
+    """Whether cuts from top to foot are tried."""
     forced: bool = False
     """Whether plans that do not fill are wanted too: only where none fills."""
     _known: dict[tuple[int, int, int, int, int], dict[int, _Tree]] = field(default_factory=dict)
     _made: dict[tuple[int, int, int, int], Forms] = field(default_factory=dict)
     _wishes: tuple[float, ...] = ()
+
+    def look_across(self) -> None:
+        """From now on try cuts from top to foot too."""
+        self.across = True
+        self._known = {key: trees for key, trees in self._known.items() if key[1] - key[0] == 1}
 
     def plans(self) -> Iterator[Plan]:
         """A plan for each form of the page's head and each split of the photos."""
@@ -131,7 +148,7 @@ class _Solver:
             pairs.sort(key=lambda pair: pair[0].cost + pair[1].cost)
             if self.forced:
                 pairs = self._left_over(upper, middle, last, split, photos, columns, lines)
-            for a, b in pairs[:3]:
+            for a, b in pairs[:_PAIRS]:
                 yield _Tree(lines, a.cost + b.cost, parts=(a, b))
             beside = self._beside(first, middle, last, photo, split, photos, columns)
             found = [tree for tree in beside if tree.lines == lines]
@@ -228,6 +245,8 @@ class _Solver:
         columns: int,
     ) -> Iterator[_Tree]:
         """Side by side, at the widths that their content asks for."""
+        if not self.across:
+            return
         for wide in self._widths(first, middle, last, columns):
             left = self._trees(first, middle, photo, split, wide)
             right = self._trees(middle, last, split, photos, columns - wide)
@@ -252,7 +271,7 @@ class _Solver:
             modules.append(ModulePlan(-1, slot, head, 1, measure, 0, (), 0, head.cost))
             top, cost = top + head.lines, cost + head.cost
         self._place(tree, region.column, top, region.columns, modules)
-        return Plan(tuple(modules), cost)
+        return Plan(tuple(modules), cost + dominance(modules) + clashing_heads(modules))
 
     def _place(
         self, tree: _Tree, column: int, line: int, columns: int, modules: list[ModulePlan]

@@ -18,8 +18,8 @@ GAP = 1
 """Lines of white between a photo's caption and text above or under it."""
 _CROP = 9.0
 """Cost of cutting a photo: times the square of the logarithm of how far its aspect changes."""
-_CROP_MOST = 0.42
-"""The most by which an aspect may change, as a logarithm: 1 to 1.5."""
+_CROP_MOST = 0.48
+"""The most by which an aspect may change, as a logarithm: 1 to 1.6."""
 _SIZE = 3.5
 """Cost of a photo larger or smaller than its weight asks, times the squared logarithm."""
 _SQUEEZED = 6
@@ -45,11 +45,8 @@ class Row:
     depth: int
     cost: float
     columns: int
-
-    @property
-    def taken(self) -> int:
-        """Lines that it takes from each of its columns, white included."""
-        return self.depth + GAP
+    taken: int
+    """Lines that it takes from each of its columns, white included."""
 
     @property
     def cells(self) -> int:
@@ -73,13 +70,16 @@ class Layout:
     def composition(self, body: int) -> float:
         """Cost of how the rows stand in a body of so many lines: scraps of text, rows that are
         staggered."""
-        rows = [row for row in (self.top, self.foot) if row]
-        if self.beside or not rows:
+        if self.beside or not self.needed:
             return 0.0
-        legs = [body - self.needed] if len(rows) == 1 else [body - row.taken for row in rows]
-        cost = sum(_SCRAP * max(0, _SHORT_LEG - leg) for leg in {*legs, body - self.needed})
-        if len(rows) == 2 and sum(row.taken for row in rows) > body:
-            cost += _STAGGERED
+        leg = body - self.needed
+        cost = _SCRAP * max(0, _SHORT_LEG - leg)
+        if self.top and self.foot:
+            for row in (self.top, self.foot):
+                if row.taken != self.needed:
+                    cost += _SCRAP * max(0, _SHORT_LEG - (body - row.taken))
+            if self.top.taken + self.foot.taken > body:
+                cost += _STAGGERED
         return cost
 
     def places(self, columns: int, body: int) -> Iterator[PhotoPlace]:
@@ -126,7 +126,7 @@ def layouts(
     for count in range(len(numbers) + 1):
         tops = _rows(photos, numbers[:count], wishes, grid)
         feet = _rows(photos, numbers[count:], wishes, grid)
-        found += [_layout(top, foot, grid) for top in tops for foot in feet]
+        found += _pairs(tops, feet, grid)
         if count and count == len(numbers):
             found += [
                 Layout(top, None, True, 0, top.depth, top.cost)
@@ -135,6 +135,18 @@ def layouts(
             ]
     found.sort(key=lambda layout: layout.cost)
     return found
+
+
+def _pairs(tops: list[Row | None], feet: list[Row | None], grid: TextGrid) -> Iterator[Layout]:
+    """Rows at the head with rows at the foot, the cheap ones; both come cheapest first."""
+    if not tops or not feet:
+        return
+    limit = (tops[0].cost if tops[0] else 0.0) + (feet[0].cost if feet[0] else 0.0) + _WORSE
+    for top in tops:
+        for foot in feet:
+            if (top.cost if top else 0.0) + (foot.cost if foot else 0.0) > limit:
+                break
+            yield _layout(top, foot, grid)
 
 
 def _layout(top: Row | None, foot: Row | None, grid: TextGrid) -> Layout:
@@ -165,7 +177,7 @@ def _rows(
         for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid).items():
             known = best.get((total, depth))
             if known is None or cost < known.cost:
-                best[total, depth] = Row(numbers, spans, depth, cost, total)
+                best[total, depth] = Row(numbers, spans, depth, cost, total, depth + GAP)
     rows = sorted(best.values(), key=lambda row: row.cost)
     return [row for row in rows[:_ROWS] if row.cost <= rows[0].cost + _WORSE]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
 from paiban.column.block import Band, Part, Row
-from paiban.column.flow import Choice, Piece, fill
+from paiban.column.flow import Choice, Flow, Piece, fill
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Text
 from paiban.page.items import Stroke
@@ -13,11 +14,30 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
 _MEASURE_MOST = 27
+_GAP = 2.0
+"""Between columns of a deck, in ems."""
+_LEADING = 1.2
+"""Least leading of a deck, of its size; taken up to the next half line of the grid."""
 _AIR = 7.0
 """Points between the rules round a deck and its text."""
-_STEP = 0.25
+_STEP = 0.5
+_OFF_SIZE = 1.5
+"""Demerits for each point off the size wished for."""
 _ACROSS = 70
 """A deck over a measure of more characters than this may be set larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A deck at a size: its columns, their measure in ems, the gap between them in points."""
+
+    size: float
+    columns: int
+    measure: int
+    gap: float
+    rows: int
+    flow: Flow
+    cost: float
 
 
 def deck_band(deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, width: float) -> Band:
@@ -27,33 +47,17 @@ def deck_band(deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, widt
     setters = [typesetter.setter(text, "deck") for text in deck]
     least, most = style.min_size or style.size, style.max_size or style.size
     wish = min(most, max(style.size, width / _ACROSS))
-    sizes = _sizes(wish, least, most)
-    best: tuple[float, Band] | None = None
-    for size in sizes:
-        leading = style.grid_lines * paper.leading * size / style.size
-        cost, band = _set(setters, size, leading, width, typesetter)
-        cost += abs(size - wish) * 1.5
-        if best is None or cost < best[0]:
-            best = cost, band
-    assert best is not None
-    return best[1]
+    steps = int((most - least) / _STEP) + 1
+    sizes = sorted({wish, *(least + step * _STEP for step in range(steps))})
+    forms = [_form(setters, size, width, wish) for size in sizes]
+    best = min(forms, key=lambda form: (form.cost, form.size))
+    return _draw(best, setters, typesetter, paper, width)
 
 
-def _sizes(wish: float, least: float, most: float) -> list[float]:
-    count = int((most - least) / _STEP) + 1
-    sizes = [least + step * _STEP for step in range(count)]
-    return sorted({wish, *sizes}, key=lambda size: (abs(size - wish), size))
-
-
-def _set(
-    setters: list[Setter], size: float, leading: float, width: float, typesetter: Typesetter
-) -> tuple[float, Band]:
-    gap = 2.0
-    columns = max(1, ceil((width / size + gap) / (_MEASURE_MOST + gap)))
-    measure = int((width / size - (columns - 1) * gap) / columns)
-    gap_points = (width - columns * measure * size) / (columns - 1) if columns > 1 else 0.0
-    left = 0.0 if columns > 1 else (width - measure * size) / 2
-    options = [setter.options(measure) for setter in setters]
+def _form(setters: list[Setter], size: float, width: float, wish: float) -> _Form:
+    columns = max(1, ceil((width / size + _GAP) / (_MEASURE_MOST + _GAP)))
+    measure = max(1, int((width / size - (columns - 1) * _GAP) / columns))
+    gap = (width - columns * measure * size) / (columns - 1) if columns > 1 else 0.0
     pieces = [
         Piece(
             tuple(
@@ -61,21 +65,31 @@ def _set(
                 for at, breaks in enumerate(found[:3])
             )
         )
-        for found in options
+        for found in (setter.options(measure) for setter in setters)
     ]
-    total = sum(piece.choices[0].lines for piece in pieces)
-    legs = [ceil(total / columns)] * columns
-    flow = fill(pieces, legs)
+    rows = ceil(sum(piece.choices[0].lines for piece in pieces) / columns)
+    flow = fill(pieces, [rows] * columns)
+    uneven = abs(gap / size - _GAP) if columns > 1 else 0.0
+    cost = flow.cost + uneven + _OFF_SIZE * abs(size - wish)
+    return _Form(size, columns, measure, gap, rows, flow, cost)
+
+
+def _draw(
+    form: _Form, setters: list[Setter], typesetter: Typesetter, paper: Paper, width: float
+) -> Band:
+    size, colour = form.size, typesetter.style("deck").colour
+    half_lines = max(2 * typesetter.style("deck").grid_lines, 2 * _LEADING * size / paper.leading)
+    leading = ceil(half_lines - 1e-6) / 2 * paper.leading
+    left = 0.0 if form.columns > 1 else (width - form.measure * size) / 2
     rows: list[Part] = []
-    for setter, found, choice, start in zip(
-        setters, options, flow.choices, flow.starts, strict=True
-    ):
-        for at, line in enumerate(setter.lines(measure, found[choice.key])):
-            column, row = divmod(start + at, legs[0])
-            x = left + column * (measure * size + gap_points)
+    for setter, choice, start in zip(setters, form.flow.choices, form.flow.starts, strict=True):
+        breaks = setter.options(form.measure)[choice.key]
+        for at, line in enumerate(setter.lines(form.measure, breaks)):
+            column, row = divmod(start + at, form.rows)
+            x = left + column * (form.measure * size + form.gap)
             y = _AIR + row * leading + EM_BOX_ASCENT * size
-            rows.append(Row("deck", setter, line, x, y, size, typesetter.style("deck").colour))
-    height = 2 * _AIR + (legs[0] - 1) * leading + size
-    rules = tuple(Stroke(0.0, y, width, y, 0.6, typesetter.stylebook.accent) for y in (0.0, height))
-    uneven = abs(gap_points / size - gap) if columns > 1 else 0.0
-    return flow.cost + uneven, Band(height, (*rules, *rows), before=8.0)
+            rows.append(Row("deck", setter, line, x, y, size, colour))
+    height = 2 * _AIR + (form.rows - 1) * leading + size
+    accent = typesetter.stylebook.accent
+    rules = tuple(Stroke(0.0, y, width, y, 0.6, accent) for y in (0.0, height))
+    return Band(height, (*rules, *rows), before=8.0)

@@ -19,7 +19,7 @@ ORPHAN = 5.0
 """The first line of a paragraph alone at the foot of a column."""
 CUT_OFF = 60.0
 """A crosshead at the foot of a column (rule 26), a table cut in two."""
-EMPTY_LINE = 25.0
+EMPTY_LINE = 60.0
 """A line left white at the end of the last leg."""
 HOLE = 40.0
 """A line left white at the foot of another leg, where a box did not fit."""

@@ -53,14 +53,14 @@ class HeadContent:
 
 @dataclass(frozen=True, slots=True)
 class HeadForm:
-    """One way to set a head: its depth in body lines, its cost, its main size in points."""
+    """One way to set a head: its depth in body lines, its cost, its main size in points, and the
+    bands that make it, with the least white beneath them in body lines."""
 
     lines: int
     cost: float
     size: float
-    form: HeadlineForm | None
-    content: HeadContent
-    width: float
+    bands: tuple[Band, ...] = ()
+    foot: float = _FOOT
 
 
 def story_head(story: Story, role: str, *, with_byline: bool) -> HeadContent:
@@ -87,40 +87,38 @@ def head_forms(
 ) -> tuple[HeadForm, ...]:
     """The ways to set a head over ``width`` points; one of depth 0 where there is no head."""
     if not content:
-        return (HeadForm(0, 0.0, 0.0, None, content, width),)
+        return (HeadForm(0, 0.0, 0.0),)
     headlines: tuple[HeadlineForm | None, ...] = (None,)
     if content.headline:
         headlines = headline_forms(content.headline, typesetter, content.role, width, wish, most)
+    beneath = _fixed_bands(content, typesetter, paper, width)
     forms: dict[int, HeadForm] = {}
     for form in headlines:
-        bands = _bands(content, form, typesetter, paper, width)
+        size, cost = (form.size, form.cost) if form else (0.0, 0.0)
+        bands = (*_fitted_bands(content, form, typesetter, paper, width), *beneath)
         height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
         least = ceil(height / paper.leading + content.foot)
         for air in _AIR:
-            cost = (form.cost if form else 0.0) + _AIR_COST * air
-            known = forms.get(least + air)
-            if known is None or cost < known.cost:
-                size = form.size if form else 0.0
-                forms[least + air] = HeadForm(least + air, cost, size, form, content, width)
+            lines, total = least + air, cost + _AIR_COST * air
+            if lines not in forms or total < forms[lines].cost:
+                forms[lines] = HeadForm(lines, total, size, bands, content.foot)
     return tuple(sorted(forms.values(), key=lambda head: (head.cost, head.lines)))
 
 
-def head_block(head: HeadForm, typesetter: Typesetter, paper: Paper) -> Block:
+def head_block(head: HeadForm, paper: Paper) -> Block:
     """The head set in the form that the plan chose."""
-    if not head.content:
-        return Block(0, ())
-    bands = _bands(head.content, head.form, typesetter, paper, head.width)
     depth = head.lines * paper.leading
-    return Block(head.lines, stack(bands, depth, foot=head.content.foot * paper.leading), head.size)
+    return Block(head.lines, stack(head.bands, depth, foot=head.foot * paper.leading), head.size)
 
 
-def _bands(
+def _fitted_bands(
     content: HeadContent,
     form: HeadlineForm | None,
     typesetter: Typesetter,
     paper: Paper,
     width: float,
 ) -> list[Band]:
+    """Kicker, headline and subhead: their sizes hang together."""
     size = form.size if form else paper.body_size * 2
     minor = partial(_minor_band, typesetter=typesetter, width=width, main=size)
     align = typesetter.style(content.role).align
@@ -131,8 +129,16 @@ def _bands(
         bands += _headline_bands(form, content.role, typesetter, width)
     for text in content.subhead:
         bands += minor("subhead", text, align=align)
+    return bands
+
+
+def _fixed_bands(
+    content: HeadContent, typesetter: Typesetter, paper: Paper, width: float
+) -> list[Band]:
+    """Slogans, deck and byline: the same under any form of the headline."""
+    bands: list[Band] = []
     if content.slogans:
-        bands.append(slogans_band(content.slogans, typesetter, width, before=size * 0.3 + 3))
+        bands.append(slogans_band(content.slogans, typesetter, width, before=paper.leading))
     if content.deck:
         bands.append(deck_band(content.deck, typesetter, paper, width))
     if content.byline:

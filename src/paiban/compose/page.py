@@ -138,10 +138,11 @@ def _best(plans: Sequence[Plan], content: PageContent) -> _Trial:
     """Run the text through the best plans and take the one that fills best."""
     best: _Trial | None = None
     for plan in plans[:_TRIED]:
-        if best is not None and plan.cost >= best.cost:
-            break
         flows = tuple(flow_of(_module(content, each.unit), each) for each in plan.modules)
-        cost = plan.cost + FLOW_WEIGHT * sum(flow.cost for flow in flows)
+        cost = plan.cost + sum(
+            FLOW_WEIGHT * flow.cost - _module(content, each.unit).text(each.measure).cost(each.slack)
+            for each, flow in zip(plan.modules, flows, strict=True)
+        )
         if best is None or cost < best.cost:
             best = _Trial(plan, flows, cost)
     assert best is not None

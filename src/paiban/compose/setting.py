@@ -46,7 +46,7 @@ def set_module(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> Se
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     rect = Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
     form = module.head_forms(slot.columns)[plan.head.key] if plan.head.lines else None
-    head = head_block(form, module.typesetter, paper) if form else None
+    head = head_block(form, paper) if form else None
     size = _headline_size(head.parts) if head else 0.0
     over = _overset_characters(module.pieces(plan.measure), flow, plan)
     return SetModule(

@@ -1,0 +1,46 @@
+"""Soft costs of a whole page, one function each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from paiban.arrange.plan import ModulePlan
+
+_DOMINANT = 2.0
+"""How much larger than the next the dominant photo of a page is, at least."""
+_NO_DOMINANT = 5.0
+"""Cost where the two largest photos are equal; falls with the logarithm of their ratio."""
+
+
+def dominance(modules: Sequence[ModulePlan]) -> float:
+    """A page wants one dominant photo, or the eye does not know where to begin."""
+    areas = sorted(
+        (
+            (place.columns * (module.measure + module.gutter) - module.gutter) * place.lines
+            for module in modules
+            for place in module.photos
+        ),
+        reverse=True,
+    )
+    if len(areas) < 2:
+        return 0.0
+    return _NO_DOMINANT * max(0.0, log(_DOMINANT * areas[1] / areas[0])) / log(_DOMINANT)
+
+
+_CLASH = 8.0
+"""Cost of two heads side by side at one height and like size (碰题, rule 29)."""
+_ALIKE = 1.25
+"""Sizes nearer to each other than this ratio are alike."""
+
+
+def clashing_heads(modules: Sequence[ModulePlan]) -> float:
+    """Heads that stand side by side at one height and in like size read as one (碰题)."""
+    cost = 0.0
+    for at, one in enumerate(modules):
+        for two in modules[at + 1 :]:
+            if one.slot.line != two.slot.line or not one.head.size or not two.head.size:
+                continue
+            large, small = max(one.head.size, two.head.size), min(one.head.size, two.head.size)
+            cost += _CLASH if large < small * _ALIKE else 0.0
+    return cost
