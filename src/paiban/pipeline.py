@@ -10,12 +10,15 @@ from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.timing import Timings
 from paiban.compose.page import compose_page
+from paiban.compose.paginate import paginate
+from paiban.edition.identity import with_unique_ids
 from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 from paiban.edition.model import Edition
 from paiban.edition.paper import DUIKAI
 from paiban.font.catalog import Catalog
 from paiban.manuscript.reader import read_manuscript
 from paiban.page.items import Document, Page
+from paiban.preflight.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
 
 _EDITION_FILE = "edition.toml"
@@ -38,9 +41,12 @@ def make(source: Path, paper: str | None = None) -> Made:
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
-        edition = read_source(source, paper, findings)
+        edition = with_unique_ids(read_source(source, paper, findings))
     with timings.stage("make up"):
         edition, pages = _pages(edition, findings)
+    with timings.stage("check"):
+        for page in pages:
+            check_page(page, findings)
     document = Document(edition.title, edition.author, edition.language, pages)
     return Made(document, edition, findings, timings)
 
@@ -53,7 +59,7 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
         )
     if source.is_dir():
         if not (source / _EDITION_FILE).exists():
-            return edition_of_folder(source, paper, findings, read_manuscript)
+            return paginate(edition_of_folder(source, paper, findings, read_manuscript))
     elif source.suffix.lower() != ".toml":
         return edition_of_manuscript(source, paper, findings, read_manuscript)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.

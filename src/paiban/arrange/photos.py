@@ -24,6 +24,8 @@ _SIZE = 3.5
 """Cost of a photo larger or smaller than its weight asks, times the squared logarithm."""
 _SQUEEZED = 6
 """A picture less deep than so many lines is a strip."""
+_AT_FOOT = 0.4
+"""Cost of photos at the foot of their story: at its head they lead the eye into it."""
 _STAGGERED = 2.5
 """Cost of rows at head and foot that stand beside each other at half height."""
 _SHORT_LEG = 8
@@ -158,7 +160,7 @@ def _layout(top: Row | None, foot: Row | None, grid: TextGrid) -> Layout:
         False,
         (top.cells if top else 0) + (foot.cells if foot else 0),
         above + beneath if crossed else max(above, beneath),
-        (top.cost if top else 0.0) + (foot.cost if foot else 0.0),
+        (top.cost if top else 0.0) + (foot.cost + _AT_FOOT if foot else 0.0),
     )
 
 

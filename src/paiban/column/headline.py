@@ -19,7 +19,7 @@ _LEAD_IN_MOST = 9
 _STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
 """Of the size at which the head would fill its measure: it ought to fill 85 to 100 % of it."""
 _FULL = 0.985
-_TRACKING_MOST = 0.14
+_TRACKING_MOST = 0.09
 """Ems of letter space that may fill the measure."""
 
 

@@ -10,11 +10,10 @@ from paiban.arrange.plan import ModulePlan, Plan
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.column.demand import Module
-from paiban.column.flow import Flow
 from paiban.column.options import FLOW_WEIGHT
 from paiban.compose.furniture import folio, separators
 from paiban.compose.modules import PageContent, page_content
-from paiban.compose.setting import SetModule, flow_of, set_module
+from paiban.compose.setting import Run, SetModule, run_text, set_module
 from paiban.compose.slotted import free_region, slotted_plan
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.page.items import Group, Item, Page, StoryOnPage
@@ -29,7 +28,7 @@ class _Trial:
     """A plan with its text run through it."""
 
     plan: Plan
-    flows: tuple[Flow, ...]
+    runs: tuple[Run, ...]
     cost: float
 
 
@@ -40,8 +39,8 @@ def compose_page(
     content = page_content(spec.stories, typesetter, edition.paper, findings)
     trial = _best(_plans(spec, content, edition, findings), content)
     modules = [
-        set_module(_module(content, plan.unit), plan, flow, edition.paper)
-        for plan, flow in zip(trial.plan.modules, trial.flows, strict=True)
+        set_module(_module(content, plan.unit), plan, run, edition.paper)
+        for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)
     return _page(spec, edition, typesetter, modules)
@@ -138,15 +137,20 @@ def _best(plans: Sequence[Plan], content: PageContent) -> _Trial:
     """Run the text through the best plans and take the one that fills best."""
     best: _Trial | None = None
     for plan in plans[:_TRIED]:
-        flows = tuple(flow_of(_module(content, each.unit), each) for each in plan.modules)
+        runs = tuple(run_text(_module(content, each.unit), each) for each in plan.modules)
         cost = plan.cost + sum(
-            FLOW_WEIGHT * flow.cost - _module(content, each.unit).text(each.measure).cost(each.slack)
-            for each, flow in zip(plan.modules, flows, strict=True)
+            FLOW_WEIGHT * run.flow.cost - _foreseen(content, each)
+            for each, run in zip(plan.modules, runs, strict=True)
         )
         if best is None or cost < best.cost:
-            best = _Trial(plan, flows, cost)
+            best = _Trial(plan, runs, cost)
     assert best is not None
     return best
+
+
+def _foreseen(content: PageContent, plan: ModulePlan) -> float:
+    """What the plan reckoned for fitting its text; the flow tells it exactly."""
+    return _module(content, plan.unit).text(plan.measure).cost(plan.slack)
 
 
 def _report(modules: list[SetModule], findings: Findings) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from paiban.arrange.plan import ModulePlan
@@ -11,12 +11,14 @@ from paiban.base.geometry import Rect
 from paiban.column.block import Part, Row, moved
 from paiban.column.body import BodyPiece
 from paiban.column.demand import Module
-from paiban.column.flow import Flow, fill
+from paiban.column.flow import EMPTY_LINE, Flow, fill
 from paiban.column.head import head_block
 from paiban.column.photo_block import photo_block
 from paiban.compose.glyphs import row_items
 from paiban.edition.paper import Paper
 from paiban.page.items import Group, Item
+
+Leg = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,39 @@ class SetModule:
     overset_characters: int
 
 
-def flow_of(module: Module, plan: ModulePlan) -> Flow:
-    """How the module's text runs through the legs of its plan."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A module's text run through its legs: (text column, first line, lines) of each."""
+
+    legs: tuple[Leg, ...]
+    flow: Flow
+
+
+def run_text(module: Module, plan: ModulePlan) -> Run:
+    """Run a module's text through the legs of its plan. Where it is too short to fill them, its
+    columns end level all the same (rule 25), and the white stands beneath them."""
     pieces = [body.piece for body in module.pieces(plan.measure)]
-    return fill(pieces, [lines for _, _, lines in plan.legs()])
+    legs = plan.legs()
+    flow = fill(pieces, [lines for _, _, lines in legs])
+    open_legs = [leg for leg in legs if leg[1] + leg[2] == plan.body_lines]
+    spare = flow.empty // len(open_legs) if open_legs else 0
+    if not spare or len(open_legs) == 1:
+        return Run(tuple(legs), flow)
+    level = tuple(_shortened(leg, plan.body_lines - spare) for leg in legs)
+    again = fill(pieces, [lines for _, _, lines in level])
+    if again.over:
+        return Run(tuple(legs), flow)
+    empty = flow.empty
+    return Run(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty))
 
 
-def set_module(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> SetModule:
+def _shortened(leg: Leg, foot: int) -> Leg:
+    """The leg, cut at line ``foot`` of the body; one that lies beneath is empty."""
+    column, first, lines = leg
+    return column, first, max(0, min(first + lines, foot) - first)
+
+
+def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetModule:
     """Set a module in the place that the plan gives it."""
     slot = plan.slot
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
@@ -48,15 +76,15 @@ def set_module(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> Se
     form = module.head_forms(slot.columns)[plan.head.key] if plan.head.lines else None
     head = head_block(form, paper) if form else None
     size = _headline_size(head.parts) if head else 0.0
-    over = _overset_characters(module.pieces(plan.measure), flow, plan)
+    over = _overset_characters(module.pieces(plan.measure), run)
     return SetModule(
         module,
         plan,
         rect,
         _groups([moved(part, x, y) for part in head.parts], module.id) if head else (),
-        tuple(_body(module, plan, flow, paper)),
+        tuple(_body(module, plan, run, paper)),
         tuple(_photos(module, plan, paper)),
-        flow,
+        run.flow,
         size,
         over,
     )
@@ -99,9 +127,9 @@ def _column_x(plan: ModulePlan, column: int, paper: Paper) -> float:
     return paper.column_x(plan.slot.column) + column * step
 
 
-def _body(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> Iterable[Group]:
+def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[Group]:
     """The body lines, each leg a run of groups by role."""
-    legs = plan.legs()
+    legs, flow = run.legs, run.flow
     ends = list(accumulate(lines for _, _, lines in legs))
     top = plan.slot.line + plan.head.lines
     leg = 0
@@ -120,9 +148,9 @@ def _body(module: Module, plan: ModulePlan, flow: Flow, paper: Paper) -> Iterabl
             x, y = _column_x(plan, column, paper), paper.line_y(line)
             items = [item for part in parts for item in part_items(moved(part, x, y))]
             lines.append((leg, _body_role(parts), items))
-    for (leg, role), run in groupby(lines, key=lambda line: (line[0], line[1])):
+    for (leg, role), alike in groupby(lines, key=lambda line: (line[0], line[1])):
         column = legs[leg][0] + 1
-        drawn = tuple(item for _, _, part in run for item in part)
+        drawn = tuple(item for _, _, part in alike for item in part)
         yield Group(role, drawn, module.id, column=column)
 
 
@@ -149,11 +177,12 @@ def _photos(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:
         yield Group("photo", (*pictures, *words), module.id, rect)
 
 
-def _overset_characters(pieces: tuple[BodyPiece, ...], flow: Flow, plan: ModulePlan) -> int:
+def _overset_characters(pieces: tuple[BodyPiece, ...], run: Run) -> int:
     """Characters that find no room: those of the pieces over, the last cut in proportion."""
+    flow = run.flow
     if not flow.over:
         return 0
-    room = sum(lines for _, _, lines in plan.legs())
+    room = sum(lines for _, _, lines in run.legs)
     over = 0.0
     for body, choice, start in zip(pieces, flow.choices, flow.starts, strict=True):
         beyond = max(0, start + choice.lines - max(start, room))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
 from paiban.base.finding import Unusable
 from paiban.font.face import Face, open_face
@@ -24,15 +24,13 @@ _FAMILY, _STYLE, _LICENCE = (16, 1), (17, 2), (13, 14)
 """Name IDs (OpenType, name table), the better first: typographic family before family, licence
 text before its address."""
 
-_EMBEDDING = {
-    0x0000: "may be embedded",
-    0x0002: "must not be embedded",
-    0x0004: "may be embedded to be read and printed",
-    0x0008: "may be embedded to be edited too",
-}
-"""The usage bits of fsType (OpenType, OS/2 table)."""
-
-_USAGE = 0x000F
+_EMBEDDING = (
+    (0x0008, "may be embedded, to be edited too"),
+    (0x0004, "may be embedded, to be read and printed"),
+    (0x0002, "must not be embedded"),
+)
+"""The usage bits of fsType (OpenType, OS/2 table), the least restrictive first: where an old font
+sets several, that one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +84,11 @@ def _listed(face: Face) -> Listed:
 
 def _name(font: TTFont, ids: tuple[int, ...]) -> str:
     """The first of these names that the font has, in one line."""
-    names = font["name"] if "name" in font else None
+    names = font.get("name")
     found = (names.getDebugName(number) for number in ids) if names else ()
     return " ".join(next(filter(None, found), "").split())
 
 
 def _embedding(font: TTFont) -> str:
-    if "OS/2" not in font:
-        return _EMBEDDING[0]
-    usage = font["OS/2"].fsType & _USAGE
-    # A font may set several bits; the least restrictive counts (OS/2 version 2 and before).
-    return _EMBEDDING.get(usage, _EMBEDDING[usage & -usage] if usage else "")
+    usage = font["OS/2"].fsType if "OS/2" in font else 0
+    return next((words for bit, words in _EMBEDDING if usage & bit), "may be embedded")

@@ -145,7 +145,8 @@ def _halve(spacing: Spacing) -> None:
 def _sum(spacing: Spacing) -> None:
     """The prefix sums."""
     naturals, gaps = spacing.naturals, spacing.gaps
-    steps = [advance + gap for advance, gap in zip(spacing.advances, [*naturals, 0.0], strict=True)]
+    after = [*naturals, 0.0][: len(spacing)]  # an empty text (a table's empty cell) has no gap
+    steps = [advance + gap for advance, gap in zip(spacing.advances, after, strict=True)]
     spacing.x = [0.0, *accumulate(steps)]
     shrinks, firsts, equals = [0.0], [0.0], [0]
     for gap, natural in zip(gaps, naturals, strict=True):

@@ -1,0 +1,26 @@
+"""Every story of an edition has an id of its own, though two files may have one name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paiban.edition.model import Edition, PageSpec, Placed
+
+
+def with_unique_ids(edition: Edition) -> Edition:
+    """The edition with "-2", "-3" … added to the ids of later stories of one name."""
+    seen: dict[str, int] = {}
+    pages = tuple(_page(page, seen) for page in edition.pages)
+    return replace(edition, pages=pages) if pages != edition.pages else edition
+
+
+def _page(page: PageSpec, seen: dict[str, int]) -> PageSpec:
+    return replace(page, stories=tuple(_placed(placed, seen) for placed in page.stories))
+
+
+def _placed(placed: Placed, seen: dict[str, int]) -> Placed:
+    name = placed.story.id
+    seen[name] = seen.get(name, 0) + 1
+    if seen[name] == 1:
+        return placed
+    return replace(placed, story=replace(placed.story, id=f"{name}-{seen[name]}"))

@@ -1,0 +1,90 @@
+"""What is wrong with a finished page, seen before it is written (../shared/preflight-rules.md, 37
+and 38): text outside the type area, stories over one another, photos without their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.base.finding import Findings
+from paiban.page.items import Glyphs, Group, Item, Page, Picture
+
+_FURNITURE = frozenset({"folio", "masthead", "furniture"})
+_SLACK = 0.05
+"""Points that ink may stand over an edge by rounding."""
+
+
+def check_page(page: Page, findings: Findings) -> None:
+    """Report what an editor would not let pass."""
+    for group in page.items:
+        if isinstance(group, Group) and group.role not in _FURNITURE:
+            _outside(group, page, findings)
+    _overlaps(page, findings)
+    for group in _groups(page.items):
+        if group.role == "photo":
+            _words(group, findings)
+
+
+def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from _groups(item.items)
+
+
+def _glyphs(items: tuple[Item, ...]) -> Iterator[Glyphs]:
+    for item in items:
+        if isinstance(item, Glyphs):
+            yield item
+        elif isinstance(item, Group):
+            yield from _glyphs(item.items)
+
+
+def _outside(story: Group, page: Page, findings: Findings) -> None:
+    """Baselines and the first and last glyph of each line stand in the type area."""
+    area = page.type_area
+    for glyphs in _glyphs(story.items):
+        if not glyphs.gids:
+            continue
+        ink = [x for x, text in zip(glyphs.xs, glyphs.texts, strict=True) if text.strip()]
+        inside = (
+            area.y - _SLACK <= glyphs.y <= area.bottom + _SLACK
+            # An opening mark at the line start gives up its white: half an em to the left.
+            and area.x - glyphs.size / 2 - _SLACK <= min(ink, default=area.x)
+            and max(ink, default=area.x) <= area.right + _SLACK
+        )
+        if not inside:
+            findings.error(
+                "outside-type-area",
+                f"page {page.number}: text of {story.story} stands outside the type area",
+                "give it more room, or a smaller head",
+                glyphs.origin,
+            )
+            return
+
+
+def _overlaps(page: Page, findings: Findings) -> None:
+    slots = [(story.id, slot) for story in page.stories for slot in story.slots]
+    for at, (one, slot) in enumerate(slots):
+        for two, other in slots[at + 1 :]:
+            if slot.overlaps(other):
+                findings.error(
+                    "overlap",
+                    f"page {page.number}: {one} and {two} stand over one another",
+                    "change the slot of one of them",
+                )
+
+
+def _words(photo: Group, findings: Findings) -> None:
+    """A photo has a caption and a credit."""
+    roles = {item.role for item in photo.items if isinstance(item, Group)}
+    picture = next((item for item in photo.items if isinstance(item, Picture)), None)
+    if picture is None or not picture.file:
+        return
+    missing = [word for word in ("caption", "credit") if word not in roles]
+    if missing:
+        findings.warn(
+            f"photo-without-{missing[0]}",
+            f"a photo of {photo.story} has no {' and no '.join(missing)}",
+            "every photo of a newspaper has both",
+            picture.origin,
+        )

@@ -1,0 +1,70 @@
+"""What helps one begin: a starter edition, the faces at hand, the schemas of what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from paiban.base.files import shipped, write_whole
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.schema import edition_schema, front_matter_schema
+from paiban.font.listing import Listed, list_file
+from paiban.render.layout import layout_schema
+
+_TEMPLATES = ("edition.toml", "story.md")
+"""In assets/starter."""
+
+_PHOTOS = ("singaporean-cityscape.jpg", "museum.webp")
+"""Of the feature demonstration; assets/README.md has their licences."""
+
+_SCHEMAS = {
+    "edition": edition_schema,
+    "manuscript": front_matter_schema,
+    "layout": layout_schema,
+}
+
+
+def write_starter(folder: Path) -> None:
+    """Write a small edition that builds, and explains itself, into a new or empty folder.
+
+    Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Unusable(
+            "folder-not-empty",
+            f"{folder.name or folder} holds files already",
+            "name a new folder: nothing that is there is written over",
+            Origin(str(folder)),
+        )
+    for name in _TEMPLATES:
+        write_whole(folder / name, shipped("assets", "starter", name).read_bytes())
+    photos = shipped("assets", "demonstrations", "feature", "photos")
+    for name in _PHOTOS:
+        write_whole(folder / "photos" / name, (photos / name).read_bytes())
+
+
+def shipped_faces() -> Iterator[str]:
+    """A line for each face of the default stylebook: its file, and what that says of itself."""
+    rows = [("face", "file", "family, style", "glyphs", "embedding, licence")]
+    for face, chain in default_stylebook().faces.items():
+        rows += [_row(face, chain[0], listed) for listed in list_file(shipped("fonts", chain[0]))]
+    widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join((*cells, row[-1]))
+
+
+def _row(face: str, file: str, listed: Listed) -> tuple[str, str, str, str, str]:
+    licence = listed.licence.partition(". ")[0]  # the sentence that names it; more may follow
+    says = listed.problem or "; ".join(filter(None, (listed.embedding, licence)))
+    return face, file, f"{listed.family}, {listed.style}", f"{listed.glyphs:,}", says
+
+
+def schemas(of: str = "") -> dict[str, Any]:
+    """The JSON Schema of ``of`` (edition, manuscript, layout), or all of them by name."""
+    if of:
+        return _SCHEMAS[of]()
+    return {name: schema() for name, schema in _SCHEMAS.items()}
