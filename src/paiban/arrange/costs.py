@@ -9,7 +9,7 @@ from paiban.arrange.plan import ModulePlan
 
 _DOMINANT = 2.0
 """How much larger than the next the dominant photo of a page is, at least."""
-_NO_DOMINANT = 5.0
+_NO_DOMINANT = 8.0
 """Cost where the two largest photos are equal; falls with the logarithm of their ratio."""
 
 

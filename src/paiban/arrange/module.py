@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from paiban.arrange.photos import Layout, TextGrid, layouts
+from paiban.arrange.photos import Depths, Layout, TextGrid, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.column.options import HeadOption, TextRange
 from paiban.edition.model import Slot
@@ -92,6 +92,7 @@ class Forms:
     paper: Paper
     text_columns: int = 0
     fixed: tuple[PhotoPlace, ...] = ()
+    depths: Depths = field(default_factory=dict)
     _cases: list[tuple[TextGrid, TextRange, list[Layout]]] = field(default_factory=list)
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
@@ -123,7 +124,7 @@ class Forms:
     def _all(self) -> list[tuple[TextGrid, TextRange, list[Layout]]]:
         if not self._cases:
             for grid in text_grids(self.columns, self.paper, self.text_columns):
-                found = layouts(self.demand.photos, self.photos, self.wishes, grid)
+                found = layouts(self.demand.photos, self.photos, self.wishes, grid, self.depths)
                 self._cases.append((grid, self.demand.text(grid.measure), found))
         return self._cases
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
 
 from paiban.arrange.plan import PhotoDemand, PhotoPlace
@@ -115,19 +114,24 @@ def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Itera
         column += span
 
 
+Depths = dict[tuple[int, float, float], dict[int, float]]
+"""What ``photo_depths`` found, by photo number, width and wish: the same is asked many times."""
+
+
 def layouts(
     photos: Sequence[PhotoDemand],
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
+    known: Depths,
 ) -> list[Layout]:
     """Ways to put the photos ``numbers`` into a text grid, the cheapest first.
 
     ``wishes[i]`` is the area that photo i ought to have, in square points."""
     found: list[Layout] = []
     for count in range(len(numbers) + 1):
-        tops = _rows(photos, numbers[:count], wishes, grid)
-        feet = _rows(photos, numbers[count:], wishes, grid)
+        tops = _rows(photos, numbers[:count], wishes, grid, known)
+        feet = _rows(photos, numbers[count:], wishes, grid, known)
         found += _pairs(tops, feet, grid)
         if count and count == len(numbers):
             found += [
@@ -169,6 +173,7 @@ def _rows(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
+    known: Depths,
 ) -> list[Row | None]:
     """The rows of these photos that are worth looking at, one for each width and depth."""
     if not numbers:
@@ -176,9 +181,9 @@ def _rows(
     best: dict[tuple[int, int], Row] = {}
     for spans in spans_of(len(numbers), grid.columns):
         total = sum(spans)
-        for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid).items():
-            known = best.get((total, depth))
-            if known is None or cost < known.cost:
+        for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid, known).items():
+            rival = best.get((total, depth))
+            if rival is None or cost < rival.cost:
                 best[total, depth] = Row(numbers, spans, depth, cost, total, depth + GAP)
     rows = sorted(best.values(), key=lambda row: row.cost)
     return [row for row in rows[:_ROWS] if row.cost <= rows[0].cost + _WORSE]
@@ -190,11 +195,15 @@ def _shared_depths(
     spans: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
+    known: Depths,
 ) -> dict[int, float]:
     """The depths that all photos of a row may have, with what that costs."""
     shared: dict[int, float] | None = None
     for number, span in zip(numbers, spans, strict=True):
-        one = photo_depths(photos[number], grid.width(span), wishes[number], grid.paper)
+        key = (number, grid.width(span), wishes[number])
+        one = known.get(key)
+        if one is None:
+            one = known[key] = photo_depths(photos[number], *key[1:], grid.paper)
         if shared is None:
             shared = dict(one)
         else:
@@ -220,7 +229,6 @@ def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
                 yield tuple(share + (1 if at < more else 0) for at in range(count))
 
 
-@lru_cache(maxsize=4096)
 def photo_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) -> dict[int, float]:
     """Depths in lines, caption included, that a photo may have at a width, with their cost."""
     words = photo.caption_lines(width)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from paiban.column.options import HeadOption, TextRange
 from paiban.edition.model import Slot
+from paiban.edition.paper import Paper
 
 
 class PhotoDemand(Protocol):
@@ -36,6 +37,9 @@ class Demand(Protocol):
     @property
     def photos(self) -> tuple[PhotoDemand, ...]: ...
 
+    @property
+    def has_head(self) -> bool: ...
+
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         """The forms of its head over so many basic columns, the best first."""
         ...
@@ -43,6 +47,20 @@ class Demand(Protocol):
     def text(self, measure: float) -> TextRange:
         """The depth of its text in one column of ``measure`` ems of the body size."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageDemand:
+    """A page to be arranged: the modules in order of weight; a package has a head of its own over
+    them all, and photos that any of its modules may take."""
+
+    modules: tuple[Demand, ...]
+    paper: Paper
+    region: Slot
+    """The rectangle to fill; the whole type area unless other things stand on the page."""
+    head: Demand | None = None
+    shared_photos: bool = False
+    gap: int = 1
 
 
 @dataclass(frozen=True, slots=True)

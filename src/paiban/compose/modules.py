@@ -10,8 +10,8 @@ from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
 from paiban.edition.model import Placed
-from paiban.edition.paper import Paper
-from paiban.manuscript.model import Block, Paragraph, Photo, Role, Story, Text
+from paiban.edition.paper import SIKAI, Paper
+from paiban.manuscript.model import Block, Paragraph, Photo, Role, Section, Story, Text
 from paiban.manuscript.slicing import emboldened, join
 from paiban.photo.probe import probe
 from paiban.typeset.typesetter import Typesetter
@@ -59,9 +59,12 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
         lead.max_size or lead.size,
     )
     modules = []
-    for number, section in enumerate(story.sections):
-        blocks = section.body if several else _with_opening(story, section.body)
-        if number == len(story.sections) - 1:
+    sections = story.sections or (Section(),)  # a manuscript may be all head and photos
+    for number, section in enumerate(sections):
+        blocks = section.body
+        if number == 0:
+            blocks = _with_opening(story, blocks, with_byline=not several)
+        if number == len(sections) - 1:
             blocks = _with_source(story, blocks)
         section_style = typesetter.style("section_headline")
         modules.append(
@@ -72,7 +75,7 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
                 photos,
                 typesetter,
                 paper,
-                partial(_section_wish, size=section_style.size, paper=paper),
+                partial(_section_wish, size=section_style.size),
                 section_style.max_size or section_style.size,
                 number,
             )
@@ -86,10 +89,9 @@ def _lead_wish(width: float, typesetter: Typesetter) -> float:
     return min(style.max_size or style.size, max(style.min_size or style.size, width / 16))
 
 
-def _section_wish(width: float, size: float, paper: Paper) -> float:
-    """Heads grow with the share of the page's width that they stand over."""
-    share = width / paper.span(paper.columns)
-    return size * (0.85 + 0.45 * share)
+def _section_wish(width: float, size: float) -> float:
+    """Heads grow with the measure that they stand over: a third more at the width of 四开."""
+    return size * (0.85 + 0.45 * width / SIKAI.span(SIKAI.columns))
 
 
 def _module(
@@ -106,7 +108,7 @@ def _module(
     return Module(
         story,
         story_head(story, role, with_byline=False),
-        _with_source(story, _with_opening(story, tuple(blocks))),
+        _with_source(story, _with_opening(story, tuple(blocks), with_byline=True)),
         photos,
         typesetter,
         paper,
@@ -121,12 +123,15 @@ def _story_wish(width: float, size: float, paper: Paper, *, lead: bool) -> float
     return size * (0.6 + 0.5 * share) if lead else size * (0.75 + 0.75 * share)
 
 
-def _with_opening(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The byline as the first line of the text, the dateline run in before its first words."""
+def _with_opening(
+    story: Story, blocks: tuple[Block, ...], *, with_byline: bool
+) -> tuple[Block, ...]:
+    """The byline as the first line of the text, unless it stands in the head; the dateline run in
+    before its first words."""
     opened = blocks
     if story.dateline:
         opened = _with_dateline(story.dateline, opened)
-    if story.byline:
+    if story.byline and with_byline:
         opened = (Paragraph(story.byline, Role.BYLINE), *opened)
     return opened
 

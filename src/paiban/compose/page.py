@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paiban.arrange.pages import PageDemand, arrange
-from paiban.arrange.plan import ModulePlan, Plan
+from paiban.arrange.pages import arrange
+from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.column.demand import Module

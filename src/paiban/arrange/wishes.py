@@ -1,0 +1,36 @@
+"""How large the photos of a page ought to be, before it is known how large they can be."""
+
+from __future__ import annotations
+
+from paiban.arrange.plan import Demand, PageDemand
+
+_SHARES = {1: (1.0,), 2: (0.66, 0.34), 3: (0.54, 0.24, 0.22), 4: (0.48, 0.18, 0.17, 0.17)}
+"""How photos share their room: one dominates, at least twice the next."""
+_ART_LEAST = 0.22
+"""Of a page, what its photos together ought to take at least."""
+_PICTURE = 0.9
+"""Of the room of a photo, what is picture; the rest is caption and white."""
+_HEAD_TYPICAL = 4
+"""Lines of a module's head, for a first estimate of the room that photos have."""
+_OWN_SHARE = 0.3
+"""Of a story's part of the page, what its first photo ought to take."""
+
+
+def shared_wishes(page: PageDemand, lines: int) -> tuple[float, ...]:
+    """For each photo of a package the area in square points that it ought to have: what text and
+    heads leave of ``lines`` lines, shared by weight."""
+    paper, columns = page.paper, page.region.columns
+    cells = sum(demand.text(paper.column_ems).natural for demand in page.modules)
+    cells += _HEAD_TYPICAL * columns * sum(each.has_head for each in page.modules)
+    count = max(1, len(page.modules[0].photos))
+    shares = _SHARES.get(count) or (0.42, *([0.58 / (count - 1)] * (count - 1)))
+    room = max(_ART_LEAST * columns * page.region.lines, columns * lines - cells)
+    return tuple(share * room * paper.span(1) * paper.leading * _PICTURE for share in shares)
+
+
+def own_wishes(page: PageDemand, demand: Demand) -> tuple[float, ...]:
+    """The same for the photos of one story among several."""
+    region, paper = page.region, page.paper
+    area = region.columns * region.lines * paper.span(1) * paper.leading
+    area /= max(3, len(page.modules))
+    return tuple(area * _OWN_SHARE / (1 + 0.5 * at) for at in range(len(demand.photos)))
