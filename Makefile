@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
 
-.PHONY: page test check bench clean
+.PHONY: page test check bench bench-write picture clean
 .DEFAULT_GOAL := page
 
 # paiban and what it runs on
@@ -37,8 +37,16 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
+# paiban beside Typst on the demonstration feature; docs/benchmarks.md tells what is measured
 bench: $(VENV)/dev.stamp
-	$(BIN)/python bench/bench.py
+	$(BIN)/python -m tests.bench
+
+bench-write: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench --write docs/benchmarks.md
+
+# the picture in README.md: the feature page, 900 pixels wide
+picture: $(VENV)/runtime.stamp
+	$(BIN)/python -m tests.picture $(FEATURE) docs/images/feature.png
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 
 from paiban.font.face import Face, open_face
 

@@ -49,6 +49,13 @@ def test_the_wheel_has_fonts_and_assets(wheel: Path, project: Path) -> None:
     assert not [name for name in names if name.startswith("tests")]
 
 
+def test_an_editable_install_copies_no_fonts(wheel: Path, project: Path, tmp_path: Path) -> None:
+    script = "import sys; from hatchling.build import build_editable; build_editable(sys.argv[1])"
+    _run(sys.executable, "-c", script, str(tmp_path), cwd=project)
+    (built,) = tmp_path.glob("*.whl")
+    assert built.stat().st_size < 100_000 < wheel.stat().st_size
+
+
 def test_an_installed_wheel_makes_a_page(wheel: Path, project: Path, tmp_path: Path) -> None:
     if not (project / "src" / "paiban" / "__main__.py").is_file():
         pytest.skip("there is no command line yet")
@@ -89,4 +96,4 @@ def test_every_photo_is_listed_with_its_licence(project: Path) -> None:
 
 def test_the_project_file_names_the_command(project: Path) -> None:
     table = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
-    assert table["project"]["scripts"] == {"paiban": "paiban.cli:main"}
+    assert table["project"]["scripts"] == {"paiban": "paiban.cli:run"}

@@ -1,6 +1,6 @@
 """``python -m paiban``."""
 
-from paiban.cli import main
+from paiban.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -16,8 +16,10 @@ _STYLE = """\
 #set document(title: {title}, author: "江城时报")
 #set page(width: {width}pt, height: {height}pt, margin: (
   left: {left}pt, right: {left}pt, top: {top}pt, bottom: 0pt))
-#set text(font: {song}, size: 9pt, lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em)
-#set par(justify: true, leading: 2.25pt, spacing: 2.25pt, first-line-indent: (amount: 2em, all: true))
+#set text(font: {song}, size: 9pt, lang: "zh", region: "cn", top-edge: 0.88em,
+  bottom-edge: -0.12em)
+#set par(justify: true, leading: 2.25pt, spacing: 2.25pt,
+  first-line-indent: (amount: 2em, all: true))
 #set columns(gutter: 9pt)
 #let strong(it) = text(font: {hei}, weight: "bold", it)
 #let kai(it) = text(font: {kai}, it)
@@ -52,11 +54,17 @@ def typst_page(story: Story) -> str:
         top=paper.margin_top - 24,
         **{face: f"({', '.join(map(_string, names))})" for face, names in _FACES.items()},
     )
-    return "\n".join([style, *_head(story), *_first(first, story.photos[0]), *_second(second, story)])
+    return "\n".join(
+        [style, *_head(story), *_first(first, story.photos[0]), *_second(second, story)]
+    )
 
 
 def _head(story: Story) -> Iterable[str]:
-    yield '#block(height: 24pt, spacing: 0pt)[#text(font: "Noto Sans SC")[A04　特别报道 #h(1fr) 江城时报]]'
+    yield (
+        '#block(height: 24pt, spacing: 0pt, width: 100%)[#text(font: "Noto Sans SC")['
+        "A04　特别报道 #h(1fr) 2019年11月28日 星期四　责编：顾晓棠 美编：陈默 校对：叶青 "
+        "#h(1fr) 江城时报]]"
+    )
     yield f"#line-of({_inline(story.kicker)}, 16pt, font: {_names('kai')})"
     for headline in story.headline:
         yield f'#line-of({_inline(headline)}, 34pt, font: {_names("song")}, weight: "black")'
@@ -134,4 +142,3 @@ def _names(face: str) -> str:
 def _string(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-

@@ -137,3 +137,10 @@ def test_a_font_named_as_a_face_stands_before_the_shipped_files(
 
 def test_a_date_may_be_text(read: ReadEdition) -> None:
     assert read("date = '己亥年冬月'\n" + PAGE).pages[0].furniture.date == "己亥年冬月"
+
+
+def test_a_language_without_rules_is_an_error(read: ReadEdition, findings: Findings) -> None:
+    assert read("language = 'zh-Hant'\n" + PAGE).language == "zh-Hans"
+    (finding,) = findings
+    assert (finding.code, finding.origin and finding.origin.line) == ("unknown-language", 1)
+    assert 'did you mean "zh-Hans"?' in finding.hint

@@ -108,9 +108,7 @@ def check_line(made: Setter, line: Line, measure: int, *, first: bool, last: boo
 
 @given(paragraphs, measures, bolds)
 @settings(max_examples=120)
-def test_shipped_faces(
-    string: str, measure: int, bold: tuple[tuple[int, int], ...]
-) -> None:
+def test_shipped_faces(string: str, measure: int, bold: tuple[tuple[int, int], ...]) -> None:
     spans = tuple((a, min(b, len(string))) for a, b in bold if a < len(string))
     check(shipped_setter(string.strip(), bold=spans), measure)
 
@@ -184,9 +182,9 @@ def reference(made: Setter, measure: float) -> float | None:
     return best[0]
 
 
-short = st.lists(
-    st.one_of(han, han, marks, quoted, numbers, words), min_size=2, max_size=12
-).map(lambda drawn: "".join(drawn)[:60])
+short = st.lists(st.one_of(han, han, marks, quoted, numbers, words), min_size=2, max_size=12).map(
+    lambda drawn: "".join(drawn)[:60]
+)
 
 _SURE = 16.8
 """Demerits of one line stretched by 0.16 em a gap: what is cheaper is always looked at."""
@@ -196,9 +194,7 @@ _BAD = 35.0
 
 @given(short, st.integers(7, 16), st.sampled_from([0.0, 2.0]))
 @settings(max_examples=150)
-def test_the_best_breaks_are_the_best_there_are(
-    string: str, measure: int, indent: float
-) -> None:
+def test_the_best_breaks_are_the_best_there_are(string: str, measure: int, indent: float) -> None:
     made = setter(string, indent=indent)
     least = reference(made, measure)
     found: Breaks = break_lines(made.spacing, measure, indent)[0]

@@ -6,9 +6,10 @@ digit or letter ½, a space 0.35.
 
 from __future__ import annotations
 
-import uharfbuzz as hb
+import itertools
 
 import pytest
+import uharfbuzz as hb
 
 from paiban.column.flow import Choice, Piece, fill
 from paiban.edition.paper import DUIKAI, SIKAI
@@ -63,7 +64,7 @@ def test_rule_01_with_the_shipped_face(mark: str) -> None:
                 assert not any(line.startswith(mark) for line in strings(made, breaks))
 
 
-@pytest.mark.parametrize(("mark", "other"), zip(OPEN, CLOSE, strict=True))
+@pytest.mark.parametrize(("mark", "other"), list(zip(OPEN, CLOSE, strict=True)))
 def test_rule_02_opening_marks_end_no_line_and_closing_marks_begin_none(
     mark: str, other: str
 ) -> None:
@@ -110,6 +111,14 @@ def test_rule_04_two_marks_of_question_and_exclamation_are_one_em(pair: str) -> 
     assert made.spacing.x[4] - made.spacing.x[2] == pytest.approx(1.0)
 
 
+def test_rule_04_two_at_the_end_of_a_line_or_before_a_quote_are_one_em_too() -> None:
+    made = setter("春江潮水连？！海平海上明月共")
+    assert best(made, 6)[0] == "春江潮水连？！"
+    assert best_lines(made, 6)[0].xs == pytest.approx((0, 1, 2, 3, 4, 5, 5.5))
+    quoted = setter("春“江？！”潮水")  # ？ ！ and the half of ” that has ink: 1½ em, and its white
+    assert quoted.spacing.x[6] - quoted.spacing.x[3] == pytest.approx(2.0)
+
+
 @pytest.mark.parametrize("three", ["？？？", "！！！"])
 def test_rule_04_three_are_two_ems(three: str) -> None:
     made = setter(f"春江{three}潮水")
@@ -139,7 +148,20 @@ def test_rule_05_the_slash_ends_no_line() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["Paiban", "116.74", "39.3%", "￥20", "16:30", "3-5", "GDP", "C919", "2,750", "A4", "25℃", "12％"],
+    [
+        "Paiban",
+        "116.74",
+        "39.3%",
+        "￥20",
+        "16:30",
+        "3-5",
+        "GDP",
+        "C919",
+        "2,750",
+        "A4",
+        "25℃",
+        "12％",
+    ],
 )
 def test_rule_06_no_break_inside_words_numbers_and_their_signs(unit: str) -> None:
     for at in range(2, 22):
@@ -195,9 +217,7 @@ def test_rule_10_bold_disturbs_neither_compression_nor_prohibition(span: tuple[i
     assert len(set(bold.shaped.faces)) == (1 if span == (0, len(string)) else 2)
     for measure in GRID:
         assert best(plain, measure) == best(bold, measure)
-        for one, two in zip(
-            best_lines(plain, measure), best_lines(bold, measure), strict=True
-        ):
+        for one, two in zip(best_lines(plain, measure), best_lines(bold, measure), strict=True):
             assert one.xs == pytest.approx(two.xs)
 
 
@@ -209,7 +229,9 @@ def test_rule_11_a_mark_at_the_line_end_is_half_an_em(mark: str) -> None:
     assert line.xs == pytest.approx((0, 1, 2, 3, 4, 5))
 
 
-@pytest.mark.parametrize("pair", ["”，", "》、", "，“", "。”", "）（", "：《", "（“", "”）", "；‘", "！”"])
+@pytest.mark.parametrize(
+    "pair", ["”，", "》、", "，“", "。”", "）（", "：《", "（“", "”）", "；‘", "！”"]
+)
 def test_rule_12_two_marks_together_take_an_em_and_a_half(pair: str) -> None:
     made = setter(f"春江{pair}潮水")
     assert made.spacing.x[4] - made.spacing.x[2] == pytest.approx(1.5)
@@ -272,7 +294,9 @@ def test_rule_15_none_at_line_edges_and_none_beside_full_width_marks() -> None:
     assert best(made, 5)[0] == "春江潮水连"
     assert left_edge(made, lines[1]) == pytest.approx(0.0)
     spacing = made.spacing
-    for at, (one, two) in enumerate(zip(made.shaped.strings, made.shaped.strings[1:], strict=False)):
+    for at, (one, two) in enumerate(
+        zip(made.shaped.strings, made.shaped.strings[1:], strict=False)
+    ):
         if {one, two} & set(MARKS):
             assert spacing.naturals[at] == 0.0
 
@@ -307,7 +331,7 @@ def _stretched(missing: float) -> list[float]:
     line = set_line(made.spacing, 0, last, room(made, 0, last) + missing)
     natural = made.spacing.x[: last + 1]
     moved = [x - y for x, y in zip(line.xs, natural, strict=True)]
-    return [b - a for a, b in zip(moved, moved[1:], strict=False)]
+    return [b - a for a, b in itertools.pairwise(moved)]
 
 
 def test_rule_16_lines_stretch_word_spaces_first_then_han_latin_then_all() -> None:

@@ -53,6 +53,10 @@ class Module:
     def id(self) -> str:
         return self.story.id
 
+    @property
+    def has_head(self) -> bool:
+        return bool(self.head)
+
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
         """The forms of the head over so many basic columns; ``HeadOption.key`` indexes them."""
         found = self._heads.get(columns)

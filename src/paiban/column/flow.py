@@ -17,8 +17,8 @@ WIDOW = 40.0
 """The last line of a paragraph alone at the head of a column (rule 26)."""
 ORPHAN = 5.0
 """The first line of a paragraph alone at the foot of a column."""
-CUT_OFF = 60.0
-"""A crosshead at the foot of a column (rule 26), a table cut in two."""
+CUT_OFF = 150.0
+"""A crosshead at the foot of a column (rule 26): more than the three white lines that spare it."""
 EMPTY_LINE = 60.0
 """A line left white at the end of the last leg."""
 HOLE = 40.0
@@ -76,11 +76,13 @@ class _State:
 def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
     """Set ``pieces`` one after another into legs of so many lines each."""
     room = sum(legs)
-    spare = sum(piece.choices[0].lines for piece in pieces) + 8
+    spare = 8 + sum(map(_deepest, pieces))
     ends = [*accumulate(legs), room + spare]  # the last, beyond the page, takes what is over
     states: dict[int, _State] = {0: _State(0.0, 0, None, None)}
+    kept = False
     for piece in pieces:
-        states = _step(piece, states, ends, room)
+        states = _step(piece, states, ends, room, CUT_OFF if kept else 0.0)
+        kept = piece.keep
     end, state = min(
         states.items(), key=lambda item: (item[1].cost + _left_white(item[0], room), item[0])
     )
@@ -100,12 +102,19 @@ def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
     )
 
 
+def _deepest(piece: Piece) -> int:
+    return max(choice.lines for choice in (*piece.choices, *piece.at_head))
+
+
 def _left_white(end: int, room: int) -> float:
     return EMPTY_LINE * max(0, room - end)
 
 
-def _step(piece: Piece, states: dict[int, _State], ends: list[int], room: int) -> dict[int, _State]:
-    """All lines that can be reached by setting one more piece."""
+def _step(
+    piece: Piece, states: dict[int, _State], ends: list[int], room: int, parted: float
+) -> dict[int, _State]:
+    """All lines that can be reached by setting one more piece; ``parted`` is what it costs to part
+    it from the one before."""
     reached: dict[int, _State] = {}
     for at, state in states.items():
         leg = bisect_right(ends, at)
@@ -113,9 +122,11 @@ def _step(piece: Piece, states: dict[int, _State], ends: list[int], room: int) -
         for choice in (piece.at_head or piece.choices) if head else piece.choices:
             _try(piece, choice, at, 0.0, state, ends, room, reached)
         foot = ends[leg] - at
-        if not head and foot <= 3 and (piece.keep or not piece.divisible):
+        # A box is drawn in one piece: cut by the foot it would stand on what is beneath.
+        moves = foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece)
+        if not head and moves:
             for choice in piece.at_head or piece.choices:  # over to the next leg, leaving a hole
-                _try(piece, choice, ends[leg], HOLE * foot, state, ends, room, reached)
+                _try(piece, choice, ends[leg], HOLE * foot + parted, state, ends, room, reached)
     if len(reached) > _STATES:
         best = sorted(reached.items(), key=lambda item: (item[1].cost, item[0]))[:_STATES]
         reached = dict(best)
@@ -150,6 +161,8 @@ def _cuts(piece: Piece, choice: Choice, at: int, end: int, ends: list[int]) -> f
     while foot < end and leg + 1 < len(ends):
         before, after = foot - at - choice.before, end - choice.after - foot
         if not piece.divisible:
+            cost += OVERSET
+        elif piece.keep:  # the head itself is cut, or stands at the foot and its white beyond
             cost += CUT_OFF
         elif after == 1:
             cost += WIDOW

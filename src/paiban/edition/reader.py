@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from paiban.base.files import shipped
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
-from paiban.edition.checked import checked
+from paiban.edition.checked import checked, unknown
 from paiban.edition.default_stylebook import default_stylebook
 from paiban.edition.furniture import chinese_date, furniture_of
 from paiban.edition.manuscripts import ManuscriptReader, Manuscripts
@@ -22,6 +23,7 @@ from paiban.edition.stylebook_reader import load_stylebook
 from paiban.edition.toml_source import TomlSource, read_toml
 
 EDITION_FILE = "edition.toml"
+_LANGUAGE = "zh-Hans"
 
 
 def read_edition(
@@ -71,7 +73,7 @@ class _Reader:
             stylebook=stylebook,
             pages=self._pages(shape, paper, stylebook),
             fonts=fonts,
-            language=shape.language,
+            language=self._language(shape.language),
             author=shape.author,
             origin=Origin(self.source.file),
         )
@@ -94,6 +96,15 @@ class _Reader:
             furniture = furniture_of(page, shape.furniture, shape.date)
             pages.append(PageSpec(page.number or str(index + 1), stories, furniture))
         return tuple(pages)
+
+    def _language(self, wanted: str) -> str:
+        """The language, of those whose rules there are."""
+        known = sorted(path.stem for path in shipped("assets", "cjk").glob("*.toml"))
+        if wanted in known:
+            return wanted
+        message, origin = f'no rules for language "{wanted}"', self.source.origin(("language",))
+        self.findings.error("unknown-language", message, unknown(wanted, known), origin)
+        return _LANGUAGE
 
     def _stylebook(self, shape: EditionShape) -> Stylebook:
         path = self._existing(shape.stylebook, ("stylebook",)) if shape.stylebook else None

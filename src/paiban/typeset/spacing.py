@@ -30,7 +30,7 @@ of an em at each gap: it is done to spare a clearly loose line, and not else."""
 _WORD_SPACE_LEAST, _WORD_SPACE_MOST = 0.25, 0.5
 _HAN_LATIN_MOST = 1 / 3
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "stop"))
-_DIGIT, _DASH = INDEX["digit"], INDEX["dash"]
+_DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
 
 
 @dataclass(slots=True)
@@ -117,6 +117,8 @@ def _gaps(spacing: Spacing, table: Table, tracking: float) -> None:
         a, b = kinds[at], kinds[at + 1]
         typed = spaces.get(at)
         gap = (table.spaced if typed else table.gaps)[a * COUNT + b]
+        if a == _EXCLAIM and gap.natural == 0.0 and _ends_pair(kinds, at):
+            gap = Gap(-0.5, 0.0, gap.level, gap.stretch, gap.breakable)
         gaps.append(gap)
         naturals.append(gap.natural + tracking + (typed.width if typed else 0.0))
         penalty = 0.0 if gap.breakable else FORBIDDEN
@@ -124,6 +126,15 @@ def _gaps(spacing: Spacing, table: Table, tracking: float) -> None:
             penalty = _UNIT_PARTED
         penalties.append(penalty)
     penalties.append(0.0)
+
+
+def _ends_pair(kinds: list[int], at: int) -> bool:
+    """Whether cluster ``at`` is the second of exactly two marks such as ？！, which take 1 em
+    together (rule 4); three take 2 em, as their shared white makes them anyway."""
+    run = 1
+    while run <= at and kinds[at - run] == _EXCLAIM:
+        run += 1
+    return run == 2 and kinds[at + 1] != _EXCLAIM
 
 
 def _halve(spacing: Spacing) -> None:

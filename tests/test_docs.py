@@ -1,0 +1,53 @@
+"""What docs/ says of the files that people write is what paiban reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.schema import edition_schema, front_matter_schema, stylebook_schema
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def _keys(schema: Any) -> Iterator[str]:
+    """All keys that a schema knows."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties", {})
+        yield from properties
+        for value in schema.values():
+            yield from _keys(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _keys(value)
+
+
+@pytest.mark.parametrize(
+    ("page", "schema"),
+    [
+        ("edition.md", edition_schema()),
+        ("manuscripts.md", front_matter_schema()),
+        ("stylebook.md", stylebook_schema()),
+    ],
+)
+def test_every_key_is_told(page: str, schema: dict[str, Any]) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    quoted = set(re.findall(r"[\w-]+", " ".join(re.findall(r"`([^`\n]+)`", text))))
+    assert set(_keys(schema)) <= quoted
+
+
+def test_every_role_is_told() -> None:
+    text = (DOCS / "stylebook.md").read_text(encoding="utf-8").partition("## Roles")[2]
+    assert set(default_stylebook().styles) <= set(re.findall(r"`(\w+)`", text))
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (*DOCS.glob("*.md"), DOCS.parent / "README.md"):
+        prose = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))
+        for link in re.findall(r"\]\(([^)#:]+)\)", prose):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
