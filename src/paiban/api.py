@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.lazy import call
+from paiban.base.value import Record, field
 from paiban.pipeline import Made, make
 
 FORMATS = ("pdf", "png", "txt")
@@ -15,12 +15,11 @@ FORMATS = ("pdf", "png", "txt")
 PNG_DPI = 150.0
 
 
-@dataclass(slots=True)
-class Build:
+class Build(Record):
     """A built edition. ``findings`` tell what is wrong with it; ``made`` holds its pages."""
 
     made: Made
-    _pdf: bytes | None = field(default=None, repr=False)
+    _pdf: bytes | None = field(default=None)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.timing import Timings
+from paiban.base.value import Value, field, replace
 from paiban.compose.page import compose_page
 from paiban.compose.paginate import paginate
 from paiban.edition.identity import with_unique_ids
@@ -24,8 +24,7 @@ from paiban.typeset.typesetter import Typesetter
 _EDITION_FILE = "edition.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value, frozen=True):
     """What a build made: the finished pages, and what was found on the way."""
 
     document: Document

@@ -50,5 +50,5 @@ def test_an_empty_folder_is_unusable(tmp_path: Path, findings: Findings) -> None
 
 
 def test_a_manuscript_alone_does_not_import_what_checks_editions() -> None:
-    code = "import sys, paiban.edition.improvised; sys.exit('msgspec' in sys.modules)"
+    code = "import sys, paiban.edition.improvised; sys.exit('paiban.edition.shapes' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

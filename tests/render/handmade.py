@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from paiban.base.files import shipped
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.origin import Origin
+from paiban.base.value import replace
 from paiban.font.face import Face, open_face
 from paiban.page.items import Document, Glyphs, Group, Item, Page, Picture, StoryOnPage, Stroke
 from paiban.render.pdf import render_pdf

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 from PIL import Image
 
+from paiban.base.value import replace
 from paiban.page.items import Group
 from paiban.render.dump import render_dump
 from paiban.render.layout import VERSION, layout_schema, render_layout

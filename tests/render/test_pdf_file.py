@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +14,7 @@ from PIL import Image
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
+from paiban.base.value import replace
 from paiban.page.items import Document, Fill, Glyphs, Picture, Stroke
 from paiban.render.pdf import render_pdf
 from paiban.render.pictures import PhotoSource

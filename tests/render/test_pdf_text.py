@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from paiban.base.finding import Findings
+from paiban.base.value import replace
 from paiban.page.items import Glyphs
 from paiban.render.pdf import render_pdf
 from paiban.render.pictures import PhotoSource

@@ -9,7 +9,7 @@ from paiban.arrange.plan import ModulePlan
 
 _DOMINANT = 2.0
 """How much larger than the next the dominant photo of a page is, at least."""
-_NO_DOMINANT = 8.0
+_NO_DOMINANT = 12.0
 """Cost where the two largest photos are equal; falls with the logarithm of their ratio."""
 
 
@@ -43,4 +43,20 @@ def clashing_heads(modules: Sequence[ModulePlan]) -> float:
                 continue
             large, small = max(one.head.size, two.head.size), min(one.head.size, two.head.size)
             cost += _CLASH if large < small * _ALIKE else 0.0
+    return cost
+
+
+_OUT_OF_RANK = 5.0
+"""Cost of a head that is larger than that of a weightier story (rule 29)."""
+
+
+def heads_out_of_rank(modules: Sequence[ModulePlan]) -> float:
+    """Sizes of heads fall with the weight of the stories; modules come in order of weight."""
+    least, cost = float("inf"), 0.0
+    for module in modules:
+        size = module.head.size
+        if not size:
+            continue
+        cost += _OUT_OF_RANK if size > least else 0.0
+        least = min(least, size)
     return cost

@@ -8,23 +8,24 @@ each width, from the smaller to the larger.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from paiban.arrange.module import Forms, ModuleForm
 from paiban.arrange.photos import Depths
 from paiban.arrange.plan import Demand, PageDemand
 from paiban.arrange.wishes import own_wishes
+from paiban.base.value import Record, Value, field
 
 _ACROSS = 1.5
 """Cost of a cut from top to foot: a page of rows reads more surely."""
 _STRAY = 1.6
 """How many photos more or fewer than its share of the text a part of a package may take."""
+_LEFT_OVER = 4
+"""The same where the parts do not fill: the last takes what the first leaves."""
 _PAIRS = 8
 """Ways to stack two parts to a depth that are followed, the cheapest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Value, frozen=True):
     """Modules in a rectangle. A leaf has a form; a cut has two parts."""
 
     lines: int
@@ -35,8 +36,7 @@ class Tree:
     widths: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class Guillotine:
+class Guillotine(Record):
     page: PageDemand
     across: bool = True
     """Whether cuts from top to foot are tried."""
@@ -72,7 +72,12 @@ class Guillotine:
             ]
             pairs.sort(key=lambda pair: pair[0].cost + pair[1].cost)
             if self.forced:
-                pairs = self._left_over(upper, middle, last, split, photos, columns, lines)
+                share = self._weight(first, middle) / self._weight(first, last)
+                above = [
+                    *sorted(upper.values(), key=lambda tree: tree.cost)[:_LEFT_OVER],
+                    *self.at_depth(first, middle, photo, split, columns, round(lines * share)),
+                ]
+                pairs = self._left_over(above, middle, last, split, photos, columns, lines)
             for a, b in pairs[:_PAIRS]:
                 yield Tree(lines, a.cost + b.cost, parts=(a, b))
             beside = self._beside(first, middle, last, photo, split, photos, columns)
@@ -81,7 +86,7 @@ class Guillotine:
 
     def _left_over(
         self,
-        upper: dict[int, Tree],
+        uppers: list[Tree],
         middle: int,
         last: int,
         split: int,
@@ -91,7 +96,7 @@ class Guillotine:
     ) -> list[tuple[Tree, Tree]]:
         """Where no two depths add up to the page: the last part takes what is left, not full."""
         pairs: list[tuple[Tree, Tree]] = []
-        for above in sorted(upper.values(), key=lambda tree: tree.cost)[:4]:
+        for above in uppers:
             left = lines - self.page.gap - above.lines
             if left > 0:
                 below = self.at_depth(middle, last, split, photos, columns, left)

@@ -8,11 +8,11 @@ choice of photo depths asks for one depth of the module, and the reverse.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from math import ceil
 
 from paiban.arrange.photos import Depths, Layout, TextGrid, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
+from paiban.base.value import Record, Value, field, replace
 from paiban.column.options import HeadOption, TextRange
 from paiban.edition.model import Slot
 from paiban.edition.paper import Paper
@@ -24,8 +24,7 @@ _DEEP_LEG = 0.06
 """Cost of each line of a body that is deeper than half the page: its legs want a break."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleForm:
+class ModuleForm(Value, frozen=True):
     """A form without a place: all that ``ModulePlan`` tells but the slot."""
 
     lines: int
@@ -49,8 +48,7 @@ class ModuleForm:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Value, frozen=True):
     """Text and photos under a head, at a depth in lines."""
 
     lines: int
@@ -77,8 +75,7 @@ def text_grids(columns: int, paper: Paper, wanted: int = 0) -> tuple[TextGrid, .
     return (TextGrid(columns, paper.column_ems, paper.gutter_ems, paper), *grids[:1])
 
 
-@dataclass(slots=True)
-class Forms:
+class Forms(Record):
     """The forms of one demand over ``columns`` basic columns with some of its photos.
 
     ``wishes`` are the areas in square points that the demand's photos ought to have; ``fixed``
@@ -139,7 +136,7 @@ class Forms:
                     if layout.needed != lines:
                         continue
                     columns -= layout.top.columns
-                elif lines < layout.needed + LEG_LEAST:
+                elif lines < _least(layout):
                     continue
                 slack = lines * columns - layout.cells - fixed - text.natural
                 cost = base + layout.cost + layout.composition(lines) + text.cost(slack)
@@ -165,12 +162,18 @@ def _fit(grid: TextGrid, text: TextRange, layout: Layout, bodies: dict[int, _Bod
         if known is not None and known.cost <= layout.cost:
             continue
         slack = lines * columns - cells
-        if layout.needed != lines if layout.beside else lines < layout.needed + LEG_LEAST:
+        if layout.needed != lines if layout.beside else lines < _least(layout):
             continue
         cost = layout.cost + layout.composition(lines) + _grid_cost(grid, lines)
         cost += text.cost(slack)
         if known is None or cost < known.cost:
             bodies[lines] = _Body(lines, cost, grid, layout, slack)
+
+
+def _least(layout: Layout) -> int:
+    """The least depth of a body: legs beside photos are legs, a few lines of text alone may be
+    all that there is to say."""
+    return layout.needed + LEG_LEAST if layout.needed else 1
 
 
 def _grid_cost(grid: TextGrid, body: int) -> float:

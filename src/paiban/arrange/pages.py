@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiban.arrange.costs import clashing_heads, dominance
+from paiban.arrange.costs import clashing_heads, dominance, heads_out_of_rank
 from paiban.arrange.guillotine import Guillotine, Tree
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wishes import shared_wishes
 from paiban.column.options import HeadOption
 from paiban.edition.model import Slot
 
-_CONTENT = 14.0
+_CONTENT = 22.0
 """A package whose parts stand one under another at less than this cost needs no cuts from top to
 foot: it reads more surely as rows."""
 _PLANS = 12
@@ -32,7 +32,7 @@ def arrange(page: PageDemand) -> list[Plan]:
     if not plans:
         solver.forced = True
         plans = list(_plans(page, solver))
-    return sorted(plans, key=lambda plan: plan.cost)[:_PLANS]
+    return sorted(dict.fromkeys(plans), key=lambda plan: plan.cost)[:_PLANS]
 
 
 def _plans(page: PageDemand, solver: Guillotine) -> Iterator[Plan]:
@@ -57,7 +57,8 @@ def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:
         modules.append(ModulePlan(-1, slot, head, 1, measure, 0, (), 0, head.cost))
         top, cost = top + head.lines, cost + head.cost
     _place(page, tree, region.column, top, region.columns, modules)
-    return Plan(tuple(modules), cost + dominance(modules) + clashing_heads(modules))
+    cost += dominance(modules) + clashing_heads(modules) + heads_out_of_rank(modules)
+    return Plan(tuple(modules), cost)
 
 
 def _place(

@@ -7,10 +7,10 @@ A row is photos of one depth side by side at the head or the foot of the module'
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import exp, log
 
 from paiban.arrange.plan import PhotoDemand, PhotoPlace
+from paiban.base.value import Value
 from paiban.edition.paper import Paper
 
 GAP = 1
@@ -25,11 +25,11 @@ _SQUEEZED = 6
 """A picture less deep than so many lines is a strip."""
 _AT_FOOT = 0.4
 """Cost of photos at the foot of their story: at its head they lead the eye into it."""
-_STAGGERED = 2.5
+_STAGGERED = 6.0
 """Cost of rows at head and foot that stand beside each other at half height."""
 _SHORT_LEG = 8
 """A leg beside photos that is shorter than this looks like a scrap of text."""
-_SCRAP = 0.5
+_SCRAP = 1.0
 """Cost of each line that such a leg is too short."""
 _WORSE = 7.0
 """Rows that cost so much more than the best one are not looked at."""
@@ -37,8 +37,7 @@ _ROWS = 40
 """Rows looked at, at most, the cheapest: bounds the work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """Photos side by side: the text columns of each, their depth in lines, their cost."""
 
     photos: tuple[int, ...]
@@ -55,8 +54,7 @@ class Row:
         return self.columns * self.taken
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value, frozen=True):
     """Rows at the head and at the foot of a module's body; ``beside`` where the row at the head
     is as deep as the text beside it. ``needed`` is the depth of the deepest photos over any one
     column, ``cells`` what all take from the text."""
@@ -93,8 +91,7 @@ class Layout:
             yield from _places(self.foot, 0, body - self.foot.depth, GAP, below=False)
 
 
-@dataclass(frozen=True, slots=True)
-class TextGrid:
+class TextGrid(Value, frozen=True):
     """The text columns of a module: number, measure and gutter in ems of the body size."""
 
     columns: int

@@ -5,9 +5,9 @@ All in grid units: basic columns across, body lines down, 0-based within the typ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from paiban.base.value import Value
 from paiban.column.options import HeadOption, TextRange
 from paiban.edition.model import Slot
 from paiban.edition.paper import Paper
@@ -49,8 +49,7 @@ class Demand(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class PageDemand:
+class PageDemand(Value, frozen=True):
     """A page to be arranged: the modules in order of weight; a package has a head of its own over
     them all, and photos that any of its modules may take."""
 
@@ -63,8 +62,7 @@ class PageDemand:
     gap: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoPlace:
+class PhotoPlace(Value, frozen=True):
     """Where a photo stands in its module's body: text columns and body lines from the body's
     top. ``lines`` include caption; ``gap`` lines of white stand beneath (``below``) or above."""
 
@@ -77,8 +75,7 @@ class PhotoPlace:
     below: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ModulePlan:
+class ModulePlan(Value, frozen=True):
     """A module in its place: a head over ``text_columns`` columns of ``measure`` ems (parted by
     ``gutter`` ems), with photos. ``cost`` is the arranger's."""
 
@@ -116,8 +113,7 @@ class ModulePlan:
         return legs
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value, frozen=True):
     """A page arranged: its modules in reading order, and what the plan costs."""
 
     modules: tuple[ModulePlan, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from paiban.base.origin import Origin
+from paiban.base.value import Record, Value, field
 
 
 class Severity(StrEnum):
@@ -17,8 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """One problem: what, where, and what to do about it.
 
     ``code`` is stable and kebab-case (``missing-photo``); ``message`` tells what is wrong in one
@@ -37,8 +36,7 @@ class Finding:
         return f"{self.severity.value} {self.code}{place}: {self.message}{hint}"
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Record):
     """The collector that the stages share; ``pipeline`` decides what follows from it."""
 
     items: list[Finding] = field(default_factory=list)

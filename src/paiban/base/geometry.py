@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from paiban.base.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Value, frozen=True):
     """A rectangle in points; (x, y) is its top left corner."""
 
     x: float

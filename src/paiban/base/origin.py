@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from paiban.base.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Value, frozen=True):
     """A place in a file of the user's.
 
     ``file`` is the path as the user named it; ``line`` is 1-based, 0 meaning the file as a whole.

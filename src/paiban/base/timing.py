@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from paiban.base.value import Record, field
 
 
-@dataclass(slots=True)
-class Timings:
+class Timings(Record):
     """Seconds spent in each named stage, in the order in which stages were first entered."""
 
     seconds: dict[str, float] = field(default_factory=dict)

@@ -7,16 +7,15 @@ page is known, and moved there whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from paiban.base.geometry import Rect
+from paiban.base.value import Value, replace
 from paiban.page.items import Colour, Fill, Picture, Stroke
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """One set line of text: its left edge ``x`` and ``baseline`` in the block, its ``size`` in
     points and its ``colour``; ``role`` is the role of the group it goes to."""
 
@@ -32,8 +31,7 @@ class Row:
 Part = Row | Stroke | Fill | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value, frozen=True):
     """Rows and drawings, and how many body lines the block takes."""
 
     lines: int
@@ -41,8 +39,7 @@ class Block:
     headline_size: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Value, frozen=True):
     """A strip of a block: its height, its parts (from its own top), and the white above it."""
 
     height: float
@@ -60,13 +57,16 @@ def moved(part: Part, dx: float, dy: float) -> Part:
     return replace(part, rect=Rect(rect.x + dx, rect.y + dy, rect.width, rect.height))
 
 
-def stack(bands: Sequence[Band], depth: float, *, foot: float) -> tuple[Part, ...]:
+def stack(
+    bands: Sequence[Band], depth: float, *, foot: float, above: bool = False
+) -> tuple[Part, ...]:
     """Bands one under another over ``depth`` points; white to spare goes evenly to the gaps above
-    each band but the first, and to the foot, which keeps at least ``foot`` points."""
+    each band but the first (``above``: above the first too), and to the foot, which keeps at
+    least ``foot`` points."""
     used = sum(band.height + (band.before if number else 0) for number, band in enumerate(bands))
-    share = max(0.0, depth - foot - used) / max(1, len(bands))
+    share = max(0.0, depth - foot - used) / max(1, len(bands) + above)
     parts: list[Part] = []
-    y = 0.0
+    y = share if above else 0.0
     for number, band in enumerate(bands):
         if number:
             y += band.before + share

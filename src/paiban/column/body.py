@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import ceil
 
+from paiban.base.value import Value
 from paiban.column.block import Part, Row, moved
 from paiban.column.flow import Choice, Piece
 from paiban.column.inset import pull_quote_parts
@@ -20,16 +20,15 @@ _RELOOSED = 1.0
 """Demerits for setting a paragraph in another number of lines than its best, over what its looser
 or tighter lines cost."""
 _WORST = 40.0
-_INSIDE = (Choice(0, 0.0, 1), Choice(0, 12.0), Choice(0, 9.0, 1, 1), Choice(0, 12.0, 2))
-_AT_HEAD = (Choice(0, 0.0), Choice(0, 6.0, after=1))
+_INSIDE = (Choice(0, 0.0, 1), Choice(0, 16.0), Choice(0, 16.0, 1, 1), Choice(0, 18.0, 2))
+_AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
 """Blank lines round a crosshead, as choices without its own lines."""
 
 Laid = tuple[int, tuple[Part, ...]]
 """A body line of a piece (from its first line) and the parts that stand from its top left."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyPiece:
+class BodyPiece(Value, frozen=True):
     """A piece for the flow, and how it draws itself for the choice that the flow made."""
 
     piece: Piece
@@ -37,8 +36,7 @@ class BodyPiece:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class BodySetting:
+class BodySetting(Value, frozen=True):
     """What body text is set with, at a measure in ems of the body size."""
 
     typesetter: Typesetter
@@ -58,23 +56,30 @@ def body_pieces(blocks: Sequence[Block], setting: BodySetting) -> tuple[BodyPiec
 def _piece(block: Block, setting: BodySetting) -> BodyPiece:
     if isinstance(block, Table):
         lines, parts = table_parts(block, setting.typesetter, setting.paper, setting.width)
-        return _solid(lines, parts, sum(len(cell.string) for row in block.rows for cell in row))
+        characters = sum(len(cell.string) for row in block.rows for cell in row)
+        return _solid(lines, parts, characters, white=1)
     if block.role is Role.PULL_QUOTE:
         lines, parts = pull_quote_parts(
             block.text, setting.typesetter, setting.paper, setting.width
         )
-        return _solid(lines, parts, len(block.text.string))
+        return _solid(lines, parts, len(block.text.string), white=0)
     if block.role is Role.CROSSHEAD:
         return _crosshead(block.text, setting)
     return _running(block, setting)
 
 
-def _solid(lines: int, parts: tuple[Part, ...], characters: int) -> BodyPiece:
-    """A piece that is not cut: half a line of white above and beneath is its own."""
-    choices = (Choice(lines, 0.0), Choice(lines + 1, 1.5, after=1))
-    return BodyPiece(
-        Piece(choices, divisible=False), lambda choice: [(choice.before, parts)], characters
-    )
+def _solid(lines: int, parts: tuple[Part, ...], characters: int, *, white: int) -> BodyPiece:
+    """A piece that is not cut, with ``white`` blank lines above and beneath; above it none at the
+    head of a leg."""
+
+    def choices(before: int) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(lines + before + after, 2.0 * more, before, after)
+            for more, after in enumerate((white, white + 1))
+        )
+
+    piece = Piece(choices(white), choices(0), divisible=False)
+    return BodyPiece(piece, lambda choice: [(choice.before, parts)], characters)
 
 
 def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:

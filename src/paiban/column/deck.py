@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
+from paiban.base.value import Value
 from paiban.column.block import Band, Part, Row
 from paiban.column.flow import Choice, Flow, Piece, fill
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
@@ -27,8 +27,7 @@ _ACROSS = 70
 """A deck over a measure of more characters than this may be set larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Value, frozen=True):
     """A deck at a size: its columns, their measure in ems, the gap between them in points."""
 
     size: float

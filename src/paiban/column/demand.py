@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from paiban.base.value import Record, Value, field
 from paiban.column.body import BodyPiece, BodySetting, body_pieces
 from paiban.column.head import HeadContent, HeadForm, head_forms
 from paiban.column.options import HeadOption, TextRange, text_range
@@ -14,8 +14,7 @@ from paiban.manuscript.model import Block, Story
 from paiban.typeset.typesetter import Typesetter
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FramedPhoto:
+class FramedPhoto(Value, frozen=True, eq=False):
     """A photo as the arranger sees it; compared by identity."""
 
     content: PhotoContent
@@ -29,8 +28,7 @@ class FramedPhoto:
         return caption_lines(self.content, self.typesetter, width)
 
 
-@dataclass(slots=True)
-class Module:
+class Module(Record):
     """A story, or a section of a package, that stands in one rectangle.
 
     ``wish`` gives the head size wished for at a width in points, ``most`` the largest allowed.

@@ -10,26 +10,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
-WIDOW = 40.0
+from paiban.base.value import Record, Value
+
+WIDOW = 90.0
 """The last line of a paragraph alone at the head of a column (rule 26)."""
 ORPHAN = 5.0
 """The first line of a paragraph alone at the foot of a column."""
 CUT_OFF = 150.0
 """A crosshead at the foot of a column (rule 26): more than the three white lines that spare it."""
-EMPTY_LINE = 60.0
+EMPTY_LINE = 100.0
 """A line left white at the end of the last leg."""
-HOLE = 40.0
+HOLE = 60.0
 """A line left white at the foot of another leg, where a box did not fit."""
 OVERSET = 1000.0
 _STATES = 48
 """Lines reached that are followed from piece to piece, the cheapest: bounds the work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """One way to set a piece: so many lines, of which ``before`` are blank at its head and
     ``after`` at its foot; ``cost`` in demerits; ``key`` names the way for who made it."""
 
@@ -40,8 +40,7 @@ class Choice:
     key: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value, frozen=True):
     """What flows: its choices (the best first), those for the head of a leg where they differ,
     whether it may be cut between lines, and whether it stays with the piece after it."""
 
@@ -51,8 +50,7 @@ class Piece:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Value, frozen=True):
     """The outcome: for each piece its choice and the line (counted over all legs) at which it
     begins; ``empty`` lines left white at the end, ``over`` lines that found no room."""
 
@@ -63,8 +61,7 @@ class Flow:
     over: int
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Record):
     """The cheapest way to have reached a line."""
 
     cost: float

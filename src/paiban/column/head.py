@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
+from paiban.base.value import Value
 from paiban.column.block import Band, Block, Row, one_line, stack
 from paiban.column.deck import deck_band
 from paiban.column.headline import HeadlineForm, headline_forms, tracked
@@ -21,13 +21,14 @@ _FOOT = 0.55
 """Least white between a head and its text, in body lines."""
 _FOOT_OVER_HEADS = 1.2
 """The same under the head of a package, where another head follows."""
+_MINOR = 0.4
+"""Size of kicker and subhead, of the main line's: about two grades below."""
 _AIR = (0, 1)
 """Body lines of extra white that a head may take to fill its module, each at ``_AIR_COST``."""
 _AIR_COST = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class HeadContent:
+class HeadContent(Value, frozen=True):
     """What stands in a head. ``role`` is the style of its main line; ``with_byline`` whether the
     byline stands here (packages) and not at the opening of the text."""
 
@@ -51,8 +52,7 @@ class HeadContent:
         return bool(self.headline or self.kicker or self.subhead or self.deck or self.byline)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadForm:
+class HeadForm(Value, frozen=True):
     """One way to set a head: its depth in body lines, its cost, its main size in points, and the
     bands that make it, with the least white beneath them in body lines."""
 
@@ -105,10 +105,11 @@ def head_forms(
     return tuple(sorted(forms.values(), key=lambda head: (head.cost, head.lines)))
 
 
-def head_block(head: HeadForm, paper: Paper) -> Block:
-    """The head set in the form that the plan chose."""
-    depth = head.lines * paper.leading
-    return Block(head.lines, stack(head.bands, depth, foot=head.foot * paper.leading), head.size)
+def head_block(head: HeadForm, paper: Paper, *, at_top: bool) -> Block:
+    """The head set in the form that the plan chose; ``at_top`` of the type area it keeps to the
+    edge, elsewhere it may stand a little off the rule above it."""
+    depth, foot = head.lines * paper.leading, head.foot * paper.leading
+    return Block(head.lines, stack(head.bands, depth, foot=foot, above=not at_top), head.size)
 
 
 def _fitted_bands(
@@ -183,7 +184,7 @@ def _minor_band(
     """A kicker or subhead: about two grades below the main line, on as many lines as it needs."""
     style, setter = typesetter.style(role), typesetter.setter(text, role)
     least, most = style.min_size or style.size, style.max_size or style.size
-    size = min(most, max(least, main * 0.45))
+    size = min(most, max(least, main * _MINOR))
     while size > least and setter.natural_width * size > width:
         size -= 0.5
     if setter.natural_width * size <= width:

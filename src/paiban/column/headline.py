@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log
 
+from paiban.base.value import Value
 from paiban.manuscript.model import Text
 from paiban.manuscript.slicing import part
 from paiban.typeset.paragraph import Setter
@@ -23,8 +23,7 @@ _TRACKING_MOST = 0.09
 """Ems of letter space that may fill the measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineForm:
+class HeadlineForm(Value, frozen=True):
     """Lines of a head at a size in points. ``lead_in`` stands above them at ``lead_in_size``."""
 
     lines: tuple[Setter, ...]

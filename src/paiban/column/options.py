@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+
+from paiban.base.value import Value
 
 FLOW_WEIGHT = 0.08
 """How a demerit of setting counts against the costs of a plan."""
@@ -16,8 +17,7 @@ _STEPS = 24
 """Lines more or fewer that are reckoned with, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRange:
+class TextRange(Value, frozen=True):
     """Lines of text: the best number, and what it costs to take so many more or fewer.
 
     ``more[n]`` and ``fewer[n]`` are the costs of n lines more or fewer, ascending, from 0; what is
@@ -45,8 +45,7 @@ def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> T
     return TextRange(natural, steps(more), steps(fewer))
 
 
-@dataclass(frozen=True, slots=True)
-class HeadOption:
+class HeadOption(Value, frozen=True):
     """A form of a head: its depth in lines and what it costs; ``key`` names it to its maker;
     ``size`` is its main size in points."""
 

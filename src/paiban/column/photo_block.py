@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from paiban.base.geometry import Rect
+from paiban.base.value import Value
 from paiban.column.block import Block, Part, Row, one_line
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Photo
@@ -14,8 +13,7 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoContent:
+class PhotoContent(Value, frozen=True):
     """A photo ready for setting. ``aspect`` is width to height of the upright picture;
     ``usable`` False draws an empty frame."""
 
@@ -24,8 +22,7 @@ class PhotoContent:
     usable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Value, frozen=True):
     """Caption and credit broken for a width."""
 
     caption: Setter | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
+from paiban.base.value import Value
 from paiban.column.block import Part, Row
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Table
@@ -17,8 +17,7 @@ _CELL_GAP = 0.8
 _NARROWEST = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Value, frozen=True):
     setter: Setter
     role: str
     align: str
@@ -27,7 +26,7 @@ class _Cell:
 def table_parts(
     table: Table, typesetter: Typesetter, paper: Paper, width: float
 ) -> tuple[int, tuple[Part, ...]]:
-    """Body lines that the table takes and its parts; the last of its lines is white."""
+    """Body lines that the table takes, and its parts."""
     size = typesetter.style("table").size
     grid = [
         [_cell(table, typesetter, row, column) for column in range(len(cells))]
@@ -52,7 +51,7 @@ def table_parts(
         if number == table.header_rows - 1 or number == len(grid) - 1:
             rules.append(y - 1.1)
     parts += [Stroke(0.0, at, width, at, 0.5) for at in rules]
-    return line + 1, tuple(parts)
+    return line, tuple(parts)
 
 
 def _cell(table: Table, typesetter: Typesetter, row: int, column: int) -> _Cell:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 
 from paiban.base.finding import Findings
+from paiban.base.value import Value, replace
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
@@ -20,8 +20,7 @@ _FRAME_ASPECT = 1.5
 """Of the frame that stands for a photo that is missing or has no file yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
+class PageContent(Value, frozen=True):
     """The modules of a page in order of weight. ``package`` is the head over them all where the
     page is one package; then any module may take its photos."""
 

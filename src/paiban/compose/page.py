@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from paiban.arrange.pages import arrange
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
+from paiban.base.value import Value
 from paiban.column.demand import Module
 from paiban.column.options import FLOW_WEIGHT
 from paiban.compose.furniture import folio, separators
@@ -19,12 +19,11 @@ from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.page.items import Group, Item, Page, StoryOnPage
 from paiban.typeset.typesetter import Typesetter
 
-_TRIED = 8
+_TRIED = 12
 """Plans that are set, at most, before the best of them is taken: the only retry loop."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Value, frozen=True):
     """A plan with its text run through it."""
 
     plan: Plan
@@ -60,11 +59,14 @@ def _plans(
     paper = edition.paper
     fixed: list[ModulePlan] = []
     free: list[int] = []
+    largest = float("inf")  # no head is larger than that of a weightier story (rule 29)
     for number, placed in enumerate(spec.stories):
         if placed.slot is None:
             free.append(number)
             continue
-        plan = slotted_plan(content.modules[number], placed, paper, number)
+        module = content.modules[number]
+        module.most = min(module.most, largest)
+        plan = slotted_plan(module, placed, paper, number)
         if plan is None:
             findings.error(
                 "slot-too-small",
@@ -75,6 +77,7 @@ def _plans(
             )
         else:
             fixed.append(plan)
+            largest = min(largest, plan.head.size or largest)
     if not free:
         return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
     return _around(fixed, free, content, edition, findings)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 
+from paiban.base.value import replace
 from paiban.edition.model import Edition, PageSpec, Placed
 from paiban.edition.paper import Paper
 from paiban.manuscript.model import Paragraph, Story

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from paiban.arrange.plan import ModulePlan
 from paiban.base.geometry import Rect
+from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, moved
 from paiban.column.body import BodyPiece
 from paiban.column.demand import Module
@@ -21,8 +21,7 @@ from paiban.page.items import Group, Item
 Leg = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SetModule:
+class SetModule(Value, frozen=True):
     """A module set: its groups in reading order, where it stands, and how its text fitted."""
 
     module: Module
@@ -36,8 +35,7 @@ class SetModule:
     overset_characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value, frozen=True):
     """A module's text run through its legs: (text column, first line, lines) of each."""
 
     legs: tuple[Leg, ...]
@@ -74,7 +72,7 @@ def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetM
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     rect = Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
     form = module.head_forms(slot.columns)[plan.head.key] if plan.head.lines else None
-    head = head_block(form, paper) if form else None
+    head = head_block(form, paper, at_top=slot.line == 0) if form else None
     size = _headline_size(head.parts) if head else 0.0
     over = _overset_characters(module.pieces(plan.measure), run)
     return SetModule(

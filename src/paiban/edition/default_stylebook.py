@@ -4,11 +4,11 @@ stylebook of its own, is spared the import of what checks one."""
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from paiban.base.files import shipped
+from paiban.base.value import replace
 from paiban.edition.stylebook import Stylebook, TextStyle
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from paiban.base.value import replace
 from paiban.edition.model import Edition, PageSpec, Placed
 
 

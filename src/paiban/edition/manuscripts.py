@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
+from paiban.base.value import Value, field, replace
 from paiban.manuscript.model import Story
 
 ManuscriptReader = Callable[[Path, Findings], Story]
 """Reads a manuscript, with its problems; raises ``Unusable`` where nothing can be made of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscripts:
+class Manuscripts(Value, frozen=True):
     """Reads the manuscripts of one edition."""
 
     read_manuscript: ManuscriptReader

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from paiban.base.origin import Origin
+from paiban.base.value import Value, field
 from paiban.edition.paper import Paper
 from paiban.edition.stylebook import Stylebook
 from paiban.manuscript.model import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Value, frozen=True):
     """A place on the page: basic columns and body lines, 0-based, in the type area."""
 
     column: int
@@ -20,8 +18,7 @@ class Slot:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Value, frozen=True):
     """A story on a page. ``slot`` is None where the arranger is free; ``text_columns`` is the
     number of text columns that the editor wants it set in, 0 to leave that to the arranger."""
 
@@ -33,8 +30,7 @@ class Placed:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Value, frozen=True):
     """What stands on a page besides stories: the folio line, or a masthead on a front page."""
 
     paper_name: str = ""
@@ -48,8 +44,7 @@ class Furniture:
     """Issue number, CN number, sponsor: the small line of a masthead."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(Value, frozen=True):
     """One page as planned: its number as printed (A04), furniture, stories in order of weight."""
 
     number: str
@@ -57,8 +52,7 @@ class PageSpec:
     furniture: Furniture = Furniture()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value, frozen=True):
     """Everything that the pipeline needs for a build."""
 
     title: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paiban.base.finding import Findings
+from paiban.base.value import Value, replace
 from paiban.edition.manuscripts import Manuscripts
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
@@ -16,8 +16,7 @@ from paiban.edition.toml_source import KeyPath, TomlSource
 from paiban.manuscript.model import Photo, Story, Text
 
 
-@dataclass(frozen=True, slots=True)
-class PageReader:
+class PageReader(Value, frozen=True):
     """Reads the stories of pages that stand on ``paper``, ``story_gap`` lines apart."""
 
     source: TomlSource

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from paiban.base.finding import Unusable
 from paiban.base.geometry import Rect
 from paiban.base.units import MM
+from paiban.base.value import Value
 
 EM_BOX_ASCENT = 0.88
 """Of the ideographic em box 0.88 em stand above the baseline, 0.12 em below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Value, frozen=True):
     """A trim size and the body grid on it. All lengths in points.
 
     ``columns`` basic columns of ``column_ems`` characters of ``body_size``, parted by

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.units import MM, to_mm
+from paiban.base.value import replace
 from paiban.edition.paper import PAPERS, SIKAI, THOSE_THERE_ARE, Paper
 from paiban.edition.shapes import PaperShape
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from paiban.base.value import Value, replace
 from paiban.edition.model import Slot
 from paiban.manuscript.model import Photo
 
 
-@dataclass(frozen=True, slots=True)
-class GivenPhoto:
+class GivenPhoto(Value, frozen=True):
     """A photo of the edition file; ``has_focus`` tells whether it gives a focus of its own."""
 
     photo: Photo

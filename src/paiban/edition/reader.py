@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from paiban.base.files import shipped
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import Value, replace
 from paiban.edition.checked import checked, unknown
 from paiban.edition.default_stylebook import default_stylebook
 from paiban.edition.furniture import chinese_date, furniture_of
@@ -48,8 +48,7 @@ def _with_dates(source: TomlSource) -> TomlSource:
     return replace(source, table=source.table | {"date": chinese_date(day)})
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Value, frozen=True):
     """What the parts of an edition are read with."""
 
     source: TomlSource

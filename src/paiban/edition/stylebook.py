@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from paiban.base.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Value, frozen=True):
     """How text of one role is set. A style of the user's overrides these field by field."""
 
     face: str = "song"
@@ -32,8 +31,7 @@ class TextStyle:
     """Quotation and book-title marks half width, as in heads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stylebook:
+class Stylebook(Value, frozen=True):
     """``styles`` by role name; ``faces`` gives for each face name the chain of font files tried in
     turn for each character (names in fonts/, or family names of the edition's ``fonts``)."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Findings
+from paiban.base.value import Value
 from paiban.edition.checked import checked, unknown
 from paiban.edition.default_stylebook import default_stylebook, overridden
 from paiban.edition.shapes import StylebookShape, given
@@ -52,8 +52,7 @@ def _styles(
     return styles
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Value, frozen=True):
     """Checks names of the file against those there are."""
 
     source: TomlSource

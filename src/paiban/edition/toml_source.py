@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import Record, Value, field
 
 KeyPath = tuple[str | int, ...]
 """From the top of the file to a value: ("pages", 0, "stories", 1, "file")."""
@@ -27,8 +27,7 @@ _TOKEN = re.compile(
 _END = ("\n", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class TomlSource:
+class TomlSource(Value, frozen=True):
     """The parsed file; ``lines`` gives the 1-based line on which each key or item begins."""
 
     file: str
@@ -75,8 +74,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     return _Scanner(text).scan()
 
 
-@dataclass(slots=True)
-class _Scanner:
+class _Scanner(Record):
     """A scanner of TOML that ``tomllib`` has accepted: it looks for places and checks nothing."""
 
     text: str

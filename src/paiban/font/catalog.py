@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from paiban.base.files import shipped
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import Value, field
 from paiban.font.face import Face, open_face
 
 _LAST_RESORT = "song"
 """The chain behind a user's own family: what that lacks, 宋体 and its fallbacks supply."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Value, frozen=True):
     """Faces by name.
 
     ``chains`` is the stylebook's ``faces``: for each face name the font files or families to
@@ -27,7 +26,7 @@ class Catalog:
     chains: Mapping[str, tuple[str, ...]]
     families: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
-    _opened: dict[str, tuple[Face, ...]] = field(default_factory=dict, repr=False)
+    _opened: dict[str, tuple[Face, ...]] = field(default_factory=dict)
 
     def faces(self, face_name: str) -> tuple[Face, ...]:
         """The chain of a face name, opened when first asked for.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import uharfbuzz as hb
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import Value, field
 
 _OUTLINES = {"glyf": "glyf", "CFF ": "CFF ", "CFF2": "CFF "}
 """Outline tables that we can embed → the kind of outlines that the PDF then holds."""
@@ -18,8 +18,7 @@ _KEPT_OPEN = 64
 """Faces kept open in a process; an edition uses about ten, and each is only a mapped file."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Face:
+class Face(Value, frozen=True, eq=False):
     """One face of one font file, opened once in a process and compared by identity.
 
     ``name`` is its PostScript name, ``units_per_em`` its design units, ``outlines`` ``"glyf"``
@@ -33,7 +32,7 @@ class Face:
     outlines: str
     hb_face: hb.Face
     hb_font: hb.Font
-    known: set[str] = field(default_factory=set, repr=False)
+    known: set[str] = field(default_factory=set)
     """Characters already seen to be here. Asking the font costs 0.2 µs a character, a set of
     its whole coverage 3 ms a face: so we ask, and remember what a text has used."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
 from paiban.base.finding import Unusable
+from paiban.base.value import Value
 from paiban.font.face import Face, open_face
 
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
@@ -33,8 +33,7 @@ _EMBEDDING = (
 sets several, that one counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Value, frozen=True):
     """One face as the listing shows it; ``problem`` tells why a file cannot be used."""
 
     file: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 
 import uharfbuzz as hb
 
+from paiban.base.value import Value
 from paiban.font.face import Face
 
 _RESTRICTED = 0x0002
 """fsType: the font must not be embedded (OpenType, OS/2 table)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Value, frozen=True):
     """Measures of a face in thousandths of an em, as a FontDescriptor wants them."""
 
     bbox: tuple[int, int, int, int]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import uharfbuzz as hb
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import Value
 from paiban.font.face import Face
 
 _NEEDED = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF ", "CFF2"))
@@ -19,8 +19,7 @@ _VARIATIONS = frozenset(("fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR",
 """Read while a variable font is pinned to its default; HarfBuzz then leaves them out itself."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Subset:
+class Subset(Value, frozen=True, eq=False):
     """``data`` is a TrueType file, or for CFF outlines the bare ``CFF `` table in which
     CID = glyph; ``old_to_new`` leads from the face's glyphs to those of the subset."""
 

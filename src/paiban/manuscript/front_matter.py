@@ -6,12 +6,12 @@ Only composed, never constructed: ``2026-11-01`` stays the text it is, and no ta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import Value
 
 _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
@@ -20,8 +20,7 @@ _FENCES = ("---", "...")
 _HINT = "write 'key: value' lines between two '---' lines; quote a value that holds ': '"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Value, frozen=True):
     """A value. ``lines``: its source lines, (1-based line, string), an empty one parting
     paragraphs; ``literal``: written after ``|``, so that its line ends are meant."""
 
@@ -34,16 +33,14 @@ class Scalar:
         return " ".join(string for _, string in self.lines if string)
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Value, frozen=True):
     """A list."""
 
     line: int
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value, frozen=True):
     """Keys and values in the order written; each entry is (key, its line, value)."""
 
     line: int

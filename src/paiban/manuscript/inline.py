@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from paiban.base.value import Record, Value, field
 from paiban.manuscript.commonmark import Token
 from paiban.manuscript.join import glue
 from paiban.manuscript.model import Emphasis, Span, Text
@@ -14,8 +14,7 @@ _CLOSING = ("strong_close", "em_close")
 _SPACES = " \t\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Value, frozen=True):
     """``![caption](file "credit")``, at 1-based ``line``."""
 
     file: str
@@ -24,8 +23,7 @@ class Image:
     line: int
 
 
-@dataclass(slots=True)
-class InlineText:
+class InlineText(Record):
     """A paragraph being read: ``lines`` and ``spans`` are those of the Text it becomes."""
 
     line: int

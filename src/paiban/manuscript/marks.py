@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from paiban.base.value import Value
 from paiban.manuscript.surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Value, frozen=True):
     """The characters ``start`` to ``end`` (exclusive) of a string become ``replacement``."""
 
     start: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from paiban.base.origin import Origin
+from paiban.base.value import Value, field
 
 
 class Emphasis(StrEnum):
@@ -17,8 +17,7 @@ class Emphasis(StrEnum):
     """Markdown's *emphasis*: set in 楷, as Chinese papers do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """Characters ``start`` to ``end`` (exclusive) of a text carry ``emphasis``."""
 
     start: int
@@ -26,8 +25,7 @@ class Span:
     emphasis: Emphasis
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value, frozen=True):
     """A run of characters with its emphasis and its place in the source.
 
     ``lines`` maps offsets to source lines: pairs of (offset, 1-based line), ascending, the first
@@ -69,8 +67,7 @@ class Role(StrEnum):
     """A line at the end that credits the pictures or the source: (本报图片由……提供)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True):
     """One paragraph of the body. ``level`` nests list items (0 outermost)."""
 
     text: Text
@@ -78,8 +75,7 @@ class Paragraph:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value, frozen=True):
     """A table of figures: rows of cells; the first ``header_rows`` rows are headings.
 
     ``align`` has one of "left", "centre", "right" for each column.
@@ -97,8 +93,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Value, frozen=True):
     """A photo as the manuscript names it.
 
     ``file`` is the resolved path, or "" where the source tells a caption but no file (a raw page
@@ -112,16 +107,14 @@ class Photo:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value, frozen=True):
     """A part of a story under a head of its own; the first section of most stories has none."""
 
     headline: tuple[Text, ...] = ()
     body: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Value, frozen=True):
     """One story, or a package (专题): one main head and deck over several headed sections.
 
     ``headline`` has one Text for each line the desk asked for; where it has one, the head may be

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
+from paiban.base.value import Value
 from paiban.manuscript.marks import NORMALISABLE, RULES, Edit
 from paiban.manuscript.model import Paragraph, Photo, Section, Span, Story, Table, Text
 from paiban.manuscript.surroundings import survey
@@ -19,8 +19,7 @@ RULE_NAMES = tuple(RULES)
 """The names that ``off`` may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(Value, frozen=True):
     """A text put in order, and ``edits``: what was changed, in offsets of the text before it."""
 
     text: Text

@@ -13,12 +13,12 @@ how they end, whether they are wrapped at a column's measure, and where they sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
+from paiban.base.value import Record, field
 from paiban.manuscript.broken import report_broken
 from paiban.manuscript.crossheads import mark_run_in
 from paiban.manuscript.join import join_lines
@@ -58,8 +58,7 @@ def _by_measure(groups: list[Group], kinds: list[Kind]) -> list[Kind]:
     ]
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Record):
     """A section being filled: its head, and its body with the groups that it came from."""
 
     headline: list[Text] = field(default_factory=list)
@@ -67,8 +66,7 @@ class _Part:
     body: list[Group] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Record):
     """The parts of the story, filled group by group in the order of the source."""
 
     file: str

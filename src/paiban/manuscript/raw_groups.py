@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
+from paiban.base.value import Value
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.model import Text
 
@@ -38,8 +38,7 @@ _OWN_LINE = re.compile(
 """A line that is a part of its own even with no blank line round it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """One line that is not blank. ``wrapped``: it ends with the two spaces of a hard break."""
 
     number: int
@@ -49,8 +48,7 @@ class Line:
     wrapped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """The lines of one paragraph; ``before`` and ``after`` count the blank lines next to it."""
 
     lines: tuple[Line, ...]

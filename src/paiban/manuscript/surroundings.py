@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from paiban.base.value import Value
 
 HAN = re.compile("[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _PROTECTED = re.compile(
@@ -22,8 +23,7 @@ A mark is here in both its forms, so that a text already in order is seen as it 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Value, frozen=True):
     """A string with, for each offset, what is nearest to it.
 
     ``left[i]`` and ``right[i]``: whether the nearest character beside ``i`` that is no number and

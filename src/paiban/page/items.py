@@ -6,18 +6,16 @@ computes no layout. Reading order is the order of the items.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from paiban.base.geometry import Rect
 from paiban.base.origin import Origin
+from paiban.base.value import Value
 from paiban.font.face import Face
 
 Colour = tuple[float, ...]
 """1 value: grey (0 black); 3: sRGB; 4: CMYK. All from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Value, frozen=True):
     """Glyphs of one face and size on one baseline.
 
     ``xs[i]`` is where the origin of glyph ``gids[i]`` stands, in points from the trim's left;
@@ -36,8 +34,7 @@ class Glyphs:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """A photo in its frame. ``crop`` is the part of the upright picture shown, in fractions
     (x0, y0, x1, y1). ``file`` is "" for an empty frame, which renderers draw as such."""
 
@@ -48,8 +45,7 @@ class Picture:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Value, frozen=True):
     """A straight rule from (x0, y0) to (x1, y1)."""
 
     x0: float
@@ -60,16 +56,14 @@ class Stroke:
     colour: Colour = (0.0,)
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Value, frozen=True):
     """A filled rectangle: tints, reversed strips."""
 
     rect: Rect
     colour: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """Items that belong together. ``role`` names what they are (``headline`` ``kicker``
     ``subhead`` ``deck`` ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``caption``
     ``credit`` ``table`` ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` the id of
@@ -86,8 +80,7 @@ class Group:
 Item = Glyphs | Picture | Stroke | Fill | Group
 
 
-@dataclass(frozen=True, slots=True)
-class StoryOnPage:
+class StoryOnPage(Value, frozen=True):
     """What the page tells of a story: for the outline, the layout file and the checks."""
 
     id: str
@@ -99,8 +92,7 @@ class StoryOnPage:
     overset_characters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """One finished page. ``baselines`` are the y of the body grid's lines; ``columns`` the x of
     the left edge of each basic column, each ``column_width`` wide."""
 
@@ -117,8 +109,7 @@ class Page:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value, frozen=True):
     """The pages of an edition with what a PDF says of itself."""
 
     title: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -13,6 +12,7 @@ from typing import Literal
 from PIL import Image
 
 from paiban.base.finding import Unusable
+from paiban.base.value import Value
 from paiban.photo.colour import is_srgb, to_screen
 from paiban.photo.opened import open_photo, unusable
 from paiban.photo.probe import orientation
@@ -53,8 +53,7 @@ _UPRIGHT = {
 """EXIF orientation → what makes the picture upright."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Value, frozen=True):
     """A picture ready for the PDF: ``data`` in ``filter``, eight bits a channel, sRGB or grey."""
 
     data: bytes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,14 +9,14 @@ from PIL import Image
 
 from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import Value
 from paiban.photo.opened import open_photo, unusable
 
 _ORIENTATION = 0x0112
 """The EXIF tag. Values 5 to 8 stand on their side: width and height change places."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoInfo:
+class PhotoInfo(Value, frozen=True):
     """A photo as its header tells it; ``width`` and ``height`` in pixels, upright (EXIF applied).
 
     Where ``ok`` is false the photo cannot be used, a finding says why, and the sizes are 0.

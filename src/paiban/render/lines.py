@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from paiban.base.value import Value
 from paiban.page.items import Glyphs, Group, Page
 from paiban.render.walk import Leaf, grouped
 
@@ -13,8 +13,7 @@ _SAME_BASELINE = 0.005
 """Points within which two baselines are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """One line of text; ``pieces`` are its runs of glyphs, in order."""
 
     group: Group

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TypeVar
 
+from paiban.base.value import Record, field
 from paiban.font.face import Face
 from paiban.page.items import Document, Fill, Glyphs, Page, Picture, Stroke
 from paiban.photo.prepare import Prepared
@@ -106,8 +106,7 @@ def _draw(content: Content, item: Glyphs | Picture | Stroke | Fill) -> None:
             content.fill(item)
 
 
-@dataclass(slots=True)
-class _Images:
+class _Images(Record):
     """The images of the file: one object for the same bytes, however often they are shown."""
 
     pdf: PdfFile

@@ -6,9 +6,9 @@ PDF's y goes up from the bottom, the page's down from the top of the trim: turne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 
+from paiban.base.value import Record, field
 from paiban.font.face import Face
 from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
 from paiban.render.pdf_fonts import EmbeddedFont
@@ -30,8 +30,7 @@ def number(value: float) -> str:
     return f"{round(value, 3):.10g}"
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Record):
     """Writes one page; colours, font and text mode are told only when they change."""
 
     height: float

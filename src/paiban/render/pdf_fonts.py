@@ -9,9 +9,9 @@ second Type 0 font over the same embedded file, with a map of its own.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from itertools import groupby, islice
 
+from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
 from paiban.font.metrics import Metrics, metrics
 from paiban.font.subset import Subset, subset
@@ -44,8 +44,7 @@ end
 """
 
 
-@dataclass(slots=True)
-class FaceUse:
+class FaceUse(Record):
     """What a document uses of one face: glyphs, and for each what they stand for.
 
     ``maps[0]`` gives each glyph its first text; a glyph with another text has that in
@@ -73,8 +72,7 @@ class FaceUse:
         self.variant[gid, text] = level
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedFont:
+class EmbeddedFont(Value, frozen=True):
     """A face in the file: its resource name for each map, and per glyph code and width.
 
     ``widths`` are those that the file states, in thousandths of an em: a reader moves on by

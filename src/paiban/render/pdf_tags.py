@@ -6,9 +6,9 @@ columns, its photos with their descriptions. Rules and tints are artifacts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from paiban.base.value import Record, field
 from paiban.page.items import Glyphs, Group, Picture
 from paiban.render.pdf_content import Content
 from paiban.render.pdf_objects import PdfFile, Ref, name, text_string
@@ -20,8 +20,7 @@ _TYPES = {"headline": "H1", "crosshead": "H2", "caption": "Caption"}
 _Key = tuple[object, ...]
 
 
-@dataclass(slots=True)
-class Tags:
+class Tags(Record):
     """Tags the content while pages are drawn; ``finish`` writes the tree.
 
     Elements are found again by ``_Key``: page, story, role and place in the manuscript, so that

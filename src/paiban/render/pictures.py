@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.value import Value, field
 from paiban.page.items import Picture
 from paiban.photo.prepare import SCREEN_PPI, Prepared, prepare
 
@@ -25,8 +25,7 @@ class PictureSource(Protocol):
         """The picture to show, or None where there is none: then an empty frame is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoSource:
+class PhotoSource(Value, frozen=True):
     """The source that a build uses: photos of the page at ``max_ppi`` where they are placed.
 
     A photo that cannot be used becomes a finding, unless it already is one (``probe`` has seen
@@ -35,7 +34,7 @@ class PhotoSource:
 
     findings: Findings
     max_ppi: float = SCREEN_PPI
-    _begun: dict[tuple[object, ...], Future[Prepared]] = field(default_factory=dict, repr=False)
+    _begun: dict[tuple[object, ...], Future[Prepared]] = field(default_factory=dict)
 
     def begin(self, pictures: Iterable[Picture]) -> None:
         """Start decoding, in threads, while the fonts are being embedded."""

@@ -7,10 +7,10 @@ all else goes through HarfBuzz run by run, cached too, for the same marks come a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 import uharfbuzz as hb
 
+from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
 from paiban.font.fallback import split_runs
 from paiban.manuscript.model import Emphasis, Text
@@ -25,8 +25,7 @@ Glyph = tuple[int, float]
 """Glyph id and its x offset from the cluster's origin, in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Value, frozen=True):
     """White space of the manuscript after a cluster: as typed, its glyph, its width in ems."""
 
     string: str
@@ -34,16 +33,14 @@ class Space:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Value, frozen=True):
     """A character that no face of the chain has, and its offset in the text."""
 
     character: str
     offset: int
 
 
-@dataclass(slots=True)
-class Shaped:
+class Shaped(Record):
     """A text as clusters in order, in parallel lists; lengths in ems.
 
     ``strings[i]`` is what cluster i stands for, from ``offsets[i]`` in the text; ``gids[i]`` its

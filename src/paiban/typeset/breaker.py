@@ -14,8 +14,8 @@ taken; plus what the table asks for the break itself. A last line of a single ch
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from paiban.base.value import Record, Value
 from paiban.typeset.spacing import FORBIDDEN, WESTERN, Spacing
 from paiban.typeset.table import INDEX
 
@@ -35,8 +35,7 @@ _MARKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Breaks:
+class Breaks(Value, frozen=True):
     """One way to set a paragraph: ``ends[i]`` is the last cluster of line i; total demerits."""
 
     ends: tuple[int, ...]
@@ -47,8 +46,7 @@ class Breaks:
         return len(self.ends)
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Record):
     """The best way to break after cluster ``end`` with so many lines."""
 
     end: int

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from paiban.base.value import Value
 from paiban.typeset.spacing import Spacing, shrink_of, stretch_of
 from paiban.typeset.table import EQUAL, HAN_LATIN, LEVELS, NO_STRETCH, WORD_SPACE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """One set line; lengths in ems of its text.
 
     Clusters ``start`` to ``end`` (inclusive) begin at ``xs``; ``width`` is what the line takes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from paiban.base.value import Record, field
 from paiban.shape.shaper import Shaped
 from paiban.typeset.breaker import Breaks, break_lines
 from paiban.typeset.justify import Line, set_line
@@ -12,8 +11,7 @@ from paiban.typeset.spacing import Spacing
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
 
 
-@dataclass(slots=True)
-class Setter:
+class Setter(Record):
     """One text in one style. Measures and indents in ems of its ``size`` (points)."""
 
     spacing: Spacing

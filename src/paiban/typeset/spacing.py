@@ -6,9 +6,9 @@ make the width, the shrink and the stretch of any line a matter of a few subtrac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import accumulate
 
+from paiban.base.value import Record, field
 from paiban.shape.marks import shift_to_half
 from paiban.shape.shaper import Shaped
 from paiban.typeset.table import (
@@ -33,8 +33,7 @@ _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
 
 
-@dataclass(slots=True)
-class Spacing:
+class Spacing(Record):
     """A paragraph ready for breaking; lengths in ems, index i means cluster i, gap i the gap
     after it. ``x[i]`` is where cluster i would begin if the paragraph were one line;
     ``shrink[i]``, ``first[i]`` (stretch of the first two priorities) and ``equal[i]`` (number of
@@ -116,6 +115,8 @@ def _gaps(spacing: Spacing, table: Table, tracking: float) -> None:
     for at in range(len(kinds) - 1):
         a, b = kinds[at], kinds[at + 1]
         typed = spaces.get(at)
+        if typed and (table.edge_after[a] or table.edge_before[b]):
+            typed = None  # the mark has its own white: a space beside it adds none (rule 15)
         gap = (table.spaced if typed else table.gaps)[a * COUNT + b]
         if a == _EXCLAIM and gap.natural == 0.0 and _ends_pair(kinds, at):
             gap = Gap(-0.5, 0.0, gap.level, gap.stretch, gap.breakable)

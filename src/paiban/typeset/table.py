@@ -7,11 +7,11 @@ Compiled once from ``assets/cjk/LOCALE.toml``; the line edge is handled by ``edg
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from paiban.base.files import shipped
+from paiban.base.value import Value
 
 _WESTERN = ("latin", "digit", "half", "prefix", "suffix")
 _MARKS = ("open", "close", "comma", "stop", "exclaim", "middle", "wave", "slash")
@@ -27,8 +27,7 @@ NO_STRETCH, WORD_SPACE, HAN_LATIN, EQUAL = range(4)
 """How a gap takes part in stretching: not, word space first, Han–Latin gap second, all equally."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Value, frozen=True):
     """What stands between two clusters of a line, in ems.
 
     ``natural`` is added to the advance; up to ``shrink`` may be taken back at priority ``level``;
@@ -42,8 +41,7 @@ class Gap:
     breakable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value, frozen=True):
     """The compiled rules of a locale at one level of prohibition.
 
     ``gaps[a * COUNT + b]`` is the gap between classes a and b without a space, ``spaced`` with

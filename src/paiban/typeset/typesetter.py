@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from paiban.base.finding import Findings
+from paiban.base.value import Record, field
 from paiban.edition.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
 from paiban.manuscript.model import Emphasis, Text
@@ -14,8 +13,7 @@ from paiban.typeset.spacing import space
 from paiban.typeset.table import Table, load_table
 
 
-@dataclass(slots=True)
-class Typesetter:
+class Typesetter(Record):
     """Makes setters, one for each text and role; remembers them for the build.
 
     A character that no face has is reported once for each place (rule 35).
