@@ -11,7 +11,7 @@ from paiban.base.origin import Origin
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
 """No text has these; form feed (page end) and 1A (the old DOS file end) do occur."""
-_EXPECTED = re.compile(
+_EXPECTED = (
     r"[\u00a0-\u00ff\u2010-\u203f\u2160-\u217f\u2190-\u2199\u2460-\u249b\u25a0-\u25ff"
     r"\u3000-\u30ff\u4e00-\u9fff\uff01-\uffe5]"
 )
@@ -61,7 +61,7 @@ def _decode_unmarked(data: bytes, file: str) -> str:
     except UnicodeDecodeError as problem:
         raise _binary(file, "is neither UTF-8 nor GB18030") from problem
     foreign = [ch for ch in text if ch > "\x7f"]
-    if len(_EXPECTED.findall(text)) < _EXPECTED_SHARE * len(foreign):
+    if len(re.findall(_EXPECTED, text)) < _EXPECTED_SHARE * len(foreign):
         raise _binary(file, "is neither UTF-8 nor GB18030")
     return text
 

@@ -39,6 +39,10 @@ _FILTER = Image.Resampling.HAMMING
 """As sharp as bicubic where a picture gets smaller, and twice as quick (Lanczos: 25 ms, this 11
 for 1920 × 1080 to 834 × 520). We never enlarge."""
 
+_REDUCING_GAP = 1.5
+"""Pictures more than so many times too large are first averaged down by whole steps: no
+difference is seen beside the filter alone, and it takes half the time."""
+
 _WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 
 _UPRIGHT = {
@@ -149,7 +153,7 @@ def _shown(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> Image.Ima
     scale = min(1.0, max(needed[0] / across, needed[1] / down))
     if scale < 1.0:
         size = (max(1, round(across * scale)), max(1, round(down * scale)))
-        image = image.resize(size, _FILTER, box, reducing_gap=2.0)
+        image = image.resize(size, _FILTER, box, reducing_gap=_REDUCING_GAP)
     elif crop != _WHOLE:
         left, top, right, bottom = map(round, box)
         image = image.crop((left, top, max(left + 1, right), max(top + 1, bottom)))

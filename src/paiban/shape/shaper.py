@@ -16,8 +16,7 @@ from paiban.font.fallback import split_runs
 from paiban.manuscript.model import Emphasis, Text
 
 _SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
-_LONE_HAN = "[\u4e00-\u9fff](?![\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef])"
-_SEGMENT = re.compile(f"(?:{_LONE_HAN})+|(?:(?!{_LONE_HAN}).)+", re.DOTALL)
+_SEGMENT = re.compile("[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
 _CACHE_LIMIT = 65536
 """Cached runs of a face at most; then the cache begins anew, so that memory stays bounded."""
 
@@ -100,14 +99,33 @@ def _emphasised(text: Text) -> list[tuple[int, int, Emphasis | None]]:
 
 
 def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
-    """Append the clusters of a run of one face."""
+    """Append the clusters of a run of one face: Han one by one, what stands between as it is."""
+    start = offset
+    held = ""  # a Han that a variation selector or a combining mark follows
     for segment in _SEGMENT.findall(run):
-        if "\u4e00" <= segment[0] <= "\u9fff" and len(segment) > 1:
-            for at, character in enumerate(segment):
-                _add_clusters(shaped, character, offset + at, face)
-        else:
-            _add_clusters(shaped, segment, offset, face)
+        if held:
+            segment, held = held + segment, ""
+            offset -= 1
+        elif "\u4e00" <= segment[0] <= "\u9fff":
+            end = offset + len(segment)
+            if end - start < len(run) and _modifies(run[end - start]):
+                segment, held = segment[:-1], segment[-1]
+            for character in segment:
+                _add_clusters(shaped, character, offset, face)
+                offset += 1
+            offset = end
+            continue
+        _add_clusters(shaped, segment, offset, face)
         offset += len(segment)
+
+
+def _modifies(character: str) -> bool:
+    """Whether it changes the character before it: combining marks, variation selectors."""
+    return (
+        "\u0300" <= character <= "\u036f"
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
 
 
 def _add_clusters(shaped: Shaped, string: str, offset: int, face: Face) -> None:
