@@ -20,6 +20,8 @@ from paiban.edition.paper import Paper
 LEG_LEAST = 3
 """A leg of fewer lines than this is no leg (rule 27)."""
 _NARROW, _WIDE = 12, 20
+_SHALLOW = 15
+"""Text of fewer lines a column looks better in fewer and wider columns."""
 _DEEP_LEG = 0.06
 """Cost of each line of a body that is deeper than half the page: its legs want a break."""
 
@@ -90,12 +92,13 @@ class Forms(Record):
     text_columns: int = 0
     fixed: tuple[PhotoPlace, ...] = ()
     depths: Depths = field(default_factory=dict)
-    _cases: list[tuple[TextGrid, TextRange, list[Layout]]] = field(default_factory=list)
+    _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
         """The cheapest form at each depth up to ``limit`` that the module can fill."""
         bodies: dict[int, _Body] = {}
-        for grid, text, found in self._all():
+        for grid in self._grids():
+            text, found = self._case(grid)
             for layout in found:
                 _fit(grid, text, layout, bodies)
         best: dict[int, tuple[float, HeadOption, _Body]] = {}
@@ -118,17 +121,25 @@ class Forms(Record):
                     best = cost, head, body
         return self._form(best[1], best[2]) if best else None
 
-    def _all(self) -> list[tuple[TextGrid, TextRange, list[Layout]]]:
-        if not self._cases:
-            for grid in text_grids(self.columns, self.paper, self.text_columns):
-                found = layouts(self.demand.photos, self.photos, self.wishes, grid, self.depths)
-                self._cases.append((grid, self.demand.text(grid.measure), found))
-        return self._cases
+    def _case(self, grid: TextGrid) -> tuple[TextRange, list[Layout]]:
+        """The text's depth in a grid, and the ways to put the photos into it."""
+        known = self._cases.get(grid.columns)
+        if known is None:
+            found = layouts(self.demand.photos, self.photos, self.wishes, grid, self.depths)
+            known = self._cases[grid.columns] = self.demand.text(grid.measure), found
+        return known
+
+    def _grids(self) -> tuple[TextGrid, ...]:
+        """Where depths are free: the basic columns, and 破栏 where these make shallow legs."""
+        grids = text_grids(self.columns, self.paper, self.text_columns)
+        text = self.demand.text(grids[0].measure).natural
+        return grids if text < _SHALLOW * self.columns else grids[:1]
 
     def _exact(self, lines: int) -> Iterator[_Body]:
         """Bodies of a given depth, whatever stays white or over."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
-        for grid, text, found in self._all():
+        for grid in text_grids(self.columns, self.paper, self.text_columns):
+            text, found = self._case(grid)
             base = _grid_cost(grid, lines)
             for layout in found:
                 columns = grid.columns

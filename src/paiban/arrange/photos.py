@@ -31,9 +31,9 @@ _SHORT_LEG = 8
 """A leg beside photos that is shorter than this looks like a scrap of text."""
 _SCRAP = 1.0
 """Cost of each line that such a leg is too short."""
-_WORSE = 7.0
+_WORSE = 5.0
 """Rows that cost so much more than the best one are not looked at."""
-_ROWS = 40
+_ROWS = 24
 """Rows looked at, at most, the cheapest: bounds the work."""
 
 
@@ -47,11 +47,8 @@ class Row(Value, frozen=True):
     columns: int
     taken: int
     """Lines that it takes from each of its columns, white included."""
-
-    @property
-    def cells(self) -> int:
-        """Cells of columns × lines that it takes from the text, white included."""
-        return self.columns * self.taken
+    cells: int
+    """Cells of columns × lines that it takes from the text, white included."""
 
 
 class Layout(Value, frozen=True):
@@ -142,27 +139,26 @@ def layouts(
 
 def _pairs(tops: list[Row | None], feet: list[Row | None], grid: TextGrid) -> Iterator[Layout]:
     """Rows at the head with rows at the foot, the cheap ones; both come cheapest first."""
-    if not tops or not feet:
-        return
-    limit = (tops[0].cost if tops[0] else 0.0) + (feet[0].cost if feet[0] else 0.0) + _WORSE
     for top in tops:
+        if top is None:
+            yield from (_foot_alone(foot) for foot in feet)
+            continue
         for foot in feet:
-            if (top.cost if top else 0.0) + (foot.cost if foot else 0.0) > limit:
+            if foot is None:
+                yield Layout(top, None, False, top.cells, top.taken, top.cost)
+                continue
+            if top.cost + foot.cost > tops[0].cost + feet[0].cost + _WORSE:  # type: ignore[union-attr]
                 break
-            yield _layout(top, foot, grid)
+            crossed = top.columns + foot.columns > grid.columns
+            needed = top.taken + foot.taken if crossed else max(top.taken, foot.taken)
+            cost = top.cost + foot.cost + _AT_FOOT
+            yield Layout(top, foot, False, top.cells + foot.cells, needed, cost)
 
 
-def _layout(top: Row | None, foot: Row | None, grid: TextGrid) -> Layout:
-    above, beneath = top.taken if top else 0, foot.taken if foot else 0
-    crossed = (top.columns if top else 0) + (foot.columns if foot else 0) > grid.columns
-    return Layout(
-        top,
-        foot,
-        False,
-        (top.cells if top else 0) + (foot.cells if foot else 0),
-        above + beneath if crossed else max(above, beneath),
-        (top.cost if top else 0.0) + (foot.cost + _AT_FOOT if foot else 0.0),
-    )
+def _foot_alone(foot: Row | None) -> Layout:
+    if foot is None:
+        return Layout(None, None, False, 0, 0, 0.0)
+    return Layout(None, foot, False, foot.cells, foot.taken, foot.cost + _AT_FOOT)
 
 
 def _rows(
@@ -181,7 +177,8 @@ def _rows(
         for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid, known).items():
             rival = best.get((total, depth))
             if rival is None or cost < rival.cost:
-                best[total, depth] = Row(numbers, spans, depth, cost, total, depth + GAP)
+                taken = depth + GAP
+                best[total, depth] = Row(numbers, spans, depth, cost, total, taken, total * taken)
     rows = sorted(best.values(), key=lambda row: row.cost)
     return [row for row in rows[:_ROWS] if row.cost <= rows[0].cost + _WORSE]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from paiban.base.value import Record, Value, field
 from paiban.column.body import BodyPiece, BodySetting, body_pieces
+from paiban.column.flow import Flow, fill
 from paiban.column.head import HeadContent, HeadForm, head_forms
 from paiban.column.options import HeadOption, TextRange, text_range
 from paiban.column.photo_block import PhotoContent, caption_lines
@@ -45,6 +46,7 @@ class Module(Record):
     number: int = 0
     _heads: dict[int, tuple[HeadForm, ...]] = field(default_factory=dict)
     _bodies: dict[float, tuple[BodyPiece, ...]] = field(default_factory=dict)
+    _flows: dict[tuple[float, tuple[int, ...]], Flow] = field(default_factory=dict)
     _ranges: dict[float, TextRange] = field(default_factory=dict)
 
     @property
@@ -77,6 +79,14 @@ class Module(Record):
         if found is None:
             setting = BodySetting(self.typesetter, self.paper, measure)
             found = self._bodies[measure] = body_pieces(self.blocks, setting)
+        return found
+
+    def flow(self, measure: float, legs: tuple[int, ...]) -> Flow:
+        """The body run through legs of so many lines; many plans of a page share them."""
+        found = self._flows.get((measure, legs))
+        if found is None:
+            pieces = [body.piece for body in self.pieces(measure)]
+            found = self._flows[measure, legs] = fill(pieces, legs)
         return found
 
     def text(self, measure: float) -> TextRange:

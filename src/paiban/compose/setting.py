@@ -11,7 +11,7 @@ from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, moved
 from paiban.column.body import BodyPiece
 from paiban.column.demand import Module
-from paiban.column.flow import EMPTY_LINE, Flow, fill
+from paiban.column.flow import EMPTY_LINE, Flow
 from paiban.column.head import head_block
 from paiban.column.photo_block import photo_block
 from paiban.compose.glyphs import row_items
@@ -45,15 +45,14 @@ class Run(Value, frozen=True):
 def run_text(module: Module, plan: ModulePlan) -> Run:
     """Run a module's text through the legs of its plan. Where it is too short to fill them, its
     columns end level all the same (rule 25), and the white stands beneath them."""
-    pieces = [body.piece for body in module.pieces(plan.measure)]
     legs = plan.legs()
-    flow = fill(pieces, [lines for _, _, lines in legs])
+    flow = module.flow(plan.measure, tuple(lines for _, _, lines in legs))
     open_legs = [leg for leg in legs if leg[1] + leg[2] == plan.body_lines]
     spare = flow.empty // len(open_legs) if open_legs else 0
     if not spare or len(open_legs) == 1:
         return Run(tuple(legs), flow)
     level = tuple(_shortened(leg, plan.body_lines - spare) for leg in legs)
-    again = fill(pieces, [lines for _, _, lines in level])
+    again = module.flow(plan.measure, tuple(lines for _, _, lines in level))
     if again.over:
         return Run(tuple(legs), flow)
     empty = flow.empty
