@@ -101,11 +101,13 @@ def _range(pieces: tuple[BodyPiece, ...]) -> TextRange:
     more: list[float] = []
     fewer: list[float] = []
     natural = 0
-    for body in pieces:
-        best = body.piece.choices[0]
+    for number, body in enumerate(pieces):
+        # The first stands at the head of its leg, where a crosshead has no white above it.
+        choices = (number == 0 and body.piece.at_head) or body.piece.choices
+        best = choices[0]
         natural += best.lines
         for side, step in ((more, 1), (fewer, -1)):
-            costs = [each.cost for each in body.piece.choices if each.lines == best.lines + step]
+            costs = [each.cost for each in choices if each.lines == best.lines + step]
             if costs:
                 side.append(min(costs))
     return text_range(natural, more, fewer)
