@@ -12,9 +12,10 @@ from paiban.base.value import Value
 from paiban.column.demand import Module
 from paiban.column.options import FLOW_WEIGHT
 from paiban.compose.furniture import folio, separators
+from paiban.compose.masthead import masthead
 from paiban.compose.modules import PageContent, page_content
 from paiban.compose.setting import Run, SetModule, run_text, set_module
-from paiban.compose.slotted import free_region, slotted_plan
+from paiban.compose.slotted import free_region, slotted_plan, touch
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.page.items import Group, Item, Page, StoryOnPage
 from paiban.typeset.typesetter import Typesetter
@@ -35,14 +36,18 @@ def compose_page(
     spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
 ) -> Page:
     """Arrange and set one page; what does not fit, or leaves white, is reported."""
+    file = str(edition.origin) if edition.origin else ""
+    head = masthead(spec.furniture, typesetter, edition.paper, file)
+    taken = [head.slot] if head else []
     content = page_content(spec.stories, typesetter, edition.paper, findings)
-    trial = _best(_plans(spec, content, edition, findings), content)
+    trial = _best(_plans(spec, content, edition, taken, findings), content)
     modules = [
         set_module(_module(content, plan.unit), plan, run, edition.paper)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)
-    return _page(spec, edition, typesetter, modules)
+    over = [head.group] if head else folio(spec, typesetter, edition.paper, file)
+    return _page(spec, edition, typesetter, over, modules)
 
 
 def _module(content: PageContent, unit: int) -> Module:
@@ -53,7 +58,11 @@ def _module(content: PageContent, unit: int) -> Module:
 
 
 def _plans(
-    spec: PageSpec, content: PageContent, edition: Edition, findings: Findings
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
 ) -> list[Plan]:
     """Slots that are given are kept; the stories without share the largest place left."""
     paper = edition.paper
@@ -64,6 +73,13 @@ def _plans(
         if placed.slot is None:
             free.append(number)
             continue
+        if any(touch(placed.slot, other) for other in taken):
+            findings.error(
+                "slot-under-masthead",
+                f"the slot of {placed.story.id} lies under the masthead",
+                f"begin it at line {max(other.lines for other in taken) + 2} or lower",
+                placed.origin,
+            )
         module = content.modules[number]
         module.most = min(module.most, largest)
         plan = slotted_plan(module, placed, paper, number)
@@ -80,7 +96,7 @@ def _plans(
             largest = min(largest, plan.head.size or largest)
     if not free:
         return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
-    return _around(fixed, free, content, edition, findings)
+    return _around(fixed, free, content, edition, taken, findings)
 
 
 def _around(
@@ -88,12 +104,12 @@ def _around(
     free: list[int],
     content: PageContent,
     edition: Edition,
+    taken: list[Slot],
     findings: Findings,
 ) -> list[Plan]:
-    """Arrange the free stories in what the fixed ones leave."""
+    """Arrange the free stories in what furniture and fixed ones leave."""
     paper = edition.paper
-    whole = Slot(0, 0, paper.columns, paper.lines)
-    region = free_region([plan.slot for plan in fixed], paper) if fixed else whole
+    region = free_region([*taken, *(plan.slot for plan in fixed)], paper)
     modules = content.modules if not fixed else tuple(content.modules[at] for at in free)
     gap = edition.stylebook.story_gap
     plans: list[Plan] = []
@@ -177,11 +193,14 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
 
 
 def _page(
-    spec: PageSpec, edition: Edition, typesetter: Typesetter, modules: list[SetModule]
+    spec: PageSpec,
+    edition: Edition,
+    typesetter: Typesetter,
+    over: list[Group],
+    modules: list[SetModule],
 ) -> Page:
     paper = edition.paper
-    file = str(edition.origin) if edition.origin else ""
-    items: list[Item] = list(folio(spec, typesetter, paper, file))
+    items: list[Item] = list(over)
     rules = separators([each.plan for each in modules if each.plan.unit >= 0], paper, typesetter)
     if rules:
         items.append(rules)

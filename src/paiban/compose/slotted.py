@@ -42,7 +42,7 @@ def _fixed(number: int, photo: Slot, slot: Slot, paper: Paper) -> PhotoPlace:
 
 
 def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
-    """The largest rectangle of the type area that no slot touches, a line apart from them."""
+    """The largest rectangle of the type area that no slot touches, a line under them."""
     best: Slot | None = None
     lines = sorted({0, *(slot.line + slot.lines + 1 for slot in taken)})
     feet = sorted({paper.lines, *(slot.line - 1 for slot in taken)})
@@ -51,7 +51,7 @@ def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
             for top in lines:
                 for foot in feet:
                     region = Slot(first, top, last - first, foot - top)
-                    if region.lines < 1 or any(_touch(region, slot) for slot in taken):
+                    if region.lines < 1 or any(touch(region, slot) for slot in taken):
                         continue
                     if best is None or _area(region) > _area(best):
                         best = region
@@ -62,7 +62,8 @@ def _area(slot: Slot) -> int:
     return slot.columns * slot.lines
 
 
-def _touch(a: Slot, b: Slot) -> bool:
+def touch(a: Slot, b: Slot) -> bool:
+    """Whether two slots share a cell."""
     across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
     down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
     return across > 0 and down > 0
