@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--format", default="", help=f"a list of: {', '.join(FORMATS)}")
     making.add_argument("--layout", type=Path, metavar="OUT.json")
     making.add_argument("--timings", action="store_true")
+    making.add_argument("--report", action="store_true", help="tell how each story was made to fit")
     checking = commands.add_parser("check", help="tell what is wrong, and write nothing")
     checking.add_argument("source", type=Path)
     checking.add_argument("--paper", help="duikai or sikai")
@@ -85,6 +86,8 @@ def _build(options: argparse.Namespace) -> int:
     if options.layout:
         write_whole(options.layout, built.layout())
     _tell(built.findings)
+    if options.report:
+        _report(built)
     if options.timings:
         print(built.made.timings.report(), file=sys.stderr)
     return 0 if built.ok else 1
@@ -106,6 +109,14 @@ def _targets(output: Path, formats: str) -> list[Path]:
 def _tell(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         print(finding, file=sys.stderr)
+
+
+def _report(built: Build) -> None:
+    """How copyfitting filled the pages, to stdout: a line a sentence."""
+    for page in built.made.document.pages:
+        for story in page.stories:
+            for sentence in story.fitting:
+                print(f"page {page.number} {story.id}: {sentence}")
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -39,6 +39,7 @@ class MadeDemand:
     paragraphs: int = 8
     photos: tuple[PhotoDemand, ...] = ()
     head_lines: tuple[int, ...] = (4, 3, 5)
+    inset_ems: float = 0.0
 
     @property
     def has_head(self) -> bool:

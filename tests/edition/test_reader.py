@@ -140,7 +140,7 @@ def test_a_date_may_be_text(read: ReadEdition) -> None:
 
 
 def test_a_language_without_rules_is_an_error(read: ReadEdition, findings: Findings) -> None:
-    assert read("language = 'zh-Hant'\n" + PAGE).language == "zh-Hans"
+    assert read("language = 'zh-Hanss'\n" + PAGE).language == "zh-Hans"
     (finding,) = findings
     assert (finding.code, finding.origin and finding.origin.line) == ("unknown-language", 1)
     assert 'did you mean "zh-Hans"?' in finding.hint

@@ -14,7 +14,19 @@ from paiban.edition.stylebook_reader import load_stylebook
 from paiban.manuscript.model import Emphasis, Role
 
 HEADS = ("lead_headline", "headline", "section_headline", "kicker", "subhead", "deck", "slogans")
-OTHERS = ("byline", "caption", "credit", "folio", "masthead", "imprint", "table", "table_header")
+OTHERS = (
+    "column_title",
+    "drop_cap",
+    "ruby",
+    "byline",
+    "caption",
+    "credit",
+    "folio",
+    "masthead",
+    "imprint",
+    "table",
+    "table_header",
+)
 
 
 def _load(path: Path, text: str, findings: Findings) -> Stylebook:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paiban.base.finding import Findings, Severity, Unusable
-from paiban.manuscript.model import Emphasis, Paragraph, Story, Table, Text
+from paiban.manuscript.model import Emphasis, Mark, MarkKind, Paragraph, Story, Table, Text
+from paiban.manuscript.slicing import join, part
 from tests.manuscript.parts import body, codes, heads, read
 
 FRONT = """\
@@ -30,6 +31,9 @@ dateline: 本报焦作3月20日电
 source: 2026
 priority: 1
 section: 要闻
+column_title: 今日看点
+box: tint
+drop_cap: 2
 slogans: [查苗情, 送技术]
 photos:
   - file: img/a.jpg
@@ -64,13 +68,14 @@ def test_every_key(tmp_path: Path) -> None:
     assert (str(story.kicker), str(story.byline)) == ("春耕时节看麦田", "本报记者 王小明：“文”")
     assert (str(story.dateline), str(story.source)) == ("本报焦作3月20日电", "2026")
     assert (story.priority, story.section_name, story.id) == (1, "要闻", "a")
+    assert (str(story.column_title), story.box, story.drop_cap) == ("今日看点", "tint", 2)
     assert [str(t) for t in story.slogans] == ["查苗情", "送技术"]
     photo, bare = story.photos
     assert photo.file == str(tmp_path / "img/a.jpg") and bare.file == str(tmp_path / "b.jpg")
     assert (str(photo.caption), str(photo.credit)) == ("农技员查看苗情", "王小明 摄")
     assert photo.focus == (0.25, 1.0) and bare.focus == (0.5, 0.5)
-    assert photo.origin is not None and photo.origin.line == 19
-    assert first(story).origin().line == 26
+    assert photo.origin is not None and photo.origin.line == 22
+    assert first(story).origin().line == 29
 
 
 @pytest.mark.parametrize(
@@ -108,6 +113,9 @@ def test_ways_to_write_a_headline(tmp_path: Path, value: str, want: list[str]) -
         ("photos: [{file: a, focus: [a, b]}]", "bad-value", "focus"),
         ("photos: [{file: a, credits: b}]", "unknown-key", 'did you mean "credit"?'),
         ("headline: 又题", "bad-value", "keep one"),
+        ("box: 花", "bad-value", "ornament"),
+        ("drop_cap: 5", "bad-value", "lines"),
+        ("栏目: 题", "unknown-key", 'did you mean "column_title"?'),
     ],
 )
 def test_wrong_front_matter_is_found(tmp_path: Path, line: str, code: str, hint: str) -> None:
@@ -196,6 +204,45 @@ def test_emphasis_beside_chinese_marks(tmp_path: Path) -> None:
     assert ("编者按：", Emphasis.BOLD) in got and ("“重点”", Emphasis.BOLD) in got
     assert ("楷体", Emphasis.KAI) in got and ("又楷", Emphasis.KAI) in got
     assert ("next line", Emphasis.BOLD) in got
+
+
+def test_marks_and_readings(tmp_path: Path) -> None:
+    source = (
+        "题\n\n读作{汉字|hàn zì},[重点,**粗**文]{.dots}和[孔子]{.name}\n"
+        "的[论语]{.title}。\n\n- [甲]{.dots}乙\n"
+    )
+    story, findings = md(tmp_path, f"---\nheadline: 题\n---\n{source}")
+    text = story.sections[0].body[1].text  # type: ignore[union-attr]
+    assert str(text) == "读作汉字，重点，粗文和孔子的论语。"
+    assert [(text.string[m.start : m.end], m.kind, m.reading) for m in text.marks] == [
+        ("汉字", MarkKind.RUBY, "hàn zì"),
+        ("重点，粗文", MarkKind.DOTS, ""),
+        ("孔子", MarkKind.NAME, ""),
+        ("论语", MarkKind.TITLE, ""),
+    ]
+    assert [(text.string[s.start : s.end], s.emphasis) for s in text.spans] == [
+        ("粗", Emphasis.BOLD)
+    ]
+    item = story.sections[0].body[2].text  # type: ignore[union-attr]
+    assert [(item.string[m.start : m.end]) for m in item.marks] == ["甲"]
+    assert codes(findings) == []
+
+
+@pytest.mark.parametrize(
+    "string", ["{甲|乙", "{甲}", "[甲]{.bold}", "[甲]{.dots", "{|乙}", "{甲|}"]
+)
+def test_what_is_no_mark_is_text(tmp_path: Path, string: str) -> None:
+    text = first(md(tmp_path, f"---\nheadline: 题\n---\n文{string}文\n")[0])
+    assert str(text) == f"文{string}文" and not text.marks
+
+
+def test_marks_stay_with_parts_of_a_text() -> None:
+    text = Text("甲乙丙丁", marks=(Mark(1, 3, MarkKind.NAME), Mark(3, 4, MarkKind.RUBY, "dīng")))
+    assert part(text, 2, 4).marks == (Mark(0, 1, MarkKind.NAME), Mark(1, 2, MarkKind.RUBY, "dīng"))
+    assert join((Text("前"), text)).marks == (
+        Mark(2, 4, MarkKind.NAME),
+        Mark(4, 5, MarkKind.RUBY, "dīng"),
+    )
 
 
 def test_inline_text_is_kept(tmp_path: Path) -> None:

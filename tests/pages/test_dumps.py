@@ -19,6 +19,7 @@ SOURCES = {
     "photo-in-slot": HERE / "photo-in-slot",
     "elements": HERE / "elements",
     "three-stories": HERE / "three-stories",
+    "vertical": HERE / "vertical",
     "five-stories": DEMONSTRATIONS / "five-stories",
 }
 

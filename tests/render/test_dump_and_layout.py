@@ -59,6 +59,7 @@ def test_layout_tells_the_page(tmp_path: Path) -> None:
         "text": "记者从会议上获悉，大桥通车一年来，",
         "role": "body",
         "column": 1,
+        "direction": "horizontal",
         "baseline": 130,
         "start": 60,
         "end": 213,

@@ -10,10 +10,10 @@ from paiban.font.catalog import Catalog
 from paiban.manuscript.model import Emphasis, Span, Text
 from paiban.shape.shaper import shape
 from paiban.typeset.breaker import Breaks
+from paiban.typeset.compiler import load_table
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import FORBIDDEN, space
-from paiban.typeset.table import load_table
 from paiban.typeset.typesetter import Typesetter
 from tests.fonts import square
 
@@ -26,10 +26,12 @@ def setter(
     han_latin: float = 0.125,
     half_width: bool = False,
     align: str = "justify",
+    locale: str = "zh-Hans",
+    marks: str = "gb",
 ) -> Setter:
     """A paragraph in the square test font."""
     shaped = shape(Text(string), {None: (square(),)})
-    table = load_table("zh-Hans", level, han_latin)
+    table = load_table(locale, level, han_latin, marks)
     return Setter(space(shaped, table, half_width=half_width), 9.0, indent, align)
 
 

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiban.typeset.breaker import LONE, Breaks, break_lines
+from paiban.typeset.breaker import Breaks, break_lines
+from paiban.typeset.demerits import (
+    EVEN,
+    LAST,
+    LOOSE,
+    SQUEEZED,
+    TAKEN,
+    TIGHT,
+    UNEVEN,
+    VERY_LOOSE,
+    lone,
+)
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import FORBIDDEN, Spacing
@@ -25,8 +36,8 @@ from tests.typeset.setting import (
 )
 
 HAN = "一二三江潮水连海平明月共生滟随波千万里何处春无天地玄黄宇宙洪荒的了是在不有人"
-NO_START = frozenset(COMMAS + STOPS + EXCLAIMS + CLOSE + "·～／%％℃")
-NO_END = frozenset(OPEN + "／￥$")
+NO_START = frozenset(COMMAS + STOPS + EXCLAIMS + CLOSE + "·～／%％℃" + ".,;:!?)]}")
+NO_END = frozenset(OPEN + "／￥$([{")
 UNITS = ("——", "……")
 WITHIN = 0.01 / 9
 """0.01 pt at 9 pt, in ems."""
@@ -134,23 +145,24 @@ def test_prohibition_is_that_of_the_rules(string: str) -> None:
     assert not wrong
 
 
-def demerits(spacing: Spacing, start: int, end: int, width: float) -> float | None:
-    """Of a line from ``start`` to ``end``, as breaker.py promises them; None: too long."""
+def demerits(spacing: Spacing, start: int, end: int, width: float) -> tuple[float, int] | None:
+    """Of a line from ``start`` to ``end``, and its class, as demerits.py has it; None: too long."""
     last = end == len(spacing) - 1
     origin = spacing.x[start] + spacing.edge_before[start]
     natural = spacing.x[end] + spacing.advances[end] - spacing.edge_after[end] - origin
     over, shrink = natural - width, spacing.shrink[end] - spacing.shrink[start]
     if over > shrink + 1e-6:
         return None
-    squeezed = 0.8 * (over / shrink) ** 2 + 0.2 * over if over > 1e-6 else 0.0
+    squeezed = SQUEEZED * (over / shrink) ** 2 + TAKEN * over if over > 1e-6 else 0.0
     if last:
-        return squeezed
+        return squeezed, LAST
     if over > 1e-6:
-        return squeezed + spacing.penalties[end]
+        return squeezed + spacing.penalties[end], TIGHT if over / shrink > 0.5 else EVEN
     gaps = spacing.equal[end] - spacing.equal[start]
     short = -over - (spacing.first[end] - spacing.first[start])
     ratio = max(0.0, short / gaps if gaps else short)
-    return (ratio / 0.05) ** 2 + (ratio / 0.1) ** 4 + spacing.penalties[end]
+    fit = EVEN if ratio <= 0.05 else LOOSE if ratio <= 0.1 else VERY_LOOSE
+    return (ratio / 0.05) ** 2 + (ratio / 0.1) ** 4 + spacing.penalties[end], fit
 
 
 def is_lone(made: Setter, start: int) -> bool:
@@ -161,25 +173,25 @@ def is_lone(made: Setter, start: int) -> bool:
 
 def reference(made: Setter, measure: float) -> float | None:
     """The least demerits of all ways to break, every one looked at; None: there is none."""
-    spacing = made.spacing
-    count = len(spacing)
-    best: list[float | None] = [None] * (count + 1)
-    best[count] = 0.0
-    for start in range(count - 1, -1, -1):
+    spacing, count = made.spacing, len(made.spacing)
+    best: list[dict[int, float]] = [{} for _ in range(count + 1)]  # by the class of the line before
+    best[0] = {LAST: 0.0}
+    for start in range(count):
         width = measure - (made.indent if start == 0 else 0.0)
-        for end in range(start, count):
-            rest = best[end + 1]
-            if rest is None or spacing.penalties[end] == FORBIDDEN:
+        for end in range(start, count) if best[start] else ():
+            if end < count - 1 and spacing.penalties[end] == FORBIDDEN:
                 continue
             line = demerits(spacing, start, end, width)
             if line is None:
                 break
+            cost, fit = line
             if end == count - 1 and start and is_lone(made, start):
-                line += LONE
-            known = best[start]
-            if known is None or line + rest < known:
-                best[start] = line + rest
-    return best[0]
+                cost += lone(width)
+            for before, so_far in best[start].items():
+                uneven = UNEVEN if LAST not in (before, fit) and abs(before - fit) > 1 else 0.0
+                total = so_far + cost + uneven
+                best[end + 1][fit] = min(total, best[end + 1].get(fit, total))
+    return min(best[count].values(), default=None)
 
 
 short = st.lists(st.one_of(han, han, marks, quoted, numbers, words), min_size=2, max_size=12).map(

@@ -369,7 +369,7 @@ def test_rule_19_the_first_line_is_indented_by_two_ems() -> None:
     assert [len(line) for line in best(made, 13)] == [11, 13, 4]
 
 
-@pytest.mark.parametrize("measure", GRID)
+@pytest.mark.parametrize("measure", [5.0, 6.0, 8.0, *GRID])
 @pytest.mark.parametrize("tail", ["", "。", "！”", "8", "8。"])
 def test_rule_20_no_paragraph_ends_in_a_single_character(measure: float, tail: str) -> None:
     for count in range(int(measure) * 2, int(measure) * 3 + 4):

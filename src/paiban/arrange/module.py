@@ -20,6 +20,8 @@ from paiban.edition.paper import Paper
 LEG_LEAST = 3
 """A leg of fewer lines than this is no leg (rule 27)."""
 _NARROW, _WIDE = 12, 20
+_BOXED_LEAST = 8
+"""Ems of the narrowest columns in a box that holds several."""
 _SHALLOW = 15
 """Text of fewer lines a column looks better in fewer and wider columns."""
 _DEEP_LEG = 0.06
@@ -60,14 +62,19 @@ class _Body(Value, frozen=True):
     slack: int
 
 
-def text_grids(columns: int, paper: Paper, wanted: int = 0) -> tuple[TextGrid, ...]:
+def text_grids(
+    columns: int, paper: Paper, wanted: int = 0, inset_ems: float = 0.0
+) -> tuple[TextGrid, ...]:
     """Text columns over a span of basic columns: the basic ones, and 破栏 into fewer (rule 23)
-    where the span divides into whole ems. ``wanted``: only that number, gaps widened if need be."""
-    ems = paper.span_ems(columns)
+    where the span divides into whole ems. ``wanted``: only that number, gaps widened if need be.
+    ``inset_ems``: what a box takes from the span."""
+    ems = paper.span_ems(columns) - int(inset_ems)
     if wanted:
         measure = (ems - (wanted - 1) * paper.gutter_ems) // wanted
         gutter = (ems - wanted * measure) / (wanted - 1) if wanted > 1 else 0.0
         return (TextGrid(wanted, measure, gutter, paper),)
+    if inset_ems:
+        return _boxed_grids(columns, ems, paper)
     grids = []
     for count in range(1, columns):
         measure, rest = divmod(ems - (count - 1) * paper.gutter_ems, count)
@@ -75,6 +82,20 @@ def text_grids(columns: int, paper: Paper, wanted: int = 0) -> tuple[TextGrid, .
             grids.append(TextGrid(count, measure, paper.gutter_ems, paper))
     grids.sort(key=lambda grid: abs(grid.measure - 16))
     return (TextGrid(columns, paper.column_ems, paper.gutter_ems, paper), *grids[:1])
+
+
+def _boxed_grids(columns: int, ems: int, paper: Paper) -> tuple[TextGrid, ...]:
+    """The two best ways to divide what a box leaves: whole ems nearest to the basic column, gaps
+    up to an em wider (rule 23)."""
+    found: list[tuple[int, TextGrid]] = []
+    for count in range(1, columns + 1):
+        measure, rest = divmod(ems - (count - 1) * paper.gutter_ems, count)
+        if count == 1 or (measure >= _BOXED_LEAST and rest < count):
+            gutter = paper.gutter_ems + (rest / (count - 1) if rest else 0.0)
+            off = abs(measure - paper.column_ems) + rest
+            found.append((off, TextGrid(count, measure, gutter, paper)))
+    found.sort(key=lambda each: each[0])
+    return tuple(grid for _, grid in found[:2])
 
 
 class Forms(Record):
@@ -131,14 +152,18 @@ class Forms(Record):
 
     def _grids(self) -> tuple[TextGrid, ...]:
         """Where depths are free: the basic columns, and 破栏 where these make shallow legs."""
-        grids = text_grids(self.columns, self.paper, self.text_columns)
+        grids = self._all_grids()
         text = self.demand.text(grids[0].measure).natural
         return grids if text < _SHALLOW * self.columns else grids[:1]
+
+    def _all_grids(self) -> tuple[TextGrid, ...]:
+        inset = self.demand.inset_ems
+        return text_grids(self.columns, self.paper, self.text_columns, inset)
 
     def _exact(self, lines: int) -> Iterator[_Body]:
         """Bodies of a given depth, whatever stays white or over."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
-        for grid in text_grids(self.columns, self.paper, self.text_columns):
+        for grid in self._all_grids():
             text, found = self._case(grid)
             base = _grid_cost(grid, lines)
             for layout in found:

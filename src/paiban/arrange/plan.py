@@ -40,6 +40,11 @@ class Demand(Protocol):
     @property
     def has_head(self) -> bool: ...
 
+    @property
+    def inset_ems(self) -> float:
+        """Ems that a box takes from its measure, both sides together."""
+        ...
+
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         """The forms of its head over so many basic columns, the best first."""
         ...

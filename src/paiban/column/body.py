@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from math import ceil
 
 from paiban.base.value import Value
+from paiban.column.beside import parts_beside
 from paiban.column.block import Part, Row, moved
+from paiban.column.drop_cap import DropCap, drop_cap
 from paiban.column.flow import Choice, Piece
 from paiban.column.inset import pull_quote_parts
 from paiban.column.table import table_parts
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Block, Paragraph, Role, Table, Text
+from paiban.typeset.breaker import Breaks
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
@@ -118,11 +121,27 @@ def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
     """Running text: as many lines as the breaker offers, each a choice of the flow."""
     role = block.role.value
     style, setter = setting.typesetter.style(role), setting.typesetter.setter(block.text, role)
+    cap = drop_cap(block, setting.typesetter, setting.paper, setting.measure)
+    if cap:
+        return _with_drop_cap(block, cap, setting)
     inset = (style.inset + block.level) * style.size
     measure = (setting.width - inset - style.inset * style.size) / style.size
     options = setter.options(measure)
     depth = max(1, ceil(style.grid_lines))
-    choices = tuple(
+    choices = _choices(options, depth)
+
+    def draw(choice: Choice) -> list[Laid]:
+        rows = (
+            _row(role, setter, line, inset, setting)
+            for line in setter.lines(measure, options[choice.key])
+        )
+        return [(at * depth, (row, *_beside(row, setting))) for at, row in enumerate(rows)]
+
+    return BodyPiece(Piece(choices), draw, len(block.text.string))
+
+
+def _choices(options: tuple[Breaks, ...], depth: int = 1) -> tuple[Choice, ...]:
+    return tuple(
         Choice(
             breaks.lines * depth,
             breaks.demerits - options[0].demerits + (_RELOOSED if number else 0.0),
@@ -132,13 +151,26 @@ def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
         if breaks.demerits - options[0].demerits < _WORST
     )
 
-    def draw(choice: Choice) -> list[Laid]:
-        return [
-            (at * depth, (_row(role, setter, line, inset, setting),))
-            for at, line in enumerate(setter.lines(measure, options[choice.key]))
-        ]
 
-    return BodyPiece(Piece(choices), draw, len(block.text.string))
+def _with_drop_cap(block: Paragraph, cap: DropCap, setting: BodySetting) -> BodyPiece:
+    """Running text whose first lines stand beside a drop cap: they are not parted."""
+    role, options, size = block.role.value, cap.options(), setting.paper.body_size
+
+    def draw(choice: Choice) -> list[Laid]:
+        laid: list[Laid] = [(0, (cap.row(setting.typesetter, setting.paper),))]
+        for at, (ems, line) in enumerate(cap.set_lines(options[choice.key])):
+            row = _row(role, cap.rest, line, ems * size, setting)
+            laid.append((at, (row, *_beside(row, setting))))
+        return laid
+
+    piece = Piece(_choices(options), whole=cap.lines)
+    return BodyPiece(piece, draw, len(block.text.string))
+
+
+def _beside(row: Row, setting: BodySetting) -> tuple[Part, ...]:
+    if not row.setter.shaped.text.marks:
+        return ()
+    return parts_beside(row, setting.typesetter, setting.paper.leading)
 
 
 def placed(laid: Laid, x: float, y: float) -> tuple[Part, ...]:

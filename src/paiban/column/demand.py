@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from paiban.base.value import Record, Value, field
 from paiban.column.body import BodyPiece, BodySetting, body_pieces
+from paiban.column.box import Air, air
 from paiban.column.flow import Flow, fill
 from paiban.column.head import HeadContent, HeadForm, head_forms
 from paiban.column.options import HeadOption, TextRange, text_range
@@ -44,6 +45,8 @@ class Module(Record):
     wish: Callable[[float], float]
     most: float
     number: int = 0
+    box: str = ""
+    """The box that it stands in."""
     _heads: dict[int, tuple[HeadForm, ...]] = field(default_factory=dict)
     _bodies: dict[float, tuple[BodyPiece, ...]] = field(default_factory=dict)
     _flows: dict[tuple[float, tuple[int, ...]], Flow] = field(default_factory=dict)
@@ -54,6 +57,15 @@ class Module(Record):
         return self.story.id
 
     @property
+    def air(self) -> Air:
+        """The white inside its box."""
+        return air(self.box)
+
+    @property
+    def inset_ems(self) -> float:
+        return 2 * self.air.ems
+
+    @property
     def has_head(self) -> bool:
         return bool(self.head)
 
@@ -61,15 +73,17 @@ class Module(Record):
         """The forms of the head over so many basic columns; ``HeadOption.key`` indexes them."""
         found = self._heads.get(columns)
         if found is None:
-            width = self.paper.span(columns)
+            width = self.paper.span(columns) - self.inset_ems * self.paper.body_size
             found = self._heads[columns] = head_forms(
                 self.head, self.typesetter, self.paper, width, self.wish(width), self.most
             )
         return found
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
+        """The forms as the arranger sees them; the air in a box counts with the head."""
+        white = 2 * self.air.lines
         return tuple(
-            HeadOption(form.lines, form.cost, key, form.size)
+            HeadOption(form.lines + white, form.cost, key, form.size)
             for key, form in enumerate(self.head_forms(columns))
         )
 

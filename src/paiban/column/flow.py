@@ -25,6 +25,9 @@ EMPTY_LINE = 100.0
 HOLE = 60.0
 """A line left white at the foot of another leg, where a box did not fit."""
 OVERSET = 1000.0
+"""A line that finds no room."""
+CUT_BOX = 1_000_000.0
+"""A box that stands over the foot of its leg: nothing is worse, for it covers what is beneath."""
 _STATES = 48
 """Lines reached that are followed from piece to piece, the cheapest: bounds the work."""
 
@@ -42,17 +45,20 @@ class Choice(Value, frozen=True):
 
 class Piece(Value, frozen=True):
     """What flows: its choices (the best first), those for the head of a leg where they differ,
-    whether it may be cut between lines, and whether it stays with the piece after it."""
+    whether it may be cut between lines, and whether it stays with the piece after it. Of one that
+    may be cut, the first ``whole`` lines (those beside a drop cap) stay together."""
 
     choices: tuple[Choice, ...]
     at_head: tuple[Choice, ...] = ()
     divisible: bool = True
     keep: bool = False
+    whole: int = 0
 
 
 class Flow(Value, frozen=True):
     """The outcome: for each piece its choice and the line (counted over all legs) at which it
-    begins; ``empty`` lines left white at the end, ``over`` lines that found no room."""
+    begins; ``empty`` lines left white at the end, ``over`` lines that found no room (at least
+    one where a box is deeper than its leg)."""
 
     choices: tuple[Choice, ...]
     starts: tuple[int, ...]
@@ -95,7 +101,7 @@ def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
         tuple(reversed(starts)),
         cost + _left_white(end, room),
         max(0, room - end),
-        max(0, end - room),
+        max(0, end - room) or int(cost >= CUT_BOX),
     )
 
 
@@ -158,8 +164,9 @@ def _cuts(piece: Piece, choice: Choice, at: int, end: int, ends: list[int]) -> f
     while foot < end and leg + 1 < len(ends):
         before, after = foot - at - choice.before, end - choice.after - foot
         if not piece.divisible:
-            cost += OVERSET
-        elif piece.keep:  # the head itself is cut, or stands at the foot and its white beyond
+            cost += CUT_BOX
+        elif piece.keep or before < piece.whole:
+            # the head itself is cut, or stands at the foot and its white beyond; or a drop cap is
             cost += CUT_OFF
         elif after == 1:
             cost += WIDOW

@@ -1,16 +1,18 @@
-"""The head of a story as a block: 引题, 主题, 副题, slogans, 提要 and byline, on whole lines."""
+"""The head of a story as a block: 栏目题, 引题, 主题, 副题, slogans, 提要, byline: whole lines."""
 
 from __future__ import annotations
 
 from functools import partial
 from math import ceil
 
-from paiban.base.value import Value
-from paiban.column.block import Band, Block, Row, one_line, stack
+from paiban.base.value import Value, replace
+from paiban.column.block import Band, Block, Row, moved, one_line, stack
 from paiban.column.deck import deck_band
 from paiban.column.headline import HeadlineForm, headline_forms, tracked
+from paiban.column.label import column_title_band, framed, ink, is_framed
 from paiban.column.slogans import slogans_band
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
+from paiban.edition.stylebook import TextStyle
 from paiban.manuscript.model import Story, Text
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
@@ -23,6 +25,8 @@ _FOOT_OVER_HEADS = 1.2
 """The same under the head of a package, where another head follows."""
 _MINOR = 0.4
 """Size of kicker and subhead, of the main line's: about two grades below."""
+_MINOR_GAP = 0.11
+"""Least white above a subhead, of the main line's size."""
 _AIR = (0, 1)
 """Body lines of extra white that a head may take to fill its module, each at ``_AIR_COST``."""
 _AIR_COST = 0.5
@@ -39,6 +43,7 @@ class HeadContent(Value, frozen=True):
     slogans: tuple[Text, ...] = ()
     deck: tuple[Text, ...] = ()
     byline: Text | None = None
+    column_title: Text | None = None
 
     over_heads: bool = False
     """Whether heads of sections follow beneath."""
@@ -49,7 +54,8 @@ class HeadContent(Value, frozen=True):
         return _FOOT_OVER_HEADS if self.over_heads else _FOOT
 
     def __bool__(self) -> bool:
-        return bool(self.headline or self.kicker or self.subhead or self.deck or self.byline)
+        minor = self.kicker or self.subhead or self.deck or self.byline or self.column_title
+        return bool(self.headline or minor)
 
 
 class HeadForm(Value, frozen=True):
@@ -73,6 +79,7 @@ def story_head(story: Story, role: str, *, with_byline: bool) -> HeadContent:
         story.slogans,
         story.deck,
         story.byline if with_byline else None,
+        story.column_title,
         over_heads=any(section.headline for section in story.sections),
     )
 
@@ -124,6 +131,8 @@ def _fitted_bands(
     minor = partial(_minor_band, typesetter=typesetter, width=width, main=size)
     align = typesetter.style(content.role).align
     bands: list[Band] = []
+    if content.column_title:
+        bands.append(column_title_band(content.column_title, typesetter, width))
     if content.kicker:
         bands += minor("kicker", content.kicker, align=align)
     if form:
@@ -151,15 +160,27 @@ def _headline_bands(
     form: HeadlineForm, role: str, typesetter: Typesetter, width: float
 ) -> list[Band]:
     style = typesetter.style(role)
+    if not is_framed(style):
+        return _lines(form, role, style, width)
+    inner = min(width, form.widest * form.size)
+    return [framed(_lines(form, role, style, inner), style, form.size, inner, width)]
+
+
+def _lines(form: HeadlineForm, role: str, style: TextStyle, width: float) -> list[Band]:
     bands: list[Band] = []
+    colour, align = ink(style), style.align
     if form.lead_in is not None:
-        bands.append(_band(role, form.lead_in, form.size * 0.6, width, style.align, style.colour))
+        bands.append(_band(role, form.lead_in, form.size * 0.6, width, align, colour))
     for number, setter in enumerate(form.lines):
-        align = style.align
-        if align == "step":
-            align = "left" if number == 0 else "right"
         filled = tracked(setter, form.size, width) if align == "centre" else None
-        bands.append(_band(role, setter, form.size, width, align, style.colour, filled))
+        band = _band(role, setter, form.size, width, align, colour, filled)
+        if align == "step":  # from the left edge to the right one, in even steps
+            spare = width - setter.natural_width * form.size
+            share = number / max(1, len(form.lines) - 1)
+            band = replace(
+                band, parts=tuple(moved(part, spare * share, 0.0) for part in band.parts)
+            )
+        bands.append(band)
     return bands
 
 
@@ -173,7 +194,14 @@ def _band(
     filled: float | None = None,
 ) -> Band:
     row = one_line(
-        role, setter, size, width, EM_BOX_ASCENT * size, align=align, fill=filled, colour=colour
+        role,
+        setter,
+        size,
+        width,
+        EM_BOX_ASCENT * size,
+        align="left" if align == "step" else align,
+        fill=filled,
+        colour=colour,
     )
     return Band(size, (row,), before=size * _LINE_GAP)
 
@@ -188,7 +216,8 @@ def _minor_band(
     while size > least and setter.natural_width * size > width:
         size -= 0.5
     if setter.natural_width * size <= width:
-        return [_band(role, setter, size, width, align, style.colour)]
+        band = _band(role, setter, size, width, align, style.colour)
+        return [replace(band, before=max(band.before, main * _MINOR_GAP))]
     measure = int(width / size)
     rows: list[Band] = []
     for line in setter.lines(measure, setter.options(measure)[0]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import log
 
 from paiban.base.value import Value
+from paiban.column.label import SIDE, is_framed
 from paiban.manuscript.model import Text
 from paiban.manuscript.slicing import part
 from paiban.typeset.paragraph import Setter
@@ -19,6 +20,8 @@ _LEAD_IN_MOST = 9
 _STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
 """Of the size at which the head would fill its measure: it ought to fill 85 to 100 % of it."""
 _FULL = 0.985
+_STEPPED = 0.88
+"""Of the measure, what the lines of a stepped head fill: else there is no step to be seen."""
 _TRACKING_MOST = 0.09
 """Ems of letter space that may fill the measure."""
 
@@ -58,12 +61,13 @@ def headline_forms(
         ems = max(setter.natural_width for setter in setters)
         if not ems:
             continue
-        fitting = width * _FULL / ems
+        measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
+        fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
         for step in _STEPS:
             size = min(most, round(fitting * step * 2 - 0.5) / 2)
             if size < least and not (step == 1.0 and fitting < least):
                 continue
-            total = cost + _cost(setters, max(size, 6.0), width, wish, len(texts) > 1)
+            total = cost + _cost(setters, max(size, 6.0), measure, wish, len(texts) > 1)
             forms.append(HeadlineForm(setters, max(size, 6.0), total, above))
     forms.sort(key=lambda form: form.cost)
     kept: dict[tuple[int, float], HeadlineForm] = {}

@@ -9,6 +9,7 @@ from paiban.base.value import Value, replace
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
+from paiban.compose.vertical import in_direction
 from paiban.edition.model import Placed
 from paiban.edition.paper import SIKAI, Paper
 from paiban.manuscript.model import Block, Paragraph, Photo, Role, Section, Story, Text
@@ -35,7 +36,12 @@ def page_content(
     if len(stories) == 1 and stories[0].slot is None:
         return _package(stories[0].story, typesetter, paper, findings)
     modules = tuple(
-        _module(placed.story, typesetter, paper, findings, number)
+        in_direction(
+            _module(placed.story, typesetter, paper, findings, number),
+            placed,
+            typesetter,
+            findings,
+        )
         for number, placed in enumerate(stories)
     )
     return PageContent(modules)
@@ -44,6 +50,13 @@ def page_content(
 def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findings) -> PageContent:
     """One story for a page: its head across the page, its sections as modules beneath."""
     photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
+    if story.box:
+        findings.warn(
+            "box-unused",
+            f"{story.id} has the page to itself and stands in no box",
+            "take the box out, or give it a slot",
+            story.origin,
+        )
     several = len(story.sections) > 1 or bool(story.deck)
     head = story_head(story, "lead_headline", with_byline=several)
     lead = typesetter.style("lead_headline")
@@ -114,6 +127,7 @@ def _module(
         partial(_story_wish, size=style.size, paper=paper, lead=number == 0),
         style.max_size or style.size,
         number,
+        story.box,
     )
 
 
@@ -126,13 +140,21 @@ def _with_opening(
     story: Story, blocks: tuple[Block, ...], *, with_byline: bool
 ) -> tuple[Block, ...]:
     """The byline as the first line of the text, unless it stands in the head; the dateline run in
-    before its first words."""
-    opened = blocks
+    before its first words; its first character dropped where the desk asks for that."""
+    opened = _with_drop_cap(story.drop_cap, blocks)
     if story.dateline:
         opened = _with_dateline(story.dateline, opened)
     if story.byline and with_byline:
         opened = (Paragraph(story.byline, Role.BYLINE), *opened)
     return opened
+
+
+def _with_drop_cap(lines: int, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The first paragraph of body text with its first character over so many lines."""
+    for at, block in enumerate(blocks):
+        if lines and isinstance(block, Paragraph) and block.role is Role.BODY:
+            return (*blocks[:at], replace(block, drop_cap=lines), *blocks[at + 1 :])
+    return blocks
 
 
 def _with_dateline(dateline: Text, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, moved
 from paiban.column.body import BodyPiece
+from paiban.column.box import box_parts
 from paiban.column.demand import Module
 from paiban.column.flow import EMPTY_LINE, Flow
 from paiban.column.head import head_block
@@ -71,20 +72,34 @@ def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetM
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     rect = Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
     form = module.head_forms(slot.columns)[plan.head.key] if plan.head.lines else None
-    head = head_block(form, paper, at_top=slot.line == 0) if form else None
-    size = _headline_size(head.parts) if head else 0.0
+    head = head_block(form, paper, at_top=slot.line == 0) if form and form.lines else None
+    head_x, head_y = (
+        x + module.air.ems * paper.body_size,
+        paper.line_y(slot.line + module.air.lines),
+    )
+    head_parts = head.parts if head else ()
+    size = _headline_size(head_parts)
     over = _overset_characters(module.pieces(plan.measure), run)
     return SetModule(
         module,
         plan,
         rect,
-        _groups([moved(part, x, y) for part in head.parts], module.id) if head else (),
+        (
+            *_box(module, rect),
+            *_groups([moved(part, head_x, head_y) for part in head_parts], module.id),
+        ),
         tuple(_body(module, plan, run, paper)),
         tuple(_photos(module, plan, paper)),
         run.flow,
         size,
         over,
     )
+
+
+def _box(module: Module, rect: Rect) -> tuple[Group, ...]:
+    parts = box_parts(module.box, rect, module.typesetter.stylebook.accent)
+    items = tuple(item for part in parts for item in part_items(part))
+    return (Group("box", items, module.id, rect),) if items else ()
 
 
 def _headline_size(parts: Iterable[Part]) -> float:
@@ -119,18 +134,24 @@ def part_items(part: Part) -> list[Item]:
     return row_items(part) if isinstance(part, Row) else [part]
 
 
-def _column_x(plan: ModulePlan, column: int, paper: Paper) -> float:
-    step = (plan.measure + plan.gutter) * paper.body_size
-    return paper.column_x(plan.slot.column) + column * step
+def _column_x(module: Module, plan: ModulePlan, column: int) -> float:
+    ems = module.air.ems + column * (plan.measure + plan.gutter)
+    return module.paper.column_x(plan.slot.column) + ems * module.paper.body_size
+
+
+def _body_top(module: Module, plan: ModulePlan) -> int:
+    """The first line of the body; of the air in a box, half stands beneath it."""
+    return plan.slot.line + plan.head.lines - module.air.lines
 
 
 def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[Group]:
     """The body lines, each leg a run of groups by role."""
     legs, flow = run.legs, run.flow
     ends = list(accumulate(lines for _, _, lines in legs))
-    top = plan.slot.line + plan.head.lines
+    top = _body_top(module, plan)
     leg = 0
     lines: list[tuple[int, str, list[Item]]] = []
+    readings: list[Item] = []
     for body, choice, start in zip(
         module.pieces(plan.measure), flow.choices, flow.starts, strict=True
     ):
@@ -142,13 +163,21 @@ def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[
                 break
             column, first, count = legs[leg]
             line = top + first + at - (ends[leg] - count)
-            x, y = _column_x(plan, column, paper), paper.line_y(line)
-            items = [item for part in parts for item in part_items(moved(part, x, y))]
+            x, y = _column_x(module, plan, column), paper.line_y(line)
+            there = [moved(part, x, y) for part in parts]
+            items = [item for part in there if not _is_reading(part) for item in part_items(part)]
             lines.append((leg, _body_role(parts), items))
+            readings += [item for part in there if _is_reading(part) for item in part_items(part)]
     for (leg, role), alike in groupby(lines, key=lambda line: (line[0], line[1])):
         column = legs[leg][0] + 1
         drawn = tuple(item for _, _, part in alike for item in part)
         yield Group(role, drawn, module.id, column=column)
+    if readings:  # after the text, which stays whole for whoever extracts it (rule 35)
+        yield Group("ruby", tuple(readings), module.id)
+
+
+def _is_reading(part: Part) -> bool:
+    return isinstance(part, Row) and part.role == "ruby"
 
 
 def _body_role(parts: tuple[Part, ...]) -> str:
@@ -156,14 +185,14 @@ def _body_role(parts: tuple[Part, ...]) -> str:
 
 
 def _photos(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:
-    top = plan.slot.line + plan.head.lines
+    top = _body_top(module, plan)
     for place in sorted(plan.photos, key=lambda place: place.photo):
         ems = place.columns * plan.measure + (place.columns - 1) * plan.gutter
         photo = module.photos[place.photo]
         block = photo_block(
             photo.content, module.typesetter, paper, ems * paper.body_size, place.lines
         )
-        x = _column_x(plan, place.column, paper)
+        x = _column_x(module, plan, place.column)
         y = paper.line_y(top + place.line)
         parts = [moved(part, x, y) for part in block.parts]
         pictures = tuple(

@@ -61,9 +61,9 @@ class PageReader(Value, frozen=True):
             for index, photo in enumerate(shape.photos)
         ]
         photos, photo_slots = joined(story.photos, given)
-        return Placed(
-            replace(story, photos=photos), slot, shape.text_columns or 0, photo_slots, origin
-        )
+        box = story.box if shape.box is None else shape.box.removeprefix("none")
+        story = replace(story, photos=photos, box=box)
+        return Placed(story, slot, shape.text_columns or 0, photo_slots, origin)
 
     def _photo(self, shape: PhotoShape, story_slot: Slot | None, at: KeyPath) -> GivenPhoto:
         origin = self.source.origin(at)

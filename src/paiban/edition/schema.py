@@ -6,6 +6,7 @@ from typing import Any
 
 from paiban.edition.paper import PAPERS
 from paiban.edition.shapes import EditionShape, StylebookShape, json_schema
+from paiban.manuscript.model import BOXES, DIRECTIONS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -48,6 +49,13 @@ def front_matter_schema() -> dict[str, Any]:
                 "minimum": 0,
             },
             "section": _text("name of the section that the story belongs to"),
+            "column_title": _text("栏目题, the name of a standing column, above the head"),
+            "box": {"description": "the box it stands in", "enum": list(BOXES)},
+            "drop_cap": {"description": "首字下沉, over so many lines", "enum": [2, 3]},
+            "direction": {
+                "description": "how its lines run; vertical (竖排) in a slot, or alone on a page",
+                "enum": list(DIRECTIONS),
+            },
             "photos": {"type": "array", "items": _PHOTO},
         },
         "additionalProperties": False,

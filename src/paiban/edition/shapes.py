@@ -93,6 +93,10 @@ class StoryShape(Shape, frozen=True):
     text_columns: Annotated[
         _Count | None, Meta(description="number of text columns; else the arranger decides")
     ] = None
+    box: Annotated[
+        Literal["none", "rule", "double", "tint", "ornament"] | None,
+        Meta(description="a box round it: hairline, 文武线, 底纹, 花边; else what its text asks"),
+    ] = None
     photos: tuple[PhotoShape, ...] = ()
 
 
@@ -148,6 +152,8 @@ class StyleShape(Shape, frozen=True):
     colour: _Colour | UnsetType = UNSET
     tracking: Annotated[float, Meta(ge=-1, le=10)] | UnsetType = UNSET
     half_width_quotes: bool | UnsetType = UNSET
+    box: bool | UnsetType = UNSET
+    reverse: bool | UnsetType = UNSET
 
 
 class StylebookShape(Shape, frozen=True):
@@ -159,6 +165,7 @@ class StylebookShape(Shape, frozen=True):
     accent: _Colour | UnsetType = UNSET
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
+    marks: Literal["gb", "kaiming", "half", "full", "hanging"] | UnsetType = UNSET
     rule_width: _Ems | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
 

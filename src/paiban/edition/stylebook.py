@@ -29,6 +29,10 @@ class TextStyle(Value, frozen=True):
     """Extra space between characters, in ems."""
     half_width_quotes: bool = False
     """Quotation and book-title marks half width, as in heads."""
+    box: bool = False
+    """Heads: a frame round the lines."""
+    reverse: bool = False
+    """Heads: white letters on a field of ``colour``."""
 
 
 class Stylebook(Value, frozen=True):
@@ -44,6 +48,8 @@ class Stylebook(Value, frozen=True):
     """Natural gap between Han and Latin letters or digits, in ems (rule 15: at most 1/4)."""
     kinsoku: str = "gb"
     """Level of break prohibition: none, basic, gb, strict (rule 7)."""
+    marks: str = "gb"
+    """Style of marks: gb, kaiming, half, full, hanging (assets/cjk)."""
     rule_width: float = 0.35
     """Column rules and separating rules, in points."""
     story_gap: int = 1

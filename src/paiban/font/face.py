@@ -57,6 +57,12 @@ class Face(Value, frozen=True, eq=False):
         """The horizontal advance of a glyph, in design units."""
         return int(self.hb_font.get_glyph_h_advance(gid))
 
+    def advance_down(self, gid: int) -> int:
+        """The vertical advance of a glyph, in design units; an em where the font tells none."""
+        if "vmtx" not in self.hb_face.table_tags:
+            return self.units_per_em
+        return -int(self.hb_font.get_glyph_v_advance(gid))
+
     def table(self, tag: str) -> bytes:
         """A table of the font file, empty where it has none."""
         return bytes(self.hb_face.reference_table(tag).data)

@@ -4,9 +4,14 @@ Three things differ from CommonMark, all so that text comes through whole: HTML 
 indented code and reference definitions are paragraphs, and a line of dashes beneath a paragraph
 makes no heading of it. And ``**`` works beside Chinese marks: CommonMark tells opening from closing
 by spaces and marks, so that ``**编者按：**本报`` would keep its asterisks.
+
+Two things are more than CommonMark: ``[文字]{.dots}`` (or ``.name``, ``.title``), as Pandoc writes
+spans, and ``{汉字|hàn zì}`` for a reading.
 """
 
 from __future__ import annotations
+
+import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -15,6 +20,9 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
 __all__ = ["Token", "parse"]
+
+_KIND = re.compile(r"\{\.(dots|name|title)\}")
+_READING = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 
 
 def parse(source: str) -> list[Token]:
@@ -43,6 +51,36 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _marked(state: StateInline, silent: bool) -> bool:
+    """The inline rule for ``[文字]{.dots}``: tokens ``mark_open`` and ``mark_close``."""
+    if state.src[state.pos] != "[":
+        return False
+    start, most = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos, True)
+    kind = _KIND.match(state.src, end + 1, most) if end > start else None
+    if kind is None:
+        return False
+    if not silent:
+        state.push("mark_open", "", 1).info = kind[1]
+        state.pos, state.posMax = start, end
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "", -1)
+    state.pos, state.posMax = kind.end(), most
+    return True
+
+
+def _reading(state: StateInline, silent: bool) -> bool:
+    """The inline rule for ``{汉字|hàn zì}``: a token ``ruby``, its ``info`` the reading."""
+    found = _READING.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("ruby", "", 0)
+        token.content, token.info = found[1].strip(), found[2].strip()
+    state.pos = found.end()
+    return True
+
+
 def _chinese(ch: str) -> bool:
     return ch >= "\u2e80" or ch in {"“", "”", "‘", "’", "…", "—", "·"}
 
@@ -55,6 +93,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.disable(["code", "reference", "lheading", "html_block", "html_inline"])
     parser.inline.ruler.at("emphasis", _tokenize)
+    parser.inline.ruler.before("link", "marked", _marked)
+    parser.inline.ruler.before("link", "reading", _reading)
     return parser
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from paiban.manuscript.model import Emphasis, Paragraph, Role, Span, Text
+from paiban.base.value import replace
+from paiban.manuscript.model import Emphasis, Paragraph, Role, Span
 
 _FEWEST = 3
 """Two short first sentences are chance; three are the desk's pattern."""
@@ -30,4 +31,4 @@ def _marked(paragraph: Paragraph) -> Paragraph:
     if match is None or paragraph.role is not Role.BODY:
         return paragraph
     bold = Span(0, match.end(), Emphasis.BOLD)
-    return Paragraph(Text(text.string, text.file, text.lines, (bold,)), paragraph.role)
+    return Paragraph(replace(text, spans=(bold,)), paragraph.role)

@@ -11,14 +11,15 @@ from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.manuscript.front_matter import Items, Mapping, Node, Scalar
 from paiban.manuscript.join import join_lines
-from paiban.manuscript.model import Photo, Text
+from paiban.manuscript.model import BOXES, DIRECTIONS, Photo, Text
 
 KEYS = (
     "kicker", "headline", "subhead", "deck", "byline", "dateline", "source",
-    "priority", "section", "slogans", "photos",
+    "priority", "section", "slogans", "column_title", "box", "drop_cap",
+    "direction", "photos",
 )  # fmt: skip
-_SINGLE: tuple[Literal["kicker", "byline", "dateline", "source"], ...]
-_SINGLE = ("kicker", "byline", "dateline", "source")
+_SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"], ...]
+_SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
 _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
 PHOTO_KEYS = ("file", "caption", "credit", "focus")
@@ -27,6 +28,8 @@ _MEANT = {
     "引题": "kicker", "肩题": "kicker", "副题": "subhead", "副标题": "subhead",
     "subtitle": "subhead", "提要": "deck", "导语": "deck", "摘要": "deck", "summary": "deck",
     "作者": "byline", "记者": "byline", "author": "byline", "电头": "dateline",
+    "栏目题": "column_title", "栏目": "column_title", "花边": "box", "首字下沉": "drop_cap",
+    "排向": "direction",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
 }  # fmt: skip
@@ -46,6 +49,10 @@ class Fields(TypedDict, total=False):
     priority: int
     section_name: str
     slogans: tuple[Text, ...]
+    column_title: Text | None
+    box: str
+    drop_cap: int
+    direction: str
     photos: tuple[Photo, ...]
 
 
@@ -71,6 +78,12 @@ class FieldReader:
             fields["priority"] = self._priority(got["priority"])
         if "section" in got:
             fields["section_name"] = str(self._text("section", got["section"]) or "")
+        if "box" in got:
+            fields["box"] = self._box(got["box"])
+        if "drop_cap" in got:
+            fields["drop_cap"] = self._drop_cap(got["drop_cap"])
+        if "direction" in got:
+            fields["direction"] = self._direction(got["direction"])
         if "photos" in got:
             fields["photos"] = self._photos(got["photos"])
         return fields
@@ -120,6 +133,29 @@ class FieldReader:
         if string.isascii() and string.isdigit() and int(string[:9]) > 0:
             return int(string[:9])
         self._bad("priority is not a whole number from 1", "1 is the weightiest", node.line)
+        return 0
+
+    def _box(self, node: Node) -> str:
+        string = node.string if isinstance(node, Scalar) else ""
+        if string in BOXES:
+            return string
+        self._bad("box is not a kind of box", f"kinds: {', '.join(BOXES)}", node.line)
+        return ""
+
+    def _direction(self, node: Node) -> str:
+        string = node.string if isinstance(node, Scalar) else ""
+        if string in DIRECTIONS:
+            return string
+        self._bad(
+            "direction is neither horizontal nor vertical", "vertical: lines run down", node.line
+        )
+        return "horizontal"
+
+    def _drop_cap(self, node: Node) -> int:
+        string = node.string if isinstance(node, Scalar) else ""
+        if string in ("2", "3"):
+            return int(string)
+        self._bad("drop_cap is neither 2 nor 3", "the lines that it stands over", node.line)
         return 0
 
     def _photos(self, node: Node) -> tuple[Photo, ...]:

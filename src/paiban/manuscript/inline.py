@@ -1,4 +1,4 @@
-"""The inline tokens of a Markdown paragraph to one Text with spans, and the images in it."""
+"""The inline tokens of a Markdown paragraph to one Text with spans and marks, and its images."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from paiban.base.value import Record, Value, field
 from paiban.manuscript.commonmark import Token
 from paiban.manuscript.join import glue
-from paiban.manuscript.model import Emphasis, Span, Text
+from paiban.manuscript.model import Emphasis, Mark, MarkKind, Span, Text
+from paiban.manuscript.slicing import moved
 
 _OPENING = {"strong_open": Emphasis.BOLD, "em_open": Emphasis.KAI}
-_CLOSING = ("strong_close", "em_close")
+_CLOSING = ("strong_close", "em_close", "mark_close")
 _SPACES = " \t\u3000"
 
 
@@ -24,14 +25,15 @@ class Image(Value, frozen=True):
 
 
 class InlineText(Record):
-    """A paragraph being read: ``lines`` and ``spans`` are those of the Text it becomes."""
+    """A paragraph being read: ``lines``, ``spans`` and ``marks`` are those of its Text."""
 
     line: int
     string: str = ""
     lines: list[tuple[int, int]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
-    _open: list[tuple[Emphasis, list[int]]] = field(default_factory=list)
+    _open: list[tuple[Emphasis | MarkKind, list[int]]] = field(default_factory=list)
     _at_line_start: bool = True
 
     def add(self, token: Token) -> None:
@@ -41,6 +43,12 @@ class InlineText(Record):
             self._at_line_start = True
         elif token.type in _OPENING:
             self._open.append((_OPENING[token.type], []))
+        elif token.type == "mark_open":
+            self._open.append((MarkKind(token.info), []))
+        elif token.type == "ruby":
+            self._open.append((MarkKind.RUBY, []))
+            self._add_string(token.content)
+            self._close(token.info)
         elif token.type in _CLOSING:
             self._close()
         elif token.type == "image":
@@ -63,10 +71,14 @@ class InlineText(Record):
                 starts.append(len(self.string))
         self.string += string
 
-    def _close(self) -> None:
-        emphasis, starts = self._open.pop()
-        if starts and starts[0] < len(self.string):
-            self.spans.append(Span(starts[0], len(self.string), emphasis))
+    def _close(self, reading: str = "") -> None:
+        kind, starts = self._open.pop()
+        if not starts or starts[0] >= len(self.string):
+            return
+        if isinstance(kind, Emphasis):
+            self.spans.append(Span(starts[0], len(self.string), kind))
+        else:
+            self.marks.append(Mark(starts[0], len(self.string), kind, reading))
 
     def _add_image(self, token: Token) -> None:
         caption = "".join(child.content for child in token.children or [])
@@ -82,7 +94,8 @@ class InlineText(Record):
         spans = sorted(self.spans, key=lambda span: (span.start, -span.end))
         ends = ((span, min(span.end, len(string))) for span in spans)
         kept = (Span(s.start + by, end + by, s.emphasis) for s, end in ends if s.start < end)
-        return Text(prefix + string, file, tuple(lines), tuple(kept))
+        marks = (moved(mark, by) for mark in sorted(self.marks, key=lambda mark: mark.start))
+        return Text(prefix + string, file, tuple(lines), tuple(kept), tuple(marks))
 
 
 def read_inline(tokens: Sequence[Token], line: int) -> InlineText:

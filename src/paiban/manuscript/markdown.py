@@ -4,7 +4,8 @@ Front matter keys: see ``fields.KEYS``. In the body:
 
 - ``# `` opens a section with that headline; at the top, with no headline in the front matter, it
   is the headline itself. ``## `` and deeper are crossheads.
-- ``**bold**`` is bold, ``*emphasis*`` is 楷.
+- ``**bold**`` is bold, ``*emphasis*`` is 楷; ``[文字]{.dots}`` bears dots of emphasis,
+  ``[专名]{.name}`` a line, ``[书名]{.title}`` a wavy line; ``{汉字|hàn zì}`` has a reading.
 - ``> `` is a quotation; one whose first line is ``[!pull]`` is a pull quote; one whose first line
   is ``[!note]``, or that opens with 编者按, is an editor's note.
 - ``![caption](file "credit")`` is a photo. Lists, tables and hard-wrapped lines are what they look

@@ -25,6 +25,29 @@ class Span(Value, frozen=True):
     emphasis: Emphasis
 
 
+class MarkKind(StrEnum):
+    """Marks beside characters; they change neither the face nor the pitch of lines (rule 34)."""
+
+    DOTS = "dots"
+    """着重号: a dot with each character."""
+    NAME = "name"
+    """专名号: a straight line along a proper name."""
+    TITLE = "title"
+    """浪线书名号: a wavy line along the title of a book."""
+    RUBY = "ruby"
+    """注音: a reading along the characters."""
+
+
+class Mark(Value, frozen=True):
+    """Characters ``start`` to ``end`` (exclusive) of a text bear a mark; a ruby has a ``reading``,
+    with a space between the readings of two characters."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    reading: str = ""
+
+
 class Text(Value, frozen=True):
     """A run of characters with its emphasis and its place in the source.
 
@@ -36,6 +59,7 @@ class Text(Value, frozen=True):
     file: str = ""
     lines: tuple[tuple[int, int], ...] = ((0, 0),)
     spans: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def origin(self, offset: int = 0) -> Origin:
         """The place in the source of the character at ``offset``."""
@@ -68,11 +92,13 @@ class Role(StrEnum):
 
 
 class Paragraph(Value, frozen=True):
-    """One paragraph of the body. ``level`` nests list items (0 outermost)."""
+    """One paragraph of the body. ``level`` nests list items (0 outermost); its first character
+    stands over ``drop_cap`` lines."""
 
     text: Text
     role: Role = Role.BODY
     level: int = 0
+    drop_cap: int = 0
 
 
 class Table(Value, frozen=True):
@@ -107,6 +133,14 @@ class Photo(Value, frozen=True):
     origin: Origin | None = None
 
 
+BOXES = ("rule", "double", "tint", "ornament")
+"""Boxes round a story: a hairline, a thick and a thin rule (文武线), a tint (底纹), 花边."""
+
+
+DIRECTIONS = ("horizontal", "vertical")
+"""How the lines of a story run: across, or down (竖排)."""
+
+
 class Section(Value, frozen=True):
     """A part of a story under a head of its own; the first section of most stories has none."""
 
@@ -135,4 +169,12 @@ class Story(Value, frozen=True):
     photos: tuple[Photo, ...] = ()
     priority: int = 0
     section_name: str = ""
+    column_title: Text | None = None
+    """栏目题: the name of the standing column, above the head."""
+    box: str = ""
+    """The box that the story stands in: one of ``BOXES``, or none."""
+    drop_cap: int = 0
+    """Lines over which the first character of the text stands (首字下沉); 0: as all others."""
+    direction: str = "horizontal"
+    """How its lines run: one of ``DIRECTIONS``."""
     origin: Origin = field(default_factory=lambda: Origin(""))

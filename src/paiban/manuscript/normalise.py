@@ -9,11 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
+from typing import TypeVar
 
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.manuscript.marks import NORMALISABLE, RULES, Edit
-from paiban.manuscript.model import Paragraph, Photo, Section, Span, Story, Table, Text
+from paiban.manuscript.model import Mark, Paragraph, Photo, Section, Span, Story, Table, Text
 from paiban.manuscript.surroundings import survey
+
+T = TypeVar("T", Span, Mark)
 
 RULE_NAMES = tuple(RULES)
 """The names that ``off`` may hold."""
@@ -53,9 +56,12 @@ def _apply(text: Text, edits: tuple[Edit, ...]) -> Text:
     string = "".join(pieces) + text.string[at:]
     moved = _mover(edits)
     lines = {moved(offset): line for offset, line in text.lines}
-    spans = (Span(moved(span.start), moved(span.end), span.emphasis) for span in text.spans)
-    kept = tuple(span for span in spans if span.start < span.end)
-    return Text(string, text.file, tuple(lines.items()), kept)
+
+    def kept(spans: tuple[T, ...]) -> tuple[T, ...]:
+        ends = (replace(each, start=moved(each.start), end=moved(each.end)) for each in spans)
+        return tuple(each for each in ends if each.start < each.end)
+
+    return Text(string, text.file, tuple(lines.items()), kept(text.spans), kept(text.marks))
 
 
 def _mover(edits: tuple[Edit, ...]) -> Callable[[int], int]:
@@ -86,9 +92,8 @@ def map_texts(story: Story, change: Callable[[Text], Text]) -> Story:
     def each(texts: tuple[Text, ...]) -> tuple[Text, ...]:
         return tuple(change(text) for text in texts)
 
-    return Story(
-        id=story.id,
-        file=story.file,
+    return replace(
+        story,
         headline=each(story.headline),
         kicker=some(story.kicker),
         subhead=each(story.subhead),
@@ -105,16 +110,14 @@ def map_texts(story: Story, change: Callable[[Text], Text]) -> Story:
             Photo(photo.file, some(photo.caption), some(photo.credit), photo.focus, photo.origin)
             for photo in story.photos
         ),
-        priority=story.priority,
-        section_name=story.section_name,
-        origin=story.origin,
+        column_title=some(story.column_title),
     )
 
 
 def _map_body(section: Section, change: Callable[[Text], Text]) -> Iterator[Paragraph | Table]:
     for block in section.body:
         if isinstance(block, Paragraph):
-            yield Paragraph(change(block.text), block.role, block.level)
+            yield replace(block, text=change(block.text))
         else:
             rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
             caption = None if block.caption is None else change(block.caption)

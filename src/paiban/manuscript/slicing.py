@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TypeVar
 
-from paiban.manuscript.model import Emphasis, Span, Text
+from paiban.base.value import replace
+from paiban.manuscript.model import Emphasis, Mark, Span, Text
+
+T = TypeVar("T", Span, Mark)
 
 
 def part(text: Text, start: int, end: int) -> Text:
@@ -13,28 +17,42 @@ def part(text: Text, start: int, end: int) -> Text:
     lines = tuple(
         (max(0, offset - start), line) for offset, line in text.lines[first:] if offset < end
     )
-    spans = tuple(
-        Span(max(span.start, start) - start, min(span.end, end) - start, span.emphasis)
-        for span in text.spans
-        if span.start < end and span.end > start
-    )
-    return Text(text.string[start:end], text.file, lines or ((0, 0),), spans)
+    spans = tuple(_cut(span, start, end) for span in text.spans if _within(span, start, end))
+    marks = tuple(_cut(mark, start, end) for mark in text.marks if _within(mark, start, end))
+    return Text(text.string[start:end], text.file, lines or ((0, 0),), spans, marks)
+
+
+def _within(span: Span | Mark, start: int, end: int) -> bool:
+    return span.start < end and span.end > start
+
+
+def _cut(span: T, start: int, end: int) -> T:
+    return replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+
+
+def moved(span: T, by: int) -> T:
+    """The span or mark, so many characters further on."""
+    return replace(span, start=span.start + by, end=span.end + by)
 
 
 def join(parts: tuple[Text, ...], glue: str = "") -> Text:
     """Texts one after another with ``glue`` between them."""
-    string, lines, spans = "", [], []
+    string, lines = "", []
+    spans: list[Span] = []
+    marks: list[Mark] = []
     for number, text in enumerate(parts):
         if number:
             string += glue
         base = len(string)
         lines += [(base + offset, line) for offset, line in text.lines]
-        spans += [Span(base + s.start, base + s.end, s.emphasis) for s in text.spans]
+        spans += [moved(span, base) for span in text.spans]
+        marks += [moved(mark, base) for mark in text.marks]
         string += text.string
-    return Text(string, parts[0].file if parts else "", tuple(lines) or ((0, 0),), tuple(spans))
+    file = parts[0].file if parts else ""
+    return Text(string, file, tuple(lines) or ((0, 0),), tuple(spans), tuple(marks))
 
 
 def emboldened(text: Text) -> Text:
     """The text, bold from end to end."""
     whole = (Span(0, len(text.string), Emphasis.BOLD),)
-    return Text(text.string, text.file, text.lines, whole)
+    return replace(text, spans=whole)

@@ -16,12 +16,17 @@ Colour = tuple[float, ...]
 
 
 class Glyphs(Value, frozen=True):
-    """Glyphs of one face and size on one baseline.
+    """Glyphs of one face and size on one line.
 
     ``xs[i]`` is where the origin of glyph ``gids[i]`` stands, in points from the trim's left;
     ``texts[i]`` is what it stands for (two characters for a ligature such as ——; "" for the
     second glyph of a cluster); ``space_after`` tells that the manuscript has a space after the
     last glyph that the line does not show, so that extraction can give it back.
+
+    A vertical line has an ``axis``, the x of its middle; then each origin has a y of its own in
+    ``ys``, and ``y`` is the first of them. Glyphs stand upright one under another, or are
+    ``turned`` a quarter to the right and run down (Latin words, rule 33); those side by side
+    within an em are drawn at the share ``narrow`` of their width.
     """
 
     face: Face
@@ -32,6 +37,30 @@ class Glyphs(Value, frozen=True):
     texts: tuple[str, ...]
     colour: Colour = (0.0,)
     origin: Origin | None = None
+    axis: float | None = None
+    ys: tuple[float, ...] = ()
+    turned: bool = False
+    narrow: float = 1.0
+
+    @property
+    def upright(self) -> bool:
+        """Whether they stand upright in a vertical line."""
+        return self.axis is not None and not self.turned
+
+    @property
+    def level(self) -> bool:
+        """Whether they stand side by side within an em of a vertical line (rule 33)."""
+        return self.upright and len(self.gids) > 1 and len(set(self.ys)) == 1
+
+    @property
+    def inline(self) -> tuple[float, ...]:
+        """The places of the origins along the line: x, or y in a vertical one."""
+        return self.xs if self.axis is None else self.ys
+
+    @property
+    def block(self) -> float:
+        """Where the line itself stands: the y of its baseline, or the x of its axis."""
+        return self.y if self.axis is None else self.axis
 
 
 class Picture(Value, frozen=True):
@@ -90,6 +119,8 @@ class StoryOnPage(Value, frozen=True):
     headline_size: float
     overset_lines: int = 0
     overset_characters: int = 0
+    fitting: tuple[str, ...] = ()
+    """How the story was made to fill its place, a sentence each."""
 
 
 class Page(Value, frozen=True):

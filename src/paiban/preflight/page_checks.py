@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
 
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
@@ -40,19 +41,13 @@ def _glyphs(items: tuple[Item, ...]) -> Iterator[Glyphs]:
 
 
 def _outside(story: Group, page: Page, findings: Findings) -> None:
-    """Baselines and the first and last glyph of each line stand in the type area."""
+    """The lines and the first and last glyph of each stand in the type area."""
     area = page.type_area
     for glyphs in _glyphs(story.items):
         if not glyphs.gids:
             continue
-        ink = [x for x, text in zip(glyphs.xs, glyphs.texts, strict=True) if text.strip()]
-        inside = (
-            area.y - _SLACK <= glyphs.y <= area.bottom + _SLACK
-            # An opening mark at the line start gives up its white: half an em to the left.
-            and area.x - glyphs.size / 2 - _SLACK <= min(ink, default=area.x)
-            and max(ink, default=area.x) <= area.right + _SLACK
-        )
-        if not inside:
+        inside = _stands_inside if glyphs.axis is None else _runs_down_inside
+        if not inside(glyphs, area):
             findings.error(
                 "outside-type-area",
                 f"page {page.number}: text of {story.story} stands outside the type area",
@@ -60,6 +55,27 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
                 glyphs.origin,
             )
             return
+
+
+def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:
+    ink = [x for x, text in zip(glyphs.xs, glyphs.texts, strict=True) if text.strip()]
+    return (
+        area.y - _SLACK <= glyphs.y <= area.bottom + _SLACK
+        # An opening mark at the line start gives up its white: half an em to the left.
+        and area.x - glyphs.size / 2 - _SLACK <= min(ink, default=area.x)
+        and max(ink, default=area.x) <= area.right + _SLACK
+    )
+
+
+def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
+    """The same of a vertical line: its em box across, its origins along the line."""
+    ink = [y for y, text in zip(glyphs.ys, glyphs.texts, strict=True) if text.strip()]
+    half = glyphs.size / 2 - _SLACK
+    return (
+        area.x + half <= glyphs.block <= area.right - half
+        and area.y - half <= min(ink, default=area.y)
+        and max(ink, default=area.y) <= area.bottom + _SLACK
+    )
 
 
 def _overlaps(page: Page, findings: Findings) -> None:

@@ -4,6 +4,8 @@ page A04 765.35 x 1105.51 pt, type area 63.18 68.03 639.00 989.25
 grid 6 columns of 99.00 at 63.18 … 603.18, 88 lines 75.95 … 1055.20, body 9.00
   headline story=bridge 63.18 68.03 200.00 40.00
     63.18..263.18 y 100.00 36.00 NotoSerifSC-Bold "港珠澳大桥"
+
+A vertical line is ``down`` from its head to its foot (y) at the x of its axis.
 """
 
 from __future__ import annotations
@@ -90,7 +92,9 @@ def _line(line: Line) -> str:
     faces = dict.fromkeys(piece.face.name for piece in line.pieces)
     colours = dict.fromkeys(piece.colour for piece in line.pieces)
     ink = "" if list(colours) == [_BLACK] else " " + "+".join(map(_colour, colours))
-    place = f"{_n(line.start)}..{_n(line.end)} y {_n(line.y)}"
+    ends = f"{_n(line.start)}..{_n(line.end)}"
+    down = line.direction == "vertical"
+    place = f"down {ends} x {_n(line.block)}" if down else f"{ends} y {_n(line.block)}"
     return f'{place} {"+".join(sizes)} {"+".join(faces)}{ink} "{line.text}"'
 
 

@@ -19,7 +19,7 @@ from paiban.photo.probe import probe
 from paiban.render.lines import Line, page_lines
 from paiban.render.walk import grouped
 
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = Path(__file__).with_name("layout.schema.json")
 
@@ -80,7 +80,8 @@ def _line(line: Line) -> dict[str, Any]:
         "text": line.text,
         "role": line.group.role,
         "column": line.group.column,
-        "baseline": _n(line.y),
+        "direction": line.direction,
+        "baseline": _n(line.block),
         "start": _n(line.start),
         "end": _n(line.end),
         "size": _n(line.size),

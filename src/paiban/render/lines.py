@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from paiban.base.value import Value
+from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.items import Glyphs, Group, Page
 from paiban.render.walk import Leaf, grouped
 
@@ -28,9 +29,19 @@ class Line(Value, frozen=True):
         return self.pieces[0].y
 
     @property
+    def direction(self) -> str:
+        """horizontal, or vertical where it runs down."""
+        return "horizontal" if self.pieces[0].axis is None else "vertical"
+
+    @property
+    def block(self) -> float:
+        """The y of its baseline; of a vertical line the x of its axis."""
+        return self.pieces[0].block
+
+    @property
     def start(self) -> float:
-        """Where the first glyph's origin stands."""
-        return min(piece.xs[0] for piece in self.pieces)
+        """Where the first glyph's origin stands; in a vertical line the head of its em box."""
+        return min(map(_start, self.pieces))
 
     @property
     def end(self) -> float:
@@ -64,13 +75,27 @@ def merged(items: Iterator[tuple[Group, Leaf]]) -> Iterator[Line | tuple[Group, 
             yield Line(pairs[0][0], tuple(item for _, item in pairs if isinstance(item, Glyphs)))
 
 
-def _line_key(entry: tuple[Group, Leaf]) -> tuple[int, int] | None:
+def _line_key(entry: tuple[Group, Leaf]) -> tuple[int, int, int] | None:
     group, item = entry
     if isinstance(item, Glyphs) and item.gids:
-        return id(group.items), round(item.y / (2 * _SAME_BASELINE))
+        upright = int(item.axis is not None)
+        return id(group.items), upright, round(item.block / (2 * _SAME_BASELINE))
     return None
 
 
+def _start(piece: Glyphs) -> float:
+    return _box(piece, 0)[0] if piece.upright else piece.inline[0]
+
+
 def _end(piece: Glyphs) -> float:
+    if piece.upright:
+        return _box(piece, -1)[1]
     advance = piece.face.advance(piece.gids[-1]) * piece.size / piece.face.units_per_em
-    return piece.xs[-1] + advance
+    return piece.inline[-1] + advance
+
+
+def _box(piece: Glyphs, at: int) -> tuple[float, float]:
+    """Head and foot of an upright glyph's advance, about the middle of its em."""
+    middle = piece.ys[at] + (0.5 - EM_BOX_ASCENT) * piece.size
+    half = piece.face.advance_down(piece.gids[at]) * piece.size / piece.face.units_per_em / 2
+    return middle - half, middle + half

@@ -56,7 +56,8 @@ def _embed_fonts(
     refs: dict[str, Ref] = {}
     for number, (face, use) in enumerate(uses.items(), 1):
         fonts[face], own = embed(pdf, face, use, number)
-        refs.update(zip(fonts[face].names, own, strict=True))
+        names = (*fonts[face].names, *fonts[face].upright_names)
+        refs.update(zip(names, own, strict=True))
     return fonts, refs
 
 

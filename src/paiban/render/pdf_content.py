@@ -8,26 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
-from paiban.base.value import Record, field
+from paiban.base.value import Record, field, replace
 from paiban.font.face import Face
 from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
 from paiban.render.pdf_fonts import EmbeddedFont
+from paiban.render.pdf_numbers import EXACT, number
 from paiban.render.pdf_spans import spans
-
-_EXACT = 0.0005
-"""Points. A glyph that stands within this of where the reader would put it needs no
-adjustment; a thousandth of a point is what positions are exact to."""
+from paiban.render.pdf_vertical import Upright
 
 _FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = 0.93, 0.6, 0.25
 """An empty photo frame: light grey with a hairline cross, plainly no picture, and pale enough
 that a page with one can still be read and judged."""
 
 _OPERATORS = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
-
-
-def number(value: float) -> str:
-    """A coordinate with three decimals at most, and never an exponent."""
-    return f"{round(value, 3):.10g}"
 
 
 class Content(Record):
@@ -84,13 +77,21 @@ class Content(Record):
         self._text(True)
         self._ink(item.colour)
         font = self.fonts[item.face]
-        x = round(item.xs[0], 3)
-        self._out.append(f"1 0 0 1 {number(x)} {number(self.height - item.y)} Tm")
+        item = _across(item) if item.level else item
+        upright = Upright(item, font, self.height) if item.upright else None
+        x = round(item.inline[0], 3)
+        if upright is None:
+            self._out.append(_matrix(item, x, self.height))
         for start, end, actual in spans(item, font.widths):
             if actual is not None:
                 code = actual.encode("utf-16-be").hex().upper()
                 self._out.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
-            for first, last, variant in _stretches(item, font, start, end):
+            shows = _stretches if actual else _shows
+            for first, last, variant in shows(item, font, start, end):
+                if upright is not None:
+                    self._use_font(font.upright_names[variant], item.size)
+                    self._out += upright.shown(first, last)
+                    continue
                 self._use_font(font.names[variant], item.size)
                 shown, x = _shown(item, font, first, last, x)
                 self._out.append(shown)
@@ -135,14 +136,29 @@ class Content(Record):
             self._width = width
 
 
+def _matrix(item: Glyphs, inline: float, height: float) -> str:
+    """The text matrix at the head of a line; that of turned glyphs runs down the page."""
+    if item.turned:
+        return f"0 -1 1 0 {number(item.xs[0])} {number(height - inline)} Tm"
+    return f"{number(item.narrow)} 0 0 1 {number(inline)} {number(height - item.y)} Tm"
+
+
+def _across(item: Glyphs) -> Glyphs:
+    """Glyphs side by side in a vertical line as the short horizontal line that they are, so that
+    readers find them together; places as they are before the matrix narrows them."""
+    left = item.xs[0]
+    xs = tuple(left + (x - left) / item.narrow for x in item.xs)
+    return replace(item, xs=xs, axis=None, ys=())
+
+
 def _shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> tuple[str, float]:
     """The operator that shows glyphs ``start`` to ``end``, with the reader at ``x``; and where
     the reader stands afterwards. We follow its own sum, rounded adjustments and stated widths,
     so that rounding errors never add up along a line."""
     codes, widths, em = font.codes, font.widths, round(item.size, 3) / 1000
     parts = ["<"]
-    for gid, place in zip(item.gids[start:end], item.xs[start:end], strict=True):
-        if not -_EXACT <= place - x <= _EXACT:
+    for gid, place in zip(item.gids[start:end], item.inline[start:end], strict=True):
+        if not -EXACT <= place - x <= EXACT:
             adjustment = round((x - place) / em, 2)
             parts.append(f">{adjustment:.10g}<")
             x -= adjustment * em
@@ -151,6 +167,23 @@ def _shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> 
     parts.append(">")
     shown = "".join(parts)
     return f"{shown} Tj" if shown.count("<") == 1 else f"[{shown}] TJ", x
+
+
+def _shows(
+    item: Glyphs, font: EmbeddedFont, start: int, end: int
+) -> Iterator[tuple[int, int, int]]:
+    """Glyphs that one operator shows. In a vertical line the last two have one of their own: PDFium
+    takes two operators that begin at one height for one line, and sorts them from left to right, so
+    that lines that all begin at the head of a tier would come out in the wrong order; and it tells
+    which way an operator runs by two glyphs. (What has an
+    ActualText stays whole: PDFium repeats that for each operator.)"""
+    for first, last, variant in _stretches(item, font, start, end):
+        if item.axis is not None and last == len(item.gids) and last - first > 1:
+            # Not two ems on, where the indented line of a next paragraph begins.
+            cut = first + 1 if last - first <= 4 else last - 2
+            yield first, cut, variant
+            first = cut
+        yield first, last, variant
 
 
 def _stretches(

@@ -3,7 +3,8 @@
 Every face becomes a Type 0 font with Identity-H, so that a code in a page is a glyph of the
 subset, and with a ToUnicode map, so that text comes out again exactly (rule 35). One glyph may
 stand for different texts (a Kangxi radical and the Han alike in shape): then the face gets a
-second Type 0 font over the same embedded file, with a map of its own.
+second Type 0 font over the same embedded file, with a map of its own. Upright glyphs of vertical
+lines use a Type 0 font with Identity-V over it (9.7.4.3), so that readers see lines that run down.
 """
 
 from __future__ import annotations
@@ -54,9 +55,12 @@ class FaceUse(Record):
     gids: set[int] = field(default_factory=set)
     maps: list[dict[int, str]] = field(default_factory=lambda: [{}])
     variant: dict[tuple[int, str], int] = field(default_factory=dict)
+    upright: bool = False
+    """Whether some stand upright in vertical lines."""
 
     def take(self, glyphs: Glyphs) -> None:
         self.gids.update(glyphs.gids)
+        self.upright = self.upright or (glyphs.upright and not glyphs.level)
         first = self.maps[0]
         for gid, text in zip(glyphs.gids, glyphs.texts, strict=True):
             if first.setdefault(gid, text) != text and text:
@@ -76,38 +80,45 @@ class EmbeddedFont(Value, frozen=True):
     """A face in the file: its resource name for each map, and per glyph code and width.
 
     ``widths`` are those that the file states, in thousandths of an em: a reader moves on by
-    these, whatever the font's own units are.
+    these, whatever the font's own units are. ``upright_names`` are its resource names for
+    vertical writing, none where it is not so used.
     """
 
     names: tuple[str, ...]
+    upright_names: tuple[str, ...]
     codes: dict[int, str]
     widths: dict[int, float]
     variant: dict[tuple[int, str], int]
 
 
 def embed(pdf: PdfFile, face: Face, use: FaceUse, number: int) -> tuple[EmbeddedFont, list[Ref]]:
-    """Write a face into ``pdf``; the references are those of ``EmbeddedFont.names``."""
+    """Write a face into ``pdf``; the references are those of ``EmbeddedFont.names`` and then of
+    its ``upright_names``."""
     made = subset(face, frozenset(use.gids))
     widths = {gid: _width(face, gid) for gid in made.old_to_new}
     base = f"{_tag(face, use.gids)}+{_safe(face.name)}"
     descendant = _cid_font(pdf, face, base, made, widths)
+    maps = [pdf.add_stream(_to_unicode(texts, made.old_to_new)) for texts in use.maps]
+    encodings = ("Identity-H", "Identity-V") if use.upright else ("Identity-H",)
     refs = [
         pdf.add(
             {
                 "Type": name("Font"),
                 "Subtype": name("Type0"),
                 # 9.7.6.2: with CFF outlines the encoding's name follows the base font's
-                "BaseFont": name(base if face.outlines == "glyf" else f"{base}-Identity-H"),
-                "Encoding": name("Identity-H"),
+                "BaseFont": name(base if face.outlines == "glyf" else f"{base}-{encoding}"),
+                "Encoding": name(encoding),
                 "DescendantFonts": [descendant],
-                "ToUnicode": pdf.add_stream(_to_unicode(texts, made.old_to_new)),
+                "ToUnicode": to_unicode,
             }
         )
-        for texts in use.maps
+        for encoding in encodings
+        for to_unicode in maps
     ]
-    names = tuple(f"F{number}" + "abcdefgh"[n : n + 1] * (n > 0) for n in range(len(refs)))
+    names = tuple(f"F{number}" + "abcdefgh"[n : n + 1] * (n > 0) for n in range(len(maps)))
+    upright = tuple(f"{each}v" for each in names) if use.upright else ()
     codes = {gid: f"{new:04X}" for gid, new in made.old_to_new.items()}
-    return EmbeddedFont(names, codes, widths, use.variant), refs
+    return EmbeddedFont(names, upright, codes, widths, use.variant), refs
 
 
 def _cid_font(pdf: PdfFile, face: Face, base: str, made: Subset, widths: dict[int, float]) -> Ref:

@@ -22,6 +22,9 @@ _WIDE, _TIGHT = 0.08, -0.09
 is seen from 0.1 em on by Poppler (0.16 with -raw), from 0.09 to 0.17 by PDFium, the narrower the
 next glyph the sooner, from 0.16 by MuPDF; a new line below -0.1 em by Poppler with -raw."""
 
+UPRIGHT = 1000.0
+"""How far a reader moves down by an upright glyph, in thousandths of an em (DW2, 9.7.4.3)."""
+
 _SPACES = (" ", "\u3000", "\u00a0")
 
 
@@ -44,12 +47,12 @@ def spans(item: Glyphs, widths: dict[int, float]) -> list[Span]:
 
 def _misread(item: Glyphs, widths: dict[int, float]) -> set[int]:
     """The glyphs before which a reader would guess a space or a line end that is not there."""
-    em, xs, texts = item.size / 1000, item.xs, item.texts
+    em, xs, texts = item.size / 1000, item.inline, item.texts
     wide, tight = item.size * _WIDE, item.size * _TIGHT
     return {
         place
         for place, (x, after, gid) in enumerate(zip(xs, xs[1:], item.gids, strict=False), 1)
-        if not tight <= after - x - widths[gid] * em <= wide
+        if not tight <= after - x - (UPRIGHT if item.upright else widths[gid]) * em <= wide
         and texts[place] not in _SPACES
         and texts[place - 1] not in _SPACES
     }

@@ -14,9 +14,12 @@ def shift_to_half(face: Face, gid: int, character: str, advance: float, side: st
     """How far to move a mark's glyph so that its ink stands in one half of the em, in ems.
 
     ``side`` is "before" where the white half comes first (opening marks), "after" where it comes
-    last. The font's ``halt`` decides where it has one (CSS Text 4), and otherwise the extents of
-    the ink: proportional quotes (楷, 仿宋) are put into the middle of their half.
+    last, "both" where the ink stands in the middle half (zh-Hant, Japanese middle dots). The font's
+    ``halt`` decides where it has one (CSS Text 4), and otherwise the extents of the
+    ink: proportional quotes (楷, 仿宋) are put into the middle of their half.
     """
+    if side == "both":
+        return _shift_to_middle(face, gid, advance)
     if advance < 0.75:
         middle = (0.5 - advance) / 2
         return middle + 0.5 if side == "before" else middle
@@ -34,6 +37,17 @@ def shift_to_half(face: Face, gid: int, character: str, advance: float, side: st
     if low <= left and left + ink <= high:
         return 0.0
     return low + (0.5 - ink) / 2 - left
+
+
+def _shift_to_middle(face: Face, gid: int, advance: float) -> float:
+    """How far to move a glyph so that its ink stands within the middle half of the em."""
+    extents = face.hb_font.get_glyph_extents(gid)
+    if extents is None:
+        return (1.0 - advance) / 2
+    em = face.units_per_em
+    left, ink = float(extents.x_bearing / em), float(extents.width / em)
+    within = left >= 0.25 and left + ink <= 0.75
+    return 0.0 if within else (1.0 - ink) / 2 - left
 
 
 def _halt(face: Face, character: str) -> tuple[float, float] | None:

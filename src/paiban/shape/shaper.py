@@ -7,6 +7,7 @@ all else goes through HarfBuzz run by run, cached too, for the same marks come a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import uharfbuzz as hb
 
@@ -15,7 +16,7 @@ from paiban.font.face import Face
 from paiban.font.fallback import split_runs
 from paiban.manuscript.model import Emphasis, Text
 
-_SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
+SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
 _SEGMENT = re.compile("[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
 _CACHE_LIMIT = 65536
 """Cached runs of a face at most; then the cache begins anew, so that memory stays bounded."""
@@ -39,6 +40,16 @@ class Missing(Value, frozen=True):
     offset: int
 
 
+class Stand(Value, frozen=True):
+    """How a cluster stands in a vertical line: its glyphs, each with the place of its origin from
+    the line's axis (to the right) and from the cluster's head (down), in ems; whether they are
+    turned a quarter to the right; the share of their width at which they are drawn."""
+
+    glyphs: tuple[tuple[int, float, float], ...]
+    turned: bool = False
+    narrow: float = 1.0
+
+
 class Shaped(Record):
     """A text as clusters in order, in parallel lists; lengths in ems.
 
@@ -57,6 +68,11 @@ class Shaped(Record):
     shifts: dict[int, float] = field(default_factory=dict)
     spaces: dict[int, Space] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
+    stands: list[Stand] = field(default_factory=list)
+    """Of each cluster, where the text is shaped for vertical lines (shape/vertical.py)."""
+    spaced_as: dict[int, str] = field(default_factory=dict)
+    """Characters by which the few clusters are spaced that in a vertical line are no more what
+    they are in a horizontal one: two digits in one em are spaced as a Han is."""
 
 
 Chains = dict[Emphasis | None, tuple[Face, ...]]
@@ -68,8 +84,14 @@ _Cluster = tuple[int, int, tuple[Glyph, ...], float]
 _runs: dict[Face, dict[str, tuple[_Cluster, ...]]] = {}
 
 
-def shape(text: Text, chains: Chains) -> Shaped:
-    """Shape a text; characters that no face has come out as the first face's .notdef."""
+AddRun = Callable[[Shaped, str, int, Face], None]
+"""Appends the clusters of a run of one face, from an offset in the text on."""
+
+
+def shape(text: Text, chains: Chains, add_run: AddRun | None = None) -> Shaped:
+    """Shape a text; characters that no face has come out as the first face's .notdef.
+    ``add_run`` shapes the runs, for horizontal lines where none is given."""
+    add = add_run or _add_run
     shaped = Shaped(text)
     for start, end, emphasis in _emphasised(text):
         chain = chains.get(emphasis) or chains[None]
@@ -79,7 +101,7 @@ def shape(text: Text, chains: Chains) -> Shaped:
             if face is None:
                 first = start + run_start
                 shaped.missing += [Missing(char, first + at) for at, char in enumerate(run)]
-            _add_run(shaped, run, start + run_start, face or chain[0])
+            add(shaped, run, start + run_start, face or chain[0])
     return shaped
 
 
@@ -108,7 +130,7 @@ def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
             offset -= 1
         elif "\u4e00" <= segment[0] <= "\u9fff":
             end = offset + len(segment)
-            if end - start < len(run) and _modifies(run[end - start]):
+            if end - start < len(run) and modifies(run[end - start]):
                 segment, held = segment[:-1], segment[-1]
             for character in segment:
                 _add_clusters(shaped, character, offset, face)
@@ -119,7 +141,7 @@ def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
         offset += len(segment)
 
 
-def _modifies(character: str) -> bool:
+def modifies(character: str) -> bool:
     """Whether it changes the character before it: combining marks, variation selectors."""
     return (
         "\u0300" <= character <= "\u036f"
@@ -130,8 +152,8 @@ def _modifies(character: str) -> bool:
 
 def _add_clusters(shaped: Shaped, string: str, offset: int, face: Face) -> None:
     for start, end, glyphs, advance in _shape_run(string, face):
-        if string[start] in _SPACES:
-            _add_space(shaped, string[start:end], face, advance)
+        if string[start] in SPACES:
+            add_space(shaped, string[start:end], face, advance)
             continue
         if len(glyphs) > 1:
             shaped.more[len(shaped.gids)] = glyphs[1:]
@@ -144,7 +166,7 @@ def _add_clusters(shaped: Shaped, string: str, offset: int, face: Face) -> None:
         shaped.advances.append(advance)
 
 
-def _add_space(shaped: Shaped, space: str, face: Face, width: float) -> None:
+def add_space(shaped: Shaped, space: str, face: Face, width: float) -> None:
     """White space goes to the cluster before it; at the start of a text it has no sense."""
     at = len(shaped.gids) - 1
     if at < 0:

@@ -3,36 +3,42 @@
 A shortest path in the manner of Knuth and Plass, over (break, number of lines so far), so that
 each line may have a measure of its own and every number of lines that the paragraph can be set
 in comes out with its best breaks. Only breaks near the end of a full line are looked at: the
-work grows with the length of the text, not with its square.
+work grows with the length of the text, not with its square; a paragraph of more than ``_WHOLE``
+clusters is broken part by part (``_commit``), so that memory stays bounded too.
 
-Demerits: a line stretched by ρ ems at each gap costs (ρ/0.05)² + (ρ/0.1)⁴, so that 5 % of an em
-costs about 1 and looser lines dear; squeezing costs up to 1 with the share of the white that is
-taken; plus what the table asks for the break itself. A last line of a single character costs
-``LONE`` (rule 20).
+Lines that are tight beside lines that are loose cost ``UNEVEN`` more. Most paragraphs have none in
+their cheapest breaks, which are then the best with that charge too; only where they have is the
+search made again with the class of the line as part of the state, which makes it exact.
+docs/typesetting.md tells all demerits.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from paiban.base.value import Value, replace
+from paiban.typeset.search import (
+    Measure,
+    Node,
+    Part,
+    Widths,
+    charge_of,
+    demerits_of,
+    ends_to,
+    nodes_to,
+)
+from paiban.typeset.spacing import Spacing
 
-from paiban.base.value import Record, Value
-from paiban.typeset.spacing import FORBIDDEN, WESTERN, Spacing
-from paiban.typeset.table import INDEX
-
-LONE = 60.0
-EMERGENCY = 400.0
 _TOLERANT = (0.16, 30.0)
 """Ems at each gap up to which lines are looked at, and how much worse than the best way of as many
 lines a way may be: what follows makes good no more than a line stretched by a fifth of an em."""
-_DESPERATE = (0.7, 600.0)
+_DESPERATE = (0.7, 900.0)
 """The same for a second pass over the few paragraphs whose best setting has a bad line."""
 _BAD = 35.0
 """Demerits from which a setting is bad enough for that: one line stretched by 0.22 em a gap."""
-_EPSILON = 1e-6
-_DIGIT = INDEX["digit"]
-_MARKS = frozenset(
-    INDEX[name] for name in ("close", "comma", "stop", "exclaim", "middle", "ellipsis", "dash")
-)
+_WHOLE = 1280
+"""Clusters that are broken at once, where a paragraph has more than twice as many: 100 lines of
+13 em. Longer parts gain nothing, and the numbers of lines to tell apart grow with the length."""
+_OVERLAP = 24
+"""Lines looked at beyond a forced break: what comes later moves it no more."""
 
 
 class Breaks(Value, frozen=True):
@@ -46,150 +52,94 @@ class Breaks(Value, frozen=True):
         return len(self.ends)
 
 
-class _Node(Record):
-    """The best way to break after cluster ``end`` with so many lines."""
-
-    end: int
-    demerits: float
-    before: _Node | None
-
-
-def break_lines(spacing: Spacing, measure: float, indent: float = 0.0) -> tuple[Breaks, ...]:
+def break_lines(spacing: Spacing, measure: Measure, indent: float = 0.0) -> tuple[Breaks, ...]:
     """All numbers of lines in which the paragraph can be set, the best first.
 
     ``measure`` and ``indent`` of the first line in ems. An unbreakable run longer than the
-    measure (a URL) is cut at the measure.
+    measure (a URL) is cut at the measure. Of a very long paragraph only the end has a choice.
     """
-    last = len(spacing) - 1
-    if last < 0:
+    if not len(spacing):
         return ()
-    found = _search(spacing, measure, indent, *_TOLERANT)
-    if found[0].demerits > _BAD and found[0].lines > 1:
-        found = _search(spacing, measure, indent, *_DESPERATE)
-    return found
+    fixed, part = _commit(spacing, Widths(measure, indent))
+    return tuple(_joined(fixed, found) for found in _best(part))
 
 
-def _search(
-    spacing: Spacing, measure: float, indent: float, loosest: float, hopeless: float
-) -> tuple[Breaks, ...]:
-    """One pass: lines stretched by up to ``loosest``, ways up to ``hopeless`` worse."""
-    last = len(spacing) - 1
-    nodes: list[dict[int, _Node]] = [{} for _ in range(last + 2)]
-    nodes[0][0] = _Node(-1, 0.0, None)
-    best: dict[int, float] = {0: 0.0}
-    for start in range(last + 1):
-        if not nodes[start]:
-            continue
-        ends = _ends(spacing, start, measure if start else measure - indent, last, loosest)
-        for lines, node in nodes[start].items():
-            if node.demerits <= best[lines] + hopeless:
-                _reach(nodes, best, node, lines + 1, ends)
-        if start:
-            nodes[start] = {}
-    found = [_path(node) for node in nodes[last + 1].values()]
-    return tuple(sorted(found, key=lambda breaks: (breaks.demerits, breaks.lines)))
+def break_to(spacing: Spacing, measure: Measure, lines: int, indent: float = 0.0) -> Breaks | None:
+    """The best breaks in exactly so many lines, None where there are none (looseness).
 
-
-def _reach(
-    nodes: list[dict[int, _Node]],
-    best: dict[int, float],
-    node: _Node,
-    lines: int,
-    ends: list[tuple[int, float]],
-) -> None:
-    """Keep the best way to each of ``ends`` as line number ``lines``."""
-    least = best.get(lines, FORBIDDEN)
-    for end, demerits in ends:
-        total = node.demerits + demerits
-        reached = nodes[end + 1]
-        known = reached.get(lines)
-        if known is None or total < known.demerits:
-            reached[lines] = _Node(end, total, node)
-            least = min(least, total)
-    best[lines] = least
-
-
-def _path(node: _Node) -> Breaks:
-    ends: list[int] = []
-    at: _Node | None = node
-    while at is not None and at.end >= 0:
-        ends.append(at.end)
-        at = at.before
-    return Breaks(tuple(reversed(ends)), node.demerits)
-
-
-def _ends(
-    spacing: Spacing, start: int, width: float, last: int, loosest: float
-) -> list[tuple[int, float]]:
-    """Where a line from ``start`` may end, with the demerits of that line."""
-    x, advances, equal = spacing.x, spacing.advances, spacing.equal
-    shrink, first, penalties = spacing.shrink, spacing.first, spacing.penalties
-    edge_after = spacing.edge_after
-    origin = x[start] + spacing.edge_before[start]
-    # The farthest cluster that could end here: beyond it even the squeezed line is too long.
-    reach = min(last, bisect_right(x, origin + width) - 1)
-    squeezed = origin + width + shrink[reach] - shrink[start]
-    reach = min(last, bisect_right(x, squeezed, reach) - 1)
-    found: list[tuple[int, float]] = []
-    if reach == last:
-        lastly = _last_line(spacing, start, width, last, origin)
-        if lastly is not None:
-            found.append((last, lastly))
-    for end in range(min(reach, last - 1), start - 1, -1):
-        if penalties[end] == FORBIDDEN:
-            continue
-        over = x[end] + advances[end] - edge_after[end] - origin - width
-        if over > _EPSILON:
-            room = shrink[end] - shrink[start]
-            if over > room + _EPSILON:
-                continue
-            share = over / room
-            found.append((end, share * share * 0.8 + 0.2 * over + penalties[end]))
-            continue
-        short = -over - (first[end] - first[start])
-        gaps = equal[end] - equal[start]
-        ratio = short / gaps if gaps else short
-        if ratio > loosest and found:
-            break
-        square = ratio * ratio * 100 if ratio > 0 else 0.0
-        found.append((end, 4 * square + square * square + penalties[end]))
-        if ratio > loosest:
-            break
-    return found or [(_cut(spacing, start, width, last), EMERGENCY)]
-
-
-def _last_line(
-    spacing: Spacing, start: int, width: float, last: int, origin: float
-) -> float | None:
-    """Demerits of ending the paragraph with a line from ``start``, None where it is too long."""
-    over = spacing.x[last] + spacing.advances[last] - spacing.edge_after[last] - origin - width
-    room = spacing.shrink[last] - spacing.shrink[start]
-    if over > room + _EPSILON:
+    Looser lines are looked at than ``break_lines`` would: the caller has a reason to ask.
+    """
+    if not len(spacing):
         return None
-    demerits = 0.8 * (over / room) ** 2 + 0.2 * over if over > _EPSILON else 0.0
-    return demerits + (LONE if start and _is_lone(spacing, start, last) else 0.0)
+    fixed, part = _commit(spacing, Widths(measure, indent))
+    wanted = lines - fixed.lines
+    found = [breaks for breaks in _search(_desperate(part, True)) if breaks.lines == wanted]
+    return _joined(fixed, found[0]) if found else None
 
 
-def _is_lone(spacing: Spacing, start: int, last: int) -> bool:
-    """A single Han with its marks, or a lone figure (rule 20)."""
-    body = [at for at in range(start, last + 1) if spacing.kinds[at] not in _MARKS]
-    if len(body) <= 1:
-        return True
-    return all(spacing.kinds[at] == _DIGIT for at in body) and len(body) <= 2
+def _joined(fixed: Breaks, rest: Breaks) -> Breaks:
+    return Breaks(fixed.ends + rest.ends, fixed.demerits + rest.demerits) if fixed.ends else rest
 
 
-def _cut(spacing: Spacing, start: int, width: float, last: int) -> int:
-    """The last cluster that fits, whatever the rules say: only for runs longer than a line."""
-    end = start
-    while end < last and (
-        spacing.x[end + 1] + spacing.advances[end + 1] - spacing.x[start] <= width + _EPSILON
-    ):
-        end += 1
-    if end == last:
-        return end
-    if spacing.kinds[end] in WESTERN and spacing.kinds[end + 1] in WESTERN:
-        return end
-    back = end
-    while back > start and spacing.penalties[back] == FORBIDDEN:
-        back -= 1
-    return back if back > start else end
+def _commit(spacing: Spacing, widths: Widths) -> tuple[Breaks, Part]:
+    """The lines of a very long paragraph that are decided, and the rest as one part.
+
+    The cheapest way to somewhat more than ``_WHOLE`` clusters is taken, its last lines left open.
+    """
+    ends: list[int] = []
+    demerits, first, count = 0.0, 0, len(spacing)
+    while count - first > 2 * _WHOLE:
+        part = Part(spacing, widths, first, len(ends), first + _WHOLE, *_TOLERANT)
+        found = _best(part)[0]
+        kept = found.ends[: max(1, found.lines - _OVERLAP)]
+        demerits += found.demerits * len(kept) / found.lines
+        ends += kept
+        first = ends[-1] + 1
+    part = Part(spacing, widths, first, len(ends), count, *_TOLERANT)
+    return Breaks(tuple(ends), demerits), part
+
+
+def _best(part: Part) -> tuple[Breaks, ...]:
+    """All numbers of lines, the best first; the search made again where the best is bad."""
+    nodes = nodes_to(part)
+    least = min(nodes, key=demerits_of)
+    several = least[3] is not None and least[3][1] >= part.first
+    if least[0] + charge_of(least) > _BAD and several:
+        part = _desperate(part, False)
+        nodes = nodes_to(part)
+        least = min(nodes, key=demerits_of)
+    plain = _sorted(part, nodes, charged=False)
+    charge = charge_of(least)
+    if not charge:
+        return plain
+    bound = least[0] + charge + 1e-6  # what costs more is not the best: the second search is short
+    found = _search(replace(part, classed=True, bound=bound))
+    by_lines: dict[int, Breaks] = {}
+    for breaks in sorted((*plain, *found), key=_cost):
+        by_lines.setdefault(breaks.lines, breaks)
+    return tuple(by_lines.values())
+
+
+def _search(part: Part) -> tuple[Breaks, ...]:
+    return _sorted(part, nodes_to(part), charged=part.classed)
+
+
+def _desperate(part: Part, classed: bool) -> Part:
+    loosest, hopeless = _DESPERATE
+    return replace(part, loosest=loosest, hopeless=hopeless, classed=classed)
+
+
+def _sorted(part: Part, nodes: list[Node], *, charged: bool) -> tuple[Breaks, ...]:
+    """The ways to ``nodes`` as breaks: the best of each number of lines, the best of all first."""
+    by_lines: dict[int, Breaks] = {}
+    for node in nodes:
+        extra = 0.0 if charged else charge_of(node)
+        found = Breaks(ends_to(node, part.first), node[0] + extra)
+        known = by_lines.get(found.lines)
+        if known is None or found.demerits < known.demerits:
+            by_lines[found.lines] = found
+    return tuple(sorted(by_lines.values(), key=_cost))
+
+
+def _cost(breaks: Breaks) -> tuple[float, int]:
+    return breaks.demerits, breaks.lines

@@ -7,12 +7,31 @@ from paiban.typeset.spacing import Spacing, shrink_of, stretch_of
 from paiban.typeset.table import EQUAL, HAN_LATIN, LEVELS, NO_STRETCH, WORD_SPACE
 
 
+class Added(Value, frozen=True):
+    """What a stretched line was given where, in ems: the report of rule 16, as ``parted`` is for
+    squeezed lines. Word spaces and Han–Latin gaps up to their most, all other gaps equally;
+    ``forced`` is what gaps took beyond the rules as the line has no other (one word, a URL)."""
+
+    word_space: float = 0.0
+    han_latin: float = 0.0
+    equal: float = 0.0
+    forced: float = 0.0
+
+    @property
+    def total(self) -> float:
+        return self.word_space + self.han_latin + self.equal + self.forced
+
+
+NOTHING = Added()
+
+
 class Line(Value, frozen=True):
     """One set line; lengths in ems of its text.
 
     Clusters ``start`` to ``end`` (inclusive) begin at ``xs``; ``width`` is what the line takes
     without the white trimmed at its edges; ``stretch`` the ems added at each equal gap,
-    ``shrink`` the ems taken in all, ``parted`` what each priority of rule 16 gave.
+    ``shrink`` the ems taken in all. The report of rule 16: ``parted`` what each priority of
+    shrinking gave, ``overfull`` what had to be taken beyond them, ``added`` what was given where.
     """
 
     start: int
@@ -22,6 +41,8 @@ class Line(Value, frozen=True):
     stretch: float = 0.0
     shrink: float = 0.0
     parted: tuple[float, ...] = ()
+    added: Added = NOTHING
+    overfull: float = 0.0
 
 
 def set_line(
@@ -45,16 +66,15 @@ def set_line(
     missing = room - natural
     if missing < -1e-9:
         adjust, parted = _squeeze(spacing, start, end, -missing)
-        stretch, shrunk = 0.0, -missing
-    elif full:
-        adjust, stretch = _spread(spacing, start, end, missing)
-        parted, shrunk = (), 0.0
-    else:
-        adjust, stretch, parted, shrunk = None, 0.0, (), 0.0
-        indent += missing * align
-    xs = _positions(spacing, start, end, indent - origin, adjust)
-    width = natural if adjust is None else room
-    return Line(start, end, xs, width, stretch, shrunk, parted)
+        xs = _positions(spacing, start, end, indent - origin, adjust)
+        overfull = max(0.0, -missing - sum(parted)) if adjust else 0.0
+        return Line(start, end, xs, room, 0.0, -missing, parted, NOTHING, overfull)
+    if full:
+        adjust, stretch, added = _spread(spacing, start, end, missing)
+        xs = _positions(spacing, start, end, indent - origin, adjust)
+        return Line(start, end, xs, room, stretch, 0.0, (), added)
+    shift = indent + missing * align - origin
+    return Line(start, end, _positions(spacing, start, end, shift, None), natural)
 
 
 def _positions(
@@ -90,11 +110,14 @@ def _squeeze(
     return taken_from, tuple(parted)
 
 
-def _spread(spacing: Spacing, start: int, end: int, missing: float) -> tuple[list[float], float]:
+def _spread(
+    spacing: Spacing, start: int, end: int, missing: float
+) -> tuple[list[float], float, Added]:
     """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16)."""
     gaps, naturals = spacing.gaps[start:end], spacing.naturals[start:end]
     adjust = [0.0] * len(gaps)
-    for kind in (WORD_SPACE, HAN_LATIN):
+    given = {WORD_SPACE: 0.0, HAN_LATIN: 0.0}
+    for kind in given:
         where = [at for at, gap in enumerate(gaps) if gap.stretch == kind]
         rooms = [stretch_of(gaps[at], naturals[at]) for at in where]
         total = sum(rooms)
@@ -102,7 +125,8 @@ def _spread(spacing: Spacing, start: int, end: int, missing: float) -> tuple[lis
             continue
         share = min(1.0, missing / total)
         for at, room in zip(where, rooms, strict=True):
-            adjust[at] = room * share
+            adjust[at] += room * share
+        given[kind] = total * share
         missing -= total * share
     kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (WORD_SPACE, HAN_LATIN), (NO_STRETCH,))
     for wanted in kinds:  # lines without an equal gap stretch what they have
@@ -111,5 +135,6 @@ def _spread(spacing: Spacing, start: int, end: int, missing: float) -> tuple[lis
             more = missing / len(where)
             for at in where:
                 adjust[at] += more
-            return adjust, more
-    return adjust, 0.0
+            equal, forced = (missing, 0.0) if wanted == (EQUAL,) else (0.0, missing)
+            return adjust, more, Added(given[WORD_SPACE], given[HAN_LATIN], equal, forced)
+    return adjust, 0.0, NOTHING

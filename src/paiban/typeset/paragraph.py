@@ -1,11 +1,16 @@
-"""A paragraph that can be set at any measure: shaped once, broken once for each measure."""
+"""A paragraph that can be set at any measure: shaped once, broken once for each measure.
+
+A measure is a number of ems, or a tuple of them for text round a photo or a drop cap: one for each
+line, the last for all after it.
+"""
 
 from __future__ import annotations
 
 from paiban.base.value import Record, field
 from paiban.shape.shaper import Shaped
-from paiban.typeset.breaker import Breaks, break_lines
+from paiban.typeset.breaker import Breaks, break_lines, break_to
 from paiban.typeset.justify import Line, set_line
+from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.spacing import Spacing
 
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
@@ -18,7 +23,7 @@ class Setter(Record):
     size: float
     indent: float = 0.0
     align: str = "justify"
-    _broken: dict[float, tuple[Breaks, ...]] = field(default_factory=dict)
+    _broken: dict[Measure, tuple[Breaks, ...]] = field(default_factory=dict)
 
     @property
     def shaped(self) -> Shaped:
@@ -34,14 +39,22 @@ class Setter(Record):
             spacing.x[-2] + spacing.advances[-1] - spacing.edge_before[0] - spacing.edge_after[-1]
         )
 
-    def options(self, measure: float) -> tuple[Breaks, ...]:
+    def options(self, measure: Measure) -> tuple[Breaks, ...]:
         """Every number of lines it can be set in at ``measure`` ems, the best first."""
         found = self._broken.get(measure)
         if found is None:
             found = self._broken[measure] = break_lines(self.spacing, measure, self.indent)
         return found
 
-    def lines(self, measure: float, breaks: Breaks) -> tuple[Line, ...]:
+    def looser(self, measure: Measure, by: int = 1) -> Breaks | None:
+        """The best breaks in ``by`` lines more than the best have (fewer: -1), None where the
+        paragraph cannot be set so. For copyfitting."""
+        options = self.options(measure)
+        wanted = options[0].lines + by if options else 0
+        found = next((breaks for breaks in options if breaks.lines == wanted), None)
+        return found or break_to(self.spacing, measure, wanted, self.indent)
+
+    def lines(self, measure: Measure, breaks: Breaks) -> tuple[Line, ...]:
         """The set lines for one of the ``options`` of that measure."""
         lines, start = [], 0
         for number, end in enumerate(breaks.ends):
@@ -50,7 +63,7 @@ class Setter(Record):
                     self.spacing,
                     start,
                     end,
-                    measure,
+                    measure_of(measure, number),
                     indent=self.indent if number == 0 else 0.0,
                     full=self.align == "justify" and number < breaks.lines - 1,
                     align=_ALIGN[self.align],

@@ -29,7 +29,7 @@ _UNIT_PARTED = 2.0
 of an em at each gap: it is done to spare a clearly loose line, and not else."""
 _WORD_SPACE_LEAST, _WORD_SPACE_MOST = 0.25, 0.5
 _HAN_LATIN_MOST = 1 / 3
-_HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "stop"))
+_HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
 
 
@@ -71,7 +71,7 @@ def space(
     spacing.edge_before = [table.edge_before[kind] for kind in kinds]
     spacing.edge_after = [table.edge_after[kind] for kind in kinds]
     if half_width:
-        _halve(spacing)
+        _halve(spacing, table)
     _sum(spacing)
     return spacing
 
@@ -98,27 +98,30 @@ def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float]
         width = table.width[kind]
         if not width:
             continue
-        if width == 1.0:
-            side = "before" if table.edge_before[kind] else "after"
-            shifts[at] = shift_to_half(
+        design, white = table.design[kind], table.white[kind]
+        if design.total:
+            side = "before" if not design.after else "both" if design.before else "after"
+            shift = shift_to_half(
                 shaped.faces[at], shaped.gids[at], shaped.strings[at][0], advances[at], side
             )
+            shifts[at] = shift - design.before + white.before
         else:
             shifts[at] = (width - advances[at]) / 2
-        advances[at] = width
+        advances[at] = width - design.total + white.total
     return advances, shifts
 
 
 def _gaps(spacing: Spacing, table: Table, tracking: float) -> None:
     kinds, strings, spaces = spacing.kinds, spacing.shaped.strings, spacing.shaped.spaces
     gaps, penalties, naturals = spacing.gaps, spacing.penalties, spacing.naturals
+    pair_in_em = table.pair_in_em and table.white[_EXCLAIM].after == 0.5
     for at in range(len(kinds) - 1):
         a, b = kinds[at], kinds[at + 1]
         typed = spaces.get(at)
-        if typed and (table.edge_after[a] or table.edge_before[b]):
+        if typed and (table.white[a].after or table.white[b].before):
             typed = None  # the mark has its own white: a space beside it adds none (rule 15)
         gap = (table.spaced if typed else table.gaps)[a * COUNT + b]
-        if a == _EXCLAIM and gap.natural == 0.0 and _ends_pair(kinds, at):
+        if a == _EXCLAIM and pair_in_em and gap.natural == 0.0 and _ends_pair(kinds, at):
             gap = Gap(-0.5, 0.0, gap.level, gap.stretch, gap.breakable)
         gaps.append(gap)
         naturals.append(gap.natural + tracking + (typed.width if typed else 0.0))
@@ -138,14 +141,14 @@ def _ends_pair(kinds: list[int], at: int) -> bool:
     return run == 2 and kinds[at + 1] != _EXCLAIM
 
 
-def _halve(spacing: Spacing) -> None:
+def _halve(spacing: Spacing, table: Table) -> None:
     """Marks of heads give their white up for good."""
     for at, kind in enumerate(spacing.kinds):
         if kind not in _HALVED:
             continue
-        if spacing.edge_before[at]:
-            spacing.shifts[at] -= 0.5
-        spacing.advances[at] -= 0.5
+        white = table.white[kind]
+        spacing.shifts[at] -= white.before
+        spacing.advances[at] -= white.total
         spacing.edge_before[at] = spacing.edge_after[at] = 0.0
     for at, gap in enumerate(spacing.gaps):
         marks = spacing.kinds[at] in _HALVED or spacing.kinds[at + 1] in _HALVED

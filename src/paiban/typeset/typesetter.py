@@ -8,9 +8,10 @@ from paiban.edition.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
 from paiban.manuscript.model import Emphasis, Text
 from paiban.shape.shaper import Chains, shape
+from paiban.typeset.compiler import load_table
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import space
-from paiban.typeset.table import Table, load_table
+from paiban.typeset.table import Table
 
 
 class Typesetter(Record):
@@ -52,7 +53,8 @@ class Typesetter(Record):
         return Setter(spacing, style.size, style.indent, style.align)
 
     def _table(self) -> Table:
-        return load_table(self.locale, self.stylebook.kinsoku, self.stylebook.han_latin_gap)
+        book = self.stylebook
+        return load_table(self.locale, book.kinsoku, book.han_latin_gap, book.marks)
 
     def _chain(self, face: str) -> Chains:
         chains = self._chains.get(face)

@@ -1,0 +1,84 @@
+"""Drop caps (首字下沉): the first character of a story over two or three lines of its text.
+
+The character is as deep as its lines, from the top of the first em box to the foot of the last;
+the lines beside it are shorter by whole ems, so that the text keeps to its grid both ways.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from math import ceil
+
+from paiban.base.value import Value
+from paiban.column.block import Row, one_line
+from paiban.edition.paper import EM_BOX_ASCENT, Paper
+from paiban.manuscript.model import Paragraph, Text
+from paiban.manuscript.slicing import part
+from paiban.typeset.breaker import Breaks, break_lines
+from paiban.typeset.justify import Line, set_line
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.typesetter import Typesetter
+
+_BESIDE = 0.25
+"""Least white between the character and the text beside it, in ems of the text."""
+_NARROWEST = 5
+"""Ems of the shortest lines beside it: in a narrower column there is no drop cap."""
+
+
+class DropCap(Value, frozen=True):
+    """A paragraph whose first character, set by ``cap``, stands over ``lines`` lines and takes
+    ``ems`` of each; ``rest`` sets what follows it on ``measure`` ems."""
+
+    cap: Setter
+    rest: Setter
+    lines: int
+    ems: int
+    measure: float
+
+    def options(self) -> tuple[Breaks, ...]:
+        """Every number of lines that the rest can be set in, the best first."""
+        measures = [*[self.measure - self.ems] * self.lines, self.measure]
+        return break_lines(self.rest.spacing, measures)
+
+    def set_lines(self, breaks: Breaks) -> Iterator[tuple[float, Line]]:
+        """Where each line begins, in ems, and the line."""
+        start = 0
+        for number, end in enumerate(breaks.ends):
+            beside = self.ems if number < self.lines else 0
+            full = number < breaks.lines - 1
+            yield beside, set_line(self.rest.spacing, start, end, self.measure - beside, full=full)
+            start = end + 1
+
+    def row(self, typesetter: Typesetter, paper: Paper) -> Row:
+        """The character itself, from the top left of the paragraph's first line."""
+        size = paper.depth(self.lines)
+        colour = typesetter.style("drop_cap").colour
+        width, baseline = self.cap.natural_width * size, EM_BOX_ASCENT * size
+        return one_line("drop_cap", self.cap, size, width, baseline, align="left", colour=colour)
+
+
+def drop_cap(
+    block: Paragraph, typesetter: Typesetter, paper: Paper, measure: float
+) -> DropCap | None:
+    """The paragraph with its drop cap; None where it opens with a mark, or is too short or too
+    narrow for one."""
+    text, lines = block.text, block.drop_cap
+    if not lines or not _bears(text):
+        return None
+    ems = ceil(paper.depth(lines) / paper.body_size + _BESIDE)
+    if measure - ems < _NARROWEST:
+        return None
+    rest = part(text, 1, len(text.string))
+    made = DropCap(
+        typesetter.setter(part(text, 0, 1), "drop_cap"),
+        typesetter.setter(rest, block.role.value),
+        lines,
+        ems,
+        measure,
+    )
+    return made if made.rest.natural_width > (measure - ems) * lines else None
+
+
+def _bears(text: Text) -> bool:
+    return len(text.string) > 1 and unicodedata.category(text.string[0])[0] in "LN"

@@ -1,0 +1,161 @@
+"""Which plan a page is set by: slots that are given are kept, the rest is arranged and tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiban.arrange.pages import arrange
+from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.base.finding import Findings
+from paiban.base.value import Value
+from paiban.column.demand import Module
+from paiban.column.options import FLOW_WEIGHT
+from paiban.compose.modules import PageContent
+from paiban.compose.setting import Run, run_text
+from paiban.compose.slotted import free_region, slotted_plan, touch
+from paiban.edition.model import Edition, PageSpec, Slot
+
+_TRIED = 12
+"""Plans that are set, at most, before the best of them is taken: the only retry loop."""
+
+
+class Trial(Value, frozen=True):
+    """A plan with its text run through it."""
+
+    plan: Plan
+    runs: tuple[Run, ...]
+    cost: float
+
+
+def chosen_plan(
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
+) -> Trial:
+    """The plan that fills best, with the text run through it; ``taken`` is furniture's."""
+    return _best(_plans(spec, content, edition, taken, findings), content)
+
+
+def module_of(content: PageContent, unit: int) -> Module:
+    """The module that a plan's unit number stands for; -1 is the head of a package."""
+    if unit >= 0:
+        return content.modules[unit]
+    assert content.package is not None
+    return content.package
+
+
+def _plans(
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
+) -> list[Plan]:
+    """Slots that are given are kept; the stories without share the largest place left."""
+    paper = edition.paper
+    fixed: list[ModulePlan] = []
+    free: list[int] = []
+    largest = float("inf")  # no head is larger than that of a weightier story (rule 29)
+    for number, placed in enumerate(spec.stories):
+        if placed.slot is None:
+            free.append(number)
+            continue
+        if any(touch(placed.slot, other) for other in taken):
+            findings.error(
+                "slot-under-masthead",
+                f"the slot of {placed.story.id} lies under the masthead",
+                f"begin it at line {max(other.lines for other in taken) + 2} or lower",
+                placed.origin,
+            )
+        module = content.modules[number]
+        module.most = min(module.most, largest)
+        plan = slotted_plan(module, placed, paper, number)
+        if plan is None:
+            findings.error(
+                "slot-too-small",
+                f"{placed.story.id} cannot stand in its slot of {placed.slot.columns} columns × "
+                f"{placed.slot.lines} lines: head and photos leave no room",
+                "give it more lines, or take a photo out",
+                placed.origin,
+            )
+        else:
+            fixed.append(plan)
+            largest = min(largest, plan.head.size or largest)
+    if not free:
+        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
+    return _around(fixed, free, content, edition, taken, findings)
+
+
+def _around(
+    fixed: list[ModulePlan],
+    free: list[int],
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
+) -> list[Plan]:
+    """Arrange the free stories in what furniture and fixed ones leave."""
+    paper = edition.paper
+    region = free_region([*taken, *(plan.slot for plan in fixed)], paper)
+    modules = content.modules if not fixed else tuple(content.modules[at] for at in free)
+    gap = edition.stylebook.story_gap
+    plans: list[Plan] = []
+    if region is not None:
+        demand = PageDemand(
+            modules, paper, region, content.package, content.package is not None, gap
+        )
+        plans = arrange(demand)
+    if not plans:
+        for at in free:
+            story = content.modules[at].story
+            findings.error(
+                "no-room",
+                f"there is no place on the page for {story.id}",
+                "give it a slot, or another page",
+                story.origin,
+            )
+        return [Plan(tuple(fixed), 0.0)]
+    return [Plan((*fixed, *_numbered(plan, free, fixed)), plan.cost) for plan in plans]
+
+
+def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[ModulePlan, ...]:
+    """Plans of the free stories, numbered as on the page."""
+    if not fixed:
+        return plan.modules
+    slots = [(free[each.unit], each) for each in plan.modules]
+    return tuple(
+        ModulePlan(
+            number,
+            each.slot,
+            each.head,
+            each.text_columns,
+            each.measure,
+            each.gutter,
+            each.photos,
+            each.slack,
+            each.cost,
+        )
+        for number, each in slots
+    )
+
+
+def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
+    """Run the text through the best plans and take the one that fills best."""
+    best: Trial | None = None
+    for plan in plans[:_TRIED]:
+        runs = tuple(run_text(module_of(content, each.unit), each) for each in plan.modules)
+        cost = plan.cost + sum(
+            FLOW_WEIGHT * run.flow.cost - _foreseen(content, each)
+            for each, run in zip(plan.modules, runs, strict=True)
+        )
+        if best is None or cost < best.cost:
+            best = Trial(plan, runs, cost)
+    assert best is not None
+    return best
+
+
+def _foreseen(content: PageContent, plan: ModulePlan) -> float:
+    """What the plan reckoned for fitting its text; the flow tells it exactly."""
+    return module_of(content, plan.unit).text(plan.measure).cost(plan.slack)

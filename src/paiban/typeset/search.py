@@ -1,0 +1,141 @@
+"""The shortest path of the breaker: over (break, lines so far), with classes of lines if asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from paiban.base.value import Value, replace
+from paiban.typeset.demerits import LAST, UNEVEN, Ends, ends_of
+from paiban.typeset.spacing import Spacing
+
+Measure = float | Sequence[float] | Callable[[int], float]
+"""Ems of every line, or of each by its number from 0; the last of a sequence goes for all after."""
+
+_CLASSES = 8
+_CHARGED = tuple(
+    UNEVEN if LAST not in (before, after) and abs(before - after) > 1 else 0.0
+    for before in range(_CLASSES)
+    for after in range(_CLASSES)
+)
+"""What a line of one class after a line of another costs."""
+
+Node = tuple[float, int, int, "Node | None"]
+"""The best way to a break: demerits, the last cluster of the line, the class of the line, the way
+to the line before. A plain tuple: ten thousands of them are made for a page."""
+
+
+class Widths(Value, frozen=True):
+    """The measure of each line by its number, without its indent."""
+
+    measure: Measure
+    indent: float
+
+    def of(self, line: int) -> float:
+        return measure_of(self.measure, line) - (0.0 if line else self.indent)
+
+
+class Part(Value, frozen=True):
+    """What is searched at once: lines from ``number`` on, from cluster ``first``; lines that begin
+    at ``horizon`` or later are not followed (the end of the paragraph, or of what fits)."""
+
+    spacing: Spacing
+    widths: Widths
+    first: int
+    number: int
+    horizon: int
+    loosest: float
+    hopeless: float
+    classed: bool = False
+    bound: float = float("inf")
+
+
+def measure_of(measure: Measure, line: int) -> float:
+    """Ems of line number ``line``."""
+    if isinstance(measure, (int, float)):
+        return measure
+    if callable(measure):
+        return measure(line)
+    return measure[min(line, len(measure) - 1)]
+
+
+def nodes_to(part: Part) -> list[Node]:
+    """The best ways to the horizon: each number of lines (and class of the last) has one."""
+    spacing, widths, last = part.spacing, part.widths, len(part.spacing) - 1
+    common = widths.measure if isinstance(widths.measure, (int, float)) else None
+    nodes: dict[int, dict[int, Node]] = {}
+    nodes[part.first] = {part.number * _CLASSES: (0.0, part.first - 1, LAST, None)}
+    best: dict[int, float] = {part.number: 0.0}
+    for start in range(part.first, min(part.horizon, last + 1)):
+        reached = nodes.pop(start, None)
+        if reached is None:
+            continue
+        by_width: dict[float, Ends] = {}
+        most = part.bound
+        if common is not None:  # what follows is the same for all ways to here
+            most = min(most, part.hopeless + min([node[0] for node in reached.values()]))
+        for key, node in reached.items():
+            line = key // _CLASSES
+            if node[0] > best[line] + part.hopeless or node[0] > most:
+                continue
+            width = common if common is not None and line else widths.of(line)
+            ends = by_width.get(width)
+            if ends is None:
+                ends = by_width[width] = ends_of(spacing, start, width, part.loosest)
+            _reach(nodes, best, node, line + 1, ends, part.classed)
+    found = [node for reached in nodes.values() for node in reached.values()]
+    # Cuts of 400 demerits can make all that goes on look hopeless beside what is stuck.
+    return found or nodes_to(replace(part, hopeless=float("inf")))
+
+
+def _reach(
+    nodes: dict[int, dict[int, Node]],
+    best: dict[int, float],
+    node: Node,
+    lines: int,
+    ends: Ends,
+    classed: bool,
+) -> None:
+    """Keep the best way to each of ``ends`` as line number ``lines``."""
+    least = best.get(lines, float("inf"))
+    so_far, before, plain = node[0], node[2] * _CLASSES, lines * _CLASSES
+    for end, demerits, fit in ends:
+        total = so_far + demerits
+        key = plain
+        if classed:
+            total += _CHARGED[before + fit]
+            key += fit
+        reached = nodes.get(end + 1)
+        if reached is None:
+            nodes[end + 1] = {key: (total, end, fit, node)}
+        else:
+            known = reached.get(key)
+            if known is not None and total >= known[0]:
+                continue
+            reached[key] = (total, end, fit, node)
+        if total < least:
+            least = total
+    best[lines] = least
+
+
+def demerits_of(node: Node) -> float:
+    return node[0]
+
+
+def _way(node: Node) -> list[Node]:
+    """The lines to a node, from the last to the first."""
+    way: list[Node] = []
+    at, before = node, node[3]
+    while before is not None:
+        way.append(at)
+        at, before = before, before[3]
+    return way
+
+
+def ends_to(node: Node, first: int) -> tuple[int, ...]:
+    return tuple(end for _, end, _, _ in reversed(_way(node)) if end >= first)
+
+
+def charge_of(node: Node) -> float:
+    """What uneven neighbours on the way to a node cost."""
+    return sum(_CHARGED[one[2] * _CLASSES + two[2]] for two, one in pairwise(_way(node)))

@@ -1,0 +1,197 @@
+"""What holds of any paragraph in every locale and style of marks, at any measure (rules 1–18)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paiban.typeset.compiler import load_table, load_turning
+from paiban.typeset.justify import Line
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.table import CLASSES, COUNT, MARKS
+from tests.typeset.setting import best_lines, left_edge, right_edge, room, setter, strings
+
+WITHIN = 0.01 / 9
+"""0.01 pt at 9 pt, in ems."""
+
+LETTERS = {
+    "zh-Hans": "春江潮水连海平上明月共生",
+    "zh-Hant": "春江潮水連海平上明月共生",
+    "ja": "春江潮水のいろはにほへとカタカナ",
+    "ko": "봄강조수바다달빛하늘",
+}
+OPEN, CLOSE = "“（《「『", "”）》」』"
+NO_START = {
+    "zh-Hans": CLOSE + "，、；：。？！·",
+    "zh-Hant": CLOSE + "，、；：。？！‧",
+    "ja": CLOSE + "、。，．：；？！・々ゝヽ",
+    "ko": CLOSE + ",.;:?!·",
+}
+CELLS = [(locale, style) for locale in LETTERS for style in MARKS]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A locale, a style of marks, a text."""
+    locale, style = draw(st.sampled_from(CELLS))
+    words = st.text(LETTERS[locale], min_size=1, max_size=7)
+    marks = st.sampled_from([*NO_START[locale], "——", "……"])
+    quoted = st.builds(
+        lambda at, inner: OPEN[at] + inner + CLOSE[at], st.integers(0, len(OPEN) - 1), words
+    )
+    western = st.sampled_from(["GDP", "28", "39.3%", "Go on", " ", "116.74"])
+    parts = st.one_of(words, words, words, marks, quoted, western)
+    text = "".join(draw(st.lists(parts, min_size=1, max_size=40)))
+    return locale, style, "春" + text
+
+
+def western(character: str) -> bool:
+    return character.isascii()
+
+
+def may_break(made: Setter, at: int, locale: str) -> bool:
+    one, two = made.shaped.strings[at][-1], made.shaped.strings[at + 1][0]
+    spaced = at in made.shaped.spaces
+    if two in NO_START[locale] + ",.;:!?)]}%" or one in OPEN + "([{":
+        return False
+    if locale == "ko" and two == "…":
+        return False
+    if not spaced and western(one) and western(two):
+        return False
+    return one != two or one not in "—…" or spaced
+
+
+def reported(line: Line) -> float:
+    """Ems that the report of rule 16 says the line was changed by."""
+    return line.added.total - sum(line.parted) - line.overfull
+
+
+def check_line(made: Setter, line: Line, measure: int, *, last: bool, locale: str) -> None:
+    spacing, alone = made.spacing, line.start == line.end
+    assert left_edge(made, line) == pytest.approx(0.0, abs=WITHIN)
+    right = right_edge(made, line)
+    if not alone:
+        assert right <= measure + WITHIN
+    if not last and not alone:
+        assert right == pytest.approx(measure, abs=WITHIN)
+    natural = spacing.x[line.end] - spacing.x[line.start]
+    assert line.xs[-1] - line.xs[0] == pytest.approx(natural + reported(line), abs=1e-6)
+    for one, two in pairwise(line.xs):
+        assert two > one - 1e-9
+    if not last and not may_break(made, line.end, locale):
+        assert not [at for at in range(line.start, line.end) if may_break(made, at, locale)]
+        assert room(made, line.start, line.end + 1) > measure - 2.0
+
+
+@given(cases(), st.integers(5, 60))
+@settings(max_examples=250)
+def test_every_locale_and_style_of_marks(case: tuple[str, str, str], measure: int) -> None:
+    locale, style, text = case
+    made = setter(text, locale=locale, marks=style)
+    for breaks in made.options(measure):
+        assert "".join(strings(made, breaks)) == "".join(text.split())
+        lines = made.lines(measure, breaks)
+        for number, line in enumerate(lines):
+            check_line(made, line, measure, last=number == len(lines) - 1, locale=locale)
+
+
+@pytest.mark.parametrize(("locale", "style"), CELLS)
+@pytest.mark.parametrize("level", ["none", "basic", "gb", "strict"])
+@pytest.mark.parametrize("vertical", [False, True])
+def test_rule_07_tables_of_every_level(locale: str, style: str, level: str, vertical: bool) -> None:
+    table = load_table(locale, level, None, style, vertical)
+    assert len(table.gaps) == len(table.spaced) == COUNT**2
+    for at, name in enumerate(CLASSES):
+        white = table.white[at]
+        assert white.total <= table.design[at].total
+        assert table.edge_before[at] <= white.before or name == "open"
+    for gap in table.gaps:
+        assert gap.shrink >= 0.0
+        assert gap.natural + 1e-9 >= -1.0
+
+
+def widths(text: str, locale: str = "zh-Hans", marks: str = "gb") -> float:
+    """The whole text on one line, its last mark at full."""
+    made = setter(text, locale=locale, marks=marks)
+    return room(made, 0, len(made.spacing) - 1)
+
+
+def test_rule_12_styles_of_marks() -> None:
+    text = "春，江“潮。”水"  # 4 Han and 4 marks; 。” share half an em
+    assert widths(text) == pytest.approx(7.5)
+    assert widths(text, marks="full") == pytest.approx(8.0)
+    assert widths(text, marks="half") == pytest.approx(6.0)
+    # 开明: 。 alone is full, and beside ” gives its white up as in any style
+    assert widths(text, marks="kaiming") == pytest.approx(6.0)
+    assert widths("春，江。潮", marks="kaiming") == pytest.approx(4.5)
+    assert widths("春。“江", marks="kaiming") == pytest.approx(3.5)
+
+
+def test_rule_11_full_marks_are_half_an_em_at_the_line_end() -> None:
+    made = setter("春江潮水连海，平海上明月共", marks="full")
+    assert best_lines(made, 6.5)[0].end == 6
+
+
+@pytest.mark.parametrize("mark", "，。、")
+def test_rule_17_marks_hang_outside_the_line_end(mark: str) -> None:
+    made = setter(f"春江潮水连海{mark}平海上明月共", marks="hanging")
+    line = best_lines(made, 6)[0]
+    assert (line.start, line.end, line.stretch) == (0, 6, 0.0)
+    assert line.xs[6] == pytest.approx(6.0)
+    for other in "；：？！":
+        kept = setter(f"春江潮水连海{other}平海上明月共", marks="hanging")
+        assert best_lines(kept, 6)[0].end == 4
+    assert best_lines(setter(f"春江潮水连海{mark}平海上明月共"), 6)[0].end == 4, "off by default"
+
+
+def test_zh_hant_marks_stand_in_the_middle_of_their_em() -> None:
+    made = setter("春，江。」潮", locale="zh-Hant")
+    # 」 takes only the quarter em that 。 has on its side
+    assert room(made, 0, 5) == pytest.approx(6 - 0.25)
+    assert made.spacing.shifts[1] == pytest.approx(0.5 - (0.06 + 0.42) / 2)
+    assert made.spacing.edge_after[1] == 0.25
+
+
+def test_japanese_middle_dots_and_quarter_gaps() -> None:
+    assert widths("春・江", "ja") == pytest.approx(3.0)
+    assert widths("春」・江", "ja") == pytest.approx(3.5)  # a quarter em is left between 」 and ・
+    made = setter("春江GDP潮水", locale="ja", han_latin=0.25)
+    assert room(made, 0, 6) == pytest.approx(4 + 1.5 + 2 * 0.25)
+
+
+@pytest.mark.parametrize(
+    ("level", "kana", "iteration"),
+    [("basic", True, True), ("gb", True, False), ("strict", False, False)],
+)
+def test_rule_07_japanese_levels(level: str, kana: bool, iteration: bool) -> None:
+    for small in "っょャー":
+        breakable = setter(f"春{small}江", locale="ja", level=level).spacing.penalties[0] == 0
+        assert breakable == kana
+    for mark in "々ゝヽ":
+        breakable = setter(f"春{mark}江", locale="ja", level=level).spacing.penalties[0] == 0
+        assert breakable == iteration
+
+
+def test_korean_lines_stretch_at_word_spaces() -> None:
+    made = setter("봄강 조수 바다GDP 달빛하늘 봄강", locale="ko")
+    assert made.spacing.naturals[6] == 0.0, "no gap between Hangul and Latin"
+    line = best_lines(made, 7.9)[0]
+    assert line.added.word_space > 0
+    assert line.added.total == pytest.approx(line.added.word_space + line.added.equal)
+
+
+def test_rule_32_how_characters_turn() -> None:
+    for locale in LETTERS:
+        turning = load_turning(locale)
+        assert {turning.turn(mark) for mark in "、。（）《》—…「"} == {"vert"}
+        assert {turning.turn(letter) for letter in "Ga("} == {"rotate"}
+        assert {turning.turn(letter) for letter in LETTERS[locale] + "℃"} == {"upright"}
+    assert load_turning("zh-Hans").replaced["“"] == "『"
+    assert load_turning("zh-Hans", "presentation").replaced["“"] == "﹃"
+    assert load_turning("zh-Hant").replaced["”"] == "」"
+    assert not load_turning("zh-Hant", "as-typed").replaced
+    vertical = load_table("zh-Hans", "gb", vertical=True)
+    assert vertical.design[CLASSES.index("colon")].before == 0.25

@@ -1,0 +1,152 @@
+"""Text shaped for vertical lines: rules 32 and 33, each by its number."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paiban.font.face import Face
+from paiban.manuscript.model import Text
+from paiban.shape.shaper import Shaped, Stand
+from paiban.shape.vertical import shape_vertical
+from paiban.shape.vertical_marks import shift_down_to_half
+from paiban.typeset.vertical import turns_of
+from tests.fonts import square
+from tests.render.handmade import FACES, FANGSONG, KAI, face
+
+BRACKETS = "（）《》〈〉【】「」『』"
+
+
+def shaped(text: str, used: Face | None = None, quotes: str = "") -> Shaped:
+    return shape_vertical(Text(text), {None: (used or face(),)}, turns_of("zh-Hans", quotes))
+
+
+def ink(used: Face, stand: Stand) -> tuple[float, float, float, float]:
+    """Left, head, right, foot of the first glyph's ink, from the axis and the cluster's head."""
+    gid, across, down = stand.glyphs[0]
+    box, em = used.hb_font.get_glyph_extents(gid), used.units_per_em
+    assert box is not None
+    left, head = across + box.x_bearing / em, down - box.y_bearing / em
+    return left, head, left + box.width / em, head - box.height / em
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_rule_32_commas_and_stops_stand_upper_right(name: str) -> None:
+    used = face(name)
+    for mark in "、。，":
+        left, head, right, foot = ink(used, shaped(mark, used).stands[0])
+        assert left > 0.1 and right <= 0.52, mark
+        assert head >= -0.01 and foot <= 0.5, mark
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_rule_32_brackets_and_lines_run_along_the_line(name: str) -> None:
+    used = face(name)
+    for string in (*BRACKETS, "——", "……"):
+        got = shaped(string, used)
+        flat = {used.gid(string[0])}
+        standing = [stand for stand in got.stands if not stand.turned]
+        assert not any(gid in flat for stand in standing for gid, _, _ in stand.glyphs), string
+        assert sum(got.advances) == pytest.approx(len(string))
+
+
+def test_rule_32_marks_without_a_vertical_form_are_turned() -> None:
+    got = shaped("甲（乙）——丙", square())
+    assert [stand.turned for stand in got.stands] == [False, True, False, True, True, True, False]
+    assert sum(got.advances) == 7.0
+
+
+@pytest.mark.parametrize(
+    ("quotes", "drawn"),
+    [("", "『』「」"), ("corner", "「」『』"), ("as-typed", "“”‘’")],
+)
+def test_rule_32_quotes_by_house_style_and_the_text_stays(quotes: str, drawn: str) -> None:
+    got = shaped("“甲”‘乙’", quotes=quotes)
+    assert "".join(got.strings) == "“甲”‘乙’"
+    wanted = shaped(drawn, quotes="as-typed").gids
+    assert [got.gids[at] for at in (0, 2, 3, 5)] == wanted
+
+
+def test_rule_32_every_face_has_its_glyphs_on_the_axis() -> None:
+    for name in FACES:
+        used = face(name)
+        got = shaped("国中大", used)
+        assert got.advances == pytest.approx([1.0] * 3)
+        for stand in got.stands:
+            left, head, right, foot = ink(used, stand)
+            assert left >= -0.5 and right <= 0.5
+            assert head == pytest.approx(1 - foot, abs=0.1)
+    assert "vmtx" not in face(FANGSONG).hb_face.table_tags  # so it is reckoned, not read
+
+
+@pytest.mark.parametrize("digits", ["12", "08", "365"])
+def test_rule_33_two_or_three_digits_side_by_side_in_one_em(digits: str) -> None:
+    for name in FACES:
+        used = face(name)
+        got = shaped(f"第{digits}日", used)
+        assert got.strings == ["第", digits, "日"]
+        stand = got.stands[1]
+        assert got.advances[1] == 1.0 and not stand.turned
+        assert len({down for _, _, down in stand.glyphs}) == 1
+        last, across, _ = stand.glyphs[-1]
+        right = across + used.advance(last) / used.units_per_em * stand.narrow
+        assert -0.5001 <= stand.glyphs[0][1] < 0 < right <= 0.5001
+        assert stand.glyphs[0][1] == pytest.approx(-right, abs=0.01)
+
+
+@pytest.mark.parametrize("string", ["A", "z", "5", "é"])
+def test_rule_33_single_letters_and_digits_stand_upright(string: str) -> None:
+    used = face(KAI)
+    stand = shaped(f"甲{string}乙", used).stands[1]
+    assert not stand.turned
+    (gid, across, _) = stand.glyphs[0]
+    assert across == pytest.approx(-used.advance(gid) / used.units_per_em / 2, abs=0.001)
+
+
+@pytest.mark.parametrize("string", ["PDF", "5G", "2019", "9.8", "39.3%", "B-2"])
+def test_rule_33_words_and_long_numbers_are_turned(string: str) -> None:
+    used = face()
+    got = shaped(f"甲{string}乙", used)
+    assert got.strings == ["甲", *string, "乙"]
+    assert all(stand.turned for stand in got.stands[1:-1])
+    widths = [used.advance(gid) / used.units_per_em for gid in got.gids[1:-1]]
+    assert sum(got.advances[1:-1]) == pytest.approx(sum(widths), abs=0.1)  # kerning
+
+
+def test_rule_33_words_parted_by_a_space_are_turned_together() -> None:
+    got = shaped("写着A day乙")
+    assert [stand.turned for stand in got.stands] == [False, False, *[True] * 4, False]
+    assert got.spaces[2].string == " "
+
+
+def test_rule_33_two_exclaims_stand_side_by_side() -> None:
+    got = shaped("真的？！好")
+    assert got.strings == ["真", "的", "？！", "好"]
+    assert got.advances[2] == 1.0
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_rule_14_marks_halved_keep_their_ink_in_their_half(name: str) -> None:
+    used = face(name)
+    for mark in "、。，）》”（“":
+        side = "before" if mark in "（“" else "after"
+        stand = shaped(mark, used).stands[0]
+        if stand.turned:
+            continue
+        _, head, _, foot = ink(used, stand)
+        shift = shift_down_to_half(used, stand, mark, side)
+        low = 0.5 if side == "before" else 0.0
+        assert low - 0.03 <= head + shift and foot + shift <= low + 0.53, mark
+
+
+@given(st.text("甲乙国，。（）“”‘’——……？！：；·12345678AbC é%. \u3000", max_size=40))
+def test_no_character_is_lost(string: str) -> None:
+    got = shaped(string)
+    back = "".join(
+        each + (got.spaces[at].string if at in got.spaces else "")
+        for at, each in enumerate(got.strings)
+    )
+    assert back == string.lstrip()
+    assert len(got.stands) == len(got.gids) == len(got.advances)
+    assert [string[offset] for offset in got.offsets] == [each[0] for each in got.strings]
