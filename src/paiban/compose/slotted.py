@@ -21,7 +21,7 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
     slot = placed.slot
     assert slot is not None
     fixed = tuple(
-        _fixed(number, photo, slot, paper)
+        _fixed(number, photo, slot, module.air.lines)
         for number, photo in enumerate(placed.photo_slots)
         if photo is not None and number < len(module.photos)
     )
@@ -35,9 +35,11 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
     return form.at(unit, slot) if form else None
 
 
-def _fixed(number: int, photo: Slot, slot: Slot, paper: Paper) -> PhotoPlace:
-    """A photo's slot on the page as a place in its module (text columns are basic columns)."""
-    line, foot = photo.line - slot.line, photo.line + photo.lines - slot.line
+def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
+    """A photo's slot on the page as a place in its module (text columns are basic columns).
+
+    The air at the foot of a box counts with the head's lines, and is no part of the way down."""
+    line, foot = photo.line - slot.line + air, photo.line + photo.lines - slot.line
     gap = GAP if foot < slot.lines else 0
     return PhotoPlace(
         number, photo.column - slot.column, photo.columns, line, photo.lines, gap, below=True

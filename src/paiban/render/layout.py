@@ -72,6 +72,7 @@ def _story(page: Page, story: StoryOnPage, lines: list[Line]) -> dict[str, Any]:
         "lines": [_line(line) for line in lines if line.group.story == story.id],
         "photos": list(_photos(page, story.id)),
         "overset": {"lines": story.overset_lines, "characters": story.overset_characters},
+        "fitting": list(story.fitting),
     }
 
 
