@@ -66,6 +66,11 @@ class Module(Record):
         return 2 * self.air.ems
 
     @property
+    def is_vertical(self) -> bool:
+        """Whether its lines run down."""
+        return False
+
+    @property
     def has_head(self) -> bool:
         return bool(self.head)
 

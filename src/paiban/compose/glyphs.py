@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from paiban.base.lazy import call
 from paiban.column.block import Row
-from paiban.compose.vertical_glyphs import vertical_items
 from paiban.font.face import Face
 from paiban.page.items import Glyphs, Item
 
@@ -11,11 +11,12 @@ from paiban.page.items import Glyphs, Item
 def row_items(row: Row) -> list[Item]:
     """The glyphs of a row, one item for each run of one face."""
     if row.setter.shaped.stands:
-        return vertical_items(row)
+        items: list[Item] = call("paiban.compose.vertical_glyphs:vertical_items", row)
+        return items
     spacing, shaped, line = row.setter.spacing, row.setter.shaped, row.line
     size, left = row.size, row.x
     shifts, faces = spacing.shifts, shaped.faces
-    items: list[Item] = []
+    items = []
     at = line.start
     while at <= line.end:
         face = faces[at]

@@ -9,7 +9,7 @@ from paiban.base.value import Value, replace
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
-from paiban.compose.vertical import in_direction
+from paiban.compose.direction import in_direction
 from paiban.edition.model import Placed
 from paiban.edition.paper import SIKAI, Paper
 from paiban.manuscript.model import Block, Paragraph, Photo, Role, Section, Story, Text

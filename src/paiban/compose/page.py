@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
+from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting import fitting
 from paiban.compose.furniture import folio, separators
 from paiban.compose.masthead import masthead
@@ -11,7 +12,6 @@ from paiban.compose.modules import page_content
 from paiban.compose.planning import chosen_plan, module_of
 from paiban.compose.setting import SetModule
 from paiban.compose.slotted import free_region
-from paiban.compose.vertical import set_in_place, with_vertical_places
 from paiban.edition.model import Edition, PageSpec
 from paiban.page.items import Group, Item, Page, StoryOnPage
 from paiban.typeset.typesetter import Typesetter

@@ -6,7 +6,7 @@ from paiban.arrange.module import Forms
 from paiban.arrange.photos import GAP
 from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.column.demand import Module
-from paiban.compose.vertical import VerticalModule, vertical_plan
+from paiban.compose.direction import plan_in_direction
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 
@@ -16,8 +16,8 @@ _PHOTO_SHARE = 0.3
 
 def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> ModulePlan | None:
     """The best form of a story in its slot, full or not; None where it cannot stand there."""
-    if isinstance(module, VerticalModule):
-        return vertical_plan(module, placed, unit)
+    if module.is_vertical:
+        return plan_in_direction(module, placed, unit)
     slot = placed.slot
     assert slot is not None
     fixed = tuple(

@@ -21,7 +21,7 @@ from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head import HeadForm, head_forms
 from paiban.compose.setting import Run, SetModule, set_module
 from paiban.compose.turning import turned
-from paiban.edition.model import PageSpec, Placed, Slot
+from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 from paiban.page.items import Group
 from paiban.typeset.typesetter import Typesetter
@@ -40,6 +40,10 @@ _PHOTO_SHARE = 0.3
 class VerticalModule(Module):
     """A module whose lines run down; its ``paper`` is the grid that lies on its side, one basic
     column across the module's whole depth."""
+
+    @property
+    def is_vertical(self) -> bool:
+        return True
 
     def head_forms(self, _columns: int) -> tuple[HeadForm, ...]:
         """The forms of its head along the whole depth of the module, whatever its columns. A head
@@ -70,31 +74,11 @@ class TurnedPlan(ModulePlan, frozen=True):
         return self.lying.lines - self.head.lines
 
 
-def with_vertical_places(spec: PageSpec, region: Slot | None, findings: Findings) -> PageSpec:
-    """A vertical story alone on its page has all of ``region``; among others it needs a slot, and
-    is set in horizontal lines where it has none."""
-    stories = []
-    for placed in spec.stories:
-        if placed.story.direction == "vertical" and placed.slot is None:
-            if len(spec.stories) == 1 and region is not None:
-                placed = replace(placed, slot=region)
-            else:
-                findings.warn(
-                    "vertical-without-slot",
-                    f"{placed.story.id} is set in horizontal lines: it has no slot",
-                    "a vertical story among others needs a slot in edition.toml",
-                    placed.origin or placed.story.origin,
-                )
-        stories.append(placed)
-    return replace(spec, stories=tuple(stories))
-
-
-def in_direction(
+def vertical_module(
     module: Module, placed: Placed, typesetter: Typesetter, findings: Findings
-) -> Module:
-    """The module as it is, or for lines that run down where its story asks for them."""
-    if placed.slot is None or placed.story.direction != "vertical":
-        return module
+) -> VerticalModule:
+    """The module for lines that run down, as its story asks for them in its slot."""
+    assert placed.slot is not None
     if any(placed.photo_slots):
         findings.warn(
             "photo-slot-in-vertical",
@@ -179,10 +163,8 @@ def _tiers(paper: Paper, wanted: int) -> list[int]:
     return [count for count in counts if _LEAST <= measures[count] <= _MOST] or [1]
 
 
-def set_in_place(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetModule:
-    """Set a module in the place that the plan gives it, turned where its lines run down."""
-    if not isinstance(plan, TurnedPlan):
-        return set_module(module, plan, run, paper)
+def set_turned(module: VerticalModule, plan: TurnedPlan, run: Run, paper: Paper) -> SetModule:
+    """Set a vertical module on its lying grid, and turn it into the place of its plan."""
     slot, flat = plan.slot, replace(plan, slot=plan.lying)
     made = set_module(module, flat, run, module.paper)
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
