@@ -47,9 +47,15 @@ def deck_band(deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, widt
     least, most = style.min_size or style.size, style.max_size or style.size
     wish = min(most, max(style.size, width / _ACROSS))
     steps = int((most - least) / _STEP) + 1
-    sizes = sorted({wish, *(least + step * _STEP for step in range(steps))})
-    forms = [_form(setters, size, width, wish) for size in sizes]
-    best = min(forms, key=lambda form: (form.cost, form.size))
+    sizes = {wish, *(least + step * _STEP for step in range(steps))}
+    best: _Form | None = None
+    for size in sorted(sizes, key=lambda size: (abs(size - wish), size)):
+        if best is not None and best.cost <= _OFF_SIZE * abs(size - wish):
+            break  # what is left is farther off the size wished for than this form costs
+        form = _form(setters, size, width, wish)
+        if best is None or form.cost < best.cost:
+            best = form
+    assert best is not None
     return _draw(best, setters, typesetter, paper, width)
 
 
