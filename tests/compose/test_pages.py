@@ -13,6 +13,7 @@ from paiban.base.geometry import Rect
 from paiban.page.items import Fill, Page, Picture, Stroke
 from paiban.render.walk import grouped
 from tests.compose.built import (
+    DEMONSTRATIONS,
     body_lines,
     box,
     built,
@@ -340,3 +341,20 @@ def test_a_story_too_short_for_its_slot_has_no_crosshead_at_a_foot(
     lines = body_lines(page, made.made.edition.pages[0].stories[0].story)
     assert not [each.text for each in lines if each.role == "crosshead" and each.feet_leg]
     assert not [e.text for e in lines if e.heads_leg and e.last and not e.first]
+
+
+def test_a_page_with_white_is_planned_again_where_a_table_left_lines_over(tmp_path: Path) -> None:
+    """A table that finds no room in shallow legs leaves white, and text over: the plan gives way."""
+    line = "春江潮水连海平海上明月共潮生滟滟随波千万里何处春江无月明空里流霜不觉飞汀上白沙看见。"
+    table = "| 项目 | 数额 |\n|:--|--:|\n| 投资 | 116.74亿元 |\n| 就业 | |"
+    short = "万万，万万，万万万万万万万万。"
+    parts = ["万万。"] * 4 + [short, table, line * 8, "# 万万万万", "万万。", line * 8]
+    photo = DEMONSTRATIONS / "five-stories" / "photos" / "citrus-fruits.jpg"
+    front = f"photos:\n  - file: {photo}\n    caption: 万万万万\n    credit: 资料图片"
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"---\nheadline: 万万万万\n{front}\n---\n\n" + "\n\n".join(parts) + "\n", encoding="utf-8"
+    )
+    made = built(path)
+    assert not errors(made)
+    assert made.made.document.pages[0].stories[0].overset_lines == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paiban.base.value import Record, Value, field
+from paiban.base.value import Record, Value, field, replace
 from paiban.column.body import BodyPiece, BodySetting, body_pieces
 from paiban.column.box import Air, air
 from paiban.column.flow import Flow, fill
@@ -47,6 +47,8 @@ class Module(Record):
     number: int = 0
     box: str = ""
     """The box that it stands in."""
+    extra: int = 0
+    """Lines that it asks for beyond its text: what tables left white when they found no room."""
     _heads: dict[int, tuple[HeadForm, ...]] = field(default_factory=dict)
     _bodies: dict[float, tuple[BodyPiece, ...]] = field(default_factory=dict)
     _flows: dict[tuple[float, tuple[int, ...]], Flow] = field(default_factory=dict)
@@ -112,7 +114,7 @@ class Module(Record):
         found = self._ranges.get(measure)
         if found is None:
             found = self._ranges[measure] = _range(self.pieces(measure))
-        return found
+        return replace(found, natural=found.natural + self.extra) if self.extra else found
 
 
 def _range(pieces: tuple[BodyPiece, ...]) -> TextRange:

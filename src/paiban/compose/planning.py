@@ -15,6 +15,8 @@ from paiban.compose.setting import Run, run_text
 from paiban.compose.slotted import free_region, slotted_plan, touch
 from paiban.edition.model import Edition, PageSpec, Slot
 
+_AGAIN, _FEW = 3, 24
+"""Times that a page is planned again where a few lines are over, and how many are a few."""
 _TRIED = 12
 """Plans that are set, at most, before the best of them is taken: the only retry loop."""
 
@@ -34,8 +36,28 @@ def chosen_plan(
     taken: list[Slot],
     findings: Findings,
 ) -> Trial:
-    """The plan that fills best, with the text run through it; ``taken`` is furniture's."""
-    return _best(_plans(spec, content, edition, taken, findings), content)
+    """The plan that fills best, with the text run through it; ``taken`` is furniture's.
+
+    What is not cut may leave white that no plan foresees, and a few lines over: then the modules
+    that have them ask for so many more, and the page is planned again.
+    """
+    trial = _best(_plans(spec, content, edition, taken, findings), content)
+    if all(placed.slot for placed in spec.stories):
+        return trial
+    for _ in range(_AGAIN):
+        if not 0 < _over(trial) <= _FEW:
+            break
+        for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
+            module_of(content, plan.unit).extra += run.flow.over
+        # What is wrong with the stories has been said the first time.
+        again = _best(_plans(spec, content, edition, taken, Findings()), content)
+        trial = min(trial, again, key=_over)
+    return trial
+
+
+def _over(trial: Trial) -> int:
+    """Lines that found no room."""
+    return sum(run.flow.over for run in trial.runs)
 
 
 def module_of(content: PageContent, unit: int) -> Module:

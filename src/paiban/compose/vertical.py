@@ -87,7 +87,11 @@ def vertical_module(
             placed.origin or placed.story.origin,
         )
     setter = VerticalTypesetter(
-        typesetter.stylebook, typesetter.catalog, findings, typesetter.locale
+        typesetter.stylebook,
+        typesetter.catalog,
+        findings,
+        typesetter.locale,
+        quotes=typesetter.stylebook.vertical_quotes,
     )
     fields = {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
     fields |= {

@@ -166,6 +166,9 @@ class StylebookShape(Shape, frozen=True):
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
     marks: Literal["gb", "kaiming", "half", "full", "hanging"] | UnsetType = UNSET
+    vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
+        UNSET
+    )
     rule_width: _Ems | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
 

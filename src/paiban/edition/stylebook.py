@@ -50,6 +50,9 @@ class Stylebook(Value, frozen=True):
     """Level of break prohibition: none, basic, gb, strict (rule 7)."""
     marks: str = "gb"
     """Style of marks: gb, kaiming, half, full, hanging (assets/cjk)."""
+    vertical_quotes: str = ""
+    """How vertical lines draw “”: white-corner 『』, corner 「」, presentation ﹃﹄, as-typed;
+    "" is the locale's own (rule 32)."""
     rule_width: float = 0.35
     """Column rules and separating rules, in points."""
     story_gap: int = 1
