@@ -344,7 +344,7 @@ def test_a_story_too_short_for_its_slot_has_no_crosshead_at_a_foot(
 
 
 def test_a_page_with_white_is_planned_again_where_a_table_left_lines_over(tmp_path: Path) -> None:
-    """A table that finds no room in shallow legs leaves white, and text over: the plan gives way."""
+    """A table that finds no room in shallow legs leaves white, and text over."""
     line = "春江潮水连海平海上明月共潮生滟滟随波千万里何处春江无月明空里流霜不觉飞汀上白沙看见。"
     table = "| 项目 | 数额 |\n|:--|--:|\n| 投资 | 116.74亿元 |\n| 就业 | |"
     short = "万万，万万，万万万万万万万万。"
