@@ -139,6 +139,7 @@ def layouts(
 
 def _pairs(tops: list[Row | None], feet: list[Row | None], grid: TextGrid) -> Iterator[Layout]:
     """Rows at the head with rows at the foot, the cheap ones; both come cheapest first."""
+    limit = sum(rows[0].cost for rows in (tops, feet) if rows and rows[0]) + _WORSE
     for top in tops:
         if top is None:
             yield from (_foot_alone(foot) for foot in feet)
@@ -147,7 +148,7 @@ def _pairs(tops: list[Row | None], feet: list[Row | None], grid: TextGrid) -> It
             if foot is None:
                 yield Layout(top, None, False, top.cells, top.taken, top.cost)
                 continue
-            if top.cost + foot.cost > tops[0].cost + feet[0].cost + _WORSE:  # type: ignore[union-attr]
+            if top.cost + foot.cost > limit:
                 break
             crossed = top.columns + foot.columns > grid.columns
             needed = top.taken + foot.taken if crossed else max(top.taken, foot.taken)

@@ -7,10 +7,10 @@ from paiban.base.value import Record, field
 from paiban.edition.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
 from paiban.manuscript.model import Emphasis, Text
-from paiban.shape.shaper import Chains, shape
+from paiban.shape.shaper import Chains, Shaped, shape
 from paiban.typeset.compiler import load_table
 from paiban.typeset.paragraph import Setter
-from paiban.typeset.spacing import space
+from paiban.typeset.spacing import Spacing, space
 from paiban.typeset.table import Table
 
 
@@ -39,7 +39,7 @@ class Typesetter(Record):
         return found
 
     def _make(self, text: Text, style: TextStyle) -> Setter:
-        shaped = shape(text, self._chain(style.face))
+        shaped = self._shaped(text, style)
         for missing in shaped.missing:
             self.findings.error(
                 "missing-glyph",
@@ -47,14 +47,19 @@ class Typesetter(Record):
                 "add a font that has it under [fonts], or change the character",
                 text.origin(missing.offset),
             )
-        spacing = space(
-            shaped, self._table(), half_width=style.half_width_quotes, tracking=style.tracking
-        )
-        return Setter(spacing, style.size, style.indent, style.align)
+        return Setter(self._spaced(shaped, style), style.size, style.indent, style.align)
 
-    def _table(self) -> Table:
+    def _shaped(self, text: Text, style: TextStyle) -> Shaped:
+        return shape(text, self._chain(style.face))
+
+    def _spaced(self, shaped: Shaped, style: TextStyle) -> Spacing:
+        half, tracking = style.half_width_quotes, style.tracking
+        return space(shaped, self._table(), half_width=half, tracking=tracking)
+
+    def _table(self, *, vertical: bool = False) -> Table:
         book = self.stylebook
-        return load_table(self.locale, book.kinsoku, book.han_latin_gap, book.marks)
+        gap, marks = book.han_latin_gap, book.marks
+        return load_table(self.locale, book.kinsoku, gap, marks, vertical=vertical)
 
     def _chain(self, face: str) -> Chains:
         chains = self._chains.get(face)

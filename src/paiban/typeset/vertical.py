@@ -15,8 +15,7 @@ from paiban.shape.marks import shift_to_half
 from paiban.shape.shaper import Shaped
 from paiban.shape.vertical import Turns, shape_vertical
 from paiban.shape.vertical_marks import shift_down_to_half
-from paiban.typeset.compiler import load_table, load_turning
-from paiban.typeset.paragraph import Setter
+from paiban.typeset.compiler import load_turning
 from paiban.typeset.spacing import Spacing, space
 from paiban.typeset.table import Table
 from paiban.typeset.typesetter import Typesetter
@@ -58,22 +57,11 @@ class VerticalTypesetter(Typesetter):
 
     quotes: str = ""
 
-    def _make(self, text: Text, style: TextStyle) -> Setter:
+    def _shaped(self, text: Text, style: TextStyle) -> Shaped:
         turns = turns_of(self.locale, self.quotes)
-        shaped = shape_vertical(text, self._chain(style.face), turns)
-        for missing in shaped.missing:
-            self.findings.error(
-                "missing-glyph",
-                f"no font has {missing.character} U+{ord(missing.character):04X}",
-                "add a font that has it under [fonts], or change the character",
-                text.origin(missing.offset),
-            )
-        spacing = space_vertical(
-            shaped, self._table(), half_width=style.half_width_quotes, tracking=style.tracking
-        )
-        return Setter(spacing, style.size, style.indent, style.align)
+        return shape_vertical(text, self._chain(style.face), turns)
 
-    def _table(self) -> Table:
-        book = self.stylebook
-        gap = book.han_latin_gap
-        return load_table(self.locale, book.kinsoku, gap, book.marks, vertical=True)
+    def _spaced(self, shaped: Shaped, style: TextStyle) -> Spacing:
+        half, tracking = style.half_width_quotes, style.tracking
+        table = self._table(vertical=True)
+        return space_vertical(shaped, table, half_width=half, tracking=tracking)
