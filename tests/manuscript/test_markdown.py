@@ -27,7 +27,7 @@ deck: |
 
   第二段提要。
 byline: '本报记者 王小明: "文"'
-dateline: 本报焦作3月20日电
+dateline: 本报临江3月20日电
 source: 2026
 priority: 1
 section: 要闻
@@ -66,7 +66,7 @@ def test_every_key(tmp_path: Path) -> None:
     assert [str(t) for t in story.deck] == ["第一段提要，接着写。", "第二段提要。"]
     assert story.deck[0].lines == ((0, 8), (6, 9)) and story.deck[1].origin().line == 11
     assert (str(story.kicker), str(story.byline)) == ("春耕时节看麦田", "本报记者 王小明：“文”")
-    assert (str(story.dateline), str(story.source)) == ("本报焦作3月20日电", "2026")
+    assert (str(story.dateline), str(story.source)) == ("本报临江3月20日电", "2026")
     assert (story.priority, story.section_name, story.id) == (1, "要闻", "a")
     assert (str(story.column_title), story.box, story.drop_cap) == ("今日看点", "tint", 2)
     assert [str(t) for t in story.slogans] == ["查苗情", "送技术"]

@@ -79,10 +79,9 @@ def test_lines() -> None:
 
 def test_broken_places_and_no_others() -> None:
     story, findings = _read()
-    lines = _source().split("\n")
     assert {finding.code for finding in findings} == {"broken-text"}
-    broken = [finding.origin.line for finding in findings if finding.origin]
-    assert [lines[line - 1].strip()[-4:] for line in broken] == ["王家鹏说。"[-4:], "书记、管"]
+    # Two columns' lines run into one another there; a sentence breaks off there.
+    assert [finding.origin.line for finding in findings if finding.origin] == [18, 49]
     assert story.headline
 
 

@@ -16,7 +16,7 @@ from paiban.typeset.typesetter import Typesetter
 
 _SPACES = " \u3000"
 _LEAD_IN_MOST = 9
-"""Characters of a lead-in before a colon (焦作示范区：) that may stand on a line of its own."""
+"""Characters of a lead-in before a colon (临江新区：) that may stand on a line of its own."""
 _STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
 """Of the size at which the head would fill its measure: it ought to fill 85 to 100 % of it."""
 _FULL = 0.985
