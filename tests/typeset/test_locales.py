@@ -178,9 +178,17 @@ def test_rule_07_japanese_levels(level: str, kana: bool, iteration: bool) -> Non
 def test_korean_lines_stretch_at_word_spaces() -> None:
     made = setter("봄강 조수 바다GDP 달빛하늘 봄강", locale="ko")
     assert made.spacing.naturals[6] == 0.0, "no gap between Hangul and Latin"
-    line = best_lines(made, 7.9)[0]
+    line = best_lines(made, 8.3)[0]
     assert line.added.word_space > 0
     assert line.added.total == pytest.approx(line.added.word_space + line.added.equal)
+
+
+def test_korean_word_spaces_are_squeezed_to_what_the_table_says() -> None:
+    made = setter("봄강 조수 바다GDP 달빛하늘 봄강", locale="ko")
+    line = best_lines(made, 7.9)[0]
+    # Two spaces of 0.35 em give up all over the 0.2 em that the Korean table leaves them.
+    assert line.shrink == pytest.approx(2 * (0.35 - 0.2))
+    assert line.parted[0] == pytest.approx(line.shrink)
 
 
 def test_rule_32_how_characters_turn() -> None:

@@ -103,6 +103,7 @@ class _Compiler:
             names = [entry["what"]] if isinstance(entry["what"], str) else entry["what"]
             for name in names:
                 self.levels[name] = (level, entry)
+        self.most = {entry["what"]: entry["to"] for entry in raw["stretch"]}
         self.design = {name: _design(raw["white"], name) for name in CLASSES}
         half = style.get("half", ())
         self.white = {
@@ -129,14 +130,15 @@ class _Compiler:
     def between(self, a: str, b: str) -> Gap:
         natural, shrink, level = self._white(a, b)
         western = INDEX[a] in WESTERN, INDEX[b] in WESTERN
-        stretch = EQUAL
+        stretch, most = EQUAL, 0.0
         if western == (True, True) or (a, b) in _UNITS:
             stretch = NO_STRETCH
         elif self.parts_latin and _ideographic(a, b) and any(western):
             level, entry = self.levels["han-latin"]
             natural, stretch = self.han_latin, HAN_LATIN
             shrink = max(0.0, natural - entry["to"])
-        return Gap(natural, shrink, level, stretch, self.breakable(a, b))
+            most = self.most.get("han-latin", natural)
+        return Gap(natural, shrink, level, stretch, self.breakable(a, b), most=most)
 
     def _white(self, a: str, b: str) -> tuple[float, float, int]:
         """White that marks bring into the gap: (natural, shrinkable, level).
@@ -168,9 +170,10 @@ class _Compiler:
 
     def with_space(self, a: str, b: str) -> Gap:
         """A typed space stands between them; its own width is added by the spacing."""
-        level = self.levels["word-space"][0]
+        level, entry = self.levels["word-space"]
         breakable = b not in self.no_start and a not in self.no_end
-        return Gap(0.0, 0.0, level, WORD_SPACE, breakable)
+        least, most = entry["to"], self.most["word-space"]
+        return Gap(0.0, 0.0, level, WORD_SPACE, breakable, least, most)
 
 
 def _ideographic(a: str, b: str) -> bool:

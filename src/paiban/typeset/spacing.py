@@ -27,8 +27,6 @@ FORBIDDEN = float("inf")
 _UNIT_PARTED = 2.0
 """Demerits for parting a number from its unit (rule 6), against 1.0 for a line stretched by 5 %
 of an em at each gap: it is done to spare a clearly loose line, and not else."""
-_WORD_SPACE_LEAST, _WORD_SPACE_MOST = 0.25, 0.5
-_HAN_LATIN_MOST = 1 / 3
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
 
@@ -176,16 +174,14 @@ def _sum(spacing: Spacing) -> None:
 def shrink_of(gap: Gap, natural: float) -> float:
     """How much a gap can give up, in ems (rule 16)."""
     if gap.stretch == WORD_SPACE:
-        return max(0.0, natural - _WORD_SPACE_LEAST)
+        return max(0.0, natural - gap.least)
     return gap.shrink
 
 
 def stretch_of(gap: Gap, natural: float) -> float:
     """How much a gap of the first two priorities can take on, in ems (rule 16)."""
-    if gap.stretch == WORD_SPACE:
-        return max(0.0, _WORD_SPACE_MOST - natural)
-    if gap.stretch == HAN_LATIN:
-        return max(0.0, _HAN_LATIN_MOST - natural)
+    if gap.stretch in (WORD_SPACE, HAN_LATIN):
+        return max(0.0, gap.most - natural)
     return 0.0
 
 

@@ -34,7 +34,9 @@ class Gap(Value, frozen=True):
     """What stands between two clusters of a line, in ems.
 
     ``natural`` is added to the advance; up to ``shrink`` may be taken back at priority ``level``;
-    ``stretch`` tells the kind of stretching; ``breakable`` whether a line may end here.
+    ``stretch`` tells the kind of stretching; ``breakable`` whether a line may end here. ``most``
+    is what a word space or a Han–Latin gap may grow to, and ``least`` what a word space keeps,
+    before other gaps are asked (rule 16).
     """
 
     natural: float
@@ -42,6 +44,8 @@ class Gap(Value, frozen=True):
     level: int
     stretch: int
     breakable: bool
+    least: float = 0.0
+    most: float = 0.0
 
 
 class White(Value, frozen=True):
