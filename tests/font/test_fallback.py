@@ -13,6 +13,8 @@ from paiban.base.finding import Unusable
 from paiban.font.catalog import Catalog
 from paiban.font.face import Face, open_face
 from paiban.font.fallback import missing, split_runs
+from tests.emoji_fonts import emoji_font
+from tests.fonts import square_font
 
 FANGSONG, SONG = "LXGWZhuqueFangsong-Regular.ttf", "NotoSerifSC-Regular.ttf"
 NAMES = {"song": (SONG,), "fangsong": (FANGSONG, SONG)}
@@ -34,7 +36,7 @@ def test_fallback_for_what_the_first_face_lacks() -> None:
     assert split_runs("一①②二", (first, second)) == [(0, 1, first), (1, 3, second), (3, 4, first)]
 
 
-def test_missing_characters_are_told() -> None:
+def test_rule_35_missing_characters_are_told() -> None:
     first, second = chain()
     assert split_runs("一𠮷二", (first, second)) == [(0, 1, first), (1, 2, None), (2, 3, first)]
     assert missing("一𠮷二", (first, second)) == [(1, "𠮷")]
@@ -69,3 +71,17 @@ def test_unknown_names(name: str) -> None:
     catalog = Catalog({"song": (SONG,), "gone": ("Gone.ttf",)})
     with pytest.raises(Unusable, match="no-such-font"):
         catalog.faces(name)
+
+
+def test_fonts_for_rare_han_and_emoji_stand_behind_every_chain() -> None:
+    families = {"fallback": str(square_font()), "emoji": str(emoji_font("outline"))}
+    catalog = Catalog(NAMES, families)
+    for name in NAMES:
+        *_, rare, emoji = catalog.faces(name)
+        assert (rare.name, emoji.name, emoji.emoji) == ("Square", "Tinyoutline", True)
+    runs = split_runs("一𠮷☎\ufe0f", catalog.faces("fangsong"))
+    assert [face.name for _, _, face in runs if face] == [
+        "ZhuqueFangsong-Regular",
+        "Square",
+        "Tinyoutline",
+    ]

@@ -44,7 +44,7 @@ def test_same_text_from_every_shipped_face(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("read", WITHOUT_GHOSTSCRIPT)
-def test_rare_han_and_ligatures(tmp_path: Path, read: Reader) -> None:
+def test_rule_35_rare_han_and_ligatures(tmp_path: Path, read: Reader) -> None:
     dash = line("他说——好", face(), y=100)
     assert "——" in dash.texts
     # no shipped face has these, and what a glyph looks like does not matter here
@@ -77,7 +77,7 @@ def spread(text: str, gap: float) -> Glyphs:
 
 @pytest.mark.parametrize("read", HEED_ACTUAL_TEXT)
 @pytest.mark.parametrize("gap", [1.0, 1.5, 2.25])
-def test_gaps_make_no_spaces(tmp_path: Path, read: Reader, gap: float) -> None:
+def test_rule_35_gaps_make_no_spaces(tmp_path: Path, read: Reader, gap: float) -> None:
     text = "记者从NBA获悉2019年3 000人"
     assert lines_of(read(pdf_of(spread(text, gap)), tmp_path)) == [text]
 
@@ -89,7 +89,7 @@ def test_small_gaps_make_no_spaces_for_anyone(tmp_path: Path, read: Reader) -> N
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_loose_lines_make_no_spaces(tmp_path: Path, read: Reader) -> None:
+def test_rule_35_loose_lines_make_no_spaces(tmp_path: Path, read: Reader) -> None:
     if read is mupdf:
         pytest.skip("mutool does not heed ActualText and sees a space in any gap over 0.15 em")
     assert lines_of(read(pdf_of(line("记者从会上获悉", face(), gap=1.8)), tmp_path)) == [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paiban.font.face import Face
 from paiban.manuscript.model import Text
-from paiban.shape.shaper import Shaped, Stand
+from paiban.shape.model import Shaped, Stand
 from paiban.shape.vertical import shape_vertical
 from paiban.shape.vertical_marks import shift_down_to_half
 from paiban.typeset.vertical import turns_of

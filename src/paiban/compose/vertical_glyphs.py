@@ -11,9 +11,10 @@ from itertools import groupby
 
 from paiban.base.value import Record, field
 from paiban.column.block import Row
+from paiban.compose.glyphs import texts_of
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.items import Glyphs, Item
-from paiban.shape.shaper import Stand
+from paiban.shape.model import Stand
 
 
 class _Run(Record):
@@ -54,7 +55,7 @@ def _glyphs(row: Row, clusters: list[int], axis: float) -> Glyphs:
         _cluster(row, at, axis, run)
     return Glyphs(
         shaped.faces[clusters[0]],
-        row.size,
+        row.size * shaped.faces[clusters[0]].scale,
         run.ys[0],
         tuple(run.gids),
         tuple(run.xs),
@@ -73,18 +74,17 @@ def _cluster(row: Row, at: int, axis: float, run: _Run) -> None:
     spacing, shaped, size = row.setter.spacing, row.setter.shaped, row.size
     head = row.x + (row.line.xs[at - row.line.start] + spacing.shifts[at]) * size
     stand, string = shaped.stands[at], shaped.strings[at]
-    each_own = len(stand.glyphs) == len(string)
-    for number, (gid, across, down) in enumerate(stand.glyphs):
+    for gid, across, down in stand.glyphs:
         run.gids.append(gid)
         run.xs.append(round(axis + across * size, 4))
         run.ys.append(round(head + down * size, 4))
-        run.texts.append(string[number] if each_own else "" if number else string)
+    run.texts += texts_of(string, len(stand.glyphs))
     space = shaped.spaces.get(at)
     if space is not None and space.gid and at < len(shaped.gids) - 1:
         _, across, down = stand.glyphs[0]
         if not stand.turned:
             face = shaped.faces[at]
-            across = -face.advance(space.gid) / face.units_per_em / 2
+            across = -face.advance(space.gid) / face.em / 2
         run.gids.append(space.gid)
         run.xs.append(round(axis + across * size, 4))
         run.ys.append(round(head + (down + spacing.advances[at]) * size, 4))

@@ -14,13 +14,17 @@ from paiban.font.face import Face, open_face
 _LAST_RESORT = "song"
 """The chain behind a user's own family: what that lacks, 宋体 and its fallbacks supply."""
 
+_BEHIND_ALL, _EMOJI = "fallback", "emoji"
+"""Names of the edition's ``fonts`` that stand last in every chain."""
+
 
 class Catalog(Value, frozen=True):
     """Faces by name.
 
     ``chains`` is the stylebook's ``faces``: for each face name the font files or families to
     try in turn; ``families`` the edition's ``fonts``: family name → path. A family may also be
-    named as a face by itself. ``origin`` is where a wrong name is reported.
+    named as a face by itself. Two names stand behind every chain: ``fallback`` for characters that
+    no other face has (rare Han), ``emoji`` for emoji. ``origin`` is where a wrong name is reported.
     """
 
     chains: Mapping[str, tuple[str, ...]]
@@ -35,9 +39,19 @@ class Catalog(Value, frozen=True):
         """
         chain = self._opened.get(face_name)
         if chain is None:
-            files = dict.fromkeys(map(self._path, self._names(face_name)))
-            chain = self._opened[face_name] = tuple(map(open_face, files))
+            chain = self._opened[face_name] = self._open(face_name)
         return chain
+
+    def _open(self, face_name: str) -> tuple[Face, ...]:
+        emoji = self.families.get(_EMOJI)
+        names = [*self._names(face_name)]
+        if _BEHIND_ALL in self.families:
+            names.append(_BEHIND_ALL)
+        files = [*dict.fromkeys(map(self._path, names))]
+        faces = [open_face(file) for file in files if str(file) != emoji]
+        if emoji:
+            faces.append(open_face(emoji, emoji=True))
+        return tuple(faces)
 
     def _names(self, face_name: str) -> Iterator[str]:
         """The font names of a chain, the user's own family first where that is the name."""

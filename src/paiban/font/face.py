@@ -10,9 +10,19 @@ import uharfbuzz as hb
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field
+from paiban.font.units import is_plain
 
 _OUTLINES = {"glyf": "glyf", "CFF ": "CFF ", "CFF2": "CFF "}
 """Outline tables that we can embed → the kind of outlines that the PDF then holds."""
+
+_COLOURS = ("COLR", "CBDT", "sbix")
+"""Tables of glyphs in colour that we can draw: layers of outlines, or pictures (PNG)."""
+
+_FACES_OF_EMOJI = "😀☺❤⭐"
+"""One of these tells how wide and how high the emoji of a font are."""
+
+_MIDDLE = 0.38
+"""Ems from the baseline to the middle of a Han's em box (0.88 above, 0.12 beneath)."""
 
 _KEPT_OPEN = 64
 """Faces kept open in a process; an edition uses about ten, and each is only a mapped file."""
@@ -22,7 +32,12 @@ class Face(Value, frozen=True, eq=False):
     """One face of one font file, opened once in a process and compared by identity.
 
     ``name`` is its PostScript name, ``units_per_em`` its design units, ``outlines`` ``"glyf"``
-    or ``"CFF "``. ``hb_font`` is in design units, at the default instance of a variable font.
+    or ``"CFF "`` ("" where it has pictures only). ``hb_font`` is in design units, at the default
+    instance of a variable font. ``colour`` names the table of its glyphs in colour, "" for none.
+
+    The face that is named for ``emoji`` is drawn at ``scale`` times the size of the text, so that
+    one emoji takes 1 em as a Han does, and raised by ``rise`` ems of the text, so that its middle
+    is that of the Han.
     """
 
     path: str
@@ -32,9 +47,14 @@ class Face(Value, frozen=True, eq=False):
     outlines: str
     hb_face: hb.Face
     hb_font: hb.Font
+    colour: str = ""
+    emoji: bool = False
+    scale: float = 1.0
+    rise: float = 0.0
     known: set[str] = field(default_factory=set)
-    """Characters already seen to be here. Asking the font costs 0.2 µs a character, a set of
-    its whole coverage 3 ms a face: so we ask, and remember what a text has used."""
+    """Plain characters (font/units.py) already seen to be here. Asking the font costs 0.2 µs a
+    character, a set of its whole coverage 3 ms a face: so we ask, and remember what a text has
+    used."""
 
     def has(self, character: str) -> bool:
         """Whether the face has a glyph of its own for ``character``."""
@@ -42,8 +62,19 @@ class Face(Value, frozen=True, eq=False):
             return True
         if self.hb_font.get_nominal_glyph(ord(character)) is None:
             return False
-        self.known.add(character)
+        if is_plain(character):
+            self.known.add(character)
         return True
+
+    def has_plain(self, text: str) -> bool:
+        """Whether ``text`` is plain characters only, and the face has a glyph for all of them."""
+        if self.known.issuperset(text):
+            return True
+        return all(map(self.has, set(text) - self.known)) and self.known.issuperset(text)
+
+    def has_variant(self, character: str, selector: str) -> bool:
+        """Whether the face knows a variation sequence (``cmap``, format 14)."""
+        return self.hb_font.get_variation_glyph(ord(character), ord(selector)) is not None
 
     def has_all(self, text: str) -> bool:
         """Whether the face has a glyph for every character of ``text``."""
@@ -52,6 +83,11 @@ class Face(Value, frozen=True, eq=False):
     def gid(self, character: str) -> int:
         """The glyph of ``character`` before any shaping; 0 where the face has none."""
         return self.hb_font.get_nominal_glyph(ord(character)) or 0
+
+    @property
+    def em(self) -> float:
+        """The design units that 1 em of the text holds."""
+        return self.units_per_em / self.scale
 
     def advance(self, gid: int) -> int:
         """The horizontal advance of a glyph, in design units."""
@@ -68,15 +104,16 @@ class Face(Value, frozen=True, eq=False):
         return bytes(self.hb_face.reference_table(tag).data)
 
 
-def open_face(path: str | Path, index: int = 0) -> Face:
+def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:
     """Open face ``index`` of a .ttf, .otf or .ttc file; an unchanged file is opened only once.
+    ``emoji`` says that it is to set emoji.
 
     Raises ``Unusable``: ``no-such-font`` where there is no such file, ``bad-font`` where the
     file is no font, or has outlines that cannot be embedded.
     """
     try:
         state = Path(path).stat()
-        return _open(str(path), state.st_mtime_ns, state.st_size, index)
+        return _open(str(path), state.st_mtime_ns, state.st_size, index, emoji)
     except OSError as problem:
         raise Unusable(
             "no-such-font",
@@ -87,18 +124,40 @@ def open_face(path: str | Path, index: int = 0) -> Face:
 
 
 @lru_cache(maxsize=_KEPT_OPEN)
-def _open(path: str, _mtime: int, size: int, index: int) -> Face:
+def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
     """Map the file and read its names; ``_mtime`` and ``size`` only make it the file it was."""
     with Path(path).open("rb") as file:  # HarfBuzz gives no reason when it cannot read
         file.read(1)
     hb_face = hb.Face(hb.Blob.from_file_path(path) if size else hb.Blob(b""), index)
     if not hb_face.glyph_count:
         raise _bad(path, f"face {index} of it is not there" if index else "it is not a font")
-    outlines = next((_OUTLINES[tag] for tag in hb_face.table_tags if tag in _OUTLINES), "")
-    if not outlines:
-        raise _bad(path, "it has no outlines (glyf or CFF)")
+    tags = frozenset(hb_face.table_tags)
+    outlines = next((_OUTLINES[tag] for tag in _OUTLINES if tag in tags), "")
+    colour = next((tag for tag in _COLOURS if tag in tags), "")
+    if not outlines and not colour:
+        raise _bad(path, "it has no outlines (glyf or CFF) and no pictures (CBDT or sbix)")
     name = hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or Path(path).stem
-    return Face(path, index, name, hb_face.upem, outlines, hb_face, hb.Font(hb_face))
+    hb_font = hb.Font(hb_face)
+    scale, rise = _emoji_place(hb_font) if emoji else (1.0, 0.0)
+    return Face(
+        path, index, name, hb_face.upem, outlines, hb_face, hb_font, colour, emoji, scale, rise
+    )
+
+
+def _emoji_place(hb_font: hb.Font) -> tuple[float, float]:
+    """Scale and rise of an emoji font, measured on one of its emoji."""
+    em = hb_font.face.upem
+    gids = (hb_font.get_nominal_glyph(ord(character)) for character in _FACES_OF_EMOJI)
+    gid = next((gid for gid in gids if gid), None)
+    advance = hb_font.get_glyph_h_advance(gid) if gid else 0
+    if not gid or advance <= 0:
+        return 1.0, 0.0
+    scale = em / advance
+    extents = hb_font.get_glyph_extents(gid)
+    if extents is None or not extents.height:
+        return scale, 0.0
+    middle = (extents.y_bearing + extents.height / 2) / em * scale
+    return scale, round(_MIDDLE - middle, 4)
 
 
 def _bad(path: str, reason: str) -> Unusable:

@@ -3,85 +3,115 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 
+from paiban.base.value import Record, field
+from paiban.font.emoji import EMOJI_FORM, TEXT_FORM, wants_emoji
 from paiban.font.face import Face
+from paiban.font.units import is_plain, is_selector, units, visible
 
 Run = tuple[int, int, Face | None]
 """(start, end, face): characters start to end are set in face; None: no face has them."""
 
-_INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\ufeff") | frozenset(
-    map(
-        chr,
-        (
-            *range(0x200B, 0x2010),
-            *range(0x202A, 0x202F),
-            *range(0x2060, 0x2070),
-            *range(0xFE00, 0xFE10),
-            *range(0xE0100, 0xE01F0),
-        ),
-    )
-)
-"""Characters that ask for no glyph (Unicode: Default_Ignorable_Code_Point, those that text has):
-joiners, soft hyphen, variation selectors. They stay with what stands before them."""
+
+class Cut(Record):
+    """A text cut where its face changes; and what the faces do not have.
+
+    ``missing`` are characters with their places; ``variants`` are sequences (character and
+    selector) that are drawn without their variant, as the face has none.
+    """
+
+    runs: list[Run] = field(default_factory=list)
+    missing: list[tuple[int, str]] = field(default_factory=list)
+    variants: list[tuple[int, str]] = field(default_factory=list)
+
+
+def cut(text: str, chain: tuple[Face, ...]) -> Cut:
+    """Cut ``text`` where the face changes.
+
+    A unit (font/units.py) stays whole: it goes to the first face that has all of it, an emoji to
+    an emoji font first, and one with a selector to the first face that has the variant.
+    """
+    made = Cut()
+    if not text:
+        return made
+    if chain and chain[0].has_plain(text):
+        made.runs.append((0, len(text), chain[0]))
+        return made
+    for start, end in units(text):
+        unit = text[start:end]
+        plain = end - start == 1 and is_plain(unit)
+        face = _plain_face(unit, chain) if plain else _face_of(unit, chain)
+        if made.runs and made.runs[-1][2] is face:
+            made.runs[-1] = (made.runs[-1][0], end, face)
+        else:
+            made.runs.append((start, end, face))
+        made.missing += [(start + at, char) for at, char in _lacking(unit, face)]
+        if face and end - start > 1:
+            made.variants += [(start + at, pair) for at, pair in _unmet(unit, face)]
+    return made
 
 
 def split_runs(text: str, chain: tuple[Face, ...]) -> list[Run]:
-    """Cut ``text`` where the face changes: each character goes to the first face that has it.
-
-    A combining mark stays with its base: both go to the first face that has both, and apart
-    only where no face has. The usual text, all in the first face, is seen by one set comparison.
-    """
-    if not text:
-        return []
-    if chain and chain[0].has_all(text):
-        return [(0, len(text), chain[0])]
-    runs: list[Run] = []
-    for start, end in _clusters(text):
-        for first, last, face in _faces_of(text, start, end, chain):
-            if runs and runs[-1][2] is face:
-                runs[-1] = (runs[-1][0], last, face)
-            else:
-                runs.append((first, last, face))
-    return runs
+    """The runs of ``text``."""
+    return cut(text, chain).runs
 
 
 def missing(text: str, chain: tuple[Face, ...]) -> list[tuple[int, str]]:
     """Where in ``text`` which characters stand that no face of the chain has."""
+    return cut(text, chain).missing
+
+
+def _plain_face(character: str, chain: tuple[Face, ...]) -> Face | None:
+    return next((face for face in chain if face.has(character)), None)
+
+
+def _face_of(unit: str, chain: tuple[Face, ...]) -> Face | None:
+    """The face of a unit that is more than a plain character; that of its base where no face has
+    all of it, for marks apart from their base would stand nowhere."""
+    needed = visible(unit)
+    if not needed:
+        return chain[0] if chain else None
+    able = [face for face in chain if _sets(face, unit)]
+    if not able:
+        return _plain_face(needed[0], chain)
+    emoji = wants_emoji(unit)
+    # sorting is stable: among faces that do equally well the order of the chain decides
+    return min(able, key=lambda face: (face.emoji != emoji, bool(_unmet(unit, face))))
+
+
+def _sets(face: Face, unit: str) -> bool:
+    """Whether a face can set all of a unit; HarfBuzz composes and decomposes as it needs."""
+    if all(map(face.has, visible(unit))):
+        return True
+    forms = (unicodedata.normalize(form, unit) for form in ("NFC", "NFD"))
+    return any(all(map(face.has, visible(form))) for form in forms)
+
+
+def _lacking(unit: str, face: Face | None) -> list[tuple[int, str]]:
+    """The characters of a unit that ``face`` cannot set."""
+    if face and (len(unit) == 1 or _sets(face, unit)):
+        return []
+    needed = visible(unit)
     return [
-        (place, text[place])
-        for start, end, face in split_runs(text, chain)
-        if face is None
-        for place in range(start, end)
+        (at, char)
+        for at, char in enumerate(unit)
+        if char in needed and not (face and face.has(char))
     ]
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Base characters, each with the marks and invisible characters after it."""
-    start = 0
-    for place in range(1, len(text)):
-        if not _clings(text[place]):
-            yield start, place
-            start = place
-    yield start, len(text)
+def _unmet(unit: str, face: Face) -> list[tuple[int, str]]:
+    """The sequences of a unit whose variant the face does not have."""
+    return [
+        (at - 1, unit[at - 1 : at + 1])
+        for at in range(1, len(unit))
+        if is_selector(unit[at]) and not _met(unit[at - 1], unit[at], face)
+    ]
 
 
-def _clings(character: str) -> bool:
-    return character in _INVISIBLE or unicodedata.category(character)[0] == "M"
-
-
-def _faces_of(text: str, start: int, end: int, chain: tuple[Face, ...]) -> Iterator[Run]:
-    """The runs of one cluster: a single one, unless no face has all of it."""
-    needed = [character for character in text[start:end] if character not in _INVISIBLE]
-    for face in chain:
-        if all(map(face.has, needed)):
-            yield start, end, face
-            return
-    for place in range(start, end):
-        yield place, place + 1, _first(text[place], chain)
-
-
-def _first(character: str, chain: tuple[Face, ...]) -> Face | None:
-    if character in _INVISIBLE and chain:
-        return chain[0]
-    return next((face for face in chain if face.has(character)), None)
+def _met(base: str, selector: str, face: Face) -> bool:
+    """Whether a face has a variant; of the forms of emoji it is the face that makes them."""
+    if selector == EMOJI_FORM and face.emoji:
+        return True
+    if selector == TEXT_FORM and not face.colour:
+        return True
+    return face.has_variant(base, selector)

@@ -23,6 +23,10 @@ class Glyphs(Value, frozen=True):
     second glyph of a cluster); ``space_after`` tells that the manuscript has a space after the
     last glyph that the line does not show, so that extraction can give it back.
 
+    ``size`` is that of the face, which for emoji is not that of the text (font/face.py). ``ys`` is
+    empty where all glyphs stand on the baseline ``y``, else the y of each (marks above letters,
+    emoji).
+
     A vertical line has an ``axis``, the x of its middle; then each origin has a y of its own in
     ``ys``, and ``y`` is the first of them. Glyphs stand upright one under another, or are
     ``turned`` a quarter to the right and run down (Latin words, rule 33); those side by side
@@ -51,6 +55,12 @@ class Glyphs(Value, frozen=True):
     def level(self) -> bool:
         """Whether they stand side by side within an em of a vertical line (rule 33)."""
         return self.upright and len(self.gids) > 1 and len(set(self.ys)) == 1
+
+    def rise(self, at: int) -> float:
+        """How far glyph ``at`` stands above the baseline; to its right where it is turned."""
+        if self.axis is None:
+            return self.y - self.ys[at] if self.ys else 0.0
+        return self.xs[at] - self.xs[0] if self.turned else 0.0
 
     @property
     def inline(self) -> tuple[float, ...]:
@@ -123,6 +133,13 @@ class StoryOnPage(Value, frozen=True):
     """How the story was made to fill its place, a sentence each."""
 
 
+class Link(Value, frozen=True):
+    """A place that leads to another page of the document, named by its number."""
+
+    rect: Rect
+    page: str
+
+
 class Page(Value, frozen=True):
     """One finished page. ``baselines`` are the y of the body grid's lines; ``columns`` the x of
     the left edge of each basic column, each ``column_width`` wide."""
@@ -138,6 +155,7 @@ class Page(Value, frozen=True):
     items: tuple[Item, ...]
     stories: tuple[StoryOnPage, ...] = ()
     section: str = ""
+    links: tuple[Link, ...] = ()
 
 
 class Document(Value, frozen=True):

@@ -11,6 +11,7 @@ from paiban.page.items import Document, Fill, Glyphs, Page, Picture, Stroke
 from paiban.photo.prepare import Prepared
 from paiban.render.pdf_content import Content
 from paiban.render.pdf_fonts import EmbeddedFont, FaceUse, embed
+from paiban.render.pdf_links import add_links
 from paiban.render.pdf_objects import PdfFile, Ref, name
 from paiban.render.pdf_outline import add_outline, page_labels
 from paiban.render.pdf_tags import Tags
@@ -37,6 +38,7 @@ def render_pdf(document: Document, pictures: PictureSource) -> bytes:
         PageLabels={"Nums": page_labels(document)},
     )
     add_outline(pdf, document, pages)
+    add_links(pdf, document, pages)
     return pdf.finish()
 
 

@@ -33,6 +33,7 @@ class Content(Record):
     _out: list[str] = field(default_factory=list)
     _in_text: bool = False
     _font: tuple[str, float] = ("", 0.0)
+    _rise: float = 0.0
     _fill: Colour = (0.0,)
     _stroke: Colour = (0.0,)
     _width: float = 1.0
@@ -78,6 +79,9 @@ class Content(Record):
         self._ink(item.colour)
         font = self.fonts[item.face]
         item = _across(item) if item.level else item
+        if item.upright and not font.upright_names:
+            self._one_by_one(item, font)
+            return
         upright = Upright(item, font, self.height) if item.upright else None
         x = round(item.inline[0], 3)
         if upright is None:
@@ -90,13 +94,27 @@ class Content(Record):
             for first, last, variant in shows(item, font, start, end):
                 if upright is not None:
                     self._use_font(font.upright_names[variant], item.size)
+                    if self._rise:
+                        self._raise(0.0)
                     self._out += upright.shown(first, last)
                     continue
                 self._use_font(font.names[variant], item.size)
-                shown, x = _shown(item, font, first, last, x)
-                self._out.append(shown)
+                for begin, stop in _level(item, first, last) if item.ys else ((first, last),):
+                    if item.ys or self._rise:
+                        self._raise(item.rise(begin))
+                    shown, x = _shown(item, font, begin, stop, x)
+                    self._out.append(shown)
             if actual is not None:
                 self._out.append("EMC")
+
+    def _one_by_one(self, item: Glyphs, font: EmbeddedFont) -> None:
+        """Upright glyphs of a font that cannot run down: a Type 3 font."""
+        for at, (x, y) in enumerate(zip(item.xs, item.ys, strict=True)):
+            for _, _, variant in _stretches(item, font, at, at + 1):
+                self._use_font(font.names[variant], item.size)
+            self._raise(0.0)
+            self._out.append(f"1 0 0 1 {number(x)} {number(self.height - y)} Tm")
+            self._out.append(f"<{font.codes[item.gids[at]]}> Tj")
 
     def _empty_frame(self, item: Picture) -> None:
         rect = item.rect
@@ -122,6 +140,11 @@ class Content(Record):
             self._out.append(f"/{font} {number(size)} Tf")
             self._font = (font, size)
 
+    def _raise(self, rise: float) -> None:
+        if abs(rise - self._rise) > EXACT:
+            self._out.append(f"{number(rise)} Ts")
+            self._rise = rise
+
     def _ink(self, colour: Colour) -> None:
         if colour != self._fill:
             self._out.append(f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][0]}")
@@ -134,6 +157,13 @@ class Content(Record):
         if width != self._width:
             self._out.append(f"{number(width)} w")
             self._width = width
+
+
+def _level(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Glyphs that stand equally high above the baseline: usually all."""
+    for _, run in groupby(range(start, end), key=lambda at: round(item.rise(at), 3)):
+        places = list(run)
+        yield places[0], places[-1] + 1
 
 
 def _matrix(item: Glyphs, inline: float, height: float) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from itertools import groupby, islice
 
+from paiban.base.lazy import call
 from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
 from paiban.font.metrics import Metrics, metrics
@@ -35,7 +36,7 @@ begincmap
 /CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<0000> <FFFF>
+<{first}> <{last}>
 endcodespacerange
 {blocks}
 endcmap
@@ -94,11 +95,16 @@ class EmbeddedFont(Value, frozen=True):
 def embed(pdf: PdfFile, face: Face, use: FaceUse, number: int) -> tuple[EmbeddedFont, list[Ref]]:
     """Write a face into ``pdf``; the references are those of ``EmbeddedFont.names`` and then of
     its ``upright_names``."""
+    if face.colour:
+        embedded: tuple[EmbeddedFont, list[Ref]] = call(
+            "paiban.render.pdf_colour:embed_colour", pdf, face, use, number
+        )
+        return embedded
     made = subset(face, frozenset(use.gids))
-    widths = {gid: _width(face, gid) for gid in made.old_to_new}
+    widths = {gid: width_of(face, gid) for gid in made.old_to_new}
     base = f"{_tag(face, use.gids)}+{_safe(face.name)}"
     descendant = _cid_font(pdf, face, base, made, widths)
-    maps = [pdf.add_stream(_to_unicode(texts, made.old_to_new)) for texts in use.maps]
+    maps = [pdf.add_stream(to_unicode(texts, made.old_to_new)) for texts in use.maps]
     encodings = ("Identity-H", "Identity-V") if use.upright else ("Identity-H",)
     refs = [
         pdf.add(
@@ -165,7 +171,8 @@ def _descriptor(measures: Metrics, base: str, key: str, font_file: Ref) -> dict[
     }
 
 
-def _width(face: Face, gid: int) -> float:
+def width_of(face: Face, gid: int) -> float:
+    """The width of a glyph in thousandths of the font's em."""
     return round(face.advance(gid) * 1000 / face.units_per_em, 3)
 
 
@@ -183,12 +190,12 @@ def _width_array(widths: dict[int, float]) -> list[object]:
     return array
 
 
-def _to_unicode(texts: dict[int, str], old_to_new: dict[int, int]) -> bytes:
+def to_unicode(texts: dict[int, str], codes: dict[int, int], digits: int = 4) -> bytes:
     """The ToUnicode CMap. Glyphs without a text of their own (the second of a cluster) are left
-    out: the page gives those by ActualText."""
+    out: the page gives those by ActualText. A code has so many hexadecimal ``digits``."""
     lines = iter(
         sorted(
-            f"<{old_to_new[gid]:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+            f"<{codes[gid]:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>"
             for gid, text in texts.items()
             if text
         )
@@ -196,7 +203,9 @@ def _to_unicode(texts: dict[int, str], old_to_new: dict[int, int]) -> bytes:
     blocks = []
     while block := list(islice(lines, _BLOCK)):
         blocks.append("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")))
-    return _CMAP.format(blocks="\n".join(blocks)).encode("ascii")
+    return _CMAP.format(first="0" * digits, last="F" * digits, blocks="\n".join(blocks)).encode(
+        "ascii"
+    )
 
 
 def _tag(face: Face, gids: set[int]) -> str:

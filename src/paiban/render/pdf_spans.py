@@ -11,6 +11,7 @@ other, as marks set half width are, `pdftotext -raw` begins a new line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from paiban.page.items import Glyphs
 
@@ -35,14 +36,26 @@ def spans(item: Glyphs, widths: dict[int, float]) -> list[Span]:
         return [(0, len(item.gids), None)]
     found: list[Span] = []
     for start, end, marked in _joined(item, misread):
-        text = "".join(item.texts[start:end])
-        if marked and not (_plain(item, start, end) and not _safe(text)):
-            found.append((start, end, text))
-        elif found and found[-1][2] is None:
-            found[-1] = (found[-1][0], end, None)
-        else:
-            found.append((start, end, None))
+        for first, last in _parts(item, start, end) if marked else [(start, end)]:
+            text = "".join(item.texts[first:last])
+            if marked and not (_plain(item, first, last) and not _safe(text)):
+                found.append((first, last, text))
+            elif found and found[-1][2] is None:
+                found[-1] = (found[-1][0], last, None)
+            else:
+                found.append((first, last, None))
     return found
+
+
+def _parts(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut where characters begin or end that no ActualText may hold, so that the others of a
+    loose line still have one."""
+    if _safe("".join(item.texts[start:end])) or not _plain(item, start, end):
+        yield start, end
+        return
+    for _, run in groupby(range(start, end), key=lambda at: _safe(item.texts[at])):
+        places = list(run)
+        yield places[0], places[-1] + 1
 
 
 def _misread(item: Glyphs, widths: dict[int, float]) -> set[int]:
@@ -52,7 +65,10 @@ def _misread(item: Glyphs, widths: dict[int, float]) -> set[int]:
     return {
         place
         for place, (x, after, gid) in enumerate(zip(xs, xs[1:], item.gids, strict=False), 1)
-        if not tight <= after - x - (UPRIGHT if item.upright else widths[gid]) * em <= wide
+        if not (
+            tight <= after - x - (UPRIGHT if item.upright else widths[gid]) * em <= wide
+            and after != x  # of two marks alike in one place PDFium keeps one
+        )
         and texts[place] not in _SPACES
         and texts[place - 1] not in _SPACES
     }

@@ -23,7 +23,7 @@ def shift_to_half(face: Face, gid: int, character: str, advance: float, side: st
     if advance < 0.75:
         middle = (0.5 - advance) / 2
         return middle + 0.5 if side == "before" else middle
-    halved = _halt(face, character)
+    halved = _halt(face, gid, character)
     if halved is not None:
         offset, width = halved
         half = 0.5 if side == "before" else 0.0
@@ -50,8 +50,9 @@ def _shift_to_middle(face: Face, gid: int, advance: float) -> float:
     return 0.0 if within else (1.0 - ink) / 2 - left
 
 
-def _halt(face: Face, character: str) -> tuple[float, float] | None:
-    """(x offset, advance) in ems under the font's halt, None where it changes nothing."""
+def _halt(face: Face, gid: int, character: str) -> tuple[float, float] | None:
+    """(x offset, advance) in ems under the font's halt, None where it changes nothing, or where
+    ``gid`` is another form of the character (a variant, that of another language)."""
     results = []
     for features in ({}, {"halt": True}):
         buffer = hb.Buffer()
@@ -59,5 +60,7 @@ def _halt(face: Face, character: str) -> tuple[float, float] | None:
         buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
         hb.shape(face.hb_font, buffer, features)
         place = buffer.glyph_positions[0]
+        if features and buffer.glyph_infos[0].codepoint != gid:
+            return None
         results.append((place.x_offset / face.units_per_em, place.x_advance / face.units_per_em))
     return results[1] if results[0] != results[1] else None

@@ -8,72 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 
 import uharfbuzz as hb
 
-from paiban.base.value import Record, Value, field
+from paiban.base.value import Record, field
 from paiban.font.face import Face
-from paiban.font.fallback import split_runs
+from paiban.font.fallback import cut
+from paiban.font.units import clings
 from paiban.manuscript.model import Emphasis, Text
+from paiban.shape.model import Glyph, Missing, Shaped, Space, Variant
 
 SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
-_SEGMENT = re.compile("[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_LANGUAGE = "zh-Hans"
 _CACHE_LIMIT = 65536
 """Cached runs of a face at most; then the cache begins anew, so that memory stays bounded."""
-
-Glyph = tuple[int, float]
-"""Glyph id and its x offset from the cluster's origin, in ems."""
-
-
-class Space(Value, frozen=True):
-    """White space of the manuscript after a cluster: as typed, its glyph, its width in ems."""
-
-    string: str
-    gid: int
-    width: float
-
-
-class Missing(Value, frozen=True):
-    """A character that no face of the chain has, and its offset in the text."""
-
-    character: str
-    offset: int
-
-
-class Stand(Value, frozen=True):
-    """How a cluster stands in a vertical line: its glyphs, each with the place of its origin from
-    the line's axis (to the right) and from the cluster's head (down), in ems; whether they are
-    turned a quarter to the right; the share of their width at which they are drawn."""
-
-    glyphs: tuple[tuple[int, float, float], ...]
-    turned: bool = False
-    narrow: float = 1.0
-
-
-class Shaped(Record):
-    """A text as clusters in order, in parallel lists; lengths in ems.
-
-    ``strings[i]`` is what cluster i stands for, from ``offsets[i]`` in the text; ``gids[i]`` its
-    glyph, ``more[i]`` the further glyphs of the few clusters that have them. White space is no
-    cluster: ``spaces[i]`` is what follows cluster i.
-    """
-
-    text: Text
-    strings: list[str] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
-    faces: list[Face] = field(default_factory=list)
-    gids: list[int] = field(default_factory=list)
-    advances: list[float] = field(default_factory=list)
-    more: dict[int, tuple[Glyph, ...]] = field(default_factory=dict)
-    shifts: dict[int, float] = field(default_factory=dict)
-    spaces: dict[int, Space] = field(default_factory=dict)
-    missing: list[Missing] = field(default_factory=list)
-    stands: list[Stand] = field(default_factory=list)
-    """Of each cluster, where the text is shaped for vertical lines (shape/vertical.py)."""
-    spaced_as: dict[int, str] = field(default_factory=dict)
-    """Characters by which the few clusters are spaced that in a vertical line are no more what
-    they are in a horizontal one: two digits in one em are spaced as a Han is."""
-
 
 Chains = dict[Emphasis | None, tuple[Face, ...]]
 """For each emphasis the chain of faces tried in turn; None is the text without emphasis."""
@@ -81,28 +31,54 @@ Chains = dict[Emphasis | None, tuple[Face, ...]]
 _Cluster = tuple[int, int, tuple[Glyph, ...], float]
 """start and end in the run, glyphs, advance"""
 
-_runs: dict[Face, dict[str, tuple[_Cluster, ...]]] = {}
+
+class _Known(Record):
+    """What a face has shaped in a language: runs, and of each Han itself (so that a long text has
+    one string for each), its glyph and its advance."""
+
+    runs: dict[str, tuple[_Cluster, ...]] = field(default_factory=dict)
+    han: dict[str, tuple[str, int, float]] = field(default_factory=dict)
+
+
+_faces: dict[tuple[Face, str], _Known] = {}
 
 
 AddRun = Callable[[Shaped, str, int, Face], None]
 """Appends the clusters of a run of one face, from an offset in the text on."""
 
 
-def shape(text: Text, chains: Chains, add_run: AddRun | None = None) -> Shaped:
+def shape(
+    text: Text, chains: Chains, add_run: AddRun | None = None, language: str = _LANGUAGE
+) -> Shaped:
     """Shape a text; characters that no face has come out as the first face's .notdef.
-    ``add_run`` shapes the runs, for horizontal lines where none is given."""
+    ``add_run`` shapes the runs, for horizontal lines where none is given. ``language`` (BCP 47)
+    chooses among the forms that a font has of one character (``locl``)."""
     add = add_run or _add_run
-    shaped = Shaped(text)
+    shaped = Shaped(text, language)
     for start, end, emphasis in _emphasised(text):
         chain = chains.get(emphasis) or chains[None]
         part = text.string[start:end]
-        for run_start, run_end, face in split_runs(part, chain):
-            run = part[run_start:run_end]
-            if face is None:
-                first = start + run_start
-                shaped.missing += [Missing(char, first + at) for at, char in enumerate(run)]
-            add(shaped, run, start + run_start, face or chain[0])
+        if chain[0].has_plain(part):  # the usual text
+            add(shaped, part, start, chain[0])
+        else:
+            _add_cut(shaped, part, start, chain, add)
     return shaped
+
+
+def _add_cut(shaped: Shaped, part: str, start: int, chain: tuple[Face, ...], add: AddRun) -> None:
+    """A part of a text that has more than plain characters of the first face."""
+    made = cut(part, chain)
+    shaped.missing += [Missing(character, start + at) for at, character in made.missing]
+    for run_start, run_end, found in made.runs:
+        face, first = found or chain[0], len(shaped.gids)
+        add(shaped, part[run_start:run_end], start + run_start, face)
+        if face.emoji:
+            shaped.spaced_as |= dict.fromkeys(range(first, len(shaped.gids)), "一")
+        shaped.variants += [
+            Variant(sequence, start + at, face)
+            for at, sequence in made.variants
+            if run_start <= at < run_end
+        ]
 
 
 def _emphasised(text: Text) -> list[tuple[int, int, Emphasis | None]]:
@@ -122,47 +98,74 @@ def _emphasised(text: Text) -> list[tuple[int, int, Emphasis | None]]:
 
 def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
     """Append the clusters of a run of one face: Han one by one, what stands between as it is."""
-    start = offset
-    held = ""  # a Han that a variation selector or a combining mark follows
-    for segment in _SEGMENT.findall(run):
-        if held:
-            segment, held = held + segment, ""
-            offset -= 1
-        elif "\u4e00" <= segment[0] <= "\u9fff":
-            end = offset + len(segment)
-            if end - start < len(run) and modifies(run[end - start]):
-                segment, held = segment[:-1], segment[-1]
-            for character in segment:
-                _add_clusters(shaped, character, offset, face)
-                offset += 1
-            offset = end
+    known = _faces.get((face, shaped.language))
+    if known is None:
+        known = _faces[face, shaped.language] = _Known()
+    at, count = 0, len(run)
+    while at < count:
+        han = _HAN.match(run, at)
+        end = han.end() if han else at
+        if at < end < count and run[end] not in face.known and clings(run[end]):
+            end -= 1  # a Han that a variation selector or a combining mark follows
+        if end > at:
+            _add_han(shaped, run[at:end], offset + at, face, known)
+        else:  # what is no Han, and such a Han
+            following = _HAN.search(run, at + 1)
+            end = following.start() if following else count
+            _add_clusters(shaped, run[at:end], offset + at, face, known)
+        at = end
+
+
+def _add_han(shaped: Shaped, han: str, offset: int, face: Face, known: _Known) -> None:
+    """Append Han, which stand at their origins whatever stands beside them, all at once."""
+    try:
+        glyphs = [known.han[character] for character in han]
+    except KeyError:
+        if not _learn(han, face, shaped.language, known):
+            for at, character in enumerate(han):
+                _add_clusters(shaped, character, offset + at, face, known)
+            return
+        glyphs = [known.han[character] for character in han]
+    strings, gids, advances = zip(*glyphs, strict=True)
+    shaped.strings += strings
+    shaped.gids += gids
+    shaped.advances += advances
+    shaped.offsets += range(offset, offset + len(han))
+    shaped.faces += [face] * len(han)
+
+
+def _learn(han: str, face: Face, language: str, known: _Known) -> bool:
+    """Keep glyph and advance of each Han; False where a font draws one of them otherwise."""
+    for character in han:
+        if character in known.han:
             continue
-        _add_clusters(shaped, segment, offset, face)
-        offset += len(segment)
+        clusters = known.runs.get(character) or _shape_run(character, face, language, known)
+        ((gid, shift, rise), *more), advance = clusters[0][2], clusters[0][3]
+        if more or shift or rise:
+            return False
+        known.han[character] = character, gid, advance
+    return True
 
 
-def modifies(character: str) -> bool:
-    """Whether it changes the character before it: combining marks, variation selectors."""
-    return (
-        "\u0300" <= character <= "\u036f"
-        or "\ufe00" <= character <= "\ufe0f"
-        or "\U000e0100" <= character <= "\U000e01ef"
-    )
-
-
-def _add_clusters(shaped: Shaped, string: str, offset: int, face: Face) -> None:
-    for start, end, glyphs, advance in _shape_run(string, face):
-        if string[start] in SPACES:
+def _add_clusters(shaped: Shaped, string: str, offset: int, face: Face, known: _Known) -> None:
+    clusters = known.runs.get(string)
+    if clusters is None:
+        clusters = _shape_run(string, face, shaped.language, known)
+    for start, end, glyphs, advance in clusters:
+        if string[start] in SPACES and (end - start == 1 or SPACES.issuperset(string[start:end])):
             add_space(shaped, string[start:end], face, advance)
             continue
+        (gid, shift, rise), at = glyphs[0], len(shaped.gids)
         if len(glyphs) > 1:
-            shaped.more[len(shaped.gids)] = glyphs[1:]
-        if glyphs[0][1]:
-            shaped.shifts[len(shaped.gids)] = glyphs[0][1]
-        shaped.strings.append(string[start:end])
+            shaped.more[at] = glyphs[1:]
+        if shift:
+            shaped.shifts[at] = shift
+        if rise:
+            shaped.rises[at] = rise
+        shaped.strings.append(intern(string[start:end]))
         shaped.offsets.append(offset + start)
         shaped.faces.append(face)
-        shaped.gids.append(glyphs[0][0])
+        shaped.gids.append(gid)
         shaped.advances.append(advance)
 
 
@@ -180,31 +183,36 @@ def add_space(shaped: Shaped, space: str, face: Face, width: float) -> None:
     )
 
 
-def _shape_run(string: str, face: Face) -> tuple[_Cluster, ...]:
-    """The clusters of a run, from the cache or from HarfBuzz."""
-    cache = _runs.setdefault(face, {})
-    found = cache.get(string)
-    if found is None:
-        if len(cache) >= _CACHE_LIMIT:
-            cache.clear()
-        found = cache[string] = _harfbuzz(string, face)
-    return found
-
-
-def _harfbuzz(string: str, face: Face) -> tuple[_Cluster, ...]:
+def _shape_run(string: str, face: Face, language: str, known: _Known) -> tuple[_Cluster, ...]:
+    """The clusters of a run from HarfBuzz, kept in ``known``."""
+    if len(known.runs) >= _CACHE_LIMIT:
+        known.runs.clear()
     buffer = hb.Buffer()
     buffer.add_str(string)
-    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
+    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", language
     hb.shape(face.hb_font, buffer)
-    infos, places, em = buffer.glyph_infos, buffer.glyph_positions, face.units_per_em
+    infos, places, em = buffer.glyph_infos, buffer.glyph_positions, face.em
     clusters: list[_Cluster] = []
     at, count = 0, len(infos)
     while at < count:
         begin, advance, glyphs = infos[at].cluster, 0.0, []
         while at < count and infos[at].cluster == begin:
-            glyphs.append((infos[at].codepoint, advance + places[at].x_offset / em))
-            advance += places[at].x_advance / em
+            place = places[at]
+            left, up = advance + place.x_offset / em, place.y_offset / em + face.rise
+            glyphs.append((infos[at].codepoint, left, up))
+            advance += place.x_advance / em
             at += 1
         end = infos[at].cluster if at < count else len(string)
+        if len(glyphs) > 1:
+            glyphs = [glyphs[n] for n in drawn([glyph[0] for glyph in glyphs], face)]
         clusters.append((begin, end, tuple(glyphs), advance))
-    return tuple(clusters)
+    made = known.runs[string] = tuple(clusters)
+    return made
+
+
+def drawn(gids: list[int], face: Face) -> list[int]:
+    """Which glyphs of a cluster are to be drawn: not the empty ones that HarfBuzz puts for
+    selectors and joiners which the font does not know."""
+    empty = face.gid(" ")
+    kept = [n for n, gid in enumerate(gids) if gid != empty or not gid]
+    return kept or [0]

@@ -13,17 +13,23 @@ from functools import lru_cache, partial
 
 from paiban.base.value import Value
 from paiban.font.face import Face
+from paiban.font.units import clings
 from paiban.manuscript.model import Text
-from paiban.shape.shaper import SPACES, Chains, Shaped, Stand, add_space, modifies, shape
+from paiban.shape.model import Shaped, Stand
+from paiban.shape.shaper import SPACES, Chains, add_space, shape
 from paiban.shape.vertical_glyphs import beside, clusters, column, ink, turned
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Letters, digits and signs that a vertical line turns (UA50: R), but for · × ÷."""
+_MODIFIERS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Marks and selectors that stay with the letter or mark before them, by their blocks."""
+_WORD = f"[{_WESTERN}][{_WESTERN}{_MODIFIERS}]*"
 _TOKEN = re.compile(
-    f"(?P<western>[{_WESTERN}]+(?: +[{_WESTERN}]+)*)"
-    "|(?P<exclaim>[？！]{2,3}(?![？！]))"
-    f"|(?P<other>[^{_WESTERN}？！]+|[？！])"
+    f"(?P<western>{_WORD}(?: +{_WORD})*)"
+    f"|(?P<exclaim>[？！]{{2,3}}(?![？！{_MODIFIERS}]))"
+    f"|(?P<other>[^{_WESTERN}？！]+|[？！][{_MODIFIERS}]*)"
 )
+_MODIFIER = re.compile(f"[{_MODIFIERS}]+")
 _DIGITS = re.compile("[0-9]{2,3}")
 _BENT = frozenset("（）《》〈〉【】〔〕「」『』［］｛｝〖〗“”‘’—―⸺…⋯‥～〜")
 """Of those with vertical forms, what is turned where the font has none (UA50: Tr, and lines)."""
@@ -47,6 +53,7 @@ class Turns(Value, frozen=True):
     rotate: frozenset[str] = frozenset()
     upright: frozenset[str] = frozenset()
     replaced: tuple[tuple[str, str], ...] = ()
+    language: str = "zh-Hans"
 
     def drawn(self, string: str) -> str:
         """What is drawn for a string, as many characters."""
@@ -55,14 +62,14 @@ class Turns(Value, frozen=True):
 
 def shape_vertical(text: Text, chains: Chains, turns: Turns) -> Shaped:
     """Shape a text for vertical lines."""
-    return shape(text, chains, partial(_add_run, turns=turns))
+    return shape(text, chains, partial(_add_run, turns=turns), turns.language)
 
 
 def _add_run(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) -> None:
     """Append the clusters of a run of one face."""
     for string, stand, advance in _clusters(run, face, turns):
-        if string[0] in SPACES:
-            add_space(shaped, string, face, face.advance(stand.glyphs[0][0]) / face.units_per_em)
+        if SPACES.issuperset(string):
+            add_space(shaped, string, face, face.advance(stand.glyphs[0][0]) / face.em)
         else:
             _append(shaped, string, offset, face, stand, advance)
         offset += len(string)
@@ -93,13 +100,15 @@ def _spaced_as(string: str, face: Face, stand: Stand) -> str:
 
 
 def _clusters(run: str, face: Face, turns: Turns) -> list[Cluster]:
+    if face.emoji:
+        return _upright(run, face, turns)
     found: list[Cluster] = []
     for token in _TOKEN.finditer(run):
         string = token.group()
         if token.lastgroup == "exclaim" or _DIGITS.fullmatch(string):
-            found.append((string, beside(string, face), 1.0))
+            found.append((string, beside(string, face, turns.language), 1.0))
         elif token.lastgroup == "western" and not _stands(string, turns):
-            found += _turned_run(string, face)
+            found += _turned_run(string, face, turns.language)
         else:
             found += _upright(string, face, turns)
     return found
@@ -107,7 +116,8 @@ def _clusters(run: str, face: Face, turns: Turns) -> list[Cluster]:
 
 def _stands(string: str, turns: Turns) -> bool:
     """Whether a Western run stands upright: a single letter, digit, or sign such as ℃."""
-    return len(string) == 1 and (string.isalnum() or string in turns.upright)
+    base = _MODIFIER.sub("", string)
+    return len(base) == 1 and (base.isalnum() or base in turns.upright)
 
 
 def _upright(string: str, face: Face, turns: Turns) -> list[Cluster]:
@@ -116,7 +126,7 @@ def _upright(string: str, face: Face, turns: Turns) -> list[Cluster]:
     at = 0
     while at < len(string):
         end = at + 1
-        if not _is_han(string[at]) or (end < len(string) and modifies(string[end])):
+        if not _is_han(string[at]) or (end < len(string) and clings(string[end])):
             while end < len(string) and not _is_han(string[end]):
                 end += 1
         found += _standing(string[at:end], face, turns)
@@ -134,7 +144,9 @@ def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
     drawn = turns.drawn(string)
     if not face.has_all(drawn):
         drawn = string
-    lying, columns = dict(clusters(drawn, face, "ltr")), clusters(drawn, face, "ttb")
+    language = turns.language
+    lying = dict(clusters(drawn, face, "ltr", language=language))
+    columns = clusters(drawn, face, "ttb", language=language)
     ends = [start for start, _ in columns[1:]] + [len(string)]
     found: list[Cluster] = []
     for (start, glyphs), end in zip(columns, ends, strict=True):
@@ -148,9 +160,9 @@ def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _turned_run(string: str, face: Face) -> tuple[Cluster, ...]:
+def _turned_run(string: str, face: Face, language: str) -> tuple[Cluster, ...]:
     """A Western run, shaped as in a horizontal line and turned."""
-    runs = clusters(string, face, "ltr")
+    runs = clusters(string, face, "ltr", language=language)
     ends = [start for start, _ in runs[1:]] + [len(string)]
     return tuple(
         (string[start:end], *turned(glyphs))

@@ -9,7 +9,8 @@ import uharfbuzz as hb
 
 from paiban.base.value import Value
 from paiban.font.face import Face
-from paiban.shape.shaper import Stand
+from paiban.shape.model import Stand
+from paiban.shape.shaper import drawn
 
 _ASCENT = 0.88
 """Of the ideographic em box above the baseline, where a font does not tell."""
@@ -28,48 +29,53 @@ class Shape(Value, frozen=True):
 
 
 def clusters(
-    string: str, face: Face, direction: str, *features: str
+    string: str, face: Face, direction: str, *features: str, language: str = "zh-Hans"
 ) -> list[tuple[int, tuple[Shape, ...]]]:
     """(start, glyphs) of each cluster of a run, in order; ``direction`` is ltr or ttb."""
     buffer = hb.Buffer()
     buffer.add_str(string)
-    buffer.direction, buffer.script, buffer.language = direction, "Hani", "zh-Hans"
+    buffer.direction, buffer.script, buffer.language = direction, "Hani", language
     hb.shape(face.hb_font, buffer, dict.fromkeys(features, True))
-    em, down = face.units_per_em, direction == "ttb"
+    em, down = face.em, direction == "ttb"
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    return [
-        (
-            start,
-            tuple(
-                Shape(
-                    info.codepoint,
-                    place.x_offset / em,
-                    -place.y_offset / em,
-                    (-place.y_advance if down else place.x_advance) / em,
-                )
-                for info, place in run
-            ),
-        )
-        for start, run in groupby(pairs, key=lambda pair: pair[0].cluster)
-    ]
+    found: list[tuple[int, tuple[Shape, ...]]] = []
+    for start, run in groupby(pairs, key=lambda pair: pair[0].cluster):
+        shapes = [_shape(info.codepoint, place, em, down) for info, place in run]
+        if len(shapes) > 1:
+            shapes = [shapes[n] for n in drawn([each.gid for each in shapes], face)]
+        found.append((start, tuple(shapes)))
+    return found
+
+
+def _shape(gid: int, place: hb.GlyphPosition, em: float, down: bool) -> Shape:
+    advance = -place.y_advance if down else place.x_advance
+    return Shape(gid, place.x_offset / em, -place.y_offset / em, advance / em)
 
 
 def column(glyphs: tuple[Shape, ...], face: Face) -> tuple[Stand, float]:
-    """Glyphs one under another, each with its middle on the axis, and their advance. Without
-    vertical metrics HarfBuzz reckons with the ascender and the ink: then each takes an em."""
-    measured, down = _is_measured(face), 0.0
+    """Glyphs one under another, each with its middle on the axis, and their advance; marks stand
+    where they do about their base. Without vertical metrics HarfBuzz reckons with the ascender
+    and the ink: then each takes an em."""
+    measured, down, pen = _is_measured(face), 0.0, 0.0
     placed: list[tuple[int, float, float]] = []
+    base = glyphs[0]
     for each in glyphs:
-        y = each.y if measured else _ascent(face)
+        if placed and not each.advance:  # a mark
+            _, across, origin = placed[0]
+            x, y = across + each.x - base.x, origin + pen + each.y - base.y
+            placed.append((each.gid, x, y))
+            continue
+        y = each.y if measured else _ascent(face) - face.rise
         placed.append((each.gid, _across(each, face), down + y))
         down += each.advance if measured else 1.0
+        pen += each.advance
     return Stand(tuple(placed)), down
 
 
 def _across(glyph: Shape, face: Face) -> float:
     """Its offset from the axis; HarfBuzz rounds half its width to whole units of the font."""
-    centred = -face.advance(glyph.gid) / face.units_per_em / 2
-    return centred if abs(centred - glyph.x) < 1.5 / face.units_per_em else glyph.x
+    centred = -face.advance(glyph.gid) / face.em / 2
+    return centred if abs(centred - glyph.x) < 1.5 / face.em else glyph.x
 
 
 def turned(glyphs: tuple[Shape, ...]) -> tuple[Stand, float]:
@@ -77,17 +83,17 @@ def turned(glyphs: tuple[Shape, ...]) -> tuple[Stand, float]:
     down = 0.0
     placed: list[tuple[int, float, float]] = []
     for each in glyphs:
-        placed.append((each.gid, -MIDDLE, down + each.x))
+        placed.append((each.gid, -MIDDLE - each.y, down + each.x))
         down += each.advance
     return Stand(tuple(placed), turned=True), down
 
 
 @lru_cache(maxsize=8192)
-def beside(string: str, face: Face) -> Stand:
+def beside(string: str, face: Face, language: str = "zh-Hans") -> Stand:
     """Digits or marks side by side within one em, narrowed where they are wider (rule 33); marks
     such as ？！ take half an em each, their ink in its middle."""
     digits = string.isascii()
-    glyphs = [each for _, run in clusters(string, face, "ltr") for each in run]
+    glyphs = [each for _, run in clusters(string, face, "ltr", language=language) for each in run]
     steps = [each.advance if digits else 0.5 for each in glyphs]
     narrow = min(1.0, 1.0 / sum(steps))
     x = -sum(steps) / 2
@@ -112,8 +118,9 @@ def _ink_middle(face: Face, gid: int) -> float:
 
 @lru_cache(maxsize=64)
 def _is_measured(face: Face) -> bool:
-    """Whether the font has vertical metrics of its own (朱雀仿宋 has none)."""
-    return "vmtx" in face.hb_face.table_tags
+    """Whether the font has vertical metrics of its own (朱雀仿宋 has none). Emoji
+    take an em each, whatever theirs are."""
+    return "vmtx" in face.hb_face.table_tags and not face.emoji
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +128,7 @@ def _ascent(face: Face) -> float:
     """From the head of the em box to the baseline: the typographic ascender where it and the
     descender make one em (OpenType, OS/2), else as most Chinese fonts have it."""
     table, em = face.table("OS/2"), face.units_per_em
-    if _is_measured(face) or len(table) < 72:
+    if _is_measured(face) or face.emoji or len(table) < 72:
         return _ASCENT
     ascender = int.from_bytes(table[68:70], "big", signed=True)
     descender = int.from_bytes(table[70:72], "big", signed=True)

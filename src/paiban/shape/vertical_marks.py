@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from paiban.font.face import Face
 from paiban.shape.marks import shift_to_half
-from paiban.shape.shaper import Stand
+from paiban.shape.model import Stand
 from paiban.shape.vertical_glyphs import clusters
 
 

@@ -1,0 +1,144 @@
+"""What a glyph in colour is made of: layers of outlines (COLR 0, CPAL), or a picture (CBDT, sbix).
+
+The gradients of COLR 1 are not read: a font that has only those is drawn with its plain glyphs.
+(HarfBuzz would paint them, but uharfbuzz 0.57 crashes where a glyph is a picture.)
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from paiban.base.value import Value
+from paiban.font.face import Face
+
+_FOREGROUND = 0xFFFF
+"""The entry of the palette that is the colour of the text (OpenType, COLR)."""
+
+Rgba = tuple[float, float, float, float]
+"""Red, green, blue, opacity; from 0 to 1, sRGB."""
+
+
+class Layer(Value, frozen=True):
+    """One outline of a glyph in colour; ``colour`` None is that of the text."""
+
+    gid: int
+    colour: Rgba | None = None
+
+
+class Strike(Value, frozen=True):
+    """A glyph as a PNG picture; its box in thousandths of the font's em, y upwards."""
+
+    png: bytes
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=4096)
+def strike(face: Face, gid: int) -> Strike | None:
+    """The picture of a glyph, None where it has none."""
+    if face.colour not in ("CBDT", "sbix"):
+        return None
+    png = bytes(face.hb_font.get_glyph_color_png(gid).data)
+    extents = face.hb_font.get_glyph_extents(gid) if png else None
+    if extents is None:
+        return None
+    scale = 1000 / face.units_per_em
+    left, top = extents.x_bearing * scale, extents.y_bearing * scale
+    width, height = extents.width * scale, -extents.height * scale
+    return Strike(png, left, top - height, width, height)
+
+
+def layers(face: Face, gid: int) -> tuple[Layer, ...]:
+    """The outlines of a glyph, the lowest first; its own in the colour of the text where it has
+    no colours."""
+    if face.colour != "COLR":
+        return (Layer(gid),)
+    colours = palette(face)
+    found = face.hb_face.get_glyph_color_layers(gid)
+    return tuple(
+        Layer(
+            layer.glyph,
+            colours[layer.color_index] if layer.color_index < len(colours) else None,
+        )
+        for layer in found
+    ) or (Layer(gid),)
+
+
+@lru_cache(maxsize=16)
+def palette(face: Face) -> tuple[Rgba, ...]:
+    """The first palette of a font (CPAL), empty where it is damaged."""
+    table = face.table("CPAL")
+    try:
+        _, entries, _, _, records, first = struct.unpack_from(">4HIH", table)
+        quads = struct.iter_unpack("4B", table[records + 4 * first :][: 4 * entries])
+        return tuple((r / 255, g / 255, b / 255, a / 255) for b, g, r, a in quads)
+    except struct.error:
+        return ()
+
+
+def is_gradients_only(face: Face) -> bool:
+    """Whether a font's colours are gradients (COLR 1) that we cannot draw."""
+    header = face.table("COLR")[:4]
+    return len(header) == 4 and header[1] == 1 and header[2:] == b"\0\0"
+
+
+Points = tuple[float, ...]
+Outline = tuple[tuple[str, Points], ...]
+"""Operators of a path (m l c h) with their points, in thousandths of the font's em."""
+
+
+def outline(face: Face, gid: int) -> Outline:
+    """The outline of a glyph as a path."""
+    path: list[tuple[str, Points]] = []
+    face.hb_font.draw_glyph(gid, _DRAW, (path, 1000 / face.units_per_em))
+    return tuple(path)
+
+
+_Path = tuple[list[tuple[str, Points]], float]
+
+
+def _move(x: float, y: float, state: _Path) -> None:
+    path, scale = state
+    path.append(("m", (x * scale, y * scale)))
+
+
+def _line(x: float, y: float, state: _Path) -> None:
+    path, scale = state
+    path.append(("l", (x * scale, y * scale)))
+
+
+def _cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, state: _Path) -> None:
+    path, scale = state
+    path.append(("c", tuple(value * scale for value in (x1, y1, x2, y2, x, y))))
+
+
+def _quadratic(x1: float, y1: float, x: float, y: float, state: _Path) -> None:
+    """PDF has cubic curves only: a quadratic one has its control points at two thirds."""
+    path, scale = state
+    x0, y0 = path[-1][1][-2:]
+    x1, y1, x, y = x1 * scale, y1 * scale, x * scale, y * scale
+    first = (x0 + (x1 - x0) * 2 / 3, y0 + (y1 - y0) * 2 / 3)
+    second = (x + (x1 - x) * 2 / 3, y + (y1 - y) * 2 / 3)
+    path.append(("c", (*first, *second, x, y)))
+
+
+def _close(state: _Path) -> None:
+    state[0].append(("h", ()))
+
+
+def _draw_funcs() -> hb.DrawFuncs:
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(_move)
+    funcs.set_line_to_func(_line)
+    funcs.set_cubic_to_func(_cubic)
+    funcs.set_quadratic_to_func(_quadratic)
+    funcs.set_close_path_func(_close)
+    return funcs
+
+
+_DRAW = _draw_funcs()

@@ -1,0 +1,80 @@
+"""Units of text: what belongs to one character and may neither be parted nor change its face.
+
+A base with its combining marks and variation selectors; emoji joined by zero width joiners, flags
+of two regional indicators, keycaps, emoji with a skin tone (grapheme clusters of Unicode Annex 29,
+as far as a Chinese newspaper meets them).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from paiban.font.emoji import is_emoji, is_modifier, is_pictographic, is_regional
+
+_JOINER = "\u200d"
+_RANGES = (
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0xFE00, 0xFE0F),
+    (0xE0020, 0xE007F),
+    (0xE0100, 0xE01EF),
+)
+INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\ufeff") | frozenset(
+    chr(code) for first, last in _RANGES for code in range(first, last + 1)
+)
+"""Characters that ask for no glyph (Unicode: Default_Ignorable_Code_Point, those that text has):
+joiners, soft hyphen, variation selectors, tags. They stay with what stands before them."""
+
+
+def units(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each unit, in order."""
+    start = 0
+    for place in range(1, len(text)):
+        if not _belongs(text, start, place):
+            yield start, place
+            start = place
+    if text:
+        yield start, len(text)
+
+
+def _belongs(text: str, start: int, place: int) -> bool:
+    """Whether the character at ``place`` belongs to the unit that began at ``start``."""
+    character = text[place]
+    if character < "\u00ad" or "\u3400" <= character <= "\u9fff":
+        return False
+    if clings(character):
+        return True
+    if is_regional(character):
+        return place == start + 1 and is_regional(text[start])
+    joined = text[place - 1] == _JOINER and is_pictographic(character)
+    return joined and is_pictographic(text[start])
+
+
+def clings(character: str) -> bool:
+    """Whether it changes the character before it: marks, selectors, joiners, skin tones."""
+    if character < "\u00ad" or "\u3400" <= character <= "\u9fff":
+        return False
+    return (
+        character in INVISIBLE
+        or is_modifier(character)
+        or unicodedata.category(character)[0] == "M"
+    )
+
+
+def is_selector(character: str) -> bool:
+    """Variation selectors: standardised, of emoji, ideographic."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def is_plain(character: str) -> bool:
+    """Whether it is always a unit by itself and no emoji, unless something clings to it."""
+    if character < "\u00ad" or "\u3400" <= character <= "\u9fff":
+        return True
+    return not clings(character) and not is_emoji(character)
+
+
+def visible(unit: str) -> list[str]:
+    """The characters of a unit that ask for a glyph."""
+    return [character for character in unit if character not in INVISIBLE]

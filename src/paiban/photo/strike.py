@@ -1,0 +1,29 @@
+"""Pictures of glyphs: the PNG of an emoji font as the pixels that a PDF holds."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from paiban.base.value import Value
+
+
+class Pixels(Value, frozen=True):
+    """A picture in sRGB, eight bits a channel, and its opacity."""
+
+    width: int
+    height: int
+    rgb: bytes
+    alpha: bytes
+
+
+def pixels(png: bytes) -> Pixels | None:
+    """The pixels of a PNG, None where it is damaged."""
+    try:
+        with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+            rgba = image.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    alpha = rgba.getchannel("A")
+    return Pixels(rgba.width, rgba.height, rgba.convert("RGB").tobytes(), alpha.tobytes())

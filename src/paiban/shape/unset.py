@@ -1,0 +1,46 @@
+"""What the faces could not set as the manuscript has it, told as findings (rule 35)."""
+
+from __future__ import annotations
+
+from paiban.base.finding import Findings
+from paiban.font.colour import is_gradients_only
+from paiban.font.emoji import EMOJI_FORM, TEXT_FORM, is_emoji
+from paiban.shape.model import Shaped, Variant
+
+
+def report_unset(shaped: Shaped, findings: Findings) -> None:
+    """A missing character is told at each of its places, a missing variant once."""
+    for missing in shaped.missing:
+        hint = "add a font that has it under [fonts], or change the character"
+        if is_emoji(missing.character):
+            hint = 'name an emoji font under [fonts]: emoji = "FILE.ttf"'
+        message = f"no font has {missing.character} U+{ord(missing.character):04X}"
+        findings.error("missing-glyph", message, hint, shaped.text.origin(missing.offset))
+    for variant in shaped.variants:
+        message, hint = _words(variant)
+        _once(findings, "missing-variant", message, hint, shaped, variant.offset)
+    for at in shaped.spaced_as:
+        face = shaped.faces[at]
+        if face.emoji and is_gradients_only(face):
+            message = f"the colours of {face.name} are gradients (COLR 1), which are not drawn"
+            hint = "name an emoji font with COLR 0, CBDT or sbix, or one without colours"
+            _once(findings, "emoji-without-colour", message, hint, shaped, shaped.offsets[at])
+
+
+def _words(variant: Variant) -> tuple[str, str]:
+    """What is said of a sequence that stands without its variant, and the hint."""
+    character, selector = variant.sequence[0], variant.sequence[1]
+    name = f"{character} U+{ord(character):04X} U+{ord(selector):04X}"
+    if selector == EMOJI_FORM:
+        return f"no emoji font has {name}", 'name one under [fonts]: emoji = "FILE.ttf"'
+    if selector == TEXT_FORM:
+        return f"only an emoji font has {name}", "add a font that has it under [fonts]"
+    message = f"no font has the variant {name}: {character} is drawn"
+    return message, "add a font that has it under [fonts]"
+
+
+def _once(
+    findings: Findings, code: str, message: str, hint: str, shaped: Shaped, offset: int
+) -> None:
+    if not any(known.code == code and known.message == message for known in findings):
+        findings.warn(code, message, hint, shaped.text.origin(offset))
