@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiban.typeset import breaker, search
+from paiban.typeset import breaker, search, spacing
 from paiban.typeset.breaker import break_lines, break_to
 from paiban.typeset.demerits import LONE, lone, loose
+from paiban.typeset.marker import hang_on_marker
+from paiban.typeset.paragraph import Setter
 from tests.bench.breaking import greedy, optimal, tally
 from tests.typeset.setting import (
     best,
@@ -111,6 +115,41 @@ def test_very_long_paragraphs_are_broken_part_by_part(
     found = break_to(made.spacing, measure, parts[0].lines + 1, 2.0)
     assert found is not None
     assert found.lines == parts[0].lines + 1
+
+
+def test_sums_in_arrays_are_the_same_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = setter(TEXT, indent=2)
+    monkeypatch.setattr(spacing, "_MANY", 10)
+    arrays = setter(TEXT, indent=2)
+    assert isinstance(arrays.spacing.x, array)
+    assert list(arrays.spacing.x) == lists.spacing.x
+    assert arrays.options(11) == lists.options(11)
+    assert best_lines(arrays, 11) == best_lines(lists, 11)
+
+
+@pytest.mark.parametrize(
+    ("string", "box"), [("● ", 2), ("1. ", 2), ("12. ", 2), ("3) ", 2), ("1234. ", 3)]
+)
+def test_lines_of_a_list_item_stand_after_its_marker(string: str, box: int) -> None:
+    made = Setter(shipped_setter(string + HAN, "quote").spacing, 9.0)
+    assert hang_on_marker(made) == len(string) - 2
+    assert made.hang == box
+    lines = best_lines(made, 11)
+    assert lines[0].xs[0] == 0
+    assert lines[0].xs[len(string) - 1] == pytest.approx(box)
+    assert [line.xs[0] for line in lines[1:]] == [box] * (len(lines) - 1)
+    assert [right_edge(made, line) for line in lines[:-1]] == pytest.approx([11] * (len(lines) - 1))
+
+
+def test_list_items_hang_and_so_do_their_further_paragraphs() -> None:
+    item = shipped_setter("● " + HAN, "list_item")
+    assert (item.indent, item.hang) == (0, 2)
+    more = shipped_setter(HAN, "list_item")
+    assert (more.indent, more.hang) == (2, 2)
+    assert {line.xs[0] for line in best_lines(more, 11)} == {2}
+    looser = item.looser(11)
+    assert looser is None or looser.lines == item.options(11)[0].lines + 1
+    assert item.options((9.0, 11.0))[0].lines == 4
 
 
 def test_the_report_of_a_line_adds_up() -> None:

@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiban.typeset.compiler import load_table, load_turning
-from paiban.typeset.justify import Line
+from paiban.typeset.compiler import load_table
+from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.table import CLASSES, COUNT, MARKS
-from tests.typeset.setting import best_lines, left_edge, right_edge, room, setter, strings
+from tests.typeset.setting import (
+    best_lines,
+    forbidden,
+    left_edge,
+    right_edge,
+    room,
+    setter,
+    strings,
+)
 
 WITHIN = 0.01 / 9
 """0.01 pt at 9 pt, in ems."""
@@ -162,6 +170,71 @@ def test_japanese_middle_dots_and_quarter_gaps() -> None:
     assert room(made, 0, 6) == pytest.approx(4 + 1.5 + 2 * 0.25)
 
 
+def test_rule_16_japanese_lines_shrink_in_the_order_of_jlreq() -> None:
+    made = setter("春、江「潮」水・連AB CD。海a平。上", locale="ja", han_latin=0.25)
+    last = len(made.spacing) - 1
+    # word space 0.35 → ¼; both quarters of ・; 、「」 half an em each, alike; the gaps 連A, 海a and
+    # a平 ¼ → ⅛; the half em after 。 never within a line (JLReq 3.8.3)
+    rooms = (0.1, 0.5, 1.5, 0.375)
+    before = 0.0
+    for level, space in enumerate(rooms):
+        over = before + space / 2
+        parted = set_line(made.spacing, 0, last, room(made, 0, last) - over).parted
+        assert parted[: level + 1] == pytest.approx((*rooms[:level], space / 2))
+        assert not any(parted[level + 1 :])
+        before += space
+    whole = set_line(made.spacing, 0, last, room(made, 0, last) - before - 0.1)
+    assert (sum(whole.parted), whole.overfull) == pytest.approx((before, 0.1))
+
+
+def test_rule_16_japanese_gaps_to_latin_stretch_to_half_an_em() -> None:
+    made = setter("春AB江潮", locale="ja", han_latin=0.25)
+    line = set_line(made.spacing, 0, 4, room(made, 0, 4) + 0.6)
+    assert (line.added.han_latin, line.added.equal) == pytest.approx((2 * 0.25, 0.1))
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant"])
+def test_rule_07_basic_has_connectors_and_the_slash_at_the_line_start(locale: str) -> None:
+    for mark in "·～–／—":
+        free = [setter(f"春{mark}江", locale=locale, level=level) for level in ("none", "basic")]
+        assert [forbidden(made)[0] for made in free] == [False, True]
+    slash = [setter("春／江", locale=locale, level=level) for level in ("basic", "gb")]
+    assert [forbidden(made)[1] for made in slash] == [False, True], "it may end a line in basic"
+
+
+def test_rule_07_japanese_newspapers_let_question_marks_begin_a_line() -> None:
+    for mark in "？！":
+        levels = [setter(f"春{mark}江", locale="ja", level=each) for each in ("basic", "gb")]
+        assert [forbidden(made)[0] for made in levels] == [False, True]
+    for unit in ("——", "……"):  # JLReq 3.1.7 does not name them: they may begin a line
+        assert not forbidden(setter(f"春{unit}江", locale="ja", level="strict"))[0]
+
+
+def test_rule_12_zh_hant_question_marks_always_take_their_em() -> None:
+    made = setter("春？江！潮", locale="zh-Hant")
+    assert made.spacing.advances[1] == 1.0
+    assert not any(gap.shrink for gap in made.spacing.gaps)
+    assert made.spacing.edge_after[1] == 0.0
+    assert made.spacing.shifts[1] == pytest.approx(0.5 - (0.06 + 0.42) / 2), "in the middle"
+    assert widths("春？」江", "zh-Hant") == pytest.approx(4.0)
+    assert widths("春？「江", "zh-Hant") == pytest.approx(3.5), "「 gives up its own half em"
+
+
+@pytest.mark.parametrize("locale", ["zh-Hant", "ja"])
+def test_rule_11_full_marks_keep_their_em_at_the_line_end_where_that_is_a_style(
+    locale: str,
+) -> None:
+    made = setter("春江潮水，連海平", locale=locale, marks="full")
+    assert made.spacing.edge_after[4] == 0.0
+    assert setter("春江潮水，連海平", locale=locale).spacing.edge_after[4] > 0.0
+
+
+def test_rule_17_zh_hant_marks_hang_from_vertical_lines_alone() -> None:
+    comma = CLASSES.index("comma")
+    across, down = (load_table("zh-Hant", "gb", None, "hanging", each) for each in (False, True))
+    assert (across.edge_after[comma], down.edge_after[comma]) == (0.25, 1.0)
+
+
 @pytest.mark.parametrize(
     ("level", "kana", "iteration"),
     [("basic", True, True), ("gb", True, False), ("strict", False, False)],
@@ -191,15 +264,14 @@ def test_korean_word_spaces_are_squeezed_to_what_the_table_says() -> None:
     assert line.parted[0] == pytest.approx(line.shrink)
 
 
-def test_rule_32_how_characters_turn() -> None:
-    for locale in LETTERS:
-        turning = load_turning(locale)
-        assert {turning.turn(mark) for mark in "、。（）《》—…「"} == {"vert"}
-        assert {turning.turn(letter) for letter in "Ga("} == {"rotate"}
-        assert {turning.turn(letter) for letter in LETTERS[locale] + "℃"} == {"upright"}
-    assert load_turning("zh-Hans").replaced["“"] == "『"
-    assert load_turning("zh-Hans", "presentation").replaced["“"] == "﹃"
-    assert load_turning("zh-Hant").replaced["”"] == "」"
-    assert not load_turning("zh-Hant", "as-typed").replaced
-    vertical = load_table("zh-Hans", "gb", vertical=True)
-    assert vertical.design[CLASSES.index("colon")].before == 0.25
+@pytest.mark.parametrize("locale", LETTERS)
+def test_korean_and_others_keep_signs_with_their_numbers(locale: str) -> None:
+    for string in ("$5", "5%", "5℃"):
+        assert forbidden(setter(f"28{string}", locale=locale))[2]
+
+
+def test_korean_marks_begin_no_line_and_brackets_end_none() -> None:
+    for mark in ",.;:?!)”·～…":
+        assert forbidden(setter(f"봄{mark}강", locale="ko"))[0], mark
+    for mark in "(“「":
+        assert forbidden(setter(f"봄{mark}강", locale="ko"))[1], mark

@@ -75,7 +75,7 @@ def _read(locale: str, vertical: bool) -> dict[str, Any]:
     text = shipped("assets", "cjk", f"{locale}.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(text)
     if vertical:
-        for part in ("classes", "width", "white", "pairs"):
+        for part in ("classes", "width", "white", "pairs", "marks"):
             raw[part] = raw[part] | raw["vertical"].get(part, {})
     return raw
 
@@ -109,16 +109,19 @@ class _Compiler:
         self.white = {
             name: White() if name in half else white for name, white in self.design.items()
         }
+        # Rigid marks are placed by their white, and give none up (CL: unadjustable).
+        rigid = dict.fromkeys(raw["white"].get("rigid", ()), White())
+        self.given, self.spare = self.design | rigid, self.white | rigid
 
     def edge_before(self, name: str) -> float:
         """Rule 13: an opening mark at the line start."""
-        return self.white[name].before if self.style.get("trim_start", True) else 0.0
+        return self.spare[name].before if self.style.get("trim_start", True) else 0.0
 
     def edge_after(self, name: str) -> float:
         """Rule 11: a mark at the line end is half an em; rule 17: it may hang with its ink."""
         if name in self.style.get("hang", ()):
             return 1.0 - self.design[name].total + self.white[name].total
-        return self.white[name].after
+        return self.spare[name].after if self.style.get("trim_end", True) else 0.0
 
     def breakable(self, a: str, b: str) -> bool:
         if b in self.no_start or a in self.no_end:
@@ -146,14 +149,14 @@ class _Compiler:
         Two marks keep of the white where they meet what is over ``shared`` (rule 12); what the
         style of marks has given up already counts towards that.
         """
-        there = self.white[a].after + self.white[b].before
+        there = self.spare[a].after + self.spare[b].before
         if self.design[a].total and self.design[b].total:
-            designed = self.design[a].after + self.design[b].before
+            designed = self.given[a].after + self.given[b].before
             kept = min(there, max(0.0, designed - self.shared))
             level = self._level_of_pair(a, b)
             return kept - there, kept if self.squeezable else 0.0, level
         if there:
-            level, entry = self._entry(a if self.white[a].after else b)
+            level, entry = self._entry(a if self.spare[a].after else b)
             return 0.0, min(there, entry.get("by", 0.0)) if self.squeezable else 0.0, level
         if "middle" in (a, b):
             level, entry = self.levels["middle"]

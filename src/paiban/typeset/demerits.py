@@ -37,7 +37,7 @@ _NARROWEST = 5.0
 _DIGIT = INDEX["digit"]
 _MARKS = frozenset(
     INDEX[name]
-    for name in ("close", "comma", "colon", "stop", "exclaim", "middle", "ellipsis", "dash")
+    for name in ("close", "comma", "colon", "stop", "exclaim", "middle", "ellipsis", "dash", "wave")
 )
 
 
@@ -126,7 +126,13 @@ def _cut(spacing: Spacing, start: int, width: float, last: int) -> int:
         spacing.x[end + 1] + spacing.advances[end + 1] - spacing.x[start] <= width + _EPSILON
     ):
         end += 1
-    if end == last:
+    return permitted_before(spacing, start, end)
+
+
+def permitted_before(spacing: Spacing, start: int, end: int) -> int:
+    """Where a line that has to be cut ends: at ``end`` within a word or a URL, else at the last
+    place before it where a break is permitted, if there is one."""
+    if end == len(spacing) - 1:
         return end
     if spacing.kinds[end] in WESTERN and spacing.kinds[end + 1] in WESTERN:
         return end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.value import Value
+from paiban.typeset.cells import cells_between, cells_in, positions
 from paiban.typeset.spacing import Spacing, shrink_of, stretch_of
 from paiban.typeset.table import EQUAL, HAN_LATIN, LEVELS, NO_STRETCH, WORD_SPACE
 
@@ -60,6 +61,8 @@ def set_line(
     ``full`` lines reach both edges; others keep natural spaces (squeezed if too long) and stand
     at ``align`` (0 left, 0.5 centred, 1 right).
     """
+    if spacing.tails:
+        return _in_cells(spacing, start, end, measure, indent)
     room = measure - indent
     origin = spacing.x[start] + spacing.edge_before[start]
     natural = spacing.x[end] + spacing.advances[end] - spacing.edge_after[end] - origin
@@ -75,6 +78,14 @@ def set_line(
         return Line(start, end, xs, room, stretch, 0.0, (), added)
     shift = indent + missing * align - origin
     return Line(start, end, _positions(spacing, start, end, shift, None), natural)
+
+
+def _in_cells(spacing: Spacing, start: int, end: int, measure: float, indent: float) -> Line:
+    """A line on the grid of characters: its cells from the left edge on, the rest stays empty."""
+    cells = cells_between(spacing, start, end)
+    xs = positions(spacing, start, end, round(indent))
+    over = cells - spacing.edge_after[end] - cells_in(measure - indent)
+    return Line(start, end, xs, float(cells), overfull=max(0.0, over))
 
 
 def _positions(

@@ -7,7 +7,7 @@ line, the last for all after it.
 from __future__ import annotations
 
 from paiban.base.value import Record, field
-from paiban.shape.shaper import Shaped
+from paiban.shape.model import Shaped
 from paiban.typeset.breaker import Breaks, break_lines, break_to
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.search import Measure, measure_of
@@ -23,6 +23,8 @@ class Setter(Record):
     size: float
     indent: float = 0.0
     align: str = "justify"
+    hang: float = 0.0
+    """Indent of all lines but the first: those of a list item stand after its marker."""
     _broken: dict[Measure, tuple[Breaks, ...]] = field(default_factory=dict)
 
     @property
@@ -43,7 +45,9 @@ class Setter(Record):
         """Every number of lines it can be set in at ``measure`` ems, the best first."""
         found = self._broken.get(measure)
         if found is None:
-            found = self._broken[measure] = break_lines(self.spacing, measure, self.indent)
+            found = self._broken[measure] = break_lines(
+                self.spacing, _less(measure, self.hang), self.indent - self.hang
+            )
         return found
 
     def looser(self, measure: Measure, by: int = 1) -> Breaks | None:
@@ -52,10 +56,19 @@ class Setter(Record):
         options = self.options(measure)
         wanted = options[0].lines + by if options else 0
         found = next((breaks for breaks in options if breaks.lines == wanted), None)
-        return found or break_to(self.spacing, measure, wanted, self.indent)
+        return found or break_to(
+            self.spacing, _less(measure, self.hang), wanted, self.indent - self.hang
+        )
 
-    def lines(self, measure: Measure, breaks: Breaks) -> tuple[Line, ...]:
-        """The set lines for one of the ``options`` of that measure."""
+    def continued(self) -> Setter:
+        """The same for text that begins in the middle of a paragraph: without an indent."""
+        return Setter(self.spacing, self.size, self.hang, self.align, self.hang)
+
+    def lines(
+        self, measure: Measure, breaks: Breaks, *, full_end: bool = False
+    ) -> tuple[Line, ...]:
+        """The set lines for one of the ``options`` of that measure. ``full_end``: the last of them
+        is no paragraph's last, and reaches both edges as the others do (rule 18)."""
         lines, start = [], 0
         for number, end in enumerate(breaks.ends):
             lines.append(
@@ -64,10 +77,21 @@ class Setter(Record):
                     start,
                     end,
                     measure_of(measure, number),
-                    indent=self.indent if number == 0 else 0.0,
-                    full=self.align == "justify" and number < breaks.lines - 1,
+                    indent=self.hang if number else self.indent,
+                    full=self.align == "justify" and (full_end or number < breaks.lines - 1),
                     align=_ALIGN[self.align],
                 )
             )
             start = end + 1
         return tuple(lines)
+
+
+def _less(measure: Measure, ems: float) -> Measure:
+    """The measure without so many ems of each line."""
+    if not ems:
+        return measure
+    if isinstance(measure, (int, float)):
+        return measure - ems
+    if callable(measure):
+        return lambda line: measure_of(measure, line) - ems
+    return tuple(each - ems for each in measure)

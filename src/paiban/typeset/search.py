@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from paiban.base.value import Value, replace
+from paiban.typeset.cell_ends import ends_in_cells
 from paiban.typeset.demerits import LAST, UNEVEN, Ends, ends_of
 from paiban.typeset.spacing import Spacing
 
@@ -63,6 +64,7 @@ def nodes_to(part: Part) -> list[Node]:
     """The best ways to the horizon: each number of lines (and class of the last) has one."""
     spacing, widths, last = part.spacing, part.widths, len(part.spacing) - 1
     common = widths.measure if isinstance(widths.measure, (int, float)) else None
+    look = ends_in_cells if spacing.tails else ends_of
     nodes: dict[int, dict[int, Node]] = {}
     nodes[part.first] = {part.number * _CLASSES: (0.0, part.first - 1, LAST, None)}
     best: dict[int, float] = {part.number: 0.0}
@@ -81,7 +83,7 @@ def nodes_to(part: Part) -> list[Node]:
             width = common if common is not None and line else widths.of(line)
             ends = by_width.get(width)
             if ends is None:
-                ends = by_width[width] = ends_of(spacing, start, width, part.loosest)
+                ends = by_width[width] = look(spacing, start, width, part.loosest)
             _reach(nodes, best, node, line + 1, ends, part.classed)
     found = [node for reached in nodes.values() for node in reached.values()]
     # Cuts of 400 demerits can make all that goes on look hopeless beside what is stuck.

@@ -6,18 +6,20 @@ make the width, the shrink and the stretch of any line a matter of a few subtrac
 
 from __future__ import annotations
 
-from itertools import accumulate
+from array import array
+from collections.abc import Iterable, MutableSequence
+from itertools import accumulate, chain
+from operator import add
+from typing import Any, Literal
 
 from paiban.base.value import Record, field
 from paiban.shape.marks import shift_to_half
-from paiban.shape.shaper import Shaped
+from paiban.shape.model import Shaped
 from paiban.typeset.table import (
     COUNT,
     EQUAL,
     HAN_LATIN,
     INDEX,
-    LEVELS,
-    WESTERN,
     WORD_SPACE,
     Gap,
     Table,
@@ -29,6 +31,13 @@ _UNIT_PARTED = 2.0
 of an em at each gap: it is done to spare a clearly loose line, and not else."""
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
+
+_MANY = 20_000
+"""Clusters from which sums stand in arrays: a number in a list takes 32 bytes, in an array 8, but
+is slower to get at. No paragraph of a newspaper has so many."""
+
+Floats = MutableSequence[float]
+Ints = MutableSequence[int]
 
 
 class Spacing(Record):
@@ -44,12 +53,14 @@ class Spacing(Record):
     gaps: list[Gap] = field(default_factory=list)
     naturals: list[float] = field(default_factory=list)
     penalties: list[float] = field(default_factory=list)
-    x: list[float] = field(default_factory=list)
-    shrink: list[float] = field(default_factory=list)
-    first: list[float] = field(default_factory=list)
-    equal: list[int] = field(default_factory=list)
+    x: Floats = field(default_factory=list)
+    shrink: Floats = field(default_factory=list)
+    first: Floats = field(default_factory=list)
+    equal: Ints = field(default_factory=list)
     edge_before: list[float] = field(default_factory=list)
     edge_after: list[float] = field(default_factory=list)
+    tails: list[int] | None = None
+    """On the grid of characters: of each cluster, the last of its run (typeset/cells.py)."""
 
     def __len__(self) -> int:
         return len(self.advances)
@@ -70,7 +81,7 @@ def space(
     spacing.edge_after = [table.edge_after[kind] for kind in kinds]
     if half_width:
         _halve(spacing, table)
-    _sum(spacing)
+    sum_up(spacing)
     return spacing
 
 
@@ -78,6 +89,8 @@ def _kinds(shaped: Shaped, table: Table) -> list[int]:
     """Classes of the clusters; a dash alone is another class than the two-em dash (rule 5)."""
     class_of = table.class_of
     kinds = [class_of(string[0]) for string in shaped.strings]
+    for at, like in shaped.spaced_as.items():
+        kinds[at] = class_of(like[0])
     single = INDEX["single-dash"]
     for at, kind in enumerate(kinds):
         if kind == _DASH and len(shaped.strings[at]) == 1:
@@ -122,7 +135,10 @@ def _gaps(spacing: Spacing, table: Table, tracking: float) -> None:
         if a == _EXCLAIM and pair_in_em and gap.natural == 0.0 and _ends_pair(kinds, at):
             gap = Gap(-0.5, 0.0, gap.level, gap.stretch, gap.breakable)
         gaps.append(gap)
-        naturals.append(gap.natural + tracking + (typed.width if typed else 0.0))
+        natural = gap.natural  # of most gaps the same number: no new one is made
+        if typed or tracking:
+            natural += tracking + (typed.width if typed else 0.0)
+        naturals.append(natural)
         penalty = 0.0 if gap.breakable else FORBIDDEN
         if a == _DIGIT and gap.breakable and not typed and strings[at + 1] in table.units:
             penalty = _UNIT_PARTED
@@ -155,20 +171,20 @@ def _halve(spacing: Spacing, table: Table) -> None:
             spacing.gaps[at] = Gap(spacing.naturals[at], 0.0, 0, EQUAL, gap.breakable)
 
 
-def _sum(spacing: Spacing) -> None:
-    """The prefix sums."""
-    naturals, gaps = spacing.naturals, spacing.gaps
-    after = [*naturals, 0.0][: len(spacing)]  # an empty text (a table's empty cell) has no gap
-    steps = [advance + gap for advance, gap in zip(spacing.advances, after, strict=True)]
-    spacing.x = [0.0, *accumulate(steps)]
-    shrinks, firsts, equals = [0.0], [0.0], [0]
-    for gap, natural in zip(gaps, naturals, strict=True):
-        shrinks.append(shrink_of(gap, natural))
-        firsts.append(stretch_of(gap, natural))
-        equals.append(1 if gap.stretch == EQUAL else 0)
-    spacing.shrink = list(accumulate(shrinks))
-    spacing.first = list(accumulate(firsts))
-    spacing.equal = list(accumulate(equals))
+def sum_up(spacing: Spacing) -> None:
+    """The prefix sums, from the advances and the gaps."""
+    gaps, naturals, count = spacing.gaps, spacing.naturals, len(spacing)
+    steps = map(add, spacing.advances, chain(naturals, (0.0,)))  # no gap after the last cluster
+    spacing.x = _sums("d", steps, count)
+    spacing.shrink = _sums("d", map(shrink_of, gaps, naturals), count)
+    spacing.first = _sums("d", map(stretch_of, gaps, naturals), count)
+    spacing.equal = _sums("l", (gap.stretch == EQUAL for gap in gaps), count)
+
+
+def _sums(code: Literal["d", "l"], steps: Iterable[Any], count: int) -> Any:
+    """The sums before each of ``steps`` and of all, in an array where there are many."""
+    sums = accumulate(steps, initial=0)
+    return list(sums) if count < _MANY else array(code, sums)
 
 
 def shrink_of(gap: Gap, natural: float) -> float:
@@ -183,6 +199,3 @@ def stretch_of(gap: Gap, natural: float) -> float:
     if gap.stretch in (WORD_SPACE, HAN_LATIN):
         return max(0.0, gap.most - natural)
     return 0.0
-
-
-__all__ = ["FORBIDDEN", "LEVELS", "WESTERN", "Spacing", "shrink_of", "space", "stretch_of"]

@@ -7,11 +7,19 @@ from paiban.base.value import Record, field
 from paiban.edition.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
 from paiban.manuscript.model import Emphasis, Text
-from paiban.shape.shaper import Chains, Shaped, shape
+from paiban.shape.model import Shaped
+from paiban.shape.shaper import Chains, shape
+from paiban.shape.unset import report_unset
+from paiban.typeset.cells import to_cells
 from paiban.typeset.compiler import load_table
+from paiban.typeset.marker import hang_on_marker
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import Spacing, space
 from paiban.typeset.table import Table
+
+_ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line"})
+"""Roles that stand on the grid of characters where the house has one: running text, whose size is
+that of the body by default. In another size it has cells of its own em."""
 
 
 class Typesetter(Record):
@@ -27,6 +35,11 @@ class Typesetter(Record):
     _setters: dict[tuple[Text, str], Setter] = field(default_factory=dict)
     _chains: dict[str, Chains] = field(default_factory=dict)
 
+    @property
+    def is_vertical(self) -> bool:
+        """Whether its lines run down."""
+        return False
+
     def style(self, role: str) -> TextStyle:
         return self.stylebook.style(role)
 
@@ -35,31 +48,36 @@ class Typesetter(Record):
         key = (text, role)
         found = self._setters.get(key)
         if found is None:
-            found = self._setters[key] = self._make(text, self.style(role))
+            found = self._setters[key] = self._make(text, self.style(role), role)
         return found
 
-    def _make(self, text: Text, style: TextStyle) -> Setter:
+    def _make(self, text: Text, style: TextStyle, role: str = "") -> Setter:
         shaped = self._shaped(text, style)
-        for missing in shaped.missing:
-            self.findings.error(
-                "missing-glyph",
-                f"no font has {missing.character} U+{ord(missing.character):04X}",
-                "add a font that has it under [fonts], or change the character",
-                text.origin(missing.offset),
-            )
-        return Setter(self._spaced(shaped, style), style.size, style.indent, style.align)
+        report_unset(shaped, self.findings)
+        grid = self.stylebook.character_grid and role in _ON_GRID
+        table = self._table(grid=grid)
+        spacing = self._spaced(shaped, style, table)
+        made = Setter(spacing, style.size, style.indent, style.align)
+        marker = hang_on_marker(made) if role == "list_item" else -1
+        if grid:
+            made.indent, made.hang = round(made.indent), round(made.hang)
+            to_cells(spacing, table, marker)
+        return made
 
     def _shaped(self, text: Text, style: TextStyle) -> Shaped:
-        return shape(text, self._chain(style.face))
+        return shape(text, self._chain(style.face), language=self.locale)
 
-    def _spaced(self, shaped: Shaped, style: TextStyle) -> Spacing:
+    def _spaced(self, shaped: Shaped, style: TextStyle, table: Table) -> Spacing:
         half, tracking = style.half_width_quotes, style.tracking
-        return space(shaped, self._table(), half_width=half, tracking=tracking)
+        return space(shaped, table, half_width=half, tracking=tracking)
 
-    def _table(self, *, vertical: bool = False) -> Table:
+    def _table(self, *, grid: bool = False) -> Table:
+        """The rules of the house; on the grid of characters marks are full, and may hang."""
         book = self.stylebook
         gap, marks = book.han_latin_gap, book.marks
-        return load_table(self.locale, book.kinsoku, gap, marks, vertical=vertical)
+        if grid and marks != "hanging":
+            marks = "full"
+        return load_table(self.locale, book.kinsoku, gap, marks, vertical=self.is_vertical)
 
     def _chain(self, face: str) -> Chains:
         chains = self._chains.get(face)

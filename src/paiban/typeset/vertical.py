@@ -12,7 +12,7 @@ from paiban.base.value import replace
 from paiban.edition.stylebook import TextStyle
 from paiban.manuscript.model import Text
 from paiban.shape.marks import shift_to_half
-from paiban.shape.shaper import Shaped
+from paiban.shape.model import Shaped
 from paiban.shape.vertical import Turns, shape_vertical
 from paiban.shape.vertical_marks import shift_down_to_half
 from paiban.typeset.compiler import load_turning
@@ -49,7 +49,7 @@ def turns_of(locale: str, quotes: str = "") -> Turns:
     """How characters of a locale stand; ``quotes`` names the house style of “” (rule 32)."""
     turning = load_turning(locale, quotes)
     replaced = tuple(sorted(turning.replaced.items()))
-    return Turns(turning.vert, turning.rotate, turning.upright, replaced)
+    return Turns(turning.vert, turning.rotate, turning.upright, replaced, locale)
 
 
 class VerticalTypesetter(Typesetter):
@@ -57,11 +57,14 @@ class VerticalTypesetter(Typesetter):
 
     quotes: str = ""
 
+    @property
+    def is_vertical(self) -> bool:
+        return True
+
     def _shaped(self, text: Text, style: TextStyle) -> Shaped:
         turns = turns_of(self.locale, self.quotes)
         return shape_vertical(text, self._chain(style.face), turns)
 
-    def _spaced(self, shaped: Shaped, style: TextStyle) -> Spacing:
+    def _spaced(self, shaped: Shaped, style: TextStyle, table: Table) -> Spacing:
         half, tracking = style.half_width_quotes, style.tracking
-        table = self._table(vertical=True)
         return space_vertical(shaped, table, half_width=half, tracking=tracking)

@@ -1,0 +1,63 @@
+"""What a line costs on the grid of characters: the cells that it leaves empty.
+
+Where a mark may not begin a line, the character before it goes to the next line too (推出), and
+cells stay empty at the line end; a hanging mark stands outside. The fewest empty cells are best,
+rather one in each of two lines than two in one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import ceil
+
+from paiban.typeset.cells import EPSILON, cells_between, cells_in, origin_of
+from paiban.typeset.demerits import EMERGENCY, EVEN, LAST, Ends, is_lone, lone, permitted_before
+from paiban.typeset.spacing import FORBIDDEN, Spacing
+
+EMPTY, UNEVEN_EMPTY = 1.0, 0.01
+"""Of each empty cell; and of their square, so that of equally many the even ones are taken."""
+_EMPTIER = 6
+"""Cells that a line may be left emptier than it must; two ends are looked at in any case. What
+follows makes good no more than a last line of a single character with its marks."""
+
+
+def ends_in_cells(spacing: Spacing, start: int, width: float, _loosest: float) -> Ends:
+    """Where a line from ``start`` may end, with the demerits and the class of that line."""
+    x, advances, penalties = spacing.x, spacing.advances, spacing.penalties
+    edge_after, cells, last = spacing.edge_after, cells_in(width), len(spacing) - 1
+    reach = _reach(spacing, start, cells)
+    found: Ends = []
+    if reach == last and cells_between(spacing, start, last) - edge_after[last] <= cells:
+        lonely = start and is_lone(spacing, start)
+        found.append((last, lone(width) if lonely else 0.0, LAST))
+    least, begin, head = cells, origin_of(spacing, start, last), x[start]
+    tail = spacing.tails[start] if spacing.tails else start
+    for end in range(min(reach, last - 1), start - 1, -1):
+        penalty = penalties[end]
+        if penalty == FORBIDDEN:
+            continue
+        # cells_between, spelt out: it is asked for every end of every line
+        used = ceil(x[end] + advances[end] - (begin if end > tail else head) - EPSILON)
+        if used - edge_after[end] > cells:
+            continue
+        empty = cells - used if used < cells else 0
+        if empty < least:
+            least = empty
+        elif empty > least + _EMPTIER and len(found) > 1:
+            break
+        found.append((end, EMPTY * empty + UNEVEN_EMPTY * empty * empty + penalty, EVEN))
+    return found or [(_cut(spacing, start, reach, cells), EMERGENCY, LAST)]
+
+
+def _reach(spacing: Spacing, start: int, cells: int) -> int:
+    """The farthest cluster that begins within the line, or hangs just outside."""
+    farthest = max(spacing.x[start], origin_of(spacing, start, len(spacing) - 1)) + cells
+    return min(len(spacing) - 1, max(start, bisect_right(spacing.x, farthest + 1e-6) - 1))
+
+
+def _cut(spacing: Spacing, start: int, reach: int, cells: int) -> int:
+    """The last cluster that fits, whatever the rules say: only for runs longer than a line."""
+    end = reach
+    while end > start and cells_between(spacing, start, end) > cells:
+        end -= 1
+    return permitted_before(spacing, start, end)

@@ -1,0 +1,50 @@
+"""Items of lists: a marker in a box of whole ems, and the lines after it (hanging indent).
+
+The box is that of a paragraph's indent, so that items of all kinds, and their further paragraphs,
+stand under one another; only a marker that is wider takes more.
+"""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.spacing import sum_up
+from paiban.typeset.table import NO_STRETCH, Gap
+
+_MARKER = re.compile(r"(?:[●•·○■◆–-]|[0-9]{1,4}[.)、．）]) ")
+"""What the readers put before an item (manuscript/markdown.py), with the space after it."""
+_BOX = 2
+"""Ems of the box: an indent (rule 19)."""
+_BESIDE = 0.125
+"""Least white between marker and text, in ems: as much as stands between Han and Latin."""
+
+
+def hang_on_marker(made: Setter) -> int:
+    """Put the marker of an item into a box of whole ems, and the lines after it; its last cluster.
+
+    A further paragraph of an item has no marker: all of it stands after the box. -1 then.
+    """
+    spacing, marker = made.spacing, _marker(made)
+    if marker < 0:
+        made.indent = made.hang = made.indent + _BOX
+        return marker
+    width = spacing.x[marker] + spacing.advances[marker]
+    box = max(_BOX, ceil(width + _BESIDE))
+    spacing.naturals[marker] = box - width
+    spacing.gaps[marker] = Gap(box - width, 0.0, 0, NO_STRETCH, breakable=False)
+    spacing.penalties[marker] = float("inf")
+    sum_up(spacing)
+    made.hang = made.indent + box
+    return marker
+
+
+def _marker(made: Setter) -> int:
+    """The last cluster of the marker; -1: the text has none, or nothing after it."""
+    shaped = made.shaped
+    found = _MARKER.match(shaped.text.string)
+    if not found:
+        return -1
+    inside = [at for at, offset in enumerate(shaped.offsets[:8]) if offset < found.end() - 1]
+    return inside[-1] if inside and inside[-1] < len(shaped.offsets) - 1 else -1
