@@ -83,4 +83,10 @@ def _pages(edition: Edition, findings: Findings) -> tuple[Edition, tuple[Page, .
 def _set(edition: Edition, findings: Findings) -> tuple[Page, ...]:
     catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
-    return tuple(compose_page(spec, edition, typesetter, findings) for spec in edition.pages)
+    jumps = any(placed.jump for page in edition.pages for placed in page.stories)
+    if jumps:  # few editions have them: what cuts stories is loaded only for those
+        edition = call("paiban.compose.jumping:with_jumps", edition, typesetter, findings)
+    pages = tuple(compose_page(spec, edition, typesetter, findings) for spec in edition.pages)
+    if jumps:  # a paragraph that is cut is shaped whole, and what goes on of it once more
+        findings.items[:] = dict.fromkeys(findings.items)
+    return pages

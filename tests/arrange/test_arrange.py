@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiban.arrange.module import LEG_LEAST, Forms, text_grids
+from paiban.arrange.around import LEAST
+from paiban.arrange.grids import text_grids
+from paiban.arrange.module import Forms
 from paiban.arrange.pages import arrange
 from paiban.arrange.photos import spans_of
 from paiban.arrange.plan import ModulePlan, PageDemand, PhotoDemand, PhotoPlace, Plan
@@ -29,6 +31,9 @@ class MadePhoto:
     def caption_lines(self, width: float) -> int:
         return 1
 
+    def picture_width(self, width: float) -> float:
+        return width
+
 
 @dataclass(frozen=True)
 class MadeDemand:
@@ -39,7 +44,10 @@ class MadeDemand:
     paragraphs: int = 8
     photos: tuple[PhotoDemand, ...] = ()
     head_lines: tuple[int, ...] = (4, 3, 5)
-    inset_ems: float = 0.0
+    box_ems: float = 0.0
+    head_place: str = "over"
+    column_mode: str = "absolute"
+    insets: tuple[()] = ()
 
     @property
     def has_head(self) -> bool:
@@ -50,7 +58,10 @@ class MadeDemand:
             HeadOption(lines, 0.3 * at, at, 21.0) for at, lines in enumerate(self.head_lines)
         )
 
-    def text(self, measure: float) -> TextRange:
+    def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
+        return ()
+
+    def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
         lines = ceil(self.characters / measure) + self.paragraphs // 2
         ways = [3.0 + at for at in range(self.paragraphs)]
         return text_range(lines, ways, [each + 4 for each in ways])
@@ -83,7 +94,7 @@ def check_module(plan: ModulePlan) -> None:
         assert all(0 <= c < plan.text_columns and 0 <= n < plan.body_lines for c, n in cells)
         photos |= cells
     # Beside photos a leg is a leg (rule 27); a few lines alone may be all that there is to say.
-    least = LEG_LEAST if plan.photos else 1
+    least = LEAST if plan.photos else 1
     assert all(lines >= least for _, _, lines in plan.legs())
 
 

@@ -21,7 +21,7 @@ def drawn(marks: tuple[Mark, ...], string: str = STRING) -> list[Part]:
     """All that a paragraph draws in columns of 11 em."""
     block = Paragraph(Text(string, marks=marks))
     (body,) = body_pieces((block,), BodySetting(typesetter(), SIKAI, 11))
-    laid = body.draw(body.piece.choices[0])
+    laid = body.draw(body.piece.choices[0], 0)
     assert [at for at, _ in laid] == list(range(body.piece.choices[0].lines))
     return [part for _, parts in laid for part in parts]
 
@@ -105,7 +105,7 @@ def test_rule_34_in_lines_that_run_down_dots_go_to_the_right() -> None:
     marks = (Mark(0, 2, MarkKind.DOTS), Mark(2, 4, MarkKind.NAME))
     block = Paragraph(Text(STRING, marks=marks))
     (body,) = body_pieces((block,), BodySetting(vertical, SIKAI, 11))
-    parts = body.draw(body.piece.choices[0])[0][1]
+    parts = body.draw(body.piece.choices[0], 0)[0][1]
     (row,) = rows(list(parts))
     dots = [part for part in parts if isinstance(part, Fill)]
     assert len(dots) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paiban.arrange.module import text_grids
+from paiban.arrange.grids import text_grids
 from paiban.base.geometry import Rect
 from paiban.column.box import air, box_parts
 from paiban.column.flow import Choice, Piece, fill

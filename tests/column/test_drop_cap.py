@@ -17,7 +17,7 @@ STRING = "临江城南，沿高新大道一路向东，左手是装载机总装�
 def rows(string: str, lines: int, measure: float = 13) -> list[tuple[int, Row]]:
     block = Paragraph(Text(string), drop_cap=lines)
     (body,) = body_pieces((block,), BodySetting(typesetter(), SIKAI, measure))
-    laid = body.draw(body.piece.choices[0])
+    laid = body.draw(body.piece.choices[0], 0)
     return [(at, part) for at, parts in laid for part in parts if isinstance(part, Row)]
 
 

@@ -63,7 +63,7 @@ def test_every_form_of_a_head_holds_all_of_it_within_its_measure(string: str, wi
 
 
 @pytest.mark.parametrize("string", HEADS)
-def test_no_form_of_a_head_cuts_a_word_or_a_quoted_name(string: str) -> None:
+def test_rule_28_no_form_of_a_head_cuts_a_word_or_a_quoted_name(string: str) -> None:
     whole = [
         "三区一极",
         "出行手册",
@@ -297,7 +297,7 @@ def test_running_text_offers_what_the_breaker_offers() -> None:
     assert piece.characters == len(string)
     assert piece.piece.choices[0].lines == setter.options(11)[0].lines
     for choice in piece.piece.choices:
-        laid = piece.draw(choice)
+        laid = piece.draw(choice, 0)
         assert [at for at, _ in laid] == list(range(choice.lines))
 
 

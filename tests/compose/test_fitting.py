@@ -49,10 +49,9 @@ def test_what_it_says_adds_up(lines: int) -> None:
         assert said[-1].endswith("white")
     else:
         assert said[-1] == "filled to its last line"
-    pieces = each.module.pieces(each.plan.measure)
     changed = sum(
         choice.lines != body.piece.choices[0].lines
-        for body, choice in zip(pieces, each.flow.choices, strict=True)
+        for body, choice in zip(each.pieces, each.flow.choices, strict=True)
         if not body.piece.at_head
     )
     told = [line.count("“临江城南") for line in said if line.startswith("set in")]

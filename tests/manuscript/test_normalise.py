@@ -45,11 +45,11 @@ def done(string: str, *off: str) -> str:
         ("", ""),
     ],
 )
-def test_examples(raw: str, want: str) -> None:
+def test_rule_36_marks_are_put_in_order(raw: str, want: str) -> None:
     assert done(raw) == want
 
 
-def test_each_rule_can_be_switched_off() -> None:
+def test_rule_36_each_part_can_be_switched_off() -> None:
     raw = "他,说(是)\"甲\"'乙'don't...丙--丁"
     assert done(raw, *RULE_NAMES) == raw
     for name in RULE_NAMES:

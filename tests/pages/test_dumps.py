@@ -20,6 +20,7 @@ SOURCES = {
     "elements": HERE / "elements",
     "three-stories": HERE / "three-stories",
     "vertical": HERE / "vertical",
+    "jump": HERE / "jump",
     "five-stories": DEMONSTRATIONS / "five-stories",
 }
 

@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from paiban.arrange.photos import Depths, Layout, TextGrid, layouts
+from paiban.arrange.around import LEAST, Inset
+from paiban.arrange.grids import NARROW, WIDE, TextGrid, text_grids
+from paiban.arrange.insets import Standing, standings, stood
+from paiban.arrange.photos import Depths, Layout, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.base.value import Record, Value, field, replace
 from paiban.column.options import HeadOption, TextRange
 from paiban.edition.model import Slot
 from paiban.edition.paper import Paper
 
-LEG_LEAST = 3
-"""A leg of fewer lines than this is no leg (rule 27)."""
-_NARROW, _WIDE = 12, 20
-_BOXED_LEAST = 8
-"""Ems of the narrowest columns in a box that holds several."""
 _SHALLOW = 15
 """Text of fewer lines a column looks better in fewer and wider columns."""
 _DEEP_LEG = 0.06
@@ -37,6 +35,7 @@ class ModuleForm(Value, frozen=True):
     grid: TextGrid
     photos: tuple[PhotoPlace, ...]
     slack: int
+    insets: tuple[Inset, ...] = ()
 
     def at(self, unit: int, slot: Slot) -> ModulePlan:
         return ModulePlan(
@@ -49,6 +48,8 @@ class ModuleForm(Value, frozen=True):
             self.photos,
             self.slack,
             self.cost,
+            self.grid.wider,
+            self.insets,
         )
 
 
@@ -60,42 +61,10 @@ class _Body(Value, frozen=True):
     grid: TextGrid
     layout: Layout
     slack: int
+    insets: tuple[Inset, ...] = ()
 
-
-def text_grids(
-    columns: int, paper: Paper, wanted: int = 0, inset_ems: float = 0.0
-) -> tuple[TextGrid, ...]:
-    """Text columns over a span of basic columns: the basic ones, and 破栏 into fewer (rule 23)
-    where the span divides into whole ems. ``wanted``: only that number, gaps widened if need be.
-    ``inset_ems``: what a box takes from the span."""
-    ems = paper.span_ems(columns) - int(inset_ems)
-    if wanted:
-        measure = (ems - (wanted - 1) * paper.gutter_ems) // wanted
-        gutter = (ems - wanted * measure) / (wanted - 1) if wanted > 1 else 0.0
-        return (TextGrid(wanted, measure, gutter, paper),)
-    if inset_ems:
-        return _boxed_grids(columns, ems, paper)
-    grids = []
-    for count in range(1, columns):
-        measure, rest = divmod(ems - (count - 1) * paper.gutter_ems, count)
-        if rest == 0 and max(_NARROW, paper.column_ems) < measure <= _WIDE:
-            grids.append(TextGrid(count, measure, paper.gutter_ems, paper))
-    grids.sort(key=lambda grid: abs(grid.measure - 16))
-    return (TextGrid(columns, paper.column_ems, paper.gutter_ems, paper), *grids[:1])
-
-
-def _boxed_grids(columns: int, ems: int, paper: Paper) -> tuple[TextGrid, ...]:
-    """The two best ways to divide what a box leaves: whole ems nearest to the basic column, gaps
-    up to an em wider (rule 23)."""
-    found: list[tuple[int, TextGrid]] = []
-    for count in range(1, columns + 1):
-        measure, rest = divmod(ems - (count - 1) * paper.gutter_ems, count)
-        if count == 1 or (measure >= _BOXED_LEAST and rest < count):
-            gutter = paper.gutter_ems + (rest / (count - 1) if rest else 0.0)
-            off = abs(measure - paper.column_ems) + rest
-            found.append((off, TextGrid(count, measure, gutter, paper)))
-    found.sort(key=lambda each: each[0])
-    return tuple(grid for _, grid in found[:2])
+    def photos(self) -> tuple[PhotoPlace, ...]:
+        return tuple(self.layout.places(self.grid.columns, self.lines))
 
 
 class Forms(Record):
@@ -117,38 +86,84 @@ class Forms(Record):
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
         """The cheapest form at each depth up to ``limit`` that the module can fill."""
-        bodies: dict[int, _Body] = {}
-        for grid in self._grids():
-            text, found = self._case(grid)
-            for layout in found:
-                _fit(grid, text, layout, bodies)
         best: dict[int, tuple[float, HeadOption, _Body]] = {}
-        for head in self.demand.heads(self.columns):
-            for body in bodies.values():
-                lines, cost = head.lines + body.lines, head.cost + body.cost
-                if lines <= limit and (lines not in best or cost < best[lines][0]):
-                    best[lines] = cost, head, body
+        for heads, bodies in self._filled():
+            for head in heads:
+                for body in bodies.values():
+                    lines, cost = head.lines + body.lines, head.cost + body.cost
+                    if lines <= limit and (lines not in best or cost < best[lines][0]):
+                        best[lines] = cost, head, body
         return {lines: self._form(head, body) for lines, (_, head, body) in best.items()}
 
     def at_depth(self, lines: int) -> ModuleForm | None:
         """The cheapest form of exactly that depth, white or over if it cannot be filled."""
         best: tuple[float, HeadOption, _Body] | None = None
-        for head in self.demand.heads(self.columns):
-            for body in self._exact(lines - head.lines):
-                cost = head.cost + body.cost
-                if best is not None and cost >= best[0]:
-                    continue
-                if not self.fixed or not _collide(self._form(head, body)):
-                    best = cost, head, body
+        for grid in self._all_grids():
+            for standing in self._standings(grid):
+                for head in self._heads(standing):
+                    for body in self._exact(grid, standing, lines - head.lines):
+                        cost = head.cost + body.cost
+                        if best is not None and cost >= best[0]:
+                            continue
+                        if not self.fixed or not _collide(self._form(head, body)):
+                            best = cost, head, body
         return self._form(best[1], best[2]) if best else None
+
+    def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, _Body]]]:
+        """Bodies at the depths that they fill, with the heads that they may have."""
+        over: dict[int, _Body] = {}
+        for grid in self._grids():
+            for standing in self._standings(grid):
+                bodies = {} if standing.head else over
+                text, found = self._case(grid)
+                for layout in found:
+                    _fit(grid, text, layout, standing, bodies)
+                if standing.head:
+                    yield (standing.head,), bodies
+        if over:
+            yield self.demand.heads(self.columns), over
+
+    def _heads(self, standing: Standing) -> tuple[HeadOption, ...]:
+        return (standing.head,) if standing.head else self.demand.heads(self.columns)
+
+    def _standings(self, grid: TextGrid) -> list[Standing]:
+        """What stands within the text; a head stands over it where it has no room there."""
+        if self.demand.head_place == "over" and not self.demand.insets:
+            return _NOTHING
+        return standings(self.demand, grid, self.wishes) or _NOTHING
 
     def _case(self, grid: TextGrid) -> tuple[TextRange, list[Layout]]:
         """The text's depth in a grid, and the ways to put the photos into it."""
         known = self._cases.get(grid.columns)
         if known is None:
-            found = layouts(self.demand.photos, self.photos, self.wishes, grid, self.depths)
-            known = self._cases[grid.columns] = self.demand.text(grid.measure), found
+            photos = self._in_rows(grid)
+            found = layouts(self.demand.photos, photos, self.wishes, grid, self.depths)
+            known = self._cases[grid.columns] = (
+                self.demand.text(grid.measure, self._apart(grid)),
+                found,
+            )
         return known
+
+    def _apart(self, grid: TextGrid) -> tuple[int, ...]:
+        """The blocks that stand within the text but do not flow with it."""
+        return tuple(
+            inset.number
+            for standing in self._standings(grid)[:1]
+            for inset in standing.insets
+            if inset.kind == "quote"
+        )
+
+    def _in_rows(self, grid: TextGrid) -> tuple[int, ...]:
+        """The photos that do not stand within the text."""
+        if not self.demand.insets:
+            return self.photos
+        within = {
+            inset.number
+            for standing in self._standings(grid)[:1]
+            for inset in standing.insets
+            if inset.kind == "photo"
+        }
+        return tuple(number for number in self.photos if number not in within)
 
     def _grids(self) -> tuple[TextGrid, ...]:
         """Where depths are free: the basic columns, and 破栏 where these make shallow legs."""
@@ -157,42 +172,54 @@ class Forms(Record):
         return grids if text < _SHALLOW * self.columns else grids[:1]
 
     def _all_grids(self) -> tuple[TextGrid, ...]:
-        inset = self.demand.inset_ems
-        return text_grids(self.columns, self.paper, self.text_columns, inset)
+        demand = self.demand
+        return text_grids(
+            self.columns, self.paper, self.text_columns, demand.box_ems, demand.column_mode
+        )
 
-    def _exact(self, lines: int) -> Iterator[_Body]:
+    def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[_Body]:
         """Bodies of a given depth, whatever stays white or over."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
-        for grid in self._all_grids():
-            text, found = self._case(grid)
-            base = _grid_cost(grid, lines)
-            for layout in found:
-                columns = grid.columns
-                if layout.beside and layout.top:
-                    if layout.needed != lines:
-                        continue
-                    columns -= layout.top.columns
-                elif lines < _least(layout):
+        fixed += standing.cells(grid)
+        text, found = self._case(grid)
+        base = _grid_cost(grid, lines)
+        for layout in found:
+            columns = grid.columns
+            if layout.beside and layout.top:
+                if layout.needed != lines:
                     continue
-                slack = lines * columns - layout.cells - fixed - text.natural
-                cost = base + layout.cost + layout.composition(lines) + text.cost(slack)
-                yield _Body(lines, cost, grid, layout, slack)
+                columns -= layout.top.columns
+            elif lines < _least(layout):
+                continue
+            slack = lines * columns - layout.cells - fixed - text.natural
+            cost = base + standing.cost + layout.cost + layout.composition(lines) + text.cost(slack)
+            body = _placed(_Body(lines, cost, grid, layout, slack), standing)
+            if body:
+                yield body
 
     def _form(self, head: HeadOption, body: _Body) -> ModuleForm:
         places = [
-            *body.layout.places(body.grid.columns, body.lines),
+            *body.photos(),
             *(replace(place, line=place.line - head.lines) for place in self.fixed),
         ]
         lines, cost = head.lines + body.lines, head.cost + body.cost
-        return ModuleForm(lines, cost, head, body.grid, tuple(places), body.slack)
+        photos = tuple(places)
+        return ModuleForm(lines, cost, head, body.grid, photos, body.slack, body.insets)
 
 
-def _fit(grid: TextGrid, text: TextRange, layout: Layout, bodies: dict[int, _Body]) -> None:
+_NOTHING = [Standing()]
+
+
+def _fit(
+    grid: TextGrid, text: TextRange, layout: Layout, standing: Standing, bodies: dict[int, _Body]
+) -> None:
     """Keep the layout at the depths that it asks for, where it is the cheapest there."""
     columns = grid.columns
     if layout.beside and layout.top:
         columns -= layout.top.columns
     cells = text.natural + layout.cells
+    if standing.insets:
+        cells += standing.cells(grid)
     for lines in {cells // columns, ceil(cells / columns)}:
         known = bodies.get(lines)
         if known is not None and known.cost <= layout.cost:
@@ -201,20 +228,31 @@ def _fit(grid: TextGrid, text: TextRange, layout: Layout, bodies: dict[int, _Bod
         if layout.needed != lines if layout.beside else lines < _least(layout):
             continue
         cost = layout.cost + layout.composition(lines) + _grid_cost(grid, lines)
+        cost += standing.cost
         cost += text.cost(slack)
         if known is None or cost < known.cost:
-            bodies[lines] = _Body(lines, cost, grid, layout, slack)
+            body = _placed(_Body(lines, cost, grid, layout, slack), standing)
+            if body:
+                bodies[lines] = body
+
+
+def _placed(body: _Body, standing: Standing) -> _Body | None:
+    """The body with what stands within it in its place; None where that has no room."""
+    if not standing.insets:
+        return body
+    insets = stood(standing, body.grid, body.lines, body.photos())
+    return replace(body, insets=insets) if insets is not None else None
 
 
 def _least(layout: Layout) -> int:
     """The least depth of a body: legs beside photos are legs, a few lines of text alone may be
     all that there is to say."""
-    return layout.needed + LEG_LEAST if layout.needed else 1
+    return layout.needed + LEAST if layout.needed else 1
 
 
 def _grid_cost(grid: TextGrid, body: int) -> float:
     """Narrow measures set loosely, wide ones read badly, deep legs tire."""
-    cost = 0.25 * max(0.0, _NARROW - grid.measure) + 0.1 * max(0.0, grid.measure - _WIDE)
+    cost = 0.25 * max(0.0, NARROW - grid.measure) + 0.1 * max(0.0, grid.measure - WIDE)
     return cost + _DEEP_LEG * max(0.0, body - grid.paper.lines / 2)
 
 

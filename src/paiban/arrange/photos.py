@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
+from paiban.arrange.grids import TextGrid
 from paiban.arrange.plan import PhotoDemand, PhotoPlace
 from paiban.base.value import Value
 from paiban.edition.paper import Paper
@@ -19,7 +20,7 @@ _CROP = 9.0
 """Cost of cutting a photo: times the square of the logarithm of how far its aspect changes."""
 _CROP_MOST = 0.48
 """The most by which an aspect may change, as a logarithm: 1 to 1.6."""
-_SIZE = 3.5
+SIZE = 3.5
 """Cost of a photo larger or smaller than its weight asks, times the squared logarithm."""
 _SQUEEZED = 6
 """A picture less deep than so many lines is a strip."""
@@ -86,20 +87,6 @@ class Layout(Value, frozen=True):
             yield from _places(self.top, column, 0, gap, below=True)
         if self.foot:
             yield from _places(self.foot, 0, body - self.foot.depth, GAP, below=False)
-
-
-class TextGrid(Value, frozen=True):
-    """The text columns of a module: number, measure and gutter in ems of the body size."""
-
-    columns: int
-    measure: float
-    gutter: float
-    paper: Paper
-
-    def width(self, columns: int) -> float:
-        """Points across so many text columns."""
-        ems = columns * self.measure + (columns - 1) * self.gutter
-        return ems * self.paper.body_size
 
 
 def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Iterator[PhotoPlace]:
@@ -227,7 +214,8 @@ def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
 def photo_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) -> dict[int, float]:
     """Depths in lines, caption included, that a photo may have at a width, with their cost."""
     words = photo.caption_lines(width)
-    ideal = width / photo.aspect
+    wide = photo.picture_width(width)
+    ideal = wide / photo.aspect
     least = max(_SQUEEZED, int(ideal * exp(-_CROP_MOST) / paper.leading))
     most = min(paper.lines - words, int(ideal * exp(_CROP_MOST) / paper.leading) + 1)
     depths: dict[int, float] = {}
@@ -236,6 +224,6 @@ def photo_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) ->
         cut = log(height / ideal)
         if abs(cut) > _CROP_MOST:
             continue
-        size = log(width * height / wish)
-        depths[lines + words] = _CROP * cut * cut + _SIZE * size * size
+        size = log(wide * height / wish)
+        depths[lines + words] = _CROP * cut * cut + SIZE * size * size
     return depths

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from paiban.arrange.around import Inset, Leg, TextColumn, Uneven, room
 from paiban.base.value import Value
 from paiban.column.options import HeadOption, TextRange
 from paiban.edition.model import Slot
@@ -27,6 +28,26 @@ class PhotoDemand(Protocol):
         """Lines of caption and credit beneath it, at a width in points."""
         ...
 
+    def picture_width(self, width: float) -> float:
+        """What the picture itself has of a width in points: words may stand beside it."""
+        ...
+
+
+class InsetDemand(Protocol):
+    """What the arranger asks of a photo or a pull quote that is to stand within the text."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def number(self) -> int:
+        """Which photo, or which block of the body, it is."""
+        ...
+
+    def lines(self, ems: float) -> int:
+        """Its depth in body lines over so many ems of the body size."""
+        ...
+
 
 class Demand(Protocol):
     """What the arranger asks of a module: a story, or a section of one."""
@@ -41,16 +62,37 @@ class Demand(Protocol):
     def has_head(self) -> bool: ...
 
     @property
-    def inset_ems(self) -> float:
+    def head_place(self) -> str:
+        """Where its head stands (rule 31): ``over`` the text, ``beside`` it, ``within`` it, or
+        ``vertical`` beside it."""
+        ...
+
+    @property
+    def box_ems(self) -> float:
         """Ems that a box takes from its measure, both sides together."""
+        ...
+
+    @property
+    def insets(self) -> tuple[InsetDemand, ...]:
+        """What is to stand within its text."""
+        ...
+
+    @property
+    def column_mode(self) -> str:
+        """Where the remainder goes where its span does not divide (rule 23)."""
         ...
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         """The forms of its head over so many basic columns, the best first."""
         ...
 
-    def text(self, measure: float) -> TextRange:
-        """The depth of its text in one column of ``measure`` ems of the body size."""
+    def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
+        """The forms of a head that stands within so many ems of the body size."""
+        ...
+
+    def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
+        """The depth of its text in one column of ``measure`` ems of the body size, without the
+        blocks that stand ``apart``."""
         ...
 
 
@@ -93,29 +135,60 @@ class ModulePlan(Value, frozen=True):
     photos: tuple[PhotoPlace, ...]
     slack: int
     cost: float
+    wider: int = 0
+    """Of the text columns, how many of the last are an em wider than the measure (rule 23)."""
+    insets: tuple[Inset, ...] = ()
+    """What stands within the text (rules 27 and 31)."""
 
     @property
     def body_lines(self) -> int:
         return self.slot.lines - self.head.lines
 
-    def legs(self) -> list[tuple[int, int, int]]:
+    @property
+    def apart(self) -> tuple[int, ...]:
+        """The blocks of the body that do not flow with it."""
+        return tuple(inset.number for inset in self.insets if inset.kind == "quote")
+
+    def column(self, number: int) -> TextColumn:
+        """A text column: where it begins, from the left of the text, and its measure, in ems."""
+        wider = number - (self.text_columns - self.wider)
+        left = number * (self.measure + self.gutter) + max(0, wider)
+        return TextColumn(left, self.measure + (wider >= 0))
+
+    def across(self, place: PhotoPlace) -> TextColumn:
+        """Where a photo begins and how wide it is, in ems."""
+        first, last = self.column(place.column), self.column(place.column + place.columns - 1)
+        return TextColumn(first.left, last.left + last.ems - first.left)
+
+    def legs(self) -> list[Leg]:
         """The free runs of body lines: (text column, first line, lines), in reading order."""
-        legs: list[tuple[int, int, int]] = []
-        for column in range(self.text_columns):
-            taken = sorted(
-                (
-                    place.line - (0 if place.below else place.gap),
-                    place.line + place.lines + (place.gap if place.below else 0),
-                )
-                for place in self.photos
-                if place.column <= column < place.column + place.columns
-            )
+        return self.room()[0]
+
+    def room(self) -> tuple[list[Leg], Uneven]:
+        """The legs, and the lines of the flow whose measure is not the common one."""
+        taken = [self._taken(column) for column in range(self.text_columns)]
+        if self.insets or self.wider:
+            columns = [self.column(number) for number in range(self.text_columns)]
+            return room(columns, self.body_lines, taken, self.insets, self.measure)
+        legs: list[Leg] = []
+        for column, runs in enumerate(taken):
             at = 0
-            for start, end in [*taken, (self.body_lines, self.body_lines)]:
+            for start, end in [*runs, (self.body_lines, self.body_lines)]:
                 if start > at:
                     legs.append((column, at, start - at))
                 at = max(at, end)
-        return legs
+        return legs, ()
+
+    def _taken(self, column: int) -> list[tuple[int, int]]:
+        """The lines that photos take from a column, white included, from the top."""
+        return sorted(
+            (
+                place.line - (0 if place.below else place.gap),
+                place.line + place.lines + (place.gap if place.below else 0),
+            )
+            for place in self.photos
+            if place.column <= column < place.column + place.columns
+        )
 
 
 class Plan(Value, frozen=True):

@@ -40,11 +40,13 @@ class Block(Value, frozen=True):
 
 
 class Band(Value, frozen=True):
-    """A strip of a block: its height, its parts (from its own top), and the white above it."""
+    """A strip of a block: its height, its parts (from its own top), and the white above it; one
+    that is ``tied`` reads on from the band above it, like the second line of a head."""
 
     height: float
     parts: tuple[Part, ...]
     before: float = 0.0
+    tied: bool = False
 
 
 def moved(part: Part, dx: float, dy: float) -> Part:
@@ -62,17 +64,25 @@ def stack(
 ) -> tuple[Part, ...]:
     """Bands one under another over ``depth`` points; white to spare goes evenly to the gaps above
     each band but the first (``above``: above the first too), and to the foot, which keeps at
-    least ``foot`` points."""
+    least ``foot`` points. Bands that are tied take little of it, or the eye would part them."""
     used = sum(band.height + (band.before if number else 0) for number, band in enumerate(bands))
-    share = max(0.0, depth - foot - used) / max(1, len(bands) + above)
+    spare = max(0.0, depth - foot - used)
+    ties = sum(band.tied for band in bands)
+    gaps = max(1, len(bands) + above - ties)
+    opened = [min(spare / (gaps + ties), _TIED * band.height) * band.tied for band in bands]
+    share = (spare - sum(opened)) / gaps
     parts: list[Part] = []
     y = share if above else 0.0
     for number, band in enumerate(bands):
         if number:
-            y += band.before + share
+            y += band.before + (opened[number] if band.tied else share)
         parts += [moved(part, 0.0, y) for part in band.parts]
         y += band.height
     return tuple(parts)
+
+
+_TIED = 0.2
+"""White that may open above a tied band, of its height."""
 
 
 def one_line(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from math import ceil
 
-from paiban.base.value import Value
+from paiban.base.value import Value, field
 from paiban.column.beside import parts_beside
 from paiban.column.block import Part, Row, moved
+from paiban.column.cut import paragraph_options, paragraph_setter
 from paiban.column.drop_cap import DropCap, drop_cap
-from paiban.column.flow import Choice, Piece
+from paiban.column.flow import HOLE, Choice, Piece
 from paiban.column.inset import pull_quote_parts
 from paiban.column.table import table_parts
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
@@ -17,6 +18,7 @@ from paiban.manuscript.model import Block, Paragraph, Role, Table, Text
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
+from paiban.typeset.search import Measure
 from paiban.typeset.typesetter import Typesetter
 
 _RELOOSED = 1.0
@@ -30,12 +32,17 @@ _AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
 Laid = tuple[int, tuple[Part, ...]]
 """A body line of a piece (from its first line) and the parts that stand from its top left."""
 
+Uneven = Mapping[int, tuple[float, float]]
+"""Lines of the flow that have not the common measure: how far in they begin and how long they are,
+in ems of the body size (text round an inset, rule 27; a wider column, rule 23)."""
+
 
 class BodyPiece(Value, frozen=True):
-    """A piece for the flow, and how it draws itself for the choice that the flow made."""
+    """A piece for the flow, and how it draws itself for the choice that the flow made and the line
+    at which it begins."""
 
     piece: Piece
-    draw: Callable[[Choice], list[Laid]]
+    draw: Callable[[Choice, int], list[Laid]]
     characters: int
 
 
@@ -45,69 +52,118 @@ class BodySetting(Value, frozen=True):
     typesetter: Typesetter
     paper: Paper
     measure: float
+    uneven: Uneven = field(default_factory=dict)
 
     @property
     def width(self) -> float:
         return self.measure * self.paper.body_size
 
+    def measures(self, start: int, inset: float, size: float, depth: int = 1) -> Measure:
+        """The measures in ems of ``size`` of lines from line ``start`` of the flow on, each
+        ``depth`` body lines deep; ``inset`` points are taken from each."""
+        common = (self.width - inset) / size
+        last = max(self.uneven, default=-1)
+        if start > last:
+            return common
+        em = self.paper.body_size
+        lines = range(start, last + depth, depth)
+        own = (min(self._ems(at) for at in range(line, line + depth)) for line in lines)
+        return (*((ems * em - inset) / size for ems in own), common)
 
-def body_pieces(blocks: Sequence[Block], setting: BodySetting) -> tuple[BodyPiece, ...]:
-    """The blocks of a body as pieces, in order."""
-    return tuple(_piece(block, setting) for block in blocks)
+    def _ems(self, line: int) -> float:
+        return self.uneven[line][1] if line in self.uneven else self.measure
+
+    def left(self, line: int) -> float:
+        """Points from the left edge of its column at which a line of the flow begins."""
+        return self.uneven[line][0] * self.paper.body_size if line in self.uneven else 0.0
+
+    def is_narrowed(self, start: int, lines: int) -> bool:
+        """Whether any of these lines is shorter than the common measure."""
+        return any(self._ems(line) < self.measure for line in range(start, start + lines))
+
+
+def body_pieces(
+    blocks: Sequence[Block], setting: BodySetting, apart: Container[int] = ()
+) -> tuple[BodyPiece, ...]:
+    """The blocks of a body as pieces, in order; those ``apart`` stand elsewhere on the page."""
+    return tuple(
+        _APART if number in apart else _piece(block, setting) for number, block in enumerate(blocks)
+    )
+
+
+_APART = BodyPiece(Piece((Choice(0, 0.0),)), lambda _choice, _start: [], 0)
 
 
 def _piece(block: Block, setting: BodySetting) -> BodyPiece:
     if isinstance(block, Table):
         lines, parts = table_parts(block, setting.typesetter, setting.paper, setting.width)
         characters = sum(len(cell.string) for row in block.rows for cell in row)
-        return _solid(lines, parts, characters, white=1)
+        return _solid(lines, parts, characters, setting, white=1)
     if block.role is Role.PULL_QUOTE:
         lines, parts = pull_quote_parts(
             block.text, setting.typesetter, setting.paper, setting.width
         )
-        return _solid(lines, parts, len(block.text.string), white=0)
+        return _solid(lines, parts, len(block.text.string), setting, white=0)
     if block.role is Role.CROSSHEAD:
         return _crosshead(block.text, setting)
     return _running(block, setting)
 
 
-def _solid(lines: int, parts: tuple[Part, ...], characters: int, *, white: int) -> BodyPiece:
+def _solid(
+    lines: int, parts: tuple[Part, ...], characters: int, setting: BodySetting, *, white: int
+) -> BodyPiece:
     """A piece that is not cut, with ``white`` blank lines above and beneath; above it none at the
-    head of a leg."""
+    head of a leg. Where lines are narrowed, it waits for those that are not."""
 
-    def choices(before: int) -> tuple[Choice, ...]:
+    def choices(before: int, wait: int = 0) -> tuple[Choice, ...]:
+        before += wait
         return tuple(
-            Choice(lines + before + after, 2.0 * more, before, after)
+            Choice(lines + before + after, 2.0 * more + HOLE * wait, before, after)
             for more, after in enumerate((white, white + 1))
         )
 
-    piece = Piece(choices(white), choices(0), divisible=False)
-    return BodyPiece(piece, lambda choice: [(choice.before, parts)], characters)
+    def begun(start: int, head: bool) -> tuple[Choice, ...]:
+        before, wait = 0 if head else white, 0
+        while setting.is_narrowed(start + before + wait, lines):
+            wait += 1
+        return choices(before, wait)
+
+    own = begun if setting.uneven else None
+    piece = Piece(choices(white), choices(0), divisible=False, begun=own)
+    return BodyPiece(piece, lambda choice, _start: [(choice.before, parts)], characters)
 
 
 def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
-    style, setter = (
-        setting.typesetter.style("crosshead"),
-        setting.typesetter.setter(text, "crosshead"),
-    )
-    measure = setting.width / style.size
-    lines = setter.lines(measure, setter.options(measure)[0])
+    typesetter = setting.typesetter
+    style, setter = typesetter.style("crosshead"), typesetter.setter(text, "crosshead")
     depth = max(1, ceil(style.size / setting.paper.leading * style.grid_lines))
 
-    def choices(forms: tuple[Choice, ...]) -> tuple[Choice, ...]:
-        count = len(lines) * depth
+    def broken(start: int) -> tuple[Line, ...]:
+        measure = setting.measures(start, 0.0, style.size, depth)
+        return setter.lines(measure, setter.options(measure)[0])
+
+    def choices(forms: tuple[Choice, ...], start: int) -> tuple[Choice, ...]:
+        counts = (len(broken(start + form.before)) * depth for form in forms)
         return tuple(
             Choice(count + form.before + form.after, form.cost, form.before, form.after)
-            for form in forms
+            for form, count in zip(forms, counts, strict=True)
         )
 
-    def draw(choice: Choice) -> list[Laid]:
+    def draw(choice: Choice, start: int) -> list[Laid]:
+        first = choice.before
+        lines = enumerate(broken(start + first))
+        rows = ((first + at * depth, line) for at, line in lines)
         return [
-            (choice.before + at * depth, (_row("crosshead", setter, line, 0.0, setting),))
-            for at, line in enumerate(lines)
+            (at, (_row("crosshead", setter, line, setting.left(start + at), setting),))
+            for at, line in rows
         ]
 
-    piece = Piece(choices(_INSIDE), choices(_AT_HEAD), keep=True)
+    def begun(start: int, head: bool) -> tuple[Choice, ...]:
+        return choices(_AT_HEAD if head else _INSIDE, start)
+
+    beyond = max(setting.uneven, default=-1) + 1  # where all lines are of the common measure
+    own = begun if setting.uneven else None
+    piece = Piece(choices(_INSIDE, beyond), choices(_AT_HEAD, beyond), keep=True, begun=own)
     return BodyPiece(piece, draw, len(text.string))
 
 
@@ -120,24 +176,33 @@ def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) 
 def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
     """Running text: as many lines as the breaker offers, each a choice of the flow."""
     role = block.role.value
-    style, setter = setting.typesetter.style(role), setting.typesetter.setter(block.text, role)
+    style, setter = setting.typesetter.style(role), paragraph_setter(block, setting.typesetter)
     cap = drop_cap(block, setting.typesetter, setting.paper, setting.measure)
     if cap:
         return _with_drop_cap(block, cap, setting)
     inset = (style.inset + block.level) * style.size
-    measure = (setting.width - inset - style.inset * style.size) / style.size
-    options = setter.options(measure)
     depth = max(1, ceil(style.grid_lines))
-    choices = _choices(options, depth)
 
-    def draw(choice: Choice) -> list[Laid]:
-        rows = (
-            _row(role, setter, line, inset, setting)
-            for line in setter.lines(measure, options[choice.key])
-        )
-        return [(at * depth, (row, *_beside(row, setting))) for at, row in enumerate(rows)]
+    def measure(start: int) -> Measure:
+        return setting.measures(start, inset + style.inset * style.size, style.size, depth)
 
-    return BodyPiece(Piece(choices), draw, len(block.text.string))
+    def choices(start: int) -> tuple[Choice, ...]:
+        return _choices(paragraph_options(block, setter, measure(start)), depth)
+
+    def draw(choice: Choice, start: int) -> list[Laid]:
+        own = measure(start)
+        breaks = paragraph_options(block, setter, own)[choice.key]
+        laid: list[Laid] = []
+        for at, line in enumerate(setter.lines(own, breaks, full_end=block.cut_at > 0)):
+            left = inset + setting.left(start + at * depth)
+            row = _row(role, setter, line, left, setting)
+            laid.append((at * depth, (row, *_beside(row, setting))))
+        return laid
+
+    begun = (lambda start, _head: choices(start)) if setting.uneven else None
+    beyond = max(setting.uneven, default=-1) + 1
+    count = block.cut_at or len(block.text.string)
+    return BodyPiece(Piece(choices(beyond), begun=begun), draw, count)
 
 
 def _choices(options: tuple[Breaks, ...], depth: int = 1) -> tuple[Choice, ...]:
@@ -154,16 +219,26 @@ def _choices(options: tuple[Breaks, ...], depth: int = 1) -> tuple[Choice, ...]:
 
 def _with_drop_cap(block: Paragraph, cap: DropCap, setting: BodySetting) -> BodyPiece:
     """Running text whose first lines stand beside a drop cap: they are not parted."""
-    role, options, size = block.role.value, cap.options(), setting.paper.body_size
+    role, size = block.role.value, setting.paper.body_size
 
-    def draw(choice: Choice) -> list[Laid]:
-        laid: list[Laid] = [(0, (cap.row(setting.typesetter, setting.paper),))]
-        for at, (ems, line) in enumerate(cap.set_lines(options[choice.key])):
-            row = _row(role, cap.rest, line, ems * size, setting)
+    def measure(start: int) -> Measure:
+        return cap.beside(setting.measures(start, 0.0, size))
+
+    def choices(start: int) -> tuple[Choice, ...]:
+        return _choices(cap.options(measure(start)))
+
+    def draw(choice: Choice, start: int) -> list[Laid]:
+        own = measure(start)
+        first = moved(cap.row(setting.typesetter, setting.paper), setting.left(start), 0.0)
+        laid: list[Laid] = [(0, (first,))]
+        for at, (ems, line) in enumerate(cap.set_lines(cap.options(own)[choice.key], own)):
+            row = _row(role, cap.rest, line, ems * size + setting.left(start + at), setting)
             laid.append((at, (row, *_beside(row, setting))))
         return laid
 
-    piece = Piece(_choices(options), whole=cap.lines)
+    begun = (lambda start, _head: choices(start)) if setting.uneven else None
+    beyond = max(setting.uneven, default=-1) + 1
+    piece = Piece(choices(beyond), whole=cap.lines, begun=begun)
     return BodyPiece(piece, draw, len(block.text.string))
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from paiban.base.value import Record, Value, field, replace
-from paiban.column.body import BodyPiece, BodySetting, body_pieces
+from paiban.column.body import BodyPiece, BodySetting, Uneven, body_pieces
 from paiban.column.box import Air, air
 from paiban.column.flow import Flow, fill
 from paiban.column.head import HeadContent, HeadForm, head_forms
+from paiban.column.inset import InsetPhoto, InsetQuote
 from paiban.column.options import HeadOption, TextRange, text_range
-from paiban.column.photo_block import PhotoContent, caption_lines
+from paiban.column.photo_block import PhotoContent, caption_lines, picture_width
 from paiban.edition.paper import Paper
-from paiban.manuscript.model import Block, Story
+from paiban.manuscript.model import Block, Paragraph, Story
 from paiban.typeset.typesetter import Typesetter
+
+_Own = tuple[tuple[int, float, float], ...]
+_Set = tuple[float, _Own, tuple[int, ...]]
+"""What a body is set with: its measure, the lines that have another, the blocks set apart."""
 
 
 class FramedPhoto(Value, frozen=True, eq=False):
@@ -28,6 +33,9 @@ class FramedPhoto(Value, frozen=True, eq=False):
 
     def caption_lines(self, width: float) -> int:
         return caption_lines(self.content, self.typesetter, width)
+
+    def picture_width(self, width: float) -> float:
+        return picture_width(self.content, self.typesetter, width)
 
 
 class Module(Record):
@@ -47,12 +55,20 @@ class Module(Record):
     number: int = 0
     box: str = ""
     """The box that it stands in."""
+    head_place: str = "over"
+    """Where its head stands (rule 31): ``over`` ``beside`` ``within`` ``vertical``."""
+    column_mode: str = "absolute"
+    """Where the remainder goes where its span does not divide (rule 23)."""
+    across: Callable[[float, float], tuple[HeadForm, ...]] | None = None
+    """Makes the forms of a vertical head, from the size wished for and the largest allowed."""
     extra: int = 0
     """Lines that it asks for beyond its text: what tables left white when they found no room."""
-    _heads: dict[int, tuple[HeadForm, ...]] = field(default_factory=dict)
-    _bodies: dict[float, tuple[BodyPiece, ...]] = field(default_factory=dict)
-    _flows: dict[tuple[float, tuple[int, ...]], Flow] = field(default_factory=dict)
-    _ranges: dict[float, TextRange] = field(default_factory=dict)
+    _heads: dict[float, tuple[HeadForm, ...]] = field(default_factory=dict)
+    _offered: list[HeadForm] = field(default_factory=list)
+    _options: dict[float, tuple[HeadOption, ...]] = field(default_factory=dict)
+    _bodies: dict[_Set, tuple[BodyPiece, ...]] = field(default_factory=dict)
+    _flows: dict[tuple[_Set, tuple[int, ...]], Flow] = field(default_factory=dict)
+    _ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -64,7 +80,7 @@ class Module(Record):
         return air(self.box)
 
     @property
-    def inset_ems(self) -> float:
+    def box_ems(self) -> float:
         return 2 * self.air.ems
 
     @property
@@ -76,44 +92,103 @@ class Module(Record):
     def has_head(self) -> bool:
         return bool(self.head)
 
+    @property
+    def insets(self) -> tuple[InsetPhoto | InsetQuote, ...]:
+        """Photos and pull quotes that are to stand within the text."""
+        photos = (
+            InsetPhoto(number, photo.content, self.typesetter, self.paper)
+            for number, photo in enumerate(self.photos)
+            if photo.content.photo.place == "inset"
+        )
+        quotes = (
+            InsetQuote(number, block.text, self.typesetter, self.paper)
+            for number, block in enumerate(self.blocks)
+            if isinstance(block, Paragraph) and block.across
+        )
+        return (*photos, *quotes)
+
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
-        """The forms of the head over so many basic columns; ``HeadOption.key`` indexes them."""
-        found = self._heads.get(columns)
+        """The forms of the head over so many basic columns."""
+        width = self.paper.span(columns) - self.box_ems * self.paper.body_size
+        return self._forms_over(columns, width)
+
+    def _forms_over(self, key: float, width: float) -> tuple[HeadForm, ...]:
+        found = self._heads.get(key)
         if found is None:
-            width = self.paper.span(columns) - self.inset_ems * self.paper.body_size
-            found = self._heads[columns] = head_forms(
+            found = self._heads[key] = head_forms(
                 self.head, self.typesetter, self.paper, width, self.wish(width), self.most
             )
         return found
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         """The forms as the arranger sees them; the air in a box counts with the head."""
-        white = 2 * self.air.lines
-        return tuple(
-            HeadOption(form.lines + white, form.cost, key, form.size)
-            for key, form in enumerate(self.head_forms(columns))
-        )
-
-    def pieces(self, measure: float) -> tuple[BodyPiece, ...]:
-        """The body at a measure in ems of the body size."""
-        found = self._bodies.get(measure)
+        found = self._options.get(columns)
         if found is None:
-            setting = BodySetting(self.typesetter, self.paper, measure)
-            found = self._bodies[measure] = body_pieces(self.blocks, setting)
+            white = 2 * self.air.lines
+            found = self._options[columns] = tuple(
+                HeadOption(form.lines + white, form.cost, self._offer(form), form.size)
+                for form in self.head_forms(columns)
+            )
         return found
 
-    def flow(self, measure: float, legs: tuple[int, ...]) -> Flow:
+    def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
+        """The forms of a head that stands beside or within the text, ``ems`` wide; a vertical one
+        is as wide as its lines ask."""
+        found = self._options.get(-ems)
+        if found is None:
+            em, white = self.paper.body_size, 2 * self.air.lines
+            if self.across:
+                forms = self.across(self.wish(self.paper.span(2)), self.most)
+            else:
+                forms = self._forms_over(-ems, ems * em)
+            found = self._options[-ems] = tuple(
+                HeadOption(
+                    white, form.cost, self._offer(form), form.size, form.lines, form.ems or ems
+                )
+                for form in forms
+            )
+        return found
+
+    def _offer(self, form: HeadForm) -> int:
+        self._offered.append(form)
+        return len(self._offered) - 1
+
+    def offered(self, head: HeadOption) -> HeadForm:
+        """The form that an option stands for."""
+        return self._offered[head.key]
+
+    def pieces(
+        self, measure: float, uneven: _Own = (), apart: tuple[int, ...] = ()
+    ) -> tuple[BodyPiece, ...]:
+        """The body at a measure in ems of the body size; lines that are ``uneven`` have one of
+        their own, blocks ``apart`` stand elsewhere and leave but an empty piece."""
+        key = measure, uneven, apart
+        found = self._bodies.get(key)
+        if found is None:
+            own: Uneven = {line: (left, ems) for line, left, ems in uneven}
+            setting = BodySetting(self.typesetter, self.paper, measure, own)
+            found = self._bodies[key] = body_pieces(self.blocks, setting, apart)
+        return found
+
+    def flow(
+        self,
+        measure: float,
+        legs: tuple[int, ...],
+        uneven: _Own = (),
+        apart: tuple[int, ...] = (),
+    ) -> Flow:
         """The body run through legs of so many lines; many plans of a page share them."""
-        found = self._flows.get((measure, legs))
+        key = (measure, uneven, apart), legs
+        found = self._flows.get(key)
         if found is None:
-            pieces = [body.piece for body in self.pieces(measure)]
-            found = self._flows[measure, legs] = fill(pieces, legs)
+            pieces = [body.piece for body in self.pieces(measure, uneven, apart)]
+            found = self._flows[key] = fill(pieces, legs)
         return found
 
-    def text(self, measure: float) -> TextRange:
-        found = self._ranges.get(measure)
+    def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
+        found = self._ranges.get((measure, apart))
         if found is None:
-            found = self._ranges[measure] = _range(self.pieces(measure))
+            found = self._ranges[measure, apart] = _range(self.pieces(measure, (), apart))
         return replace(found, natural=found.natural + self.extra) if self.extra else found
 
 

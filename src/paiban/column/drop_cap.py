@@ -15,9 +15,10 @@ from paiban.column.block import Row, one_line
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Paragraph, Text
 from paiban.manuscript.slicing import part
-from paiban.typeset.breaker import Breaks, break_lines
+from paiban.typeset.breaker import Breaks
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter
+from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.typesetter import Typesetter
 
 _BESIDE = 0.25
@@ -28,26 +29,32 @@ _NARROWEST = 5
 
 class DropCap(Value, frozen=True):
     """A paragraph whose first character, set by ``cap``, stands over ``lines`` lines and takes
-    ``ems`` of each; ``rest`` sets what follows it on ``measure`` ems."""
+    ``ems`` of each; ``rest`` sets what follows it."""
 
     cap: Setter
     rest: Setter
     lines: int
     ems: int
-    measure: float
 
-    def options(self) -> tuple[Breaks, ...]:
+    def beside(self, measure: Measure) -> Measure:
+        """The measures of the rest: shorter beside the character than ``measure`` tells."""
+        known = range(len(measure)) if isinstance(measure, tuple) else range(1)
+        count = max(self.lines, len(known))
+        own = (measure_of(measure, line) for line in range(count))
+        short = (ems - (self.ems if line < self.lines else 0) for line, ems in enumerate(own))
+        return (*short, measure_of(measure, count))
+
+    def options(self, measure: Measure) -> tuple[Breaks, ...]:
         """Every number of lines that the rest can be set in, the best first."""
-        measures = [*[self.measure - self.ems] * self.lines, self.measure]
-        return break_lines(self.rest.spacing, measures)
+        return self.rest.options(measure)
 
-    def set_lines(self, breaks: Breaks) -> Iterator[tuple[float, Line]]:
+    def set_lines(self, breaks: Breaks, measure: Measure) -> Iterator[tuple[float, Line]]:
         """Where each line begins, in ems, and the line."""
         start = 0
         for number, end in enumerate(breaks.ends):
-            beside = self.ems if number < self.lines else 0
-            full = number < breaks.lines - 1
-            yield beside, set_line(self.rest.spacing, start, end, self.measure - beside, full=full)
+            ems, full = measure_of(measure, number), number < breaks.lines - 1
+            line = set_line(self.rest.spacing, start, end, ems, full=full)
+            yield (self.ems if number < self.lines else 0), line
             start = end + 1
 
     def row(self, typesetter: Typesetter, paper: Paper) -> Row:
@@ -69,13 +76,12 @@ def drop_cap(
     ems = ceil(paper.depth(lines) / paper.body_size + _BESIDE)
     if measure - ems < _NARROWEST:
         return None
-    rest = part(text, 1, len(text.string))
+    whole = typesetter.setter(part(text, 1, len(text.string)), block.role.value)
     made = DropCap(
         typesetter.setter(part(text, 0, 1), "drop_cap"),
-        typesetter.setter(rest, block.role.value),
+        Setter(whole.spacing, whole.size),
         lines,
         ems,
-        measure,
     )
     return made if made.rest.natural_width > (measure - ems) * lines else None
 

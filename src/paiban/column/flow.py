@@ -9,7 +9,7 @@ round it. The cheapest choice that fills the legs exactly is found by dynamic pr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from paiban.base.value import Record, Value
@@ -28,6 +28,9 @@ OVERSET = 1000.0
 """A line that finds no room."""
 CUT_BOX = 1_000_000.0
 """A box that stands over the foot of its leg: nothing is worse, for it covers what is beneath."""
+_NARROWED = 3
+"""How much deeper a piece may be, at most, where its lines are shorter: 6 ems beside an inset in a
+column of up to 18."""
 _STATES = 48
 """Lines reached that are followed from piece to piece, the cheapest: bounds the work."""
 
@@ -46,13 +49,23 @@ class Choice(Value, frozen=True):
 class Piece(Value, frozen=True):
     """What flows: its choices (the best first), those for the head of a leg where they differ,
     whether it may be cut between lines, and whether it stays with the piece after it. Of one that
-    may be cut, the first ``whole`` lines (those beside a drop cap) stay together."""
+    may be cut, the first ``whole`` lines (those beside a drop cap) stay together.
+
+    Where lines have measures of their own (text round an inset), ``begun`` gives the choices of a
+    piece that begins at a line of the flow, and whether that is the head of a leg."""
 
     choices: tuple[Choice, ...]
     at_head: tuple[Choice, ...] = ()
     divisible: bool = True
     keep: bool = False
     whole: int = 0
+    begun: Callable[[int, bool], tuple[Choice, ...]] | None = None
+
+    def choices_at(self, line: int, *, head: bool) -> tuple[Choice, ...]:
+        """The choices of a piece that begins there."""
+        if self.begun is not None:
+            return self.begun(line, head)
+        return (head and self.at_head) or self.choices
 
 
 class Flow(Value, frozen=True):
@@ -106,7 +119,8 @@ def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
 
 
 def _deepest(piece: Piece) -> int:
-    return max(choice.lines for choice in (*piece.choices, *piece.at_head))
+    deepest = max(choice.lines for choice in (*piece.choices, *piece.at_head))
+    return deepest * _NARROWED if piece.begun else deepest
 
 
 def _left_white(end: int, room: int) -> float:
@@ -122,13 +136,14 @@ def _step(
     for at, state in states.items():
         leg = bisect_right(ends, at)
         head = at == (ends[leg - 1] if leg else 0)
-        for choice in (piece.at_head or piece.choices) if head else piece.choices:
+        for choice in piece.choices_at(at, head=head):
             _try(piece, choice, at, 0.0, state, ends, room, reached)
         foot = ends[leg] - at
         # A box is drawn in one piece: cut by the foot it would stand on what is beneath.
         moves = foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece)
         if not head and moves:
-            for choice in piece.at_head or piece.choices:  # over to the next leg, leaving a hole
+            # over to the next leg, leaving a hole
+            for choice in piece.choices_at(ends[leg], head=True):
                 _try(piece, choice, ends[leg], HOLE * foot + parted, state, ends, room, reached)
     if len(reached) > _STATES:
         best = sorted(reached.items(), key=lambda item: (item[1].cost, item[0]))[:_STATES]

@@ -60,13 +60,15 @@ class HeadContent(Value, frozen=True):
 
 class HeadForm(Value, frozen=True):
     """One way to set a head: its depth in body lines, its cost, its main size in points, and the
-    bands that make it, with the least white beneath them in body lines."""
+    bands that make it, with the least white beneath them in body lines. A vertical head has its
+    width in ``ems`` of the body size; its bands stand side by side."""
 
     lines: int
     cost: float
     size: float
     bands: tuple[Band, ...] = ()
     foot: float = _FOOT
+    ems: float = 0.0
 
 
 def story_head(story: Story, role: str, *, with_byline: bool) -> HeadContent:
@@ -174,6 +176,7 @@ def _lines(form: HeadlineForm, role: str, style: TextStyle, width: float) -> lis
     for number, setter in enumerate(form.lines):
         filled = tracked(setter, form.size, width) if align == "centre" else None
         band = _band(role, setter, form.size, width, align, colour, filled)
+        band = replace(band, tied=number > 0)
         if align == "step":  # from the left edge to the right one, in even steps
             spare = width - setter.natural_width * form.size
             share = number / max(1, len(form.lines) - 1)

@@ -1,10 +1,13 @@
-"""Pull quotes within the text: larger type between two rules, on whole body lines."""
+"""What stands within the text: pull quotes, larger type between two rules, and photos that text
+runs round, all on whole body lines."""
 
 from __future__ import annotations
 
 from math import ceil
 
+from paiban.base.value import Value
 from paiban.column.block import Part, Row
+from paiban.column.photo_block import PhotoContent, caption_lines, picture_width
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Text
 from paiban.page.items import Stroke
@@ -43,3 +46,40 @@ def pull_quote_parts(
         for at, line in enumerate(lines)
     ]
     return count, tuple(parts)
+
+
+class InsetPhoto(Value, frozen=True, eq=False):
+    """A photo that text is to run round, as the arranger sees it."""
+
+    number: int
+    content: PhotoContent
+    typesetter: Typesetter
+    paper: Paper
+
+    @property
+    def kind(self) -> str:
+        return "photo"
+
+    def lines(self, ems: float) -> int:
+        """Its depth in body lines where it is not cut, caption included."""
+        width = ems * self.paper.body_size
+        wide = picture_width(self.content, self.typesetter, width)
+        picture = (wide / self.content.aspect - self.paper.body_size) / self.paper.leading
+        return round(picture) + 1 + caption_lines(self.content, self.typesetter, width)
+
+
+class InsetQuote(Value, frozen=True, eq=False):
+    """A pull quote that text is to run round, as the arranger sees it; ``number`` is its block."""
+
+    number: int
+    text: Text
+    typesetter: Typesetter
+    paper: Paper
+
+    @property
+    def kind(self) -> str:
+        return "quote"
+
+    def lines(self, ems: float) -> int:
+        width = ems * self.paper.body_size
+        return pull_quote_parts(self.text, self.typesetter, self.paper, width)[0]

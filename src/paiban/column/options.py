@@ -47,9 +47,14 @@ def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> T
 
 class HeadOption(Value, frozen=True):
     """A form of a head: its depth in lines and what it costs; ``key`` names it to its maker;
-    ``size`` is its main size in points."""
+    ``size`` is its main size in points.
+
+    A head that stands within the text (rule 31) has its depth in ``inset_lines`` and its width in
+    ``inset_ems`` of the body size; ``lines`` is then but the air in a box."""
 
     lines: int
     cost: float
     key: int
     size: float = 0.0
+    inset_lines: int = 0
+    inset_ems: float = 0.0

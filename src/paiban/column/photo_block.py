@@ -1,6 +1,8 @@
-"""A photo with its caption and credit beneath, on whole body lines."""
+"""A photo with its caption and credit, beneath it or beside it (图侧说明), on whole body lines."""
 
 from __future__ import annotations
+
+from math import floor
 
 from paiban.base.geometry import Rect
 from paiban.base.value import Value
@@ -11,6 +13,18 @@ from paiban.page.items import Picture
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
+
+_NARROWEST, _WIDEST = 5, 12
+"""Ems of the body in a strip of words beside a photo."""
+_SHARE = 1 / 3
+"""Of the whole width, what strip and gap may take at most: the picture stays the larger part."""
+_GAP = 1
+"""Ems of the body between a photo and the words beside it, as between columns."""
+_DEEPEST = 0.6
+"""Of the uncut picture's depth, what words beside it may take for the arranger to count on them:
+a picture is cut to 1/1.6 of its depth at most (arrange/photos.py)."""
+_PITCH = 4 / 3
+"""Of the body's size, the widest pitch of its lines (rule 24)."""
 
 
 class PhotoContent(Value, frozen=True):
@@ -23,84 +37,155 @@ class PhotoContent(Value, frozen=True):
 
 
 class _Words(Value, frozen=True):
-    """Caption and credit broken for a width."""
+    """Caption and credit broken for a width; ``strip`` its points where they stand beside the
+    photo, ``same_line`` whether the credit stands on the caption's last line."""
 
     caption: Setter | None
     lines: tuple[Line, ...]
     credit: Setter | None
-    credit_beside: bool
+    credit_lines: tuple[Line, ...] = ()
+    same_line: bool = False
+    strip: float = 0.0
 
     @property
     def depth(self) -> int:
-        return len(self.lines) + (1 if self.credit and not self.credit_beside else 0)
+        """Body lines that they take."""
+        own = len(self.credit_lines) or (1 if self.credit else 0)
+        return len(self.lines) + (0 if self.same_line else own)
 
 
 def caption_lines(content: PhotoContent, typesetter: Typesetter, width: float) -> int:
-    """Body lines that caption and credit take beneath a photo ``width`` points wide."""
-    return _words(content.photo, typesetter, width).depth
+    """Body lines that caption and credit take beneath a photo, ``width`` points wide in all."""
+    if _strip(content, typesetter, width):
+        return 0
+    return _beneath(content.photo, typesetter, width).depth
 
 
-def _words(photo: Photo, typesetter: Typesetter, width: float) -> _Words:
+def picture_width(content: PhotoContent, typesetter: Typesetter, width: float) -> float:
+    """What the picture has of ``width`` points: the strip of words beside it has the rest."""
+    strip = _strip(content, typesetter, width)
+    return _beside_strip(typesetter, width, strip.strip) if strip else width
+
+
+def _beside_strip(typesetter: Typesetter, width: float, strip: float) -> float:
+    return width - strip - _GAP * typesetter.style("body").size
+
+
+def _setters(photo: Photo, typesetter: Typesetter) -> tuple[Setter | None, Setter | None]:
+    return (
+        typesetter.setter(photo.caption, "caption") if photo.caption else None,
+        typesetter.setter(photo.credit, "credit") if photo.credit else None,
+    )
+
+
+def _lines(setter: Setter | None, size: float, width: float) -> tuple[Line, ...]:
+    if setter is None:
+        return ()
+    measure = width / size
+    return setter.lines(measure, setter.options(measure)[0])
+
+
+def _beneath(photo: Photo, typesetter: Typesetter, width: float) -> _Words:
     size, credit_size = typesetter.style("caption").size, typesetter.style("credit").size
-    caption = typesetter.setter(photo.caption, "caption") if photo.caption else None
-    credit = typesetter.setter(photo.credit, "credit") if photo.credit else None
-    lines: tuple[Line, ...] = ()
-    if caption:
-        measure = width / size
-        lines = caption.lines(measure, caption.options(measure)[0])
-    beside = False
+    caption, credit = _setters(photo, typesetter)
+    lines = _lines(caption, size, width)
+    same_line = False
     if credit and lines:
         used = (lines[-1].width + lines[-1].xs[0]) * size
-        beside = used + credit_size * 1.5 + credit.natural_width * credit_size <= width
-    return _Words(caption, lines, credit, beside)
+        same_line = used + credit_size * 1.5 + credit.natural_width * credit_size <= width
+    return _Words(caption, lines, credit, same_line=same_line)
+
+
+def _strip(content: PhotoContent, typesetter: Typesetter, width: float) -> _Words | None:
+    """The words for a strip beside the photo, the narrowest that is no deeper than the picture
+    can be counted on to be; None where they stand beneath it.
+
+    Where lines run down, words beside the photo would be under it, their lines upright on its
+    edge: there they keep their place.
+    """
+    photo, em = content.photo, typesetter.style("body").size
+    if photo.caption_place != "beside" or typesetter.is_vertical:
+        return None
+    caption, credit = _setters(photo, typesetter)
+    widest = min(_WIDEST, floor(width * _SHARE / em) - _GAP)
+    for ems in range(_NARROWEST, widest + 1) if caption or credit else ():
+        strip = ems * em
+        picture = _beside_strip(typesetter, width, strip) / content.aspect
+        most = floor(picture * _DEEPEST / (em * _PITCH))
+        lines = _lines(caption, typesetter.style("caption").size, strip)
+        below = _lines(credit, typesetter.style("credit").size, strip)
+        if len(lines) + len(below) <= most:
+            return _Words(caption, lines, credit, below, strip=strip)
+    return None
 
 
 def photo_block(
     content: PhotoContent, typesetter: Typesetter, paper: Paper, width: float, lines: int
 ) -> Block:
     """Picture and words over ``lines`` body lines in all, ``width`` points wide."""
-    words = _words(content.photo, typesetter, width)
-    height = paper.depth(max(1, lines - words.depth))
-    photo = content.photo
-    parts: list[Part] = [
-        Picture(
-            Rect(0.0, 0.0, width, height),
-            photo.file if content.usable else "",
-            crop_to(content.aspect, width / height, photo.focus),
-            photo.origin,
-            str(photo.caption or ""),
-        )
-    ]
+    words = _strip(content, typesetter, width)
+    if words is None or words.depth > lines:
+        words = _beneath(content.photo, typesetter, width)
+    wide = _beside_strip(typesetter, width, words.strip) if words.strip else width
+    height = paper.depth(max(1, lines - (0 if words.strip else words.depth)))
     first = (lines - words.depth) * paper.leading + EM_BOX_ASCENT * paper.body_size
-    style = typesetter.style("caption")
-    if words.caption:
-        parts += [
-            Row(
-                "caption",
-                words.caption,
-                line,
-                0.0,
-                first + at * paper.leading,
-                style.size,
-                style.colour,
-            )
-            for at, line in enumerate(words.lines)
-        ]
+    picture = _picture(content, wide, height)
+    if words.strip:
+        return Block(lines, (picture, *_strip_rows(words, typesetter, paper, width, first)))
+    return Block(lines, (picture, *_rows_beneath(words, typesetter, paper, width, first)))
+
+
+def _picture(content: PhotoContent, width: float, height: float) -> Picture:
+    photo = content.photo
+    return Picture(
+        Rect(0.0, 0.0, width, height),
+        photo.file if content.usable else "",
+        crop_to(content.aspect, width / height, photo.focus),
+        photo.origin,
+        str(photo.caption or ""),
+    )
+
+
+def _rows(
+    role: str, typesetter: Typesetter, setter: Setter | None, lines: tuple[Line, ...],
+    x: float, baseline: float, pitch: float,
+) -> list[Part]:  # fmt: skip
+    """Lines of one role, the first on ``baseline``."""
+    style = typesetter.style(role)
+    return [
+        Row(role, setter, line, x, baseline + at * pitch, style.size, style.colour)
+        for at, line in enumerate(lines)
+        if setter
+    ]
+
+
+def _rows_beneath(
+    words: _Words, typesetter: Typesetter, paper: Paper, width: float, first: float
+) -> list[Part]:
+    """The caption under the picture, the credit at the right."""
+    rows = _rows("caption", typesetter, words.caption, words.lines, 0.0, first, paper.leading)
     if words.credit:
-        at = len(words.lines) - (1 if words.credit_beside else 0)
-        size = typesetter.style("credit").size
-        parts.append(
+        style = typesetter.style("credit")
+        baseline = first + (len(words.lines) - words.same_line) * paper.leading
+        colour = style.colour
+        rows.append(
             one_line(
-                "credit",
-                words.credit,
-                size,
-                width,
-                first + at * paper.leading,
-                align="right",
-                colour=typesetter.style("credit").colour,
+                "credit", words.credit, style.size, width, baseline, align="right", colour=colour
             )
         )
-    return Block(lines, tuple(parts))
+    return rows
+
+
+def _strip_rows(
+    words: _Words, typesetter: Typesetter, paper: Paper, width: float, first: float
+) -> list[Part]:
+    """The words at the picture's right, on the body grid, the last line level with its foot."""
+    x, pitch = width - words.strip, paper.leading
+    after = first + len(words.lines) * pitch
+    return [
+        *_rows("caption", typesetter, words.caption, words.lines, x, first, pitch),
+        *_rows("credit", typesetter, words.credit, words.credit_lines, x, after, pitch),
+    ]
 
 
 def crop_to(

@@ -3,17 +3,21 @@ without them start faster."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from paiban.arrange.plan import ModulePlan
 from paiban.base.finding import Findings
 from paiban.base.lazy import call
 from paiban.base.value import replace
 from paiban.column.demand import Module
+from paiban.column.head import HeadContent, HeadForm
 from paiban.compose.setting import Run, SetModule, set_module
 from paiban.edition.model import PageSpec, Placed, Slot
 from paiban.edition.paper import Paper
 from paiban.typeset.typesetter import Typesetter
 
 _VERTICAL = "paiban.compose.vertical"
+_HEADS = "paiban.compose.upright_heads"
 
 
 def with_vertical_places(spec: PageSpec, region: Slot | None, findings: Findings) -> PageSpec:
@@ -43,6 +47,17 @@ def in_direction(
         return module
     turned: Module = call(f"{_VERTICAL}:vertical_module", module, placed, typesetter, findings)
     return turned
+
+
+HeadMaker = Callable[[float, float], tuple[HeadForm, ...]]
+
+
+def upright_heads(
+    content: HeadContent, typesetter: Typesetter, paper: Paper, findings: Findings
+) -> HeadMaker:
+    """What makes the forms of a vertical head in a horizontal story (rule 31)."""
+    made: HeadMaker = call(f"{_HEADS}:upright_heads", content, typesetter, paper, findings)
+    return made
 
 
 def plan_in_direction(module: Module, placed: Placed, unit: int) -> ModulePlan | None:

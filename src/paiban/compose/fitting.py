@@ -28,7 +28,7 @@ def _head(each: SetModule) -> Iterator[str]:
     plan, module = each.plan, each.module
     if not module.has_head or not plan.head.lines:
         return
-    form = module.head_forms(plan.slot.columns)[plan.head.key]
+    form = module.offered(plan.head)
     rows = [part for band in form.bands for part in band.parts if isinstance(part, Row)]
     lines = sum(row.role == module.head.role for row in rows)
     depth = f"the head takes {_count(plan.head.lines, 'line')}"
@@ -57,7 +57,8 @@ def _photos(each: SetModule) -> Iterator[str]:
         ems = place.columns * plan.measure + (place.columns - 1) * plan.gutter
         width = ems * paper.body_size
         words = photo.caption_lines(width)
-        natural = round((width / photo.aspect - paper.body_size) / paper.leading) + 1 + words
+        uncut = photo.picture_width(width) / photo.aspect
+        natural = round((uncut - paper.body_size) / paper.leading) + 1 + words
         yield f"photo {place.photo + 1} is {place.lines} lines deep, {_off(place.lines, natural)}"
 
 
@@ -73,9 +74,11 @@ def _text(each: SetModule) -> Iterator[str]:
     tighter: list[str] = []
     airier: list[str] = []
     closer: list[str] = []
-    pieces = each.module.pieces(each.plan.measure)
-    for block, body, choice in zip(each.module.blocks, pieces, each.flow.choices, strict=True):
-        more = _change(body, choice)
+    flow = each.flow
+    for block, body, choice, start in zip(
+        each.module.blocks, each.pieces, flow.choices, flow.starts, strict=True
+    ):
+        more = _change(body, choice, start)
         if more:
             running = isinstance(block, Paragraph) and block.role is not Role.CROSSHEAD
             sides = (looser, tighter) if running and body.piece.divisible else (airier, closer)
@@ -90,12 +93,14 @@ def _text(each: SetModule) -> Iterator[str]:
             yield f"{what}: {', '.join(names)}"
 
 
-def _change(body: BodyPiece, choice: Choice) -> int:
-    """Lines more than the best setting of a piece; at the head of a leg it may have its own."""
-    heads = body.piece.at_head
-    best = heads[0] if choice in heads and choice not in body.piece.choices else None
-    best = best or body.piece.choices[0]
-    return choice.lines - best.lines
+def _change(body: BodyPiece, choice: Choice, start: int) -> int:
+    """Lines more than the best setting of a piece that begins at a line of the flow; at the head of
+    a leg it may have its own."""
+    for head in (False, True):
+        choices = body.piece.choices_at(start, head=head)
+        if choice in choices:
+            return choice.lines - choices[0].lines
+    return 0
 
 
 def _opening(block: Block) -> str:

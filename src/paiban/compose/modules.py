@@ -9,7 +9,7 @@ from paiban.base.value import Value, replace
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
-from paiban.compose.direction import in_direction
+from paiban.compose.direction import in_direction, upright_heads
 from paiban.edition.model import Placed
 from paiban.edition.paper import SIKAI, Paper
 from paiban.manuscript.model import Block, Paragraph, Photo, Role, Section, Story, Text
@@ -37,7 +37,7 @@ def page_content(
         return _package(stories[0].story, typesetter, paper, findings)
     modules = tuple(
         in_direction(
-            _module(placed.story, typesetter, paper, findings, number),
+            _module(placed, typesetter, paper, findings, number),
             placed,
             typesetter,
             findings,
@@ -55,6 +55,13 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
             "box-unused",
             f"{story.id} has the page to itself and stands in no box",
             "take the box out, or give it a slot",
+            story.origin,
+        )
+    if story.headline_place != "over":
+        findings.warn(
+            "headline-place-unused",
+            f"{story.id} has the page to itself: its head stands over it",
+            "take headline_place out, or give the story a slot",
             story.origin,
         )
     several = len(story.sections) > 1 or bool(story.deck)
@@ -107,9 +114,10 @@ def _section_wish(width: float, size: float) -> float:
 
 
 def _module(
-    story: Story, typesetter: Typesetter, paper: Paper, findings: Findings, number: int
+    placed: Placed, typesetter: Typesetter, paper: Paper, findings: Findings, number: int
 ) -> Module:
     """One story among several: all its sections in one module."""
+    story = placed.story
     role = "lead_headline" if number == 0 else "headline"
     style = typesetter.style(role)
     blocks: list[Block] = []
@@ -117,9 +125,10 @@ def _module(
         blocks += [Paragraph(text, Role.CROSSHEAD) for text in section.headline]
         blocks += section.body
     photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
+    head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
     return Module(
         story,
-        story_head(story, role, with_byline=False),
+        head,
         _with_source(story, _with_opening(story, tuple(blocks), with_byline=True)),
         photos,
         typesetter,
@@ -128,6 +137,9 @@ def _module(
         style.max_size or style.size,
         number,
         story.box,
+        story.headline_place,
+        placed.column_mode,
+        upright_heads(head, typesetter, paper, findings) if upright else None,
     )
 
 

@@ -7,6 +7,7 @@ from paiban.base.geometry import Rect
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting import fitting
 from paiban.compose.furniture import folio, separators
+from paiban.compose.links import jump_links
 from paiban.compose.masthead import masthead
 from paiban.compose.modules import page_content
 from paiban.compose.planning import chosen_plan, module_of
@@ -86,6 +87,7 @@ def _page(
         tuple(items),
         tuple(_on_page(name, parts) for name, parts in stories.items()),
         spec.furniture.section,
+        jump_links(spec.stories, tuple(items)),
     )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from paiban.arrange.pages import arrange
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.finding import Findings
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.column.demand import Module
 from paiban.column.options import FLOW_WEIGHT
+from paiban.compose.inset_fitting import fitted
 from paiban.compose.modules import PageContent
-from paiban.compose.setting import Run, run_text
+from paiban.compose.setting import Run
 from paiban.compose.slotted import free_region, slotted_plan, touch
 from paiban.edition.model import Edition, PageSpec, Slot
 
@@ -146,38 +147,25 @@ def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[Mod
     """Plans of the free stories, numbered as on the page."""
     if not fixed:
         return plan.modules
-    slots = [(free[each.unit], each) for each in plan.modules]
-    return tuple(
-        ModulePlan(
-            number,
-            each.slot,
-            each.head,
-            each.text_columns,
-            each.measure,
-            each.gutter,
-            each.photos,
-            each.slack,
-            each.cost,
-        )
-        for number, each in slots
-    )
+    return tuple(replace(each, unit=free[each.unit]) for each in plan.modules)
 
 
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
     """Run the text through the best plans and take the one that fills best."""
     best: Trial | None = None
     for plan in plans[:_TRIED]:
-        runs = tuple(run_text(module_of(content, each.unit), each) for each in plan.modules)
+        made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
+        runs = tuple(run for _, run in made)
         cost = plan.cost + sum(
             FLOW_WEIGHT * run.flow.cost - _foreseen(content, each)
             for each, run in zip(plan.modules, runs, strict=True)
         )
         if best is None or cost < best.cost:
-            best = Trial(plan, runs, cost)
+            best = Trial(replace(plan, modules=tuple(each for each, _ in made)), runs, cost)
     assert best is not None
     return best
 
 
 def _foreseen(content: PageContent, plan: ModulePlan) -> float:
     """What the plan reckoned for fitting its text; the flow tells it exactly."""
-    return module_of(content, plan.unit).text(plan.measure).cost(plan.slack)
+    return module_of(content, plan.unit).text(plan.measure, plan.apart).cost(plan.slack)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 
+from paiban.arrange.around import Leg, Uneven
 from paiban.arrange.plan import ModulePlan
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, moved
 from paiban.column.body import BodyPiece
-from paiban.column.box import box_parts
 from paiban.column.demand import Module
 from paiban.column.flow import EMPTY_LINE, Flow
-from paiban.column.head import head_block
-from paiban.column.photo_block import photo_block
-from paiban.compose.glyphs import row_items
+from paiban.compose.parts import body_top, column_x, part_items
+from paiban.compose.standing import box_groups, head_groups, photo_groups, quote_items
 from paiban.edition.paper import Paper
 from paiban.page.items import Group, Item
-
-Leg = tuple[int, int, int]
 
 
 class SetModule(Value, frozen=True):
@@ -34,36 +31,50 @@ class SetModule(Value, frozen=True):
     flow: Flow
     headline_size: float
     overset_characters: int
+    pieces: tuple[BodyPiece, ...]
+    """The body as it was set: one piece for each block of the module."""
 
 
 class Run(Value, frozen=True):
-    """A module's text run through its legs: (text column, first line, lines) of each."""
+    """A module's text run through its legs: (text column, first line, lines) of each; ``uneven``
+    lines of the flow have a measure of their own."""
 
     legs: tuple[Leg, ...]
     flow: Flow
+    uneven: Uneven = ()
 
 
 def run_text(module: Module, plan: ModulePlan) -> Run:
     """Run a module's text through the legs of its plan. Where it is too short to fill them, its
     columns end level all the same (rule 25), and the white stands beneath them."""
-    legs = plan.legs()
-    flow = module.flow(plan.measure, tuple(lines for _, _, lines in legs))
+    legs, uneven = plan.room()
+    flow = module.flow(plan.measure, tuple(lines for _, _, lines in legs), uneven, plan.apart)
     open_legs = [leg for leg in legs if leg[1] + leg[2] == plan.body_lines]
     spare = flow.empty // len(open_legs) if open_legs else 0
     if not spare or len(open_legs) == 1:
-        return Run(tuple(legs), flow)
-    level = tuple(_shortened(leg, plan.body_lines - spare) for leg in legs)
-    again = module.flow(plan.measure, tuple(lines for _, _, lines in level))
+        return Run(tuple(legs), flow, uneven)
+    level, own = _level(legs, uneven, plan.body_lines - spare)
+    again = module.flow(plan.measure, tuple(lines for _, _, lines in level), own, plan.apart)
     if again.over:
-        return Run(tuple(legs), flow)
+        return Run(tuple(legs), flow, uneven)
     empty = flow.empty
-    return Run(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty))
+    return Run(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
 
 
-def _shortened(leg: Leg, foot: int) -> Leg:
-    """The leg, cut at line ``foot`` of the body; one that lies beneath is empty."""
-    column, first, lines = leg
-    return column, first, max(0, min(first + lines, foot) - first)
+def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, ...], Uneven]:
+    """The legs, cut at line ``foot`` of the body; one that lies beneath is empty. The lines that
+    have their own measure are counted anew."""
+    own = {line: (left, ems) for line, left, ems in uneven}
+    level: list[Leg] = []
+    counted: list[tuple[int, float, float]] = []
+    before = after = 0
+    for column, first, lines in legs:
+        kept = max(0, min(first + lines, foot) - first)
+        level.append((column, first, kept))
+        counted += [(after + at, *own[before + at]) for at in range(kept) if before + at in own]
+        before += lines
+        after += kept
+    return tuple(level), tuple(counted)
 
 
 def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetModule:
@@ -71,91 +82,38 @@ def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetM
     slot = plan.slot
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     rect = Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
-    form = module.head_forms(slot.columns)[plan.head.key] if plan.head.lines else None
-    head = head_block(form, paper, at_top=slot.line == 0) if form and form.lines else None
-    head_x, head_y = (
-        x + module.air.ems * paper.body_size,
-        paper.line_y(slot.line + module.air.lines),
-    )
-    head_parts = head.parts if head else ()
-    size = _headline_size(head_parts)
-    over = _overset_characters(module.pieces(plan.measure), run)
+    head = head_groups(module, plan, paper)
+    pieces = module.pieces(plan.measure, run.uneven, plan.apart)
     return SetModule(
         module,
         plan,
         rect,
-        (
-            *_box(module, rect),
-            *_groups([moved(part, head_x, head_y) for part in head_parts], module.id),
-        ),
+        (*box_groups(module, rect), *head),
         tuple(_body(module, plan, run, paper)),
-        tuple(_photos(module, plan, paper)),
+        tuple(photo_groups(module, plan, paper)),
         run.flow,
-        size,
-        over,
+        plan.head.size if any(group.role == "headline" for group in head) else 0.0,
+        _overset_characters(pieces, run),
+        pieces,
     )
-
-
-def _box(module: Module, rect: Rect) -> tuple[Group, ...]:
-    parts = box_parts(module.box, rect, module.typesetter.stylebook.accent)
-    items = tuple(item for part in parts for item in part_items(part))
-    return (Group("box", items, module.id, rect),) if items else ()
-
-
-def _headline_size(parts: Iterable[Part]) -> float:
-    rows = [part for part in parts if isinstance(part, Row) and part.role.endswith("headline")]
-    return max((row.size for row in rows), default=0.0)
-
-
-def _groups(parts: list[Part], story: str) -> tuple[Group, ...]:
-    """Neighbouring parts of one role as one group; drawings go with the rows they precede."""
-    groups: list[Group] = []
-    waiting: list[Item] = []
-    for role, run in groupby(parts, key=_role):
-        items = [item for part in run for item in part_items(part)]
-        if not role:
-            waiting += items
-            continue
-        groups.append(Group(role, (*waiting, *items), story))
-        waiting = []
-    if waiting:
-        groups.append(Group("furniture", tuple(waiting), story))
-    return tuple(groups)
-
-
-def _role(part: Part) -> str:
-    if not isinstance(part, Row):
-        return ""
-    return "headline" if part.role.endswith("headline") else part.role
-
-
-def part_items(part: Part) -> list[Item]:
-    """The items of the page that draw a part."""
-    return row_items(part) if isinstance(part, Row) else [part]
-
-
-def _column_x(module: Module, plan: ModulePlan, column: int) -> float:
-    ems = module.air.ems + column * (plan.measure + plan.gutter)
-    return module.paper.column_x(plan.slot.column) + ems * module.paper.body_size
-
-
-def _body_top(module: Module, plan: ModulePlan) -> int:
-    """The first line of the body; of the air in a box, half stands beneath it."""
-    return plan.slot.line + plan.head.lines - module.air.lines
 
 
 def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[Group]:
     """The body lines, each leg a run of groups by role."""
     legs, flow = run.legs, run.flow
     ends = list(accumulate(lines for _, _, lines in legs))
-    top = _body_top(module, plan)
+    top = body_top(module, plan)
+    quotes = {inset.number: inset for inset in plan.insets if inset.kind == "quote"}
     leg = 0
     lines: list[tuple[int, str, list[Item]]] = []
     readings: list[Item] = []
-    for body, choice, start in zip(
-        module.pieces(plan.measure), flow.choices, flow.starts, strict=True
+    pieces = module.pieces(plan.measure, run.uneven, plan.apart)
+    for number, (body, choice, start) in enumerate(
+        zip(pieces, flow.choices, flow.starts, strict=True)
     ):
-        for offset, parts in body.draw(choice):
+        if number in quotes:  # drawn where it is read: between the paragraphs
+            lines.append((leg, "pull_quote", quote_items(module, plan, quotes[number], paper)))
+        for offset, parts in body.draw(choice, start):
             at = start + offset
             while leg < len(ends) and at >= ends[leg]:
                 leg += 1
@@ -163,13 +121,13 @@ def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[
                 break
             column, first, count = legs[leg]
             line = top + first + at - (ends[leg] - count)
-            x, y = _column_x(module, plan, column), paper.line_y(line)
+            x, y = column_x(module, plan, column), paper.line_y(line)
             there = [moved(part, x, y) for part in parts]
             items = [item for part in there if not _is_reading(part) for item in part_items(part)]
             lines.append((leg, _body_role(parts), items))
             readings += [item for part in there if _is_reading(part) for item in part_items(part)]
     for (leg, role), alike in groupby(lines, key=lambda line: (line[0], line[1])):
-        column = legs[leg][0] + 1
+        column = legs[leg][0] + 1 if legs else 0
         drawn = tuple(item for _, _, part in alike for item in part)
         yield Group(role, drawn, module.id, column=column)
     if readings:  # after the text, which stays whole for whoever extracts it (rule 35)
@@ -182,25 +140,6 @@ def _is_reading(part: Part) -> bool:
 
 def _body_role(parts: tuple[Part, ...]) -> str:
     return next((part.role for part in parts if isinstance(part, Row)), "body")
-
-
-def _photos(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:
-    top = _body_top(module, plan)
-    for place in sorted(plan.photos, key=lambda place: place.photo):
-        ems = place.columns * plan.measure + (place.columns - 1) * plan.gutter
-        photo = module.photos[place.photo]
-        block = photo_block(
-            photo.content, module.typesetter, paper, ems * paper.body_size, place.lines
-        )
-        x = _column_x(module, plan, place.column)
-        y = paper.line_y(top + place.line)
-        parts = [moved(part, x, y) for part in block.parts]
-        pictures = tuple(
-            item for part in parts if not isinstance(part, Row) for item in part_items(part)
-        )
-        words = _groups([part for part in parts if isinstance(part, Row)], module.id)
-        rect = Rect(x, y, ems * paper.body_size, paper.depth(place.lines))
-        yield Group("photo", (*pictures, *words), module.id, rect)
 
 
 def _overset_characters(pieces: tuple[BodyPiece, ...], run: Run) -> int:

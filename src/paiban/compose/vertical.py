@@ -50,7 +50,7 @@ class VerticalModule(Module):
         seldom fills that, so its size is not told by its measure: several are offered."""
         found = self._heads.get(1)
         if found is None:
-            width = self.paper.span(1) - self.inset_ems * self.paper.body_size
+            width = self.paper.span(1) - self.box_ems * self.paper.body_size
             wish = self.wish(width)
             forms: dict[int, HeadForm] = {}
             for share in _HEAD_SIZES:
@@ -99,6 +99,8 @@ def vertical_module(
         "paper": _lying(placed.slot, module.paper),
         "wish": partial(_wish, module.wish, module.paper.span(placed.slot.columns)),
         "photos": tuple(_photo(photo, setter) for photo in module.photos),
+        "head_place": "over",
+        "across": None,
     }
     return VerticalModule(**fields)
 

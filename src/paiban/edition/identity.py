@@ -19,6 +19,8 @@ def _page(page: PageSpec, seen: dict[str, int]) -> PageSpec:
 
 def _placed(placed: Placed, seen: dict[str, int]) -> Placed:
     name = placed.story.id
+    if placed.continued:  # a part of a story that begins elsewhere
+        return placed
     seen[name] = seen.get(name, 0) + 1
     if seen[name] == 1:
         return placed

@@ -20,10 +20,28 @@ class Manuscripts(Value, frozen=True):
     findings: Findings
     ids: set[str] = field(default_factory=set)
     """The ids given so far."""
+    known: dict[Path, Story | None] = field(default_factory=dict)
+    begun: set[Path] = field(default_factory=set)
+    """Files whose story has been given out for a place where it begins."""
 
-    def read(self, path: Path) -> Story | None:
+    def read(self, path: Path, *, continued: bool = False) -> Story | None:
         """The story at ``path``; None, and a finding, where nothing can be made of it: one bad
-        manuscript does not hide the faults of the others."""
+        manuscript does not hide the faults of the others.
+
+        A story that goes on somewhere (``continued``) is the same story there, wherever it
+        begins; one that is given out twice as a whole is two.
+        """
+        place = path.resolve()
+        if place not in self.known or (place in self.begun and not continued):
+            story = self._read(path)
+            self.known.setdefault(place, story)
+        else:
+            story = self.known[place]
+        if not continued:
+            self.begun.add(place)
+        return story
+
+    def _read(self, path: Path) -> Story | None:
         try:
             return self._apart(self.read_manuscript(path, self.findings))
         except Unusable as problem:

@@ -6,7 +6,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import Value, field
 from paiban.edition.paper import Paper
 from paiban.edition.stylebook import Stylebook
-from paiban.manuscript.model import Story
+from paiban.manuscript.model import Story, Text
 
 
 class Slot(Value, frozen=True):
@@ -28,6 +28,19 @@ class Placed(Value, frozen=True):
     photo_slots: tuple[Slot | None, ...] = ()
     """For each photo of the story its slot, None where the arranger is free."""
     origin: Origin | None = None
+    column_mode: str = "absolute"
+    """Where the remainder goes where the span does not divide (rule 23): ``absolute`` ``relative``
+    ``free`` ``grid``."""
+    jump: str = ""
+    """Number of the page on which the story goes on (rule 30)."""
+    continued: bool = False
+    """Whether the story goes on here, having begun elsewhere."""
+    jump_from: str = ""
+    """Number of the page from which it goes on."""
+    jump_origin: Origin | None = None
+    """Where the edition says that it jumps, or that it goes on."""
+    headline: Text | None = None
+    """The head of the part that goes on here, where the editor gives it."""
 
 
 class Furniture(Value, frozen=True):

@@ -9,7 +9,7 @@ from paiban.base.value import Value, replace
 from paiban.edition.manuscripts import Manuscripts
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
-from paiban.edition.photos import GivenPhoto, joined
+from paiban.edition.photos import GivenPhoto, joined, on_landing
 from paiban.edition.shapes import PageShape, PhotoShape, StoryShape
 from paiban.edition.slots import check_slots, slot_of, within
 from paiban.edition.toml_source import KeyPath, TomlSource
@@ -51,7 +51,7 @@ class PageReader(Value, frozen=True):
             message = f'there is no manuscript "{shape.file}"'
             self.findings.error("no-such-file", message, "paths go from the edition file", origin)
             return None
-        return self.manuscripts.read(path)
+        return self.manuscripts.read(path, continued=shape.continued)
 
     def _placed(self, story: Story, shape: StoryShape, at: KeyPath) -> Placed:
         origin = self.source.origin((*at, "slot"))
@@ -60,10 +60,32 @@ class PageReader(Value, frozen=True):
             self._photo(photo, slot, (*at, "photos", index))
             for index, photo in enumerate(shape.photos)
         ]
-        photos, photo_slots = joined(story.photos, given)
+        photos, photo_slots = (on_landing if shape.continued else joined)(story.photos, given)
         box = story.box if shape.box is None else shape.box.removeprefix("none")
-        story = replace(story, photos=photos, box=box)
-        return Placed(story, slot, shape.text_columns or 0, photo_slots, origin)
+        head = shape.headline_place or story.headline_place
+        story = replace(story, photos=photos, box=box, headline_place=head)
+        columns, mode = shape.text_columns or 0, shape.column_mode
+        return Placed(
+            story,
+            slot,
+            columns,
+            photo_slots,
+            origin,
+            column_mode=mode,
+            jump=shape.jump,
+            continued=shape.continued,
+            jump_origin=self.source.origin((*at, "continued" if shape.continued else "jump")),
+            headline=self._headline(shape, at),
+        )
+
+    def _headline(self, shape: StoryShape, at: KeyPath) -> Text | None:
+        """The head of a part that goes on; a story that begins has that of its manuscript."""
+        headline = self._text(shape.headline, (*at, "headline"))
+        if headline and not shape.continued:
+            message, origin = "the story has the headline of its manuscript", headline.origin()
+            hint = "a headline is given only to a part that is continued"
+            self.findings.warn("headline-unused", message, hint, origin)
+        return headline
 
     def _photo(self, shape: PhotoShape, story_slot: Slot | None, at: KeyPath) -> GivenPhoto:
         origin = self.source.origin(at)
@@ -79,6 +101,8 @@ class PageReader(Value, frozen=True):
             self._text(shape.credit, (*at, "credit")),
             shape.focus or (0.5, 0.5),
             origin,
+            place=shape.place or "",
+            caption_place=shape.caption_place or "",
         )
         return GivenPhoto(photo, slot, shape.focus is not None)
 

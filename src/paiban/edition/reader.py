@@ -12,6 +12,7 @@ from paiban.base.value import Value, replace
 from paiban.edition.checked import checked, unknown
 from paiban.edition.default_stylebook import default_stylebook
 from paiban.edition.furniture import chinese_date, furniture_of
+from paiban.edition.jumps import checked_jumps
 from paiban.edition.manuscripts import ManuscriptReader, Manuscripts
 from paiban.edition.model import Edition, PageSpec
 from paiban.edition.page_reader import PageReader
@@ -94,7 +95,7 @@ class _Reader(Value, frozen=True):
             stories = reader.stories(page, ("pages", index))
             furniture = furniture_of(page, shape.furniture, shape.date)
             pages.append(PageSpec(page.number or str(index + 1), stories, furniture))
-        return tuple(pages)
+        return checked_jumps(tuple(pages), self.findings)
 
     def _language(self, wanted: str) -> str:
         """The language, of those whose rules there are."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from paiban.edition.paper import PAPERS
 from paiban.edition.shapes import EditionShape, StylebookShape, json_schema
-from paiban.manuscript.model import BOXES, DIRECTIONS
+from paiban.manuscript.model import BOXES, CAPTION_PLACES, DIRECTIONS, HEAD_PLACES, PHOTO_PLACES
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -56,6 +56,10 @@ def front_matter_schema() -> dict[str, Any]:
                 "description": "how its lines run; vertical (竖排) in a slot, or alone on a page",
                 "enum": list(DIRECTIONS),
             },
+            "headline_place": {
+                "description": "where the head stands: 盖文题, 串文题, 文包题, 竖题",
+                "enum": list(HEAD_PLACES),
+            },
             "photos": {"type": "array", "items": _PHOTO},
         },
         "additionalProperties": False,
@@ -85,6 +89,14 @@ _PHOTO: dict[str, Any] = {
             "prefixItems": [_FRACTION, _FRACTION],
             "minItems": 2,
             "maxItems": 2,
+        },
+        "place": {
+            "description": "within the text, which runs round it",
+            "enum": list(PHOTO_PLACES),
+        },
+        "caption_place": {
+            "description": "where caption and credit stand: under it, or in a strip beside it",
+            "enum": list(CAPTION_PLACES),
         },
     },
     "required": ["file"],

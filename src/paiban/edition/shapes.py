@@ -83,6 +83,13 @@ class PhotoShape(Shape, frozen=True):
         Meta(description="the point that a crop keeps: [0, 0] top left to [1, 1]"),
     ] = None
     slot: SlotShape | None = None
+    place: Annotated[
+        Literal["inset"] | None, Meta(description="inset: within the text, which runs round it")
+    ] = None
+    caption_place: Annotated[
+        Literal["under", "beside"] | None,
+        Meta(description="where caption and credit stand: under it, or in a strip at its right"),
+    ] = None
 
 
 class StoryShape(Shape, frozen=True):
@@ -97,6 +104,24 @@ class StoryShape(Shape, frozen=True):
         Literal["none", "rule", "double", "tint", "ornament"] | None,
         Meta(description="a box round it: hairline, 文武线, 底纹, 花边; else what its text asks"),
     ] = None
+    headline_place: Annotated[
+        Literal["over", "beside", "within", "vertical"] | None,
+        Meta(
+            description="where its head stands: 盖文, 串文, 文包题, 竖题; else what its text asks"
+        ),
+    ] = None
+    column_mode: Annotated[
+        Literal["absolute", "relative", "free", "grid"],
+        Meta(
+            description="where the remainder goes when the span does not divide: wider gaps, a "
+            "wider column, parts of an em; grid: the basic columns"
+        ),
+    ] = "absolute"
+    jump: Annotated[str, Meta(description="number of the page on which it goes on (下转)")] = ""
+    continued: Annotated[bool, Meta(description="it goes on here (上接)")] = False
+    headline: Annotated[
+        str, Meta(description="where it goes on: key words of its headline; else its first clause")
+    ] = ""
     photos: tuple[PhotoShape, ...] = ()
 
 
@@ -136,6 +161,9 @@ class EditionShape(Shape, frozen=True):
 
 _Colour = Annotated[tuple[_Fraction, ...], Meta(min_length=1, max_length=4)]
 _Ems = Annotated[float, Meta(ge=0, le=1000)]
+_Notice = Annotated[
+    str, Meta(pattern=r"\{page\}", description="{page} stands for the page, such as A3 or 第3")
+]
 
 
 class StyleShape(Shape, frozen=True):
@@ -166,10 +194,13 @@ class StylebookShape(Shape, frozen=True):
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
     marks: Literal["gb", "kaiming", "half", "full", "hanging"] | UnsetType = UNSET
+    character_grid: bool | UnsetType = UNSET
     vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
         UNSET
     )
     rule_width: _Ems | UnsetType = UNSET
+    jump_to: _Notice | UnsetType = UNSET
+    jump_from: _Notice | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
 
 

@@ -50,11 +50,17 @@ class Stylebook(Value, frozen=True):
     """Level of break prohibition: none, basic, gb, strict (rule 7)."""
     marks: str = "gb"
     """Style of marks: gb, kaiming, half, full, hanging (assets/cjk)."""
+    character_grid: bool = False
+    """Running text in cells of one em, in rows and in columns (typeset/cells.py)."""
     vertical_quotes: str = ""
     """How vertical lines draw “”: white-corner 『』, corner 「」, presentation ﹃﹄, as-typed;
     "" is the locale's own (rule 32)."""
     rule_width: float = 0.35
     """Column rules and separating rules, in points."""
+    jump_to: str = "（下转{page}版）"
+    """The notice under a part that goes on elsewhere; ``{page}`` is its page (rule 30)."""
+    jump_from: str = "（上接{page}版）"
+    """The notice over the part that goes on."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
 

@@ -11,25 +11,33 @@ from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.manuscript.front_matter import Items, Mapping, Node, Scalar
 from paiban.manuscript.join import join_lines
-from paiban.manuscript.model import BOXES, DIRECTIONS, Photo, Text
+from paiban.manuscript.model import (
+    BOXES,
+    CAPTION_PLACES,
+    DIRECTIONS,
+    HEAD_PLACES,
+    PHOTO_PLACES,
+    Photo,
+    Text,
+)
 
 KEYS = (
     "kicker", "headline", "subhead", "deck", "byline", "dateline", "source",
     "priority", "section", "slogans", "column_title", "box", "drop_cap",
-    "direction", "photos",
+    "direction", "headline_place", "photos",
 )  # fmt: skip
 _SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"], ...]
 _SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
 _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
-PHOTO_KEYS = ("file", "caption", "credit", "focus")
+PHOTO_KEYS = ("file", "caption", "credit", "focus", "place", "caption_place")
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
     "引题": "kicker", "肩题": "kicker", "副题": "subhead", "副标题": "subhead",
     "subtitle": "subhead", "提要": "deck", "导语": "deck", "摘要": "deck", "summary": "deck",
     "作者": "byline", "记者": "byline", "author": "byline", "电头": "dateline",
     "栏目题": "column_title", "栏目": "column_title", "花边": "box", "首字下沉": "drop_cap",
-    "排向": "direction",
+    "排向": "direction", "标题位置": "headline_place",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
 }  # fmt: skip
@@ -53,6 +61,7 @@ class Fields(TypedDict, total=False):
     box: str
     drop_cap: int
     direction: str
+    headline_place: str
     photos: tuple[Photo, ...]
 
 
@@ -79,11 +88,15 @@ class FieldReader:
         if "section" in got:
             fields["section_name"] = str(self._text("section", got["section"]) or "")
         if "box" in got:
-            fields["box"] = self._box(got["box"])
+            fields["box"] = self._one_of("box", got["box"], BOXES) or ""
         if "drop_cap" in got:
             fields["drop_cap"] = self._drop_cap(got["drop_cap"])
         if "direction" in got:
-            fields["direction"] = self._direction(got["direction"])
+            direction = self._one_of("direction", got["direction"], DIRECTIONS)
+            fields["direction"] = direction or "horizontal"
+        if "headline_place" in got:
+            place = self._one_of("headline_place", got["headline_place"], HEAD_PLACES)
+            fields["headline_place"] = place or "over"
         if "photos" in got:
             fields["photos"] = self._photos(got["photos"])
         return fields
@@ -135,21 +148,12 @@ class FieldReader:
         self._bad("priority is not a whole number from 1", "1 is the weightiest", node.line)
         return 0
 
-    def _box(self, node: Node) -> str:
+    def _one_of(self, key: str, node: Node, values: tuple[str, ...]) -> str | None:
         string = node.string if isinstance(node, Scalar) else ""
-        if string in BOXES:
+        if string in values:
             return string
-        self._bad("box is not a kind of box", f"kinds: {', '.join(BOXES)}", node.line)
-        return ""
-
-    def _direction(self, node: Node) -> str:
-        string = node.string if isinstance(node, Scalar) else ""
-        if string in DIRECTIONS:
-            return string
-        self._bad(
-            "direction is neither horizontal nor vertical", "vertical: lines run down", node.line
-        )
-        return "horizontal"
+        self._bad(f"{key} is not known", f"one of: {', '.join(values)}", node.line)
+        return None
 
     def _drop_cap(self, node: Node) -> int:
         string = node.string if isinstance(node, Scalar) else ""
@@ -176,8 +180,11 @@ class FieldReader:
         caption = self._text("caption", got["caption"]) if "caption" in got else None
         credit = self._text("credit", got["credit"]) if "credit" in got else None
         focus = self._focus(got["focus"]) if "focus" in got else (0.5, 0.5)
-        place = str(self.path.parent / file.string)
-        return Photo(place, caption, credit, focus, Origin(self.file, node.line))
+        place = self._one_of("place", got["place"], PHOTO_PLACES) if "place" in got else None
+        beside = got.get("caption_place")
+        words = self._one_of("caption_place", beside, CAPTION_PLACES) if beside else None
+        path, origin = str(self.path.parent / file.string), Origin(self.file, node.line)
+        return Photo(path, caption, credit, focus, origin, place or "", words or "")
 
     def _focus(self, node: Node) -> tuple[float, float]:
         items = node.items if isinstance(node, Items) else ()

@@ -6,8 +6,9 @@ Front matter keys: see ``fields.KEYS``. In the body:
   is the headline itself. ``## `` and deeper are crossheads.
 - ``**bold**`` is bold, ``*emphasis*`` is 楷; ``[文字]{.dots}`` bears dots of emphasis,
   ``[专名]{.name}`` a line, ``[书名]{.title}`` a wavy line; ``{汉字|hàn zì}`` has a reading.
-- ``> `` is a quotation; one whose first line is ``[!pull]`` is a pull quote; one whose first line
-  is ``[!note]``, or that opens with 编者按, is an editor's note.
+- ``> `` is a quotation; one whose first line is ``[!pull]`` is a pull quote (``[!pull across]``
+  stands across columns, the text runs round it); one whose first line is ``[!note]``, or that opens
+  with 编者按, is an editor's note.
 - ``![caption](file "credit")`` is a photo. Lists, tables and hard-wrapped lines are what they look
   like; a closing paragraph in brackets that credits pictures or a source is the credit line.
 - HTML is no markup. Of a link the text is kept, of code its characters.
@@ -28,7 +29,12 @@ from paiban.manuscript.join import join_lines
 from paiban.manuscript.model import Block, Paragraph, Photo, Role, Section, Story, Table, Text
 from paiban.manuscript.naming import story_id
 
-_QUOTE_KINDS = {"[!pull]": Role.PULL_QUOTE, "[!note]": Role.EDITOR_NOTE}
+_QUOTE_KINDS = {
+    "[!pull]": (Role.PULL_QUOTE, False),
+    "[!pull across]": (Role.PULL_QUOTE, True),
+    "[!note]": (Role.EDITOR_NOTE, False),
+}
+"""The role of a quotation by how it begins, and whether it stands across columns."""
 _EDITOR_NOTE = re.compile("[【［\\[]?编者按")
 _CREDIT = re.compile(r"[(（][^()（）]*(?:图|摄|供|据|文|记者|来源|编辑)[^()（）]{0,40}[)）]$")
 _ALIGN = {"text-align:left": "left", "text-align:center": "centre", "text-align:right": "right"}
@@ -64,7 +70,7 @@ class _Body:
         self.photos: list[Photo] = []
         self.sections: list[tuple[tuple[Text, ...], list[Block]]] = [((), [])]
         self.heading = ""
-        self.quotes: list[Role | None] = []
+        self.quotes: list[tuple[Role, bool] | None] = []
         self.lists = 0
         self.marker = ""
         self.table: _TableRows | None = None
@@ -107,15 +113,15 @@ class _Body:
             self._add_paragraph(inline)
 
     def _add_paragraph(self, inline: InlineText) -> None:
-        role, level = Role.BODY, 0
+        role, level, across = Role.BODY, 0, False
         if self.lists:
             role, level = Role.LIST_ITEM, self.lists - 1
         elif self.quotes:
-            role = self.quotes[-1] or Role.QUOTE
+            role, across = self.quotes[-1] or (Role.QUOTE, False)
         text = inline.text(self.file, self.marker)
         self.marker = ""
         self.takes_headline = False
-        self.sections[-1][1].append(Paragraph(text, role, level))
+        self.sections[-1][1].append(Paragraph(text, role, level, across=across))
 
     def _add_heading(self, text: Text) -> None:
         level, self.heading = self.heading, ""
@@ -176,20 +182,18 @@ class _TableRows:
         return Table(tuple(tuple(row) for row in self.rows), align=tuple(self.align))
 
 
-def _quote_kind(children: list[Token]) -> Role:
-    """The role of a quotation by its first line; a kind's mark is taken out of ``children``."""
+def _quote_kind(children: list[Token]) -> tuple[Role, bool]:
+    """What a quotation is by its first line; a kind's mark is taken out of ``children``."""
     first = next((child for child in children if child.content), None)
     if first is None:
-        return Role.QUOTE
-    mark, role = next(
-        (kind for kind in _QUOTE_KINDS.items() if first.content.lower().startswith(kind[0])),
-        ("", Role.QUOTE),
-    )
-    if mark:
-        first.content = first.content[len(mark) :]
-    elif _EDITOR_NOTE.match("".join(child.content for child in children)):
-        return Role.EDITOR_NOTE
-    return role
+        return Role.QUOTE, False
+    for mark, kind in _QUOTE_KINDS.items():
+        if first.content.lower().startswith(mark):
+            first.content = first.content[len(mark) :]
+            return kind
+    if _EDITOR_NOTE.match("".join(child.content for child in children)):
+        return Role.EDITOR_NOTE, False
+    return Role.QUOTE, False
 
 
 def _with_credit_line(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -89,16 +89,27 @@ class Role(StrEnum):
     """Made of the story's byline where that opens the text."""
     CREDIT_LINE = "credit_line"
     """A line at the end that credits the pictures or the source: (本报图片由……提供)."""
+    JUMP_TO = "jump_to"
+    """（下转A3版）, the notice under the part of a story that goes on elsewhere (rule 30)."""
+    JUMP_FROM = "jump_from"
+    """（上接A1版）, the notice over the part that goes on."""
 
 
 class Paragraph(Value, frozen=True):
     """One paragraph of the body. ``level`` nests list items (0 outermost); its first character
-    stands over ``drop_cap`` lines."""
+    stands over ``drop_cap`` lines; a pull quote stands ``across`` columns if it can.
+
+    Of a paragraph that a jump cuts, the first part keeps the whole text and ends at ``cut_at`` (an
+    offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``.
+    """
 
     text: Text
     role: Role = Role.BODY
     level: int = 0
     drop_cap: int = 0
+    across: bool = False
+    cut_at: int = 0
+    opens_mid: bool = False
 
 
 class Table(Value, frozen=True):
@@ -131,6 +142,10 @@ class Photo(Value, frozen=True):
     credit: Text | None = None
     focus: tuple[float, float] = (0.5, 0.5)
     origin: Origin | None = None
+    place: str = ""
+    """``inset``: within the text, which runs round it (rule 27); else where it fits best."""
+    caption_place: str = ""
+    """``beside``: caption and credit in a strip at its right; else beneath it."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")
@@ -139,6 +154,13 @@ BOXES = ("rule", "double", "tint", "ornament")
 
 DIRECTIONS = ("horizontal", "vertical")
 """How the lines of a story run: across, or down (竖排)."""
+
+
+HEAD_PLACES = ("over", "beside", "within", "vertical")
+"""Where a head stands: over its text (盖文题), beside it (串文题), within it (文包题), or upright
+beside it (竖题). Rule 31."""
+PHOTO_PLACES = ("inset",)
+CAPTION_PLACES = ("under", "beside")
 
 
 class Section(Value, frozen=True):
@@ -171,6 +193,8 @@ class Story(Value, frozen=True):
     section_name: str = ""
     column_title: Text | None = None
     """栏目题: the name of the standing column, above the head."""
+    headline_place: str = "over"
+    """One of ``HEAD_PLACES``."""
     box: str = ""
     """The box that the story stands in: one of ``BOXES``, or none."""
     drop_cap: int = 0

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from paiban.base.value import Value, replace
 from paiban.manuscript.marks import NORMALISABLE, RULES, Edit
-from paiban.manuscript.model import Mark, Paragraph, Photo, Section, Span, Story, Table, Text
+from paiban.manuscript.model import Mark, Paragraph, Section, Span, Story, Table, Text
 from paiban.manuscript.surroundings import survey
 
 T = TypeVar("T", Span, Mark)
@@ -107,7 +107,7 @@ def map_texts(story: Story, change: Callable[[Text], Text]) -> Story:
             for section in story.sections
         ),
         photos=tuple(
-            Photo(photo.file, some(photo.caption), some(photo.credit), photo.focus, photo.origin)
+            replace(photo, caption=some(photo.caption), credit=some(photo.credit))
             for photo in story.photos
         ),
         column_title=some(story.column_title),
@@ -121,4 +121,4 @@ def _map_body(section: Section, change: Callable[[Text], Text]) -> Iterator[Para
         else:
             rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
             caption = None if block.caption is None else change(block.caption)
-            yield Table(rows, block.header_rows, block.align, caption)
+            yield replace(block, rows=rows, caption=caption)

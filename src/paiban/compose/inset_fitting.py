@@ -1,0 +1,54 @@
+"""Copyfitting by what stands within the text: a photo a few lines deeper or less deep, a little
+more white round a quote or a head (rules 25 and 27).
+
+How much text shorter lines hold is only known when they are broken, so a plan with insets is tried
+with a few depths of the first of them, and the one that fills best is taken.
+"""
+
+from __future__ import annotations
+
+from math import exp
+
+from paiban.arrange.insets import refitted
+from paiban.arrange.plan import ModulePlan
+from paiban.base.value import replace
+from paiban.column.demand import Module
+from paiban.column.flow import EMPTY_LINE
+from paiban.compose.setting import Run, run_text
+
+_MOST = 8
+"""Lines by which a depth is changed, at most."""
+_CUT = 0.35
+"""The most by which a photo's depth may change, as a logarithm: 1 to 1.4."""
+_CHANGE = 1.5
+"""Demerits of each line of change."""
+_GOOD = EMPTY_LINE / 2
+"""A flow of fewer demerits is filled well enough."""
+
+
+def fitted(module: Module, plan: ModulePlan) -> tuple[ModulePlan, Run]:
+    """The plan, its insets changed where that fills it better, and its text run through it."""
+    run = run_text(module, plan)
+    if not plan.insets or run.flow.cost < _GOOD:
+        return plan, run
+    best = run.flow.cost, plan, run
+    for more in (sign * by for by in range(1, _MOST + 1) for sign in (1, -1)):
+        insets = refitted(plan.insets, more, plan.body_lines)
+        if insets is None or not _allowed(plan, more):
+            continue
+        tried = replace(plan, insets=insets)
+        again = run_text(module, tried)
+        cost = again.flow.cost + _CHANGE * abs(more)
+        if cost < best[0]:
+            best = cost, tried, again
+        if cost < _GOOD:
+            break
+    return best[1], best[2]
+
+
+def _allowed(plan: ModulePlan, more: int) -> bool:
+    """Whether a photo stays within what may be cut off it."""
+    photo = next((inset for inset in plan.insets if inset.kind == "photo"), None)
+    if photo is None:
+        return more <= 2
+    return exp(-_CUT) <= (photo.lines + more) / photo.lines <= exp(_CUT)

@@ -1,0 +1,148 @@
+"""A photo's words: beneath it, or in a strip at its right (图侧说明)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from paiban.base.finding import Findings
+from paiban.base.value import replace
+from paiban.column.block import Block, Row
+from paiban.column.photo_block import (
+    PhotoContent,
+    caption_lines,
+    crop_to,
+    photo_block,
+    picture_width,
+)
+from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.paper import EM_BOX_ASCENT, SIKAI
+from paiban.edition.photos import GivenPhoto, joined
+from paiban.font.catalog import Catalog
+from paiban.manuscript.markdown import read_markdown
+from paiban.manuscript.model import Photo, Text
+from paiban.page.items import Picture
+from paiban.typeset.typesetter import Typesetter
+from paiban.typeset.vertical import VerticalTypesetter
+
+EM = SIKAI.body_size
+WIDE = SIKAI.span(3)
+CAPTION, CREDIT = Text("修缮后的江心大桥昨晚亮灯，石塔与灯影映在江面"), Text("资料图片")
+BESIDE = Photo("bridge.jpg", CAPTION, CREDIT, (0.2, 0.5), caption_place="beside")
+
+
+@lru_cache(maxsize=2)
+def typesetter(*, vertical: bool = False) -> Typesetter:
+    book = default_stylebook()
+    return (VerticalTypesetter if vertical else Typesetter)(book, Catalog(book.faces), Findings())
+
+
+def content(photo: Photo = BESIDE, aspect: float = 1.5) -> PhotoContent:
+    return PhotoContent(photo, aspect, usable=True)
+
+
+def picture(block: Block) -> Picture:
+    return next(part for part in block.parts if isinstance(part, Picture))
+
+
+def rows(block: Block) -> list[Row]:
+    return [part for part in block.parts if isinstance(part, Row)]
+
+
+def baseline(line: int) -> float:
+    return line * SIKAI.leading + EM_BOX_ASCENT * EM
+
+
+def test_words_beneath_a_photo_take_lines_of_its_own() -> None:
+    under = content(replace(BESIDE, caption_place=""))
+    assert caption_lines(under, typesetter(), WIDE) == 1
+    assert picture_width(under, typesetter(), WIDE) == WIDE
+    block = photo_block(under, typesetter(), SIKAI, WIDE, 18)
+    assert picture(block).rect.width == WIDE
+    assert picture(block).rect.height == pytest.approx(SIKAI.depth(17))
+    assert [row.baseline for row in rows(block)] == pytest.approx([baseline(17)] * 2)
+
+
+def test_words_beside_a_photo_take_a_strip_of_it() -> None:
+    beside = content()
+    assert caption_lines(beside, typesetter(), WIDE) == 0
+    strip = WIDE - picture_width(beside, typesetter(), WIDE) - EM
+    assert strip / EM == pytest.approx(round(strip / EM))
+    assert 5 * EM <= strip <= WIDE / 3
+    block = photo_block(beside, typesetter(), SIKAI, WIDE, 15)
+    drawn = picture(block)
+    assert drawn.rect.width == pytest.approx(WIDE - strip - EM)
+    assert drawn.rect.height == pytest.approx(SIKAI.depth(15))
+    assert [row.x for row in rows(block)] == pytest.approx([WIDE - strip] * len(rows(block)))
+    for row in rows(block):
+        assert row.line.xs[-1] * row.size <= strip
+    assert [row.role for row in rows(block)][-2:] == ["caption", "credit"]
+
+
+def test_words_beside_a_photo_stand_on_the_grid_level_with_its_foot() -> None:
+    block = photo_block(content(), typesetter(), SIKAI, WIDE, 15)
+    lines = [row.baseline for row in rows(block)]
+    assert lines == pytest.approx([baseline(15 - len(lines) + at) for at in range(len(lines))])
+    foot = lines[-1] + (1 - EM_BOX_ASCENT) * EM
+    assert foot == pytest.approx(picture(block).rect.bottom)
+
+
+def test_the_crop_is_of_the_pictures_own_width() -> None:
+    drawn = picture(photo_block(content(), typesetter(), SIKAI, WIDE, 15))
+    frame = drawn.rect.width / drawn.rect.height
+    x0, y0, x1, y1 = drawn.crop
+    assert (x1 - x0) * 1.5 / (y1 - y0) == pytest.approx(frame, rel=0.005)
+    assert drawn.crop == crop_to(1.5, frame, BESIDE.focus)
+
+
+@pytest.mark.parametrize(
+    ("photo", "width"),
+    [
+        (BESIDE, SIKAI.span(1)),
+        (replace(BESIDE, caption=Text(CAPTION.string * 12)), WIDE),
+        (replace(BESIDE, caption=None, credit=None), WIDE),
+    ],
+    ids=["narrow", "long", "none"],
+)
+def test_words_that_find_no_room_beside_a_photo_stand_beneath(photo: Photo, width: float) -> None:
+    under = replace(photo, caption_place="under")
+    assert picture_width(content(photo), typesetter(), width) == width
+    same = [caption_lines(content(each), typesetter(), width) for each in (photo, under)]
+    assert same[0] == same[1]
+    blocks = [photo_block(content(each), typesetter(), SIKAI, width, 20) for each in (photo, under)]
+    assert blocks[0].parts[1:] == blocks[1].parts[1:]
+
+
+def test_a_strip_that_is_too_shallow_in_the_end_gives_way_to_words_beneath() -> None:
+    block = photo_block(content(), typesetter(), SIKAI, WIDE, 3)
+    assert picture(block).rect.width == WIDE
+    assert rows(block)[-1].baseline == pytest.approx(baseline(2))
+
+
+def test_where_lines_run_down_words_keep_their_place() -> None:
+    vertical = typesetter(vertical=True)
+    assert picture_width(content(), vertical, WIDE) == WIDE
+    assert caption_lines(content(), vertical, WIDE) >= 1
+    block = photo_block(content(), vertical, SIKAI, WIDE, 20)
+    assert picture(block).rect.width == WIDE
+
+
+def test_the_manuscript_says_where_words_stand() -> None:
+    findings = Findings()
+    source = "---\nphotos:\n  - file: a.jpg\n    caption_place: {}\n---\n正文。"
+    story = read_markdown(source.format("beside"), Path("a.md"), findings)
+    assert story.photos[0].caption_place == "beside"
+    assert not findings.items
+    read_markdown(source.format("above"), Path("a.md"), findings)
+    assert [finding.code for finding in findings.items] == ["bad-value"]
+
+
+def test_the_edition_may_say_it_of_a_manuscripts_photo() -> None:
+    given = GivenPhoto(replace(BESIDE, caption=None, credit=None), None, has_focus=False)
+    photos, _ = joined([replace(BESIDE, caption_place="under")], [given])
+    assert photos[0].caption_place == "beside"
+    silent = replace(given, photo=replace(BESIDE, caption_place=""))
+    photos, _ = joined([BESIDE], [silent])
+    assert photos[0].caption_place == "beside"
