@@ -77,17 +77,17 @@ def assert_story_whole(story: Story, on_page: str) -> None:
     assert Counter(on_page) == Counter("".join(texts + captions))
 
 
-def test_every_character_stands_on_the_page_once_and_in_order(made: Build) -> None:
+def test_rule_35_every_character_stands_on_the_page_once_and_in_order(made: Build) -> None:
     assert not errors(made)
     assert_whole(made)
 
 
-def test_every_character_comes_out_of_the_pdf_in_order(made: Build, tmp_path: Path) -> None:
+def test_rule_35_every_character_comes_out_of_the_pdf(made: Build, tmp_path: Path) -> None:
     (page,) = made.made.document.pages
     assert squeezed(poppler_raw(made.pdf(), tmp_path)) == text_of(page.items)
 
 
-def test_pdfium_too_finds_every_paragraph_whole_and_in_order(made: Build, tmp_path: Path) -> None:
+def test_rule_35_pdfium_finds_every_paragraph_whole(made: Build, tmp_path: Path) -> None:
     """But PDFium sorts what it takes for one line, and takes a byline for a part of a large head
     that stands near it: so heads are not asked of it."""
     (page,) = made.made.document.pages
