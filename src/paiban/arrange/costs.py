@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
 from paiban.arrange.plan import ModulePlan
@@ -60,3 +60,16 @@ def heads_out_of_rank(modules: Sequence[ModulePlan]) -> float:
         cost += _OUT_OF_RANK if size > least else 0.0
         least = min(least, size)
     return cost
+
+
+PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan]], float]] = {
+    "dominance": dominance,
+    "clashing heads": clashing_heads,
+    "heads out of rank": heads_out_of_rank,
+}
+"""The costs of a whole page by name."""
+
+
+def page_costs(modules: Sequence[ModulePlan]) -> dict[str, float]:
+    """What a page costs beyond its modules, by name."""
+    return {name: cost(modules) for name, cost in PAGE_COSTS.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiban.arrange.costs import clashing_heads, dominance, heads_out_of_rank
+from paiban.arrange.costs import page_costs
 from paiban.arrange.guillotine import Guillotine, Tree
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wishes import shared_wishes
@@ -57,7 +57,7 @@ def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:
         modules.append(ModulePlan(-1, slot, head, 1, measure, 0, (), 0, head.cost))
         top, cost = top + head.lines, cost + head.cost
     _place(page, tree, region.column, top, region.columns, modules)
-    cost += dominance(modules) + clashing_heads(modules) + heads_out_of_rank(modules)
+    cost += sum(page_costs(modules).values())
     return Plan(tuple(modules), cost)
 
 
