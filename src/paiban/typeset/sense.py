@@ -53,10 +53,10 @@ def divide(string: str, count: int, width_of: dict[int, float]) -> list[int] | N
     """Cut ``string`` into ``count`` lines, near equal and at sense; the offsets at which lines
     begin after the first, or None where there is no such place.
 
-    ``width_of[offset]`` is the width in ems up to an offset, for all offsets of ``sense_breaks``
-    and the end.
+    ``width_of[offset]`` is the width in ems up to an offset, for the end and for the offsets at
+    which a line can begin: not within what is set as one (——), nor before a space.
     """
-    places = [*sense_breaks(string)]
+    places = [(at, extra) for at, extra in sense_breaks(string) if at in width_of]
     total = width_of[len(string)]
     best: tuple[float, list[int]] = (0.0, [])
     states: list[tuple[float, list[int]]] = [best]
