@@ -22,6 +22,8 @@ from paiban.edition.paper import Paper
 
 _SHALLOW = 15
 """Text of fewer lines a column looks better in fewer and wider columns."""
+_GIVE = 2
+"""Lines by which a module may be deeper or shallower than its text asks, by copyfitting."""
 _DEEP_LEG = 0.06
 """Cost of each line of a body that is deeper than half the page: its legs want a break."""
 
@@ -220,11 +222,13 @@ def _fit(
     cells = text.natural + layout.cells
     if standing.insets:
         cells += standing.cells(grid)
-    for lines in {cells // columns, ceil(cells / columns)}:
+    for lines in range(cells // columns - _GIVE, ceil(cells / columns) + _GIVE + 1):
         known = bodies.get(lines)
         if known is not None and known.cost <= layout.cost:
             continue
         slack = lines * columns - cells
+        if not -len(text.fewer) < slack < len(text.more) + columns:
+            continue
         if layout.needed != lines if layout.beside else lines < _least(layout):
             continue
         cost = layout.cost + layout.composition(lines) + _grid_cost(grid, lines)

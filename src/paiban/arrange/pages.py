@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from paiban.arrange.costs import page_costs
 from paiban.arrange.guillotine import Guillotine, Tree
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.arrange.regions import divisions
+from paiban.arrange.solver import solve
 from paiban.arrange.wishes import shared_wishes
 from paiban.column.options import HeadOption
 from paiban.edition.model import Slot
@@ -24,6 +26,10 @@ _PLANS = 12
 
 def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, for setting may find one hard to fill."""
+    if page.head is None and len(page.modules) > 1:
+        plans = solve(page, divisions(page.region, (), page.gap))
+        if plans:
+            return plans
     solver = Guillotine(page, across=page.head is None)
     plans = list(_plans(page, solver))
     if not solver.across and min((plan.cost for plan in plans), default=_CONTENT) >= _CONTENT:

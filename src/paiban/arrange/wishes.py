@@ -12,8 +12,8 @@ _PICTURE = 0.9
 """Of the room of a photo, what is picture; the rest is caption and white."""
 _HEAD_TYPICAL = 4
 """Lines of a module's head, for a first estimate of the room that photos have."""
-_OWN_SHARE = 0.3
-"""Of a story's part of the page, what its first photo ought to take."""
+_DOMINANT, _MINOR = 0.13, 0.05
+"""Of the page, what the dominant photo ought to take, and the first photo of another story."""
 
 
 def shared_wishes(page: PageDemand, lines: int) -> tuple[float, ...]:
@@ -28,9 +28,12 @@ def shared_wishes(page: PageDemand, lines: int) -> tuple[float, ...]:
     return tuple(share * room * paper.span(1) * paper.leading * _PICTURE for share in shares)
 
 
-def own_wishes(page: PageDemand, demand: Demand) -> tuple[float, ...]:
-    """The same for the photos of one story among several."""
+def own_wishes(page: PageDemand, demand: Demand, unit: int = 0) -> tuple[float, ...]:
+    """The same for the photos of one story among several: by its weight on the page, the first of
+    the page's first story with photos the largest by far."""
     region, paper = page.region, page.paper
     area = region.columns * region.lines * paper.span(1) * paper.leading
-    area /= max(3, len(page.modules))
-    return tuple(area * _OWN_SHARE / (1 + 0.5 * at) for at in range(len(demand.photos)))
+    bearing = [at for at, each in enumerate(page.modules) if each.photos]
+    rank = bearing.index(unit) if unit in bearing else 0
+    first = area * (_DOMINANT if rank == 0 else _MINOR / (1 + 0.25 * rank))
+    return tuple(first / (1 if at == 0 else 2.2 + 0.4 * at) for at in range(len(demand.photos)))

@@ -41,7 +41,8 @@ class FramedPhoto(Value, frozen=True, eq=False):
 class Module(Record):
     """A story, or a section of a package, that stands in one rectangle.
 
-    ``wish`` gives the head size wished for at a width in points, ``most`` the largest allowed.
+    ``wish`` gives the head size wished for at a width in points, ``least`` and ``most`` the
+    smallest and the largest allowed (``least`` 0: the style's).
     """
 
     story: Story
@@ -61,6 +62,7 @@ class Module(Record):
     """Where the remainder goes where its span does not divide (rule 23)."""
     across: Callable[[float, float], tuple[HeadForm, ...]] | None = None
     """Makes the forms of a vertical head, from the size wished for and the largest allowed."""
+    least: float = 0.0
     extra: int = 0
     """Lines that it asks for beyond its text: what tables left white when they found no room."""
     _heads: dict[float, tuple[HeadForm, ...]] = field(default_factory=dict)
@@ -116,7 +118,13 @@ class Module(Record):
         found = self._heads.get(key)
         if found is None:
             found = self._heads[key] = head_forms(
-                self.head, self.typesetter, self.paper, width, self.wish(width), self.most
+                self.head,
+                self.typesetter,
+                self.paper,
+                width,
+                self.wish(width),
+                self.most,
+                self.least,
             )
         return found
 

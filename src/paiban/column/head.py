@@ -93,13 +93,15 @@ def head_forms(
     width: float,
     wish: float,
     most: float,
+    least: float = 0.0,
 ) -> tuple[HeadForm, ...]:
     """The ways to set a head over ``width`` points; one of depth 0 where there is no head."""
     if not content:
         return (HeadForm(0, 0.0, 0.0),)
     headlines: tuple[HeadlineForm | None, ...] = (None,)
     if content.headline:
-        headlines = headline_forms(content.headline, typesetter, content.role, width, wish, most)
+        texts, role = content.headline, content.role
+        headlines = headline_forms(texts, typesetter, role, width, wish, most, least)
     beneath = _fixed_bands(content, typesetter, paper, width)
     forms: dict[int, HeadForm] = {}
     for form in headlines:

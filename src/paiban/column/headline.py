@@ -22,6 +22,8 @@ _STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
 _FULL = 0.985
 _STEPPED = 0.88
 """Of the measure, what the lines of a stepped head fill: else there is no step to be seen."""
+_TOO_SMALL = 6.0
+"""Cost of a head that is smaller than its weight allows: a lighter story's may then be larger."""
 _TRACKING_MOST = 0.09
 """Ems of letter space that may fill the measure."""
 
@@ -47,13 +49,15 @@ def headline_forms(
     width: float,
     wish: float,
     most: float,
+    least: float = 0.0,
 ) -> tuple[HeadlineForm, ...]:
     """The forms in which ``texts`` can head a measure of ``width`` points, the best first.
 
-    ``wish`` is the size that the head's weight asks for, ``most`` the largest allowed, in points.
+    ``wish`` is the size that the head's weight asks for, ``least`` and ``most`` the smallest and
+    the largest allowed, in points; what is too long even for the smallest goes below it.
     """
     style = typesetter.style(role)
-    least = style.min_size or style.size * 0.75
+    least = least or style.min_size or style.size * 0.75
     forms: list[HeadlineForm] = []
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
@@ -68,6 +72,7 @@ def headline_forms(
             if size < least and not (step == 1.0 and fitting < least):
                 continue
             total = cost + _cost(setters, max(size, 6.0), measure, wish, len(texts) > 1)
+            total += _TOO_SMALL if size < least else 0.0
             forms.append(HeadlineForm(setters, max(size, 6.0), total, above))
     forms.sort(key=lambda form: form.cost)
     kept: dict[tuple[int, float], HeadlineForm] = {}

@@ -10,6 +10,7 @@ from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
 from paiban.compose.direction import in_direction, upright_heads
+from paiban.compose.grades import Grade, grades
 from paiban.edition.model import Placed
 from paiban.edition.paper import SIKAI, Paper
 from paiban.manuscript.model import Block, Paragraph, Photo, Role, Section, Story, Text
@@ -35,9 +36,10 @@ def page_content(
     """Make the modules of a page."""
     if len(stories) == 1 and stories[0].slot is None:
         return _package(stories[0].story, typesetter, paper, findings)
+    sizes = _sizes(stories, typesetter, paper)
     modules = tuple(
         in_direction(
-            _module(placed, typesetter, paper, findings, number),
+            _module(placed, typesetter, paper, findings, number, sizes[number]),
             placed,
             typesetter,
             findings,
@@ -113,8 +115,24 @@ def _section_wish(width: float, size: float) -> float:
     return size * (0.85 + 0.45 * width / SIKAI.span(SIKAI.columns))
 
 
+def _sizes(
+    stories: tuple[Placed, ...], typesetter: Typesetter, paper: Paper
+) -> tuple[Grade | None, ...]:
+    """The grades of the heads; none where the editor has given every slot, and so the widths that
+    say how large they ought to be."""
+    if all(placed.slot for placed in stories):
+        return (None,) * len(stories)
+    lead, other = typesetter.style("lead_headline"), typesetter.style("headline")
+    return grades(len(stories), paper, lead, other)
+
+
 def _module(
-    placed: Placed, typesetter: Typesetter, paper: Paper, findings: Findings, number: int
+    placed: Placed,
+    typesetter: Typesetter,
+    paper: Paper,
+    findings: Findings,
+    number: int,
+    grade: Grade | None,
 ) -> Module:
     """One story among several: all its sections in one module."""
     story = placed.story
@@ -126,7 +144,7 @@ def _module(
         blocks += section.body
     photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
-    return Module(
+    made = Module(
         story,
         head,
         _with_source(story, _with_opening(story, tuple(blocks), with_byline=True)),
@@ -141,6 +159,17 @@ def _module(
         placed.column_mode,
         upright_heads(head, typesetter, paper, findings) if upright else None,
     )
+    if grade:
+        made.wish, made.least, made.most = (
+            partial(_graded, size=grade.wish),
+            grade.least,
+            grade.most,
+        )
+    return made
+
+
+def _graded(_width: float, size: float) -> float:
+    return size
 
 
 def _story_wish(width: float, size: float, paper: Paper, *, lead: bool) -> float:

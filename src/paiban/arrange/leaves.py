@@ -1,0 +1,55 @@
+"""What one module can be at each width and depth, with its cost."""
+
+from __future__ import annotations
+
+from math import log
+
+from paiban.arrange.module import Forms, ModuleForm
+from paiban.arrange.photos import Depths
+from paiban.arrange.plan import PageDemand
+from paiban.arrange.wishes import own_wishes
+
+Leaf = tuple[float, int, ModuleForm]
+"""Cost, depth in lines, the form."""
+
+_SHALLOW_LEG = 8
+"""Lines of a leg that is no scrap of text, where it stands beside others."""
+_SCRAP = 0.35
+"""Cost of each line that legs are shallower."""
+_LEAD_SHARE = 0.5
+"""Of the page's width, what its lead takes at least."""
+_NARROW_LEAD = 6.0
+"""Cost of a lead that is narrower, times the share that it lacks."""
+_SLIM = 0.8
+"""Cost of a module that is more than twice as deep as it is wide, times the logarithm."""
+_FLAT = 0.6
+"""The same of one that is more than four times as wide as it is deep."""
+
+
+def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Leaf]:
+    """The forms of a module at a width, one for each depth that it can fill, the cheapest first."""
+    demand = page.modules[unit]
+    numbers = tuple(range(len(demand.photos)))
+    wishes = own_wishes(page, demand, unit)
+    forms = Forms(demand, numbers, wishes, columns, page.paper, depths=depths)
+    limit = page.region.lines
+    found = [
+        (form.cost + shape_cost(page, unit, form, columns), lines, form)
+        for lines, form in forms.by_depth(limit).items()
+    ]
+    return sorted(found, key=lambda leaf: leaf[:2])
+
+
+def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> float:
+    """What the shape of a module costs: scraps of text, slim and flat ones, a narrow lead."""
+    paper = page.paper
+    body = form.lines - form.head.lines
+    cost = 0.0
+    if form.grid.columns > 1:
+        cost += _SCRAP * max(0, _SHALLOW_LEG - body)
+    shape = paper.depth(form.lines) / paper.span(columns)
+    cost += _SLIM * max(0.0, log(shape / 2)) + _FLAT * max(0.0, log(1 / (4 * shape)))
+    if unit == 0 and len(page.modules) > 1:
+        share = columns / page.region.columns
+        cost += _NARROW_LEAD * max(0.0, _LEAD_SHARE - share)
+    return cost

@@ -1,0 +1,94 @@
+"""What furniture, advertisements and fixed stories leave of the type area, as rectangles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from paiban.base.value import replace
+from paiban.edition.model import Slot
+
+Division = tuple[Slot, ...]
+"""Free rectangles that together take all of the free area, from the top left."""
+
+_MOST = 6
+"""Ways to divide the free area that are looked at: those in fewest rectangles."""
+_LEAST_LINES = 4
+"""Lines of the shallowest rectangle that a story could stand in; what is less stays white."""
+
+
+def divisions(area: Slot, taken: Sequence[Slot], gap: int) -> tuple[Division, ...]:
+    """Ways to divide what is free of ``area`` by cuts along what is ``taken``, which keeps ``gap``
+    lines of white above and under it."""
+    kept = [_with_white(slot, area, gap) for slot in taken]
+    found = _divided(area, kept, {})
+    return tuple(tuple(sorted(division, key=_place)) for division in found)
+
+
+def _place(slot: Slot) -> tuple[int, int]:
+    return slot.line, slot.column
+
+
+def _with_white(slot: Slot, area: Slot, gap: int) -> Slot:
+    top = max(area.line, slot.line - gap)
+    foot = min(area.line + area.lines, slot.line + slot.lines + gap)
+    return replace(slot, line=top, lines=foot - top)
+
+
+def _divided(
+    area: Slot, taken: Sequence[Slot], known: dict[Slot, list[Division]]
+) -> list[Division]:
+    if area in known:
+        return known[area]
+    here = [slot for slot in taken if overlap(area, slot)]
+    if not here:
+        found: list[Division] = [(area,) if area.lines >= _LEAST_LINES else ()]
+    elif any(_covers(slot, area) for slot in here):
+        found = [()]
+    else:
+        found = [
+            (*one, *other)
+            for first, second in _cuts(area, here)
+            for one, other in product(_divided(first, here, known), _divided(second, here, known))
+        ]
+        found = sorted(dict.fromkeys(found), key=lambda each: (len(each), -_area(each)))[:_MOST]
+    known[area] = found
+    return found
+
+
+def _cuts(area: Slot, taken: Sequence[Slot]) -> list[tuple[Slot, Slot]]:
+    """The two parts of each cut along an edge of what is taken, across or down."""
+    lines = {edge for slot in taken for edge in (slot.line, slot.line + slot.lines)}
+    columns = {edge for slot in taken for edge in (slot.column, slot.column + slot.columns)}
+    parts: list[tuple[Slot, Slot]] = []
+    for line in sorted(lines):
+        upper = line - area.line
+        if 0 < upper < area.lines:
+            lower = replace(area, line=line, lines=area.lines - upper)
+            parts.append((replace(area, lines=upper), lower))
+    for column in sorted(columns):
+        wide = column - area.column
+        if 0 < wide < area.columns:
+            right = replace(area, column=column, columns=area.columns - wide)
+            parts.append((replace(area, columns=wide), right))
+    return parts
+
+
+def overlap(a: Slot, b: Slot) -> bool:
+    """Whether two slots share a cell."""
+    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
+    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
+    return across > 0 and down > 0
+
+
+def _covers(slot: Slot, area: Slot) -> bool:
+    return (
+        slot.column <= area.column
+        and slot.line <= area.line
+        and slot.column + slot.columns >= area.column + area.columns
+        and slot.line + slot.lines >= area.line + area.lines
+    )
+
+
+def _area(division: Division) -> int:
+    return sum(slot.columns * slot.lines for slot in division)
