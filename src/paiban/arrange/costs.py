@@ -1,8 +1,13 @@
-"""Soft costs of a whole page, one function each."""
+"""Soft costs of a whole page, one function each: what no single module can see.
+
+Each takes the modules of a page in order of weight. What a module costs by itself is told in
+``leaves.py`` and ``module.py``, what a cut costs in ``subsets.py``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from math import log
 
 from paiban.arrange.plan import ModulePlan
@@ -11,61 +16,138 @@ _DOMINANT = 2.0
 """How much larger than the next the dominant photo of a page is, at least."""
 _NO_DOMINANT = 12.0
 """Cost where the two largest photos are equal; falls with the logarithm of their ratio."""
+CLASH, ALIKE, LEVEL = 12.0, 1.2, 2
+"""Cost of two heads side by side, of sizes nearer than that ratio, at heights that differ by no
+more lines."""
+_OUT_OF_RANK = 5.0
+"""Cost of a head that is larger than that of a weightier story."""
+MEETING = 4.0
+"""Cost of two photos of different stories that meet."""
+_CROSS = 3.0
+"""Cost of four corners that meet."""
+_TALL_SEAM, _LONG_SEAM = 2.5, 0.8
+"""Cost of a seam down the whole page, and of each across it after the first."""
 
 
 def dominance(modules: Sequence[ModulePlan]) -> float:
     """A page wants one dominant photo, or the eye does not know where to begin."""
     areas = sorted(
-        (
-            (place.columns * (module.measure + module.gutter) - module.gutter) * place.lines
-            for module in modules
-            for place in module.photos
-        ),
-        reverse=True,
+        (right - left) * (foot - top)
+        for module in modules
+        for left, top, right, foot in _photos(module)
     )
     if len(areas) < 2:
         return 0.0
-    return _NO_DOMINANT * max(0.0, log(_DOMINANT * areas[1] / areas[0])) / log(_DOMINANT)
-
-
-_CLASH = 8.0
-"""Cost of two heads side by side at one height and like size (碰题, rule 29)."""
-_ALIKE = 1.25
-"""Sizes nearer to each other than this ratio are alike."""
+    return _NO_DOMINANT * max(0.0, log(_DOMINANT * areas[-2] / areas[-1])) / log(_DOMINANT)
 
 
 def clashing_heads(modules: Sequence[ModulePlan]) -> float:
     """Heads that stand side by side at one height and in like size read as one (碰题)."""
-    cost = 0.0
-    for at, one in enumerate(modules):
-        for two in modules[at + 1 :]:
-            if one.slot.line != two.slot.line or not one.head.size or not two.head.size:
-                continue
-            large, small = max(one.head.size, two.head.size), min(one.head.size, two.head.size)
-            cost += _CLASH if large < small * _ALIKE else 0.0
-    return cost
+    return sum(CLASH for one, two in combinations(modules, 2) if clash(one, two))
 
 
-_OUT_OF_RANK = 5.0
-"""Cost of a head that is larger than that of a weightier story (rule 29)."""
+def clash(one: ModulePlan, two: ModulePlan) -> bool:
+    """Whether the heads of two modules stand side by side, level and alike in size (rule 29)."""
+    if not one.head.size or not two.head.size or not one.head.lines or not two.head.lines:
+        return False
+    left, right = sorted((one.slot, two.slot), key=lambda slot: slot.column)
+    beside = left.column + left.columns == right.column
+    level = abs(left.line - right.line) <= LEVEL
+    large, small = max(one.head.size, two.head.size), min(one.head.size, two.head.size)
+    return beside and level and large < small * ALIKE
 
 
 def heads_out_of_rank(modules: Sequence[ModulePlan]) -> float:
-    """Sizes of heads fall with the weight of the stories; modules come in order of weight."""
+    """Sizes of heads fall with the weight of the stories (rule 29)."""
     least, cost = float("inf"), 0.0
     for module in modules:
         size = module.head.size
         if not size:
             continue
-        cost += _OUT_OF_RANK if size > least else 0.0
+        cost += _OUT_OF_RANK if size > least + 0.5 else 0.0
         least = min(least, size)
     return cost
+
+
+def meeting_photos(modules: Sequence[ModulePlan]) -> float:
+    """Photos of two stories that touch are taken for one story's."""
+    cost = 0.0
+    for one, two in combinations(modules, 2):
+        for a in _photos(one):
+            cost += MEETING * sum(_meet(a, b) for b in _photos(two))
+    return cost
+
+
+def crosses(modules: Sequence[ModulePlan]) -> float:
+    """Four corners that meet make the page a window with a cross."""
+    corners: dict[tuple[int, int], int] = {}
+    for module in modules:
+        slot = module.slot
+        for column in (slot.column, slot.column + slot.columns):
+            corners[column, slot.line] = corners.get((column, slot.line), 0) + 1
+    feet: dict[tuple[int, int], int] = {}
+    for module in modules:
+        slot = module.slot
+        for column in (slot.column, slot.column + slot.columns):
+            foot = column, slot.line + slot.lines + 1  # a line of white lies between
+            feet[foot] = feet.get(foot, 0) + 1
+    return _CROSS * sum(count == 2 and feet.get(place) == 2 for place, count in corners.items())
+
+
+def seams(modules: Sequence[ModulePlan]) -> float:
+    """Seams that run through the whole page (通缝) take it apart; one under the lead is none."""
+    slots = [module.slot for module in modules if module.unit >= 0]
+    if len(slots) < 3:
+        return 0.0
+    columns = {slot.column for slot in slots} - {min(slot.column for slot in slots)}
+    lines = {slot.line for slot in slots} - {min(slot.line for slot in slots)}
+    tall = sum(
+        not any(slot.column < column < slot.column + slot.columns for slot in slots)
+        for column in columns
+    )
+    long = sum(
+        not any(slot.line < line < slot.line + slot.lines for slot in slots) for line in lines
+    )
+    return _TALL_SEAM * tall + _LONG_SEAM * max(0, long - 1)
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right and foot: ems and lines."""
+
+
+def _photos(module: ModulePlan) -> list[_Box]:
+    """The photos of a module on the page."""
+    if not module.photos and not module.insets:
+        return []
+    last = module.column(module.text_columns - 1)
+    pitch = (last.left + last.ems + 1) / module.slot.columns  # a gutter is an em
+    left, top = module.slot.column * pitch, module.slot.line + module.head.lines
+    boxes: list[_Box] = []
+    for place in module.photos:
+        across = module.across(place)
+        at = left + across.left
+        boxes.append((at, top + place.line, at + across.ems, top + place.line + place.lines))
+    for inset in module.insets:
+        if inset.kind == "photo":
+            at, line = left + inset.left, top + inset.line
+            boxes.append((at, line, at + inset.ems, line + inset.lines))
+    return boxes
+
+
+def _meet(a: _Box, b: _Box) -> bool:
+    """Whether less than two ems or three lines lie between two photos."""
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    return (across > -2 and down > 0) or (across > 0 and down > -3)
 
 
 PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan]], float]] = {
     "dominance": dominance,
     "clashing heads": clashing_heads,
     "heads out of rank": heads_out_of_rank,
+    "meeting photos": meeting_photos,
+    "crosses": crosses,
+    "seams": seams,
 }
 """The costs of a whole page by name."""
 

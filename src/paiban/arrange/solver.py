@@ -18,7 +18,7 @@ from paiban.arrange.leaves import leaves
 from paiban.arrange.photos import Depths
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import Division
-from paiban.arrange.subsets import ACROSS, Row, Subsets, Tree, clash
+from paiban.arrange.subsets import ACROSS, Row, Subsets, Tree, abreast, meeting, stacked
 from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
@@ -186,16 +186,14 @@ def _stacked(upper: Row, lower: Row, lines: int, gap: int, white: float) -> Iter
     for cost, depth, above in upper.entries:
         under = lower.by_depth.get(lines - gap - depth)
         if under:
-            tree = Tree(lines, above.left, above.right, first=above, second=under[1])
-            yield cost + under[0] + white, tree
+            yield cost + under[0] + white, stacked(above, under[1], gap)
 
 
 def _abreast(left: Row, right: Row, lines: int, wide: int) -> Iterator[Root]:
     one, other = left.by_depth.get(lines), right.by_depth.get(lines)
     if one and other:
-        a, b = one[1], other[1]
-        tree = Tree(lines, a.left, b.right, first=a, second=b, wide=wide)
-        yield one[0] + other[0] + ACROSS + clash(a.right, b.left), tree
+        cost = one[0] + other[0] + ACROSS + meeting(one[1].right, other[1].left)
+        yield cost, abreast(one[1], other[1], wide)
 
 
 def _place(tree: Tree, slot: Slot, gap: int, modules: list[ModulePlan]) -> None:

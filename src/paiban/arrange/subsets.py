@@ -14,35 +14,46 @@ In each cut the heaviest module goes up, or to the left: what weighs more stands
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from paiban.arrange.costs import ALIKE, CLASH, LEVEL, MEETING
 from paiban.arrange.leaves import Leaf
 from paiban.arrange.module import ModuleForm
 from paiban.base.value import Record, field
 
 ACROSS = 0.4
 """Cost of two trees side by side: a page of rows reads more surely."""
-CLASH = 8.0
-"""Cost of two heads side by side at one height and in like size (碰题, rule 29)."""
-ALIKE = 1.25
-"""Sizes nearer to each other than this ratio are alike."""
-_LEAST_SIZE = 1.0
 _DEAREST, _HALVINGS = 2.0, 12
 """Bounds of the price of a cell, and how often they are halved."""
 
 
+class Edge(NamedTuple):
+    """What stands at one side of a tree: the heads, each with the line at which its module begins
+    and its size in points, and the photos, each from line to line."""
+
+    heads: tuple[tuple[int, float], ...] = ()
+    photos: tuple[tuple[int, int], ...] = ()
+
+    def under(self, other: Edge, lines: int) -> Edge:
+        """The edge of this tree above another that begins so many lines further down."""
+        return Edge(
+            (*self.heads, *((line + lines, size) for line, size in other.heads)),
+            (*self.photos, *((top + lines, foot + lines) for top, foot in other.photos)),
+        )
+
+
 class Tree:
     """Modules in a rectangle: a ``form`` of one of them, or two ``parts``, stacked or (where
-    ``wide`` > 0 columns are the first one's) side by side. ``left`` and ``right`` are the sizes
-    of the heads that stand at its top corners, 0 where none does. A plain class with slots:
-    hundreds of thousands are made for a page."""
+    ``wide`` > 0 columns are the first one's) side by side. A plain class with slots: hundreds of
+    thousands are made for a page."""
 
     __slots__ = ("first", "form", "left", "lines", "right", "second", "unit", "wide")
 
     def __init__(
         self,
         lines: int,
-        left: float,
-        right: float,
+        left: Edge,
+        right: Edge,
         *,
         form: ModuleForm | None = None,
         unit: int = -1,
@@ -53,6 +64,45 @@ class Tree:
         self.lines, self.left, self.right = lines, left, right
         self.form, self.unit = form, unit
         self.first, self.second, self.wide = first, second, wide
+
+
+def leaf_tree(unit: int, form: ModuleForm) -> Tree:
+    """A module alone."""
+    heads = ((0, form.head.size),) if form.head.lines and form.head.size else ()
+    top, last = form.head.lines, form.grid.columns
+    photos = [
+        (place.column, place.column + place.columns, top + place.line, place.lines)
+        for place in form.photos
+    ]
+    left = tuple((line, line + lines) for at, _, line, lines in photos if at == 0)
+    right = tuple((line, line + lines) for _, end, line, lines in photos if end == last)
+    return Tree(form.lines, Edge(heads, left), Edge(heads, right), form=form, unit=unit)
+
+
+def stacked(above: Tree, beneath: Tree, gap: int) -> Tree:
+    """Two trees one under the other."""
+    down = above.lines + gap
+    left, right = above.left.under(beneath.left, down), above.right.under(beneath.right, down)
+    return Tree(down + beneath.lines, left, right, first=above, second=beneath)
+
+
+def abreast(one: Tree, other: Tree, wide: int) -> Tree:
+    """Two trees side by side, the first so many columns wide."""
+    return Tree(one.lines, one.left, other.right, first=one, second=other, wide=wide)
+
+
+def meeting(left: Edge, right: Edge) -> float:
+    """What it costs that two trees stand side by side: heads that clash, photos that meet."""
+    cost = 0.0
+    for line, size in left.heads:
+        for other, its in right.heads:
+            if abs(line - other) <= LEVEL and max(size, its) < ALIKE * min(size, its):
+                cost += CLASH
+    for top, foot in left.photos:
+        for upper, lower in right.photos:
+            if min(foot, lower) > max(top, upper):
+                cost += MEETING
+    return cost
 
 
 Entry = tuple[float, int, Tree]
@@ -144,9 +194,8 @@ class Subsets(Record):
 
     def _leaf(self, unit: int, leaf: Leaf, wide: int) -> Entry:
         cost, lines, form = leaf
-        size = form.head.size if form.head.lines else 0.0
         cost += self.price * lines * wide
-        return cost - self.best[unit], lines, Tree(lines, size, size, form=form, unit=unit)
+        return cost - self.best[unit], lines, leaf_tree(unit, form)
 
     def _join(self, chosen: int, bound: float, most: int) -> None:
         """The trees of a set at each width, from those of its parts."""
@@ -165,7 +214,8 @@ class Subsets(Record):
                 break
             part = (part - 1) & rest
         whole = chosen == (1 << len(self.leaves)) - 1
-        self._keep(chosen, [_row(each, 0 if whole else most) if each else None for each in found])
+        kept = 0 if whole else most
+        self._keep(chosen, [_row(each, kept, self.gap) if each else None for each in found])
 
 
 def _join_rows(
@@ -228,29 +278,17 @@ def _beside(left: Row, right: Row, wide: int, bound: float, found: Found) -> Non
         if excess <= bound:
             known = found.get(lines)
             if known is None or excess < known[0]:
-                excess += clash(tree.right, other[1].left)
+                excess += meeting(tree.right, other[1].left)
                 if excess <= bound and (known is None or excess < known[0]):
                     found[lines] = excess, tree, other[1], wide
 
 
-def _row(found: Found, kept: int) -> Row:
+def _row(found: Found, kept: int, gap: int) -> Row:
     """A row of what was found; the ``kept`` cheapest only, where that is not 0."""
     chosen = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
     return Row(
         [
-            (excess, lines, _joined(lines, first, second, wide))
-            for lines, (excess, first, second, wide) in chosen[: kept or None]
+            (excess, lines, abreast(one, two, wide) if wide else stacked(one, two, gap))
+            for lines, (excess, one, two, wide) in chosen[: kept or None]
         ]
     )
-
-
-def clash(one: float, other: float) -> float:
-    """What two heads side by side cost, by their sizes in points."""
-    if one < _LEAST_SIZE or other < _LEAST_SIZE or max(one, other) >= ALIKE * min(one, other):
-        return 0.0
-    return CLASH
-
-
-def _joined(lines: int, first: Tree, second: Tree, wide: int) -> Tree:
-    right = second.right if wide else first.right
-    return Tree(lines, first.left, right, first=first, second=second, wide=wide)
