@@ -26,8 +26,9 @@ _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
 _FAIR = 0.7
 _EXACT = 8
 """Stories of a page whose plan is proved the cheapest."""
-_MANY, _SPREAD = 10, 3
-"""Of more stories than that, sets are tried whose weights lie within so many more places."""
+_MANY, _SPREAD, _KEPT = 10, 2, 12
+"""Of more stories than that, sets are tried whose weights lie within so many more places, and of
+each the so many cheapest trees at each width."""
 _MARGIN = 3.0
 """Excess over the cheapest page up to which others are looked at."""
 _ROOTS, _PLANS = 160, 12
@@ -79,9 +80,9 @@ class _Search:
 
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
         """The pages of the least bound that has any."""
-        bound = _FIRST
+        bound, kept = _FIRST, _KEPT if len(self.page.modules) > _MANY else 0
         while bound <= _LAST:
-            self.subsets.solve(bound, self.sets, fair)
+            self.subsets.solve(bound, self.sets, fair, kept)
             found = self._pages(bound)
             if found:
                 return found

@@ -27,9 +27,8 @@ _MINOR = 0.4
 """Size of kicker and subhead, of the main line's: about two grades below."""
 _MINOR_GAP = 0.11
 """Least white above a subhead, of the main line's size."""
-_AIR = (0, 1)
-"""Body lines of extra white that a head may take to fill its module, each at ``_AIR_COST``."""
-_AIR_COST = 0.5
+_AIR = (0.0, 0.5, 1.3, 2.5)
+"""Cost of body lines of extra white that a head may take to fill its module: none, one, two, …"""
 
 
 class HeadContent(Value, frozen=True):
@@ -109,8 +108,8 @@ def head_forms(
         bands = (*_fitted_bands(content, form, typesetter, paper, width), *beneath)
         height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
         least = ceil(height / paper.leading + content.foot)
-        for air in _AIR:
-            lines, total = least + air, cost + _AIR_COST * air
+        for air, white in enumerate(_AIR):
+            lines, total = least + air, cost + white
             if lines not in forms or total < forms[lines].cost:
                 forms[lines] = HeadForm(lines, total, size, bands, content.foot)
     return tuple(sorted(forms.values(), key=lambda head: (head.cost, head.lines)))
