@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from dataclasses import replace as with_fields
 from math import ceil
@@ -234,14 +235,21 @@ def test_modules_of_a_page_are_disjoint_and_inside(
         check_plan(plan, made)
 
 
-def test_what_weighs_more_stands_above_or_to_the_left() -> None:
-    made = page(*(MadeDemand(name, 1100) for name in "abcd"))
+def test_the_parts_of_a_package_are_read_in_order() -> None:
+    head = MadeDemand("head", 0, head_lines=(8,))
+    made = page(*(MadeDemand(name, 1000) for name in "abcd"), head=head)
     plan = arrange(made)[0]
-    for one in plan.modules:
-        for two in plan.modules:
-            if one.unit < two.unit:
-                a, b = one.slot, two.slot
-                assert a.line + a.lines <= b.line or a.column + a.columns <= b.column
+    parts = [module for module in plan.modules if module.unit >= 0]
+    for one, two in itertools.combinations(parts, 2):
+        a, b = one.slot, two.slot
+        assert a.line + a.lines <= b.line or a.column + a.columns <= b.column
+
+
+def test_the_lead_stands_at_the_top_left() -> None:
+    made = page(*(MadeDemand(name, 1100) for name in "abcd"))
+    for plan in arrange(made):
+        lead = next(module for module in plan.modules if module.unit == 0)
+        assert (lead.slot.column, lead.slot.line) == (0, 0)
 
 
 def test_the_head_of_a_package_stands_over_its_modules() -> None:

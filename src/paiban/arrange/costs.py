@@ -6,11 +6,12 @@ Each takes the modules of a page in order of weight. What a module costs by itse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from math import log
 
 from paiban.arrange.plan import ModulePlan
+from paiban.edition.model import Slot
 
 _DOMINANT = 2.0
 """How much larger than the next the dominant photo of a page is, at least."""
@@ -25,6 +26,8 @@ MEETING = 4.0
 """Cost of two photos of different stories that meet."""
 _CROSS = 3.0
 """Cost of four corners that meet."""
+_PLACE = 2.0
+"""Cost where all stories stand in the order of their weight turned round, about."""
 _TALL_SEAM, _LONG_SEAM = 2.5, 0.8
 """Cost of a seam down the whole page, and of each across it after the first."""
 
@@ -111,6 +114,25 @@ def seams(modules: Sequence[ModulePlan]) -> float:
     return _TALL_SEAM * tall + _LONG_SEAM * max(0, long - 1)
 
 
+def places(modules: Sequence[ModulePlan]) -> float:
+    """Places rank 上左 > 上右 > 下右 > 下左: it costs that a lighter story has the better one."""
+    own = [module.slot for module in modules if module.unit >= 0]
+    if len(own) < 2:
+        return 0.0
+    columns = max(slot.column + slot.columns for slot in own)
+    lines = max(slot.line + slot.lines for slot in own)
+    ranks = [_place(slot, columns, lines) for slot in own]
+    worse = sum(max(0.0, heavy - light) for heavy, light in combinations(ranks, 2))
+    return _PLACE * worse / len(own)
+
+
+def _place(slot: Slot, columns: int, lines: int) -> float:
+    """How far down the order of places a module stands, by its middle: 0 to 1.25."""
+    down = (slot.line + slot.lines / 2) / lines
+    right = (slot.column + slot.columns / 2) / columns
+    return down + 0.25 * (right if down < 0.5 else 1 - right)
+
+
 _Box = tuple[float, float, float, float]
 """Left, top, right and foot: ems and lines."""
 
@@ -148,10 +170,14 @@ PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan]], float]] = {
     "meeting photos": meeting_photos,
     "crosses": crosses,
     "seams": seams,
+    "places": places,
 }
 """The costs of a whole page by name."""
 
 
-def page_costs(modules: Sequence[ModulePlan]) -> dict[str, float]:
-    """What a page costs beyond its modules, by name."""
-    return {name: cost(modules) for name, cost in PAGE_COSTS.items()}
+def page_costs(
+    modules: Sequence[ModulePlan], weights: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """What a page costs beyond its modules, by name; ``weights`` are the house's."""
+    weights = weights or {}
+    return {name: weights.get(name, 1.0) * cost(modules) for name, cost in PAGE_COSTS.items()}

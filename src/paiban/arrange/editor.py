@@ -1,4 +1,4 @@
-"""What the editor wishes of a story's place: how far a slot is from it, and whether it is forbidden.
+"""What the editor wishes of a story's place: how far a slot is from it, whether it is forbidden.
 
 Both look at rectangles only: the slot of a story, and the region that the page's stories fill.
 """
@@ -50,7 +50,7 @@ def _way(edge: str, slot: Slot, region: Slot) -> float:
 
 
 def _stands_at(edge: str, slot: Slot, region: Slot) -> bool:
-    before, own, whole = _along(edge, slot, region)
+    _, own, whole = _along(edge, slot, region)
     return own < whole and _way(edge, slot, region) <= 0
 
 

@@ -7,6 +7,7 @@ from math import log
 from paiban.arrange.module import Forms, ModuleForm
 from paiban.arrange.photos import Depths
 from paiban.arrange.plan import PageDemand
+from paiban.arrange.wished import width_cost
 from paiban.arrange.wishes import own_wishes
 
 Leaf = tuple[float, int, ModuleForm]
@@ -28,13 +29,16 @@ _FLAT = 0.6
 
 def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Leaf]:
     """The forms of a module at a width, one for each depth that it can fill, the cheapest first."""
+    wished = width_cost(page, unit, columns)
+    if wished is None:
+        return []
     demand = page.modules[unit]
     numbers = tuple(range(len(demand.photos)))
     wishes = own_wishes(page, demand, unit)
     forms = Forms(demand, numbers, wishes, columns, page.paper, depths=depths)
-    limit = page.region.lines
+    limit = page.paper.lines
     found = [
-        (form.cost + shape_cost(page, unit, form, columns), lines, form)
+        (wished + form.cost + shape_cost(page, unit, form, columns), lines, form)
         for lines, form in forms.by_depth(limit).items()
     ]
     return sorted(found, key=lambda leaf: leaf[:2])
@@ -49,7 +53,7 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
         cost += _SCRAP * max(0, _SHALLOW_LEG - body)
     shape = paper.depth(form.lines) / paper.span(columns)
     cost += _SLIM * max(0.0, log(shape / 2)) + _FLAT * max(0.0, log(1 / (4 * shape)))
-    if unit == 0 and len(page.modules) > 1:
-        share = columns / page.region.columns
+    if unit == 0 and page.has_lead and len(page.modules) > 1:
+        share = columns / page.paper.columns
         cost += _NARROW_LEAD * max(0.0, _LEAD_SHARE - share)
     return cost

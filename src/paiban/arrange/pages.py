@@ -27,7 +27,7 @@ _PLANS = 12
 def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, for setting may find one hard to fill."""
     if page.head is None and len(page.modules) > 1:
-        plans = solve(page, divisions(page.region, (), page.gap))
+        plans = solve(page, divisions(page.area, page.taken, page.gap))
         if plans:
             return plans
     solver = Guillotine(page, across=page.head is None)

@@ -5,12 +5,13 @@ All in grid units: basic columns across, body lines down, 0-based within the typ
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from paiban.arrange.around import Inset, Leg, TextColumn, Uneven, room
-from paiban.base.value import Value
+from paiban.base.value import Value, field
 from paiban.column.options import HeadOption, TextRange
-from paiban.edition.model import Slot
+from paiban.edition.model import Slot, Wish
 from paiban.edition.paper import Paper
 
 
@@ -103,10 +104,24 @@ class PageDemand(Value, frozen=True):
     modules: tuple[Demand, ...]
     paper: Paper
     region: Slot
-    """The rectangle to fill; the whole type area unless other things stand on the page."""
+    """The largest rectangle that is free: what a package fills."""
     head: Demand | None = None
     shared_photos: bool = False
     gap: int = 1
+    taken: tuple[Slot, ...] = ()
+    """What furniture, advertisements and fixed stories take; several stories fill all the rest."""
+    has_lead: bool = True
+    """Whether the first module is the page's lead."""
+    prefer: tuple[tuple[Wish, ...], ...] = ()
+    forbid: tuple[tuple[Wish, ...], ...] = ()
+    """What the editor wishes and forbids, for each module; () for none at all."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """By which the costs of a page are multiplied, by name (``costs.PAGE_COSTS``)."""
+
+    @property
+    def area(self) -> Slot:
+        """The whole type area."""
+        return Slot(0, 0, self.paper.columns, self.paper.lines)
 
 
 class PhotoPlace(Value, frozen=True):
@@ -196,3 +211,5 @@ class Plan(Value, frozen=True):
 
     modules: tuple[ModulePlan, ...]
     cost: float
+    costs: tuple[tuple[str, float], ...] = ()
+    """What the page costs beyond its modules, by name."""

@@ -21,7 +21,7 @@ def divisions(area: Slot, taken: Sequence[Slot], gap: int) -> tuple[Division, ..
     """Ways to divide what is free of ``area`` by cuts along what is ``taken``, which keeps ``gap``
     lines of white above and under it."""
     kept = [_with_white(slot, area, gap) for slot in taken]
-    found = _divided(area, kept, {})
+    found = _divided(area, kept, gap, {})
     return tuple(tuple(sorted(division, key=_place)) for division in found)
 
 
@@ -36,7 +36,7 @@ def _with_white(slot: Slot, area: Slot, gap: int) -> Slot:
 
 
 def _divided(
-    area: Slot, taken: Sequence[Slot], known: dict[Slot, list[Division]]
+    area: Slot, taken: Sequence[Slot], gap: int, known: dict[Slot, list[Division]]
 ) -> list[Division]:
     if area in known:
         return known[area]
@@ -48,29 +48,33 @@ def _divided(
     else:
         found = [
             (*one, *other)
-            for first, second in _cuts(area, here)
-            for one, other in product(_divided(first, here, known), _divided(second, here, known))
+            for first, second in _cuts(area, here, gap)
+            for one, other in product(
+                _divided(first, here, gap, known), _divided(second, here, gap, known)
+            )
         ]
         found = sorted(dict.fromkeys(found), key=lambda each: (len(each), -_area(each)))[:_MOST]
     known[area] = found
     return found
 
 
-def _cuts(area: Slot, taken: Sequence[Slot]) -> list[tuple[Slot, Slot]]:
-    """The two parts of each cut along an edge of what is taken, across or down."""
-    lines = {edge for slot in taken for edge in (slot.line, slot.line + slot.lines)}
-    columns = {edge for slot in taken for edge in (slot.column, slot.column + slot.columns)}
+def _cuts(area: Slot, taken: Sequence[Slot], gap: int) -> list[tuple[Slot, Slot]]:
+    """The two parts of each cut along an edge of what is taken, across or down. Parts one under
+    the other leave the white between them that what is taken has kept."""
+    foot, right = area.line + area.lines, area.column + area.columns
+    ends = {(slot.line, slot.line + gap) for slot in taken}
+    ends |= {(slot.line + slot.lines - gap, slot.line + slot.lines) for slot in taken}
     parts: list[tuple[Slot, Slot]] = []
-    for line in sorted(lines):
-        upper = line - area.line
-        if 0 < upper < area.lines:
-            lower = replace(area, line=line, lines=area.lines - upper)
-            parts.append((replace(area, lines=upper), lower))
-    for column in sorted(columns):
-        wide = column - area.column
-        if 0 < wide < area.columns:
-            right = replace(area, column=column, columns=area.columns - wide)
-            parts.append((replace(area, columns=wide), right))
+    for end, begin in sorted(ends):
+        if area.line < end and begin < foot:
+            lower = replace(area, line=begin, lines=foot - begin)
+            parts.append((replace(area, lines=end - area.line), lower))
+    for column in sorted(
+        {edge for slot in taken for edge in (slot.column, slot.column + slot.columns)}
+    ):
+        if area.column < column < right:
+            beside = replace(area, column=column, columns=right - column)
+            parts.append((replace(area, columns=column - area.column), beside))
     return parts
 
 

@@ -10,15 +10,18 @@ stories give the same page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from heapq import nsmallest
 from itertools import product
 
 from paiban.arrange.costs import page_costs
+from paiban.arrange.exchange import exchanged
 from paiban.arrange.leaves import leaves
 from paiban.arrange.photos import Depths
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import Division
 from paiban.arrange.subsets import ACROSS, Row, Subsets, Tree, abreast, meeting, stacked
+from paiban.arrange.wished import wish_cost
 from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
@@ -31,8 +34,9 @@ _MANY, _SPREAD, _KEPT = 10, 2, 12
 each the so many cheapest trees at each width."""
 _MARGIN = 3.0
 """Excess over the cheapest page up to which others are looked at."""
-_ROOTS, _PLANS = 160, 12
-"""Pages whose costs as a whole are reckoned, and plans that are given."""
+_ROOTS, _EXCHANGED, _PLANS = 160, 24, 12
+"""Pages whose costs as a whole are reckoned, those of which parts are exchanged, and plans that
+are given."""
 _STRAY_LEAD = 6.0
 """Cost of a lead that does not stand in the first rectangle of the page."""
 
@@ -75,7 +79,11 @@ class _Search:
         if self.proved:
             self.subsets.solve(least + _MARGIN, self.sets)
             found = self._pages(least + _MARGIN)
-        plans = [self._plan(division, trees) for _, division, trees in found]
+        first = [(self._plan(division, trees), division, trees) for _, division, trees in found]
+        plans = [
+            exchanged(trees, _widths(division), self.page.gap, partial(self._plan, division))
+            for _, division, trees in nsmallest(_EXCHANGED, first, key=_cost_first)
+        ]
         return nsmallest(_PLANS, dict.fromkeys(plans), key=_total)
 
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
@@ -163,12 +171,32 @@ class _Search:
         for slot, tree in zip(division, trees, strict=True):
             _place(tree, slot, self.page.gap, modules)
         modules.sort(key=lambda module: module.unit)
-        cost = sum(module.cost for module in modules) + sum(page_costs(modules).values())
-        return Plan(tuple(modules), cost)
+        page = self.page
+        costs = page_costs(modules, page.weights)
+        costs["lead away from the corner"] = _STRAY_LEAD * (
+            page.has_lead and not page.prefer and not _at_corner(modules[0], division[0])
+        )
+        if page.prefer or page.forbid:
+            costs["wishes"] = wish_cost(modules, page)
+        cost = sum(module.cost for module in modules) + sum(costs.values())
+        return Plan(tuple(modules), cost, tuple(costs.items()))
 
 
 def _total(plan: Plan) -> float:
     return plan.cost
+
+
+def _cost_first(found: tuple[Plan, Division, tuple[Tree, ...]]) -> float:
+    return found[0].cost
+
+
+def _widths(division: Division) -> tuple[int, ...]:
+    return tuple(slot.columns for slot in division)
+
+
+def _at_corner(lead: ModulePlan, slot: Slot) -> bool:
+    """Whether the lead stands at the top left of what is free."""
+    return (lead.slot.column, lead.slot.line) == (slot.column, slot.line)
 
 
 def _sets(count: int) -> list[int]:

@@ -31,8 +31,8 @@ def shared_wishes(page: PageDemand, lines: int) -> tuple[float, ...]:
 def own_wishes(page: PageDemand, demand: Demand, unit: int = 0) -> tuple[float, ...]:
     """The same for the photos of one story among several: by its weight on the page, the first of
     the page's first story with photos the largest by far."""
-    region, paper = page.region, page.paper
-    area = region.columns * region.lines * paper.span(1) * paper.leading
+    paper = page.paper
+    area = paper.columns * paper.lines * paper.span(1) * paper.leading
     bearing = [at for at, each in enumerate(page.modules) if each.photos]
     rank = bearing.index(unit) if unit in bearing else 0
     first = area * (_DOMINANT if rank == 0 else _MINOR / (1 + 0.25 * rank))
