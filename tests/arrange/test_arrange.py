@@ -17,6 +17,7 @@ from paiban.arrange.module import Forms
 from paiban.arrange.pages import arrange
 from paiban.arrange.photos import spans_of
 from paiban.arrange.plan import ModulePlan, PageDemand, PhotoDemand, PhotoPlace, Plan
+from paiban.arrange.rules import broken
 from paiban.base.value import replace
 from paiban.column.options import FLOW_WEIGHT, OVER, WHITE, HeadOption, TextRange, text_range
 from paiban.edition.model import Slot
@@ -230,7 +231,8 @@ def test_modules_of_a_page_are_disjoint_and_inside(
         modules = [with_fields(each, photos=modules[0].photos) for each in modules]
     made = page(*modules, paper=paper, shared_photos=shared)
     plans = arrange(made)
-    assert [plan.cost for plan in plans] == sorted(plan.cost for plan in plans)
+    costs = [plan.cost for plan in plans if not broken(plan.modules, made)]
+    assert costs == sorted(costs)
     for plan in plans:
         check_plan(plan, made)
 

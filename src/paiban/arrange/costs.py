@@ -165,9 +165,9 @@ def _meet(a: _Box, b: _Box) -> bool:
 
 PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan]], float]] = {
     "dominance": dominance,
-    "clashing heads": clashing_heads,
-    "heads out of rank": heads_out_of_rank,
-    "meeting photos": meeting_photos,
+    "clashing_heads": clashing_heads,
+    "heads_out_of_rank": heads_out_of_rank,
+    "meeting_photos": meeting_photos,
     "crosses": crosses,
     "seams": seams,
     "places": places,

@@ -46,14 +46,15 @@ def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Le
 
 def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> float:
     """What the shape of a module costs: scraps of text, slim and flat ones, a narrow lead."""
-    paper = page.paper
+    paper, weigh = page.paper, page.weights.get
     body = form.lines - form.head.lines
     cost = 0.0
     if form.grid.columns > 1:
-        cost += _SCRAP * max(0, _SHALLOW_LEG - body)
+        cost += weigh("scraps", 1.0) * _SCRAP * max(0, _SHALLOW_LEG - body)
     shape = paper.depth(form.lines) / paper.span(columns)
-    cost += _SLIM * max(0.0, log(shape / 2)) + _FLAT * max(0.0, log(1 / (4 * shape)))
+    cost += weigh("slim", 1.0) * _SLIM * max(0.0, log(shape / 2))
+    cost += weigh("flat", 1.0) * _FLAT * max(0.0, log(1 / (4 * shape)))
     if unit == 0 and page.has_lead and len(page.modules) > 1:
-        share = columns / page.paper.columns
-        cost += _NARROW_LEAD * max(0.0, _LEAD_SHARE - share)
+        lacking = max(0.0, _LEAD_SHARE - columns / page.paper.columns)
+        cost += weigh("narrow_lead", 1.0) * _NARROW_LEAD * lacking
     return cost

@@ -8,6 +8,7 @@ choice of photo depths asks for one depth of the module, and the reverse.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nsmallest
 from math import ceil
 
 from paiban.arrange.around import LEAST, Inset
@@ -99,17 +100,23 @@ class Forms(Record):
 
     def at_depth(self, lines: int) -> ModuleForm | None:
         """The cheapest form of exactly that depth, white or over if it cannot be filled."""
-        best: tuple[float, HeadOption, _Body] | None = None
+        return next(iter(self.several_at_depth(lines, 1)), None)
+
+    def several_at_depth(self, lines: int, most: int) -> list[ModuleForm]:
+        """The cheapest forms of exactly that depth, the best first."""
+        found = (
+            (head.cost + body.cost, number, head, body)
+            for number, (head, body) in enumerate(self._of_depth(lines))
+            if not self.fixed or not _collide(self._form(head, body))
+        )
+        return [self._form(head, body) for _, _, head, body in nsmallest(most, found)]
+
+    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, _Body]]:
         for grid in self._all_grids():
             for standing in self._standings(grid):
                 for head in self._heads(standing):
                     for body in self._exact(grid, standing, lines - head.lines):
-                        cost = head.cost + body.cost
-                        if best is not None and cost >= best[0]:
-                            continue
-                        if not self.fixed or not _collide(self._form(head, body)):
-                            best = cost, head, body
-        return self._form(best[1], best[2]) if best else None
+                        yield head, body
 
     def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, _Body]]]:
         """Bodies at the depths that they fill, with the heads that they may have."""

@@ -20,6 +20,7 @@ from paiban.arrange.leaves import leaves
 from paiban.arrange.photos import Depths
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import Division
+from paiban.arrange.rules import broken
 from paiban.arrange.subsets import ACROSS, Row, Subsets, Tree, abreast, meeting, stacked
 from paiban.arrange.wished import wish_cost
 from paiban.edition.model import Slot
@@ -84,7 +85,12 @@ class _Search:
             exchanged(trees, _widths(division), self.page.gap, partial(self._plan, division))
             for _, division, trees in nsmallest(_EXCHANGED, first, key=_cost_first)
         ]
-        return nsmallest(_PLANS, dict.fromkeys(plans), key=_total)
+        several = nsmallest(_PLANS, dict.fromkeys(plans), key=_total)
+        return sorted(several, key=self._broken)
+
+    def _broken(self, plan: Plan) -> tuple[int, float]:
+        """Plans that keep the hard rules come first, by cost."""
+        return sum(map(len, broken(plan.modules, self.page).values())), plan.cost
 
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
         """The pages of the least bound that has any."""
@@ -173,7 +179,7 @@ class _Search:
         modules.sort(key=lambda module: module.unit)
         page = self.page
         costs = page_costs(modules, page.weights)
-        costs["lead away from the corner"] = _STRAY_LEAD * (
+        costs["stray_lead"] = _STRAY_LEAD * (
             page.has_lead and not page.prefer and not _at_corner(modules[0], division[0])
         )
         if page.prefer or page.forbid:

@@ -78,7 +78,14 @@ def headline_forms(
     kept: dict[tuple[int, float], HeadlineForm] = {}
     for form in forms:
         kept.setdefault((len(form.lines) + bool(form.lead_in), form.size), form)
-    return tuple(kept.values())[:8]
+    several = [*kept.values()]
+    # The shallowest too, whatever it costs: a shallow slot has room for no other.
+    shallowest = min(several, key=_depth, default=None)
+    return tuple(several[:8] + [form for form in several[8:] if form is shallowest])
+
+
+def _depth(form: HeadlineForm) -> float:
+    return form.size * (len(form.lines) + bool(form.lead_in))
 
 
 def _cost(

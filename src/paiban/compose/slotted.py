@@ -6,10 +6,14 @@ from paiban.arrange.module import Forms
 from paiban.arrange.photos import GAP
 from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.column.demand import Module
+from paiban.column.options import FLOW_WEIGHT
 from paiban.compose.direction import plan_in_direction
+from paiban.compose.inset_fitting import fitted
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 
+_TRIED = 6
+"""Forms of a story whose text is run through them, before the best is taken."""
 _PHOTO_SHARE = 0.3
 """Of a module's area, what its photos together ought to take (a third of a page is art)."""
 
@@ -31,8 +35,15 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
     wishes = tuple(area / max(1, len(module.photos)) for _ in module.photos)
     columns = placed.text_columns or (slot.columns if fixed else 0)
     forms = Forms(module, free, wishes, slot.columns, paper, columns, fixed)
-    form = forms.at_depth(slot.lines)
-    return form.at(unit, slot) if form else None
+    plans = [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
+    return min(plans, key=lambda plan: _cost(module, plan), default=None)
+
+
+def _cost(module: Module, plan: ModulePlan) -> float:
+    """What a plan costs once its text is run through it."""
+    _, run = fitted(module, plan)
+    foreseen = module.text(plan.measure, plan.apart).cost(plan.slack)
+    return plan.cost - foreseen + FLOW_WEIGHT * run.flow.cost
 
 
 def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:

@@ -32,6 +32,7 @@ def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
     faces = {name: tuple(chain) for name, chain in changes.get("faces", {}).items()}
     fields["styles"] = styles
     fields["faces"] = base.faces | faces
+    fields["makeup"] = base.makeup | changes.get("makeup", {})
     fields["emphasis"] = base.emphasis | changes.get("emphasis", {})
     return replace(base, **fields)
 

@@ -35,6 +35,11 @@ def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
         if names.known(kind, default.emphasis, "key", ("emphasis", kind))
         and names.known(face, faces, "face", ("emphasis", kind))
     }
+    changes["makeup"] = {
+        name: weight
+        for name, weight in shape.makeup.items()
+        if names.known(name, default.makeup, "key", ("makeup", name))
+    }
     return overridden(default, changes)
 
 
