@@ -23,8 +23,8 @@ _NARROW_LEAD = 6.0
 """Cost of a lead that is narrower, times the share that it lacks."""
 _SLIM = 0.8
 """Cost of a module that is more than twice as deep as it is wide, times the logarithm."""
-_FLAT = 0.6
-"""The same of one that is more than four times as wide as it is deep."""
+_FLAT = 1.5
+"""The same of one that is more than three times as wide as it is deep."""
 
 
 def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Leaf]:
@@ -53,7 +53,7 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
         cost += weigh("scraps", 1.0) * _SCRAP * max(0, _SHALLOW_LEG - body)
     shape = paper.depth(form.lines) / paper.span(columns)
     cost += weigh("slim", 1.0) * _SLIM * max(0.0, log(shape / 2))
-    cost += weigh("flat", 1.0) * _FLAT * max(0.0, log(1 / (4 * shape)))
+    cost += weigh("flat", 1.0) * _FLAT * max(0.0, log(1 / (3 * shape)))
     if unit == 0 and page.has_lead and len(page.modules) > 1:
         lacking = max(0.0, _LEAD_SHARE - columns / page.paper.columns)
         cost += weigh("narrow_lead", 1.0) * _NARROW_LEAD * lacking

@@ -22,6 +22,9 @@ _STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
 _FULL = 0.985
 _STEPPED = 0.88
 """Of the measure, what the lines of a stepped head fill: else there is no step to be seen."""
+_SCANT, _SCANTY = 0.6, 12.0
+"""Of its measure, what a head takes at least if it is not to look lost, and the cost of what it
+lacks of that."""
 _TOO_SMALL = 6.0
 """Cost of a head that is smaller than its weight allows: a lighter story's may then be larger."""
 _TRACKING_MOST = 0.09
@@ -95,7 +98,8 @@ def _cost(
     filled = min(1.0, max(widths) * (1 + _TRACKING_MOST) * size / width)
     uneven = 0.0 if by_desk else sum((1 - ems / max(widths)) ** 2 for ems in widths)
     more_lines = 0.6 * (len(setters) - 1) if not by_desk else 0.0
-    return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + 4 * uneven + more_lines
+    scanty = _SCANTY * max(0.0, _SCANT - filled)
+    return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + scanty + 4 * uneven + more_lines
 
 
 def _candidates(
