@@ -56,7 +56,7 @@ def test_name_date_and_imprint_stand_over_the_stories(tmp_path: Path, paper: str
 def test_a_slot_under_the_masthead_is_an_error_that_tells_where_to_begin(tmp_path: Path) -> None:
     slot = "slot = { column = 1, line = 3, columns = 6, lines = 80 }"
     made = front_page(tmp_path, "sikai", slot)
-    (error,) = [each for each in errors(made) if "slot-under-masthead" in each]
+    (error,) = [each for each in errors(made) if "slot-taken" in each]
     assert "begin it at line" in error
 
 

@@ -24,6 +24,9 @@ OTHERS = (
     "folio",
     "masthead",
     "imprint",
+    "ear_headline",
+    "index",
+    "index_page",
     "table",
     "table_header",
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from paiban.arrange.plan import ModulePlan
+from paiban.base.lazy import call
 from paiban.base.units import MM
+from paiban.base.value import replace
 from paiban.column.block import Row, one_line
 from paiban.compose.glyphs import row_items
-from paiban.edition.model import Furniture, PageSpec
+from paiban.edition.advertisements import GAP
+from paiban.edition.model import Furniture, PageSpec, Slot
 from paiban.edition.paper import Paper
 from paiban.manuscript.model import Text
 from paiban.page.items import Group, Item, Stroke
@@ -67,13 +71,24 @@ def _words(number: str, furniture: Furniture) -> tuple[str, str, str]:
     return left, middle, furniture.paper_name
 
 
-def separators(modules: list[ModulePlan], paper: Paper, typesetter: Typesetter) -> Group | None:
-    """Hairlines between modules: in the gutter between neighbours, in the white between stacks."""
+def separators(
+    modules: list[ModulePlan],
+    paper: Paper,
+    typesetter: Typesetter,
+    advertisements: Sequence[Slot] = (),
+) -> Group | None:
+    """Hairlines between modules: in the gutter between neighbours, in the white between stacks;
+    and a rule over advertisements."""
     width = typesetter.stylebook.rule_width
+    stories = [plan.slot for plan in modules]
     strokes: list[Item] = [
         *_between_stacks(modules, paper, width),
-        *_between_neighbours(modules, paper, width),
+        *_between_neighbours(product(stories, stories), paper, width),
     ]
+    if advertisements:
+        pairs = (*product(stories, advertisements), *product(advertisements, stories))
+        strokes += _joined(_between_neighbours(pairs, paper, width), paper)
+        strokes += call("paiban.compose.advertisements:rules_over", advertisements, paper, width)
     return Group("furniture", tuple(strokes)) if strokes else None
 
 
@@ -96,16 +111,27 @@ def _between_stacks(modules: list[ModulePlan], paper: Paper, width: float) -> It
         yield Stroke(x, y, x + paper.span(slot.columns), y, width)
 
 
-def _between_neighbours(modules: list[ModulePlan], paper: Paper, width: float) -> Iterator[Stroke]:
-    for plan in modules:
-        slot = plan.slot
-        for other in modules:
-            right = other.slot
-            if right.column != slot.column + slot.columns:
-                continue
-            top = max(slot.line, right.line)
-            foot = min(slot.line + slot.lines, right.line + right.lines)
-            if foot - top < 2:
-                continue
-            x = paper.column_x(right.column) - paper.gutter_ems * paper.body_size / 2
-            yield Stroke(x, paper.line_y(top), x, paper.line_y(foot - 1) + paper.body_size, width)
+def _between_neighbours(
+    pairs: Iterable[tuple[Slot, Slot]], paper: Paper, width: float
+) -> Iterator[Stroke]:
+    for slot, right in pairs:
+        if right.column != slot.column + slot.columns:
+            continue
+        top = max(slot.line, right.line)
+        foot = min(slot.line + slot.lines, right.line + right.lines)
+        if foot - top < 2:
+            continue
+        x = paper.column_x(right.column) - paper.gutter_ems * paper.body_size / 2
+        yield Stroke(x, paper.line_y(top), x, paper.line_y(foot - 1) + paper.body_size, width)
+
+
+def _joined(strokes: Iterable[Stroke], paper: Paper) -> list[Stroke]:
+    """Upright rules, those that only the white between two advertisements parts made one."""
+    found: list[Stroke] = []
+    for each in sorted(strokes, key=lambda stroke: (stroke.x0, stroke.y0)):
+        last = found[-1] if found else None
+        if last and last.x0 == each.x0 and each.y0 - last.y1 < (GAP + 1) * paper.leading:
+            found[-1] = replace(last, y1=max(last.y1, each.y1))
+        else:
+            found.append(each)
+    return found

@@ -7,13 +7,17 @@ from pathlib import Path
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.edition.manuscripts import Manuscripts
-from paiban.edition.model import Placed, Slot
+from paiban.edition.model import Placed, Pooled, Slot, Wish
 from paiban.edition.paper import Paper
 from paiban.edition.photos import GivenPhoto, joined, on_landing
-from paiban.edition.shapes import PageShape, PhotoShape, StoryShape
+from paiban.edition.shapes import PageShape, PhotoShape, PooledShape, StoryShape
 from paiban.edition.slots import check_slots, slot_of, within
 from paiban.edition.toml_source import KeyPath, TomlSource
+from paiban.edition.wish_reader import wishes_of
 from paiban.manuscript.model import Photo, Story, Text
+
+AUTO = "auto"
+"""In place of a page's number: the story goes on wherever the arranger has it cut."""
 
 
 class PageReader(Value, frozen=True):
@@ -24,10 +28,12 @@ class PageReader(Value, frozen=True):
     manuscripts: Manuscripts
     paper: Paper
     story_gap: int
+    pooled: bool = False
+    """Whether the edition has stories for pages that name none."""
 
     def stories(self, page: PageShape, place: KeyPath) -> tuple[Placed, ...]:
         """The stories of ``page``, in order of weight; those that cannot be read are left out."""
-        if not page.stories:
+        if not page.stories and not page.advertisements and not self.pooled:
             message, origin = "the page has no stories", self.source.origin(place)
             hint = "write [[pages.stories]] with a file beneath the page"
             self.findings.error("empty-page", message, hint, origin)
@@ -40,7 +46,51 @@ class PageReader(Value, frozen=True):
         check_slots(tuple(stories), self.story_gap, self.findings)
         return tuple(stories)
 
-    def _story(self, shape: StoryShape, at: KeyPath) -> Story | None:
+    def pool(self, shapes: tuple[PooledShape, ...]) -> tuple[Pooled, ...]:
+        """The stories of the edition that have no page yet, in the order of the file."""
+        found = []
+        for index, shape in enumerate(shapes):
+            at: KeyPath = ("stories", index)
+            story = self._story(shape, at)
+            if story:
+                section = story.section_name if shape.section is None else shape.section
+                weight = story.priority if shape.priority is None else shape.priority
+                placed = self._anywhere(story, shape, at)
+                found.append(Pooled(placed, shape.page, section, weight))
+        return tuple(found)
+
+    def _anywhere(self, story: Story, shape: PooledShape, at: KeyPath) -> Placed:
+        """A story whose place nobody gives."""
+        photos = [
+            self._photo(each, None, (*at, "photos", at_)) for at_, each in enumerate(shape.photos)
+        ]
+        own, slots = joined(story.photos, photos)
+        placed = self._as_wished(story, shape)
+        return replace(
+            placed,
+            story=replace(placed.story, photos=own),
+            photo_slots=slots,
+            origin=self.source.origin((*at, "page")),
+            jump_auto=shape.jump == "auto",
+        )
+
+    def _as_wished(self, story: Story, shape: StoryShape | PooledShape) -> Placed:
+        """The story as its entry wants it, wherever it stands."""
+        box = story.box if shape.box is None else shape.box.removeprefix("none")
+        head = shape.headline_place or story.headline_place
+        prefer = wishes_of(shape.prefer)
+        if shape.width == "full":
+            across = (self.paper.columns,)
+            prefer = tuple(replace(wish, columns=across) for wish in prefer) or (Wish(across),)
+        return Placed(
+            replace(story, box=box, headline_place=head),
+            text_columns=shape.text_columns or 0,
+            column_mode=shape.column_mode,
+            prefer=prefer,
+            forbid=wishes_of(shape.forbid),
+        )
+
+    def _story(self, shape: StoryShape | PooledShape, at: KeyPath) -> Story | None:
         path = self._resolved(shape.file)
         origin = self.source.origin((*at, "file"))
         if not shape.file:
@@ -51,7 +101,8 @@ class PageReader(Value, frozen=True):
             message = f'there is no manuscript "{shape.file}"'
             self.findings.error("no-such-file", message, "paths go from the edition file", origin)
             return None
-        return self.manuscripts.read(path, continued=shape.continued)
+        continued = isinstance(shape, StoryShape) and shape.continued
+        return self.manuscripts.read(path, continued=continued)
 
     def _placed(self, story: Story, shape: StoryShape, at: KeyPath) -> Placed:
         origin = self.source.origin((*at, "slot"))
@@ -61,18 +112,15 @@ class PageReader(Value, frozen=True):
             for index, photo in enumerate(shape.photos)
         ]
         photos, photo_slots = (on_landing if shape.continued else joined)(story.photos, given)
-        box = story.box if shape.box is None else shape.box.removeprefix("none")
-        head = shape.headline_place or story.headline_place
-        story = replace(story, photos=photos, box=box, headline_place=head)
-        columns, mode = shape.text_columns or 0, shape.column_mode
-        return Placed(
-            story,
-            slot,
-            columns,
-            photo_slots,
-            origin,
-            column_mode=mode,
-            jump=shape.jump,
+        placed = self._as_wished(story, shape)
+        return replace(
+            placed,
+            story=replace(placed.story, photos=photos),
+            slot=slot,
+            photo_slots=photo_slots,
+            origin=origin,
+            jump="" if shape.jump == AUTO else shape.jump,
+            jump_auto=shape.jump == AUTO,
             continued=shape.continued,
             jump_origin=self.source.origin((*at, "continued" if shape.continued else "jump")),
             headline=self._headline(shape, at),

@@ -14,17 +14,21 @@ from paiban.edition.default_stylebook import default_stylebook
 from paiban.edition.furniture import chinese_date, furniture_of
 from paiban.edition.jumps import checked_jumps
 from paiban.edition.manuscripts import ManuscriptReader, Manuscripts
-from paiban.edition.model import Edition, PageSpec
+from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Spread
 from paiban.edition.page_reader import PageReader
 from paiban.edition.paper import Paper, paper_named
 from paiban.edition.paper_reader import paper_of
-from paiban.edition.shapes import EditionShape
+from paiban.edition.repaper import for_other_paper
+from paiban.edition.shapes import EditionShape, PageShape
+from paiban.edition.standing_reader import StandingReader
 from paiban.edition.stylebook import Stylebook
 from paiban.edition.stylebook_reader import load_stylebook
-from paiban.edition.toml_source import TomlSource, read_toml
+from paiban.edition.toml_source import KeyPath, TomlSource, read_toml
 
 EDITION_FILE = "edition.toml"
 _LANGUAGE = "zh-Hans"
+_PREFIX = "A"
+"""Before the numbers of pages that are made: the second part of a paper is B."""
 
 
 def read_edition(
@@ -58,25 +62,36 @@ class _Reader(Value, frozen=True):
 
     def edition(self, paper_name: str | None) -> Edition:
         shape = checked(self.source, EditionShape, self.findings)
-        if not shape.pages:
+        if not shape.pages and not shape.stories:
             raise self._empty()
         fonts = self._fonts(shape)
         stylebook = _with_fonts(self._stylebook(shape), fonts)
-        paper = (
-            paper_named(paper_name)
-            if paper_name
-            else paper_of(shape.paper, self.findings, self.source.origin(("paper",)))
-        )
+        paper = own = paper_of(shape.paper, self.findings, self.source.origin(("paper",)))
+        if paper_name:
+            paper = paper_named(paper_name)
+        moved = paper.name != own.name
+        if moved:
+            shape = for_other_paper(shape, own, paper, self.source, self.findings)
+        reader = self._page_reader(shape, paper, stylebook, moved=moved)
+        pages, spread = self._pages(shape, reader), self._spread(shape, reader)
+        if moved and spread is None:
+            spread = Spread(made=self._made(shape), origin=Origin(self.source.file))
         return Edition(
             title=shape.title or f"{shape.furniture.paper_name} {shape.date}".strip(),
             paper=paper,
             stylebook=stylebook,
-            pages=self._pages(shape, paper, stylebook),
+            pages=pages,
             fonts=fonts,
             language=self._language(shape.language),
             author=shape.author,
             origin=Origin(self.source.file),
+            spread=replace(spread, anew=True) if spread and moved else spread,
+            plan="" if moved else self._plan(shape),
         )
+
+    def _plan(self, shape: EditionShape) -> str:
+        path = self._existing(shape.plan, ("plan",)) if shape.plan else None
+        return str(path or "")
 
     def _empty(self) -> Unusable:
         """An edition without pages; a finding of before may say why."""
@@ -85,17 +100,65 @@ class _Reader(Value, frozen=True):
             hint = str(next(iter(self.findings)))
         return Unusable("empty-edition", "the edition has no pages", hint, Origin(self.source.file))
 
-    def _pages(
-        self, shape: EditionShape, paper: Paper, stylebook: Stylebook
-    ) -> tuple[PageSpec, ...]:
-        gap = stylebook.story_gap
-        reader = PageReader(self.source, self.findings, self.manuscripts, paper, gap)
+    def _pages(self, shape: EditionShape, reader: PageReader) -> tuple[PageSpec, ...]:
+        standing = StandingReader(self.source, self.findings, self.manuscripts, reader.paper)
         pages = []
         for index, page in enumerate(shape.pages):
-            stories = reader.stories(page, ("pages", index))
-            furniture = furniture_of(page, shape.furniture, shape.date)
-            pages.append(PageSpec(page.number or str(index + 1), stories, furniture))
+            at: KeyPath = ("pages", index)
+            pages.append(
+                PageSpec(
+                    page.number or str(index + 1),
+                    reader.stories(page, at),
+                    furniture_of(page, shape.furniture, shape.date),
+                    standing.advertisements(page, at),
+                    standing.ear(page, at),
+                    standing.index(page, at),
+                )
+            )
         return checked_jumps(tuple(pages), self.findings)
+
+    def _page_reader(
+        self, shape: EditionShape, paper: Paper, stylebook: Stylebook, *, moved: bool
+    ) -> PageReader:
+        """What the stories are read with; pages may be empty that are to be filled yet."""
+        filled = bool(shape.stories) or bool(shape.page_count) or moved
+        gap = stylebook.story_gap
+        return PageReader(self.source, self.findings, self.manuscripts, paper, gap, filled)
+
+    def _spread(self, shape: EditionShape, reader: PageReader) -> Spread | None:
+        """Stories without a page, and pages without a name; None where there is neither."""
+        count = self._page_count(shape)
+        if not shape.stories and not count:
+            return None
+        return Spread(
+            reader.pool(shape.stories),
+            count,
+            _PREFIX if shape.page_prefix is None else shape.page_prefix,
+            self._made(shape),
+            bool(shape.page_count),
+            Origin(self.source.file),
+        )
+
+    def _made(self, shape: EditionShape) -> Furniture:
+        """The furniture of a page that is made."""
+        return furniture_of(PageShape(), shape.furniture, shape.date)
+
+    def _page_count(self, shape: EditionShape) -> int:
+        """The number of pages; 0, and a finding, where it cannot be."""
+        count, named = shape.page_count, len(shape.pages)
+        if count is None:
+            return 0
+        if count in PAGE_COUNTS and count >= named:
+            return count
+        sheets = ", ".join(map(str, PAGE_COUNTS[:-1])) + f" or {PAGE_COUNTS[-1]}"
+        message, hint = f"an edition cannot have {count} pages", f"whole sheets make {sheets}"
+        if count in PAGE_COUNTS:
+            message, hint = (
+                f"page_count is {count}, and {named} pages are named",
+                f"raise it: {hint}",
+            )
+        self.findings.error("page-count", message, hint, self.source.origin(("page_count",)))
+        return 0
 
     def _language(self, wanted: str) -> str:
         """The language, of those whose rules there are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from paiban.edition.model import PAGE_COUNTS
 from paiban.edition.paper import PAPERS
 from paiban.edition.shapes import EditionShape, StylebookShape, json_schema
 from paiban.manuscript.model import BOXES, CAPTION_PLACES, DIRECTIONS, HEAD_PLACES, PHOTO_PLACES
@@ -15,9 +16,16 @@ def edition_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``edition.toml``."""
     schema = {"$schema": _DRAFT, "title": "edition.toml of paiban"} | json_schema(EditionShape)
     shapes = schema["$defs"]
-    shapes["EditionShape"]["required"] = ["pages"]
-    shapes["PageShape"]["required"] = ["stories"]
-    shapes["StoryShape"]["required"] = ["file"]
+    # Pages name their stories, unless the edition has stories of its own to spread over them.
+    filled = {"anyOf": [{"required": ["stories"]}, {"required": ["advertisements"]}]}
+    pages = {"pages": {"items": filled}}
+    shapes["EditionShape"]["anyOf"] = [
+        {"required": ["stories"]},
+        {"required": ["pages"], "properties": pages},
+    ]
+    shapes["EditionShape"]["properties"]["page_count"]["enum"] = [*PAGE_COUNTS, None]
+    for name in ("StoryShape", "PooledShape", "AdvertisementShape", "EarShape"):
+        shapes[name]["required"] = ["file"]
     shapes["EditionShape"]["properties"]["paper"]["anyOf"][0]["enum"] = list(PAPERS)
     shapes["PaperShape"]["properties"]["base"]["enum"] = list(PAPERS)
     return schema

@@ -92,11 +92,27 @@ class PhotoShape(Shape, frozen=True):
     ] = None
 
 
-class StoryShape(Shape, frozen=True):
-    """A story on a page: a manuscript, and where the editor wants it."""
+class WishShape(Shape, frozen=True):
+    """Where on the page, and how wide: the widths in basic columns that will do, and the edge or
+    corner of the page."""
+
+    columns: Annotated[
+        _Count | Annotated[tuple[_Count, ...], Meta(min_length=1)] | None,
+        Meta(description="basic columns, or a list of widths that will do"),
+    ] = None
+    place: Annotated[
+        Literal[
+            "top", "bottom", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"
+        ]
+        | None,
+        Meta(description="the edge or corner of the page"),
+    ] = None
+
+
+class _StoryKeys(Shape, frozen=True):
+    """What is said of a story wherever it stands."""
 
     file: Annotated[str, Meta(description="manuscript, path from the edition file")] = ""
-    slot: SlotShape | None = None
     text_columns: Annotated[
         _Count | None, Meta(description="number of text columns; else the arranger decides")
     ] = None
@@ -117,12 +133,74 @@ class StoryShape(Shape, frozen=True):
             "wider column, parts of an em; grid: the basic columns"
         ),
     ] = "absolute"
-    jump: Annotated[str, Meta(description="number of the page on which it goes on (下转)")] = ""
+    width: Annotated[
+        Literal["full"] | None, Meta(description="full: across the page, if it can (通栏)")
+    ] = None
+    photos: tuple[PhotoShape, ...] = ()
+    prefer: Annotated[
+        WishShape | tuple[WishShape, ...] | None,
+        Meta(description="where it had better stand; of a list, one is enough"),
+    ] = None
+    forbid: Annotated[
+        WishShape | tuple[WishShape, ...] | None, Meta(description="where it must not stand")
+    ] = None
+
+
+class StoryShape(_StoryKeys, frozen=True):
+    """A story on a page: a manuscript, and where the editor wants it."""
+
+    slot: SlotShape | None = None
+    jump: Annotated[
+        str, Meta(description="number of the page on which it goes on (下转); auto: the arranger's")
+    ] = ""
     continued: Annotated[bool, Meta(description="it goes on here (上接)")] = False
     headline: Annotated[
         str, Meta(description="where it goes on: key words of its headline; else its first clause")
     ] = ""
-    photos: tuple[PhotoShape, ...] = ()
+
+
+class PooledShape(_StoryKeys, frozen=True):
+    """A story of the edition that is given a page by its section and its weight."""
+
+    page: Annotated[str, Meta(description="number of the page that it is to stand on")] = ""
+    section: Annotated[str | None, Meta(description="else that of its manuscript")] = None
+    priority: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(description="1 is the weightiest; else that of its manuscript"),
+    ] = None
+    jump: Annotated[
+        Literal["auto"] | None, Meta(description="auto: it may go on on another page")
+    ] = None
+
+
+class AdvertisementShape(Shape, frozen=True):
+    """An advertisement: a picture over whole columns and lines, from the foot up, right first."""
+
+    file: Annotated[
+        str, Meta(description="JPEG, PNG, WebP or TIFF, path from the edition file")
+    ] = ""
+    columns: Annotated[_Count, Meta(description="how many basic columns wide")] = 1
+    lines: Annotated[_Count, Meta(description="how many body lines deep")] = 1
+    column: Annotated[_Count | None, Meta(description="its first column, with line")] = None
+    line: Annotated[_Count | None, Meta(description="its first line, with column")] = None
+    alt: Annotated[str, Meta(description="what it says, for those who cannot see it")] = ""
+
+
+class EarShape(Shape, frozen=True):
+    """The box beside the masthead (报眼)."""
+
+    file: Annotated[str, Meta(description="a short manuscript, or a picture")] = ""
+    alt: str = ""
+
+
+class IndexShape(Shape, frozen=True):
+    """The index (导读): where it stands, and of which pages."""
+
+    pages: Annotated[tuple[str, ...], Meta(description="page numbers; else all other pages")] = ()
+    column: _Count | None = None
+    line: _Count | None = None
+    columns: _Count | None = None
+    lines: _Count | None = None
 
 
 class PageShape(Shape, frozen=True):
@@ -134,7 +212,13 @@ class PageShape(Shape, frozen=True):
     ] = "folio"
     section: str | None = None
     editor: str | None = None
+    ear: Annotated[EarShape | None, Meta(description="a box beside the masthead (报眼)")] = None
+    index: Annotated[
+        bool | tuple[str, ...] | IndexShape,
+        Meta(description="导读: true, the pages that it lists, or its place"),
+    ] = False
     stories: tuple[StoryShape, ...] = ()
+    advertisements: tuple[AdvertisementShape, ...] = ()
 
 
 class EditionShape(Shape, frozen=True):
@@ -156,7 +240,19 @@ class EditionShape(Shape, frozen=True):
         ),
     ] = {}
     furniture: FurnitureShape = FurnitureShape()
+    plan: Annotated[
+        str, Meta(description="plan file that the pages are set by (--save-plan), path from here")
+    ] = ""
     pages: tuple[PageShape, ...] = ()
+    stories: Annotated[
+        tuple[PooledShape, ...], Meta(description="stories that are given pages by their section")
+    ] = ()
+    page_count: Annotated[
+        int | None, Meta(description="4, 8, 12 or 16; pages that are not named are made")
+    ] = None
+    page_prefix: Annotated[
+        str | None, Meta(description="before the number of a page that is made: A")
+    ] = None
 
 
 _Colour = Annotated[tuple[_Fraction, ...], Meta(min_length=1, max_length=4)]
@@ -190,6 +286,7 @@ class StylebookShape(Shape, frozen=True):
     styles: dict[str, StyleShape] = {}
     faces: dict[str, Annotated[tuple[str, ...], Meta(min_length=1)]] = {}
     emphasis: dict[str, str] = {}
+    makeup: dict[str, Annotated[float, Meta(ge=0, le=100)]] = {}
     accent: _Colour | UnsetType = UNSET
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
@@ -202,6 +299,7 @@ class StylebookShape(Shape, frozen=True):
     jump_to: _Notice | UnsetType = UNSET
     jump_from: _Notice | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
+    advertisement_frame: bool | UnsetType = UNSET
 
 
 def convert(table: dict[str, Any], shape: type[T]) -> T:

@@ -61,8 +61,12 @@ class Stylebook(Value, frozen=True):
     """The notice under a part that goes on elsewhere; ``{page}`` is its page (rule 30)."""
     jump_from: str = "（上接{page}版）"
     """The notice over the part that goes on."""
+    makeup: dict[str, float] = field(default_factory=dict)
+    """By which the costs of arranging are multiplied, by name (docs/makeup.md)."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
+    advertisement_frame: bool = False
+    """Whether a hairline stands round each advertisement; most bring a frame of their own."""
 
     def style(self, role: str) -> TextStyle:
         """The style of a role; roles without one of their own are set as body."""

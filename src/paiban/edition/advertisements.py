@@ -1,0 +1,182 @@
+"""Where the advertisements of a page stand: from the foot up, at the right first, in whole columns
+and lines, with as few corners left for the stories as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, permutations, product
+
+from paiban.base.finding import Findings
+from paiban.base.value import Value
+from paiban.edition.model import Advertisement, PageSpec, Slot
+from paiban.edition.paper import Paper
+
+GAP = 1
+"""Blank lines between advertisements that stand one above the other."""
+_ORDERED_MOST = 4
+"""So many are tried in every order; more go by size, the largest first."""
+_NARROW, _STEP = 30, 8
+"""What it costs, in lines, to leave one column between higher ones, which no story can use well,
+and to leave a step: each step is a corner that the stories must be cut round."""
+
+
+_LEVEL = 4
+"""Lines that a box is made deeper so that its top is level with what stands beside it."""
+
+
+class _Place(Value, frozen=True):
+    """What places are looked for with: what is taken already, by stories or furniture."""
+
+    paper: Paper
+    taken: tuple[Slot, ...]
+
+
+def advertisement_slots(
+    spec: PageSpec, paper: Paper, taken: Sequence[Slot], findings: Findings
+) -> tuple[Slot | None, ...]:
+    """The slot of each advertisement of a page; None, and a finding, where it cannot stand.
+
+    ``taken`` is furniture's. Those with a place of their own stand there; the others stand clear of
+    them and of the slots of stories.
+    """
+    slots: dict[int, Slot] = {}
+    stories = [placed.slot for placed in spec.stories if placed.slot]
+    free: list[int] = []
+    for number, ad in enumerate(spec.advertisements):
+        if not _on_grid(spec, ad, paper, findings):
+            continue
+        if ad.column is None or ad.line is None:
+            free.append(number)
+            continue
+        slot = Slot(ad.column, ad.line, ad.columns, ad.lines)
+        if _is_clear(spec, ad, slot, [*taken, *stories, *slots.values()], findings):
+            slots[number] = slot
+    wanted = [spec.advertisements[number] for number in free]
+    place = _Place(paper, (*taken, *stories, *slots.values()))
+    for number, found in zip(free, _placed(wanted, place, tuple(slots.values())), strict=True):
+        if found:
+            slots[number] = found
+        else:
+            _report_no_room(spec, spec.advertisements[number], findings)
+    return tuple(slots.get(number) for number in range(len(spec.advertisements)))
+
+
+def foot_slot(
+    columns: int, lines: int, down: Sequence[Slot], taken: Sequence[Slot], paper: Paper
+) -> Slot | None:
+    """A place at the foot for a box that can be deeper than ``lines``, among the advertisements
+    that are ``down``, clear of what is ``taken``; level with its neighbours where that is near."""
+    slot = _lowest(columns, lines, list(down), _Place(paper, tuple(taken)))
+    if slot is None:
+        return None
+    sides = (slot.column - 1, slot.column + slot.columns)
+    tops = [each.line for each in down for side in sides if 0 <= side - each.column < each.columns]
+    higher = [top for top in tops if 0 < slot.line - top <= _LEVEL]
+    deeper = Slot(slot.column, min(higher, default=slot.line), columns, 0)
+    deeper = Slot(deeper.column, deeper.line, columns, slot.line + slot.lines - deeper.line)
+    return slot if any(over(deeper, each) for each in (*taken, *down)) else deeper
+
+
+def _on_grid(spec: PageSpec, ad: Advertisement, paper: Paper, findings: Findings) -> bool:
+    column, line = ad.column or 0, ad.line or 0
+    if column + ad.columns <= paper.columns and line + ad.lines <= paper.lines:
+        return True
+    findings.error(
+        "advertisement-off-grid",
+        f"page {spec.number}: an advertisement ends at column {column + ad.columns}, line "
+        f"{line + ad.lines}, outside the grid of {paper.columns} columns and {paper.lines} lines",
+        "its size is in basic columns and body lines",
+        ad.origin,
+    )
+    return False
+
+
+def _is_clear(
+    spec: PageSpec, ad: Advertisement, slot: Slot, taken: Sequence[Slot], findings: Findings
+) -> bool:
+    """Whether the place that the editor gives is free."""
+    if not any(over(slot, other) for other in taken):
+        return True
+    findings.error(
+        "advertisement-overlap",
+        f"page {spec.number}: an advertisement at column {slot.column + 1}, line {slot.line + 1} "
+        "stands over something that is placed already",
+        "move it, or leave its place out: then it stands where there is room",
+        ad.origin,
+    )
+    return False
+
+
+def _report_no_room(spec: PageSpec, ad: Advertisement, findings: Findings) -> None:
+    findings.error(
+        "advertisement-no-room",
+        f"page {spec.number}: there is no room for an advertisement of {ad.columns} columns × "
+        f"{ad.lines} lines",
+        "give it to another page, or make it smaller",
+        ad.origin,
+    )
+
+
+def over(a: Slot, b: Slot) -> bool:
+    """Whether two slots share a cell."""
+    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
+    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
+    return across > 0 and down > 0
+
+
+def _placed(
+    wanted: Sequence[Advertisement], place: _Place, fixed: tuple[Slot, ...]
+) -> list[Slot | None]:
+    """Places for all: of the orders in which they can be set down the one that leaves the best
+    page, else that of their sizes."""
+    by_size = sorted(
+        range(len(wanted)), key=lambda at: (-wanted[at].columns, -wanted[at].lines, at)
+    )
+    few = len(wanted) <= _ORDERED_MOST
+    orders = permutations(by_size) if few else iter([tuple(by_size)])
+    best: list[Slot | None] = []
+    least: tuple[float, ...] = ()
+    for order in orders:
+        found: list[Slot | None] = [None] * len(wanted)
+        down: list[Slot] = list(fixed)
+        for at in order:
+            slot = found[at] = _lowest(wanted[at].columns, wanted[at].lines, down, place)
+            if slot:
+                down.append(slot)
+        cost = (found.count(None), _cost(down, place.paper))
+        if not best or cost < least:
+            best, least = found, cost
+    return best
+
+
+def _lowest(columns: int, lines: int, down: list[Slot], place: _Place) -> Slot | None:
+    """The best place for one more: low, at the right, and leaving no hole."""
+    paper, tried = place.paper, []
+    tops = {paper.lines - lines, *(slot.line - GAP - lines for slot in down)}
+    tops |= {slot.line - GAP - lines for slot in place.taken}
+    for column, top in product(range(paper.columns - columns + 1), sorted(tops)):
+        slot = Slot(column, top, columns, lines)
+        wider = Slot(column, top - GAP, columns, lines + 2 * GAP)
+        if top < 0 or any(over(wider, other) for other in (*place.taken, *down)):
+            continue
+        tried.append((_cost([*down, slot], paper), -column, -top, slot))
+    return min(tried, key=lambda each: each[:3])[3] if tried else None
+
+
+def _cost(down: Sequence[Slot], paper: Paper) -> float:
+    """What the ground that advertisements make costs the stories above it, in lines."""
+    heights = [_height(down, column, paper) for column in range(paper.columns)]
+    covered = sum(slot.columns * (slot.lines + GAP) for slot in down)
+    holes = sum(heights) - covered
+    edged = [paper.lines, *heights, paper.lines]
+    pits = sum(edged[at] < min(edged[at - 1], edged[at + 1]) for at in range(1, len(edged) - 1))
+    steps = sum(a != b for a, b in pairwise(heights))
+    # Of pages that are else alike the one whose ground rises to the right.
+    left = sum(height * (paper.columns - at) for at, height in enumerate(heights))
+    return max(heights) + _NARROW * pits + _STEP * steps + holes + left / 1000
+
+
+def _height(down: Sequence[Slot], column: int, paper: Paper) -> int:
+    """Lines from the foot of the page up to the highest advertisement over a column."""
+    tops = [slot.line - GAP for slot in down if 0 <= column - slot.column < slot.columns]
+    return paper.lines - min(tops) if tops else 0
