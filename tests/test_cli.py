@@ -20,6 +20,7 @@ import paiban
 from paiban.cli import main
 from paiban.render.layout import layout_schema
 from tests.compose.built import DEMONSTRATIONS
+from tests.compose.kept import five_stories
 
 STORY = """---
 headline: 江心大桥昨晚亮灯
@@ -450,3 +451,73 @@ def test_a_copied_demonstration_builds_elsewhere(run: Run, tmp_path: Path) -> No
     shutil.copytree(DEMONSTRATIONS / "five-stories", tmp_path / "elsewhere")
     outcome = run("build", "elsewhere/edition.toml", "-o", "a.pdf")
     assert (outcome.code, outcome.err) == (0, "")
+
+
+# ---- plans, alternatives, explain ---------------------------------------------------------------
+
+
+def test_a_plan_is_saved_and_built_again(run: Run, tmp_path: Path) -> None:
+    source = five_stories(tmp_path / "in")
+    assert run("build", source, "-o", "a.pdf", "--save-plan", "plan.toml").code == 0
+    assert run("build", source, "-o", "b.pdf", "--plan", "plan.toml").code == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert run("check", source, "--plan", "plan.toml").out == ""
+
+
+def test_alternatives_are_numbered(run: Run, tmp_path: Path) -> None:
+    source = five_stories(tmp_path / "in")
+    outcome = run("build", source, "-o", "out/a.pdf", "--alternatives", 2, "--format", "pdf,txt")
+    assert (outcome.code, outcome.err) == (0, "")
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["a-2.pdf", "a-2.txt", "a.pdf", "a.txt"]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1000"])
+def test_a_wrong_number_of_alternatives(run: Run, number: str) -> None:
+    outcome = run("build", "a.md", f"--alternatives={number}")
+    assert outcome.code == 2
+    assert outcome.errors[0].startswith("error usage")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "finding"),
+    [
+        (None, 2, "no-such-file"),
+        ("version = \n", 2, "bad-toml"),
+        ("version = 7\n", 1, "plan-version"),
+        ('[[pages]]\nnumber = "A9"\n', 0, "plan-page-gone"),
+        ('[[pages]]\nnumber = "A06"\npaper = "duikai"\n', 1, "plan-paper"),
+        ('[[pages]]\nnumber = "A06"\n[[pages.stories]]\nid = "nobody"\n', 0, "plan-story-gone"),
+        ('[[pages]]\nnumber = "A06"\n[[pages.stories]]\nid = "lift"\ncolumn = 9\n', 1, "slot-outs"),
+        ('[[pages]]\nnumber = "A06"\n[[pages.stories]]\nid = "lift"\nmeasure = 11\n', 0, "lift"),
+    ],
+)  # fmt: skip
+def test_bad_plan_files(
+    run: Run, tmp_path: Path, content: str | None, code: int, finding: str
+) -> None:
+    source = five_stories(tmp_path / "in")
+    if content is not None:
+        write(tmp_path / "plan.toml", content)
+    outcome = run("build", source, "--plan", "plan.toml", "-o", "a.pdf")
+    assert "Traceback" not in outcome.err
+    assert outcome.code in (code, 1)
+    assert finding in outcome.err
+    assert (tmp_path / "a.pdf").exists() == (code != 2)
+
+
+def test_explain_of_a_page_that_is_not_there(run: Run) -> None:
+    outcome = run("explain", DEMONSTRATIONS / "five-stories", "--page", "B2")
+    assert outcome.code == 2
+    assert outcome.errors[0].startswith("error unknown-page")
+
+
+def test_help_lists_what_the_editor_needs(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, words in (
+        (["--help"], ["build", "check", "explain"]),
+        (["build", "--help"], ["--plan", "--save-plan", "--alternatives"]),
+        (["explain", "--help"], ["--page", "--plan", "--json"]),
+    ):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        said = capsys.readouterr().out
+        assert all(word in said for word in words)

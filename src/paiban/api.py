@@ -16,10 +16,12 @@ PNG_DPI = 150.0
 
 
 class Build(Record):
-    """A built edition. ``findings`` tell what is wrong with it; ``made`` holds its pages."""
+    """A built edition. ``findings`` tell what is wrong with it; ``made`` holds its pages;
+    ``alternatives`` are the same edition by other plans, where these were asked for."""
 
     made: Made
     _pdf: bytes | None = field(default=None)
+    alternatives: tuple[Build, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -55,6 +57,12 @@ class Build(Record):
         """The finished pages for other programs, as JSON."""
         layout: bytes = call("paiban.render.layout:render_layout", self.made.document)
         return layout
+
+    def plan(self) -> bytes:
+        """What stands where, as a plan file: ``build(source, plan=…)`` sets the same pages."""
+        plan = call("paiban.compose.saving:edition_plan", self.made.laid)
+        text: str = call("paiban.edition.plan_writer:plan_text", plan)
+        return text.encode()
 
     def save(self, path: str | Path) -> list[Path]:
         """Write the edition in the format that the file's ending names; returns what was written.
@@ -92,9 +100,19 @@ class Build(Record):
         return self.png(0, 96)
 
 
-def build(source: str | Path, *, paper: str | None = None) -> Build:
+def build(
+    source: str | Path,
+    *,
+    paper: str | None = None,
+    plan: str | Path | None = None,
+    alternatives: int = 1,
+) -> Build:
     """Make the pages of ``source``: a manuscript, an edition file, or a folder.
 
+    ``plan`` is a plan file that says what stands where. ``alternatives`` asks for so many editions
+    whose pages really differ: this one, the best, and its ``alternatives``.
     Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
-    return Build(make(Path(source), paper))
+    made = make(Path(source), paper, Path(plan) if plan is not None else None)
+    others = call("paiban.variants:variants", made, alternatives) if alternatives > 1 else ()
+    return Build(made, alternatives=tuple(Build(other) for other in others))

@@ -1,4 +1,4 @@
-"""The command line: ``paiban build``, ``check``, ``new``, ``fonts``, ``schema``.
+"""The command line: ``paiban build``, ``check``, ``explain``, ``new``, ``fonts``, ``schema``.
 
 Exit codes: 0 made, 1 made or checked with errors found, 2 unusable input or usage. Problems go to
 stderr as findings, one a line, never as a traceback.
@@ -17,6 +17,9 @@ from paiban.api import FORMATS, Build, build
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.lazy import call
+
+_ALTERNATIVES = 12
+"""Editions that are made of one source, at most: as many as the arranger has plans."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -64,10 +67,28 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--layout", type=Path, metavar="OUT.json")
     making.add_argument("--timings", action="store_true")
     making.add_argument("--report", action="store_true", help="tell how each story was made to fit")
+    making.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages as it tells")
+    making.add_argument(
+        "--save-plan", type=Path, metavar="PLAN.toml", help="write down what stands where"
+    )
+    making.add_argument(
+        "--alternatives",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="N editions whose pages differ: OUT.pdf, OUT-2.pdf, …",
+    )
     checking = commands.add_parser("check", help="tell what is wrong, and write nothing")
     checking.add_argument("source", type=Path)
     checking.add_argument("--paper", help="duikai or sikai")
     checking.add_argument("--json", action="store_true")
+    checking.add_argument("--plan", type=Path, metavar="PLAN.toml", help="of the pages as it tells")
+    explaining = commands.add_parser("explain", help="tell why the pages are arranged as they are")
+    explaining.add_argument("source", type=Path)
+    explaining.add_argument("--page", default="", metavar="A01", help="this page only")
+    explaining.add_argument("--paper", help="duikai or sikai")
+    explaining.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
+    explaining.add_argument("--json", action="store_true")
     starting = commands.add_parser("new", help="a starter edition in a new folder")
     starting.add_argument("folder", type=Path)
     commands.add_parser("fonts", help="the faces found")
@@ -78,13 +99,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    """A number of alternatives; ``argparse`` tells a wrong one."""
+    if not text.isdecimal() or not 1 <= int(text) <= _ALTERNATIVES:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 to {_ALTERNATIVES}")
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
-    built = build(options.source, paper=options.paper)
+    built = build(
+        options.source,
+        paper=options.paper,
+        plan=options.plan,
+        alternatives=options.alternatives,
+    )
     for target in _targets(output, options.format):
-        built.save(target)
+        for number, each in enumerate((built, *built.alternatives), 1):
+            each.save(target if number == 1 else target.with_stem(f"{target.stem}-{number}"))
     if options.layout:
         write_whole(options.layout, built.layout())
+    if options.save_plan:
+        write_whole(options.save_plan, built.plan())
     _tell(built.findings)
     if options.report:
         _report(built)
@@ -120,7 +156,7 @@ def _report(built: Build) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    built = build(options.source, paper=options.paper)
+    built = build(options.source, paper=options.paper, plan=options.plan)
     built.pdf()  # photos are decoded only now, and may be found broken
     _print_findings(built, as_json=options.json)
     return 0 if built.ok else 1
@@ -162,4 +198,22 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"build": _build, "check": _check, "new": _new, "fonts": _fonts, "schema": _schema}
+def _explain(options: argparse.Namespace) -> int:
+    built = build(options.source, paper=options.paper, plan=options.plan)
+    pages = call("paiban.explain:explained", built.made, options.page)
+    if options.json:
+        print(json.dumps([page.table() for page in pages], ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(page.text() for page in pages))
+    _tell(built.findings)
+    return 0 if built.ok else 1
+
+
+_COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "explain": _explain,
+    "new": _new,
+    "fonts": _fonts,
+    "schema": _schema,
+}

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paiban.base.finding import Findings, Unusable
+from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
-from paiban.compose.page import compose_page
-from paiban.compose.paginate import paginate
+from paiban.compose.page import Laid, compose_page
+from paiban.compose.paginate import folder_spread, paginate
 from paiban.edition.identity import with_unique_ids
 from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 from paiban.edition.model import Edition
-from paiban.edition.paper import DUIKAI
+from paiban.edition.paper import DUIKAI, PAPERS
+from paiban.edition.plan_model import KeptPage
 from paiban.font.catalog import Catalog
 from paiban.manuscript.reader import read_manuscript
-from paiban.page.items import Document, Page
+from paiban.page.items import Document
 from paiban.preflight.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
 
@@ -31,23 +32,36 @@ class Made(Value, frozen=True):
     edition: Edition
     findings: Findings
     timings: Timings = field(default_factory=Timings)
+    laid: tuple[Laid, ...] = ()
+    """The pages with the plans that they were set by."""
+    before: tuple[Finding, ...] = ()
+    """What was found before the pages were looked over."""
 
 
-def make(source: Path, paper: str | None = None) -> Made:
-    """Read ``source`` (manuscript, edition file or folder) and make its pages.
+def make(source: Path, paper: str | None = None, plan: Path | None = None) -> Made:
+    """Read ``source`` (manuscript, edition file or folder) and make its pages, by the plan file
+    ``plan`` where there is one.
 
     Raises ``Unusable`` where nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
         edition = with_unique_ids(read_source(source, paper, findings))
+        if plan is not None:
+            edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
-        edition, pages = _pages(edition, findings)
+        edition, laid = _pages(edition, findings)
+    return checked(edition, laid, findings, timings)
+
+
+def checked(edition: Edition, laid: tuple[Laid, ...], findings: Findings, timings: Timings) -> Made:
+    """The pages as a document, each looked over."""
+    before, pages = tuple(findings), tuple(each.page for each in laid)
     with timings.stage("check"):
         for page in pages:
             check_page(page, findings)
     document = Document(edition.title, edition.author, edition.language, pages)
-    return Made(document, edition, findings, timings)
+    return Made(document, edition, findings, timings, laid, before)
 
 
 def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
@@ -58,21 +72,25 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
         )
     if source.is_dir():
         if not (source / _EDITION_FILE).exists():
-            return paginate(edition_of_folder(source, paper, findings, read_manuscript))
+            folder = edition_of_folder(source, paper, findings, read_manuscript)
+            return paginate(folder_spread(folder), findings)
     elif source.suffix.lower() != ".toml":
         return edition_of_manuscript(source, paper, findings, read_manuscript)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
     edition: Edition = call(
         "paiban.edition.reader:read_edition", source, findings, read_manuscript, paper
     )
-    return edition
+    return paginate(edition, findings)
 
 
-def _pages(edition: Edition, findings: Findings) -> tuple[Edition, tuple[Page, ...]]:
+def _pages(edition: Edition, findings: Findings) -> tuple[Edition, tuple[Laid, ...]]:
     """All pages made up. A manuscript alone that runs over a 四开 page goes on a 对开 one."""
     found = Findings()
+    if edition.plan and edition.paper_is_free:
+        name = call("paiban.edition.plan_file:planned_paper", Path(edition.plan))
+        edition = replace(edition, paper=PAPERS.get(name, edition.paper), paper_is_free=False)
     pages = _set(edition, found)
-    if edition.paper_is_free and any(story.overset_lines for p in pages for story in p.stories):
+    if edition.paper_is_free and any(p.trial.over for p in pages):
         edition = replace(edition, paper=DUIKAI)
         found = Findings()
         pages = _set(edition, found)
@@ -80,13 +98,20 @@ def _pages(edition: Edition, findings: Findings) -> tuple[Edition, tuple[Page, .
     return edition, pages
 
 
-def _set(edition: Edition, findings: Findings) -> tuple[Page, ...]:
+def _set(edition: Edition, findings: Findings) -> tuple[Laid, ...]:
     catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
     jumps = any(placed.jump for page in edition.pages for placed in page.stories)
     if jumps:  # few editions have them: what cuts stories is loaded only for those
         edition = call("paiban.compose.jumping:with_jumps", edition, typesetter, findings)
-    pages = tuple(compose_page(spec, edition, typesetter, findings) for spec in edition.pages)
+    plans: dict[str, KeptPage] = {}
+    if edition.plan:
+        read = call("paiban.edition.plan_file:read_plan", Path(edition.plan), edition, findings)
+        plans = {page.number: page for page in read}
+    pages = tuple(
+        compose_page(spec, edition, typesetter, findings, plans.get(spec.number))
+        for spec in edition.pages
+    )
     if jumps:  # a paragraph that is cut is shaped whole, and what goes on of it once more
         findings.items[:] = dict.fromkeys(findings.items)
     return pages

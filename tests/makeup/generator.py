@@ -94,7 +94,8 @@ def write_edition(
             zip(lengths(sketch), _pictures(seed, sketch.photos), strict=True)
         )
     ]
-    pictures = [_write_picture(folder, at, ad) for at, ad in enumerate(sketch.advertisements)]
+    ads = enumerate(sketch.advertisements)
+    pictures = [_write_picture(folder, at, ad, sketch.paper) for at, ad in ads]
     toml = _edition(seed, paper, files, list(zip(pictures, sketch.advertisements, strict=True)))
     (folder / "edition.toml").write_text(toml, encoding="utf-8")
     return folder
@@ -219,9 +220,9 @@ def _write_story(
     return name
 
 
-def _write_picture(folder: Path, at: int, ad: Advertisement) -> str:
-    """A coloured rectangle that says 广告, about as wide to high as its place."""
-    size = (ad.columns * 240, max(1, round(ad.lines * 22.5)))
+def _write_picture(folder: Path, at: int, ad: Advertisement, paper: Paper) -> str:
+    """A coloured rectangle that says 广告, as wide to high as its place."""
+    size = (round(paper.span(ad.columns) * 2), round(paper.depth(ad.lines) * 2))
     picture = Image.new("RGB", size, ("#c9d8e6", "#e8d5c0", "#d3e3c8")[at % 3])
     font = ImageFont.truetype(str(shipped("fonts", "NotoSansSC-Regular.ttf")), 96)
     drawing = ImageDraw.Draw(picture)

@@ -167,7 +167,7 @@ def demerits(spacing: Spacing, start: int, end: int, width: float) -> tuple[floa
 
 def is_lone(made: Setter, start: int) -> bool:
     """Whether what is left from ``start`` on is a single Han, or a lone figure, with its marks."""
-    rest = "".join(made.shaped.strings[start:]).strip(CLOSE + COMMAS + STOPS + EXCLAIMS + "·—…")
+    rest = "".join(made.shaped.strings[start:]).strip(CLOSE + COMMAS + STOPS + EXCLAIMS + "·—…～")
     return len(rest) <= 1 or (rest.isdigit() and len(rest) <= 2)
 
 

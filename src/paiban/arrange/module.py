@@ -198,7 +198,7 @@ class Forms(Record):
                 if layout.needed != lines:
                     continue
                 columns -= layout.top.columns
-            elif lines < _least(layout):
+            elif lines < (_least(layout, grid) if layout.needed else 1):
                 continue
             slack = lines * columns - layout.cells - fixed - text.natural
             cost = base + standing.cost + layout.cost + layout.composition(lines) + text.cost(slack)
@@ -236,7 +236,7 @@ def _fit(
         slack = lines * columns - cells
         if not -len(text.fewer) < slack < len(text.more) + columns:
             continue
-        if layout.needed != lines if layout.beside else lines < _least(layout):
+        if layout.needed != lines if layout.beside else lines < _least(layout, grid):
             continue
         cost = layout.cost + layout.composition(lines) + _grid_cost(grid, lines)
         cost += standing.cost
@@ -255,10 +255,10 @@ def _placed(body: _Body, standing: Standing) -> _Body | None:
     return replace(body, insets=insets) if insets is not None else None
 
 
-def _least(layout: Layout) -> int:
-    """The least depth of a body: legs beside photos are legs, a few lines of text alone may be
-    all that there is to say."""
-    return layout.needed + LEAST if layout.needed else 1
+def _least(layout: Layout, grid: TextGrid) -> int:
+    """The least depth of a body: legs are legs; in one column a few lines of text may be all that
+    there is to say."""
+    return layout.needed + LEAST if layout.needed or grid.columns > 1 else 1
 
 
 def _grid_cost(grid: TextGrid, body: int) -> float:

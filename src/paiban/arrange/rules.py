@@ -75,9 +75,7 @@ def heads_keep_rank(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterato
             yield f"the head of module {light.unit} is larger than that of module {heavy.unit}"
 
 
-def photos_stay_with_their_story(
-    modules: Sequence[ModulePlan], _page: PageDemand
-) -> Iterator[str]:
+def photos_stay_with_their_story(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
     """A photo stands within its story's module."""
     for module in modules:
         for place in module.photos:

@@ -109,6 +109,13 @@ class Module(Record):
         )
         return (*photos, *quotes)
 
+    def limit_head(self, wish: Callable[[float], float], least: float, most: float) -> None:
+        """From now on the head has sizes between these, nearest to the one wished for; forms that
+        were offered before can still be set."""
+        self.wish, self.least, self.most = wish, least, most
+        self._heads.clear()
+        self._options.clear()
+
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
         """The forms of the head over so many basic columns."""
         width = self.paper.span(columns) - self.box_ems * self.paper.body_size

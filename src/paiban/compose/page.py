@@ -2,39 +2,86 @@
 
 from __future__ import annotations
 
-from paiban.base.finding import Findings
+from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
+from paiban.base.lazy import call
+from paiban.base.value import Value
+from paiban.compose.advice import advice
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting import fitting
-from paiban.compose.furniture import folio, separators
+from paiban.compose.fixtures import Fixtures, fixtures
+from paiban.compose.furniture import separators
 from paiban.compose.links import jump_links
-from paiban.compose.masthead import masthead
-from paiban.compose.modules import page_content
-from paiban.compose.planning import chosen_plan, module_of
+from paiban.compose.modules import PageContent, page_content
+from paiban.compose.planning import Trial, chosen_plan, module_of
 from paiban.compose.setting import SetModule
 from paiban.compose.slotted import free_region
-from paiban.edition.model import Edition, PageSpec
+from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.plan_model import KeptPage
 from paiban.page.items import Group, Item, Page, StoryOnPage
 from paiban.typeset.typesetter import Typesetter
 
 
+class Desk(Value, frozen=True, eq=False):
+    """A page before it is planned: its modules, and the slots that furniture takes of it."""
+
+    spec: PageSpec
+    edition: Edition
+    typesetter: Typesetter
+    content: PageContent
+    taken: list[Slot]
+    fixed: Fixtures
+    """Folio line or masthead, ear, index, advertisements."""
+
+
+class Laid(Value, frozen=True, eq=False):
+    """A page with the plan that it was set by; ``found`` is what that left over or white."""
+
+    desk: Desk
+    trial: Trial
+    page: Page
+    found: tuple[Finding, ...] = ()
+
+
 def compose_page(
-    spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
-) -> Page:
-    """Arrange and set one page; what does not fit, or leaves white, is reported."""
-    file = str(edition.origin) if edition.origin else ""
-    head = masthead(spec.furniture, typesetter, edition.paper, file)
-    taken = [head.slot] if head else []
+    spec: PageSpec,
+    edition: Edition,
+    typesetter: Typesetter,
+    findings: Findings,
+    kept: KeptPage | None = None,
+) -> Laid:
+    """Arrange and set one page, by its plan where it is ``kept``; what does not fit, or leaves
+    white, is reported."""
+    desk = page_desk(spec, edition, typesetter, findings)
+    trial: Trial | None = None
+    if kept is not None:
+        given = desk.spec, desk.content, edition, desk.taken
+        trial = call("paiban.compose.keeping:kept_trial", *given, kept, findings)
+    trial = trial or chosen_plan(desk.spec, desk.content, edition, desk.taken, findings)
+    laid = set_page(desk, trial)
+    findings.items.extend(laid.found)
+    return laid
+
+
+def page_desk(spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings) -> Desk:
+    """The stories of a page as modules, and what is fixed on it."""
+    fixed = fixtures(spec, edition, typesetter, findings)
+    taken = list(fixed.taken)
     spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
     content = page_content(spec.stories, typesetter, edition.paper, findings)
-    trial = chosen_plan(spec, content, edition, taken, findings)
+    return Desk(spec, edition, typesetter, content, taken, fixed)
+
+
+def set_page(desk: Desk, trial: Trial) -> Laid:
+    """Set a page by a plan whose text was run through it."""
+    findings, paper = Findings(), desk.edition.paper
     modules = [
-        set_in_place(module_of(content, plan.unit), plan, run, edition.paper)
+        set_in_place(module_of(desk.content, plan.unit), plan, run, paper)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)
-    over = [head.group] if head else folio(spec, typesetter, edition.paper, file)
-    return _page(spec, edition, typesetter, over, modules)
+    page = _page(desk.spec, desk.edition, desk.typesetter, desk.fixed, modules)
+    return Laid(desk, trial, page, tuple(findings))
 
 
 def _report(modules: list[SetModule], findings: Findings) -> None:
@@ -45,14 +92,14 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
                 "overset",
                 f"{story.id} is {flow.over} lines ({each.overset_characters} characters) too long "
                 "for its place",
-                f"cut {flow.over} lines, or give it more room",
+                advice(each),
                 story.origin,
             )
         elif flow.empty > 1:
             findings.warn(
                 "underset",
                 f"{story.id} leaves {flow.empty} lines white",
-                f"add about {flow.empty * int(each.plan.measure)} characters, or give it less room",
+                advice(each),
                 story.origin,
             )
 
@@ -61,20 +108,21 @@ def _page(
     spec: PageSpec,
     edition: Edition,
     typesetter: Typesetter,
-    over: list[Group],
+    fixed: Fixtures,
     modules: list[SetModule],
 ) -> Page:
     paper = edition.paper
-    items: list[Item] = list(over)
+    items: list[Item] = list(fixed.before)
     # A box parts its story from the others by itself.
     open_modules = [each.plan for each in modules if each.plan.unit >= 0 and not each.module.box]
-    rules = separators(open_modules, paper, typesetter)
+    rules = separators(open_modules, paper, typesetter, fixed.advertisements)
     if rules:
         items.append(rules)
     stories: dict[str, list[SetModule]] = {}
     for each in modules:
         stories.setdefault(each.module.id, []).append(each)
     items += [_story_group(name, parts) for name, parts in stories.items()]
+    items += fixed.after
     return Page(
         spec.number,
         paper.width,
@@ -87,7 +135,7 @@ def _page(
         tuple(items),
         tuple(_on_page(name, parts) for name, parts in stories.items()),
         spec.furniture.section,
-        jump_links(spec.stories, tuple(items)),
+        (*jump_links(spec.stories, tuple(items)), *fixed.links),
     )
 
 

@@ -14,7 +14,7 @@ from paiban.compose.inset_fitting import fitted
 from paiban.compose.modules import PageContent
 from paiban.compose.setting import Run
 from paiban.compose.slotted import free_region, slotted_plan, touch
-from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
 
 _AGAIN, _FEW = 3, 24
 """Times that a page is planned again where a few lines are over, and how many are a few."""
@@ -28,6 +28,11 @@ class Trial(Value, frozen=True):
     plan: Plan
     runs: tuple[Run, ...]
     cost: float
+
+    @property
+    def over(self) -> int:
+        """Lines that found no room."""
+        return sum(run.flow.over for run in self.runs)
 
 
 def chosen_plan(
@@ -52,6 +57,8 @@ def chosen_plan(
             module_of(content, plan.unit).extra += run.flow.over
         # What is wrong with the stories has been said the first time.
         again = _best(_plans(spec, content, edition, taken, Findings()), content)
+        if len(again.plan.modules) < len(trial.plan.modules):
+            break  # there is no room for all of them now: that is no gain
         trial = min(trial, again, key=_over)
     return trial
 
@@ -85,13 +92,9 @@ def _plans(
         if placed.slot is None:
             free.append(number)
             continue
-        if any(touch(placed.slot, other) for other in taken):
-            findings.error(
-                "slot-under-masthead",
-                f"the slot of {placed.story.id} lies under the masthead",
-                f"begin it at line {max(other.lines for other in taken) + 2} or lower",
-                placed.origin,
-            )
+        under = [other for other in taken if touch(placed.slot, other)]
+        if under:
+            findings.error("slot-taken", *_taken(placed, under), placed.origin)
         module = content.modules[number]
         module.most = min(module.most, largest)
         plan = slotted_plan(module, placed, paper, number)
@@ -108,10 +111,21 @@ def _plans(
             largest = min(largest, plan.head.size or largest)
     if not free:
         return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
-    return _around(fixed, free, content, edition, taken, findings)
+    return _around(spec, fixed, free, content, edition, taken, findings)
+
+
+def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
+    """What is wrong with a slot that lies under furniture, and what helps."""
+    first = max(other.line + other.lines for other in under)
+    if all(other.line == 0 for other in under):
+        hint = f"begin it at line {first + 2} or lower"
+        return f"the slot of {placed.story.id} lies under the masthead", hint
+    message = f"the slot of {placed.story.id} lies under an advertisement or the index"
+    return message, "move it, or make it smaller"
 
 
 def _around(
+    spec: PageSpec,
     fixed: list[ModulePlan],
     free: list[int],
     content: PageContent,
@@ -121,13 +135,24 @@ def _around(
 ) -> list[Plan]:
     """Arrange the free stories in what furniture and fixed ones leave."""
     paper = edition.paper
-    region = free_region([*taken, *(plan.slot for plan in fixed)], paper)
+    kept = [*taken, *(plan.slot for plan in fixed)]
+    region = free_region(kept, paper)
     modules = content.modules if not fixed else tuple(content.modules[at] for at in free)
     gap = edition.stylebook.story_gap
     plans: list[Plan] = []
     if region is not None:
         demand = PageDemand(
-            modules, paper, region, content.package, content.package is not None, gap
+            modules,
+            paper,
+            region,
+            content.package,
+            content.package is not None,
+            gap,
+            tuple(kept),
+            has_lead=0 in free,
+            prefer=_wishes([spec.stories[at].prefer for at in free]),
+            forbid=_wishes([spec.stories[at].forbid for at in free]),
+            weights=edition.stylebook.makeup,
         )
         plans = arrange(demand)
     if not plans:
@@ -140,7 +165,11 @@ def _around(
                 story.origin,
             )
         return [Plan(tuple(fixed), 0.0)]
-    return [Plan((*fixed, *_numbered(plan, free, fixed)), plan.cost) for plan in plans]
+    return [replace(plan, modules=(*fixed, *_numbered(plan, free, fixed))) for plan in plans]
+
+
+def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
+    return tuple(wishes) if any(wishes) else ()
 
 
 def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[ModulePlan, ...]:
@@ -152,20 +181,28 @@ def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[Mod
 
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
     """Run the text through the best plans and take the one that fills best."""
-    best: Trial | None = None
-    for plan in plans[:_TRIED]:
-        made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
-        runs = tuple(run for _, run in made)
-        cost = plan.cost + sum(
-            FLOW_WEIGHT * run.flow.cost - _foreseen(content, each)
-            for each, run in zip(plan.modules, runs, strict=True)
-        )
-        if best is None or cost < best.cost:
-            best = Trial(replace(plan, modules=tuple(each for each, _ in made)), runs, cost)
-    assert best is not None
-    return best
+    return min((tried(plan, content) for plan in plans[:_TRIED]), key=lambda trial: trial.cost)
 
 
-def _foreseen(content: PageContent, plan: ModulePlan) -> float:
+def every_trial(
+    spec: PageSpec, content: PageContent, edition: Edition, taken: list[Slot]
+) -> list[Trial]:
+    """All plans that the arranger gives, the text run through each, the cheapest first."""
+    plans = _plans(spec, content, edition, taken, Findings())
+    return sorted((tried(plan, content) for plan in plans), key=lambda trial: trial.cost)
+
+
+def tried(plan: Plan, content: PageContent) -> Trial:
+    """The plan with its text run through it, and what it costs now that this is known."""
+    made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
+    runs = tuple(run for _, run in made)
+    cost = plan.cost + sum(
+        FLOW_WEIGHT * run.flow.cost - foreseen(content, each)
+        for each, run in zip(plan.modules, runs, strict=True)
+    )
+    return Trial(replace(plan, modules=tuple(each for each, _ in made)), runs, cost)
+
+
+def foreseen(content: PageContent, plan: ModulePlan) -> float:
     """What the plan reckoned for fitting its text; the flow tells it exactly."""
     return module_of(content, plan.unit).text(plan.measure, plan.apart).cost(plan.slack)

@@ -10,6 +10,8 @@ from paiban.base.geometry import Rect
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
 
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
+_FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the ear"}
+"""What stands on a page in a place of its own, as the findings call it."""
 _SLACK = 0.05
 """Points that ink may stand over an edge by rounding."""
 
@@ -50,7 +52,8 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
         if not inside(glyphs, area):
             findings.error(
                 "outside-type-area",
-                f"page {page.number}: text of {story.story} stands outside the type area",
+                f"page {page.number}: text of {story.story or _FIXED.get(story.role, story.role)} "
+                "stands outside the type area",
                 "give it more room, or a smaller head",
                 glyphs.origin,
             )
@@ -80,6 +83,11 @@ def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
 
 def _overlaps(page: Page, findings: Findings) -> None:
     slots = [(story.id, slot) for story in page.stories for slot in story.slots]
+    slots += [
+        (_FIXED[item.role], item.rect)
+        for item in page.items
+        if isinstance(item, Group) and item.role in _FIXED and item.rect
+    ]
     for at, (one, slot) in enumerate(slots):
         for two, other in slots[at + 1 :]:
             if slot.overlaps(other):

@@ -13,13 +13,13 @@ from typing import Any
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
-from paiban.page.items import Document, Page, Picture, StoryOnPage
+from paiban.page.items import Document, Group, Page, Picture, StoryOnPage
 from paiban.photo.prepare import effective_ppi
 from paiban.photo.probe import probe
 from paiban.render.lines import Line, page_lines
 from paiban.render.walk import grouped
 
-VERSION = 2
+VERSION = 3
 
 _SCHEMA = Path(__file__).with_name("layout.schema.json")
 
@@ -57,8 +57,9 @@ def _page(page: Page) -> dict[str, Any]:
         "stories": [_story(page, story, lines) for story in page.stories],
         "furniture": {
             "lines": [_line(line) for line in lines if not line.group.story],
-            "photos": list(_photos(page, "")),
+            "photos": [_photo(item) for group, item in _pictures(page, "") if not _paid(group)],
         },
+        "advertisements": [_photo(item) for group, item in _pictures(page, "") if _paid(group)],
     }
 
 
@@ -70,7 +71,7 @@ def _story(page: Page, story: StoryOnPage, lines: list[Line]) -> dict[str, Any]:
         "slots": [_rect(slot) for slot in story.slots],
         "headline_size": _n(story.headline_size),
         "lines": [_line(line) for line in lines if line.group.story == story.id],
-        "photos": list(_photos(page, story.id)),
+        "photos": [_photo(item) for _, item in _pictures(page, story.id)],
         "overset": {"lines": story.overset_lines, "characters": story.overset_characters},
         "fitting": list(story.fitting),
     }
@@ -91,16 +92,24 @@ def _line(line: Line) -> dict[str, Any]:
     }
 
 
-def _photos(page: Page, story: str) -> Iterator[dict[str, Any]]:
+def _pictures(page: Page, story: str) -> Iterator[tuple[Group, Picture]]:
     for group, item in grouped(page.items):
         if isinstance(item, Picture) and group.story == story:
-            yield {
-                "rect": _rect(item.rect),
-                "file": item.file,
-                "crop": [round(edge, 6) for edge in item.crop],
-                "ppi": _ppi(item),
-                "alt": item.alt,
-            }
+            yield group, item
+
+
+def _paid(group: Group) -> bool:
+    return group.role == "advertisement"
+
+
+def _photo(picture: Picture) -> dict[str, Any]:
+    return {
+        "rect": _rect(picture.rect),
+        "file": picture.file,
+        "crop": [round(edge, 6) for edge in picture.crop],
+        "ppi": _ppi(picture),
+        "alt": picture.alt,
+    }
 
 
 def _ppi(picture: Picture) -> float | None:

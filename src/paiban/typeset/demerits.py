@@ -115,8 +115,10 @@ def _last_line(
 
 def is_lone(spacing: Spacing, start: int) -> bool:
     """A last line from ``start`` is a single Han with its marks, or a lone figure (rule 20)."""
-    body = [kind for kind in spacing.kinds[start:] if kind not in _MARKS]
-    return len(body) <= 1 or (len(body) == 2 and body == [_DIGIT] * 2)
+    body = [at for at in range(start, len(spacing)) if spacing.kinds[at] not in _MARKS]
+    if len(body) != 2 or body[1] != body[0] + 1:
+        return len(body) <= 1
+    return all(spacing.kinds[at] == _DIGIT for at in body)
 
 
 def _cut(spacing: Spacing, start: int, width: float, last: int) -> int:

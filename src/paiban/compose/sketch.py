@@ -1,0 +1,73 @@
+"""A page's plan as a small picture in characters: stories by letters, photos by small ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from paiban.arrange.plan import ModulePlan
+from paiban.edition.model import Slot
+from paiban.edition.paper import Paper
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WIDE, _ROWS = 6, 30
+"""Characters of a basic column, and rows of the picture, at most."""
+_WHITE, _HEAD, _TAKEN = ".", "=", "#"
+
+
+def sketch(modules: Iterable[ModulePlan], taken: Sequence[Slot], paper: Paper) -> str:
+    """Rows of ``step`` lines each, led by the number of the first: letters for stories in order of
+    weight, small ones for their photos, ``=`` for heads, ``#`` for furniture, ``.`` for white."""
+    step = ceil(paper.lines / _ROWS)
+    rows = [[_WHITE] * (paper.columns * _WIDE) for _ in range(0, paper.lines, step)]
+    for slot in taken:
+        _draw(rows, slot, _TAKEN, step)
+    for plan in modules:
+        _module(rows, plan, step)
+    numbers = "".join(f"{column + 1:<{_WIDE}}" for column in range(paper.columns))
+    lines = [f"    {numbers}".rstrip()]
+    lines += [f"{at * step + 1:>3} {''.join(row)}" for at, row in enumerate(rows)]
+    return "\n".join(lines)
+
+
+def _module(rows: list[list[str]], plan: ModulePlan, step: int) -> None:
+    slot = plan.slot
+    letter = LETTERS[plan.unit % len(LETTERS)] if plan.unit >= 0 else _HEAD
+    _draw(rows, slot, letter, step)
+    _draw(rows, Slot(slot.column, slot.line, slot.columns, plan.head.lines), _HEAD, step)
+    if not plan.text_columns or not plan.photos:
+        return
+    top = slot.line + plan.head.lines
+    last = plan.column(plan.text_columns - 1)
+    share = slot.columns / (last.left + last.ems)
+    for place in plan.photos:
+        across = plan.across(place)
+        left = slot.column + across.left * share
+        _box(
+            rows,
+            left,
+            left + across.ems * share,
+            top + place.line,
+            place.lines,
+            letter.lower(),
+            step,
+        )
+
+
+def _draw(rows: list[list[str]], slot: Slot, sign: str, step: int) -> None:
+    _box(rows, slot.column, slot.column + slot.columns, slot.line, slot.lines, sign, step)
+
+
+def _box(
+    rows: list[list[str]],
+    left: float,
+    right: float,
+    line: int,
+    lines: int,
+    sign: str,
+    step: int,
+) -> None:
+    """Fill the rows whose first line is within; ``left`` and ``right`` are in basic columns."""
+    for row in range(ceil(line / step), min(len(rows), ceil((line + lines) / step))):
+        for at in range(round(left * _WIDE), min(len(rows[row]), round(right * _WIDE))):
+            rows[row][at] = sign

@@ -1,0 +1,52 @@
+"""``--alternatives``: the same edition again, each page by another plan that really differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiban.base.finding import Findings
+from paiban.base.timing import Timings
+from paiban.compose.alternatives import DIFFERENT, alternatives
+from paiban.compose.page import Laid, set_page
+from paiban.compose.planning import Trial
+from paiban.pipeline import Made, checked
+
+
+def variants(made: Made, count: int) -> tuple[Made, ...]:
+    """``count`` - 1 further editions, or as many as there are: in the n-th each page has its n-th
+    plan, and one that has no more plans its best. What is missing becomes a finding of ``made``."""
+    with made.timings.stage("alternatives"):
+        plans = [alternatives(laid.desk, laid.trial, count) for laid in made.laid]
+        for laid, trials in zip(made.laid, plans, strict=True):
+            _tell(made, laid, trials, count)
+        most = max(map(len, plans), default=0)
+        return tuple(_variant(made, plans, number) for number in range(1, most))
+
+
+def _variant(made: Made, plans: Sequence[Sequence[Trial]], number: int) -> Made:
+    """The edition by the plans of one number; it says of itself what the first says, but for what
+    depends on the plan."""
+    own = {finding for laid in made.laid for finding in laid.found}
+    findings = Findings([finding for finding in made.before if finding not in own])
+    pages = []
+    for laid, trials in zip(made.laid, plans, strict=True):
+        page = set_page(laid.desk, trials[number]) if number < len(trials) else laid
+        findings.items.extend(page.found)
+        pages.append(page)
+    return checked(made.edition, tuple(pages), findings, Timings())
+
+
+def _tell(made: Made, laid: Laid, trials: Sequence[Trial], count: int) -> None:
+    if len(trials) >= count:
+        return
+    spec = laid.desk.spec
+    pinned = any(placed.slot for placed in spec.stories)
+    made.findings.warn(
+        "few-alternatives",
+        f"page {spec.number} has {len(trials)} of {count} plans that differ by "
+        f"{DIFFERENT:.0%} of the page",
+        "take slots out of the edition file"
+        if pinned
+        else "the stories fill it in no other way; more photos or a shorter story give it more",
+        laid.desk.edition.origin,
+    )
