@@ -277,3 +277,19 @@ def test_a_text_range_gives_and_takes_lines_at_its_price() -> None:
     assert lines.cost(3) == pytest.approx(15.0 * FLOW_WEIGHT + WHITE)
     assert lines.cost(-1) == pytest.approx(20.0 * FLOW_WEIGHT)
     assert lines.cost(-2) == pytest.approx(20.0 * FLOW_WEIGHT + OVER)
+
+
+@pytest.mark.parametrize("paper", [SIKAI, DUIKAI])
+def test_a_photo_page_stands_in_full_rows(paper: Paper) -> None:
+    photos = tuple(MadePhoto(aspect) for aspect in (1.5, 0.8, 1.5, 1.6, 0.9, 1.3, 1.6, 0.7))
+    head = MadeDemand("head", 0, head_lines=(14,))
+    demand = MadeDemand("photos", 300, photos=photos, head_lines=(0,))
+    made = page(demand, paper=paper, head=head, shared_photos=True)
+    (module,) = [each for each in arrange(made)[0].modules if each.unit == 0]
+    assert len(module.photos) == len(photos)
+    rows: dict[int, int] = {}
+    for place in module.photos:
+        rows[place.line] = rows.get(place.line, 0) + place.columns
+    assert set(rows.values()) == {paper.columns}
+    foot = max(place.line + place.lines for place in module.photos)
+    assert module.body_lines - foot <= 20  # the rest is text

@@ -14,6 +14,7 @@ from math import ceil
 from paiban.arrange.around import LEAST, Inset
 from paiban.arrange.grids import NARROW, WIDE, TextGrid, text_grids
 from paiban.arrange.insets import Standing, standings, stood
+from paiban.arrange.photo_pages import stacks
 from paiban.arrange.photos import Depths, Layout, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.base.value import Record, Value, field, replace
@@ -146,7 +147,8 @@ class Forms(Record):
         known = self._cases.get(grid.columns)
         if known is None:
             photos = self._in_rows(grid)
-            found = layouts(self.demand.photos, photos, self.wishes, grid, self.depths)
+            given = self.demand.photos, photos, self.wishes, grid, self.depths
+            found = sorted([*layouts(*given), *stacks(*given)], key=lambda each: each.cost)
             known = self._cases[grid.columns] = (
                 self.demand.text(grid.measure, self._apart(grid)),
                 found,

@@ -54,8 +54,9 @@ class Row(Value, frozen=True):
 
 class Layout(Value, frozen=True):
     """Rows at the head and at the foot of a module's body; ``beside`` where the row at the head
-    is as deep as the text beside it. ``needed`` is the depth of the deepest photos over any one
-    column, ``cells`` what all take from the text."""
+    is as deep as the text beside it; of many photos ``more`` rows follow the one at the head.
+    ``needed`` is the depth of the deepest photos over any one column, ``cells`` what all take from
+    the text."""
 
     top: Row | None
     foot: Row | None
@@ -63,6 +64,7 @@ class Layout(Value, frozen=True):
     cells: int
     needed: int
     cost: float
+    more: tuple[Row, ...] = ()
 
     def composition(self, body: int) -> float:
         """Cost of how the rows stand in a body of so many lines: scraps of text, rows that are
@@ -85,6 +87,10 @@ class Layout(Value, frozen=True):
             gap = 0 if self.beside else GAP
             column = columns - self.top.columns
             yield from _places(self.top, column, 0, gap, below=True)
+            line = self.top.taken
+            for row in self.more:
+                yield from _places(row, 0, line, GAP, below=True)
+                line += row.taken
         if self.foot:
             yield from _places(self.foot, 0, body - self.foot.depth, GAP, below=False)
 
@@ -111,8 +117,8 @@ def layouts(
     ``wishes[i]`` is the area that photo i ought to have, in square points."""
     found: list[Layout] = []
     for count in range(len(numbers) + 1):
-        tops = _rows(photos, numbers[:count], wishes, grid, known)
-        feet = _rows(photos, numbers[count:], wishes, grid, known)
+        tops = rows_of(photos, numbers[:count], wishes, grid, known)
+        feet = rows_of(photos, numbers[count:], wishes, grid, known)
         found += _pairs(tops, feet, grid)
         if count and count == len(numbers):
             found += [
@@ -149,7 +155,7 @@ def _foot_alone(foot: Row | None) -> Layout:
     return Layout(None, foot, False, foot.cells, foot.taken, foot.cost + _AT_FOOT)
 
 
-def _rows(
+def rows_of(
     photos: Sequence[PhotoDemand],
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
