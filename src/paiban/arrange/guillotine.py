@@ -45,6 +45,8 @@ class Guillotine(Record):
     _known: dict[tuple[int, int, int, int, int], dict[int, Tree]] = field(default_factory=dict)
     _made: dict[tuple[int, int, int, int], Forms] = field(default_factory=dict)
     _depths: dict[int, Depths] = field(default_factory=dict)
+    dominant: int = 0
+    """Which of the photos that a package shares is to be the largest."""
     wishes: tuple[float, ...] = ()
     """Areas of the photos that a package shares, in square points."""
 

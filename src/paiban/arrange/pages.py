@@ -22,6 +22,8 @@ _CONTENT = 22.0
 """A package whose parts stand one under another at less than this cost needs no cuts from top to
 foot: it reads more surely as rows."""
 _PLANS = 12
+_WITHOUT, _OTHERS = 5.0, 4
+"""From which cost on a page has no dominant photo, and the photos that may become it."""
 
 
 def arrange(page: PageDemand) -> list[Plan]:
@@ -32,6 +34,7 @@ def arrange(page: PageDemand) -> list[Plan]:
             return plans
     solver = Guillotine(page, across=page.head is None)
     plans = list(_plans(page, solver))
+    plans += _otherwise_dominated(page, plans)
     if not solver.across and min((plan.cost for plan in plans), default=_CONTENT) >= _CONTENT:
         solver.look_across()
         plans += _plans(page, solver)
@@ -41,6 +44,20 @@ def arrange(page: PageDemand) -> list[Plan]:
     return sorted(dict.fromkeys(plans), key=lambda plan: plan.cost)[:_PLANS]
 
 
+def _otherwise_dominated(page: PageDemand, plans: list[Plan]) -> list[Plan]:
+    """Plans in which another photo than the first dominates, where none does so far."""
+    if not page.shared_photos or not plans:
+        return []
+    best = min(plans, key=lambda plan: plan.cost)
+    if dict(best.costs).get("dominance", 0.0) < _WITHOUT:
+        return []
+    found: list[Plan] = []
+    for dominant in range(1, min(_OTHERS, len(page.modules[0].photos))):
+        solver = Guillotine(page, across=page.head is None, dominant=dominant)
+        found += _plans(page, solver)
+    return found
+
+
 def _plans(page: PageDemand, solver: Guillotine) -> Iterator[Plan]:
     """A plan for each form of the page's head and each way to cut what it leaves."""
     region, last = page.region, len(page.modules)
@@ -48,7 +65,7 @@ def _plans(page: PageDemand, solver: Guillotine) -> Iterator[Plan]:
     for head in page.head.heads(region.columns) if page.head else (None,):
         lines = region.lines - (head.lines if head else 0)
         if page.shared_photos and not solver.wishes:
-            solver.wishes = shared_wishes(page, lines)
+            solver.wishes = shared_wishes(page, lines, solver.dominant)
         for tree in solver.at_depth(0, last, 0, photos, region.columns, lines):
             yield _plan(page, head, tree)
 
@@ -63,8 +80,8 @@ def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:
         modules.append(ModulePlan(-1, slot, head, 1, measure, 0, (), 0, head.cost))
         top, cost = top + head.lines, cost + head.cost
     _place(page, tree, region.column, top, region.columns, modules)
-    cost += sum(page_costs(modules).values())
-    return Plan(tuple(modules), cost)
+    costs = page_costs(modules, page.weights)
+    return Plan(tuple(modules), cost + sum(costs.values()), tuple(costs.items()))
 
 
 def _place(

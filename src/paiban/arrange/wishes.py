@@ -16,14 +16,15 @@ _DOMINANT, _MINOR = 0.13, 0.05
 """Of the page, what the dominant photo ought to take, and the first photo of another story."""
 
 
-def shared_wishes(page: PageDemand, lines: int) -> tuple[float, ...]:
+def shared_wishes(page: PageDemand, lines: int, dominant: int = 0) -> tuple[float, ...]:
     """For each photo of a package the area in square points that it ought to have: what text and
-    heads leave of ``lines`` lines, shared by weight."""
+    heads leave of ``lines`` lines, shared by weight; photo ``dominant`` is the largest."""
     paper, columns = page.paper, page.region.columns
     cells = sum(demand.text(paper.column_ems).natural for demand in page.modules)
     cells += _HEAD_TYPICAL * columns * sum(each.has_head for each in page.modules)
     count = max(1, len(page.modules[0].photos))
-    shares = _SHARES.get(count) or (0.42, *([0.58 / (count - 1)] * (count - 1)))
+    given = _SHARES.get(count) or (0.42, *([0.58 / (count - 1)] * (count - 1)))
+    shares = (*given[1 : dominant + 1], given[0], *given[dominant + 1 :])
     room = max(_ART_LEAST * columns * page.region.lines, columns * lines - cells)
     return tuple(share * room * paper.span(1) * paper.leading * _PICTURE for share in shares)
 
