@@ -80,7 +80,20 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
     edition: Edition = call(
         "paiban.edition.reader:read_edition", source, findings, read_manuscript, paper
     )
-    return paginate(edition, findings)
+    return _with_landings(paginate(edition, findings), findings)
+
+
+def _with_landings(edition: Edition, findings: Findings) -> Edition:
+    """The edition with pages on which its stories may go on: few have such stories."""
+    waiting = any(
+        placed.jump_auto and not (placed.jump or placed.continued)
+        for page in edition.pages
+        for placed in page.stories
+    )
+    if not waiting:
+        return edition
+    made: Edition = call("paiban.compose.auto_jump:with_landings", edition, findings)
+    return made
 
 
 def _pages(edition: Edition, findings: Findings) -> tuple[Edition, tuple[Laid, ...]]:
@@ -102,12 +115,13 @@ def _set(edition: Edition, findings: Findings) -> tuple[Laid, ...]:
     catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
     jumps = any(placed.jump for page in edition.pages for placed in page.stories)
-    if jumps:  # few editions have them: what cuts stories is loaded only for those
-        edition = call("paiban.compose.jumping:with_jumps", edition, typesetter, findings)
     plans: dict[str, KeptPage] = {}
+    if jumps:  # few editions have them: what cuts stories is loaded only for those
+        edition, plans = call("paiban.compose.auto_slots:with_slots", edition, typesetter)
+        edition = call("paiban.compose.jumping:with_jumps", edition, typesetter, findings)
     if edition.plan:
         read = call("paiban.edition.plan_file:read_plan", Path(edition.plan), edition, findings)
-        plans = {page.number: page for page in read}
+        plans = {page.number: page for page in read} | plans
     pages = tuple(
         compose_page(spec, edition, typesetter, findings, plans.get(spec.number))
         for spec in edition.pages

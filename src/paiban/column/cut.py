@@ -21,7 +21,7 @@ from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.sense import words
 from paiban.typeset.typesetter import Typesetter
 
-_CUTTABLE = (Role.BODY, Role.QUOTE, Role.EDITOR_NOTE)
+CUTTABLE = (Role.BODY, Role.QUOTE, Role.EDITOR_NOTE)
 _SENTENCE_ENDS = frozenset("。！？…!?")
 _CLOSING = frozenset("”’」』）》〉】〕")
 AT_SENTENCE_END = 1500.0
@@ -85,7 +85,7 @@ def _before(options: tuple[Breaks, ...], setter: Setter, offset: int) -> tuple[B
 
 def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator[Cut]:
     """All places where ``block`` may be cut, set on ``measure``."""
-    if block.role not in _CUTTABLE or block.drop_cap:
+    if block.role not in CUTTABLE or block.drop_cap:
         return
     setter = paragraph_setter(block, typesetter)
     offsets, known = setter.shaped.offsets, set[int]()

@@ -35,6 +35,8 @@ class Load(Value, frozen=True):
     fixed: bool = False
     rank: float = 0.0
     """Where it stands in the order of weight: 0 the first, 1 the last."""
+    never: int = -1
+    """The page on which it cannot stand: the story begins there of which it is the rest."""
 
 
 class Ground(Value, frozen=True):
@@ -119,11 +121,12 @@ class Balance(Record):
 
     def _steps(self, load: int) -> Iterator[tuple[int, int]]:
         """Another page, alone (-1) or in exchange for another story."""
-        here = self.at[load]
-        yield from ((-1, page) for page in range(len(self.grounds)) if page != here)
-        for other in range(len(self.loads)):
-            if self.at[other] != here and not self.loads[other].fixed:
-                yield other, self.at[other]
+        here, never = self.at[load], self.loads[load].never
+        yield from ((-1, page) for page in range(len(self.grounds)) if page not in (here, never))
+        for other, there in enumerate(self.at):
+            own = self.loads[other]
+            if there not in (here, never) and not own.fixed and own.never != here:
+                yield other, there
 
     def _take(self, load: int, step: tuple[int, int]) -> None:
         other, page = step

@@ -45,15 +45,27 @@ class _Jumping(Record):
         while (there := landing_of(self.edition.pages, at)) is not None:
             parts = None if at in self.unused else self._cut(at, there)
             if parts is None:
-                self.unused.add(there)
+                self._leave_whole(at, there)
                 at = there
                 continue
             before = self._placed(at)
             self._put(at, replace(before, story=_whole(before.story, parts.first)))
             number = self.edition.pages[at[0]].number
             blocks = (self._notice(Role.JUMP_FROM, number), *parts.rest)
-            self._put(there, replace(_landed(self._placed(there), blocks), jump_from=number))
+            landed = _landed(self._placed(there), blocks)
+            named = replace(landed.story, id=before.story.id)
+            self._put(there, replace(landed, story=named, jump_from=number))
             at = there
+
+    def _leave_whole(self, at: Key, there: Key) -> None:
+        """Let a story stand where it is; what the arranger had go on comes back to it."""
+        self.unused.add(there)
+        placed = self._placed(at)
+        if placed.jump_auto and at not in self.unused:
+            photos = (*placed.story.photos, *self._placed(there).story.photos)
+            slots = (*placed.photo_slots, *self._placed(there).photo_slots)
+            story = replace(placed.story, photos=photos)
+            self._put(at, replace(placed, story=story, photo_slots=slots))
 
     def finished(self) -> Edition:
         """The edition without the places on which nothing goes on."""
@@ -76,12 +88,13 @@ class _Jumping(Record):
         if plan is None:  # reported when the page is composed
             return None
         if not fitted(module, plan)[1].flow.over:
-            self.findings.warn(
-                "jump-needless",
-                f"{name} has room where it stands: it does not go on to page {number}",
-                "take the jump out, or give it less room; its place there stays white",
-                placed.jump_origin,
-            )
+            if not placed.jump_auto:
+                self.findings.warn(
+                    "jump-needless",
+                    f"{name} has room where it stands: it does not go on to page {number}",
+                    "take the jump out, or give it less room; its place there stays white",
+                    placed.jump_origin,
+                )
             return None
         parts = cut_story(module, placed, at[1], self._notice(Role.JUMP_TO, number))
         if parts is None:

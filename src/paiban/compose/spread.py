@@ -6,13 +6,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from paiban.base.finding import Findings
-from paiban.base.value import Record, replace
+from paiban.base.value import Record, field, replace
+from paiban.compose.auto_jump import (
+    begun,
+    continued,
+    divided,
+    evened,
+    landed,
+    may_jump,
+    stays_whole,
+    usual_share,
+)
 from paiban.compose.balance import Balance, Ground, Load
 from paiban.compose.estimate import cells, full, room
 from paiban.compose.made_pages import dealt, made
 from paiban.compose.paginate import STORIES_MOST
 from paiban.edition.checked import unknown
-from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Pooled, Spread
+from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Placed, Pooled, Spread
 from paiban.edition.paper import SIKAI
 from paiban.manuscript.model import Paragraph, Story
 
@@ -29,6 +39,8 @@ _FRONT = 0.25
 in exchange, where it fills it much better."""
 _FRONT_SHARE = 0.35
 """Of the front page, what a story other than its lead takes at most: a front bears several."""
+_WHOLE = 0.45
+"""Of the front page, what a story that may jump takes before it does."""
 _STORIES_WIDE = 14
 """Stories on a page at most where it is wider than 四开."""
 
@@ -37,23 +49,75 @@ def spread_pages(
     edition: Edition, spread: Spread, count: int, findings: Findings
 ) -> tuple[PageSpec, ...]:
     """The pages of the edition, ``count`` of them at least, with all stories that find room."""
-    pages = made(spread, edition.pages, count)
-    stories = _by_weight(_on_known_pages(spread.stories, pages, findings))
+    pages, lifted = _lifted(made(spread, edition.pages, count), edition, findings)
+    pooled = (*lifted, *spread.stories)
+    stories = _by_weight(_on_known_pages(pooled, pages, findings))
     stories = _that_fit(edition, pages, stories, findings)
     dealer = _dealer(edition, pages, stories)
     dealer.deal(len(edition.pages), list(dict.fromkeys(each.section for each in spread.stories)))
     balance = dealer.balance()
     target = balance.target()
-    at = balance.settle()
+    balance.settle()
     _take_off(dealer, balance, findings)
     if target < _THIN and spread.page_count:
         _report_thin(target, len(pages), spread, findings)
+    filled = _with_stories(dealer, balance, findings)
+    return evened(_in_place(filled, edition.pages), edition)
+
+
+def _lifted(
+    pages: tuple[PageSpec, ...], edition: Edition, findings: Findings
+) -> tuple[tuple[PageSpec, ...], list[Pooled]]:
+    """The pages without those of their own stories that may jump and have no slot, and these as
+    stories to be dealt, each fixed to its page."""
+    lifted, left = [], []
+    for page in pages:
+        free = [placed for placed in page.stories if placed.slot is None]
+        own = [placed for placed in free if may_jump(placed, edition.paper)]
+        lifted += [Pooled(placed, page.number, placed.story.section_name, 1) for placed in own]
+        stories = tuple(placed for placed in page.stories if placed not in own)
+        left.append(replace(page, stories=stories))
+    return landed(tuple(left), edition, findings), lifted
+
+
+def _in_place(pages: tuple[PageSpec, ...], named: tuple[PageSpec, ...]) -> tuple[PageSpec, ...]:
+    """The pages with the stories that were their own in the order in which the editor has them."""
+    orders = {page.number: [placed.story.file for placed in page.stories] for page in named}
+    found = []
+    for page in pages:
+        order = orders.get(page.number, [])
+        last = len(order)
+        places = {file: at for at, file in reversed(list(enumerate(order)))}
+        key = [
+            last if placed.continued else places.get(placed.story.file, last)
+            for placed in page.stories
+        ]
+        stories = [page.stories[at] for at in sorted(range(len(key)), key=lambda at: key[at])]
+        found.append(replace(page, stories=tuple(stories)))
+    return tuple(found)
+
+
+def _with_stories(dealer: Dealer, balance: Balance, findings: Findings) -> tuple[PageSpec, ...]:
+    """The pages with the stories dealt to them, each that jumps in two parts."""
+    numbers, placed = [page.number for page in dealer.pages], dealer.whole()
+    dropped = set()
+    for rest, first in dealer.begins.items():
+        where = balance.at[rest]
+        if balance.fill(where) <= _MOST:
+            placed[first] = begun(placed[first], numbers[where])
+        else:
+            dropped.add(rest)
+            placed[first] = stays_whole(placed[first], findings)
     return tuple(
         replace(
             page,
             stories=(
                 *page.stories,
-                *(each.placed for each, where in zip(stories, at, strict=True) if where == number),
+                *(
+                    each
+                    for at, each in enumerate(placed)
+                    if balance.at[at] == number and at not in dropped
+                ),
             ),
         )
         for number, page in enumerate(dealer.pages)
@@ -107,6 +171,10 @@ class Dealer(Record):
     edition: Edition
     home: list[int]
     target: float = 1.0
+    begins: dict[int, int] = field(default_factory=dict)
+    """Of each story that is the rest of one that jumps, which story that is."""
+    uncut: dict[int, Placed] = field(default_factory=dict)
+    """The stories that jump, as they were before only their first parts were reckoned."""
 
     def deal(self, named: int, sections: list[str]) -> None:
         """Give each story its home; the pages after those ``named`` get their sections, in the
@@ -115,13 +183,60 @@ class Dealer(Record):
         for at, story in enumerate(self.stories):
             if story.page:
                 self.home[at] = numbers.index(story.page)
+                if self._jumps(at, self.home[at]):
+                    self._divide(at)
         self._deal_front()
         self._name_sections(named, sections)
         for section in sections:
             self._deal_section(section)
         for at, home in enumerate(self.home):
-            if home < 0:
-                self.home[at] = self._emptiest()
+            begins = self.begins.get(at)
+            begin = -1 if begins is None else self.home[begins]
+            if home in (-1, begin):
+                self.home[at] = self._emptiest(begin)
+
+    def whole(self) -> list[Placed]:
+        """The stories as they are to stand, whole where they begin; which of them jump was said
+        when they were dealt."""
+        found = [
+            each.placed if each.placed.continued else replace(each.placed, jump_auto=False)
+            for each in self.stories
+        ]
+        for at, placed in self.uncut.items():
+            found[at] = placed
+        return found
+
+    def _jumps(self, at: int, page: int) -> bool:
+        """Whether a story that may jump would not stand whole on a page: a front bears several."""
+        if len(self.pages) == 1 or not may_jump(self.stories[at].placed, self.edition.paper):
+            return False
+        if self.grounds[page].front:
+            return self.sizes[at] > _WHOLE * self.grounds[page].room
+        on_it = [other for other in range(len(self.home)) if self.home[other] == page]
+        return self.fill(page, *(() if at in on_it else (at,))) > _FULL
+
+    def _divide(self, at: int) -> None:
+        """Reckon a story by its first part, and its rest as another story."""
+        each, paper = self.stories[at], self.edition.paper
+        placed = each.placed
+        parts = divided(placed.story, usual_share(placed.story, paper))
+        first = replace(parts.first, photos=begun(placed, "").story.photos)
+        self.uncut[at] = placed
+        self.begins[len(self.stories)] = at
+        self.stories[at] = replace(each, placed=replace(placed, story=first))
+        self.sizes[at] = cells(first, paper)
+        rest = continued(placed, parts.rest)
+        self.stories.append(replace(each, placed=rest, page=""))
+        self.sizes.append(cells(rest.story, paper))
+        self.home.append(-1)
+
+    def _unite(self, at: int) -> None:
+        """Reckon a story whole again whose rest was the last that was added."""
+        self.stories[at] = replace(self.stories[at], placed=self.uncut.pop(at))
+        self.sizes[at] = cells(self.stories[at].placed.story, self.edition.paper)
+        del self.begins[len(self.stories) - 1]
+        for each in (self.stories, self.sizes, self.home):
+            each.pop()
 
     def fill(self, page: int, *more: int) -> float:
         """How full a page is with the stories dealt to it, and some more."""
@@ -139,8 +254,9 @@ class Dealer(Record):
                 len(each.placed.story.photos),
                 each.section,
                 self.home[at],
-                bool(each.page),
+                bool(each.page) or at in self.uncut,
                 at / len(self.stories),
+                self.home[self.begins[at]] if at in self.begins else -1,
             )
             for at, each in enumerate(self.stories)
         ]
@@ -160,10 +276,14 @@ class Dealer(Record):
         for at in self._open():
             if self.fill(front) >= self.target - 2 * _NEAR or at > weighty:
                 break
-            lead = front not in self.home
+            lead, jumps = front not in self.home, self._jumps(at, front)
+            if jumps:
+                self._divide(at)
             small = self.sizes[at] <= _FRONT_SHARE * self.grounds[front].room
             if (lead or small) and self.fill(front, at) <= self.target + _NEAR:
                 self.home[at] = front
+            elif jumps:
+                self._unite(at)
 
     def _name_sections(self, named: int, sections: list[str]) -> None:
         """Sections for pages that are made: of each as much as its own pages do not hold."""
@@ -229,8 +349,9 @@ class Dealer(Record):
         others = {story.section for story in self.stories if story.section}
         return [at for at in inner if self.grounds[at].section not in others]
 
-    def _emptiest(self) -> int:
-        return min(range(len(self.pages)), key=lambda page: (self.fill(page), page))
+    def _emptiest(self, but: int = -1) -> int:
+        pages = (page for page in range(len(self.pages)) if page != but)
+        return min(pages, key=lambda page: (self.fill(page), page))
 
 
 def _dealer(edition: Edition, pages: tuple[PageSpec, ...], stories: list[Pooled]) -> Dealer:
@@ -260,7 +381,8 @@ def _dealer(edition: Edition, pages: tuple[PageSpec, ...], stories: list[Pooled]
 def _take_off(dealer: Dealer, balance: Balance, findings: Findings) -> None:
     """Take from pages that are too full what weighs least, and say so; it is then on no page."""
     for page in range(len(dealer.pages)):
-        on = [at for at, where in enumerate(balance.at) if where == page]
+        parts = {*dealer.begins, *dealer.uncut}
+        on = [at for at, where in enumerate(balance.at) if where == page and at not in parts]
         own = dealer.grounds[page].stories
         while balance.fill(page) > _MOST and len(on) + own > 1 and on:
             last = on.pop()
