@@ -15,7 +15,8 @@ from paiban.arrange.plan import PageDemand, Plan
 from paiban.arrange.regions import divisions
 from paiban.arrange.rules import HARD_RULES, broken
 from paiban.arrange.solver import solve
-from paiban.arrange.subsets import ACROSS, Edge, Subsets, Tree, leaf_tree, meeting, stacked
+from paiban.arrange.subsets import ACROSS, Subsets
+from paiban.arrange.trees import Edge, Tree, leaf_tree, meeting, stacked
 from paiban.base.value import replace
 from paiban.edition.model import Slot, Wish
 from paiban.edition.paper import DUIKAI, SIKAI, Paper
@@ -149,7 +150,7 @@ def test_the_same_stories_give_the_same_page() -> None:
 
 def test_what_stands_at_the_edges_is_known_through_cuts() -> None:
     def tree(lines: int, size: float) -> Tree:
-        return Tree(lines, edge(size), edge(size))
+        return Tree(lines, edges=(edge(size), edge(size)))
 
     pile = stacked(tree(10, 30.0), tree(8, 20.0), 1)
     assert pile.lines == 19

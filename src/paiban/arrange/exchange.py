@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from paiban.arrange.plan import Plan
-from paiban.arrange.subsets import Tree, abreast, stacked
+from paiban.arrange.trees import Tree, abreast, stacked
 
 _ROUNDS = 3
 """Times that every cut of a page is looked at."""

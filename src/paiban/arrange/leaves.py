@@ -9,6 +9,7 @@ from paiban.arrange.photos import Depths
 from paiban.arrange.plan import PageDemand
 from paiban.arrange.wished import width_cost
 from paiban.arrange.wishes import own_wishes
+from paiban.base.value import replace
 
 Leaf = tuple[float, int, ModuleForm]
 """Cost, depth in lines, the form."""
@@ -37,10 +38,11 @@ def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Le
     wishes = own_wishes(page, demand, unit)
     forms = Forms(demand, numbers, wishes, columns, page.paper, depths=depths)
     limit = page.paper.lines
-    found = [
-        (wished + form.cost + shape_cost(page, unit, form, columns), lines, form)
-        for lines, form in forms.by_depth(limit).items()
-    ]
+    found: list[Leaf] = []
+    for lines, form in forms.by_depth(limit).items():
+        # Its shape and the editor's wishes count with it, wherever it is weighed.
+        cost = wished + form.cost + shape_cost(page, unit, form, columns)
+        found.append((cost, lines, replace(form, cost=cost)))
     return sorted(found, key=lambda leaf: leaf[:2])
 
 

@@ -1,8 +1,9 @@
 """Pages of several stories, arranged: every set of stories tried in every rectangle.
 
 ``Subsets`` finds the cheapest trees by bounds on their excess. The first search bounds small sets
-more tightly than it strictly may: quick, and nearly always right. On pages of up to ``_EXACT``
-stories a second one, bounded by what the first has found, proves the plan the cheapest there is.
+more tightly than it strictly may: quick, and mostly right. On pages of up to ``_EXACT`` stories a
+second one has the full bound that the first has found, so that its trees are the cheapest in the
+costs of modules and cuts, save for what meets at the sides of trees (docs/makeup.md has the gap).
 Of many stories only sets that lie near one another in weight are tried. No clock is read: the same
 stories give the same page.
 """
@@ -21,7 +22,8 @@ from paiban.arrange.photos import Depths
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import Division
 from paiban.arrange.rules import broken
-from paiban.arrange.subsets import ACROSS, Row, Subsets, Tree, abreast, meeting, stacked
+from paiban.arrange.subsets import ACROSS, Row, Subsets
+from paiban.arrange.trees import Tree, abreast, cuts_down, meeting, stacked
 from paiban.arrange.wished import wish_cost
 from paiban.edition.model import Slot
 
@@ -29,7 +31,7 @@ _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
 """Excess up to which trees are kept at first, by how much that grows, and where it ends."""
 _FAIR = 0.7
 _EXACT = 8
-"""Stories of a page whose plan is proved the cheapest."""
+"""Stories of a page that is searched a second time, with the full bound."""
 _MANY, _SPREAD, _KEPT = 10, 2, 12
 """Of more stories than that, sets are tried whose weights lie within so many more places, and of
 each the so many cheapest trees at each width."""
@@ -51,7 +53,7 @@ def solve(page: PageDemand, divisions: tuple[Division, ...]) -> list[Plan]:
 
 
 class _Search:
-    """The search for one page; ``proved`` tells whether its cheapest tree is the cheapest."""
+    """The search for one page."""
 
     def __init__(self, page: PageDemand, divisions: Sequence[Division]) -> None:
         self.page, self.divisions = page, divisions
@@ -69,15 +71,13 @@ class _Search:
         self.ready = self.subsets.prepare(room - white)
         self.sets = _sets(count)
         self.whole = (1 << count) - 1
-        self.proved = False
 
     def plans(self) -> list[Plan]:
         found = self._bounded(_FAIR)
         if not found:
             return []
         least = found[0][0]
-        self.proved = len(self.page.modules) <= _EXACT
-        if self.proved:
+        if len(self.page.modules) <= _EXACT:
             self.subsets.solve(least + _MARGIN, self.sets)
             found = self._pages(least + _MARGIN)
         first = [(self._plan(division, trees), division, trees) for _, division, trees in found]
@@ -179,6 +179,7 @@ class _Search:
         modules.sort(key=lambda module: module.unit)
         page = self.page
         costs = page_costs(modules, page.weights)
+        costs["cuts_down"] = ACROSS * sum(map(cuts_down, trees))
         costs["stray_lead"] = _STRAY_LEAD * (
             page.has_lead and not page.prefer and not _at_corner(modules[0], division[0])
         )

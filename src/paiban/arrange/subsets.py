@@ -13,96 +13,16 @@ In each cut the heaviest module goes up, or to the left: what weighs more stands
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from paiban.arrange.costs import ALIKE, CLASH, LEVEL, MEETING
 from paiban.arrange.leaves import Leaf
-from paiban.arrange.module import ModuleForm
+from paiban.arrange.trees import Tree, abreast, leaf_tree, meeting, stacked
 from paiban.base.value import Record, field
 
 ACROSS = 0.4
 """Cost of two trees side by side: a page of rows reads more surely."""
 _DEAREST, _HALVINGS = 2.0, 12
 """Bounds of the price of a cell, and how often they are halved."""
-
-
-class Edge(NamedTuple):
-    """What stands at one side of a tree: the heads, each with the line at which its module begins
-    and its size in points, and the photos, each from line to line."""
-
-    heads: tuple[tuple[int, float], ...] = ()
-    photos: tuple[tuple[int, int], ...] = ()
-
-    def under(self, other: Edge, lines: int) -> Edge:
-        """The edge of this tree above another that begins so many lines further down."""
-        return Edge(
-            (*self.heads, *((line + lines, size) for line, size in other.heads)),
-            (*self.photos, *((top + lines, foot + lines) for top, foot in other.photos)),
-        )
-
-
-class Tree:
-    """Modules in a rectangle: a ``form`` of one of them, or two ``parts``, stacked or (where
-    ``wide`` > 0 columns are the first one's) side by side. A plain class with slots: hundreds of
-    thousands are made for a page."""
-
-    __slots__ = ("first", "form", "left", "lines", "right", "second", "unit", "wide")
-
-    def __init__(
-        self,
-        lines: int,
-        left: Edge,
-        right: Edge,
-        *,
-        form: ModuleForm | None = None,
-        unit: int = -1,
-        first: Tree | None = None,
-        second: Tree | None = None,
-        wide: int = 0,
-    ) -> None:
-        self.lines, self.left, self.right = lines, left, right
-        self.form, self.unit = form, unit
-        self.first, self.second, self.wide = first, second, wide
-
-
-def leaf_tree(unit: int, form: ModuleForm) -> Tree:
-    """A module alone."""
-    heads = ((0, form.head.size),) if form.head.lines and form.head.size else ()
-    top, last = form.head.lines, form.grid.columns
-    photos = [
-        (place.column, place.column + place.columns, top + place.line, place.lines)
-        for place in form.photos
-    ]
-    left = tuple((line, line + lines) for at, _, line, lines in photos if at == 0)
-    right = tuple((line, line + lines) for _, end, line, lines in photos if end == last)
-    return Tree(form.lines, Edge(heads, left), Edge(heads, right), form=form, unit=unit)
-
-
-def stacked(above: Tree, beneath: Tree, gap: int) -> Tree:
-    """Two trees one under the other."""
-    down = above.lines + gap
-    left, right = above.left.under(beneath.left, down), above.right.under(beneath.right, down)
-    return Tree(down + beneath.lines, left, right, first=above, second=beneath)
-
-
-def abreast(one: Tree, other: Tree, wide: int) -> Tree:
-    """Two trees side by side, the first so many columns wide."""
-    return Tree(one.lines, one.left, other.right, first=one, second=other, wide=wide)
-
-
-def meeting(left: Edge, right: Edge) -> float:
-    """What it costs that two trees stand side by side: heads that clash, photos that meet."""
-    cost = 0.0
-    for line, size in left.heads:
-        for other, its in right.heads:
-            if abs(line - other) <= LEVEL and max(size, its) < ALIKE * min(size, its):
-                cost += CLASH
-    for top, foot in left.photos:
-        for upper, lower in right.photos:
-            if min(foot, lower) > max(top, upper):
-                cost += MEETING
-    return cost
 
 
 Entry = tuple[float, int, Tree]
@@ -145,6 +65,8 @@ class Subsets(Record):
     """What each module costs at its best, its cells paid for."""
     table: dict[int, list[Row | None]] = field(default_factory=dict)
     """By set, then by width."""
+    led: dict[int, list[int]] = field(default_factory=dict)
+    """The sets in the table by their heaviest module."""
 
     def prepare(self, room: int) -> bool:
         """Find the price at which the modules at their best would fill ``room`` cells; whether
@@ -177,6 +99,7 @@ class Subsets(Record):
         ``fair`` > 0 bounds smaller sets by their share to that power: quicker, and no longer sure
         to find the cheapest page."""
         self.table.clear()
+        self.led.clear()
         count = len(self.leaves)
         bounds = [bound * min(1.0, (size / count)) ** fair for size in range(count + 1)]
         for unit, rows in enumerate(self.leaves):
@@ -191,6 +114,7 @@ class Subsets(Record):
     def _keep(self, chosen: int, rows: list[Row | None]) -> None:
         if any(rows):
             self.table[chosen] = rows
+            self.led.setdefault(chosen & -chosen, []).append(chosen)
 
     def _leaf(self, unit: int, leaf: Leaf, wide: int) -> Entry:
         cost, lines, form = leaf
@@ -203,19 +127,28 @@ class Subsets(Record):
         cells = sum(cells for unit, cells in enumerate(self.cells) if chosen >> unit & 1)
         narrowest = -(-cells // lines)
         found: list[Found] = [{} for _ in range(columns + 1)]
-        heaviest = chosen & -chosen
-        rest = chosen ^ heaviest
-        part = (rest - 1) & rest
-        while True:
-            ones, others = table.get(part | heaviest), table.get(rest ^ part)
+        for one in self._parts(chosen):
+            ones, others = table.get(one), table.get(chosen ^ one)
             if ones and others:
                 _join_rows(ones, others, narrowest, bound, self.gap, lines, self.price, found)
-            if not part:
-                break
-            part = (part - 1) & rest
         whole = chosen == (1 << len(self.leaves)) - 1
         kept = 0 if whole else most
         self._keep(chosen, [_row(each, kept, self.gap) if each else None for each in found])
+
+    def _parts(self, chosen: int) -> Iterator[int]:
+        """The parts of a set that hold its heaviest module, from the largest down: those in the
+        table where these are fewer than all that there can be."""
+        heaviest = chosen & -chosen
+        rest = chosen ^ heaviest
+        led = self.led.get(heaviest, ())
+        if len(led) < 1 << rest.bit_count():
+            yield from sorted((one for one in led if not one & ~chosen), reverse=True)
+            return
+        part = (rest - 1) & rest
+        while part:
+            yield part | heaviest
+            part = (part - 1) & rest
+        yield heaviest
 
 
 def _join_rows(
