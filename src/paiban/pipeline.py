@@ -118,7 +118,7 @@ def _set(edition: Edition, findings: Findings) -> tuple[Laid, ...]:
     plans: dict[str, KeptPage] = {}
     if jumps:  # few editions have them: what cuts stories is loaded only for those
         edition, plans = call("paiban.compose.auto_slots:with_slots", edition, typesetter)
-        edition = call("paiban.compose.jumping:with_jumps", edition, typesetter, findings)
+        edition = call("paiban.compose.jumping:with_jumps", edition, typesetter, findings, plans)
     if edition.plan:
         read = call("paiban.edition.plan_file:read_plan", Path(edition.plan), edition, findings)
         plans = {page.number: page for page in read} | plans

@@ -11,9 +11,9 @@ from paiban.base.finding import Findings
 from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
-from paiban.compose.auto_jump import REST_LINES, divided, share_left, shares
 from paiban.compose.fixtures import fixtures
 from paiban.compose.page import Desk, page_desk
+from paiban.compose.parting import REST_LINES, divided, share_left, shares
 from paiban.compose.planning import Trial, chosen_plan, module_of
 from paiban.compose.replay import entry_of
 from paiban.compose.slotted import free_region
@@ -23,8 +23,12 @@ from paiban.edition.plan_model import Kept, KeptPage
 from paiban.manuscript.model import Paragraph, Role, Section, Story, Text
 from paiban.typeset.typesetter import Typesetter
 
-_TRIED = (0.0, -0.05, 0.05, -0.1, 0.1)
+_TRIED = (0.0, -0.05, 0.05, -0.1, 0.1, -0.15, 0.15, 0.2)
 """Of a story's text, what stays more or less than was reckoned, until the page is full."""
+_ABOUT = 0.12
+"""Of the text that a story's place holds, what that may be more or less than was reckoned."""
+_LOST = 1000
+"""Lines over that a story without a place counts for."""
 _WHITE = 2
 """Lines white on a page that counts as full."""
 
@@ -38,11 +42,12 @@ def with_slots(edition: Edition, typesetter: Typesetter) -> tuple[Edition, dict[
     pages, kept = list(edition.pages), {}
     for number, units in waiting.items():
         spec = pages[number]
-        slots = _slots_of(planned.get(spec.number), spec, units)
+        page = planned.get(spec.number)
+        slots = _slots_of(page, spec, units)
         if not slots:
             slots, page = _Arranger(edition, typesetter, number, units).arranged()
-            if page is not None:
-                kept[spec.number] = page
+        if page is not None:
+            kept[spec.number] = page
         stories = list(spec.stories)
         for unit, slot in slots.items():
             stories[unit] = replace(stories[unit], slot=slot)
@@ -94,7 +99,8 @@ class _Arranger(Value, frozen=True, eq=False):
             return ({0: slot} if slot else {}), None
         made = [self._tried(_TRIED[0])]
         for more in _TRIED[1:]:
-            if made[-1][0][:2] == (0, 0) and made[-1][0][2] <= _WHITE:
+            over, off, white, _ = made[-1][0]
+            if (over, off) == (0, 0) and white <= _WHITE:
                 break
             made.append(self._tried(more))
         _, desk, trial = min(made, key=lambda each: each[0])
@@ -107,7 +113,7 @@ class _Arranger(Value, frozen=True, eq=False):
 
     def _tried(self, more: float) -> tuple[tuple[int, int, int, float], Desk, Trial]:
         """The page with so much more of the stories on it, and what is wrong with it: lines over,
-        lines of text missing beside those twelve that a leg has, lines white; its cost."""
+        lines by which stories that are cut have too much room or too little, lines white, cost."""
         stories = list(self.spec.stories)
         for unit in self.units:
             stories[unit] = self._shortened(unit, more)
@@ -115,14 +121,17 @@ class _Arranger(Value, frozen=True, eq=False):
         desk = page_desk(spec, self.edition, self.typesetter, Findings())
         trial = chosen_plan(desk.spec, desk.content, self.edition, desk.taken, Findings())
         missing = len(stories) - len(trial.plan.modules)
-        over, short, white = 1000 * missing, 0, 0
+        over, off, white = _LOST * missing, 0, 0
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-            if plan.unit in self.units:  # is cut to its place, whatever that holds
-                short += max(0, REST_LINES - max(leg[2] for leg in plan.legs()))
-            else:
+            if plan.unit not in self.units:
                 over += run.flow.over
                 white += run.flow.empty
-        return (over, short, white, trial.cost), desk, trial
+                continue
+            # It is cut to its place, which may hold somewhat more or less of it.
+            legs = [leg[2] for leg in plan.legs()]
+            off += max(0, max(run.flow.over, run.flow.empty) - round(_ABOUT * sum(legs)))
+            off += max(0, REST_LINES - max(legs, default=0))
+        return (over, off, white, trial.cost), desk, trial
 
     def _shortened(self, unit: int, more: float) -> Placed:
         placed, at = self.spec.stories[unit], (self.number, unit)

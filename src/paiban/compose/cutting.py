@@ -80,6 +80,11 @@ def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> P
     return parts
 
 
+def cut_in_form(module: Module, plan: ModulePlan, notice: Paragraph) -> Parts | None:
+    """The story of ``module`` cut at the foot of a place whose form is known."""
+    return _best(module, plan, notice)
+
+
 def _elastic(module: Module) -> Module:
     return _Elastic(**_fields(module))
 

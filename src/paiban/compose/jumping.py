@@ -6,16 +6,22 @@ one after another, wherever the parts stand.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from paiban.arrange.plan import ModulePlan
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.column.demand import Module
-from paiban.compose.cutting import Parts, cut_story
+from paiban.compose.cutting import Parts, cut_in_form, cut_story
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.key_words import key_words
 from paiban.compose.modules import page_content
+from paiban.compose.replay import replayed
+from paiban.compose.setting import run_text
 from paiban.compose.slotted import slotted_plan
 from paiban.edition.jumps import Key, beginnings, landing_of
 from paiban.edition.model import Edition, Placed
+from paiban.edition.plan_model import KeptPage
 from paiban.manuscript.model import Block, Paragraph, Role, Section, Story, Text
 from paiban.typeset.typesetter import Typesetter
 
@@ -23,9 +29,12 @@ _LEAST_LINES = 3
 """Lines of a rest that is worth the reader's way (rule 27: fewer are no leg)."""
 
 
-def with_jumps(edition: Edition, typesetter: Typesetter, findings: Findings) -> Edition:
-    """The edition with each story that jumps cut into its parts, each on its page."""
-    jumping = _Jumping(edition, typesetter, findings)
+def with_jumps(
+    edition: Edition, typesetter: Typesetter, findings: Findings, kept: Mapping[str, KeptPage]
+) -> Edition:
+    """The edition with each story that jumps cut into its parts, each on its page; those that the
+    arranger has cut in the form that they have on its pages, which are ``kept``."""
+    jumping = _Jumping(edition, typesetter, findings, kept)
     for at in beginnings(edition.pages):
         jumping.follow(at)
     return jumping.finished()
@@ -37,6 +46,7 @@ class _Jumping(Record):
     edition: Edition
     typesetter: Typesetter
     findings: Findings
+    kept: Mapping[str, KeptPage]
     unused: set[Key] = field(default_factory=set)
     """Places on which nothing goes on."""
 
@@ -84,10 +94,12 @@ class _Jumping(Record):
         placed, number = self._placed(at), self.edition.pages[there[0]].number
         module = self._module(at)
         name = placed.story.id
-        plan = slotted_plan(module, placed, self.edition.paper, at[1])
+        form = self._form(at, module)
+        plan = form or slotted_plan(module, placed, self.edition.paper, at[1])
         if plan is None:  # reported when the page is composed
             return None
-        if not fitted(module, plan)[1].flow.over:
+        run = run_text(module, form) if form else fitted(module, plan)[1]
+        if not run.flow.over:
             if not placed.jump_auto:
                 self.findings.warn(
                     "jump-needless",
@@ -96,7 +108,9 @@ class _Jumping(Record):
                     placed.jump_origin,
                 )
             return None
-        parts = cut_story(module, placed, at[1], self._notice(Role.JUMP_TO, number))
+        notice = self._notice(Role.JUMP_TO, number)
+        parts = cut_in_form(module, form, notice) if form else None
+        parts = parts or cut_story(module, placed, at[1], notice)
         if parts is None:
             self.findings.error(
                 "jump-impossible",
@@ -112,6 +126,15 @@ class _Jumping(Record):
                 placed.jump_origin,
             )
         return parts
+
+    def _form(self, at: Key, module: Module) -> ModulePlan | None:
+        """The form of a story that the arranger has cut, on a page that is kept."""
+        placed, page = self._placed(at), self.kept.get(self.edition.pages[at[0]].number)
+        for kept in page.stories if page and placed.jump_auto else ():
+            if kept.plan.id == placed.story.id and kept.plan.slot == placed.slot:
+                numbers = tuple(range(len(placed.story.photos)))
+                return replayed(module, placed, kept.plan, at[1], numbers)
+        return None
 
     def _placed(self, at: Key) -> Placed:
         return self.edition.pages[at[0]].stories[at[1]]
