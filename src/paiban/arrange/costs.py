@@ -28,6 +28,9 @@ _CROSS = 3.0
 """Cost of four corners that meet."""
 _PLACE = 2.0
 """Cost where all stories stand in the order of their weight turned round, about."""
+_LEANING, _FREE_LEAN, _HEAD_WEIGHT = 12.0, 0.12, 0.5
+"""Cost of a page that leans with all its weight to one edge, about; how far from the middle its
+weight may lie; what a cell of a head weighs beside one of a photo."""
 _TALL_SEAM, _LONG_SEAM = 2.5, 0.8
 """Cost of a seam down the whole page, and of each across it after the first."""
 
@@ -133,6 +136,24 @@ def _place(slot: Slot, columns: int, lines: int) -> float:
     return down + 0.25 * (right if down < 0.5 else 1 - right)
 
 
+def balance(modules: Sequence[ModulePlan]) -> float:
+    """A page whose photos and heads all stand on one side leans."""
+    weights: list[tuple[float, float]] = []
+    for module in modules:
+        slot = module.slot
+        head = module.head.lines * slot.columns
+        weights.append((head * _HEAD_WEIGHT, slot.column + slot.columns / 2))
+        pitch = _pitch(module)
+        for left, top, right, foot in _photos(module):
+            weights.append(((right - left) / pitch * (foot - top), (left + right) / 2 / pitch))
+    mass = sum(weight for weight, _ in weights)
+    if not mass:
+        return 0.0
+    middle = sum(weight * at for weight, at in weights) / mass
+    columns = max(module.slot.column + module.slot.columns for module in modules)
+    return _LEANING * max(0.0, abs(middle / columns - 0.5) - _FREE_LEAN)
+
+
 _Box = tuple[float, float, float, float]
 """Left, top, right and foot: ems and lines."""
 
@@ -141,8 +162,7 @@ def _photos(module: ModulePlan) -> list[_Box]:
     """The photos of a module on the page."""
     if not module.photos and not module.insets:
         return []
-    last = module.column(module.text_columns - 1)
-    pitch = (last.left + last.ems + 1) / module.slot.columns  # a gutter is an em
+    pitch = _pitch(module)
     left, top = module.slot.column * pitch, module.slot.line + module.head.lines
     boxes: list[_Box] = []
     for place in module.photos:
@@ -154,6 +174,12 @@ def _photos(module: ModulePlan) -> list[_Box]:
             at, line = left + inset.left, top + inset.line
             boxes.append((at, line, at + inset.ems, line + inset.lines))
     return boxes
+
+
+def _pitch(module: ModulePlan) -> float:
+    """Ems from one basic column to the next, a gutter of an em included."""
+    last = module.column(module.text_columns - 1)
+    return (last.left + last.ems + 1) / module.slot.columns
 
 
 def _meet(a: _Box, b: _Box) -> bool:
@@ -171,6 +197,7 @@ PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan]], float]] = {
     "crosses": crosses,
     "seams": seams,
     "places": places,
+    "balance": balance,
 }
 """The costs of a whole page by name."""
 
