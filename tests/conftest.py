@@ -14,6 +14,9 @@ SEED = PROJECT.parent / "shared" / "seed" / "000_5f53f9ea2259ec07.txt"
 
 # No deadline: the first example of a test opens fonts. Derandomized in CI, so that a run that
 # fails is a run that can be repeated.
+# No test may meet what an earlier run has kept.
+os.environ.setdefault("PAIBAN_CACHE", "off")
+
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")

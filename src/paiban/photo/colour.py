@@ -1,11 +1,11 @@
-"""Colour of photos: everything leaves here as grey or sRGB, eight bits, without alpha."""
+"""Colour of photos: eight bits a channel and no alpha; for the screen grey or sRGB."""
 
 from __future__ import annotations
 
 import io
 from functools import lru_cache
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 _WHITE = (255, 255, 255)
 
@@ -21,17 +21,39 @@ def is_srgb(icc: bytes | None) -> bool:
     return not icc or any(name in icc[:4096] for name in _SRGB_NAMES)
 
 
-def to_screen(image: Image.Image) -> Image.Image:
-    """The picture in mode ``L`` or ``RGB``, on white where it was transparent."""
+def plain(image: Image.Image) -> Image.Image:
+    """The picture in mode ``L``, ``RGB`` or ``CMYK``, on white where it was transparent; its
+    numbers still mean what its own profile says, which is all that it brings with it."""
     icc = image.info.get("icc_profile")
     image = _flat(_eight_bits(image))
+    image = image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+    image.info = {"icc_profile": icc} if icc else {}
+    return image
+
+
+def to_screen(image: Image.Image) -> Image.Image:
+    """The picture in mode ``L`` or ``RGB``, on white where it was transparent."""
+    image = plain(image)
+    icc = image.info.get("icc_profile")
     if image.mode == "CMYK":
-        # Adobe's inverted CMYK is already turned right by Pillow's JPEG reader
         return _converted(image, icc) or image.convert("RGB")
-    if image.mode not in ("L", "RGB"):
-        image = image.convert("RGB")
     if image.mode == "RGB" and not is_srgb(icc):
         return _converted(image, icc) or image
+    return image
+
+
+def upright_inks(image: Image.Image) -> Image.Image:
+    """A CMYK JPEG with its inks the right way round.
+
+    Adobe's files hold them inverted, and Pillow turns back every one, as if all were Adobe's;
+    those without Adobe's mark hold them as they are (so read LittleCMS, ghostscript, ImageMagick).
+    """
+    foreign = image.mode == "CMYK" and image.format in ("JPEG", "MPO")
+    if not foreign or "adobe" in image.info:
+        return image
+    icc = image.info.get("icc_profile")
+    image = ImageChops.invert(image)
+    image.info = {"icc_profile": icc} if icc else {}
     return image
 
 

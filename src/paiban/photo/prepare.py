@@ -13,7 +13,7 @@ from PIL import Image
 
 from paiban.base.finding import Unusable
 from paiban.base.value import Value
-from paiban.photo.colour import is_srgb, to_screen
+from paiban.photo.colour import is_srgb, plain, to_screen, upright_inks
 from paiban.photo.opened import open_photo, unusable
 from paiban.photo.probe import orientation
 
@@ -58,12 +58,13 @@ _UPRIGHT = {
 
 
 class Prepared(Value, frozen=True):
-    """A picture ready for the PDF: ``data`` in ``filter``, eight bits a channel, sRGB or grey."""
+    """A picture ready for the PDF: ``data`` in ``filter``, ``bits`` a channel, without a
+    ``Decode`` array: more is lighter in grey and sRGB, and more ink in CMYK, also within a JPEG."""
 
     data: bytes
     width_px: int
     height_px: int
-    colour_space: Literal["DeviceRGB", "DeviceGray"]
+    colour_space: Literal["DeviceRGB", "DeviceGray", "DeviceCMYK"]
     filter: Literal["DCTDecode", "FlateDecode"]
     bits: int = 8
 
@@ -80,7 +81,7 @@ def prepare(
         state = Path(file).stat()
     except OSError as problem:
         raise unusable("missing-photo", file, "there is no such file") from problem
-    needed = (_pixels(width_pt, max_ppi), _pixels(height_pt, max_ppi))
+    needed = pixels_needed(width_pt, height_pt, max_ppi)
     return _prepared(file, state.st_mtime_ns, state.st_size, crop, needed)
 
 
@@ -93,8 +94,9 @@ def effective_ppi(
     return min(across, down) * 72
 
 
-def _pixels(points: float, ppi: float) -> int:
-    return max(1, math.ceil(points / 72 * ppi))
+def pixels_needed(width_pt: float, height_pt: float, ppi: float) -> tuple[int, int]:
+    """How many pixels across and down a frame of that size holds."""
+    return max(1, math.ceil(width_pt / 72 * ppi)), max(1, math.ceil(height_pt / 72 * ppi))
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +105,8 @@ def _prepared(file: str, _mtime: int, _size: int, crop: Crop, needed: tuple[int,
         with open_photo(file) as image:
             if _may_pass(image, crop, needed):
                 return _untouched(file, image)
-            return _encoded(_shown(image, crop, needed), lossless=_is_line_art(image))
+            lossless = is_line_art(image)
+            return _encoded(to_screen(shrunk(image, crop, needed)), lossless)
     except Unusable:
         raise
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as problem:
@@ -128,37 +131,55 @@ def _untouched(file: str, image: Image.Image) -> Prepared:
     return Prepared(Path(file).read_bytes(), image.width, image.height, space, "DCTDecode")
 
 
-def _is_line_art(image: Image.Image) -> bool:
+def is_line_art(image: Image.Image) -> bool:
+    """Whether a picture is a chart or a drawing: lossless, and of few colours."""
     if image.mode in ("1", "P"):
         return True
     countable = image.mode in ("L", "LA", "RGB", "RGBA") and image.format not in ("JPEG", "MPO")
     return countable and image.getcolors(_FEW_COLOURS) is not None
 
 
-def _shown(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> Image.Image:
-    """The cropped part, upright, in screen colours, with at most ``needed`` pixels."""
+def shrunk(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> Image.Image:
+    """The cropped part, upright, with at most ``needed`` pixels, in its own colours: ``plain``
+    with the profile that it brought (after shrinking there are fewer pixels to convert)."""
     turned = orientation(image)
     _draft(image, crop, needed, turned)
-    profile: dict[str | tuple[int, int], object]
-    profile = {"icc_profile": image.info.get("icc_profile")}
-    if turned in _UPRIGHT:
-        image = image.transpose(_UPRIGHT[turned])
-        image.info |= profile
+    profile = image.info.get("icc_profile")
     if image.mode not in ("RGB", "L", "CMYK") or "transparency" in image.info:
-        image = to_screen(image)
-        profile = {}
-    width, height = image.size
-    box = (crop[0] * width, crop[1] * height, crop[2] * width, crop[3] * height)
-    across, down = box[2] - box[0], box[3] - box[1]
-    scale = min(1.0, max(needed[0] / across, needed[1] / down))
+        image = plain(image)
+    image = upright(upright_inks(image), turned)
+    box = crop_box(image.size, crop)
+    scale = shrinking(image.size, crop, needed)
     if scale < 1.0:
+        across, down = box[2] - box[0], box[3] - box[1]
         size = (max(1, round(across * scale)), max(1, round(down * scale)))
         image = image.resize(size, _FILTER, box, reducing_gap=_REDUCING_GAP)
     elif crop != _WHOLE:
-        left, top, right, bottom = map(round, box)
-        image = image.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
-    image.info |= profile  # after shrinking there are fewer pixels to convert
-    return to_screen(image)
+        image = cropped(image, crop)
+    image.info = {"icc_profile": profile} if profile else {}
+    return image
+
+
+def upright(image: Image.Image, turned: int) -> Image.Image:
+    """The picture turned as EXIF says."""
+    return image.transpose(_UPRIGHT[turned]) if turned in _UPRIGHT else image
+
+
+def cropped(image: Image.Image, crop: Crop) -> Image.Image:
+    """The part ``crop`` of an upright picture, on whole pixels."""
+    left, top, right, bottom = map(round, crop_box(image.size, crop))
+    return image.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
+
+
+def shrinking(size: tuple[int, int], crop: Crop, needed: tuple[int, int]) -> float:
+    """How much smaller an upright picture of ``size`` is to be made; 1 where it stays."""
+    box = crop_box(size, crop)
+    return min(1.0, max(needed[0] / (box[2] - box[0]), needed[1] / (box[3] - box[1])))
+
+
+def crop_box(size: tuple[int, int], crop: Crop) -> tuple[float, float, float, float]:
+    """The cropped part in pixels."""
+    return crop[0] * size[0], crop[1] * size[1], crop[2] * size[0], crop[3] * size[1]
 
 
 def _draft(image: Image.Image, crop: Crop, needed: tuple[int, int], turned: int) -> None:
@@ -176,7 +197,7 @@ def _encoded(image: Image.Image, lossless: bool) -> Prepared:
     if lossless:
         return Prepared(zlib.compress(image.tobytes(), 6), *image.size, space, "FlateDecode")
     out = io.BytesIO()
-    plain = image.copy()
-    plain.info = {}  # no profile, comment or EXIF of the source goes into the page
-    plain.save(out, "JPEG", quality=_QUALITY, subsampling="4:2:0")
+    bare = image.copy()
+    bare.info = {}  # no profile, comment or EXIF of the source goes into the page
+    bare.save(out, "JPEG", quality=_QUALITY, subsampling="4:2:0")
     return Prepared(out.getvalue(), *image.size, space, "DCTDecode")

@@ -1,0 +1,129 @@
+"""Converted photos kept between builds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from paiban.photo import kept, press
+from paiban.photo.condition import condition_of
+from paiban.photo.prepare import Prepared
+from paiban.photo.press import prepare_press
+
+WHOLE = (0.0, 0.0, 1.0, 1.0)
+Prepare = Callable[..., Prepared]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PAIBAN_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "press"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were really converted, in order; each build begins with an empty memory."""
+    files: list[str] = []
+    convert = press._made
+
+    def counted(file: str, *others: object) -> Prepared:
+        files.append(Path(file).name)
+        return convert(file, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(press, "_made", counted)
+    return files
+
+
+def build(file: Path, ink_limit: float = 220, width: float = 72) -> Prepared:
+    press._known.cache_clear()
+    return prepare_press(str(file), WHOLE, width, width, condition_of(ink_limit=ink_limit))
+
+
+def photo(path: Path, seed: int = 60) -> Path:
+    Image.merge("RGB", [Image.effect_noise((90, 90), seed + band) for band in range(3)]).save(path)
+    return path
+
+
+def test_a_photo_is_converted_once(tmp_path: Path, folder: Path, made: list[str]) -> None:
+    file = photo(tmp_path / "a.png")
+    first = build(file)
+    assert build(file) == first
+    renamed = file.rename(tmp_path / "b.png")
+    os.utime(renamed, (1, 1))
+    assert build(renamed) == first  # found by its content
+    assert made == ["a.png"]
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_what_makes_it_another_picture_makes_it_anew(
+    tmp_path: Path, folder: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = photo(tmp_path / "a.png")
+    build(file)
+    build(file, ink_limit=240)
+    build(file, width=20)
+    photo(file, 70)
+    build(file)
+    monkeypatch.setattr(kept, "_program", lambda: b"another version")
+    build(file)
+    assert len(made) == 5 and len(list(folder.iterdir())) == 5
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "empty", "other"])
+def test_a_damaged_entry_is_made_anew(
+    tmp_path: Path, folder: Path, made: list[str], harm: str
+) -> None:
+    file = photo(tmp_path / "a.png")
+    first = build(file)
+    (entry,) = folder.iterdir()
+    data = entry.read_bytes()
+    harmed = {"cut": data[:-9], "empty": b"", "other": b"something else" * 20}
+    harmed["changed"] = data[:-9] + b"x" + data[-8:]
+    entry.write_bytes(harmed[harm])
+    assert build(file) == first and len(made) == 2
+    assert entry.read_bytes() == data
+
+
+def test_it_can_be_switched_off(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAIBAN_CACHE", "off")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    file = photo(tmp_path / "a.png")
+    assert build(file) == build(file) and len(made) == 2
+    assert not (tmp_path / "home").exists()
+
+
+def test_it_stands_where_caches_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PAIBAN_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    build(photo(tmp_path / "a.png"))
+    assert len(list((tmp_path / "home" / "paiban" / "press").iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_no_problem(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("PAIBAN_CACHE", str(tmp_path / "file"))
+    file = photo(tmp_path / "a.png")
+    assert build(file) == build(file) and len(made) == 2
+
+
+def test_what_was_not_used_for_longest_goes_first(
+    tmp_path: Path, folder: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [photo(tmp_path / f"{name}.png", seed) for name, seed in (("a", 30), ("b", 60))]
+    for file in files:
+        build(file)
+    for age, entry in enumerate(sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)):
+        os.utime(entry, (1000 + age, 1000 + age))
+    build(files[0])  # used again: b is now the oldest
+    kept.prune(folder, max(path.stat().st_size for path in folder.iterdir()))
+    build(files[0])
+    build(files[1])
+    assert made == ["a.png", "b.png", "b.png"]
