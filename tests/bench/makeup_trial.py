@@ -24,6 +24,7 @@ from statistics import median
 
 import paiban.arrange.solver as solver
 import paiban.arrange.subsets as subsets
+import paiban.arrange.trees as trees
 from paiban.api import build
 from paiban.arrange.leaves import Leaf
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
@@ -116,7 +117,7 @@ def _forms(rows: Sequence[Sequence[Leaf]]) -> dict[tuple[int, int], float]:
 def cuts_at(price: float) -> Iterator[None]:
     """A cut from top to foot costs ``price`` within, and what meets there nothing: then the
     cheapest of two trees of one size is the better in every place, and the search exact."""
-    across, meeting = subsets.ACROSS, subsets.meeting
+    across, meeting = subsets.ACROSS, trees.meeting
     setattr(subsets, "ACROSS", price)  # noqa: B010
     setattr(subsets, "meeting", lambda _left, _right: 0.0)  # noqa: B010
     try:
@@ -355,7 +356,7 @@ class Gap:
 
 def every_tree(
     space: subsets.Subsets, chosen: int, wide: int, lines: int, budget: float, cut: str = ""
-) -> Iterator[tuple[float, subsets.Tree]]:
+) -> Iterator[tuple[float, trees.Tree]]:
     """All trees of a set that fill a rectangle within an excess; ``cut`` is how the tree of which
     it is the first part is cut: not the same way again, or each would come several times."""
     if chosen & (chosen - 1) == 0:
@@ -377,7 +378,7 @@ def every_tree(
             for cost, tree in every_tree(space, one, wide, deep, left, "stacked"):
                 under, depth = budget - white - cost, lines - space.gap - deep
                 for its, below in every_tree(space, other, wide, depth, under):
-                    yield cost + its + white, subsets.stacked(tree, below, space.gap)
+                    yield cost + its + white, trees.stacked(tree, below, space.gap)
         for mine in range(1, wide) if cut != "abreast" else ():
             first, second = space.at(one, mine), space.at(other, wide - mine)
             a = first.by_depth.get(lines) if first else None
@@ -388,7 +389,7 @@ def every_tree(
             for cost, tree in every_tree(space, one, mine, lines, left, "abreast"):
                 beside = budget - subsets.ACROSS - cost
                 for its, next_ in every_tree(space, other, wide - mine, lines, beside):
-                    yield cost + its + subsets.ACROSS, subsets.abreast(tree, next_, mine)
+                    yield cost + its + subsets.ACROSS, trees.abreast(tree, next_, mine)
         one = (one - 1) & chosen
 
 
