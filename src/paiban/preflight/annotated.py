@@ -1,0 +1,128 @@
+"""Where a PDF breaks the rules: a copy with notes at the places, or pictures of its pages with red
+rectangles. With ``pdf_objects.py`` the only file that imports pikepdf."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+from PIL import Image, ImageDraw
+
+from paiban.base.files import write_whole
+from paiban.base.finding import Severity, Unusable
+from paiban.base.units import MM
+from paiban.preflight.check_pdf import Checked, Place
+from paiban.preflight.matrix import Box, as_box
+from paiban.render.png import render_png
+
+_RED, _AMBER = (0.9, 0.1, 0.1), (0.95, 0.6, 0.0)
+_DPI = 72.0
+_PAGES = 400
+_AIR = 1.5
+"""Points between a thing and the frame round it."""
+
+
+def annotate(pdf: Path, found: tuple[Checked, ...], output: Path) -> list[Path]:
+    """Write the annotated copy or, where ``output`` is a ``.png``, one picture for each page
+    (``OUT.png``, ``OUT-2.png``, …); returns the files."""
+    if output.suffix.lower() not in (".pdf", ".png"):
+        raise Unusable("unknown-format", f"no notes in {output.name}", "name a .pdf or a .png")
+    try:
+        if output.suffix.lower() == ".pdf":
+            write_whole(output, _with_notes(pdf.read_bytes(), found))
+            return [output]
+        return _pictures(pdf.read_bytes(), found, output)
+    except (pikepdf.PdfError, RuntimeError, ValueError, OSError) as problem:
+        hint = "the findings themselves are told"
+        raise Unusable("not-annotated", f"cannot draw on {pdf.name}", hint) from problem
+
+
+def _colour(each: Checked) -> tuple[float, float, float]:
+    return _RED if each.finding.severity is Severity.ERROR else _AMBER
+
+
+def _trim(page: pikepdf.Page) -> Box:
+    """Where millimetres are counted from: the trim, or what stands for it."""
+    for key in ("/TrimBox", "/ArtBox", "/MediaBox"):
+        found = page.obj.get(key) if key != "/MediaBox" else page.mediabox
+        numbers = [float(each) for each in found] if isinstance(found, pikepdf.Array) else []
+        box = as_box(tuple(numbers))
+        if box:
+            return box
+    return Box(0, 0, 612, 792)
+
+
+def _placed(trim: Box, place: Place) -> Box:
+    """A place back in units of the page."""
+    left, top = trim.x0 + place.x * MM, trim.y1 - place.y * MM
+    return Box(left, top - place.height * MM, left + place.width * MM, top).grown(_AIR)
+
+
+def _with_notes(data: bytes, found: tuple[Checked, ...]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        for at, page in enumerate(pdf.pages, 1):
+            trim, notes = _trim(page), []
+            for each in found:
+                if max(1, each.page) == at:
+                    notes += _notes(pdf, trim, each)
+            if notes:
+                given = page.obj.get("/Annots")
+                kept = list(given) if isinstance(given, pikepdf.Array) else []
+                page.obj["/Annots"] = pikepdf.Array([*kept, *notes])
+        pdf.save(out, deterministic_id=not pdf.is_encrypted, encryption=False)
+    return out.getvalue()
+
+
+def _notes(pdf: pikepdf.Pdf, trim: Box, each: Checked) -> list[pikepdf.Object]:
+    """A frame at each place; a note at the corner for what stands nowhere."""
+    text = f"{each.finding.code}: {each.finding.message} ({each.finding.hint})"
+    corner = Box(trim.x0, trim.y1 - 20, trim.x0 + 20, trim.y1)
+    boxes = [(pikepdf.Name.Square, _placed(trim, place)) for place in each.places]
+    return [
+        pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=kind,
+                Rect=[box.x0, box.y0, box.x1, box.y1],
+                Contents=pikepdf.String(text),
+                T=pikepdf.String("paiban check"),
+                C=list(_colour(each)),
+                F=4,
+            )
+        )
+        for kind, box in boxes or [(pikepdf.Name.Text, corner)]
+    ]
+
+
+def _pictures(data: bytes, found: tuple[Checked, ...], output: Path) -> list[Path]:
+    written = []
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        shown = [(_trim(page), _shown(page)) for page in list(pdf.pages)[:_PAGES]]
+    for at, (trim, media) in enumerate(shown, 1):
+        picture = Image.open(io.BytesIO(render_png(data, at - 1, _DPI))).convert("RGB")
+        draw = ImageDraw.Draw(picture)
+        scale = picture.width / max(1.0, media.width)
+        for each in sorted(found, key=lambda one: one.finding.severity is Severity.ERROR):
+            for place in each.places if each.page == at else ():
+                box = _placed(trim, place)
+                x0, y0 = (box.x0 - media.x0) * scale, (media.y1 - box.y1) * scale
+                x1, y1 = x0 + max(1.0, box.width * scale), y0 + max(1.0, box.height * scale)
+                draw.rectangle((x0, y0, x1, y1), None, _bytes(_colour(each)), 2)
+        target = output if at == 1 else output.with_stem(f"{output.stem}-{at}")
+        out = io.BytesIO()
+        picture.save(out, "PNG")
+        write_whole(target, out.getvalue())
+        written.append(target)
+    return written
+
+
+def _bytes(colour: tuple[float, float, float]) -> tuple[int, int, int]:
+    red, green, blue = (round(255 * part) for part in colour)
+    return red, green, blue
+
+
+def _shown(page: pikepdf.Page) -> Box:
+    """What a viewer shows of a page: its crop box."""
+    return as_box(tuple(float(each) for each in page.cropbox)) or Box(0, 0, 612, 792)

@@ -1,0 +1,110 @@
+"""What a PDF file says of itself: the values that the rules look at."""
+
+from __future__ import annotations
+
+from paiban.base.value import Value, field
+from paiban.preflight.matrix import Box
+from paiban.preflight.painted import PaintedPage
+from paiban.preflight.pdf_objects import Source
+
+
+class Profile(Value, frozen=True):
+    """The header of an ICC profile; all empty where the bytes are none."""
+
+    kind: str = ""
+    space: str = ""
+    components: int = 0
+
+
+class Intent(Value, frozen=True):
+    """An entry of OutputIntents."""
+
+    kind: str
+    identifier: str
+    info: str
+    registry: str
+    profile: Profile | None
+
+
+class Metadata(Value, frozen=True):
+    """The XMP packet. ``values`` are named ``prefix:Name`` by the usual prefixes; ``problem`` tells
+    why there are none."""
+
+    compressed: bool = False
+    problem: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+class Annotation(Value, frozen=True):
+    """An annotation of a page."""
+
+    kind: str
+    box: Box | None
+
+
+class PageFacts(Value, frozen=True, eq=False):
+    """A page: its boxes (those on the page itself in ``own``), and what it paints."""
+
+    number: int
+    boxes: dict[str, Box]
+    own: frozenset[str]
+    rotate: float
+    user_unit: float | None
+    annotations: tuple[Annotation, ...]
+    painted: PaintedPage
+
+    @property
+    def media(self) -> Box:
+        return self.boxes.get("MediaBox", Box(0, 0, 612, 792))
+
+    @property
+    def trim(self) -> Box:
+        """Where the page will be cut."""
+        return self.boxes.get("TrimBox") or self.boxes.get("ArtBox") or self.media
+
+    @property
+    def bleed(self) -> Box:
+        return self.boxes.get("BleedBox") or self.trim
+
+
+class Walked(Value, frozen=True):
+    """What was met anywhere in the file, each with how often."""
+
+    filters: dict[str, int]
+    banned: dict[str, int]
+    stopped: bool = False
+
+
+class Document(Value, frozen=True, eq=False):
+    """A PDF file as read."""
+
+    source: Source
+    """Kept as long as its streams may be unpacked."""
+    file: str
+    header: str
+    catalog_version: str
+    has_id: bool
+    encrypted: bool
+    info: dict[str, str]
+    trapped: str | None
+    metadata: Metadata | None
+    intents: tuple[Intent, ...]
+    layers: bool
+    walked: Walked
+    pages: tuple[PageFacts, ...]
+    damage: tuple[str, ...] = ()
+
+    @property
+    def claim(self) -> str:
+        """The standard that the file claims: ``X-1a``, ``X-4``, what it says, or nothing."""
+        info = self.info.get("GTS_PDFXConformance") or self.info.get("GTS_PDFXVersion", "")
+        in_xmp = self.metadata.values.get("pdfxid:GTS_PDFXVersion", "") if self.metadata else ""
+        if info.startswith(("PDF/X-1a:2001", "PDF/X-1a:2003")):
+            return "X-1a"
+        return "X-4" if in_xmp in ("PDF/X-4", "PDF/X-4p") else in_xmp or info
+
+    @property
+    def intent_space(self) -> str:
+        """What the output intent prints in: CMYK, RGB, GRAY, or nothing known."""
+        known = [each.profile.space for each in self.intents if each.profile]
+        return known[0] if known else ""

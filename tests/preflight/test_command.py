@@ -1,0 +1,115 @@
+"""``paiban check FILE.pdf``: lines, JSON, exit codes, annotated copies; and what is loaded."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from paiban.cli import main
+from tests.preflight.breaks import BREAKS, broken, separation
+from tests.preflight.good_pdf import add, new_pdf, resource, saved
+
+RED = b"q 0 1 1 0 k /Body 8 Tf BT 1 0 0 1 76.693 80 Tm (AA) Tj ET Q"
+"""Small red text that begins 20 mm from the left of the trim."""
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    pdf = new_pdf()
+    add(RED + b"q 1 0 0 rg 50 60 20 10 re f Q")(pdf)
+    file = tmp_path / "bad.pdf"
+    file.write_bytes(saved(pdf))
+    return file
+
+
+def test_lines_and_exit_code(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(bad)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"error rule-23-colour-space {bad}: page 1 (10.6 mm, 194.0 mm): ")
+    assert lines[1].startswith(f"warning rule-31-fine-text {bad}: page 1 (20.0 mm, 188.")
+    assert len(lines) == 2
+
+
+def test_json(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(bad), "--json"]) == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["rule"], row["page"], row["severity"]) for row in rows] == [
+        (23, 1, "error"),
+        (31, 1, "warning"),
+    ]
+    assert rows[1]["x_mm"] == 20.0
+    assert rows[0]["places"] == [[10.6, 194.0, 7.1, 3.5]]
+
+
+def test_a_good_file_and_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, empty = tmp_path / "good.pdf", tmp_path / "empty.pdf"
+    good.write_bytes(saved(new_pdf()))
+    empty.write_bytes(b"")
+    assert main(["check", str(good)]) == 0
+    assert main(["check", str(good), "--json"]) == 0
+    assert capsys.readouterr().out == "[]\n"
+    assert main(["check", str(empty)]) == 2
+    assert main(["check", str(tmp_path / "nothing.pdf")]) == 2
+    assert "error not-a-pdf" in capsys.readouterr().err
+
+
+def test_a_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "locked.pdf"
+    lock = pikepdf.Encryption(owner="x", user="y", R=4)
+    file.write_bytes(saved(new_pdf(), encryption=lock))
+    assert main(["check", str(file)]) == 2
+    assert "error encrypted-pdf" in capsys.readouterr().err
+
+
+def test_spots_and_profiles(tmp_path: Path) -> None:
+    (gold,) = [each for each in BREAKS if each.what == "a spot colour"]
+    file = tmp_path / "gold.pdf"
+    file.write_bytes(saved(broken(gold, new_pdf())))
+    assert main(["check", str(file)]) == 1
+    assert main(["check", str(file), "--spot", "Gold"]) == 0
+    assert main(["check", str(file), "--profile", "pdfx-4"]) == 0
+    assert main(["check", str(file), "--profile", "pdfx-1a"]) == 1
+    assert main(["check", str(file), "--profile", "none"]) == 2
+
+
+def test_an_annotated_copy(bad: Path) -> None:
+    out = bad.with_name("notes.pdf")
+    main(["check", str(bad), "--annotate", str(out)])
+    with pikepdf.open(out) as pdf:
+        notes = list(pdf.pages[0].obj.Annots)
+        assert [str(note.Subtype) for note in notes] == ["/Square", "/Square"]
+        assert "rule-23" in str(notes[0].Contents)
+        x0, y0, x1, y1 = (float(each) for each in notes[0].Rect)
+        assert x0 < 50 < 70 < x1 and y0 < 60 < 70 < y1
+
+
+def test_annotated_pictures(bad: Path) -> None:
+    out = bad.with_name("notes.png")
+    main(["check", str(bad), "--annotate", str(out)])
+    with Image.open(out) as picture:
+        assert picture.size == (440, 640)
+        assert picture.getpixel((60, 640 - 71)) == (230, 26, 26)
+    assert main(["check", str(bad), "--annotate", str(bad.with_name("notes.txt"))]) == 2
+
+
+def test_all_separation_counts_every_plate(tmp_path: Path) -> None:
+    pdf = new_pdf()
+    add(b"q /Cs cs 1 scn 50 60 80 80 re f Q")(pdf)
+    resource(pdf, "ColorSpace", "Cs", separation("All")(pdf))
+    file = tmp_path / "all.pdf"
+    file.write_bytes(saved(pdf))
+    assert main(["check", str(file)]) == 1
+
+
+def test_pikepdf_is_loaded_for_a_pdf_alone() -> None:
+    script = "import sys, paiban.cli, paiban.pipeline; print('pikepdf' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
