@@ -8,6 +8,7 @@ import pytest
 
 from paiban.base.files import shipped
 from paiban.base.finding import Findings
+from paiban.base.spot import Spot
 from paiban.edition.default_stylebook import default_stylebook
 from paiban.edition.stylebook import Stylebook
 from paiban.edition.stylebook_reader import load_stylebook
@@ -92,3 +93,29 @@ def test_faults_of_a_stylebook(
     assert finding.origin
     assert finding.origin.line == line
     assert says in str(finding)
+
+
+def test_colours_may_name_spots(tmp_path: Path, findings: Findings) -> None:
+    text = "accent = 'PANTONE 485 C'\n[spots]\n'PANTONE 485 C' = [0, 0.95, 1, 0]\n"
+    book = _load(tmp_path, text + "[styles.kicker]\ncolour = 'PANTONE 485 C'\n", findings)
+    assert not list(findings)
+    assert book.accent == book.style("kicker").colour == Spot("PANTONE 485 C", (0, 0.95, 1, 0))
+    assert set(book.spots) == {"PANTONE 485 C"}
+
+
+def test_spots_that_there_are_not(tmp_path: Path, findings: Findings) -> None:
+    text = "accent = 'PANTONE 458 C'\n[spots]\n'PANTONE 485 C' = [0, 0.95, 1, 0]\n"
+    book = _load(tmp_path, text + "All = [1, 1, 1, 1]\n'Two' = [1, 1]\n", findings)
+    told = {finding.code: finding for finding in findings}
+    assert set(told) == {"unknown-spot", "bad-spot", "bad-value"}
+    assert told["unknown-spot"].hint == 'did you mean "PANTONE 485 C"?'
+    assert told["unknown-spot"].origin and told["unknown-spot"].origin.line == 1
+    assert book.accent == default_stylebook().accent
+    assert set(book.spots) == {"PANTONE 485 C"}
+
+
+def test_a_colour_has_no_two_values(tmp_path: Path, findings: Findings) -> None:
+    book = _load(tmp_path, "accent = [0.1, 0.2]\n[styles.body]\ncolour = [0, 1]\n", findings)
+    assert [finding.code for finding in findings] == ["bad-value"] * 2
+    assert [finding.origin.line for finding in findings if finding.origin] == [1, 3]
+    assert (book.accent, book.style("body").colour) == (default_stylebook().accent, (0.0,))

@@ -44,6 +44,8 @@ class Stylebook(Value, frozen=True):
     emphasis: dict[str, str] = field(default_factory=dict)
     """For each ``Emphasis`` (bold, kai) the face name that it is set in."""
     accent: tuple[float, ...] = (0.75, 0.1, 0.1)
+    spots: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """Spot colours that styles may name, each with the CMYK that stands for it."""
     han_latin_gap: float = 0.125
     """Natural gap between Han and Latin letters or digits, in ems (rule 15: at most 1/4)."""
     kinsoku: str = "gb"

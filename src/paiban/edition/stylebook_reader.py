@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Findings
+from paiban.base.spot import RESERVED, Spot
 from paiban.base.value import Value
 from paiban.edition.checked import checked, unknown
 from paiban.edition.default_stylebook import default_stylebook, overridden
@@ -28,7 +29,12 @@ def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
     names = _Names(source, findings)
     faces = default.faces | shape.faces
     changes = given(shape)
+    spots = _spots(shape, source, findings)
+    changes["spots"] = dict(spots)
     changes["styles"] = _styles(shape, default, faces, names)
+    _resolve(changes, ("accent",), spots, names)
+    for role, style in changes["styles"].items():
+        _resolve(style, ("styles", role, "colour"), spots, names)
     changes["emphasis"] = {
         kind: face
         for kind, face in shape.emphasis.items()
@@ -41,6 +47,40 @@ def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
         if names.known(name, default.makeup, "key", ("makeup", name))
     }
     return overridden(default, changes)
+
+
+def _spots(shape: StylebookShape, source: TomlSource, findings: Findings) -> dict[str, Spot]:
+    """The spot colours of the file, without those whose names mean something else in a PDF."""
+    for name in RESERVED.intersection(shape.spots):
+        findings.error(
+            "bad-spot",
+            f'a spot colour cannot be named "{name}"',
+            "use the name that the printer knows: PANTONE 485 C",
+            source.origin(("spots", name)),
+        )
+    return {
+        name: Spot(name, alternate)
+        for name, alternate in shape.spots.items()
+        if name not in RESERVED
+    }
+
+
+def _resolve(
+    table: dict[str, Any], path: tuple[str, ...], spots: dict[str, Spot], names: _Names
+) -> None:
+    """Put the spot colour that ``table`` names at the end of ``path`` in the place of its name;
+    where there is none of that name, or a colour of two values, it is taken out."""
+    key = path[-1]
+    given_colour = table.get(key)
+    if isinstance(given_colour, str):
+        name = table.pop(key)
+        if names.known(name, spots, "spot", path):
+            table[key] = spots[name]
+    elif given_colour is not None and len(given_colour) == 2:
+        del table[key]
+        message = f'"{key}": a colour has one, three or four values, not two'
+        hint = "one is grey, three are sRGB, four are CMYK"
+        names.findings.error("bad-value", message, hint, names.source.origin(path))
 
 
 def _styles(

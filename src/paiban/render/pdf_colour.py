@@ -7,9 +7,11 @@ file itself is embedded. A code has one byte, so that a font holds 255 glyphs.
 
 from __future__ import annotations
 
+from paiban.base.lazy import call
 from paiban.font.colour import Layer, Strike, layers, outline, strike
 from paiban.font.face import Face
 from paiban.photo.strike import Pixels, pixels
+from paiban.render.inks import Inks, fills
 from paiban.render.pdf_fonts import EmbeddedFont, FaceUse, to_unicode, width_of
 from paiban.render.pdf_numbers import number
 from paiban.render.pdf_objects import PdfFile, Ref, name
@@ -20,7 +22,9 @@ _M_WIDTH = 600
 is 0.6 em wide, and without one sorts emoji out of their lines (pdftotext without -raw)."""
 
 
-def embed_colour(pdf: PdfFile, face: Face, use: FaceUse, n: int) -> tuple[EmbeddedFont, list[Ref]]:
+def embed_colour(
+    pdf: PdfFile, face: Face, use: FaceUse, n: int, inks: Inks
+) -> tuple[EmbeddedFont, list[Ref]]:
     """Write what a document uses of a face in colour; as ``pdf_fonts.embed``."""
     gids = sorted(use.gids)
     chunks = [gids[at : at + _MOST] for at in range(0, len(gids), _MOST)]
@@ -29,7 +33,8 @@ def embed_colour(pdf: PdfFile, face: Face, use: FaceUse, n: int) -> tuple[Embedd
     widths = {gid: width_of(face, gid) for gid in gids}
     refs: list[Ref] = []
     for chunk in chunks:
-        refs += _fonts(pdf, face, chunk, use.maps, widths)
+        drawing = _Drawing(pdf, face, inks)
+        refs += _fonts(drawing, chunk, use.maps, widths)
     names = tuple(f"F{n}c{at}" for at in range(len(refs)))
     variant = {}
     for at, gid in enumerate(gids):
@@ -40,10 +45,10 @@ def embed_colour(pdf: PdfFile, face: Face, use: FaceUse, n: int) -> tuple[Embedd
 
 
 def _fonts(
-    pdf: PdfFile, face: Face, gids: list[int], maps: list[dict[int, str]], widths: dict[int, float]
+    drawing: _Drawing, gids: list[int], maps: list[dict[int, str]], widths: dict[int, float]
 ) -> list[Ref]:
     """The fonts of at most 255 glyphs, one for each map."""
-    drawing = _Drawing(pdf, face)
+    pdf = drawing.pdf
     procedures = {f"g{gid}": drawing.procedure(gid, widths[gid]) for gid in gids}
     procedures["m"] = pdf.add_stream(f"{_M_WIDTH} 0 d0".encode("ascii"))
     entries = {
@@ -73,8 +78,8 @@ def _fonts(
 class _Drawing:
     """The drawings of a font's glyphs, with the images and opacities that they use."""
 
-    def __init__(self, pdf: PdfFile, face: Face) -> None:
-        self.pdf, self.face = pdf, face
+    def __init__(self, pdf: PdfFile, face: Face, inks: Inks) -> None:
+        self.pdf, self.face, self.inks = pdf, face, inks
         self.images: dict[str, Ref] = {}
         self.states: dict[str, object] = {}
 
@@ -92,8 +97,19 @@ class _Drawing:
         path = _path(self.face, layer.gid)
         if not path or layer.colour is None:
             return f"{path} f" if path else ""
-        *rgb, opacity = layer.colour
-        ink = f"{' '.join(map(number, rgb))} rg"
+        rgb, opacity = layer.colour[:3], layer.colour[3]
+        if self.inks.opaque:
+            # on white, for a press file has no transparency: the few layers that are not opaque
+            # are shades, and come out paler than over what lies beneath them
+            rgb, opacity = (
+                (
+                    1 - opacity * (1 - rgb[0]),
+                    1 - opacity * (1 - rgb[1]),
+                    1 - opacity * (1 - rgb[2]),
+                ),
+                1.0,
+            )
+        ink = fills(self.inks.of(rgb))
         if opacity < 1:
             state = f"a{round(opacity * 255)}"
             self.states[state] = {"Type": name("ExtGState"), "ca": round(opacity, 4)}
@@ -102,7 +118,11 @@ class _Drawing:
 
     def _picture(self, gid: int, place: Strike, found: Pixels) -> str:
         resource = f"i{gid}"
-        self.images[resource] = _image(self.pdf, found)
+        if self.inks.opaque:
+            image: Ref = call("paiban.render.press_strike:add_strike", self.pdf, found, self.inks)
+        else:
+            image = _image(self.pdf, found)
+        self.images[resource] = image
         box = place.width, 0, 0, place.height, place.left, place.bottom
         return f"q {' '.join(map(number, box))} cm /{resource} Do Q"
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from paiban.base.value import Record, field, replace
 from paiban.font.face import Face
 from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
+from paiban.render.inks import SCREEN, THIN, Inks, fills, strokes
 from paiban.render.pdf_fonts import EmbeddedFont
 from paiban.render.pdf_numbers import EXACT, number
 from paiban.render.pdf_spans import spans
@@ -20,8 +21,6 @@ _FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = 0.93, 0.6, 0.25
 """An empty photo frame: light grey with a hairline cross, plainly no picture, and pale enough
 that a page with one can still be read and judged."""
 
-_OPERATORS = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
-
 
 class Content(Record):
     """Writes one page; colours, font and text mode are told only when they change."""
@@ -30,6 +29,7 @@ class Content(Record):
     fonts: Mapping[Face, EmbeddedFont]
     image_name: Callable[[Picture], str]
     """The resource name of a picture; "" where there is none to show."""
+    inks: Inks = SCREEN
     _out: list[str] = field(default_factory=list)
     _in_text: bool = False
     _font: tuple[str, float] = ("", 0.0)
@@ -37,6 +37,7 @@ class Content(Record):
     _fill: Colour = (0.0,)
     _stroke: Colour = (0.0,)
     _width: float = 1.0
+    _state: str = ""
 
     def data(self) -> bytes:
         """The operators so far."""
@@ -57,7 +58,7 @@ class Content(Record):
 
     def fill(self, item: Fill) -> None:
         self._text(False)
-        self._ink(item.colour)
+        self._ink(item.colour, line=min(item.rect.width, item.rect.height) <= THIN)
         self._out.append(f"{self._box(item)} re f")
 
     def picture(self, item: Picture) -> None:
@@ -67,6 +68,7 @@ class Content(Record):
             self._empty_frame(item)
             return
         rect = item.rect
+        self._be(self.inks.state((), line=False))
         self._out.append(
             f"q {number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} "
             f"{number(self.height - rect.bottom)} cm /{image} Do Q"
@@ -76,7 +78,8 @@ class Content(Record):
         if not item.gids:
             return
         self._text(True)
-        self._ink(item.colour)
+        # The parts of a glyph in colour must cover one another: none of them overprints.
+        self._ink(item.colour, line=not item.face.colour)
         font = self.fonts[item.face]
         item = _across(item) if item.level else item
         if item.upright and not font.upright_names:
@@ -145,18 +148,28 @@ class Content(Record):
             self._out.append(f"{number(rise)} Ts")
             self._rise = rise
 
-    def _ink(self, colour: Colour) -> None:
-        if colour != self._fill:
-            self._out.append(f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][0]}")
-            self._fill = colour
+    def _ink(self, colour: Colour, *, line: bool) -> None:
+        ink = self.inks.of(colour)
+        self._be(self.inks.state(ink, line=line))
+        if ink != self._fill:
+            self._out.append(fills(ink))
+            self._fill = ink
 
     def _pen(self, width: float, colour: Colour) -> None:
-        if colour != self._stroke:
-            self._out.append(f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][1]}")
-            self._stroke = colour
+        ink = self.inks.of(colour)
+        self._be(self.inks.state(ink, line=True))
+        if ink != self._stroke:
+            self._out.append(strokes(ink))
+            self._stroke = ink
         if width != self._width:
             self._out.append(f"{number(width)} w")
             self._width = width
+
+    def _be(self, state: str) -> None:
+        """Be in a graphics state from here on."""
+        if state != self._state:
+            self._out.append(f"/{state} gs")
+            self._state = state
 
 
 def _level(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from paiban.font.face import Face
 from paiban.font.metrics import Metrics, metrics
 from paiban.font.subset import Subset, subset
 from paiban.page.items import Glyphs
+from paiban.render.inks import SCREEN, Inks
 from paiban.render.pdf_objects import PdfFile, Ref, name, text_string
 
 _SYMBOLIC = 4
@@ -92,12 +93,14 @@ class EmbeddedFont(Value, frozen=True):
     variant: dict[tuple[int, str], int]
 
 
-def embed(pdf: PdfFile, face: Face, use: FaceUse, number: int) -> tuple[EmbeddedFont, list[Ref]]:
+def embed(
+    pdf: PdfFile, face: Face, use: FaceUse, number: int, inks: Inks = SCREEN
+) -> tuple[EmbeddedFont, list[Ref]]:
     """Write a face into ``pdf``; the references are those of ``EmbeddedFont.names`` and then of
-    its ``upright_names``."""
+    its ``upright_names``. Glyphs in colour are drawn in ``inks``."""
     if face.colour:
         embedded: tuple[EmbeddedFont, list[Ref]] = call(
-            "paiban.render.pdf_colour:embed_colour", pdf, face, use, number
+            "paiban.render.pdf_colour:embed_colour", pdf, face, use, number, inks
         )
         return embedded
     made = subset(face, frozenset(use.gids))

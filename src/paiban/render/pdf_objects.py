@@ -17,6 +17,8 @@ from reportlab.pdfbase import pdfdoc
 Ref = Any
 """A reference to an object of the file; ReportLab has no types."""
 
+Version = tuple[int, int]
+
 _VERSION = (1, 7)
 """ISO 32000-1: CID fonts, tagged PDF and page labels as we write them."""
 
@@ -41,8 +43,8 @@ def text_string(text: str) -> Any:
 class PdfFile:
     """One PDF in the making: objects are added, ``finish`` gives the bytes."""
 
-    def __init__(self, title: str, author: str, language: str) -> None:
-        self._file = pdfdoc.PDFDocument(invariant=1, pdfVersion=_VERSION, lang=language)
+    def __init__(self, title: str, author: str, language: str, version: Version = _VERSION) -> None:
+        self._file = pdfdoc.PDFDocument(invariant=1, pdfVersion=version, lang=language)
         self._file.info = _dictionary(
             {
                 "Title": text_string(title),
@@ -80,7 +82,7 @@ class PdfFile:
         return self._file.Reference(stream)
 
     def add_page(self, width: float, height: float, entries: Mapping[str, Any]) -> Ref:
-        """Add a page whose trim is its whole sheet."""
+        """Add a page; its trim is its whole sheet, unless ``entries`` has boxes of its own."""
         box = (0, 0, round(width, 4), round(height, 4))
         page = _Page(
             {
@@ -97,15 +99,28 @@ class PdfFile:
         return held
 
     def set_catalog(self, **entries: Any) -> None:
-        """Set entries of the document catalogue, of those that ReportLab knows."""
+        """Set entries of the document catalogue."""
+        catalog = self._file.Catalog
         for key, value in entries.items():
-            setattr(self._file.Catalog, key, _value(value))
+            if key not in catalog.__NoDefault__:  # those that ReportLab knows
+                catalog.__NoDefault__ = [*catalog.__NoDefault__, key]
+            setattr(catalog, key, _value(value))
+
+    def set_info(self, **entries: Any) -> None:
+        """Set entries of the information dictionary."""
+        for key, value in entries.items():
+            self._file.info[key] = _value(value)
+
+    def digest(self) -> str:
+        """The digest of the streams so far, as 32 hexadecimal digits."""
+        digest = self._digest.copy()
+        for stream in self._streams:
+            digest.update(stream.content)
+        return digest.hexdigest()
 
     def finish(self) -> bytes:
         """The whole file. Its ID is the digest of its streams."""
-        for stream in self._streams:
-            self._digest.update(stream.content)
-        half = f"<{self._digest.hexdigest()}>"
+        half = f"<{self.digest()}>"
         self._file._ID = f"[{half} {half}]".encode()
         return bytes(self._file.format())
 

@@ -85,6 +85,8 @@ class Tags(Record):
 
     def _key(self, group: Group, item: Leaf) -> _Key:
         page = len(self._parents)
+        if group.role == "marks":
+            return ("artifact",)
         if isinstance(item, Picture) and item.file:
             return page, "picture", group.story, item
         if isinstance(item, Glyphs):

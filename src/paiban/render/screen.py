@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from paiban.base.finding import Findings
 from paiban.page.items import Document
+from paiban.render.embedding import check_embedding
 from paiban.render.pdf import render_pdf
 from paiban.render.pictures import PhotoSource
 
 
 def screen_pdf(document: Document, findings: Findings) -> bytes:
-    """The document as a PDF for the screen; photos that cannot be used become findings."""
+    """The document as a PDF for the screen; photos that cannot be used, and fonts that may not be
+    embedded, become findings."""
+    check_embedding(document, findings)
     return render_pdf(document, PhotoSource(findings))

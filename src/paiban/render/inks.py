@@ -1,0 +1,56 @@
+"""Inks: how the colours of a page are written; for the screen as they are (press_inks.py: for
+press)."""
+
+from __future__ import annotations
+
+import hashlib
+
+from paiban.base.spot import Spot
+from paiban.base.value import Value
+from paiban.page.items import Colour
+from paiban.render.pdf_numbers import number
+
+THIN = 2.0
+"""Points: a filled bar no wider than this is a line, and overprints as one (rule 28)."""
+
+_OPERATORS = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
+
+
+def fills(colour: Colour) -> str:
+    """The operators that fill with a colour."""
+    if isinstance(colour, Spot):
+        return f"/{resource(colour)} cs 1 scn"
+    return f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][0]}"
+
+
+def strokes(colour: Colour) -> str:
+    """The operators that stroke with a colour."""
+    if isinstance(colour, Spot):
+        return f"/{resource(colour)} CS 1 SCN"
+    return f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][1]}"
+
+
+def resource(spot: Spot) -> str:
+    """The name by which a page knows the colour space of a spot ink."""
+    return f"S{hashlib.md5(spot.name.encode(), usedforsecurity=False).hexdigest()[:8]}"
+
+
+class Inks(Value, frozen=True):
+    """Those of the screen: colours as the page has them."""
+
+    @property
+    def opaque(self) -> bool:
+        """Whether nothing may be transparent."""
+        return False
+
+    def of(self, colour: Colour) -> Colour:
+        """The colour as it is written."""
+        return tuple(colour) if isinstance(colour, Spot) else colour
+
+    def state(self, colour: Colour, *, line: bool) -> str:
+        """The graphics state that something in ``colour`` (as written) is drawn in, "" for any;
+        ``line`` tells that it is text or a line."""
+        return ""
+
+
+SCREEN = Inks()

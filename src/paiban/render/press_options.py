@@ -1,0 +1,67 @@
+"""What a file for press is to be: its condition, its kind of PDF/X, bleed, marks, imposition."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from paiban.base.finding import Unusable
+from paiban.base.units import MM
+from paiban.base.value import Value
+
+PDFX = ("x-4", "x-1a")
+IMPOSITIONS = ("pairs",)
+MOST_BLEED = 20.0
+"""Millimetres; a newspaper has 0, a supplement 3 to 5."""
+
+_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+_UNDATED = date(2000, 1, 1)
+
+
+class PressOptions(Value, frozen=True):
+    """The options of ``--for press``. ``condition`` is ``newsprint``, ``coated`` or the path of a
+    CMYK profile; ``ink`` the most ink in percent, None for that of the condition."""
+
+    condition: str = "newsprint"
+    pdfx: Literal["x-4", "x-1a"] = "x-4"
+    ink: float | None = None
+    bleed: float = 0.0
+    """Millimetres beyond the trim."""
+    marks: bool = False
+    impose: Literal["", "pairs"] = ""
+
+    def __post_init__(self) -> None:
+        if self.pdfx not in PDFX:
+            raise _unknown("kind of PDF/X", self.pdfx, PDFX)
+        if self.impose and self.impose not in IMPOSITIONS:
+            raise _unknown("imposition", self.impose, IMPOSITIONS)
+        if not 0 <= self.bleed <= MOST_BLEED:
+            raise Unusable(
+                "bad-bleed",
+                f"a bleed of {self.bleed:g} mm cannot be",
+                f"from 0 to {MOST_BLEED:g} mm; 3 is usual",
+            )
+
+    @property
+    def bleed_pt(self) -> float:
+        return self.bleed * MM
+
+
+def _unknown(what: str, value: str, known: tuple[str, ...]) -> Unusable:
+    return Unusable(
+        "bad-press-option", f"there is no {what} named {value}", f"use one of: {', '.join(known)}"
+    )
+
+
+def day_of(texts: list[str]) -> date:
+    """The day that the first of ``texts`` names (2019年11月28日, 2019-11-28), 1 January 2000 where
+    none does: a file has dates, and there is no clock, so that the same input gives the same file.
+    """
+    for text in texts:
+        for year, month, day in _DATE.findall(text):
+            try:
+                return date(int(year), int(month), int(day))
+            except ValueError:
+                continue
+    return _UNDATED
