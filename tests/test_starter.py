@@ -49,7 +49,7 @@ def test_every_face_has_a_line() -> None:
     assert all("may be embedded" in line and "Open Font License" in line for line in lines)
 
 
-@pytest.mark.parametrize("of", ["edition", "manuscript", "layout"])
+@pytest.mark.parametrize("of", ["edition", "manuscript", "layout", "web"])
 def test_each_schema_is_sound(of: str) -> None:
     Draft202012Validator.check_schema(schemas(of))
     assert schemas()[of] == schemas(of)

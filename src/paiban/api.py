@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
@@ -10,8 +12,11 @@ from paiban.base.lazy import call
 from paiban.base.value import Record, field
 from paiban.pipeline import Made, make
 
-FORMATS = ("pdf", "png", "txt")
-"""pdf; png, a picture of each page; txt, the dump of the pages as the tests compare it."""
+FORMATS = ("pdf", "png", "svg", "txt")
+"""pdf; png, a picture of each page; svg, its outlines, sharp at any size; txt, the dump of the pages as the tests compare it."""
+FOLDERS = ("web",)
+"""web, the edition as a folder of HTML: formats whose output is no file with an ending."""
+PURPOSES = ("screen", "press")
 PNG_DPI = 150.0
 
 
@@ -21,6 +26,7 @@ class Build(Record):
 
     made: Made
     _pdf: bytes | None = field(default=None)
+    _press: dict[Any, bytes] = field(default_factory=dict)
     alternatives: tuple[Build, ...] = ()
 
     @property
@@ -32,8 +38,18 @@ class Build(Record):
         """Whether no error was found."""
         return not self.made.findings.has_errors
 
-    def pdf(self) -> bytes:
-        """The edition as a PDF file."""
+    def pdf(self, purpose: str = "screen", **options: Any) -> bytes:
+        """The edition as a PDF file. One for ``press`` takes the options of docs/press.md:
+        ``condition``, ``pdfx``, ``ink``, ``bleed`` (mm), ``marks``, ``impose``."""
+        if purpose == "press":
+            return self._for_press(options)
+        if purpose != "screen" or options:
+            none = purpose if purpose not in PURPOSES else ", ".join(options)
+            raise Unusable(
+                "usage",
+                f"a PDF is not made for {none}",
+                f"use one of: {', '.join(PURPOSES)}; all options are those of press",
+            )
         if self._pdf is None:
             with self.made.timings.stage("pdf"):
                 self._pdf = call(
@@ -41,12 +57,38 @@ class Build(Record):
                 )
         return self._pdf
 
+    def _for_press(self, options: dict[str, Any]) -> bytes:
+        wanted = call("paiban.render.press_options:PressOptions", **options)
+        if wanted not in self._press:
+            made = self.made
+            with made.timings.stage("press pdf"):
+                self._press[wanted] = call(
+                    "paiban.render.press:press_pdf",
+                    made.document,
+                    made.edition,
+                    wanted,
+                    made.findings,
+                )
+            # what is wrong with a font or a photo is told by each file that has it
+            made.findings.items[:] = dict.fromkeys(made.findings.items)
+        return self._press[wanted]
+
     def png(self, page: int = 0, dpi: float = PNG_DPI) -> bytes:
         """A page (counted from 0) as a PNG picture."""
         pdf = self.pdf()
         with self.made.timings.stage("png"):
             picture: bytes = call("paiban.render.png:render_png", pdf, page, dpi)
         return picture
+
+    def svg(self, page: int = 0, targets: Mapping[str, str] | None = None) -> bytes:
+        """A page (counted from 0) as an SVG file; ``targets`` are the files that its links to
+        other pages lead to, by the numbers of these."""
+        made = self.made
+        with made.timings.stage("svg"):
+            drawn: bytes = call(
+                "paiban.render.svg:render_svg", made.document, page, made.findings, targets
+            )
+        return drawn
 
     def dump(self) -> str:
         """The pages as text, the golden form of the tests."""
@@ -64,8 +106,29 @@ class Build(Record):
         text: str = call("paiban.edition.plan_writer:plan_text", plan)
         return text.encode()
 
-    def save(self, path: str | Path) -> list[Path]:
+    def web(self) -> dict[str, bytes]:
+        """The files of the web edition (docs/web.md), by their paths in its folder."""
+        pdf = self.pdf()
+        with self.made.timings.stage("web"):
+            files: dict[str, bytes] = call(
+                "paiban.render.web:web_files", self.made.document, self.made.edition, pdf
+            )
+        return files
+
+    def save_web(self, folder: str | Path) -> list[Path]:
+        """Write the web edition as ``folder``, whole or not at all; returns what was written.
+        An older one in its place is replaced, and nothing else is.
+
+        Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
+        """
+        folder = Path(folder)
+        call("paiban.render.web_folder:check_folder", folder)
+        written: list[Path] = call("paiban.render.web_folder:write_folder", folder, self.web())
+        return written
+
+    def save(self, path: str | Path, purpose: str = "screen", **options: Any) -> list[Path]:
         """Write the edition in the format that the file's ending names; returns what was written.
+        ``purpose`` and ``options`` are those of ``pdf``; ``impose`` adds a file beside it.
 
         Raises ``Unusable``: ``unknown-format``, ``unwritable-output``.
         """
@@ -78,26 +141,44 @@ class Build(Record):
                 f"use one of: {', '.join(FORMATS)}",
             )
         written: list[Path] = []
-        for file, data in self._files(target, kind):
+        for file, data in self._files(target, kind, purpose, options):
             write_whole(file, data)
             written.append(file)
         return written
 
-    def _files(self, target: Path, kind: str) -> list[tuple[Path, bytes]]:
+    def _files(
+        self, target: Path, kind: str, purpose: str, options: dict[str, Any]
+    ) -> list[tuple[Path, bytes]]:
         if kind == "pdf":
-            return [(target, self.pdf())]
+            single = {**options, "impose": ""} if "impose" in options else options
+            files = [(target, self.pdf(purpose, **single))]
+            if options.get("impose"):
+                imposed = target.with_stem(f"{target.stem}-imposed")
+                files.append((imposed, self.pdf(purpose, **options)))
+            return [(file, data) for file, data in files if data]
         if kind == "txt":
             return [(target, self.dump().encode())]
-        count = len(self.made.document.pages)
+        return self._page_files(target, kind)
+
+    def _page_files(self, target: Path, kind: str) -> list[tuple[Path, bytes]]:
+        """A file for each page; the number stands in its name where there are several."""
+        pages = self.made.document.pages
+        count = len(pages)
+        files = [target.with_stem(f"{target.stem}-{at + 1}") for at in range(count)]
         if count == 1:
-            return [(target, self.png())]
-        return [
-            (target.with_name(f"{target.stem}-{number + 1}.png"), self.png(number))
-            for number in range(count)
-        ]
+            files = [target]
+        if kind == "png":
+            return [(file, self.png(at)) for at, file in enumerate(files)]
+        names = {page.number: file.name for page, file in zip(pages, files, strict=True)}
+        return [(file, self.svg(at, names)) for at, file in enumerate(files)]
 
     def _repr_png_(self) -> bytes:
         return self.png(0, 96)
+
+    def _repr_html_(self) -> str:
+        """All pages side by side, for a notebook."""
+        shown: str = call("paiban.render.notebook:pages_html", self)
+        return shown
 
 
 def build(

@@ -12,15 +12,17 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from paiban.api import FORMATS, Build, build
+from paiban.api import FOLDERS, FORMATS, PURPOSES, Build, build
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
-from paiban.base.lazy import call
+from paiban.base.lazy import attribute, call
 
 _ALTERNATIVES = 12
 """Editions that are made of one source, at most: as many as the arranger has plans."""
+
+_FORMATS = (*FORMATS, *FOLDERS)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,8 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
     making.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
     making.add_argument("--paper", help="duikai or sikai")
-    making.add_argument("--for", dest="purpose", choices=("screen",), default="screen")
-    making.add_argument("--format", default="", help=f"a list of: {', '.join(FORMATS)}")
+    making.add_argument("--for", dest="purpose", choices=PURPOSES, default="screen")
+    making.add_argument("--format", default="", help=f"a list of: {', '.join(_FORMATS)}")
     making.add_argument("--layout", type=Path, metavar="OUT.json")
     making.add_argument("--timings", action="store_true")
     making.add_argument("--report", action="store_true", help="tell how each story was made to fit")
@@ -85,25 +87,70 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="N editions whose pages differ: OUT.pdf, OUT-2.pdf, …",
     )
-    checking = commands.add_parser("check", help="tell what is wrong, and write nothing")
+    _add_press(making)
+    checking = commands.add_parser("check", help="tell what is wrong: of pages, or of a PDF")
     checking.add_argument("source", type=Path)
     checking.add_argument("--paper", help="duikai or sikai")
     checking.add_argument("--json", action="store_true")
     checking.add_argument("--plan", type=Path, metavar="PLAN.toml", help="of the pages as it tells")
+    _add_preflight(checking)
     explaining = commands.add_parser("explain", help="tell why the pages are arranged as they are")
     explaining.add_argument("source", type=Path)
     explaining.add_argument("--page", default="", metavar="A01", help="this page only")
     explaining.add_argument("--paper", help="duikai or sikai")
     explaining.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
     explaining.add_argument("--json", action="store_true")
+    previewing = commands.add_parser("preview", help="the pages in a browser, anew at each save")
+    previewing.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
+    previewing.add_argument("--port", type=int, default=8765, metavar="N", help="0: any; else 8765")
+    previewing.add_argument("--no-open", action="store_true", help="open no browser")
+    previewing.add_argument("--paper", help="duikai or sikai")
+    previewing.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
     starting = commands.add_parser("new", help="a starter edition in a new folder")
     starting.add_argument("folder", type=Path)
+    for name, told in _MANY.items():
+        many = commands.add_parser(name, help=told, add_help=False, prefix_chars="\0")
+        many.add_argument("rest", nargs=argparse.REMAINDER)
     commands.add_parser("fonts", help="the faces found")
     schema = commands.add_parser("schema", help="JSON Schema of what paiban reads and writes")
     schema.add_argument(
-        "of", nargs="?", default="", choices=("", "edition", "manuscript", "layout")
+        "of", nargs="?", default="", choices=("", "edition", "manuscript", "layout", "web")
     )
     return parser
+
+
+def _add_press(making: argparse.ArgumentParser) -> None:
+    """The options of ``--for press`` (docs/press.md)."""
+    press = making.add_argument_group("for press")
+    press.add_argument("--condition", metavar="NAME", help="newsprint, coated, or a CMYK profile")
+    press.add_argument("--pdfx", choices=("x-4", "x-1a"), help="kind of PDF/X; else x-4")
+    press.add_argument("--ink", type=float, metavar="PERCENT", help="most ink: 220, 240, 245 …")
+    press.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; else 0")
+    press.add_argument("--marks", action="store_true", default=None, help="marks round the trim")
+    press.add_argument("--impose", choices=("pairs",), help="printer's pairs: OUT-imposed.pdf")
+
+
+_PRESS = ("condition", "pdfx", "ink", "bleed", "marks", "impose")
+
+
+def _press_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Those that were given; they have no sense for the screen."""
+    given = {name: getattr(options, name) for name in _PRESS}
+    given = {name: value for name, value in given.items() if value is not None}
+    if given and options.purpose != "press":
+        raise Unusable("usage", f"--{next(iter(given))} is for the press", "add --for press")
+    return given
+
+
+_PROFILES = ("newsprint", "gwg-newspaper", "pdfx-4", "pdfx-1a")
+
+
+def _add_preflight(checking: argparse.ArgumentParser) -> None:
+    """The options of ``check FILE.pdf`` (docs/preflight.md)."""
+    pdf = checking.add_argument_group("of a PDF")
+    pdf.add_argument("--profile", choices=_PROFILES, default="newsprint")
+    pdf.add_argument("--spot", action="append", default=[], metavar="NAME", help="was ordered")
+    pdf.add_argument("--annotate", type=Path, metavar="OUT.pdf|OUT.png", help="show the places")
 
 
 def _count(text: str) -> int:
@@ -114,6 +161,7 @@ def _count(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    press = _press_options(options)
     output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
     built = build(
         options.source,
@@ -121,9 +169,16 @@ def _build(options: argparse.Namespace) -> int:
         plan=options.plan,
         alternatives=options.alternatives,
     )
-    for target in _targets(output, options.format):
+    for kind, target in _targets(output, options.format):
         for number, each in enumerate((built, *built.alternatives), 1):
-            each.save(target if number == 1 else target.with_stem(f"{target.stem}-{number}"))
+            file = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
+            if kind in FOLDERS:
+                each.save_web(file)
+                continue
+            written = each.save(file, options.purpose, **press)
+            if options.purpose == "press":
+                wanted = call("paiban.render.press_options:PressOptions", **press)
+                call("paiban.proof:prove", built.made, written, wanted)
     if options.layout:
         write_whole(options.layout, built.layout())
     if options.save_plan:
@@ -136,17 +191,22 @@ def _build(options: argparse.Namespace) -> int:
     return 0 if built.ok else 1
 
 
-def _targets(output: Path, formats: str) -> list[Path]:
-    """The files to write: ``-o`` as it is, or with the ending of each format asked for."""
+def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
+    """The format and the place of what is to be written: ``-o`` as it is, or with the ending of
+    each format asked for; a folder has none, and stands beside a file as its name and -web."""
     kinds = [kind.strip() for kind in formats.split(",") if kind.strip()]
     if not kinds:
-        return [output if output.suffix else output.with_suffix(".pdf")]
+        return [("", output if output.suffix else output.with_suffix(".pdf"))]
     for kind in kinds:
-        if kind not in FORMATS:
+        if kind not in _FORMATS:
             raise Unusable(
-                "unknown-format", f"there is no format {kind}", f"use one of: {', '.join(FORMATS)}"
+                "unknown-format", f"there is no format {kind}", f"use one of: {', '.join(_FORMATS)}"
             )
-    return [output.with_suffix(f".{kind}") for kind in kinds]
+    is_file = output.suffix.lower().lstrip(".") in FORMATS
+    folder = output.with_name(f"{output.stem}-web") if is_file else output
+    return [
+        (kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds
+    ]
 
 
 def _tell(findings: tuple[Finding, ...]) -> None:
@@ -163,6 +223,8 @@ def _report(built: Build) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.source.suffix.lower() == ".pdf":
+        return int(call("paiban.preflight.command:check_file", options))
     built = build(options.source, paper=options.paper, plan=options.plan)
     built.pdf()  # photos are decoded only now, and may be found broken
     _print_findings(built, as_json=options.json)
@@ -205,6 +267,17 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
+_MANY = {
+    "batch": "make many editions: a folder, a list or a feed of them",
+    "watch": "make what is dropped into a folder",
+}
+"""Commands with a command line of their own (batching/command.py), loaded when it is asked for."""
+
+
+def _many(options: argparse.Namespace) -> int:
+    return int(call(f"paiban.batching.command:run_{options.command}", options.rest))
+
+
 def _explain(options: argparse.Namespace) -> int:
     built = build(options.source, paper=options.paper, plan=options.plan)
     pages = call("paiban.explain:explained", built.made, options.page)
@@ -216,10 +289,29 @@ def _explain(options: argparse.Namespace) -> int:
     return 0 if built.ok else 1
 
 
+def _preview(options: argparse.Namespace) -> int:
+    try:
+        serve = attribute("paiban.preview.serving:serve")
+    except ModuleNotFoundError as problem:
+        hint = "pip install 'paiban[preview]'"
+        raise Unusable("no-preview", f"the preview needs {problem.name}", hint) from problem
+    code: int = serve(
+        options.source,
+        options.port,
+        options.paper,
+        options.plan,
+        open_browser=not options.no_open,
+    )
+    return code
+
+
 _COMMANDS = {
     "build": _build,
+    "batch": _many,
+    "watch": _many,
     "check": _check,
     "explain": _explain,
+    "preview": _preview,
     "new": _new,
     "fonts": _fonts,
     "schema": _schema,

@@ -13,6 +13,7 @@ from paiban.edition.default_stylebook import default_stylebook
 from paiban.edition.schema import edition_schema, front_matter_schema
 from paiban.font.listing import Listed, list_file
 from paiban.render.layout import layout_schema
+from paiban.render.web_index import web_schema
 
 _TEMPLATES = ("edition.toml", "story.md")
 """In assets/starter."""
@@ -24,6 +25,7 @@ _SCHEMAS = {
     "edition": edition_schema,
     "manuscript": front_matter_schema,
     "layout": layout_schema,
+    "web": web_schema,
 }
 
 
@@ -64,7 +66,7 @@ def _row(face: str, file: str, listed: Listed) -> tuple[str, str, str, str, str]
 
 
 def schemas(of: str = "") -> dict[str, Any]:
-    """The JSON Schema of ``of`` (edition, manuscript, layout), or all of them by name."""
+    """The JSON Schema of ``of`` (edition, manuscript, layout, web), or all of them by name."""
     if of:
         return _SCHEMAS[of]()
     return {name: schema() for name, schema in _SCHEMAS.items()}

@@ -166,3 +166,5 @@ class Edition(Value, frozen=True):
     """Stories that have no page yet."""
     plan: str = ""
     """The plan file (resolved) that the pages are set by."""
+    base_url: str = ""
+    """Where the folder of the web edition will stand; "" where that is not known."""

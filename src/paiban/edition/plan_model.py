@@ -66,6 +66,8 @@ class StoryPlan(Value, frozen=True, forbid_unknown_fields=True):
     white: int = 0
     over: int = 0
     """Lines that stayed white, and that found no room, when the plan was saved."""
+    pinned: bool = False
+    """Whether it keeps its slot where the page is not locked, or a late story comes to it."""
     photos: tuple[PhotoPlan, ...] = ()
     insets: tuple[InsetPlan, ...] = ()
 

@@ -87,6 +87,7 @@ class _Reader(Value, frozen=True):
             origin=Origin(self.source.file),
             spread=replace(spread, anew=True) if spread and moved else spread,
             plan="" if moved else self._plan(shape),
+            base_url=shape.web.base_url,
         )
 
     def _plan(self, shape: EditionShape) -> str:

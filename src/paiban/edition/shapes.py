@@ -221,6 +221,18 @@ class PageShape(Shape, frozen=True):
     advertisements: tuple[AdvertisementShape, ...] = ()
 
 
+class WebShape(Shape, frozen=True):
+    """The web edition (``--format web``)."""
+
+    base_url: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://.+)?$",
+            description="where its folder will stand: canonical addresses, Open Graph, the feed",
+        ),
+    ] = ""
+
+
 class EditionShape(Shape, frozen=True):
     """An edition: its paper, what stands on every page, and the pages."""
 
@@ -240,6 +252,7 @@ class EditionShape(Shape, frozen=True):
         ),
     ] = {}
     furniture: FurnitureShape = FurnitureShape()
+    web: WebShape = WebShape()
     plan: Annotated[
         str, Meta(description="plan file that the pages are set by (--save-plan), path from here")
     ] = ""
@@ -256,6 +269,8 @@ class EditionShape(Shape, frozen=True):
 
 
 _Colour = Annotated[tuple[_Fraction, ...], Meta(min_length=1, max_length=4)]
+_Ink = _Colour | str
+"""A colour, or the name of one of the stylebook's ``spots``."""
 _Ems = Annotated[float, Meta(ge=0, le=1000)]
 _Notice = Annotated[
     str, Meta(pattern=r"\{page\}", description="{page} stands for the page, such as A3 or 第3")
@@ -273,7 +288,7 @@ class StyleShape(Shape, frozen=True):
     indent: _Ems | UnsetType = UNSET
     inset: _Ems | UnsetType = UNSET
     grid_lines: _Length | UnsetType = UNSET
-    colour: _Colour | UnsetType = UNSET
+    colour: _Ink | UnsetType = UNSET
     tracking: Annotated[float, Meta(ge=-1, le=10)] | UnsetType = UNSET
     half_width_quotes: bool | UnsetType = UNSET
     box: bool | UnsetType = UNSET
@@ -287,7 +302,8 @@ class StylebookShape(Shape, frozen=True):
     faces: dict[str, Annotated[tuple[str, ...], Meta(min_length=1)]] = {}
     emphasis: dict[str, str] = {}
     makeup: dict[str, Annotated[float, Meta(ge=0, le=100)]] = {}
-    accent: _Colour | UnsetType = UNSET
+    accent: _Ink | UnsetType = UNSET
+    spots: dict[str, tuple[_Fraction, _Fraction, _Fraction, _Fraction]] = {}
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
     marks: Literal["gb", "kaiming", "half", "full", "hanging"] | UnsetType = UNSET

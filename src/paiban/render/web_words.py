@@ -1,0 +1,36 @@
+"""What the web edition says by itself, in the language of the edition (assets/web/words.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+
+from paiban.base.files import shipped
+from paiban.base.value import Value
+
+_DEFAULT = "zh-Hans"
+
+
+class Words(Value, frozen=True):
+    """The words of one language; a key of the table is read as a word: ``words["next"]``."""
+
+    table: dict[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.table[key]
+
+    @property
+    def lang(self) -> str:
+        """The language as HTML names it."""
+        return self.table["lang"]
+
+    def number(self, number: str) -> str:
+        """A page by its number: A06, and 第6版 where it is figures only."""
+        return self.table["page"].format(number=number) if number.isdigit() else number
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> Words:
+    """The words of ``language``, those of simplified Chinese where there are none."""
+    tables = tomllib.loads(shipped("assets", "web", "words.toml").read_text(encoding="utf-8"))
+    return Words(tables.get(language, tables[_DEFAULT]))

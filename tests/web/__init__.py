@@ -1,0 +1,1 @@
+"""The web edition (docs/web.md)."""

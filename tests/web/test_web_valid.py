@@ -1,0 +1,26 @@
+"""What the W3C's validator (vnu) says of the web edition: nothing."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from paiban.render.web_folder import write_folder
+from tests.web.sites import SOURCES, files_of
+from tests.web.tools import command, module
+
+pytestmark = pytest.mark.slow
+
+
+def test_html_and_css_are_valid(tmp_path: Path) -> None:
+    java = command("java", "default-jre-headless")
+    jar = module("vnu-jar/build/dist/vnu.jar")
+    for name in SOURCES:
+        write_folder(tmp_path / name, files_of(name))
+    pages = sorted(str(path) for path in tmp_path.glob("*/*.html"))
+    style = str(tmp_path / "jump" / "web" / "style.css")
+    run = (java, "-jar", str(jar), "--also-check-css", *pages, style)
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
