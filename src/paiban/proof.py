@@ -10,6 +10,7 @@ from paiban.pipeline import Made
 from paiban.preflight.check_pdf import check_pdf
 from paiban.render.press_options import PressOptions
 
+
 def prove(made: Made, files: Iterable[Path], options: PressOptions) -> None:
     """Check the PDF files among ``files``; what is wrong with them becomes findings."""
     condition = condition_of(options.condition, options.ink)
