@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from paiban.arrange.plan import ModulePlan, Plan
 from paiban.base.finding import Findings
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.column.options import FLOW_WEIGHT
 from paiban.compose.alternatives import difference, placing
 from paiban.compose.inset_fitting import fitted
@@ -31,7 +31,7 @@ def kept_trial(
     if not page.stories:
         return None
     if not page.locked:
-        return _near(spec, content, edition, taken, page, findings)
+        return _near(_with_pins(spec, page), content, edition, taken, page, findings)
     keeper = _Keeper(spec, content, edition, taken, page, findings)
     if content.package is not None:
         return keeper.package()
@@ -62,6 +62,18 @@ def _near(
     return min(
         (trial for trial in trials if trial.over <= best.over),
         key=lambda trial: trial.cost + _NEAR * difference(placing(trial.plan), old),
+    )
+
+
+def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
+    """The page with the slots that its plan pins; what the edition gives goes before them."""
+    pins = {each.plan.id: each.plan.slot for each in page.stories if each.plan.pinned}
+    return replace(
+        spec,
+        stories=tuple(
+            replace(placed, slot=placed.slot or pins.get(placed.story.id))
+            for placed in spec.stories
+        ),
     )
 
 
@@ -146,7 +158,7 @@ class _Keeper(Value, frozen=True, eq=False):
                 continue
             made = self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
             if made is not None:
-                found[unit] = Standing(*made)
+                found[unit] = Standing(*made, pinned=kept.plan.pinned)
         return found
 
     def _page(self) -> LatePage:

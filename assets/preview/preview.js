@@ -1,0 +1,201 @@
+// The preview: listens to the server, shows what it tells, and keeps zoom and place meanwhile.
+
+import { $, at, fill, fit, follow, goTo, lay, pan, trueSize, view, visible, zoomBy } from "./view.js";
+import { mark, menu, OVERLAYS, redraw, toggle } from "./overlays.js";
+import { findings, placeOf, showPanel, source, stories, strip, tabs } from "./panels.js";
+import { arrange, hold, redrawHands, say, storyTools, undo } from "./hands.js";
+
+const glyphs = { session: "", count: 0 };
+let newest = null, showing = false, maps = new Map();
+
+// What is shown, for tests and for the curious: the number of the build, and when it was on screen.
+window.paiban = { generation: 0, shownAt: 0, history: [] };
+
+const events = new EventSource("/events");
+events.onmessage = (event) => { newest = JSON.parse(event.data); show(); };
+events.onerror = () => say("waiting for the server …", true);
+
+/** Show the newest state; while one is being shown others wait, and only the last of them is. */
+async function show() {
+  if (showing) return;
+  showing = true;
+  try {
+    while (newest) {
+      const state = newest;
+      newest = null;
+      await apply(state);
+    }
+  } catch (problem) {
+    say(`${problem.message}`, true);
+  } finally {
+    showing = false;
+    if (newest) show();
+  }
+}
+
+async function apply(state) {
+  const first = view.pages.length === 0 && state.pages.length > 0;
+  if (state.generation > window.paiban.generation || first) {
+    if (!(await load(state))) return; // a newer state is on its way
+    if (first) fit();
+    refresh();
+    findings(state.findings);
+    if (first) await caret();
+    await new Promise(requestAnimationFrame);
+    window.paiban.generation = state.generation;
+    window.paiban.shownAt = Date.now();
+    window.paiban.history.push(state.generation);
+    document.body.dataset.generation = state.generation;
+  }
+  document.title = $("title").textContent = state.title || "paiban";
+  $("undo").disabled = !state.undo;
+  document.body.classList.toggle("building", state.building);
+  if (state.building) say("building …");
+  else if (!state.ok) say("the build failed: the last good page is shown", true);
+  else if (state.pages.length) say(`${Math.round(state.seconds * 1000)} ms${state.plan ? ` · plan: ${state.plan.split("/").pop()}` : ""}`);
+}
+
+/** Fetch what is new of a state and put it on the desk; false where the server is ahead already. */
+async function load(state) {
+  const before = view.pages;
+  const known = await Promise.all([
+    glyphsTo(state),
+    ...state.pages.map(async (page) => {
+      const old = maps.get(page.number);
+      if (old?.key === page.map_key) return [page.number, old];
+      const map = await get(`/map/${encodeURIComponent(page.number)}/${page.map_key}`);
+      return map && [page.number, { key: page.map_key, map }];
+    }),
+  ]);
+  if (known.includes(null)) return false;
+  view.pages = state.pages;
+  view.current = Math.max(0, Math.min(view.current, state.pages.length - 1));
+  if (!(await parts())) { view.pages = before; return false; }
+  maps = new Map(known.slice(1));
+  view.maps = new Map([...maps].map(([number, { map }]) => [number, map]));
+  return true;
+}
+
+/** The pages on the desk, drawn. */
+async function parts() {
+  const drawn = await Promise.all(visible().map(async (page) => {
+    const sheet = view.sheets.get(page.number);
+    if (sheet?.key === page.key) return [page, null];
+    return [page, await get(`/page/${encodeURIComponent(page.number)}/${page.key}`)];
+  }));
+  if (drawn.some(([page, found]) => !found && view.sheets.get(page.number)?.key !== page.key)) return false;
+  lay();
+  for (const [page, found] of drawn) if (found) fill(view.sheets.get(page.number), page.key, found);
+  return true;
+}
+
+async function get(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.json() : null;
+}
+
+/** The drawings of glyphs that are not here yet. */
+async function glyphsTo(state) {
+  const count = Math.max(0, ...state.pages.map((page) => page.glyphs));
+  if (state.session !== glyphs.session) Object.assign(glyphs, { session: state.session, count: 0 });
+  if (count <= glyphs.count) return true;
+  const answer = await fetch(`/glyphs/${state.session}/${glyphs.count}/${count}`);
+  if (!answer.ok) return null;
+  const defs = $("glyphs").firstElementChild;
+  const holder = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  holder.innerHTML = await answer.text();
+  if (!glyphs.count) defs.replaceChildren();
+  defs.append(...holder.childNodes);
+  glyphs.count = count;
+  return true;
+}
+
+function refresh() {
+  redraw();
+  redrawHands();
+  stories(storyTools);
+  strip(turn);
+}
+
+/** Go to a page, and draw it. */
+async function turn(number, box = null) {
+  goTo(number, box);
+  lay();
+  await parts();
+  refresh();
+}
+
+const step = (by) => {
+  const page = view.pages[Math.max(0, Math.min(view.pages.length - 1, view.current + by))];
+  if (page) turn(page.number);
+};
+
+/** What ?file=…&line=… asks for: its place on the page. */
+async function caret() {
+  const asked = new URLSearchParams(location.search), line = Number(asked.get("line") ?? 0);
+  if (!asked.get("file")) return;
+  const place = placeOf(asked.get("file"), line);
+  if (!place) return say(`${asked.get("file")}:${line} is not on a page`, true);
+  await turn(place.page, place.box);
+  mark("caret", place.page, place.box);
+}
+
+/** A click on the page: what stands there, and its source. */
+function click(event) {
+  const point = at(event.clientX, event.clientY), map = point && view.maps.get(point.page.number);
+  if (!map) return;
+  const link = map.links.find((each) => within(each, point));
+  if (link) return turn(link[4]);
+  const area = (each) => each.box[2] * each.box[3];
+  const found = [...map.lines, ...map.photos].filter((each) => within(each.box, point)).sort((a, b) => area(a) - area(b))[0];
+  mark("selected", found ? point.page.number : "", found?.box);
+  if (found && found.file >= 0) source(map.files[found.file], found.line);
+}
+
+const within = ([x, y, width, height], point) =>
+  point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+
+function press(id, act) { $(id).addEventListener("click", act); }
+
+function textMode() {
+  const on = document.body.classList.toggle("text-mode");
+  $("text-mode").setAttribute("aria-pressed", on);
+}
+
+async function spread() {
+  view.spread = !view.spread;
+  $("spread").setAttribute("aria-pressed", view.spread);
+  lay();
+  await parts();
+  fit();
+  refresh();
+}
+
+const KEYS = {
+  "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8),
+  0: fit, 1: trueSize, d: spread, t: textMode, m: () => arrange(),
+  ArrowRight: () => step(view.spread ? 2 : 1), ArrowLeft: () => step(view.spread ? -2 : -1),
+  PageDown: () => step(1), PageUp: () => step(-1),
+  ArrowUp: () => pan(0, 80), ArrowDown: () => pan(0, -80),
+};
+for (const [name, , key] of OVERLAYS) KEYS[key] = () => toggle(name);
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); return undo(); }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input")) return;
+  const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (act) { event.preventDefault(); act(); }
+});
+
+press("zoom-in", () => zoomBy(1.25));
+press("zoom-out", () => zoomBy(0.8));
+press("fit", fit);
+press("actual", trueSize);
+press("spread", spread);
+press("text-mode", textMode);
+press("arrange", () => arrange());
+press("undo", undo);
+press("panel-toggle", () => showPanel());
+menu();
+tabs();
+follow(hold, click);

@@ -1,0 +1,72 @@
+"""The outline of a glyph as the path of an SVG: in the font's own units, y downwards.
+
+Each point is told from the one before it, so that the figures are short and most are whole; curves
+stay what they are in the font, where PDF (``colour.outline``) has cubic ones only.
+"""
+
+from __future__ import annotations
+
+import uharfbuzz as hb
+
+from paiban.base.value import Record, field
+from paiban.font.face import Face
+
+
+class _Pen(Record):
+    """What was drawn, and where the pen stands."""
+
+    parts: list[str] = field(default_factory=list)
+    x: float = 0.0
+    y: float = 0.0
+
+
+def svg_path(face: Face, gid: int) -> str:
+    """The path data of a glyph, "" where it has no outline."""
+    pen = _Pen()
+    face.hb_font.draw_glyph(gid, _DRAW, pen)
+    return "".join(pen.parts).replace(" -", "-")
+
+
+def _move(x: float, y: float, pen: _Pen) -> None:
+    pen.parts.append(f"M{x:g} {-y:g}")
+    pen.x, pen.y = x, y
+
+
+def _line(x: float, y: float, pen: _Pen) -> None:
+    if y == pen.y:
+        pen.parts.append(f"h{x - pen.x:g}")
+    elif x == pen.x:
+        pen.parts.append(f"v{pen.y - y:g}")
+    else:
+        pen.parts.append(f"l{x - pen.x:g} {pen.y - y:g}")
+    pen.x, pen.y = x, y
+
+
+def _quadratic(x1: float, y1: float, x: float, y: float, pen: _Pen) -> None:
+    x0, y0 = pen.x, pen.y
+    pen.parts.append(f"q{x1 - x0:g} {y0 - y1:g} {x - x0:g} {y0 - y:g}")
+    pen.x, pen.y = x, y
+
+
+def _cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, pen: _Pen) -> None:
+    x0, y0 = pen.x, pen.y
+    first, second = f"{x1 - x0:g} {y0 - y1:g}", f"{x2 - x0:g} {y0 - y2:g}"
+    pen.parts.append(f"c{first} {second} {x - x0:g} {y0 - y:g}")
+    pen.x, pen.y = x, y
+
+
+def _close(pen: _Pen) -> None:
+    pen.parts.append("z")
+
+
+def _draw_funcs() -> hb.DrawFuncs:
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(_move)
+    funcs.set_line_to_func(_line)
+    funcs.set_cubic_to_func(_cubic)
+    funcs.set_quadratic_to_func(_quadratic)
+    funcs.set_close_path_func(_close)
+    return funcs
+
+
+_DRAW = _draw_funcs()

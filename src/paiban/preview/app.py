@@ -1,0 +1,160 @@
+"""What the server answers: the page of the preview, events, pages, glyphs, photos, sources; and the
+changes by hand. One of the two files that know Starlette (``serving.py`` has uvicorn)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from paiban.base.files import shipped
+from paiban.preview.builder import Builder
+from paiban.preview.guard import Guard
+from paiban.preview.json_text import decoded, encoded
+from paiban.preview.values import Hand
+
+_ASSETS = {
+    "preview.css": "text/css; charset=utf-8",
+    "preview.js": "text/javascript; charset=utf-8",
+    "view.js": "text/javascript; charset=utf-8",
+    "overlays.js": "text/javascript; charset=utf-8",
+    "panels.js": "text/javascript; charset=utf-8",
+    "hands.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+_FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+_ALIVE = 15.0
+"""Seconds after which a word is sent on a quiet line, so that nothing on the way cuts it."""
+_AROUND = 4
+"""Lines of a source shown before and after the one asked for."""
+_LONGEST = 8_000_000
+"""Bytes of a source that is looked into."""
+
+
+def make_app(builder: Builder, token: str) -> Guard:
+    """The application, with its guard before it."""
+    answers = _Answers(builder, token)
+    routes = [
+        Route("/", answers.page),
+        Route("/assets/{name}", answers.asset),
+        Route("/events", answers.events),
+        Route("/page/{number}/{key}", answers.parts),
+        Route("/map/{number}/{key}", answers.map),
+        Route("/glyphs/{session}/{first:int}/{last:int}", answers.glyphs),
+        Route("/photo/{name}", answers.photo),
+        Route("/source", answers.source),
+        Route("/hand", answers.hand, methods=["POST"]),
+        Route("/undo", answers.undo, methods=["POST"]),
+    ]
+    return Guard(Starlette(routes=routes), token)
+
+
+def _json(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(encoded(data), status, headers, media_type="application/json")
+
+
+def _missing() -> Response:
+    return PlainTextResponse("not found\n", 404)
+
+
+class _Answers:
+    def __init__(self, builder: Builder, token: str) -> None:
+        self.builder, self.state, self.token = builder, builder.state, token
+
+    async def page(self, _request: Request) -> Response:
+        html = shipped("assets", "preview", "preview.html").read_text(encoding="utf-8")
+        body = html.replace("{{token}}", self.token)
+        return Response(body, media_type="text/html", headers={"Cache-Control": "no-store"})
+
+    async def asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            return _missing()
+        data = shipped("assets", "preview", name).read_bytes()
+        return Response(data, media_type=_ASSETS[name], headers={"Cache-Control": "no-cache"})
+
+    async def events(self, _request: Request) -> Response:
+        headers = {"Cache-Control": "no-store"}
+        return StreamingResponse(self._events(), headers=headers, media_type="text/event-stream")
+
+    async def _events(self) -> AsyncIterator[bytes]:
+        """The state now and after each change; those who are slow get the newest only."""
+        while not self.state.closed:
+            changed = self.state.changed
+            yield b"data: " + encoded(self.state.told()) + b"\n\n"
+            while not changed.is_set():
+                try:
+                    await asyncio.wait_for(changed.wait(), _ALIVE)
+                except TimeoutError:
+                    yield b": alive\n\n"
+
+    async def parts(self, request: Request) -> Response:
+        page = self.state.pages.get(request.path_params["number"])
+        if page is None or page.key != request.path_params["key"]:
+            return _missing()
+        return _json(page.parts, headers=_FOR_EVER)
+
+    async def map(self, request: Request) -> Response:
+        page = self.state.pages.get(request.path_params["number"])
+        if page is None or page.map_key != request.path_params["key"]:
+            return _missing()
+        return _json(page.map, headers=_FOR_EVER)
+
+    async def glyphs(self, request: Request) -> Response:
+        first, last = request.path_params["first"], request.path_params["last"]
+        if request.path_params["session"] != self.state.session:
+            return _missing()
+        body = "\n".join(self.state.glyphs[first:last])
+        return Response(body, media_type="text/plain", headers=_FOR_EVER)
+
+    async def photo(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        data = self.state.photos.get(name)
+        if data is None:
+            return _missing()
+        kind = name.rpartition(".")[2]
+        return Response(data, media_type=f"image/{kind}", headers=_FOR_EVER)
+
+    async def source(self, request: Request) -> Response:
+        """A few lines of a file that the pages are made of, and of no other."""
+        line = request.query_params.get("line", "0")
+        try:
+            path = Path(request.query_params.get("file", "")).resolve()
+        except (OSError, ValueError):
+            return _missing()
+        if str(path) not in self.state.sources or not line.isdecimal():
+            return _missing()
+        found = await asyncio.to_thread(_excerpt, path, int(line))
+        return _json({"path": str(path), "name": path.name, "line": int(line), "lines": found})
+
+    async def hand(self, request: Request) -> Response:
+        try:
+            wanted = decoded(await request.body(), Hand)
+        except ValueError as problem:
+            return _json({"message": str(problem)}, 400)
+        return _told(await self.builder.change(wanted))
+
+    async def undo(self, _request: Request) -> Response:
+        return _told(self.builder.undo())
+
+
+def _told(message: str) -> Response:
+    return _json({"message": message}, 409 if message else 200)
+
+
+def _excerpt(path: Path, line: int) -> list[tuple[int, str]]:
+    """The lines about ``line`` with their numbers; nothing of a file that is no text."""
+    try:
+        if path.stat().st_size > _LONGEST or path.suffix.lower() in (".docx", ".jpg", ".png"):
+            return []
+        text = path.read_bytes().decode("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+    first = max(1, line - _AROUND)
+    return [(at, text[at - 1]) for at in range(first, min(len(text), line + _AROUND) + 1)]

@@ -1,0 +1,195 @@
+"""Builds in order: each has a number, a newer one breaks off those before it, and what is shown is
+never older than what was shown before."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Collection
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from paiban.base.files import write_whole
+from paiban.base.finding import Finding, Severity, Unusable
+from paiban.preview.state import State
+from paiban.preview.values import Built, Failed, Hand, Order, Planned
+from paiban.preview.worker import CANCEL, work
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class Builder:
+    """Asks a worker for builds and keeps the state that they lead to."""
+
+    def __init__(self, source: Path, paper: str | None, plan: Path | None) -> None:
+        self.state = State()
+        self._source, self._paper = str(source), paper
+        self._plan, self._own_plan = plan, plan is not None
+        self._newest = _SPAWN.RawValue("q", 0)  # written here alone
+        self._busy = False
+        self._asked = 0.0
+        self._written: bytes | None = None
+        """What we wrote to the plan file last."""
+        self._changes = 0
+        self._waiting: dict[int, asyncio.Future[Planned]] = {}
+        self._undo: list[tuple[Path, bytes | None]] = []
+        self._pipe: Connection | None = None
+        self._process: Any = None
+
+    def start(self) -> None:
+        """Start the worker, and the first build."""
+        self._loop = asyncio.get_running_loop()
+        self._begin()
+        self.request()
+
+    def _begin(self) -> None:
+        self._pipe, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(
+            target=work, args=(theirs, self._newest, self._source, self._paper), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        threading.Thread(target=self._listen, args=(self._pipe,), daemon=True).start()
+
+    def _listen(self, pipe: Connection) -> None:
+        """In a thread of its own: what the worker sends goes to the loop of the server."""
+        try:
+            while True:
+                self._loop.call_soon_threadsafe(self._arrived, pipe.recv())
+        except (EOFError, OSError, RuntimeError):  # RuntimeError: the loop is closed
+            if not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._ended, pipe)
+
+    def _ended(self, pipe: Connection) -> None:
+        """The worker is gone; if we did not stop it, begin another."""
+        if pipe is not self._pipe:
+            return
+        self._begin()
+        message = "the process that builds came to an end, and was begun anew"
+        finding = Finding(Severity.ERROR, "build-broke", message, "save again to build")
+        self.state.failed(Failed(self._newest.value, (finding,)))
+
+    def stop(self) -> None:
+        """End the worker, and what waits for it."""
+        self.state.close()
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            pipe.close()
+            self._process.terminate()
+
+    def saved(self, paths: Collection[str]) -> None:
+        """Files were saved; none are named where the watch was out for a moment. What we wrote
+        ourselves is being built already."""
+        if not paths:
+            if not any(_modified(path) > self._asked for path in self.state.sources):
+                return
+        elif set(paths) == {str(self.plan_file.resolve())}:
+            now = self.plan_file.read_bytes() if self.plan_file.exists() else None
+            if now == self._written:
+                return
+        self.request()
+
+    def request(self) -> None:
+        """Ask for a build of what is saved now."""
+        self._asked = time.time()
+        self._newest.value += 1
+        generation = self._newest.value
+        self.state.begun(generation)
+        self._send(Order(generation, str(self._plan) if self._plan else ""))
+        if self._busy and CANCEL is not None and self._process.pid:
+            os.kill(self._process.pid, CANCEL)
+        self._busy = True
+
+    def _send(self, order: Order) -> None:
+        try:
+            if self._pipe is not None:
+                self._pipe.send(order)
+        except OSError:
+            pass  # it has ended, which ``_listen`` will tell
+
+    def _arrived(self, result: Built | Failed | Planned) -> None:
+        if isinstance(result, Planned):
+            waiting = self._waiting.pop(result.number, None)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(result)
+            return
+        self.state.learn(result)
+        if result.generation < self._newest.value:
+            return
+        self._busy = False
+        if isinstance(result, Failed):
+            self.state.failed(result)
+            return
+        if result.plan and not self._own_plan:
+            self._plan = Path(result.plan)
+        self.state.built(result)
+
+    @property
+    def plan_file(self) -> Path:
+        """Where changes by hand are written: the edition's plan file, or one beside it."""
+        if self._plan is not None:
+            return self._plan
+        source = Path(self._source)
+        if source.is_dir():
+            return source / "plan.toml"
+        if source.name == "edition.toml":
+            return source.with_name("plan.toml")
+        return source.with_suffix(".plan.toml")
+
+    async def change(self, hand: Hand) -> str:
+        """Make a change by hand; returns why it cannot be made, "" where it was."""
+        self._changes += 1
+        number = self._changes
+        future: asyncio.Future[Planned] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = future
+        self._send(Order(self._newest.value, hand=hand, number=number))
+        planned = await future
+        if not planned.plan:
+            return planned.message
+        path = self.plan_file
+        before = path.read_bytes() if path.exists() else None
+        self._written = planned.plan.encode()
+        problem = _write(path, self._written)
+        if not problem:
+            self._undo.append((path, before))
+            self._replanned(path)
+        return problem
+
+    def undo(self) -> str:
+        """Take the last change by hand back; returns why that cannot be done."""
+        if not self._undo:
+            return "there is nothing to undo"
+        path, before = self._undo.pop()
+        self._written = before
+        if before is None:
+            path.unlink(missing_ok=True)
+            problem = ""
+        else:
+            problem = _write(path, before)
+        self._replanned(path if before is not None else None)
+        return problem
+
+    def _replanned(self, path: Path | None) -> None:
+        self._plan = path
+        self.state.undo = len(self._undo)
+        self.state.plan = str(path) if path else ""
+        self.request()
+
+
+def _modified(path: str) -> float:
+    try:
+        return Path(path).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _write(path: Path, data: bytes) -> str:
+    try:
+        write_whole(path, data)
+    except Unusable as problem:
+        return problem.finding.message
+    return ""

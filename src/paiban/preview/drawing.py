@@ -1,0 +1,104 @@
+"""A build → what the browser needs of it. Glyphs and photos are told once in a session."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Findings
+from paiban.base.value import Record, field
+from paiban.compose.page import Laid
+from paiban.edition.plan_model import EditionPlan, PagePlan
+from paiban.page.items import Picture
+from paiban.photo.prepare import Prepared
+from paiban.preview.json_text import encoded
+from paiban.preview.page_map import page_map
+from paiban.preview.values import Built, PageView, Part
+from paiban.render.pictures import PhotoSource
+from paiban.render.svg import draw
+from paiban.render.svg_pictures import picture_file
+from paiban.render.walk import leaves
+
+
+class Draughtsman(Record):
+    """Draws builds one after another, and knows what the browser has been sent: the book of
+    glyphs, in the order in which they were first seen, and the photos."""
+
+    book: dict[str, str] = field(default_factory=dict)
+    told: int = 0
+    """Glyphs of the book that were sent; what a build adds that is broken off is sent later."""
+    sent: set[str] = field(default_factory=set)
+    photos: dict[str, bytes] = field(default_factory=dict)
+
+    def built(self, generation: int, made: Any, plan: EditionPlan | None, seconds: float) -> Built:
+        """``made`` is a ``pipeline.Made``, which stands above this layer."""
+        plans = {page.number: page for page in (plan.pages if plan else ())}
+        findings: Findings = made.findings
+        views = tuple(self._view(laid, plans.get(laid.page.number), findings) for laid in made.laid)
+        files = _files(made)
+        return Built(
+            generation,
+            made.document.title,
+            seconds,
+            views,
+            tuple(findings),
+            self.told,
+            tuple(self.book.values())[self.told :],
+            dict(self.photos),
+            tuple(sorted({str(Path(file).resolve().parent) for file in files})),
+            tuple(files),
+            made.edition.plan,
+        )
+
+    def confirm(self, built: Built) -> None:
+        """What was built was sent."""
+        self.told = built.glyphs_before + len(built.glyphs)
+        self.sent |= built.photos.keys()
+        self.photos.clear()
+
+    def _view(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
+        page = laid.page
+        pictures = PhotoSource(findings)
+        pictures.begin(item for item in leaves(page.items) if isinstance(item, Picture))
+        drawn = draw(page, pictures, {}, self._photo)
+        for key, glyph in drawn.glyphs.items():
+            self.book.setdefault(key, glyph)
+        parts = tuple(Part(_key(part.encode()), part) for part in drawn.parts)
+        known = page_map(laid, plan)
+        return PageView(
+            page.number,
+            page.section,
+            round(page.width, 3),
+            round(page.height, 3),
+            _key("".join(part.key for part in parts).encode()),
+            _key(encoded(known)),
+            len(self.book),
+            parts,
+            known,
+        )
+
+    def _photo(self, picture: Prepared) -> str:
+        kind, data = picture_file(picture)
+        name = f"{_key(data)}.{kind}"
+        if name not in self.sent:
+            self.photos[name] = data
+        return f"/photo/{name}"
+
+
+def _key(data: bytes) -> str:
+    return hashlib.blake2s(data, digest_size=10).hexdigest()
+
+
+def _files(made: Any) -> list[str]:
+    """The files that the pages were made of, whether they are there or not."""
+    edition = made.edition
+    files = [placed.story.file for page in edition.pages for placed in page.stories]
+    for page in edition.pages:
+        files += [photo.file for placed in page.stories for photo in placed.story.photos]
+    for laid in made.laid:
+        files += [item.file for item in leaves(laid.page.items) if isinstance(item, Picture)]
+    files += [*edition.fonts.values(), edition.plan]
+    if edition.origin:
+        files.append(edition.origin.file)
+    return [file for file in dict.fromkeys(files) if file]

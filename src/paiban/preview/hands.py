@@ -1,0 +1,194 @@
+"""Changes that the editor makes by hand on a page → the plan file that has them.
+
+A story that is moved is pinned where it was dropped, and the arranger does the rest: it is tried
+with all other stories free, and with the story on whose place it came in the place that it left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+from pathlib import Path
+
+from paiban.base.finding import Findings, Unusable
+from paiban.base.value import replace
+from paiban.compose.page import Laid, compose_page
+from paiban.compose.saving import edition_plan
+from paiban.compose.slotted import touch
+from paiban.edition.checked import checked
+from paiban.edition.model import PageSpec, Placed, Slot
+from paiban.edition.plan_model import EditionPlan, PagePlan, StoryPlan
+from paiban.edition.plan_writer import plan_text
+from paiban.edition.toml_source import read_toml
+from paiban.preview.values import Hand
+
+
+class Refused(Exception):
+    """A change that cannot be made; the message is for the editor."""
+
+
+def read_plan_file(path: str) -> EditionPlan | None:
+    """The plan file as it is written, None where there is none that can be read."""
+    try:
+        return checked(read_toml(Path(path)), EditionPlan, Findings()) if path else None
+    except Unusable:
+        return None
+
+
+def changed_plan(laid: tuple[Laid, ...], plan: EditionPlan | None, hand: Hand) -> str:
+    """The text of the plan file with a change in it. Raises ``Refused``."""
+    page = next((each for each in laid if each.page.number == hand.page), None)
+    if page is None:
+        raise Refused(f"there is no page {hand.page}")
+    kept = next((each for each in (plan.pages if plan else ()) if each.number == hand.page), None)
+    placed = _placed(page, hand.story)
+    pins = {story.id for story in (kept.stories if kept else ()) if story.pinned}
+    match hand.what:
+        case "move":
+            made = _moved(page, placed, pins, hand)
+            pins = {*pins, hand.story}
+        case "columns":
+            made = _in_columns(page, placed, hand)
+        case "pin" | "unpin":
+            made = _page_plan(page)
+            pins = {*pins, hand.story} if hand.what == "pin" else pins - {hand.story}
+        case _:
+            raise Refused(f"there is no change {hand.what}")
+    stories = tuple(replace(story, pinned=story.id in pins) for story in made.stories)
+    made = replace(made, locked=kept.locked if kept else True, stories=stories)
+    return plan_text(_with_page(plan or EditionPlan(), made))
+
+
+def _placed(page: Laid, story: str) -> Placed:
+    """The story on its page, if it can be changed by hand."""
+    if page.desk.content.package is not None:
+        raise Refused("a story that has the page to itself is arranged as a whole")
+    placed = next((each for each in page.desk.spec.stories if each.story.id == story), None)
+    if placed is None:
+        raise Refused(f"{story} is not on page {page.page.number}")
+    if placed.slot is not None:
+        raise Refused(f"{story} has its slot from edition.toml ({placed.origin}): change it there")
+    return placed
+
+
+def _page_plan(laid: Laid) -> PagePlan:
+    return edition_plan((laid,)).pages[0]
+
+
+def _with_page(plan: EditionPlan, page: PagePlan) -> EditionPlan:
+    pages = {each.number: each for each in plan.pages}
+    pages[page.number] = page
+    return replace(plan, pages=tuple(pages.values()))
+
+
+def _slots(page: Laid) -> dict[str, Slot]:
+    stories = page.desk.spec.stories
+    return {stories[each.unit].story.id: each.slot for each in page.trial.plan.modules}
+
+
+def _moved(page: Laid, placed: Placed, pins: set[str], hand: Hand) -> PagePlan:
+    """The page with a story in another slot: of what was tried, that with least over and white."""
+    now = _slots(page)
+    wanted = _wanted(page, now, hand)
+    fixed = {name: now[name] for name in pins if name in now and name != hand.story}
+    for name, slot in fixed.items():
+        if touch(slot, wanted):
+            raise Refused(f"{name} is pinned there")
+    if any(touch(slot, wanted) for slot in page.desk.taken):
+        raise Refused("the masthead, the index or an advertisement stands there")
+    tried = [_composed(page, each) for each in _tries(now, fixed, wanted, hand)]
+    best = min(tried, key=_left)
+    if best.trial.over + _white(best) and hand.onto:
+        fitting = _fitting(page, best, hand.story)
+        if fitting is not None and not any(touch(slot, fitting) for slot in fixed.values()):
+            best = min(best, _composed(page, {**fixed, hand.story: fitting}), key=_left)
+    return _page_plan(best)
+
+
+def _left(page: Laid) -> int:
+    """Lines over and lines white: what a page is judged by here."""
+    return page.trial.over + _white(page)
+
+
+def _fitting(page: Laid, best: Laid, story: str) -> Slot | None:
+    """The slot of a story as deep as its text needs, from the edge of the page that it stood at;
+    None where it has that depth already."""
+    stories = best.desk.spec.stories
+    for plan, run in zip(best.trial.plan.modules, best.trial.runs, strict=True):
+        if stories[plan.unit].story.id != story:
+            continue
+        slot, columns = plan.slot, plan.text_columns
+        more = ceil(run.flow.over / columns) - run.flow.empty // columns
+        lines = slot.lines + more
+        at_foot = slot.line + slot.lines == page.desk.edition.paper.lines
+        line = slot.line - more if at_foot else slot.line
+        sound = lines > 0 and line >= 0 and line + lines <= page.desk.edition.paper.lines
+        return Slot(slot.column, line, slot.columns, lines) if more and sound else None
+    return None
+
+
+def _wanted(page: Laid, now: Mapping[str, Slot], hand: Hand) -> Slot:
+    """The slot that is asked for, within the page."""
+    paper, old = page.desk.edition.paper, now[hand.story]
+    if hand.onto:
+        if hand.onto not in now:
+            raise Refused(f"{hand.onto} is not on page {hand.page}")
+        return now[hand.onto]
+    columns, lines = hand.columns or old.columns, hand.lines or old.lines
+    column, line = (hand.column or old.column + 1) - 1, (hand.line or old.line + 1) - 1
+    if columns > paper.columns or lines > paper.lines or min(columns, lines) < 1:
+        raise Refused("the slot is larger than the page")
+    column, line = min(column, paper.columns - columns), min(line, paper.lines - lines)
+    return Slot(max(0, column), max(0, line), columns, lines)
+
+
+def _tries(
+    now: Mapping[str, Slot], fixed: Mapping[str, Slot], wanted: Slot, hand: Hand
+) -> Iterator[dict[str, Slot]]:
+    """Slots to try: the two stories exchanged, and all others free."""
+    moved = {**fixed, hand.story: wanted}
+    if hand.onto and hand.onto not in fixed:
+        yield {**now, hand.story: wanted, hand.onto: now[hand.story]}
+    yield moved
+
+
+def _composed(page: Laid, slots: Mapping[str, Slot]) -> Laid:
+    """The page made up with these slots given, and the other stories free."""
+    spec = page.desk.spec
+    stories = tuple(
+        replace(placed, slot=placed.slot or slots.get(placed.story.id)) for placed in spec.stories
+    )
+    return _made(page, replace(spec, stories=stories))
+
+
+def _made(page: Laid, spec: PageSpec) -> Laid:
+    desk = page.desk
+    return compose_page(spec, desk.edition, desk.typesetter, Findings())
+
+
+def _white(page: Laid) -> int:
+    return sum(run.flow.empty for run in page.trial.runs)
+
+
+def _in_columns(page: Laid, placed: Placed, hand: Hand) -> PagePlan:
+    """The page with a story in so many text columns, in the slot that it has; the others stay."""
+    if not 1 <= hand.text_columns <= page.desk.edition.paper.columns * 2:
+        raise Refused("text columns count from 1")
+    now, was = _slots(page), _page_plan(page)
+    stories = tuple(
+        replace(each, slot=now.get(each.story.id), text_columns=hand.text_columns)
+        if each is placed
+        else replace(each, slot=each.slot or now.get(each.story.id))
+        for each in page.desk.spec.stories
+    )
+    new = _page_plan(_made(page, replace(page.desk.spec, stories=stories)))
+    entry = _entry(new, hand.story)
+    if entry.text_columns != hand.text_columns:
+        raise Refused(f"{hand.text_columns} columns do not stand in that slot")
+    return replace(
+        was, stories=tuple(entry if each.id == hand.story else each for each in was.stories)
+    )
+
+
+def _entry(plan: PagePlan, story: str) -> StoryPlan:
+    return next(each for each in plan.stories if each.id == story)

@@ -1,0 +1,135 @@
+"""What the browser knows of a page besides its picture: grid, lines with their source, stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from paiban.base.geometry import Rect
+from paiban.compose.page import Laid
+from paiban.edition.plan_model import PagePlan
+from paiban.page.items import Group, Page, Picture, StoryOnPage
+from paiban.preview.fill import Fills, fills, place
+from paiban.render.lines import Line, page_lines
+from paiban.render.walk import grouped
+
+_ASCENT, _DESCENT = 0.9, 0.15
+"""Ems of a line above and under its baseline, for what is drawn round it."""
+
+
+def page_map(laid: Laid, plan: PagePlan | None) -> dict[str, Any]:
+    """All that the overlays and the lists of the preview show of a page."""
+    page, paper = laid.page, laid.desk.edition.paper
+    files: list[str] = []
+    own = fills(laid)
+    lines = [_line(line, own, files) for line in page_lines(page)]
+    photos = [_photo(group, item, files) for group, item in _pictures(page)]
+    return {
+        "type_area": _rect(page.type_area),
+        "columns": [_n(x) for x in page.columns],
+        "column_width": _n(page.column_width),
+        "baselines": [_n(y) for y in page.baselines],
+        "leading": _n(paper.leading),
+        "span": _n(paper.column_x(1) - paper.column_x(0)) if paper.columns > 1 else 0,
+        "lines": lines,
+        "photos": photos,
+        "stories": [_story(story, laid, plan) for story in page.stories],
+        "links": [[*_rect(link.rect), link.page] for link in page.links],
+        "files": files,
+    }
+
+
+def _line(line: Line, own: Fills, files: list[str]) -> dict[str, Any]:
+    down, half = line.direction == "vertical", line.size / 2
+    if down:
+        box = [line.block - half, line.start, line.size, line.end - line.start]
+    else:
+        top = line.block - _ASCENT * line.size
+        box = [line.start, top, line.end - line.start, (_ASCENT + _DESCENT) * line.size]
+    origin = next((piece.origin for piece in line.pieces if piece.origin), None)
+    first = line.pieces[0]
+    found = None if down else own.get(place(first.xs[0], first.y))
+    row: dict[str, Any] = {
+        "box": [_n(value) for value in box],
+        "role": line.group.role,
+        "story": line.group.story,
+        "text": line.text,
+        "down": down,
+        "file": _file(origin.file, files) if origin else -1,
+        "line": origin.line if origin else 0,
+    }
+    if found is not None:
+        row["fill"] = round(found, 4)
+    return row
+
+
+def _file(file: str, files: list[str]) -> int:
+    """The number of a file among those of the page."""
+    if file not in files:
+        files.append(file)
+    return files.index(file)
+
+
+def _pictures(page: Page) -> Iterator[tuple[Group, Picture]]:
+    for group, item in grouped(page.items):
+        if isinstance(item, Picture):
+            yield group, item
+
+
+def _photo(group: Group, picture: Picture, files: list[str]) -> dict[str, Any]:
+    origin = picture.origin
+    return {
+        "box": _rect(picture.rect),
+        "story": group.story,
+        "text": picture.alt,
+        "photo": picture.file,
+        "file": _file(origin.file, files) if origin else -1,
+        "line": origin.line if origin else 0,
+    }
+
+
+def _story(story: StoryOnPage, laid: Laid, plan: PagePlan | None) -> dict[str, Any]:
+    """Where a story stands and how it fills that."""
+    content, spec = laid.desk.content, laid.desk.spec
+    units = [unit for unit, placed in enumerate(spec.stories) if placed.story.id == story.id]
+    package = content.package is not None
+    own = [
+        (plan, run)
+        for plan, run in zip(laid.trial.plan.modules, laid.trial.runs, strict=True)
+        if package or plan.unit in units
+    ]
+    entry = next((each for each in (plan.stories if plan else ()) if each.id == story.id), None)
+    placed = spec.stories[units[0]] if units else None
+    slot = own[0][0].slot if own else None
+    return {
+        "id": story.id,
+        "title": story.title,
+        "file": story.file,
+        "slots": [_rect(slot) for slot in story.slots],
+        "place": [slot.column + 1, slot.line + 1, slot.columns, slot.lines] if slot else [],
+        "text_columns": own[0][0].text_columns if own else 0,
+        "characters": _characters(laid, story.id),
+        "over": story.overset_lines,
+        "over_characters": story.overset_characters,
+        "white": sum(run.flow.empty for _, run in own),
+        "fitting": list(story.fitting),
+        "pinned": bool(entry and entry.pinned),
+        "fixed": bool(placed and placed.slot) or package,
+    }
+
+
+def _characters(laid: Laid, story: str) -> int:
+    """Characters of its body that stand on the page."""
+    return sum(
+        len(line.text)
+        for line in page_lines(laid.page)
+        if line.group.story == story and line.group.column
+    )
+
+
+def _rect(rect: Rect) -> list[float]:
+    return [_n(rect.x), _n(rect.y), _n(rect.width), _n(rect.height)]
+
+
+def _n(value: float) -> float:
+    return round(value, 2) + 0.0

@@ -1,0 +1,88 @@
+"""``paiban preview``: a server on loopback, a watch on what the pages are made of, a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+from paiban.preview.app import make_app
+from paiban.preview.builder import Builder
+from paiban.preview.watch import folders_of, watch
+
+_LOOPBACK = "127.0.0.1"
+_BROWSER_AFTER = 0.3
+"""Seconds that the server has to come up before the browser is opened."""
+
+
+def serve(
+    source: Path, port: int, paper: str | None, plan: Path | None, *, open_browser: bool
+) -> int:
+    """Serve until Ctrl-C. Raises ``Unusable``: ``no-such-file``, ``port-taken``."""
+    if not source.exists():
+        raise Unusable(
+            "no-such-file", f"there is no {source.name}", "check the path", Origin(str(source))
+        )
+    listening = listen(port)
+    address = f"http://{_LOOPBACK}:{listening.getsockname()[1]}/"
+    print(f"{address}  (Ctrl-C ends it)", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serving(source, listening, paper, plan, address if open_browser else ""))
+    return 0
+
+
+def listen(port: int) -> socket.socket:
+    """A socket on loopback, and on nothing else; port 0 takes any that is free."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((_LOOPBACK, port))
+        listening.listen()  # who comes before the server is up waits for it
+    except OSError as problem:
+        listening.close()
+        message = f"cannot listen on port {port}: {problem.strerror or problem}"
+        raise Unusable("port-taken", message, "choose another with --port, 0 for any") from problem
+    return listening
+
+
+async def _serving(
+    source: Path, listening: socket.socket, paper: str | None, plan: Path | None, address: str
+) -> None:
+    builder = Builder(source, paper, plan)
+    app = make_app(builder, secrets.token_urlsafe(24))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1
+    )
+    builder.start()
+    watching = asyncio.create_task(
+        watch(lambda: folders_of(source, builder.state.folders), builder.saved)
+    )
+    server = uvicorn.Server(config)
+    tasks = [watching, asyncio.create_task(_closing(server, builder))]
+    if address:
+        tasks.append(asyncio.create_task(_opened(address)))
+    try:
+        await server.serve(sockets=[listening])
+    finally:
+        for task in tasks:
+            task.cancel()
+        builder.stop()
+
+
+async def _closing(server: uvicorn.Server, builder: Builder) -> None:
+    """Let go of the browsers that listen, once the server is told to end: it waits for them."""
+    while not server.should_exit:
+        await asyncio.sleep(0.1)
+    builder.stop()
+
+
+async def _opened(address: str) -> None:
+    await asyncio.sleep(_BROWSER_AFTER)
+    await asyncio.to_thread(webbrowser.open, address)

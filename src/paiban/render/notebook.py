@@ -1,0 +1,59 @@
+"""Pages that show themselves in a notebook."""
+
+from __future__ import annotations
+
+import base64
+from html import escape
+from typing import Protocol
+
+from paiban.base.finding import Findings
+from paiban.page.items import Document
+
+_MOST = 16
+"""Pages shown of one edition; a notebook keeps all that it shows in its file."""
+_WIDTH = 420
+"""CSS pixels of a page among others; one alone is twice as wide."""
+_DPI = 96
+
+
+class _Made(Protocol):
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def findings(self) -> Findings: ...
+
+
+class Shown(Protocol):
+    """What can be shown: a built edition (``paiban.api.Build``)."""
+
+    @property
+    def made(self) -> _Made: ...
+
+    def png(self, page: int = 0, dpi: float = _DPI) -> bytes: ...
+
+
+def pages_html(built: Shown) -> str:
+    """The pages as pictures, the first ``_MOST`` of them, with what is wrong beneath."""
+    pages = built.made.document.pages[:_MOST]
+    width = _WIDTH * 2 if len(pages) == 1 else _WIDTH
+    figures = "".join(
+        _figure(page.number, built.png(at, _DPI), width) for at, page in enumerate(pages)
+    )
+    left = len(built.made.document.pages) - len(pages)
+    more = f"<p>… and {left} pages more</p>" if left else ""
+    told = "".join(f"<li>{escape(str(finding))}</li>" for finding in built.made.findings)
+    return (
+        f'<div style="display:flex;flex-wrap:wrap;gap:12px">{figures}</div>{more}'
+        f"{f'<ul>{told}</ul>' if told else ''}"
+    )
+
+
+def _figure(number: str, png: bytes, width: int) -> str:
+    data = base64.b64encode(png).decode("ascii")
+    name = escape(number)
+    return (
+        f'<figure style="margin:0"><img alt="page {name}" width="{width}" '
+        f'style="border:1px solid #ccc" src="data:image/png;base64,{data}">'
+        f"<figcaption>{name}</figcaption></figure>"
+    )

@@ -1,0 +1,219 @@
+"""What an editor does with the page: overlays, findings, the way to the source, hands on it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.preview.conftest import DEMONSTRATION, Looking, Served
+
+Look = Callable[..., Looking]
+
+
+def test_overlays_come_and_go(served: Served, looking: Look) -> None:
+    with served(DEMONSTRATION) as address:
+        seen = looking(address)
+        page = seen.page
+        for name in ("grid", "columns", "baselines", "slots", "line fill", "o bounds"):
+            key, name = name[0], name.split()[-1]
+            page.keyboard.press(key)
+            assert page.locator(f".overlay .o-{name} > *").count() > 0, name
+        fills = [
+            float(each)
+            for each in page.eval_on_selector_all(
+                ".o-fill rect", "els => els.map(e => e.dataset.fill)"
+            )
+        ]
+        assert min(fills) < 0 < max(fills)
+        assert page.locator(".o-bounds rect").count() == 5
+        for key in "gcbslo":
+            page.keyboard.press(key)
+        assert page.locator(".overlay > g:not(.o-overset)").count() == 0
+        assert seen.errors() == []
+
+
+def test_a_click_shows_the_source(served: Served, looking: Look) -> None:
+    with served(DEMONSTRATION) as address:
+        seen = looking(address)
+        box = seen.page.locator("svg.page text", has_text="百岁江桥修缮一新").bounding_box()
+        seen.page.mouse.click(box["x"] + 30, box["y"] + box["height"] / 2)
+        seen.page.wait_for_selector("#source pre .here")
+        assert "百岁江桥修缮一新" in seen.page.inner_text("#source pre .here")
+        link = seen.page.get_attribute("#source a", "href")
+        assert re.fullmatch(rf"vscode://file{DEMONSTRATION}/bridge\.md:\d+", link)
+        assert seen.page.locator(".selected").count() == 1
+
+
+def test_a_line_of_the_source_marks_its_place(served: Served, looking: Look) -> None:
+    lines = (DEMONSTRATION / "lift.md").read_text(encoding="utf-8").splitlines()
+    at = next(at for at, line in enumerate(lines, 1) if "出钱按楼层分" in line)
+    with served(DEMONSTRATION) as address:
+        seen = looking(f"{address}?file=lift.md&line={at}")
+        mark = seen.page.locator(".caret").bounding_box()
+        line = seen.page.locator("svg.page text", has_text="出钱按楼层分").bounding_box()
+        assert abs(mark["x"] - line["x"]) < 4 and abs(mark["y"] - line["y"]) < 12
+
+
+def test_a_finding_leads_to_its_place(served: Served, looking: Look, tmp_path: Path) -> None:
+    edition = tmp_path / "slots"
+    shutil.copytree(DEMONSTRATION, edition)
+    file = edition / "bridge.md"
+    text = file.read_text(encoding="utf-8")
+    body = max(text.split("\n\n"), key=len)
+    file.write_text(text + f"\n\n{body}" * 8, encoding="utf-8")
+    with served(edition) as address:
+        seen = looking(address)
+        finding = seen.page.locator("#findings button", has_text="overset").first
+        finding.click()
+        assert seen.page.locator(".selected").count() == 1
+        assert seen.page.locator(".o-overset rect").count() >= 1
+        seen.page.click("#tab-stories")
+        assert seen.page.locator("#stories .over").count() >= 1
+        assert seen.errors() == []
+
+
+def _drag(seen: Looking, story: str, onto: str) -> None:
+    box, there = (
+        seen.page.locator(".hand g, .hand text", has_text=name).first.bounding_box()
+        for name in (story, onto)
+    )
+    seen.page.mouse.move(box["x"] + 8, box["y"] + 30)
+    seen.page.mouse.down()
+    seen.page.mouse.move(there["x"] + 20, there["y"] + 40, steps=4)
+    seen.page.mouse.up()
+
+
+def test_a_story_is_dragged_and_the_plan_file_changed_and_undone(
+    served: Served, looking: Look, edition: Path
+) -> None:
+    plan = edition / "plan.toml"
+    with served(edition) as address:
+        seen = looking(address)
+        generation = seen.generation
+        before = seen.text()
+        seen.page.keyboard.press("m")
+        _drag(seen, "citrus", "canteen")
+        seen.wait_after(generation)
+        stories = tomllib.loads(plan.read_text(encoding="utf-8"))["pages"][0]["stories"]
+        moved = next(story for story in stories if story["id"] == "citrus")
+        assert moved["pinned"] is True
+        assert len(stories) == 5
+        seen.page.click("#tab-stories")
+        pinned = seen.page.locator("#stories li", has_text="蜜橘")
+        assert "pinned" in pinned.inner_text()
+        generation = seen.generation
+        seen.page.keyboard.press("Control+z")
+        seen.wait_after(generation)
+        assert not plan.exists()
+        assert seen.text() == before
+        assert seen.errors() == []
+
+
+def test_pins_and_columns_from_the_list(served: Served, looking: Look, edition: Path) -> None:
+    plan = edition / "plan.toml"
+
+    def entry(name: str) -> dict[str, Any]:
+        stories = tomllib.loads(plan.read_text(encoding="utf-8"))["pages"][0]["stories"]
+        return next(story for story in stories if story["id"] == name)
+
+    with served(edition) as address:
+        seen = looking(address)
+        seen.page.click("#tab-stories")
+        generation = seen.generation
+        seen.page.get_by_role("button", name="Pin: lift").click()
+        seen.wait_after(generation)
+        assert entry("lift")["pinned"] is True
+        generation, columns = seen.generation, entry("night-buses")["text_columns"]
+        seen.page.get_by_role("button", name="One text column less: night-buses").click()
+        seen.wait_after(generation)
+        assert entry("night-buses")["text_columns"] == columns - 1
+        assert entry("lift")["pinned"] is True
+        generation = seen.generation
+        seen.page.get_by_role("button", name="Unpin: lift").click()
+        seen.wait_after(generation)
+        assert "pinned" not in entry("lift")
+
+
+def test_a_story_with_a_slot_of_its_own_is_not_moved(served: Served, looking: Look) -> None:
+    with served(DEMONSTRATION) as address:
+        seen = looking(address)
+        seen.page.keyboard.press("m")
+        _drag(seen, "citrus", "canteen")
+        seen.page.wait_for_selector("#status.bad")
+        assert "edition.toml" in seen.page.inner_text("#status")
+        assert not (DEMONSTRATION / "plan.toml").exists()
+
+
+def test_zoom_by_keys_wheel_and_two_pages(served: Served, looking: Look, edition: Path) -> None:
+    with served(edition) as address:
+        seen = looking(address)
+        page = seen.page
+        page.keyboard.press("1")
+        assert page.inner_text("#zoom") == "100 %"
+        page.keyboard.press("+")
+        assert page.inner_text("#zoom") == "125 %"
+        page.mouse.move(500, 400)
+        page.mouse.wheel(0, -300)
+        assert int(page.inner_text("#zoom").split()[0]) > 125
+        page.click("#fit")
+        sheet, stage = (page.locator(each).bounding_box() for each in (".sheet", "#stage"))
+        assert sheet["x"] >= stage["x"] and sheet["height"] <= stage["height"]
+        page.click("#spread")
+        assert page.get_attribute("#spread", "aria-pressed") == "true"
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core, fetched from npm when a test asks for it."""
+    if not shutil.which("npm"):
+        pytest.skip("npm is not there: axe-core cannot be fetched")
+    with tempfile.TemporaryDirectory() as folder:
+        made = subprocess.run(
+            ["npm", "pack", "axe-core@4", "--silent"], cwd=folder, capture_output=True, text=True
+        )
+        packed = next(Path(folder).glob("*.tgz"), None)
+        if made.returncode or packed is None:
+            pytest.skip("axe-core cannot be fetched from npm")
+        subprocess.run(["tar", "xzf", packed.name, "package/axe.min.js"], cwd=folder, check=True)
+        return (Path(folder) / "package" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desktop", "phone"])
+def test_axe_finds_nothing_serious(
+    served: Served, looking: Look, edition: Path, axe: str, size: tuple[int, int]
+) -> None:
+    file = edition / "bridge.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\n\n![](nowhere.jpg)\n", encoding="utf-8")
+    with served(edition) as address:
+        seen = looking(address, *size, bypass_csp=True)
+        if size[0] < 800:
+            seen.page.click("#panel-toggle")
+        for tab in ("findings", "stories", "keys"):
+            seen.page.click(f"#tab-{tab}")
+            seen.page.evaluate(axe)
+            result = seen.page.evaluate("axe.run()")
+            serious = [
+                (each["id"], [node["html"][:120] for node in each["nodes"]][:3])
+                for each in result["violations"]
+                if each["impact"] in ("serious", "critical")
+            ]
+            assert serious == [], tab
+
+
+def test_a_phone_shows_page_and_panel(served: Served, looking: Look) -> None:
+    with served(DEMONSTRATION) as address:
+        seen = looking(address, 390, 844, is_mobile=True, has_touch=True)
+        assert not seen.page.is_visible("#panel")
+        seen.page.tap("#panel-toggle")
+        assert seen.page.is_visible("#findings")
+        wide = seen.page.evaluate("document.documentElement.scrollWidth")
+        assert wide == 390
+        assert seen.errors() == []

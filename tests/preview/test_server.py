@@ -1,0 +1,154 @@
+"""The server: loopback alone, its own names, nothing but the edition, changes by the page's token;
+and builds that are broken off."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import paiban
+from paiban.preview.guard import is_own
+from paiban.preview.hands import Refused, changed_plan
+from paiban.preview.state import State
+from paiban.preview.values import Built, Failed, Hand, Order
+from paiban.preview.worker import CANCEL, Worker
+from tests.preview.conftest import DEMONSTRATION, Served
+
+
+def _ask(
+    address: str, path: str, method: str = "GET", body: str = "", **headers: str
+) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+    connection.putrequest(method, path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.putheader("Content-Length", str(len(body.encode())))
+    connection.endheaders(body.encode())
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def test_other_hosts_paths_and_callers_are_refused(served: Served, edition: Path) -> None:
+    (edition.parent / "secret.md").write_text("secret", encoding="utf-8")
+    with served(edition) as address:
+        status, page = _ask(address, "/")
+        assert status == 200
+        for host in ("evil.example", "127.0.0.1.evil.example:80", "evil.example:8765", ""):
+            assert _ask(address, "/", Host=host)[0] == 421, host
+        for path in (
+            "/assets/../../pyproject.toml",
+            "/assets/..%2f..%2fpyproject.toml",
+            "/assets/%2e%2e/preview/preview.html",
+            "/photo/../bridge.md",
+            "/photo/..%2fbridge.md",
+            "/bridge.md",
+            "//etc/passwd",
+            f"/source?file={edition.parent}/secret.md&line=1",
+            f"/source?file={edition}/../secret.md&line=1",
+            "/source?file=/etc/passwd&line=1",
+            "/source?file=%00&line=1",
+        ):
+            status, body = _ask(address, path)
+            assert status in (400, 404), path
+            assert b"secret" not in body and b"root:" not in body
+        hand = '{"what":"pin","page":"A06","story":"lift"}'
+        assert _ask(address, "/hand", "POST", hand)[0] == 403
+        assert _ask(address, "/undo", "POST", "", X_Paiban_Token="no")[0] == 403
+        found = re.search(rb'name="token" content="([^"]+)"', page)
+        assert found
+        token = found[1].decode()
+        assert _ask(address, "/hand", "POST", '{"x":1}', X_Paiban_Token=token)[0] == 400
+        assert _ask(address, "/undo", "POST", "", X_Paiban_Token=token)[0] == 409
+        assert not (edition / "plan.toml").exists()
+
+
+def test_it_listens_on_loopback_alone(served: Served, edition: Path) -> None:
+    with served(edition) as address:
+        port = urlsplit(address).port
+        tables = [Path("/proc/net/tcp"), Path("/proc/net/tcp6")]
+        if not tables[0].exists():
+            pytest.skip("no /proc/net/tcp here")
+        rows = [row.split() for table in tables for row in table.read_text().splitlines()[1:]]
+        listening = {row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{port:04X}")}
+        assert listening == {f"0100007F:{port:04X}"}
+
+
+def test_names_of_this_machine() -> None:
+    own = ("127.0.0.1", "localhost:80", "[::1]:8765", "[::1]", "LOCALHOST")
+    assert all(map(is_own, own))
+    assert not any(map(is_own, ("", "localhost.evil", "a:1", "127.0.0.1:x", ":80", "0.0.0.0")))
+
+
+@pytest.mark.skipif(CANCEL is None, reason="no signals here")
+def test_a_build_that_is_out_of_date_is_broken_off() -> None:
+    assert CANCEL is not None
+    newest = 1
+    worker = Worker(str(DEMONSTRATION), None, lambda: newest)
+    before = signal.signal(CANCEL, worker.cancel)
+    try:
+        assert isinstance(worker.done(Order(1)), Built)
+
+        def later() -> None:
+            nonlocal newest
+            time.sleep(0.01)
+            newest = 3
+            os.kill(os.getpid(), CANCEL)
+
+        newest = 2
+        thread = threading.Thread(target=later)
+        thread.start()
+        assert worker.done(Order(2)) is None
+        thread.join()
+        os.kill(os.getpid(), CANCEL)  # between builds it does nothing
+        built = worker.done(Order(3))
+        assert isinstance(built, Built) and built.generation == 3
+    finally:
+        signal.signal(CANCEL, before)
+
+
+def test_an_older_build_is_never_shown_after_a_newer_one() -> None:
+    state = State()
+    page = Built(2, "new", 0.1, (), (), 0, (), {}, (), ())
+    state.built(page)
+    state.built(Built(1, "old", 0.1, (), (), 0, (), {}, (), ()))
+    assert state.told()["title"] == "new"
+    state.failed(Failed(3, ()))
+    assert state.told()["title"] == "new" and not state.told()["ok"]
+
+
+def test_hands_refuse_what_cannot_be(edition: Path) -> None:
+    laid = paiban.build(edition).made.laid
+    for hand, words in (
+        (Hand("move", "B01", "lift"), "no page"),
+        (Hand("move", "A06", "nobody"), "not on page"),
+        (Hand("move", "A06", "lift", columns=99), "larger"),
+        (Hand("move", "A06", "lift", onto="nobody"), "not on page"),
+        (Hand("columns", "A06", "lift", text_columns=99), "columns"),
+        (Hand("dance", "A06", "lift"), "no change"),
+    ):
+        with pytest.raises(Refused, match=words):
+            changed_plan(laid, None, hand)
+
+
+def test_what_is_pinned_stays_where_others_move(edition: Path, tmp_path: Path) -> None:
+    built = paiban.build(edition)
+    file = tmp_path / "plan.toml"
+    file.write_text(changed_plan(built.made.laid, None, Hand("pin", "A06", "lift")), "utf-8")
+    free = file.read_text("utf-8").replace("locked = true", "locked = false")
+    file.write_text(free, "utf-8")
+
+    def place(made: paiban.Build) -> object:
+        trial, spec = made.made.laid[0].trial, made.made.laid[0].desk.spec
+        return next(
+            plan.slot for plan in trial.plan.modules if spec.stories[plan.unit].story.id == "lift"
+        )
+
+    assert place(paiban.build(edition, plan=file)) == place(built)
