@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layers import ORDER
+from tests.test_layers import ABOVE, ORDER
 
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = PROJECT / "src" / "paiban"
@@ -47,7 +47,7 @@ def _modules(folder: Path) -> list[Path]:
 def _map() -> str:
     """Every module with what it says of itself, folder by folder in the order of the layers."""
     parts = []
-    for folder in ("", *ORDER):
+    for folder in ("", *ORDER, *ABOVE):
         files = _modules(PACKAGE / folder)
         if files:
             title = f"**{folder}**" if folder else "**The top of the package**"
@@ -83,7 +83,11 @@ def test_every_module_says_what_it_is() -> None:
 
 def _declared() -> list[str]:
     table = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [re.split(r"[<>=]", each)[0].lower() for each in table["project"]["dependencies"]]
+    project = table["project"]
+    extras = project["optional-dependencies"].items()
+    offered = [each for name, needed in extras if name != "dev" for each in needed]
+    wanted = [*project["dependencies"], *offered]
+    return [re.split(r"[<>=]", each)[0].lower() for each in wanted]
 
 
 def _told() -> dict[str, set[str]]:

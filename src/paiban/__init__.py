@@ -12,12 +12,23 @@ from paiban.base.lazy import attribute
 if TYPE_CHECKING:
     from paiban.api import Build, build
     from paiban.base.finding import Finding, Findings, Severity, Unusable
+    from paiban.batching.run import batch
 
-__all__ = ["Build", "Finding", "Findings", "Severity", "Unusable", "__version__", "build"]
+__all__ = [
+    "Build",
+    "Finding",
+    "Findings",
+    "Severity",
+    "Unusable",
+    "__version__",
+    "batch",
+    "build",
+]
 __version__ = "0.1.0"
 
 _FROM = {
     "Build": "paiban.api",
+    "batch": "paiban.batching.run",
     "build": "paiban.api",
     "Finding": "paiban.base.finding",
     "Findings": "paiban.base.finding",

@@ -13,7 +13,8 @@ from paiban.base.value import Record, field
 from paiban.pipeline import Made, make
 
 FORMATS = ("pdf", "png", "svg", "txt")
-"""pdf; png, a picture of each page; svg, its outlines, sharp at any size; txt, the dump of the pages as the tests compare it."""
+"""pdf; png, a picture of each page; svg, its outlines, sharp at any size; txt, the dump of the
+pages as the tests compare it."""
 FOLDERS = ("web",)
 """web, the edition as a folder of HTML: formats whose output is no file with an ending."""
 PURPOSES = ("screen", "press")

@@ -204,9 +204,7 @@ def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
             )
     is_file = output.suffix.lower().lstrip(".") in FORMATS
     folder = output.with_name(f"{output.stem}-web") if is_file else output
-    return [
-        (kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds
-    ]
+    return [(kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds]
 
 
 def _tell(findings: tuple[Finding, ...]) -> None:

@@ -1,0 +1,141 @@
+"""How a batch is seen: a bar with rate and time left, lines for a log, JSON lines, or nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from paiban.batching.model import Result
+from paiban.batching.report import finding_row
+
+
+class Seen(Protocol):
+    """Something that shows results as they come."""
+
+    def show(self, result: Result) -> None: ...
+    def close(self) -> None: ...
+
+
+class _Rate(ProgressColumn):
+    """Editions a second over the last half minute."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "–/s")
+
+
+class Bar:
+    """On a terminal; findings of what went wrong scroll above the bar."""
+
+    def __init__(self, total: int) -> None:
+        self.console = Console(stderr=True, highlight=False)
+        self.progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
+            TimeRemainingColumn(), console=self.console,
+        )  # fmt: skip
+        self.task = self.progress.add_task("editions", total=total)
+        self.wrong = 0
+        self.progress.start()
+
+    def show(self, result: Result) -> None:
+        if not result.ok:
+            self.wrong += 1
+            for line in told(result):
+                self.console.print(line, markup=False)
+        words = f"editions ({self.wrong} wrong)" if self.wrong else "editions"
+        self.progress.update(self.task, advance=1, description=words)
+
+    def close(self) -> None:
+        self.progress.stop()
+
+
+class Lines:
+    """For a log: what was made and what went wrong, a line each, to stderr."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.count = total, 0
+
+    def show(self, result: Result) -> None:
+        self.count += 1
+        state = "unchanged" if result.unchanged and result.ok else result.outcome.state
+        seconds = result.outcome.seconds.get("total", 0.0)
+        print(f"{self.count}/{self.total} {result.id} {state} {seconds:.2f} s", file=sys.stderr)
+        if not result.ok:
+            _print(told(result))
+
+    def close(self) -> None:
+        return
+
+
+class Quiet:
+    """Only what went wrong."""
+
+    def __init__(self, _total: int) -> None:
+        return
+
+    def show(self, result: Result) -> None:
+        if not result.ok:
+            _print(told(result))
+
+    def close(self) -> None:
+        return
+
+
+class JsonLines:
+    """An object a line, to stdout, flushed so that what reads it sees it now."""
+
+    def __init__(self, _total: int) -> None:
+        return
+
+    def show(self, result: Result) -> None:
+        print(json.dumps(row(result), ensure_ascii=False), flush=True)
+
+    def close(self) -> None:
+        return
+
+
+def row(result: Result) -> dict[str, Any]:
+    """A result as an object."""
+    return {
+        "id": result.id,
+        "from": result.at,
+        "state": result.outcome.state,
+        "unchanged": result.unchanged,
+        "pages": result.outcome.pages,
+        "seconds": round(result.outcome.seconds.get("total", 0.0), 4),
+        "memory_mb": round(result.outcome.memory_mb, 1),
+        "outputs": [each.path for each in result.outcome.outputs],
+        "findings": [finding_row(finding) for finding in result.findings],
+    }
+
+
+def told(result: Result) -> list[str]:
+    """What was found in an edition, a line each, with where the edition comes from."""
+    return [f"{result.at} {result.id}: {finding}" for finding in result.findings]
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def seen(mode: str, total: int) -> Seen:
+    """What shows results: ``jsonl``, ``quiet``, or the best that stderr can do."""
+    if mode == "jsonl":
+        return JsonLines(total)
+    if mode == "quiet":
+        return Quiet(total)
+    return Bar(total) if sys.stderr.isatty() else Lines(total)

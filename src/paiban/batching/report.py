@@ -1,0 +1,137 @@
+"""The report of a batch: ``report.json`` for programs, ``report.html`` with a contact sheet."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from paiban.base.files import shipped, write_whole
+from paiban.base.finding import Finding
+from paiban.batching.model import STATE_FOLDER, Result
+
+VERSION = 1
+
+
+def write_report(
+    output: Path, results: Sequence[Result], left: Sequence[str], seconds: float
+) -> None:
+    """Both reports, in the order of the source. Raises ``Unusable``: ``unwritable-output``."""
+    table = report(results, left, seconds)
+    text = json.dumps(table, ensure_ascii=False, indent=1)
+    write_whole(output / "report.json", text.encode("utf-8", "replace"))
+    write_whole(output / "report.html", _page(table, output).encode("utf-8", "replace"))
+
+
+def report(results: Sequence[Result], left: Sequence[str], seconds: float) -> dict[str, Any]:
+    """The report as a table; seconds of stages are those of editions made in this run."""
+    stages: dict[str, float] = {}
+    for result in results:
+        for name, spent in {} if result.unchanged else result.outcome.seconds.items():
+            stages[name] = stages.get(name, 0.0) + spent
+    return {
+        "version": VERSION,
+        "seconds": round(seconds, 3),
+        "stages": {name: round(spent, 3) for name, spent in stages.items()},
+        "counts": _counts(results),
+        "pages": sum(result.outcome.pages for result in results),
+        "editions": [_row(result) for result in results],
+        "left_over": list(left),
+    }
+
+
+def _counts(results: Sequence[Result]) -> dict[str, int]:
+    counts = {"made": 0, "unchanged": 0, "errors": 0, "failed": 0}
+    for result in results:
+        state = result.outcome.state
+        counts["unchanged" if result.unchanged and state == "made" else state] += 1
+    return counts
+
+
+def _row(result: Result) -> dict[str, Any]:
+    outcome = result.outcome
+    return {
+        "id": result.id,
+        "from": result.at,
+        "state": outcome.state,
+        "unchanged": result.unchanged,
+        "pages": outcome.pages,
+        "seconds": {name: round(spent, 4) for name, spent in outcome.seconds.items()},
+        "memory_mb": round(outcome.memory_mb, 1),
+        "worker": outcome.worker,
+        "outputs": [
+            {"path": each.path, "sha256": each.sha256, "bytes": each.size}
+            for each in outcome.outputs
+        ],
+        "findings": [finding_row(finding) for finding in outcome.findings],
+    }
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """A finding as ``paiban check --json`` has it."""
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": finding.origin.file if finding.origin else None,
+        "line": finding.origin.line or None if finding.origin else None,
+    }
+
+
+def _page(table: dict[str, Any], output: Path) -> str:
+    """The HTML; all that comes from outside is escaped, and nothing is loaded from elsewhere."""
+    counts = " · ".join(f"{count:,} {name}" for name, count in table["counts"].items() if count)
+    stages = " · ".join(f"{name} {spent:.1f} s" for name, spent in table["stages"].items())
+    template = shipped("assets", "batch", "report.html").read_text(encoding="utf-8")
+    rest = "".join(f"<li>{html.escape(path)}</li>" for path in table["left_over"])
+    parts = {
+        "COUNTS": html.escape(counts),
+        "PAGES": f"{table['pages']:,}",
+        "SECONDS": f"{table['seconds']:.1f}",
+        "STAGES": html.escape(stages),
+        "WRONG": "".join(_wrong(row) for row in table["editions"] if row["findings"]),
+        "SHEET": "".join(_figure(row, output) for row in table["editions"]),
+        "REST": f"<h2>Left over from earlier batches</h2><ul>{rest}</ul>" if rest else "",
+    }
+    head, *pieces = template.split("<!--")
+    whole = [head]
+    for piece in pieces:
+        name, _, text = piece.partition("-->")
+        whole += [parts[name], text]
+    return "".join(whole)
+
+
+def _wrong(row: dict[str, Any]) -> str:
+    lines = "".join(_line(finding) for finding in row["findings"])
+    return (
+        f'<details class="{row["state"]}"{" open" if row["state"] != "made" else ""}>'
+        f"<summary>{html.escape(row['id'])} <small>{html.escape(row['from'])}</small></summary>"
+        f"<ul>{lines}</ul></details>\n"
+    )
+
+
+def _line(finding: dict[str, Any]) -> str:
+    place = finding["file"] or ""
+    place += f":{finding['line']}" if finding["line"] else ""
+    text = f"{finding['severity']} {finding['code']} {place}: {finding['message']}"
+    hint = f" ({finding['hint']})" if finding["hint"] else ""
+    return f'<li class="{finding["severity"]}">{html.escape(text + hint)}</li>'
+
+
+def _figure(row: dict[str, Any], output: Path) -> str:
+    """A page of the contact sheet, which leads to the edition's first file."""
+    name, path = html.escape(row["id"]), f"{STATE_FOLDER}/thumbnails/{row['id']}.png"
+    has = row["outputs"] and (output / path).is_file()
+    picture = f'<img loading="lazy" src="{quote(path)}" alt="{name}">' if has else "<b>–</b>"
+    if row["outputs"]:
+        picture = f'<a href="{quote(row["outputs"][0]["path"])}">{picture}</a>'
+    sums = " ".join(each["sha256"][:12] for each in row["outputs"])
+    return (
+        f'<figure class="{row["state"]}">{picture}<figcaption>{name}'
+        f"<small>{row['pages']} p · {row['seconds'].get('total', 0):.2f} s · {sums}</small>"
+        "</figcaption></figure>\n"
+    )

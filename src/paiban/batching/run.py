@@ -1,0 +1,168 @@
+"""A batch run: tasks are planned, what stands is kept, the rest is made and remembered."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from paiban.api import FOLDERS, FORMATS, PURPOSES
+from paiban.base.finding import Unusable
+from paiban.base.lazy import call
+from paiban.base.value import Record, field
+from paiban.batching.inputs import key_of, own_files
+from paiban.batching.model import Bounds, Outcome, Result, Task, Wanted, failed
+from paiban.batching.pool import in_pool
+from paiban.batching.report import write_report
+from paiban.batching.source import Desk, Planned, planned
+from paiban.batching.state import State, open_state
+
+_PASSING = (
+    "cluster-lost",
+    "internal-error",
+    "other-program",
+    "out-of-memory",
+    "timed-out",
+    "unwritable-output",
+    "worker-died",
+)
+"""Failures that say nothing of the edition itself: bounds can be raised, room can be made."""
+
+
+class Batch(Record):
+    """A batch that is planned; to iterate over it is to run it, once.
+
+    Yields a ``Result`` for each edition: first those that stand already, then the others as they
+    finish. ``results`` holds them in the order of the source when all is done.
+    """
+
+    plan: list[Planned]
+    output: Path
+    jobs: int
+    bounds: Bounds
+    resume: bool = False
+    force: bool = False
+    cluster: str = ""
+    results: list[Result] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """Outputs of earlier batches whose editions are no longer in the source."""
+
+    @property
+    def total(self) -> int:
+        """Editions in the batch."""
+        return len(self.plan)
+
+    @property
+    def ok(self) -> bool:
+        """Whether all were made without errors."""
+        return len(self.results) == self.total and all(result.ok for result in self.results)
+
+    def __iter__(self) -> Iterator[Result]:
+        start = time.perf_counter()
+        by_id: dict[str, Result] = {}
+        with open_state(self.output) as state:
+            for result in self._run(state):
+                by_id[result.id] = result
+                yield result
+            self.left = state.sweep(each.task.id for each in self.plan)
+        self.results = [by_id[each.task.id] for each in self.plan]
+        write_report(self.output, self.results, self.left, time.perf_counter() - start)
+
+    def _run(self, state: State) -> Iterator[Result]:
+        files: dict[str, list[str]] = {}
+        keys: dict[str, str] = {}
+        waiting: list[Planned] = []
+        for each in self.plan:
+            task = each.task
+            if each.problem:
+                yield Result(task.id, each.at, failed(task.id, each.problem))
+                continue
+            place = f"{task.source} {task.record is None}"
+            if place not in files:
+                files[place] = own_files(task)
+            keys[task.id] = key_of(task, state.checksum, files[place])
+            kept = self._kept(state, task, keys[task.id])
+            if kept is None:
+                waiting.append(each)
+            else:
+                yield Result(task.id, each.at, kept, unchanged=True)
+        at = {each.task.id: each.at for each in waiting}
+        waiting.sort(key=lambda each: -each.cost)  # the last to finish is then a short one
+        for outcome in self._made([each.task for each in waiting], state):
+            state.forget(outcome)
+            state.keep(keys[outcome.id], outcome)
+            yield Result(outcome.id, at[outcome.id], outcome)
+
+    def _kept(self, state: State, task: Task, key: str) -> Outcome | None:
+        """The outcome of before, where it still stands. One with errors is tried again: what it
+        lacked may be there now; but not when the same batch is resumed."""
+        kept = None if self.force else state.kept(task.id)
+        if kept is None or kept.key != key or not state.stands(kept):
+            return None
+        if kept.outcome.state == "made":
+            return kept.outcome
+        passing = any(finding.code in _PASSING for finding in kept.outcome.findings)
+        return kept.outcome if self.resume and not passing else None
+
+    def _made(self, tasks: Sequence[Task], state: State) -> Iterator[Outcome]:
+        if not tasks:
+            return
+        scratch = str(state.scratch.absolute())
+        if self.cluster:
+            yield from call(
+                "paiban.batching.cluster:on_cluster", tasks, self.cluster, scratch, self.bounds
+            )
+        else:
+            yield from in_pool(tasks, self.jobs, scratch, self.bounds)
+
+
+def batch(
+    source: str | Path,
+    output: str | Path,
+    *,
+    jobs: int | None = None,
+    formats: Sequence[str] = ("pdf",),
+    purpose: str = "screen",
+    paper: str | None = None,
+    template: str | Path = "",
+    seconds: float = Bounds().seconds,
+    megabytes: int = Bounds().megabytes,
+    resume: bool = False,
+    force: bool = False,
+    cluster: str = "",
+    **press: Any,
+) -> Batch:
+    """Make all editions of ``source`` (docs/batch.md) in the folder ``output``; iterate over what
+    is returned. ``jobs``: workers, else the cores; ``seconds`` and ``megabytes`` bound an edition.
+
+    Raises ``Unusable`` where nothing can be made of the source or the options.
+    """
+    wanted = Wanted(_formats(formats), _purpose(purpose), paper, press)
+    bounds = Bounds(seconds, megabytes)
+    place = Path(os.path.abspath(output))  # noqa: PTH100 - links are the caller's to follow
+    if jobs is not None and jobs < 1:
+        raise Unusable("usage", f"{jobs} workers cannot work", "-j takes a number from 1 on")
+    desk = Desk(str(place), wanted, bounds, os.path.abspath(template) if template else "")  # noqa: PTH100
+    plan = planned(Path(source), desk)
+    return Batch(plan, place, jobs or _cores(), bounds, resume, force, cluster)
+
+
+def _cores() -> int:
+    """Those that this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _formats(formats: Sequence[str]) -> tuple[str, ...]:
+    for kind in formats:
+        if kind not in (*FORMATS, *FOLDERS):
+            hint = f"use one of: {', '.join((*FORMATS, *FOLDERS))}"
+            raise Unusable("unknown-format", f"there is no format {kind}", hint)
+    return tuple(dict.fromkeys(formats)) or ("pdf",)
+
+
+def _purpose(purpose: str) -> str:
+    if purpose in PURPOSES:
+        return purpose
+    raise Unusable("usage", f"there is no purpose {purpose}", f"use one of: {', '.join(PURPOSES)}")

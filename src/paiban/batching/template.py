@@ -1,0 +1,169 @@
+"""``{{ name }}`` and ``{% for %}`` in a template: Jinja with nearly everything taken out of it.
+
+The one file that knows Jinja. Its sandbox has been broken out of more than once, always by way of
+attributes and calls; so a template may hold only the parts of the language in ``_ALLOWED``, which
+has no calls and no arithmetic, and a name after a dot is looked up in the record and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.runtime import ChainableUndefined, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr,
+    nodes.Getitem, nodes.For, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
+    nodes.Not, nodes.Filter, nodes.Test, nodes.CondExpr,
+)  # fmt: skip
+_FILTERS = ("default", "markdown", "number")
+_TESTS = ("defined",)
+_LOOP = ("index", "index0", "first", "last", "length")
+
+_HINT = (
+    "a template has {{ name }}, {{ name.part }}, {% for %}, {% if %}, and the filters "
+    + ", ".join(_FILTERS)
+)
+
+
+class Markdown(str):
+    """A value that the template takes as Markdown: ``{{ story | markdown }}``."""
+
+
+class Wrong(Exception):
+    """A value that cannot stand where it is used."""
+
+
+Show = Callable[[Any], str]
+"""From a value to what stands in its place."""
+
+
+class Missing(ChainableUndefined):
+    """A value that the record lacks; the environment remembers which."""
+
+    def __str__(self) -> str:
+        return ""
+
+    def __iter__(self) -> Any:
+        _note(self)
+        return iter(())
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Looks names up in the record only."""
+
+    missing: list[str]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, dict) and argument in obj:
+            return obj[argument]
+        if isinstance(obj, list) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        if isinstance(obj, LoopContext) and argument in _LOOP:
+            return getattr(obj, argument)
+        # The name of the whole path, for the finding: photos.cover
+        name = getattr(obj, "_undefined_name", None) if isinstance(obj, Missing) else None
+        return Missing(name=f"{name}.{argument}" if name else str(argument))
+
+
+_lacking: list[str] = []
+"""What the template that is being filled asked for in vain. A worker fills one at a time."""
+
+
+def _note(value: Missing) -> None:
+    _lacking.append(str(value._undefined_name))
+
+
+def _number(value: Any) -> Any:
+    """Text of a CSV cell as the number that it is."""
+    if isinstance(value, Missing | int | float):
+        return value
+    for kind in (int, float):
+        try:
+            return kind(str(value).strip())
+        except ValueError:
+            continue
+    raise Wrong(f"{str(value)[:40]!r} is no number")
+
+
+def _default(value: Any, other: Any = "") -> Any:
+    return other if isinstance(value, Missing) or value is None else value
+
+
+def _markdown(value: Any) -> Any:
+    return value if isinstance(value, Missing) else Markdown(value)
+
+
+def _environment(show: Show) -> _Environment:
+    def finalize(value: Any) -> str:
+        if isinstance(value, Missing) or value is None:
+            _lacking.append(str(getattr(value, "_undefined_name", None) or "a value that is null"))
+            return ""
+        return show(value)
+
+    environment = _Environment(
+        undefined=Missing, finalize=finalize, keep_trailing_newline=True, trim_blocks=True,
+        lstrip_blocks=True, autoescape=False, cache_size=0,
+    )  # fmt: skip
+    environment.globals = {}
+    environment.filters = {"default": _default, "markdown": _markdown, "number": _number}
+    environment.tests = {name: environment.tests[name] for name in _TESTS}
+    return environment
+
+
+def is_template(text: str) -> bool:
+    """Whether there is anything to fill in ``text``."""
+    return "{{" in text or "{%" in text or "{#" in text
+
+
+def filled(text: str, file: str, values: dict[str, Any], show: Show) -> tuple[str, list[str]]:
+    """``text`` with its variables put in by ``show``, and the names that ``values`` lacks.
+
+    Raises ``Unusable`` (``bad-template``) where the template asks for more than it may, and
+    ``Wrong`` where a value cannot stand where it is used.
+    """
+    environment = _environment(show)
+    try:
+        tree = environment.parse(text)
+        _check(tree, file)
+        template = environment.from_string(tree)
+    except TemplateSyntaxError as problem:
+        raise _bad(problem.message or "not a template", file, problem.lineno) from problem
+    except RecursionError as problem:
+        raise _bad("nested too deeply", file, 0) from problem
+    _lacking.clear()
+    try:
+        whole = template.render(values)
+    except (TypeError, ValueError) as problem:
+        raise Wrong(str(problem)) from problem
+    return whole, [*dict.fromkeys(_lacking)]
+
+
+def _check(tree: nodes.Template, file: str) -> None:
+    """Raises ``Unusable`` for what a template may not hold."""
+    for node in tree.find_all(nodes.Node):
+        line = getattr(node, "lineno", 0)
+        if not isinstance(node, _ALLOWED):
+            raise _bad(f"{type(node).__name__} may not stand in a template", file, line)
+        if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+            raise _bad(f"there is no filter {node.name}", file, line)
+        if isinstance(node, nodes.Test) and node.name not in _TESTS:
+            raise _bad(f"there is no test {node.name}", file, line)
+        if isinstance(node, nodes.For) and node.recursive:
+            raise _bad("a loop may not call itself", file, line)
+        names = (getattr(node, "attr", None), getattr(node, "name", None))
+        if any(isinstance(name, str) and name.startswith("_") for name in names):
+            raise _bad("names do not begin with _", file, line)
+
+
+def _bad(message: str, file: str, line: int) -> Unusable:
+    return Unusable("bad-template", f"template: {message}", _HINT, Origin(file, line))
