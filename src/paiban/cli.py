@@ -1,4 +1,4 @@
-"""The command line: ``paiban build``, ``check``, ``explain``, ``new``, ``fonts``, ``schema``.
+"""The command line: ``build``, ``check``, ``explain``, ``preview``, ``new``, ``fonts``, ``schema``.
 
 Exit codes: 0 made, 1 made or checked with errors found, 2 unusable input or usage. Problems go to
 stderr as findings, one a line, never as a traceback.

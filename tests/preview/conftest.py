@@ -45,7 +45,7 @@ def served() -> Served:
     return _served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     """A browser; tests skip where it cannot be had."""
     playwright = pytest.importorskip(

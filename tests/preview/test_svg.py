@@ -62,7 +62,7 @@ def test_the_picture_is_that_of_the_pdf(
     blurred = [each.crop((0, 0, *size)).filter(ImageFilter.BoxBlur(6)) for each in (svg, pdf)]
     apart = ImageChops.difference(*blurred)
     assert ImageStat.Stat(apart).mean[0] < 3.0
-    assert max(apart.getdata()) < 60
+    assert max(apart.tobytes()) < 60
 
 
 def test_it_is_sound_and_the_same_each_time() -> None:
