@@ -61,7 +61,9 @@ def _build(edition: str, done: Any) -> None:
                 call("paiban.photo.prepare:prepare", item.file, item.crop, rect.width, rect.height)
     done("photos")
     file = call("paiban.render.pdf_objects:PdfFile", "", "", "zh-Hans")
-    call("paiban.render.pdf:_embed_fonts", file, made.document)
+    call(
+        "paiban.render.pdf_pages:_embed_fonts", file, made.document, call("paiban.render.inks:Inks")
+    )
     done("fonts: subset and tables")
     call("paiban.render.screen:screen_pdf", made.document, made.findings)
     done("the rest of the PDF")
