@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.arrange.module import Forms, ModuleForm
-from paiban.arrange.photos import Depths
+from paiban.arrange.photos import Known
 from paiban.arrange.plan import Demand, PageDemand
 from paiban.arrange.wishes import own_wishes
 from paiban.base.value import Record, Value, field
@@ -44,7 +44,7 @@ class Guillotine(Record):
     """Whether plans that do not fill are wanted too: only where none fills."""
     _known: dict[tuple[int, int, int, int, int], dict[int, Tree]] = field(default_factory=dict)
     _made: dict[tuple[int, int, int, int], Forms] = field(default_factory=dict)
-    _depths: dict[int, Depths] = field(default_factory=dict)
+    _photos: dict[int, Known] = field(default_factory=dict)
     dominant: int = 0
     """Which of the photos that a package shares is to be the largest."""
     wishes: tuple[float, ...] = ()
@@ -132,9 +132,9 @@ class Guillotine(Record):
             if self.page.shared_photos
             else tuple(range(len(demand.photos)))
         )
-        depths = self._depths.setdefault(-1 if self.page.shared_photos else unit, {})
+        known = self._photos.setdefault(-1 if self.page.shared_photos else unit, Known())
         wishes = self._wishes_of(demand)
-        return Forms(demand, numbers, wishes, columns, self.page.paper, depths=depths)
+        return Forms(demand, numbers, wishes, columns, self.page.paper, known=known)
 
     def _trees(
         self, first: int, last: int, photo: int, photos: int, columns: int

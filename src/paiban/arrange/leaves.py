@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 
 from paiban.arrange.module import Forms, ModuleForm
-from paiban.arrange.photos import Depths
+from paiban.arrange.photos import Known
 from paiban.arrange.plan import PageDemand
 from paiban.arrange.wished import width_cost
 from paiban.arrange.wishes import own_wishes
@@ -28,7 +28,7 @@ _FLAT = 1.5
 """The same of one that is more than three times as wide as it is deep."""
 
 
-def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Leaf]:
+def leaves(page: PageDemand, unit: int, columns: int, known: Known) -> list[Leaf]:
     """The forms of a module at a width, one for each depth that it can fill, the cheapest first."""
     wished = width_cost(page, unit, columns)
     if wished is None:
@@ -36,7 +36,7 @@ def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Le
     demand = page.modules[unit]
     numbers = tuple(range(len(demand.photos)))
     wishes = own_wishes(page, demand, unit)
-    forms = Forms(demand, numbers, wishes, columns, page.paper, depths=depths)
+    forms = Forms(demand, numbers, wishes, columns, page.paper, known=known)
     limit = page.paper.lines
     found: list[Leaf] = []
     for lines, form in forms.by_depth(limit).items():

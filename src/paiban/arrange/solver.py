@@ -18,7 +18,7 @@ from itertools import product
 from paiban.arrange.costs import page_costs
 from paiban.arrange.exchange import exchanged
 from paiban.arrange.leaves import leaves
-from paiban.arrange.photos import Depths
+from paiban.arrange.photos import Known
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import Division
 from paiban.arrange.rules import broken
@@ -60,9 +60,9 @@ class _Search:
         count = len(page.modules)
         widest = max(slot.columns for division in divisions for slot in division)
         deepest = max(slot.lines for division in divisions for slot in division)
-        depths: list[Depths] = [{} for _ in page.modules]
+        known = [Known() for _ in page.modules]
         table = [
-            [[], *(leaves(page, unit, wide, depths[unit]) for wide in range(1, widest + 1))]
+            [[], *(leaves(page, unit, wide, known[unit]) for wide in range(1, widest + 1))]
             for unit in range(count)
         ]
         self.subsets = Subsets(table, widest, deepest, page.gap)
