@@ -60,12 +60,18 @@ class FaceUse(Record):
     variant: dict[tuple[int, str], int] = field(default_factory=dict)
     upright: bool = False
     """Whether some stand upright in vertical lines."""
+    taken: set[tuple[int, str]] = field(default_factory=set)
+    """All glyphs with what they stand for, so far."""
 
     def take(self, glyphs: Glyphs) -> None:
         self.gids.update(glyphs.gids)
         self.upright = self.upright or (glyphs.upright and not glyphs.level)
+        pairs = list(zip(glyphs.gids, glyphs.texts, strict=True))
+        if self.taken.issuperset(pairs):  # most lines have nothing new
+            return
+        self.taken.update(pairs)
         first = self.maps[0]
-        for gid, text in zip(glyphs.gids, glyphs.texts, strict=True):
+        for gid, text in pairs:
             if first.setdefault(gid, text) != text and text:
                 self._differs(gid, text)
 
