@@ -136,9 +136,13 @@ def test_a_photo_for_the_screen_is_made_once(
     prepare._prepared.cache_clear()
     first = prepare.prepare(str(file), WHOLE, 20, 20)
     prepare._prepared.cache_clear()
-    monkeypatch.setattr(prepare, "_made", None)  # called again it would fail
+
+    def refuse(*_: object) -> Prepared:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(prepare, "_made", refuse)
     assert prepare.prepare(str(file), WHOLE, 20, 20) == first
     assert len(list(folder.iterdir())) == 1
     prepare._prepared.cache_clear()
-    with pytest.raises(TypeError):
+    with pytest.raises(AssertionError, match="made again"):
         prepare.prepare(str(file), WHOLE, 30, 20)  # another size is made anew
