@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +14,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from paiban.base.value import replace
 from paiban.cli import main
-from tests.compose.built import DEMONSTRATIONS
+from paiban.compose.page import set_page
+from paiban.compose.side_by_side import _ComposingRoom
+from tests.compose.built import DEMONSTRATIONS, demonstration
 from tests.compose.kept import saved
 from tests.compose.test_auto_jump import write
 
@@ -128,6 +132,18 @@ def test_alternatives_of_pages_from_other_processes(tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text(_HEAD + pages, encoding="utf-8")
     found = both_ways(tmp_path, count=3)
     assert (found["differing"], found["sent"]) == ([], [0, 1])
+
+
+def test_what_modules_came_to_ask_for_is_known_here_too() -> None:
+    (laid,) = demonstration("five-stories").made.laid
+    room = _ComposingRoom(laid.desk.edition, laid.desk.typesetter, {})
+    sent = pickle.loads(pickle.dumps(room.send(0)))
+    assert sent.page == laid.page
+    here, _ = room.received(0, sent)
+    assert set_page(here.desk, here.trial).page == laid.page
+    asked = tuple((20.0 + at, at) for at in range(5))
+    other, _ = room.received(0, replace(sent, asked=asked))
+    assert tuple((each.most, each.extra) for each in other.desk.content.modules) == asked
 
 
 def test_the_specimen_edition() -> None:
