@@ -188,13 +188,16 @@ def build(
     paper: str | None = None,
     plan: str | Path | None = None,
     alternatives: int = 1,
+    jobs: int = 1,
 ) -> Build:
     """Make the pages of ``source``: a manuscript, an edition file, or a folder.
 
     ``plan`` is a plan file that says what stands where. ``alternatives`` asks for so many editions
-    whose pages really differ: this one, the best, and its ``alternatives``.
+    whose pages really differ: this one, the best, and its ``alternatives``. ``jobs`` is how many
+    processes may plan the pages side by side; they are forked from this one, so only where it has
+    no other threads. The outcome is the same.
     Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
-    made = make(Path(source), paper, Path(plan) if plan is not None else None)
+    made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs)
     others = call("paiban.variants:variants", made, alternatives) if alternatives > 1 else ()
     return Build(made, alternatives=tuple(Build(other) for other in others))

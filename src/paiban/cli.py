@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from paiban.api import FOLDERS, FORMATS, PURPOSES, Build, build
+from paiban.base.cores import cores
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.lazy import attribute, call
@@ -86,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
         default=1,
         metavar="N",
         help="N editions whose pages differ: OUT.pdf, OUT-2.pdf, …",
+    )
+    making.add_argument(
+        "-j", "--jobs", type=_jobs, default=cores(), metavar="N", help="processes; else the cores"
     )
     _add_press(making)
     checking = commands.add_parser("check", help="tell what is wrong: of pages, or of a PDF")
@@ -160,6 +164,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _jobs(text: str) -> int:
+    """A number of processes; ``argparse`` tells a wrong one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     press = _press_options(options)
     output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
@@ -168,6 +179,7 @@ def _build(options: argparse.Namespace) -> int:
         paper=options.paper,
         plan=options.plan,
         alternatives=options.alternatives,
+        jobs=options.jobs,
     )
     for kind, target in _targets(output, options.format):
         for number, each in enumerate((built, *built.alternatives), 1):

@@ -38,9 +38,9 @@ class Made(Value, frozen=True):
     """What was found before the pages were looked over."""
 
 
-def make(source: Path, paper: str | None = None, plan: Path | None = None) -> Made:
+def make(source: Path, paper: str | None = None, plan: Path | None = None, jobs: int = 1) -> Made:
     """Read ``source`` (manuscript, edition file or folder) and make its pages, by the plan file
-    ``plan`` where there is one.
+    ``plan`` where there is one, planned by up to ``jobs`` processes.
 
     Raises ``Unusable`` where nothing can be made of the source.
     """
@@ -50,7 +50,7 @@ def make(source: Path, paper: str | None = None, plan: Path | None = None) -> Ma
         if plan is not None:
             edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
-        edition, laid = _pages(edition, findings)
+        edition, laid = _pages(edition, findings, jobs)
     return checked(edition, laid, findings, timings)
 
 
@@ -96,22 +96,22 @@ def _with_landings(edition: Edition, findings: Findings) -> Edition:
     return made
 
 
-def _pages(edition: Edition, findings: Findings) -> tuple[Edition, tuple[Laid, ...]]:
+def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tuple[Laid, ...]]:
     """All pages made up. A manuscript alone that runs over a 四开 page goes on a 对开 one."""
     found = Findings()
     if edition.plan and edition.paper_is_free:
         name = call("paiban.edition.plan_file:planned_paper", Path(edition.plan))
         edition = replace(edition, paper=PAPERS.get(name, edition.paper), paper_is_free=False)
-    pages = _set(edition, found)
+    pages = _set(edition, found, jobs)
     if edition.paper_is_free and any(p.trial.over for p in pages):
         edition = replace(edition, paper=DUIKAI)
         found = Findings()
-        pages = _set(edition, found)
+        pages = _set(edition, found, jobs)
     findings.items.extend(found.items)
     return edition, pages
 
 
-def _set(edition: Edition, findings: Findings) -> tuple[Laid, ...]:
+def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
     catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
     jumps = any(placed.jump for page in edition.pages for placed in page.stories)
@@ -122,10 +122,14 @@ def _set(edition: Edition, findings: Findings) -> tuple[Laid, ...]:
     if edition.plan:
         read = call("paiban.edition.plan_file:read_plan", Path(edition.plan), edition, findings)
         plans = {page.number: page for page in read} | plans
-    pages = tuple(
-        compose_page(spec, edition, typesetter, findings, plans.get(spec.number))
-        for spec in edition.pages
-    )
-    if jumps:  # a paragraph that is cut is shaped whole, and what goes on of it once more
-        findings.items[:] = dict.fromkeys(findings.items)
+    pages: tuple[Laid, ...]
+    if jobs > 1 and len(edition.pages) > 1:  # what works with processes is loaded only for those
+        pages = call("paiban.compose.side_by_side:composed", edition, typesetter, plans, jobs)
+    else:
+        pages = tuple(
+            compose_page(spec, edition, typesetter, findings, plans.get(spec.number))
+            for spec in edition.pages
+        )
+    # What stands on two pages is told once; so is what of a paragraph is cut, and shaped anew.
+    findings.items[:] = dict.fromkeys(findings.items)
     return pages

@@ -57,7 +57,8 @@ class MadeDemand:
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         return tuple(
-            HeadOption(lines, 0.3 * at, at, 21.0) for at, lines in enumerate(self.head_lines)
+            HeadOption(lines, 0.3 * at, (columns, at), 21.0)
+            for at, lines in enumerate(self.head_lines)
         )
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
@@ -213,7 +214,7 @@ def test_legs_run_down_a_column_past_its_photos() -> None:
         PhotoPlace(0, 1, 2, 0, 10, 1, below=True),
         PhotoPlace(1, 0, 2, 22, 8, 1, below=False),
     )
-    plan = ModulePlan(0, Slot(0, 0, 3, 34), HeadOption(4, 0.0, 0), 3, 11, 1, places, 0, 0.0)
+    plan = ModulePlan(0, Slot(0, 0, 3, 34), HeadOption(4, 0.0, (3, 0)), 3, 11, 1, places, 0, 0.0)
     assert plan.body_lines == 30
     assert plan.legs() == [(0, 0, 21), (1, 11, 10), (2, 11, 19)]
 

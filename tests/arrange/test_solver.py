@@ -108,6 +108,12 @@ def test_stories_fill_all_round_an_advertisement(corner: Slot) -> None:
     assert free - used <= 6 * 4  # a line of white above it and between stories
 
 
+def test_where_nothing_is_free_there_is_no_plan() -> None:
+    taken = (Slot(0, 2, _PAPER.columns, LINES - 2),)
+    made = replace(small(400, 300), taken=taken)
+    assert solve(made, divisions(made.area, taken, made.gap)) == []
+
+
 def test_the_editor_may_wish_for_a_place_and_forbid_one() -> None:
     demands = [MadeDemand(f"s{at}", count) for at, count in enumerate((1500, 1100, 900, 800))]
     made = page(*demands, paper=SIKAI)

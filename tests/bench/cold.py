@@ -31,9 +31,9 @@ class Run:
     stages: dict[str, float] = field(default_factory=dict)
 
 
-def paiban_cold(edition: Path, target: Path, env: dict[str, str]) -> Run:
+def paiban_cold(edition: Path, target: Path, env: dict[str, str], *options: str) -> Run:
     """``paiban build`` of an edition."""
-    build = ("build", str(edition), "-o", str(target), "--timings")
+    build = ("build", str(edition), "-o", str(target), "--timings", *options)
     return _run((sys.executable, "-m", "paiban", *build), target, env)
 
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from paiban.api import build
 from paiban.arrange.plan import PageDemand, Plan
+from paiban.base.cores import cores
 from tests.bench.cold import Run, clean_environment, paiban_cold
 from tests.makeup.baselines import arranging, own
 from tests.makeup.generator import write_edition
@@ -80,17 +81,17 @@ def planned(edition: Path) -> dict[str, Any]:
     }
 
 
-def measured(paper: str, pages: int, rounds: int, seed: int) -> Iterator[str]:
+def measured(paper: str, pages: int, rounds: int, seed: int, jobs: int) -> Iterator[str]:
     """The edition measured, as Markdown."""
     with tempfile.TemporaryDirectory(prefix="paiban-edition-") as name:
         folder = Path(name)
         edition = edition_of_pages(folder, paper, pages, seed)
         env = clean_environment(folder)
         target = folder / "out.pdf"
-        runs = [paiban_cold(edition, target, env) for _ in range(rounds + 1)][1:]
+        runs = [paiban_cold(edition, target, env, "-j", str(jobs)) for _ in range(rounds + 1)][1:]
         command = (sys.executable, "-m", "tests.bench.makeup_edition", "--inside", str(edition))
         done = subprocess.run(command, cwd=_PROJECT, env=env, check=True, stdout=subprocess.PIPE)
-        yield from _table(f"{pages} pages {paper}", runs, json.loads(done.stdout))
+        yield from _table(f"{pages} pages {paper}, -j {jobs}", runs, json.loads(done.stdout))
 
 
 def _table(title: str, runs: list[Run], inside: dict[str, Any]) -> Iterator[str]:
@@ -138,6 +139,7 @@ def main() -> int:
     parser.add_argument("--paper", choices=tuple(_FIRST), default="duikai")
     parser.add_argument("--pages", type=int, default=_PAGES)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("-j", "--jobs", type=int, default=cores())
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ten", type=int, default=0, help="as well so many pages of ten stories")
     parser.add_argument("--keep", type=Path, help="write the edition into this folder, no more")
@@ -150,7 +152,7 @@ def main() -> int:
         options.keep.mkdir(parents=True, exist_ok=True)
         print(edition_of_pages(options.keep, options.paper, options.pages, options.seed))
         return 0
-    for line in measured(options.paper, options.pages, options.rounds, options.seed):
+    for line in measured(options.paper, options.pages, options.rounds, options.seed, options.jobs):
         print(line)
     for line in ten_stories(options.ten, options.seed) if options.ten else ():
         print(line)

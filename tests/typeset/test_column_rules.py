@@ -108,7 +108,7 @@ def test_rule_28_heads_have_marks_of_half_an_em() -> None:
 
 
 def _module(unit: int, column: int, line: int, size: float) -> ModulePlan:
-    head = HeadOption(4, 0.0, 0, size)
+    head = HeadOption(4, 0.0, (3, 0), size)
     return ModulePlan(unit, Slot(column, line, 3, 20), head, 3, 11, 1, (), 0, 0.0)
 
 

@@ -21,9 +21,9 @@ Uneven = tuple[tuple[int, float, float], ...]
 
 
 class Inset(Value, frozen=True):
-    """What stands in the text: a ``head`` (``number`` is its option's key), a ``photo`` or a
-    ``quote``. ``left`` and ``ems`` across from the left of the text, in ems of the body size;
-    ``line`` and ``lines`` of the body. White comes on top of that."""
+    """What stands in the text: a ``head`` (``number`` 0), a ``photo`` or a ``quote``.
+    ``left`` and ``ems`` across from the left of the text, in ems of the body size; ``line`` and
+    ``lines`` of the body. White comes on top of that."""
 
     kind: str
     number: int

@@ -109,7 +109,7 @@ def stood(
 
 def _head(option: HeadOption, left: float, grid: TextGrid) -> Inset:
     """A head; one at the left edge stands in the middle of the columns that it fills."""
-    head = Inset("head", option.key, left, option.inset_ems, 0, option.inset_lines)
+    head = Inset("head", 0, left, option.inset_ems, 0, option.inset_lines)
     filled = [
         column for column in map(grid.column, range(grid.columns)) if not column.beside((head,))
     ]

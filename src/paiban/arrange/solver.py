@@ -48,7 +48,10 @@ Root = tuple[float, Tree]
 
 def solve(page: PageDemand, divisions: tuple[Division, ...]) -> list[Plan]:
     """Plans that fill the free area to its last line, the best first; none where none does."""
-    solver = _Search(page, divisions)
+    with_room = [division for division in divisions if division]
+    if not with_room:
+        return []
+    solver = _Search(page, with_room)
     return solver.plans() if solver.ready else []
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paiban.api import FOLDERS, FORMATS, PURPOSES
+from paiban.base.cores import cores
 from paiban.base.finding import Unusable
 from paiban.base.lazy import call
 from paiban.base.value import Record, field
@@ -146,12 +147,7 @@ def batch(
         raise Unusable("usage", f"{jobs} workers cannot work", "-j takes a number from 1 on")
     desk = Desk(str(place), wanted, bounds, os.path.abspath(template) if template else "")  # noqa: PTH100
     plan = planned(Path(source), desk)
-    return Batch(plan, place, jobs or _cores(), bounds, resume, force, cluster)
-
-
-def _cores() -> int:
-    """Those that this process may use, which in a container are fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Batch(plan, place, jobs or cores(), bounds, resume, force, cluster)
 
 
 def _formats(formats: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from paiban.column.box import Air, air
 from paiban.column.flow import Flow, fill
 from paiban.column.head import HeadContent, HeadForm, head_forms
 from paiban.column.inset import InsetPhoto, InsetQuote
-from paiban.column.options import HeadOption, TextRange, text_range
+from paiban.column.options import HeadKey, HeadOption, TextRange, text_range
 from paiban.column.photo_block import PhotoContent, caption_lines, picture_width
 from paiban.edition.paper import Paper
 from paiban.manuscript.model import Block, Paragraph, Story
@@ -66,7 +66,7 @@ class Module(Record):
     extra: int = 0
     """Lines that it asks for beyond its text: what tables left white when they found no room."""
     _heads: dict[float, tuple[HeadForm, ...]] = field(default_factory=dict)
-    _offered: list[HeadForm] = field(default_factory=list)
+    _offered: dict[float, list[HeadForm]] = field(default_factory=dict)
     _options: dict[float, tuple[HeadOption, ...]] = field(default_factory=dict)
     _bodies: dict[_Set, tuple[BodyPiece, ...]] = field(default_factory=dict)
     _flows: dict[tuple[_Set, tuple[int, ...]], Flow] = field(default_factory=dict)
@@ -109,6 +109,11 @@ class Module(Record):
         )
         return (*photos, *quotes)
 
+    def bound_head(self, most: float) -> None:
+        """The head is no larger than ``most`` points, unless forms of it were offered already."""
+        if not self._offered:
+            self.most = min(self.most, most)
+
     def limit_head(self, wish: Callable[[float], float], least: float, most: float) -> None:
         """From now on the head has sizes between these, nearest to the one wished for; forms that
         were offered before can still be set."""
@@ -141,7 +146,7 @@ class Module(Record):
         if found is None:
             white = 2 * self.air.lines
             found = self._options[columns] = tuple(
-                HeadOption(form.lines + white, form.cost, self._offer(form), form.size)
+                HeadOption(form.lines + white, form.cost, self._offer(columns, form), form.size)
                 for form in self.head_forms(columns)
             )
         return found
@@ -158,19 +163,31 @@ class Module(Record):
                 forms = self._forms_over(-ems, ems * em)
             found = self._options[-ems] = tuple(
                 HeadOption(
-                    white, form.cost, self._offer(form), form.size, form.lines, form.ems or ems
+                    white,
+                    form.cost,
+                    self._offer(-ems, form),
+                    form.size,
+                    form.lines,
+                    form.ems or ems,
                 )
                 for form in forms
             )
         return found
 
-    def _offer(self, form: HeadForm) -> int:
-        self._offered.append(form)
-        return len(self._offered) - 1
+    def _offer(self, over: float, form: HeadForm) -> HeadKey:
+        forms = self._offered.setdefault(over, [])
+        forms.append(form)
+        return over, len(forms) - 1
 
     def offered(self, head: HeadOption) -> HeadForm:
-        """The form that an option stands for."""
-        return self._offered[head.key]
+        """The form that an option stands for: its own, or one that its like in another process
+        gave."""
+        over, number = head.key
+        if over > 0:
+            self.heads(int(over))
+        else:
+            self.inset_heads(-over)
+        return self._offered[over][number]
 
     def pieces(
         self, measure: float, uneven: _Own = (), apart: tuple[int, ...] = ()

@@ -45,16 +45,22 @@ def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> T
     return TextRange(natural, steps(more), steps(fewer))
 
 
+HeadKey = tuple[float, int]
+"""What a head stands over, basic columns or (less than zero) ems of the body size within the text,
+and which of the forms made for that it is, from 0. Two modules of the same story that ask alike
+name their forms alike, so that a plan can be set by another process than made it."""
+
+
 class HeadOption(Value, frozen=True):
-    """A form of a head: its depth in lines and what it costs; ``key`` names it to its maker;
-    ``size`` is its main size in points.
+    """A form of a head: its depth in lines and what it costs; ``size`` is its main size in points;
+    ``key`` names it to its maker: see ``HeadKey``.
 
     A head that stands within the text (rule 31) has its depth in ``inset_lines`` and its width in
     ``inset_ems`` of the body size; ``lines`` is then but the air in a box."""
 
     lines: int
     cost: float
-    key: int
+    key: HeadKey
     size: float = 0.0
     inset_lines: int = 0
     inset_ems: float = 0.0

@@ -96,7 +96,7 @@ def _plans(
         if under:
             findings.error("slot-taken", *_taken(placed, under), placed.origin)
         module = content.modules[number]
-        module.most = min(module.most, largest)
+        module.bound_head(largest)
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
             findings.error(

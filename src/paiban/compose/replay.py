@@ -150,7 +150,7 @@ def _photo_place(photo: PhotoPlan) -> PhotoPlace:
 def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
     left, line = _exact(inset.left), inset.line - 1
     if inset.kind == "head":
-        return Inset("head", head.key, left, head.inset_ems, line, inset.lines)
+        return Inset("head", 0, left, head.inset_ems, line, inset.lines)
     return Inset(inset.kind, inset.number - 1, left, _exact(inset.ems), line, inset.lines)
 
 

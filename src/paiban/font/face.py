@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,6 +57,10 @@ class Face(Value, frozen=True, eq=False):
     character, a set of its whole coverage 3 ms a face: so we ask, and remember what a text has
     used."""
 
+    def __reduce__(self) -> tuple[Callable[..., Face], tuple[str, int, bool]]:
+        """In another process a face is the same file, opened there."""
+        return _reopened, (self.path, self.index, self.emoji)
+
     def has(self, character: str) -> bool:
         """Whether the face has a glyph of its own for ``character``."""
         if character in self.known:
@@ -102,6 +107,10 @@ class Face(Value, frozen=True, eq=False):
     def table(self, tag: str) -> bytes:
         """A table of the font file, empty where it has none."""
         return bytes(self.hb_face.reference_table(tag).data)
+
+
+def _reopened(path: str, index: int, emoji: bool) -> Face:
+    return open_face(path, index, emoji=emoji)
 
 
 def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.finding import Findings
-from paiban.base.value import Record, field
+from paiban.base.value import Record, field, replace
 from paiban.edition.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
 from paiban.manuscript.model import Emphasis, Text
@@ -39,6 +39,11 @@ class Typesetter(Record):
     def is_vertical(self) -> bool:
         """Whether its lines run down."""
         return False
+
+    def apart(self, findings: Findings) -> Typesetter:
+        """One that goes on from here by itself, and reports to ``findings``: what this one has
+        shaped by now is known to it."""
+        return replace(self, findings=findings, _setters=dict(self._setters))
 
     def style(self, role: str) -> TextStyle:
         return self.stylebook.style(role)
