@@ -16,6 +16,7 @@ from paiban.base.value import Value
 from paiban.photo.colour import is_srgb, plain, to_screen, upright_inks
 from paiban.photo.opened import open_photo, unusable
 from paiban.photo.probe import orientation
+from paiban.photo.segments import without_metadata
 
 Crop = tuple[float, float, float, float]
 """(x0, y0, x1, y1) in fractions of the upright picture."""
@@ -128,7 +129,8 @@ def _may_pass(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> bool:
 
 def _untouched(file: str, image: Image.Image) -> Prepared:
     space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
-    return Prepared(Path(file).read_bytes(), image.width, image.height, space, "DCTDecode")
+    data = without_metadata(Path(file).read_bytes())
+    return Prepared(data, image.width, image.height, space, "DCTDecode")
 
 
 def is_line_art(image: Image.Image) -> bool:

@@ -28,7 +28,7 @@ def painted_page(
     stopped = ""
     try:
         _page_group(run, page)
-        data = _content(page)
+        data = page_content(page)
         if data is None:
             gathered.malformed += 1
         interpret(run, data or b"", page.identity)
@@ -44,7 +44,7 @@ def _page_group(run: Run, page: Dict) -> None:
         run.gathered.groups.append(("page", run.space(space) if space is not None else None))
 
 
-def _content(page: Dict) -> bytes | None:
+def page_content(page: Dict) -> bytes | None:
     """The streams of a page as the one that they are; ``None`` if a part cannot be read."""
     found = page.get("Contents")
     parts = as_list(found) if isinstance(found, Array) else [found]

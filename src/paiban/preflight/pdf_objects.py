@@ -1,5 +1,5 @@
 """PDF files as plain Python: names, numbers, bytes, and containers that resolve when asked. With
-``annotated.py`` the only file that imports pikepdf.
+``annotated.py`` the only file of this folder that imports pikepdf.
 
 Nothing in here raises on what a file holds: what has the wrong type is as if it were not there.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import math
+import re
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -71,6 +72,11 @@ class Dict:
         identity = self._object.objgen if self._object is not None else (0, 0)
         return identity if identity[0] else None
 
+    @property
+    def found(self) -> Any:
+        """The object of pikepdf itself, for those who write it again; ``None`` for none."""
+        return self._object
+
     def get(self, key: str) -> Plain:
         if self._object is None:
             return None
@@ -130,6 +136,21 @@ class Stream(Dict):
         except (pikepdf.PdfError, ValueError, RuntimeError):
             return b""
 
+    def coded(self) -> bytes:
+        """The bytes that its last filter is to read, out of those before it: a JPEG, out of the
+        text that some programs make of it."""
+        outer = self.filters[:-1]
+        if not outer:
+            return self.raw()
+        parms = self.array("DecodeParms")[: len(outer)]
+        if any(parms):
+            return b""
+        with pikepdf.new() as holder:
+            inner = holder.make_stream(b"")
+            names = [pikepdf.Name("/" + name) for name in outer]
+            inner.write(self.raw(), filter=pikepdf.Array(names))
+            return Stream(inner).data() or b""
+
     def data(self) -> bytes | None:
         """The stream unpacked; ``None`` where it cannot be, or is larger than any should be."""
         if self.filters and set(self.filters) == {"FlateDecode"} and not self.get("DecodeParms"):
@@ -174,7 +195,7 @@ def plain(found: Any) -> Plain:
     if isinstance(found, int | float | Decimal):
         return _bounded(found)
     if isinstance(found, pikepdf.Name):
-        return Name(str(found)[1:])
+        return Name(_name(found))
     if isinstance(found, pikepdf.String):
         return bytes(found)
     if isinstance(found, pikepdf.Array):
@@ -182,6 +203,15 @@ def plain(found: Any) -> Plain:
     if isinstance(found, pikepdf.Stream):
         return Stream(found)
     return Dict(found) if isinstance(found, pikepdf.Dictionary) else None
+
+
+def _name(found: Any) -> str:
+    """What a name says; its bytes are UTF-8 by rule, and in older files anything."""
+    try:
+        return str(found)[1:]
+    except UnicodeDecodeError:
+        escaped = found.unparse().decode("latin-1")[1:]
+        return re.sub("#([0-9a-fA-F]{2})", lambda code: chr(int(code[1], 16)), escaped)
 
 
 def _bounded(number: int | float | Decimal) -> float:
@@ -220,11 +250,12 @@ def as_text(found: Plain) -> str | None:
 class Source:
     """A PDF file that is open."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """The file at ``path``; ``data`` is what it holds, where that is not on disk."""
         self.file = str(path)
         logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what qpdf mends, we report
         try:
-            self.bytes = path.read_bytes()
+            self.bytes = path.read_bytes() if data is None else data
             self._pdf = pikepdf.open(io.BytesIO(self.bytes), suppress_warnings=True)
             self.pages = [Dict(page.obj) for page in self._pdf.pages]
         except OSError as problem:
@@ -237,6 +268,11 @@ class Source:
             raise _unusable("not-a-pdf", "the file has no page", path)
         self.trailer = Dict(self._pdf.trailer)
         self.root = self.trailer.dict("Root")
+
+    @property
+    def found(self) -> Any:
+        """The file as pikepdf has it opened."""
+        return self._pdf
 
     @property
     def encrypted(self) -> bool:
@@ -252,23 +288,34 @@ class Source:
 
     def operators(self, data: bytes) -> list[tuple[str, list[Plain]]] | None:
         """A content stream, operator by operator; ``None`` where it cannot be read."""
+        found = self.instructions(data)
+        try:
+            return [self._operator(each) for each in found] if found is not None else None
+        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
+            return None
+
+    def instructions(self, data: bytes) -> list[Any] | None:
+        """The same as pikepdf has it, to be written again."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # a string without end: what is before it counts
-                found = pikepdf.parse_content_stream(pikepdf.Stream(self._pdf, data))
-            return [self._operator(each) for each in found]
+                return list(pikepdf.parse_content_stream(pikepdf.Stream(self._pdf, data)))
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
             return None
 
     def _operator(self, found: Any) -> tuple[str, list[Plain]]:
         if not isinstance(found, pikepdf.ContentStreamInlineImage):
             return str(found.operator), [plain(each) for each in found.operands]
+        return "INLINE IMAGE", [self.inline_image(found)]
+
+    def inline_image(self, found: Any) -> Stream:
+        """An inline image of pikepdf's as a stream; its keys stay as short as they are."""
         image = found.iimage
         stream = pikepdf.Stream(self._pdf, bytes(image.read_raw_bytes()))
         listed = list(image._image_object)
         for key, value in zip(listed[::2], listed[1::2], strict=False):
             stream[str(key)] = value
-        return "INLINE IMAGE", [Stream(stream)]
+        return Stream(stream)
 
 
 def _unusable(code: str, message: str, path: Path) -> Unusable:
