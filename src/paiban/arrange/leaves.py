@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import log
 
+from paiban.arrange.fold import LARGER, ONE_SIDED, OVER_FOLD
 from paiban.arrange.module import Forms, ModuleForm
-from paiban.arrange.photos import Depths
+from paiban.arrange.photos import Known
 from paiban.arrange.plan import PageDemand
 from paiban.arrange.wished import width_cost
 from paiban.arrange.wishes import own_wishes
@@ -28,7 +29,7 @@ _FLAT = 1.5
 """The same of one that is more than three times as wide as it is deep."""
 
 
-def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Leaf]:
+def leaves(page: PageDemand, unit: int, columns: int, known: Known) -> list[Leaf]:
     """The forms of a module at a width, one for each depth that it can fill, the cheapest first."""
     wished = width_cost(page, unit, columns)
     if wished is None:
@@ -36,7 +37,9 @@ def leaves(page: PageDemand, unit: int, columns: int, depths: Depths) -> list[Le
     demand = page.modules[unit]
     numbers = tuple(range(len(demand.photos)))
     wishes = own_wishes(page, demand, unit)
-    forms = Forms(demand, numbers, wishes, columns, page.paper, depths=depths)
+    if wishes and page.paper.crosses(columns):
+        wishes = (wishes[0] * LARGER, *wishes[1:])
+    forms = Forms(demand, numbers, wishes, columns, page.paper, known=known)
     limit = page.paper.lines
     found: list[Leaf] = []
     for lines, form in forms.by_depth(limit).items():
@@ -59,4 +62,8 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
     if unit == 0 and page.has_lead and len(page.modules) > 1:
         lacking = max(0.0, _LEAD_SHARE - columns / page.paper.columns)
         cost += weigh("narrow_lead", 1.0) * _NARROW_LEAD * lacking
+    if unit and paper.crosses(columns):
+        cost += OVER_FOLD
+    if paper.fold and unit == 0 and page.has_lead and not paper.crosses(columns):
+        cost += ONE_SIDED
     return cost

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import nsmallest
-from math import ceil
 
 from paiban.arrange.around import LEAST, Inset
+from paiban.arrange.fold import folded_layouts
 from paiban.arrange.grids import NARROW, WIDE, TextGrid, text_grids
 from paiban.arrange.insets import Standing, standings, stood
 from paiban.arrange.photo_pages import stacks
-from paiban.arrange.photos import Depths, Layout, layouts
+from paiban.arrange.photos import Known, Layout, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.base.value import Record, Value, field, replace
 from paiban.column.options import HeadOption, TextRange
@@ -54,6 +54,8 @@ class ModuleForm(Value, frozen=True):
             self.cost,
             self.grid.wider,
             self.insets,
+            self.grid.fold,
+            self.grid.fold_ems,
         )
 
 
@@ -76,6 +78,8 @@ class Forms(Record):
 
     ``wishes`` are the areas in square points that the demand's photos ought to have; ``fixed``
     the photos that the editor has placed, lines counted from the module's top, head included.
+    ``before`` are the columns on the left page of a module across the fold of a spread, where it
+    does not take all of both pages.
     """
 
     demand: Demand
@@ -85,7 +89,8 @@ class Forms(Record):
     paper: Paper
     text_columns: int = 0
     fixed: tuple[PhotoPlace, ...] = ()
-    depths: Depths = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    before: int = 0
     _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
@@ -126,8 +131,7 @@ class Forms(Record):
             for standing in self._standings(grid):
                 bodies = {} if standing.head else over
                 text, found = self._case(grid)
-                for layout in found:
-                    _fit(grid, text, layout, standing, bodies)
+                _fit(grid, text, found, standing, bodies)
                 if standing.head:
                     yield (standing.head,), bodies
         if over:
@@ -147,8 +151,11 @@ class Forms(Record):
         known = self._cases.get(grid.columns)
         if known is None:
             photos = self._in_rows(grid)
-            given = self.demand.photos, photos, self.wishes, grid, self.depths
-            found = sorted([*layouts(*given), *stacks(*given)], key=lambda each: each.cost)
+            given = self.demand.photos, photos, self.wishes, grid, self.known
+            ways = [*layouts(*given), *stacks(*given)]
+            if grid.fold:
+                ways = folded_layouts(ways, grid, self.demand.photos)
+            found = sorted(ways, key=lambda each: each.cost)
             known = self._cases[grid.columns] = (
                 self.demand.text(grid.measure, self._apart(grid)),
                 found,
@@ -184,9 +191,9 @@ class Forms(Record):
 
     def _all_grids(self) -> tuple[TextGrid, ...]:
         demand = self.demand
-        return text_grids(
-            self.columns, self.paper, self.text_columns, demand.box_ems, demand.column_mode
-        )
+        before = (self.before or self.paper.fold) * self.paper.crosses(self.columns)
+        given = self.text_columns, demand.box_ems, demand.column_mode
+        return text_grids(self.columns, self.paper, *given, before)
 
     def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[_Body]:
         """Bodies of a given depth, whatever stays white or over."""
@@ -222,31 +229,40 @@ _NOTHING = [Standing()]
 
 
 def _fit(
-    grid: TextGrid, text: TextRange, layout: Layout, standing: Standing, bodies: dict[int, _Body]
+    grid: TextGrid,
+    text: TextRange,
+    found: list[Layout],
+    standing: Standing,
+    bodies: dict[int, _Body],
 ) -> None:
-    """Keep the layout at the depths that it asks for, where it is the cheapest there."""
-    columns = grid.columns
-    if layout.beside and layout.top:
-        columns -= layout.top.columns
-    cells = text.natural + layout.cells
-    if standing.insets:
-        cells += standing.cells(grid)
-    for lines in range(cells // columns - _GIVE, ceil(cells / columns) + _GIVE + 1):
-        known = bodies.get(lines)
-        if known is not None and known.cost <= layout.cost:
-            continue
-        slack = lines * columns - cells
-        if not -len(text.fewer) < slack < len(text.more) + columns:
-            continue
-        if layout.needed != lines if layout.beside else lines < _least(layout, grid):
-            continue
-        cost = layout.cost + layout.composition(lines) + _grid_cost(grid, lines)
-        cost += standing.cost
-        cost += text.cost(slack)
-        if known is None or cost < known.cost:
-            body = _placed(_Body(lines, cost, grid, layout, slack), standing)
-            if body:
-                bodies[lines] = body
+    """Keep each layout at the depths that it asks for, where it is the cheapest there."""
+    apart = text.natural + (standing.cells(grid) if standing.insets else 0)
+    plain = [_grid_cost(grid, lines) + standing.cost for lines in range(grid.paper.lines + 1)]
+    for layout in found:
+        columns = grid.columns - (layout.top.columns if layout.beside and layout.top else 0)
+        cells = apart + layout.cells
+        for lines in _depths_of(cells, columns, text, layout, grid):
+            known = bodies.get(lines)
+            if known is not None and known.cost <= layout.cost:
+                continue
+            slack = lines * columns - cells
+            cost = layout.cost + layout.composition(lines) + plain[lines] + text.cost(slack)
+            if known is None or cost < known.cost:
+                body = _placed(_Body(lines, cost, grid, layout, slack), standing)
+                if body:
+                    bodies[lines] = body
+
+
+def _depths_of(cells: int, columns: int, text: TextRange, layout: Layout, grid: TextGrid) -> range:
+    """The depths of a body that copyfitting can fill: of text that takes so many cells in so many
+    columns, with the photos of the layout."""
+    least = max(cells // columns - _GIVE, (cells - len(text.fewer)) // columns + 1)
+    most = min(
+        -(-cells // columns) + _GIVE, (cells + len(text.more) - 1) // columns + 1, grid.paper.lines
+    )
+    if layout.beside:
+        return range(max(least, layout.needed), min(most, layout.needed) + 1)
+    return range(max(least, _least(layout, grid)), most + 1)
 
 
 def _placed(body: _Body, standing: Standing) -> _Body | None:

@@ -29,10 +29,11 @@ _WITHOUT, _OTHERS = 5.0, 4
 def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, for setting may find one hard to fill."""
     if page.head is None and len(page.modules) > 1:
-        plans = solve(page, divisions(page.area, page.taken, page.gap))
+        plans = solve(page, divisions(page.area, page.taken, page.gap, page.paper.fold))
         if plans:
             return plans
-    solver = Guillotine(page, across=page.head is None)
+    # On a spread a part that has one of the pages reads more surely than one across both.
+    solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)
     plans = list(_plans(page, solver))
     plans += _otherwise_dominated(page, plans)
     if not solver.across and min((plan.cost for plan in plans), default=_CONTENT) >= _CONTENT:
@@ -53,13 +54,29 @@ def _otherwise_dominated(page: PageDemand, plans: list[Plan]) -> list[Plan]:
         return []
     found: list[Plan] = []
     for dominant in range(1, min(_OTHERS, len(page.modules[0].photos))):
-        solver = Guillotine(page, across=page.head is None, dominant=dominant)
+        across = page.head is None or page.paper.fold > 0
+        solver = Guillotine(page, across=across, dominant=dominant)
         found += _plans(page, solver)
     return found
 
 
-def _plans(page: PageDemand, solver: Guillotine) -> Iterator[Plan]:
-    """A plan for each form of the page's head and each way to cut what it leaves."""
+def _plans(page: PageDemand, solver: Guillotine) -> list[Plan]:
+    """The best plans, in the order of ``_trees``. What a page costs as a whole, which is never
+    less than nothing, is reckoned only of those that can be among them."""
+    found = sorted(enumerate(_trees(page, solver)), key=lambda each: each[1][0])
+    plans: list[tuple[int, Plan]] = []
+    best: list[float] = []
+    for number, (cost, head, tree) in found:
+        if len(best) == _PLANS and cost > best[-1]:
+            break
+        plan = _plan(page, head, tree)
+        plans.append((number, plan))
+        best = sorted((*best, plan.cost))[:_PLANS]
+    return [plan for _, plan in sorted(plans, key=lambda each: each[0])]
+
+
+def _trees(page: PageDemand, solver: Guillotine) -> Iterator[tuple[float, HeadOption | None, Tree]]:
+    """Each way to cut the page, with what it costs but for the page as a whole."""
     region, last = page.region, len(page.modules)
     photos = len(page.modules[0].photos) if page.shared_photos else 0
     for head in page.head.heads(region.columns) if page.head else (None,):
@@ -67,7 +84,7 @@ def _plans(page: PageDemand, solver: Guillotine) -> Iterator[Plan]:
         if page.shared_photos and not solver.wishes:
             solver.wishes = shared_wishes(page, lines, solver.dominant)
         for tree in solver.at_depth(0, last, 0, photos, region.columns, lines):
-            yield _plan(page, head, tree)
+            yield tree.cost + (head.cost if head else 0.0), head, tree
 
 
 def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:

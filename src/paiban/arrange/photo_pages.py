@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from paiban.arrange.grids import TextGrid
-from paiban.arrange.photos import Depths, Layout, Row, rows_of
+from paiban.arrange.photos import Known, Layout, Row, rows_of
 from paiban.arrange.plan import PhotoDemand
 
 _SEVERAL, _ROWS_MOST, _ABREAST = 4, 5, 4
@@ -20,7 +20,7 @@ def stacks(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Depths,
+    known: Known,
 ) -> Iterator[Layout]:
     """Many photos in full rows one under another at the head: a photo page. Of each depth the
     cheapest."""

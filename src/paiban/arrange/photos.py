@@ -11,7 +11,7 @@ from math import exp, log
 
 from paiban.arrange.grids import TextGrid
 from paiban.arrange.plan import PhotoDemand, PhotoPlace
-from paiban.base.value import Value
+from paiban.base.value import Record, Value, field
 from paiban.edition.paper import Paper
 
 GAP = 1
@@ -34,8 +34,8 @@ _SCRAP = 1.0
 """Cost of each line that such a leg is too short."""
 _WORSE = 5.0
 """Rows that cost so much more than the best one are not looked at."""
-_ROWS = 24
-"""Rows looked at, at most, the cheapest: bounds the work."""
+_ROWS, _ROWS_WIDE = 24, 96
+"""Rows looked at, at most, the cheapest: bounds the work; of those across a fold, the wide ones."""
 
 
 class Row(Value, frozen=True):
@@ -101,8 +101,14 @@ def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Itera
         column += span
 
 
-Depths = dict[tuple[int, float, float], dict[int, float]]
-"""What ``photo_depths`` found, by photo number, width and wish: the same is asked many times."""
+class Known(Record):
+    """What was found out of the photos of one story: the same is asked many times.
+
+    ``depths`` by photo number, width and wish; ``rows`` by photo numbers, wishes and the grid's
+    columns, measure and gutter."""
+
+    depths: dict[tuple[int, float, float], dict[int, float]] = field(default_factory=dict)
+    rows: dict[tuple[object, ...], list[Row | None]] = field(default_factory=dict)
 
 
 def layouts(
@@ -110,7 +116,7 @@ def layouts(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Depths,
+    known: Known,
 ) -> list[Layout]:
     """Ways to put the photos ``numbers`` into a text grid, the cheapest first.
 
@@ -160,11 +166,25 @@ def rows_of(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Depths,
+    known: Known,
 ) -> list[Row | None]:
     """The rows of these photos that are worth looking at, one for each width and depth."""
     if not numbers:
         return [None]
+    key = numbers, wishes, grid.columns, grid.measure, grid.gutter
+    rows = known.rows.get(key)
+    if rows is None:
+        rows = known.rows[key] = _rows(photos, numbers, wishes, grid, known)
+    return rows
+
+
+def _rows(
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
+    known: Known,
+) -> list[Row | None]:
     best: dict[tuple[int, int], Row] = {}
     for spans in spans_of(len(numbers), grid.columns):
         total = sum(spans)
@@ -174,7 +194,18 @@ def rows_of(
                 taken = depth + GAP
                 best[total, depth] = Row(numbers, spans, depth, cost, total, taken, total * taken)
     rows = sorted(best.values(), key=lambda row: row.cost)
-    return [row for row in rows[:_ROWS] if row.cost <= rows[0].cost + _WORSE]
+    if not grid.fold:
+        return [*_worth(rows, _ROWS)]
+    # Across the fold the wide rows have their own chance: beside them the text is shallow.
+    wide = [row for row in rows if row.columns > grid.side]
+    narrow = [row for row in rows if row.columns <= grid.side]
+    several = [*_worth(wide, _ROWS_WIDE), *_worth(narrow, _ROWS)]
+    return [*sorted(several, key=lambda row: row.cost)]
+
+
+def _worth(rows: list[Row], most: int) -> list[Row]:
+    """The cheapest, those that cost much more than the first left out."""
+    return [row for row in rows[:most] if row.cost <= rows[0].cost + _WORSE]
 
 
 def _shared_depths(
@@ -183,15 +214,15 @@ def _shared_depths(
     spans: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Depths,
+    known: Known,
 ) -> dict[int, float]:
     """The depths that all photos of a row may have, with what that costs."""
     shared: dict[int, float] | None = None
     for number, span in zip(numbers, spans, strict=True):
         key = (number, grid.width(span), wishes[number])
-        one = known.get(key)
+        one = known.depths.get(key)
         if one is None:
-            one = known[key] = photo_depths(photos[number], *key[1:], grid.paper)
+            one = known.depths[key] = photo_depths(photos[number], *key[1:], grid.paper)
         if shared is None:
             shared = dict(one)
         else:
