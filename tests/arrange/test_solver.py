@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paiban.arrange.exchange import exchanged
 from paiban.arrange.leaves import leaves
 from paiban.arrange.pages import arrange
+from paiban.arrange.photos import Known
 from paiban.arrange.plan import PageDemand, Plan
 from paiban.arrange.regions import divisions
 from paiban.arrange.rules import HARD_RULES, broken
@@ -39,7 +40,7 @@ def every_tree(
 ) -> Iterator[tuple[float, int]]:
     """(cost, depth) of every guillotine tree of a set of modules at a width."""
     if len(units) == 1:
-        for cost, lines, _ in leaves(demand, units[0], wide, {}):
+        for cost, lines, _ in leaves(demand, units[0], wide, Known()):
             yield cost, lines
         return
     for number in range(1, 1 << (len(units) - 1)):
@@ -64,7 +65,7 @@ def test_no_tree_is_cheaper_than_the_one_found(characters: list[int]) -> None:
     demand = replace(demand, modules=tuple(_without_sizes(each) for each in demand.modules))
     units = tuple(range(len(characters)))
     costs = [cost for cost, depth in every_tree(demand, units, 4) if depth == LINES]
-    table = [[[], *(leaves(demand, unit, wide, {}) for wide in range(1, 5))] for unit in units]
+    table = [[[], *(leaves(demand, unit, wide, Known()) for wide in range(1, 5))] for unit in units]
     subsets = Subsets(table, 4, LINES, demand.gap)
     if not subsets.prepare(4 * LINES) or not costs:
         return
@@ -179,6 +180,6 @@ def test_exchanged_is_never_worse() -> None:
 
 
 def _any_tree(made: PageDemand) -> Tree:
-    found = [leaves(made, unit, 6, {})[0] for unit in range(2)]
+    found = [leaves(made, unit, 6, Known())[0] for unit in range(2)]
     one, two = (leaf_tree(unit, leaf[2]) for unit, leaf in enumerate(found))
     return stacked(one, two, made.gap)

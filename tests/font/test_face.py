@@ -16,6 +16,7 @@ from paiban.font.face import open_face
 from paiban.font.listing import list_faces
 from paiban.font.metrics import metrics
 from paiban.font.subset import subset
+from tests.render.handmade import cff_face
 
 SONG = shipped("fonts", "NotoSerifSC-Regular.ttf")
 
@@ -128,3 +129,17 @@ def test_variable_font_is_pinned(tmp_path: Path) -> None:
             "loca",
             "maxp",
         }
+
+
+@pytest.mark.parametrize("outlines", ["glyf", "CFF "])
+def test_subsets_are_the_same_from_the_bare_copy_of_a_face(outlines: str, tmp_path: Path) -> None:
+    path = SONG if outlines == "glyf" else Path(cff_face().path)
+    first, second = tmp_path / "first.ttf", tmp_path / "second.ttf"
+    for file in (first, second):
+        file.write_bytes(path.read_bytes())
+    wanted = "".join(map(chr, range(0x4E00, 0x4E40))) + "…—（）Ág"
+    other = open_face(second)
+    subset(other, frozenset(map(other.gid, "中国")))  # the next is made from the copy
+    made = [subset(face, frozenset(map(face.gid, wanted))) for face in (open_face(first), other)]
+    assert made[0].data == made[1].data
+    assert made[0].old_to_new == made[1].old_to_new

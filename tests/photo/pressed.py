@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 
 from paiban.photo.condition import Condition
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 from paiban.photo.press import prepare_press
 from paiban.photo.separation import total_ink
 from tests.photo.colour_difference import Numbers

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paiban.photo import kept, press
+from paiban.photo import kept, prepare, press
 from paiban.photo.condition import condition_of
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 from paiban.photo.press import prepare_press
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -21,7 +21,7 @@ Prepare = Callable[..., Prepared]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PAIBAN_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "press"
+    return tmp_path / "cache" / "photos"
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_it_stands_where_caches_stand(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.delenv("PAIBAN_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     build(photo(tmp_path / "a.png"))
-    assert len(list((tmp_path / "home" / "paiban" / "press").iterdir())) == 1
+    assert len(list((tmp_path / "home" / "paiban" / "photos").iterdir())) == 1
 
 
 def test_a_folder_that_cannot_be_written_is_no_problem(
@@ -127,3 +127,22 @@ def test_what_was_not_used_for_longest_goes_first(
     build(files[0])
     build(files[1])
     assert made == ["a.png", "b.png", "b.png"]
+
+
+def test_a_photo_for_the_screen_is_made_once(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = photo(tmp_path / "a.png")
+    prepare._prepared.cache_clear()
+    first = prepare.prepare(str(file), WHOLE, 20, 20)
+    prepare._prepared.cache_clear()
+
+    def refuse(*_: object) -> Prepared:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(prepare, "_made", refuse)
+    assert prepare.prepare(str(file), WHOLE, 20, 20) == first
+    assert len(list(folder.iterdir())) == 1
+    prepare._prepared.cache_clear()
+    with pytest.raises(AssertionError, match="made again"):
+        prepare.prepare(str(file), WHOLE, 30, 20)  # another size is made anew

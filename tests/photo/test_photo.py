@@ -13,7 +13,8 @@ from PIL import Image, ImageCms
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
-from paiban.photo.prepare import Prepared, effective_ppi, prepare
+from paiban.photo.prepare import effective_ppi, prepare
+from paiban.photo.prepared import Prepared
 from paiban.photo.probe import PhotoInfo, probe
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)

@@ -105,7 +105,7 @@ class Known(Record):
     """What was found out of the photos of one story: the same is asked many times.
 
     ``depths`` by photo number, width and wish; ``rows`` by photo numbers, wishes and the grid's
-    columns, measure and gutter."""
+    columns, measure, gutter and fold."""
 
     depths: dict[tuple[int, float, float], dict[int, float]] = field(default_factory=dict)
     rows: dict[tuple[object, ...], list[Row | None]] = field(default_factory=dict)
@@ -171,7 +171,7 @@ def rows_of(
     """The rows of these photos that are worth looking at, one for each width and depth."""
     if not numbers:
         return [None]
-    key = numbers, wishes, grid.columns, grid.measure, grid.gutter
+    key = numbers, wishes, grid.columns, grid.measure, grid.gutter, grid.fold, grid.fold_ems
     rows = known.rows.get(key)
     if rows is None:
         rows = known.rows[key] = _rows(photos, numbers, wishes, grid, known)

@@ -30,13 +30,25 @@ def row_items(row: Row) -> list[Item]:
     items = []
     at = line.start
     while at <= line.end:
-        face = faces[at]
-        run, begin = _Run(), at
+        face, begin = faces[at], at
         while at <= line.end and faces[at] is face:
-            _cluster(row, at, left + (line.xs[at - line.start] + shifts[at]) * size, run)
             at += 1
-        items.append(_glyphs(row, face, run, begin))
+        places = zip(line.xs[begin - line.start :], shifts[begin:at], strict=False)
+        xs = [left + (x + shift) * size for x, shift in places]
+        items.append(_glyphs(row, face, _run(row, begin, xs), begin))
     return items
+
+
+def _run(row: Row, begin: int, xs: list[float]) -> _Run:
+    """The clusters from ``begin`` on that stand at ``xs``."""
+    shaped, end = row.setter.shaped, begin + len(xs)
+    within = range(begin, end)
+    if all(odd.keys().isdisjoint(within) for odd in (shaped.spaces, shaped.more, shaped.rises)):
+        return _Run(shaped.gids[begin:end], [round(x, 4) for x in xs], shaped.strings[begin:end])
+    run = _Run()
+    for at, x in zip(within, xs, strict=True):
+        _cluster(row, at, x, run)
+    return run
 
 
 def _cluster(row: Row, at: int, x: float, run: _Run) -> None:

@@ -51,7 +51,28 @@ def page_content(
 
 def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findings) -> PageContent:
     """One story for a page: its head across the page, its sections as modules beneath."""
+    _report_unused(story, findings)
     photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
+    several = len(story.sections) > 1 or bool(story.deck)
+    head = story_head(story, "lead_headline", with_byline=several)
+    style = typesetter.style("lead_headline")
+    wish = partial(_lead_wish, typesetter=typesetter)
+    largest = style.max_size or style.size
+    package = Module(story, head, (), (), typesetter, paper, wish, largest)
+
+    style = typesetter.style("section_headline")
+    wish = partial(_section_wish, size=style.size)
+    largest = style.max_size or style.size
+    modules = []
+    for number, section in enumerate(story.sections or (Section(),)):  # it may have no text at all
+        blocks = _blocks(story, section, number, several)
+        own = HeadContent(section.headline, "section_headline")
+        modules.append(Module(story, own, blocks, photos, typesetter, paper, wish, largest, number))
+    return PageContent(tuple(modules), package)
+
+
+def _report_unused(story: Story, findings: Findings) -> None:
+    """What a story that has the page to itself makes no use of."""
     if story.box:
         findings.warn(
             "box-unused",
@@ -66,42 +87,16 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
             "take headline_place out, or give the story a slot",
             story.origin,
         )
-    several = len(story.sections) > 1 or bool(story.deck)
-    head = story_head(story, "lead_headline", with_byline=several)
-    lead = typesetter.style("lead_headline")
-    package = Module(
-        story,
-        head,
-        (),
-        (),
-        typesetter,
-        paper,
-        partial(_lead_wish, typesetter=typesetter),
-        lead.max_size or lead.size,
-    )
-    modules = []
-    sections = story.sections or (Section(),)  # a manuscript may be all head and photos
-    for number, section in enumerate(sections):
-        blocks = section.body
-        if number == 0:
-            blocks = _with_opening(story, blocks, with_byline=not several)
-        if number == len(sections) - 1:
-            blocks = _with_source(story, blocks)
-        section_style = typesetter.style("section_headline")
-        modules.append(
-            Module(
-                story,
-                HeadContent(section.headline, "section_headline"),
-                blocks,
-                photos,
-                typesetter,
-                paper,
-                partial(_section_wish, size=section_style.size),
-                section_style.max_size or section_style.size,
-                number,
-            )
-        )
-    return PageContent(tuple(modules), package)
+
+
+def _blocks(story: Story, section: Section, number: int, several: bool) -> tuple[Block, ...]:
+    """The body of a section; the first has the opening of the story, the last its source."""
+    blocks = section.body
+    if number == 0:
+        blocks = _with_opening(story, blocks, with_byline=not several)
+    if number >= len(story.sections) - 1:
+        blocks = _with_source(story, blocks)
+    return blocks
 
 
 def _lead_wish(width: float, typesetter: Typesetter) -> float:

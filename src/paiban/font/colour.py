@@ -9,10 +9,9 @@ from __future__ import annotations
 import struct
 from functools import lru_cache
 
-import uharfbuzz as hb
-
 from paiban.base.value import Value
 from paiban.font.face import Face
+from paiban.font.outline import told_to
 
 _FOREGROUND = 0xFFFF
 """The entry of the palette that is the colour of the text (OpenType, COLR)."""
@@ -131,14 +130,4 @@ def _close(state: _Path) -> None:
     state[0].append(("h", ()))
 
 
-def _draw_funcs() -> hb.DrawFuncs:
-    funcs = hb.DrawFuncs()
-    funcs.set_move_to_func(_move)
-    funcs.set_line_to_func(_line)
-    funcs.set_cubic_to_func(_cubic)
-    funcs.set_quadratic_to_func(_quadratic)
-    funcs.set_close_path_func(_close)
-    return funcs
-
-
-_DRAW = _draw_funcs()
+_DRAW = told_to(_move, _line, _cubic, _quadratic, _close)

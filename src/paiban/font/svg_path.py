@@ -6,10 +6,9 @@ stay what they are in the font, where PDF (``colour.outline``) has cubic ones on
 
 from __future__ import annotations
 
-import uharfbuzz as hb
-
 from paiban.base.value import Record, field
 from paiban.font.face import Face
+from paiban.font.outline import told_to
 
 
 class _Pen(Record):
@@ -59,14 +58,4 @@ def _close(pen: _Pen) -> None:
     pen.parts.append("z")
 
 
-def _draw_funcs() -> hb.DrawFuncs:
-    funcs = hb.DrawFuncs()
-    funcs.set_move_to_func(_move)
-    funcs.set_line_to_func(_line)
-    funcs.set_cubic_to_func(_cubic)
-    funcs.set_quadratic_to_func(_quadratic)
-    funcs.set_close_path_func(_close)
-    return funcs
-
-
-_DRAW = _draw_funcs()
+_DRAW = told_to(_move, _line, _cubic, _quadratic, _close)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from paiban.base.value import Value
-from paiban.manuscript.surroundings import Surroundings
+from paiban.manuscript.surroundings import Surroundings, is_han
 
 
 class Edit(Value, frozen=True):
@@ -22,7 +22,8 @@ Rule = Callable[[Surroundings], Iterator[Edit]]
 NORMALISABLE = re.compile("[,:;?!(\"']|\\.{3}|。{3}|--|\\)")
 """A string without any of these is in order."""
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-_MARK = re.compile("([,:;?!])( (?=[\u3400-\u9fff“‘《（(\"']))?")
+_MARK = re.compile("([,:;?!])( ?)")
+_OPENING = frozenset("“‘《（(\"'")
 _ELLIPSIS = re.compile(r"\.{3,}|。{3,}")
 _DASH = re.compile("(?<!-) ?(?<!-)-{2,4}(?!-)(?: (?!-))?")
 _DOUBLE = re.compile('"')
@@ -38,7 +39,9 @@ def full_width_marks(around: Surroundings) -> Iterator[Edit]:
             continue
         if match[1] in ",:" and _between_digits(around.string, at):
             continue  # 1,000 and 12:30 and 3:2
-        yield Edit(at, match.end(), _FULL_WIDTH[match[1]])
+        after = around.string[match.end() : match.end() + 1]
+        spaced = match[2] and after and (after in _OPENING or is_han(after))
+        yield Edit(at, match.end() if spaced else at + 1, _FULL_WIDTH[match[1]])
 
 
 def full_width_brackets(around: Surroundings) -> Iterator[Edit]:

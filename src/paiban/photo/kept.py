@@ -12,13 +12,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Literal, cast
 
 from PIL import features
 
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 
 MOST_BYTES = 500_000_000
 """About a thousand photos of half a page: some weeks of a daily paper. The oldest go first."""
@@ -35,9 +35,14 @@ _since_check: list[int] = []
 """The sizes of what this process has written since it last looked; ``append`` is atomic."""
 
 
-def key_of(*parts: bytes) -> str:
-    """The name under which something made of these parts, by this program, is kept."""
+def key_of(file: str, *parts: bytes) -> str:
+    """The name under which something made of this file and these parts, by this program, is kept.
+
+    Raises ``OSError`` where the file cannot be read.
+    """
     digest = sha256(_program())
+    with Path(file).open("rb") as opened:
+        digest.update(file_digest(opened, "sha256").digest())
     for part in parts:
         digest.update(sha256(part).digest())
     return digest.hexdigest()
@@ -73,12 +78,12 @@ def _folder() -> Path | None:
     if named == "off":
         return None
     if named:
-        return Path(named) / "press"
+        return Path(named) / "photos"
     try:
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     except RuntimeError:  # a user without a home
         return None
-    return Path(home) / "paiban" / "press"
+    return Path(home) / "paiban" / "photos"
 
 
 def _read(path: Path) -> Prepared | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import math
 import zlib
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
 from PIL import Image
 
 from paiban.base.finding import Unusable
-from paiban.base.value import Value
 from paiban.photo.colour import is_srgb, plain, to_screen, upright_inks
+from paiban.photo.kept import kept, key_of
 from paiban.photo.opened import open_photo, unusable
+from paiban.photo.prepared import Prepared
 from paiban.photo.probe import orientation
 from paiban.photo.segments import without_metadata
 
@@ -58,25 +59,14 @@ _UPRIGHT = {
 """EXIF orientation → what makes the picture upright."""
 
 
-class Prepared(Value, frozen=True):
-    """A picture ready for the PDF: ``data`` in ``filter``, ``bits`` a channel, without a
-    ``Decode`` array: more is lighter in grey and sRGB, and more ink in CMYK, also within a JPEG."""
-
-    data: bytes
-    width_px: int
-    height_px: int
-    colour_space: Literal["DeviceRGB", "DeviceGray", "DeviceCMYK"]
-    filter: Literal["DCTDecode", "FlateDecode"]
-    bits: int = 8
-
-
 def prepare(
     file: str, crop: Crop, width_pt: float, height_pt: float, max_ppi: float = SCREEN_PPI
 ) -> Prepared:
     """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points.
 
     Raises ``Unusable``: ``missing-photo``, ``broken-photo``, ``photo-too-large``,
-    ``unknown-photo-format``. The result is kept for as long as the file does not change.
+    ``unknown-photo-format``. What was made is kept, also between builds, for as long as the file's
+    content does not change.
     """
     try:
         state = Path(file).stat()
@@ -102,16 +92,22 @@ def pixels_needed(width_pt: float, height_pt: float, ppi: float) -> tuple[int, i
 
 @lru_cache(maxsize=256)
 def _prepared(file: str, _mtime: int, _size: int, crop: Crop, needed: tuple[int, int]) -> Prepared:
+    """``_mtime`` and ``_size`` only make it the file that it was."""
     try:
-        with open_photo(file) as image:
-            if _may_pass(image, crop, needed):
-                return _untouched(file, image)
-            lossless = is_line_art(image)
-            return _encoded(to_screen(shrunk(image, crop, needed)), lossless)
+        key = key_of(file, repr((crop, needed)).encode())
+        return kept(key, partial(_made, file, crop, needed))
     except Unusable:
         raise
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as problem:
         raise unusable("broken-photo", file, f"cannot be decoded: {problem}") from problem
+
+
+def _made(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
+    with open_photo(file) as image:
+        if _may_pass(image, crop, needed):
+            return _untouched(file, image)
+        lossless = is_line_art(image)
+        return _encoded(to_screen(shrunk(image, crop, needed)), lossless)
 
 
 def _may_pass(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> bool:

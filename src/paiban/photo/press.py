@@ -17,7 +17,6 @@ from paiban.photo.kept import kept, key_of
 from paiban.photo.opened import open_photo, unusable
 from paiban.photo.prepare import (
     Crop,
-    Prepared,
     cropped,
     is_line_art,
     pixels_needed,
@@ -25,6 +24,7 @@ from paiban.photo.prepare import (
     shrunk,
     upright,
 )
+from paiban.photo.prepared import Prepared
 from paiban.photo.probe import orientation
 from paiban.photo.separation import black_alone, grey_of, limited, neutrals_on_black, separated
 
@@ -58,7 +58,7 @@ def _known(
 ) -> Prepared:
     try:
         key = key_of(
-            Path(file).read_bytes(),
+            file,
             condition.profile,
             repr((crop, needed, condition.ink_limit, condition.ruling)).encode(),
         )

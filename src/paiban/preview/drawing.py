@@ -12,7 +12,7 @@ from paiban.base.value import Record, field
 from paiban.compose.page import Laid
 from paiban.edition.plan_model import EditionPlan, PagePlan
 from paiban.page.items import Picture
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 from paiban.preview.json_text import encoded
 from paiban.preview.page_map import page_map
 from paiban.preview.values import Alternatives, Built, PageView, Part

@@ -10,6 +10,7 @@ lines use a Type 0 font with Identity-V over it (9.7.4.3), so that readers see l
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from itertools import groupby, islice
 
 from paiban.base.lazy import call
@@ -59,12 +60,18 @@ class FaceUse(Record):
     variant: dict[tuple[int, str], int] = field(default_factory=dict)
     upright: bool = False
     """Whether some stand upright in vertical lines."""
+    taken: set[tuple[int, str]] = field(default_factory=set)
+    """All glyphs with what they stand for, so far."""
 
     def take(self, glyphs: Glyphs) -> None:
         self.gids.update(glyphs.gids)
         self.upright = self.upright or (glyphs.upright and not glyphs.level)
+        pairs = list(zip(glyphs.gids, glyphs.texts, strict=True))
+        if self.taken.issuperset(pairs):  # most lines have nothing new
+            return
+        self.taken.update(pairs)
         first = self.maps[0]
-        for gid, text in zip(glyphs.gids, glyphs.texts, strict=True):
+        for gid, text in pairs:
             if first.setdefault(gid, text) != text and text:
                 self._differs(gid, text)
 
@@ -104,7 +111,7 @@ def embed(
         )
         return embedded
     made = subset(face, frozenset(use.gids))
-    widths = {gid: width_of(face, gid) for gid in made.old_to_new}
+    widths = _widths(face, made)
     base = f"{_tag(face, use.gids)}+{_safe(face.name)}"
     descendant = _cid_font(pdf, face, base, made, widths)
     maps = [pdf.add_stream(to_unicode(texts, made.old_to_new)) for texts in use.maps]
@@ -174,6 +181,19 @@ def _descriptor(measures: Metrics, base: str, key: str, font_file: Ref) -> dict[
     }
 
 
+def _widths(face: Face, made: Subset) -> dict[int, float]:
+    """The widths of the glyphs of a subset. Most are Han, and these are met again and again."""
+    known = _known_widths(face)
+    for gid in made.old_to_new.keys() - known.keys():
+        known[gid] = width_of(face, gid)
+    return {gid: known[gid] for gid in made.old_to_new}
+
+
+@lru_cache(maxsize=64)
+def _known_widths(face: Face) -> dict[int, float]:
+    return {}
+
+
 def width_of(face: Face, gid: int) -> float:
     """The width of a glyph in thousandths of the font's em."""
     return round(face.advance(gid) * 1000 / face.units_per_em, 3)
@@ -197,11 +217,7 @@ def to_unicode(texts: dict[int, str], codes: dict[int, int], digits: int = 4) ->
     """The ToUnicode CMap. Glyphs without a text of their own (the second of a cluster) are left
     out: the page gives those by ActualText. A code has so many hexadecimal ``digits``."""
     lines = iter(
-        sorted(
-            f"<{codes[gid]:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for gid, text in texts.items()
-            if text
-        )
+        sorted(f"<{codes[gid]:0{digits}X}> <{_utf16(text)}>" for gid, text in texts.items() if text)
     )
     blocks = []
     while block := list(islice(lines, _BLOCK)):
@@ -209,6 +225,12 @@ def to_unicode(texts: dict[int, str], codes: dict[int, int], digits: int = 4) ->
     return _CMAP.format(first="0" * digits, last="F" * digits, blocks="\n".join(blocks)).encode(
         "ascii"
     )
+
+
+@lru_cache(maxsize=8192)
+def _utf16(text: str) -> str:
+    """A text as a CMap has it: UTF-16, in hexadecimal."""
+    return text.encode("utf-16-be").hex().upper()
 
 
 def _tag(face: Face, gids: set[int]) -> str:

@@ -9,7 +9,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
 from paiban.page.items import Document, Fill, Glyphs, Item, Page, Picture, Stroke
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 from paiban.render.inks import SCREEN, Inks
 from paiban.render.pdf_content import Content
 from paiban.render.pdf_fonts import EmbeddedFont, FaceUse, embed

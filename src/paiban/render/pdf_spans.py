@@ -11,7 +11,7 @@ other, as marks set half width are, `pdftotext -raw` begins a new line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from paiban.page.items import Glyphs
 
@@ -62,13 +62,17 @@ def _misread(item: Glyphs, widths: dict[int, float]) -> set[int]:
     """The glyphs before which a reader would guess a space or a line end that is not there."""
     em, xs, texts = item.size / 1000, item.inline, item.texts
     wide, tight = item.size * _WIDE, item.size * _TIGHT
+    steps = [after - x for x, after in pairwise(xs)]
+    if item.upright:
+        gaps = [step - UPRIGHT * em for step in steps]
+    else:
+        gaps = [step - widths[gid] * em for step, gid in zip(steps, item.gids, strict=False)]
+    if not gaps or (tight <= min(gaps) and max(gaps) <= wide and 0.0 not in steps):
+        return set()
     return {
         place
-        for place, (x, after, gid) in enumerate(zip(xs, xs[1:], item.gids, strict=False), 1)
-        if not (
-            tight <= after - x - (UPRIGHT if item.upright else widths[gid]) * em <= wide
-            and after != x  # of two marks alike in one place PDFium keeps one
-        )
+        for place, (step, gap) in enumerate(zip(steps, gaps, strict=True), 1)
+        if not (tight <= gap <= wide and step)  # of two marks in one place PDFium keeps one
         and texts[place] not in _SPACES
         and texts[place - 1] not in _SPACES
     }

@@ -9,7 +9,8 @@ from typing import Protocol
 from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.value import Value, field
 from paiban.page.items import Picture
-from paiban.photo.prepare import SCREEN_PPI, Prepared, prepare
+from paiban.photo.prepare import SCREEN_PPI, prepare
+from paiban.photo.prepared import Prepared
 
 _THREADS = 4
 """Decoding leaves Python's lock alone: four photos of a page take the time of one or two."""

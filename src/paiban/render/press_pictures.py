@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paiban.page.items import Picture
 from paiban.photo.condition import Condition
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 from paiban.photo.press import prepare_press
 from paiban.render.pictures import PhotoSource
 

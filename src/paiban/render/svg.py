@@ -13,7 +13,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Record, field
 from paiban.font.face import Face
 from paiban.page.items import Document, Fill, Glyphs, Group, Item, Page, Picture, Stroke
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 from paiban.render.embedding import check_embedding
 from paiban.render.lines import Line, merged
 from paiban.render.pictures import PhotoSource, PictureSource

@@ -7,7 +7,7 @@ import struct
 import zlib
 from functools import lru_cache
 
-from paiban.photo.prepare import Prepared
+from paiban.photo.prepared import Prepared
 
 _PNG_COLOUR = {"DeviceGray": (0, 1), "DeviceRGB": (2, 3)}
 """Colour space → colour type of PNG, bytes a pixel."""

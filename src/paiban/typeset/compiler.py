@@ -17,6 +17,7 @@ from paiban.typeset.table import (
     WESTERN,
     WORD_SPACE,
     Gap,
+    Kinds,
     Table,
     Turning,
     White,
@@ -43,7 +44,9 @@ def load_table(
     compiler = _Compiler(raw, prohibition, raw["marks"][marks], han_latin)
     everything = [(a, b) for a in CLASSES for b in CLASSES]
     return Table(
-        classes={char: INDEX[name] for name, chars in raw["classes"].items() for char in chars},
+        classes=Kinds(
+            (char, INDEX[name]) for name, chars in raw["classes"].items() for char in chars
+        ),
         gaps=tuple(compiler.between(a, b) for a, b in everything),
         spaced=tuple(compiler.with_space(a, b) for a, b in everything),
         width=tuple(raw["width"].get(name, 0.0) for name in CLASSES),

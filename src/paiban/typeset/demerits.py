@@ -63,9 +63,10 @@ def ends_of(spacing: Spacing, start: int, width: float, loosest: float) -> Ends:
     shrink, first, penalties = spacing.shrink, spacing.first, spacing.penalties
     edge_after, last = spacing.edge_after, len(spacing) - 1
     origin = x[start] + spacing.edge_before[start]
+    shrunk, firsts, equals, limit = shrink[start], first[start], equal[start], origin + width
     # The farthest cluster that could end here: beyond it even the squeezed line is too long.
-    reach = min(last, bisect_right(x, origin + width) - 1)
-    squeezed = origin + width + shrink[reach] - shrink[start]
+    reach = min(last, bisect_right(x, limit) - 1)
+    squeezed = limit + shrink[reach] - shrunk
     reach = min(last, bisect_right(x, squeezed, reach) - 1)
     found: Ends = []
     if reach == last:
@@ -76,17 +77,17 @@ def ends_of(spacing: Spacing, start: int, width: float, loosest: float) -> Ends:
         penalty = penalties[end]
         if penalty == FORBIDDEN:
             continue
-        over = x[end] + advances[end] - edge_after[end] - origin - width
+        over = x[end] + advances[end] - edge_after[end] - limit
         if over > _EPSILON:
-            room = shrink[end] - shrink[start]
+            room = shrink[end] - shrunk
             if over > room + _EPSILON:
                 continue
             share = over / room
             fit = TIGHT if share > _TIGHT_SHARE else EVEN
             found.append((end, SQUEEZED * share * share + TAKEN * over + penalty, fit))
             continue
-        short = -over - (first[end] - first[start])
-        gaps = equal[end] - equal[start]
+        short = -over - (first[end] - firsts)
+        gaps = equal[end] - equals
         ratio = short / gaps if gaps else short
         if ratio > loosest and found:
             break

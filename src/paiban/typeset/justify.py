@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from paiban.base.value import Value
 from paiban.typeset.cells import cells_between, cells_in, positions
 from paiban.typeset.spacing import Spacing, shrink_of, stretch_of
@@ -92,12 +94,10 @@ def _positions(
     spacing: Spacing, start: int, end: int, shift: float, adjust: list[float] | None
 ) -> tuple[float, ...]:
     if adjust is None:
-        return tuple(x + shift for x in spacing.x[start : end + 1])
-    xs, moved = [spacing.x[start] + shift], 0.0
-    for x, more in zip(spacing.x[start + 1 : end + 1], adjust, strict=True):
-        moved += more
-        xs.append(x + shift + moved)
-    return tuple(xs)
+        return tuple([x + shift for x in spacing.x[start : end + 1]])
+    moved = accumulate(adjust, initial=0.0)
+    places = zip(spacing.x[start : end + 1], moved, strict=True)
+    return tuple([x + shift + more for x, more in places])
 
 
 def _squeeze(
@@ -125,8 +125,11 @@ def _spread(
     spacing: Spacing, start: int, end: int, missing: float
 ) -> tuple[list[float], float, Added]:
     """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16)."""
+    count = end - start
+    if count and spacing.equal[end] - spacing.equal[start] == count:  # Han alone
+        return [missing / count] * count, missing / count, Added(0.0, 0.0, missing, 0.0)
     gaps, naturals = spacing.gaps[start:end], spacing.naturals[start:end]
-    adjust = [0.0] * len(gaps)
+    adjust = [0.0] * count
     given = {WORD_SPACE: 0.0, HAN_LATIN: 0.0}
     for kind in given:
         where = [at for at, gap in enumerate(gaps) if gap.stretch == kind]

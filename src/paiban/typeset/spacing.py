@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, MutableSequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import add
 from typing import Any, Literal
 
 from paiban.base.value import Record, field
 from paiban.shape.marks import shift_to_half
-from paiban.shape.model import Shaped
+from paiban.shape.model import Shaped, Space
 from paiban.typeset.table import (
     COUNT,
     EQUAL,
@@ -30,6 +30,8 @@ _UNIT_PARTED = 2.0
 """Demerits for parting a number from its unit (rule 6), against 1.0 for a line stretched by 5 %
 of an em at each gap: it is done to spare a clearly loose line, and not else."""
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
+_FIRST = (WORD_SPACE, HAN_LATIN)
+"""Gaps that stretch before others."""
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
 
 _MANY = 20_000
@@ -87,12 +89,12 @@ def space(
 
 def _kinds(shaped: Shaped, table: Table) -> list[int]:
     """Classes of the clusters; a dash alone is another class than the two-em dash (rule 5)."""
-    class_of = table.class_of
-    kinds = [class_of(string[0]) for string in shaped.strings]
+    classes = table.classes
+    kinds = [classes[string[0]] for string in shaped.strings]
     for at, like in shaped.spaced_as.items():
-        kinds[at] = class_of(like[0])
+        kinds[at] = classes[like[0]]
     single = INDEX["single-dash"]
-    for at, kind in enumerate(kinds):
+    for at, kind in enumerate(kinds if _DASH in kinds else ()):
         if kind == _DASH and len(shaped.strings[at]) == 1:
             beside = kinds[at - 1 : at] + kinds[at + 1 : at + 2]
             if _DASH not in beside and single not in kinds[at - 1 : at]:
@@ -105,11 +107,11 @@ def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float]
     advances, shifts = list(shaped.advances), [0.0] * len(kinds)
     for at, shift in shaped.shifts.items():
         shifts[at] = shift
+    own = [bool(width) for width in table.width]
     for at, kind in enumerate(kinds):
-        width = table.width[kind]
-        if not width:
+        if not own[kind]:
             continue
-        design, white = table.design[kind], table.white[kind]
+        width, design, white = table.width[kind], table.design[kind], table.white[kind]
         if design.total:
             side = "before" if not design.after else "both" if design.before else "after"
             shift = shift_to_half(
@@ -123,27 +125,47 @@ def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float]
 
 
 def _gaps(spacing: Spacing, table: Table, tracking: float) -> None:
-    kinds, strings, spaces = spacing.kinds, spacing.shaped.strings, spacing.shaped.spaces
-    gaps, penalties, naturals = spacing.gaps, spacing.penalties, spacing.naturals
-    pair_in_em = table.pair_in_em and table.white[_EXCLAIM].after == 0.5
-    for at in range(len(kinds) - 1):
-        a, b = kinds[at], kinds[at + 1]
-        typed = spaces.get(at)
-        if typed and (table.white[a].after or table.white[b].before):
-            typed = None  # the mark has its own white: a space beside it adds none (rule 15)
-        gap = (table.spaced if typed else table.gaps)[a * COUNT + b]
-        if a == _EXCLAIM and pair_in_em and gap.natural == 0.0 and _ends_pair(kinds, at):
-            gap = Gap(-0.5, 0.0, gap.level, gap.stretch, gap.breakable)
-        gaps.append(gap)
-        natural = gap.natural  # of most gaps the same number: no new one is made
-        if typed or tracking:
-            natural += tracking + (typed.width if typed else 0.0)
-        naturals.append(natural)
-        penalty = 0.0 if gap.breakable else FORBIDDEN
-        if a == _DIGIT and gap.breakable and not typed and strings[at + 1] in table.units:
-            penalty = _UNIT_PARTED
-        penalties.append(penalty)
-    penalties.append(0.0)
+    kinds = spacing.kinds
+    gaps = [table.gaps[a * COUNT + b] for a, b in pairwise(kinds)]
+    typed = _typed(spacing, table)
+    for at in typed:
+        gaps[at] = table.spaced[kinds[at] * COUNT + kinds[at + 1]]
+    if _EXCLAIM in kinds and table.pair_in_em and table.white[_EXCLAIM].after == 0.5:
+        _pair_exclaims(kinds, gaps)
+    spacing.gaps = gaps
+    spacing.naturals = [gap.natural for gap in gaps]
+    for at in range(len(gaps)) if tracking else typed:
+        spacing.naturals[at] += tracking + (typed[at].width if at in typed else 0.0)
+    spacing.penalties = [0.0 if gap.breakable else FORBIDDEN for gap in gaps]
+    spacing.penalties.append(0.0)
+    if _DIGIT in kinds:
+        _keep_units(spacing, table, typed)
+
+
+def _typed(spacing: Spacing, table: Table) -> dict[int, Space]:
+    """The spaces of the manuscript, but for those beside a mark, which has its own white: they add
+    none (rule 15)."""
+    kinds, white, last = spacing.kinds, table.white, len(spacing.kinds) - 1
+    return {
+        at: typed
+        for at, typed in spacing.shaped.spaces.items()
+        if at < last and not white[kinds[at]].after and not white[kinds[at + 1]].before
+    }
+
+
+def _pair_exclaims(kinds: list[int], gaps: list[Gap]) -> None:
+    for at, gap in enumerate(gaps):
+        if kinds[at] == _EXCLAIM and gap.natural == 0.0 and _ends_pair(kinds, at):
+            gaps[at] = Gap(-0.5, 0.0, gap.level, gap.stretch, gap.breakable)
+
+
+def _keep_units(spacing: Spacing, table: Table, typed: dict[int, Space]) -> None:
+    """A number and its unit are parted at a price."""
+    strings = spacing.shaped.strings
+    for at, gap in enumerate(spacing.gaps):
+        number = spacing.kinds[at] == _DIGIT and gap.breakable and at not in typed
+        if number and strings[at + 1] in table.units:
+            spacing.penalties[at] = _UNIT_PARTED
 
 
 def _ends_pair(kinds: list[int], at: int) -> bool:
@@ -173,12 +195,19 @@ def _halve(spacing: Spacing, table: Table) -> None:
 
 def sum_up(spacing: Spacing) -> None:
     """The prefix sums, from the advances and the gaps."""
-    gaps, naturals, count = spacing.gaps, spacing.naturals, len(spacing)
+    gaps, count = spacing.gaps, len(spacing)
+    naturals = spacing.naturals
+    both = list(zip(gaps, naturals, strict=True))
     steps = map(add, spacing.advances, chain(naturals, (0.0,)))  # no gap after the last cluster
     spacing.x = _sums("d", steps, count)
-    spacing.shrink = _sums("d", map(shrink_of, gaps, naturals), count)
-    spacing.first = _sums("d", map(stretch_of, gaps, naturals), count)
-    spacing.equal = _sums("l", (gap.stretch == EQUAL for gap in gaps), count)
+    spacing.shrink = _sums(
+        "d",
+        [shrink_of(*each) if each[0].stretch == WORD_SPACE else each[0].shrink for each in both],
+        count,
+    )
+    first = [stretch_of(*each) if each[0].stretch in _FIRST else 0.0 for each in both]
+    spacing.first = _sums("d", first, count)
+    spacing.equal = _sums("l", [gap.stretch == EQUAL for gap in gaps], count)
 
 
 def _sums(code: Literal["d", "l"], steps: Iterable[Any], count: int) -> Any:
@@ -196,6 +225,6 @@ def shrink_of(gap: Gap, natural: float) -> float:
 
 def stretch_of(gap: Gap, natural: float) -> float:
     """How much a gap of the first two priorities can take on, in ems (rule 16)."""
-    if gap.stretch in (WORD_SPACE, HAN_LATIN):
+    if gap.stretch in _FIRST:
         return max(0.0, gap.most - natural)
     return 0.0

@@ -59,6 +59,15 @@ class White(Value, frozen=True):
         return self.before + self.after
 
 
+class Kinds(dict[str, int]):
+    """Classes by character: those that the table names, and others by their block once they are
+    met (at most as many as Unicode has)."""
+
+    def __missing__(self, character: str) -> int:
+        kind = self[character] = _by_block(ord(character))
+        return kind
+
+
 class Table(Value, frozen=True):
     """The compiled rules of a locale at one level of prohibition and in one style of marks.
 
@@ -69,7 +78,7 @@ class Table(Value, frozen=True):
     its white where it hangs. ``pair_in_em``: two marks such as ？！ take one em (rule 4).
     """
 
-    classes: dict[str, int]
+    classes: Kinds
     gaps: tuple[Gap, ...]
     spaced: tuple[Gap, ...]
     width: tuple[float, ...]
@@ -82,8 +91,7 @@ class Table(Value, frozen=True):
 
     def class_of(self, character: str) -> int:
         """The class of a character: named in the table, or told by its block."""
-        found = self.classes.get(character)
-        return found if found is not None else _by_block(ord(character))
+        return self.classes[character]
 
 
 Turn = Literal["upright", "vert", "rotate"]
