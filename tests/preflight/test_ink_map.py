@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from paiban.preflight.ink_map import densest
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.reading import read_document
 from tests.preflight.breaks import separation
 from tests.preflight.good_pdf import TRIM, add, new_pdf, page_of, resource, saved

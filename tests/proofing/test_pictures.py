@@ -15,7 +15,7 @@ from paiban.base.finding import Unusable
 from paiban.cli import main
 from paiban.photo.condition import condition_of
 from paiban.preflight.ink_map import densest
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.reading import read_page
 from paiban.proofing.proof import proof_page
 from tests.proofing.handmade import page_of

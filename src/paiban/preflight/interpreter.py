@@ -12,7 +12,8 @@ from paiban.preflight.content_state import STATE_OPERATORS
 from paiban.preflight.content_text import TEXT_OPERATORS
 from paiban.preflight.matrix import IDENTITY, Box
 from paiban.preflight.painted import PaintedPage
-from paiban.preflight.pdf_objects import Array, Dict, Source, Stream, as_list
+from paiban.preflight.pdf_objects import Array, Dict, Stream, as_list
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.state import CALL, Budget, Gathered, Run, State, Stopped
 
 _OPERATORS = STATE_OPERATORS | PATH_OPERATORS | TEXT_OPERATORS | OBJECT_OPERATORS

@@ -8,7 +8,8 @@ from paiban.preflight.facts import Annotation, Document, Intent, Metadata, PageF
 from paiban.preflight.interpreter import painted_page
 from paiban.preflight.matrix import Box, as_box
 from paiban.preflight.metadata import read_metadata, read_profile
-from paiban.preflight.pdf_objects import Dict, Plain, Source, Stream, as_numbers
+from paiban.preflight.pdf_objects import Dict, Plain, Stream, as_numbers
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.state import Budget
 from paiban.preflight.walking import walk
 

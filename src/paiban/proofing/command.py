@@ -12,7 +12,7 @@ from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.base.lazy import call
 from paiban.base.origin import Origin
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 from paiban.proofing.proof import PPI, Proof, proof_page
 
 

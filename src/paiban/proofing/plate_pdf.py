@@ -16,7 +16,8 @@ from paiban.preflight.colour_space import read_space
 from paiban.preflight.facts import PageFacts
 from paiban.preflight.matrix import Box
 from paiban.preflight.painted import PlacedImage
-from paiban.preflight.pdf_objects import Dict, Source
+from paiban.preflight.pdf_objects import Dict
+from paiban.preflight.pdf_source import Source
 from paiban.proofing.pictures import Pictures
 from paiban.proofing.plate_objects import (
     add_masks,

@@ -11,7 +11,8 @@ from PIL import Image, ImageChops
 from paiban.base.finding import Finding, Unusable
 from paiban.base.value import Value
 from paiban.photo.condition import NEWSPRINT, Condition, condition_for, condition_of
-from paiban.preflight.pdf_objects import Dict, Source, Stream
+from paiban.preflight.pdf_objects import Dict, Stream
+from paiban.preflight.pdf_source import Source
 from paiban.proofing.heat import ink_map
 from paiban.proofing.separations import Separations, file_name, separate
 from paiban.proofing.soft import soft_proof

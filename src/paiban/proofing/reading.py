@@ -22,14 +22,8 @@ from paiban.preflight.matrix import (
     multiply,
     placed_box,
 )
-from paiban.preflight.pdf_objects import (
-    Dict,
-    Plain,
-    Source,
-    Stream,
-    as_numbers,
-    plain,
-)
+from paiban.preflight.pdf_objects import Dict, Plain, Stream, as_numbers, plain
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.reading import inherited
 from paiban.preflight.state import CALL, DEPTH, Budget, Gathered, Run, State, Stopped
 from paiban.proofing.steps import (

@@ -17,7 +17,7 @@ from paiban.preflight.image_inks import Plane
 from paiban.preflight.ink_map import Densest, densest
 from paiban.preflight.matrix import Box
 from paiban.preflight.painted import Painted
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.reading import read_page
 from paiban.proofing.pictures import Pictures
 from paiban.proofing.plate_pdf import Plater, not_proofed, page_box
