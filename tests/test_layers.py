@@ -24,6 +24,7 @@ ORDER = (
     "compose",
     "render",
     "preflight",
+    "proofing",
     "preview",
 )
 """``page`` holds the frozen items that ``column`` makes, ``compose`` puts them together. After

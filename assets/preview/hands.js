@@ -11,20 +11,26 @@ export function say(words, bad = false) {
   $("status").classList.toggle("bad", bad);
 }
 
-async function post(path, body) {
-  say("arranging …");
+/** What the server answers to a change or a question; null where it does not. */
+export async function send(path, body) {
   const headers = { "X-Paiban-Token": token, "Content-Type": "application/json" };
   try {
     const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-    const { message } = await answer.json();
-    say(message || "done", Boolean(message));
+    return await answer.json();
   } catch {
     say("the server does not answer", true);
+    return null;
   }
 }
 
+async function post(path, body) {
+  say("arranging …");
+  const answer = await send(path, body);
+  if (answer) say(answer.message || "done", Boolean(answer.message));
+}
+
 export const undo = () => post("/undo", {});
-const change = (what, page, story, more = {}) => post("/hand", { what, page, story, ...more });
+export const change = (what, page, story, more = {}) => post("/hand", { what, page, story, ...more });
 
 export function arrange(wanted = !arranging) {
   arranging = wanted;
@@ -43,7 +49,7 @@ export function redrawHands() {
       const [x, y, width, height] = story.slots[0];
       make("rect", { x, y, width, height, class: story.fixed ? "fixed" : "free" }, into);
       if (!story.fixed) make("rect", { x: x + width - 5, y: y + height / 2 - 14, width: 5, height: 28, class: "handle" }, into);
-      make("text", { x: x + 6, y: y + 16 }, into).textContent = `${story.pinned ? "📌 " : ""}${story.id}`;
+      make("text", { x: x + 6, y: y + 5 }, into).textContent = `${story.pinned ? "📌 " : ""}${story.id}`;
     }
   }
 }

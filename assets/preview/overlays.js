@@ -36,7 +36,7 @@ const DRAW = {
       for (const slot of story.slots) make("rect", box(slot), into);
       const [x, y] = story.slots[0] ?? [0, 0];
       const place = story.place.length ? ` ${story.place.join("·")}` : "";
-      make("text", { x: x + 4, y: y + 13 }, into).textContent = story.id + place;
+      make("text", { x: x + 4, y: y + 3 }, into).textContent = story.id + place;
     }
   },
   fill(into, map) {
@@ -73,7 +73,7 @@ export function redraw() {
   for (const page of visible()) {
     const sheet = view.sheets.get(page.number), map = view.maps.get(page.number);
     if (!sheet) continue;
-    sheet.overlay.querySelectorAll(":scope > :not(.hand)").forEach((each) => each.remove());
+    sheet.overlay.querySelectorAll(":scope > :not(.hand, .difference)").forEach((each) => each.remove());
     if (!map) continue;
     for (const [name] of OVERLAYS) {
       if (on.has(name)) DRAW[name](make("g", { class: `o-${name}` }, sheet.overlay), map);

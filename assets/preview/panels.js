@@ -3,7 +3,7 @@
 import { $, goTo, view, visible } from "./view.js";
 import { mark } from "./overlays.js";
 
-const PLACES = ["findings", "stories", "source", "keys"];
+const PLACES = ["findings", "stories", "source", "changes", "keys"];
 
 export function open(name) {
   for (const each of PLACES) {
@@ -13,6 +13,7 @@ export function open(name) {
     tab.tabIndex = shown ? 0 : -1;
   }
   showPanel(true);
+  document.dispatchEvent(new Event("panel"));
 }
 
 export function showPanel(shown = !$("panel").classList.contains("open")) {
@@ -33,7 +34,7 @@ export function tabs() {
   });
 }
 
-function tell(name, words, className = "") {
+export function tell(name, words, className = "") {
   const element = document.createElement(name);
   element.textContent = words;
   element.className = className;

@@ -3,9 +3,12 @@
 import { $, at, fill, fit, follow, goTo, lay, pan, trueSize, view, visible, zoomBy } from "./view.js";
 import { mark, menu, OVERLAYS, redraw, toggle } from "./overlays.js";
 import { findings, placeOf, showPanel, source, stories, strip, tabs } from "./panels.js";
+import { close, plans } from "./alternatives.js";
+import { changes, flip, follow as followChanges, keep, turnedChanges } from "./changes.js";
+import { glyphsTo } from "./glyphs.js";
+import { provedAnew, redrawProofs, stepProof, toggleProof } from "./proof.js";
 import { arrange, hold, redrawHands, say, storyTools, undo } from "./hands.js";
 
-const glyphs = { session: "", count: 0 };
 let newest = null, showing = false, maps = new Map();
 
 // What is shown, for tests and for the curious: the number of the build, and when it was on screen.
@@ -38,6 +41,8 @@ async function apply(state) {
   if (state.generation > window.paiban.generation || first) {
     if (!(await load(state))) return; // a newer state is on its way
     if (first) fit();
+    close();
+    provedAnew(state.generation);
     refresh();
     findings(state.findings);
     if (first) await caret();
@@ -46,6 +51,7 @@ async function apply(state) {
     window.paiban.shownAt = Date.now();
     window.paiban.history.push(state.generation);
     document.body.dataset.generation = state.generation;
+    keep(state.kept);
   }
   document.title = $("title").textContent = state.title || "paiban";
   $("undo").disabled = !state.undo;
@@ -59,7 +65,7 @@ async function apply(state) {
 async function load(state) {
   const before = view.pages;
   const known = await Promise.all([
-    glyphsTo(state),
+    glyphsTo(Math.max(0, ...state.pages.map((page) => page.glyphs)), state.session),
     ...state.pages.map(async (page) => {
       const old = maps.get(page.number);
       if (old?.key === page.map_key) return [page.number, old];
@@ -94,36 +100,23 @@ async function get(address) {
   return answer.ok ? answer.json() : null;
 }
 
-/** The drawings of glyphs that are not here yet. */
-async function glyphsTo(state) {
-  const count = Math.max(0, ...state.pages.map((page) => page.glyphs));
-  if (state.session !== glyphs.session) Object.assign(glyphs, { session: state.session, count: 0 });
-  if (count <= glyphs.count) return true;
-  const answer = await fetch(`/glyphs/${state.session}/${glyphs.count}/${count}`);
-  if (!answer.ok) return null;
-  const defs = $("glyphs").firstElementChild;
-  const holder = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  holder.innerHTML = await answer.text();
-  if (!glyphs.count) defs.replaceChildren();
-  defs.append(...holder.childNodes);
-  glyphs.count = count;
-  return true;
-}
-
 function refresh() {
   redraw();
   redrawHands();
   stories(storyTools);
   strip(turn);
+  redrawProofs();
 }
 
-/** Go to a page, and draw it. */
-async function turn(number, box = null) {
-  goTo(number, box);
-  lay();
+/** Draw the pages that lie on the desk now. */
+view.onTurned = async () => {
+  close();
   await parts();
   refresh();
-}
+  turnedChanges();
+};
+
+const turn = (number, box = null) => goTo(number, box);
 
 const step = (by) => {
   const page = view.pages[Math.max(0, Math.min(view.pages.length - 1, view.current + by))];
@@ -143,7 +136,7 @@ async function caret() {
 /** A click on the page: what stands there, and its source. */
 function click(event) {
   const point = at(event.clientX, event.clientY), map = point && view.maps.get(point.page.number);
-  if (!map) return;
+  if (!map || view.sheets.get(point.page.number).element.classList.contains("instead")) return;
   const link = map.links.find((each) => within(each, point));
   if (link) return turn(link[4]);
   const area = (each) => each.box[2] * each.box[3];
@@ -169,11 +162,15 @@ async function spread() {
   await parts();
   fit();
   refresh();
+  turnedChanges();
 }
 
 const KEYS = {
   "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8),
   0: fit, 1: trueSize, d: spread, t: textMode, m: () => arrange(),
+  a: plans, h: changes, f: flip, Escape: close,
+  p: () => toggleProof("soft"), i: () => toggleProof("ink"),
+  "[": () => stepProof(-1), "]": () => stepProof(1),
   ArrowRight: () => step(view.spread ? 2 : 1), ArrowLeft: () => step(view.spread ? -2 : -1),
   PageDown: () => step(1), PageUp: () => step(-1),
   ArrowUp: () => pan(0, 80), ArrowDown: () => pan(0, -80),
@@ -182,7 +179,7 @@ for (const [name, , key] of OVERLAYS) KEYS[key] = () => toggle(name);
 
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); return undo(); }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
   const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (act) { event.preventDefault(); act(); }
 });
@@ -195,7 +192,9 @@ press("spread", spread);
 press("text-mode", textMode);
 press("arrange", () => arrange());
 press("undo", undo);
+press("other-plans", plans);
 press("panel-toggle", () => showPanel());
 menu();
 tabs();
 follow(hold, click);
+followChanges();

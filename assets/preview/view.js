@@ -22,6 +22,7 @@ export const view = {
   spread: false,
   current: 0,
   onPlaced: () => {},
+  onTurned: () => {}, // other pages lie on the desk
 };
 
 const stage = $("stage"), desk = $("desk");
@@ -35,9 +36,17 @@ export function visible() {
 }
 
 export function place() {
+  for (const sheet of view.sheets.values()) labels(sheet);
   desk.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   $("zoom").textContent = `${Math.round((view.scale / TRUE_SIZE) * 100)} %`;
   view.onPlaced();
+}
+
+/** Labels over a page keep their size on the screen, whatever the zoom. */
+function labels(sheet) {
+  if (sheet.scale === view.scale) return;
+  sheet.scale = view.scale;
+  sheet.overlay.style.setProperty("--dot", `${1 / view.scale}px`);
 }
 
 function size() {
@@ -96,15 +105,16 @@ export function lay() {
   let left = 0;
   for (const page of shown) {
     const sheet = view.sheets.get(page.number) ?? newSheet(page);
-    const { element, svg, overlay } = sheet;
+    const { element, svg, overlay, other } = sheet;
     element.style.left = `${left}px`;
     element.style.width = `${page.width}px`;
     element.style.height = `${page.height}px`;
-    for (const each of [svg, overlay]) {
+    for (const each of [svg, other.svg, overlay]) {
       each.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
       each.setAttribute("width", page.width);
       each.setAttribute("height", page.height);
     }
+    labels(sheet);
     left += page.width;
   }
   $("empty").hidden = shown.length > 0;
@@ -116,9 +126,10 @@ function newSheet(page) {
   element.dataset.page = page.number;
   const svg = make("svg", { class: "page", role: "group", "aria-label": `Page ${page.number}` });
   const overlay = make("svg", { class: "overlay", "aria-hidden": "true" });
-  element.append(svg, overlay);
+  const other = { svg: make("svg", { class: "other", "aria-hidden": "true" }), parts: new Map() };
+  element.append(svg, other.svg, overlay);
   desk.append(element);
-  const sheet = { element, svg, overlay, key: "", parts: new Map() };
+  const sheet = { element, svg, overlay, other, key: "", parts: new Map() };
   view.sheets.set(page.number, sheet);
   return sheet;
 }
@@ -143,6 +154,22 @@ export function fill(sheet, key, parts) {
   sheet.key = key;
 }
 
+/** Show another drawing in place of a page: as it was, or by another plan. */
+export function instead(number, key, parts) {
+  const sheet = view.sheets.get(number);
+  if (!sheet) return;
+  fill(sheet.other, key, parts);
+  sheet.element.classList.add("instead");
+}
+
+/** Show the pages themselves again. */
+export function back() {
+  for (const sheet of view.sheets.values()) {
+    sheet.element.classList.remove("instead");
+    fill(sheet.other, "", []);
+  }
+}
+
 /** The page and the place on it of a point of the window. */
 export function at(clientX, clientY) {
   const room = stage.getBoundingClientRect();
@@ -161,7 +188,7 @@ export function goTo(number, box = null) {
   if (index < 0) return false;
   const turned = !visible().some((page) => page.number === number);
   view.current = index;
-  if (turned) { lay(); if (view.fitted) fit(); }
+  if (turned) { lay(); if (view.fitted) fit(); view.onTurned(); }
   if (!box) return turned;
   const left = visible().slice(0, visible().findIndex((page) => page.number === number))
     .reduce((sum, page) => sum + page.width, 0);

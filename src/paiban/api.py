@@ -19,6 +19,7 @@ FOLDERS = ("web",)
 """web, the edition as a folder of HTML: formats whose output is no file with an ending."""
 PURPOSES = ("screen", "press")
 PNG_DPI = 150.0
+PROOF_PPI = 100.0
 
 
 class Build(Record):
@@ -81,6 +82,25 @@ class Build(Record):
             picture: bytes = call("paiban.render.png:render_png", pdf, page, dpi)
         return picture
 
+    def proof(self, page: int = 0, ppi: float = PROOF_PPI, **options: Any) -> Any:
+        """A page (counted from 0) as it will print: a ``paiban.proofing.proof.Proof``, which shows
+        itself in a notebook and whose pictures (``soft()``, ``plate(name)``, ``ink()``) are PNG.
+        ``options`` are those of ``pdf("press")``, but for ``impose``.
+
+        Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, and as ``pdf``.
+        """
+        wanted = call("paiban.render.press_options:PressOptions", **options)
+        if wanted.impose:
+            raise Unusable("usage", "a proof is of single pages", "leave out impose")
+        pdf = self.pdf("press", **options)
+        edition = self.made.edition
+        name = edition.origin.file if edition.origin else edition.title
+        with self.made.timings.stage("proof"):
+            return call(
+                "paiban.proofing.proof:proof_page",
+                Path(name), pdf, page, ppi, wanted.condition, wanted.ink,
+            )  # fmt: skip
+
     def svg(self, page: int = 0, targets: Mapping[str, str] | None = None) -> bytes:
         """A page (counted from 0) as an SVG file; ``targets`` are the files that its links to
         other pages lead to, by the numbers of these."""
@@ -102,8 +122,10 @@ class Build(Record):
         return layout
 
     def plan(self) -> bytes:
-        """What stands where, as a plan file: ``build(source, plan=…)`` sets the same pages."""
-        plan = call("paiban.compose.saving:edition_plan", self.made.laid)
+        """What stands where, as a plan file: ``build(source, plan=…)`` sets the same pages. What
+        the plan that they were set by pins stays pinned where it is."""
+        before = call("paiban.edition.plan_file:written_plan", self.made.edition.plan)
+        plan = call("paiban.compose.saving:edition_plan", self.made.laid, before)
         text: str = call("paiban.edition.plan_writer:plan_text", plan)
         return text.encode()
 
@@ -116,13 +138,19 @@ class Build(Record):
             )
         return files
 
-    def save_web(self, folder: str | Path) -> list[Path]:
+    def save_web(self, folder: str | Path, *, by_date: bool = False) -> list[Path]:
         """Write the web edition as ``folder``, whole or not at all; returns what was written.
-        An older one in its place is replaced, and nothing else is.
+        An older one in its place is replaced, and nothing else is. ``by_date``: into the folder
+        of its date in ``folder``, whose list of editions is made anew.
 
-        Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
+        Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``; ``by_date`` also
+        ``no-date``, ``other-edition``.
         """
         folder = Path(folder)
+        if by_date:
+            call("paiban.render.web_archive:check_archive", folder)
+            dated: list[Path] = call("paiban.render.web_archive:write_dated", folder, self.web())
+            return dated
         call("paiban.render.web_folder:check_folder", folder)
         written: list[Path] = call("paiban.render.web_folder:write_folder", folder, self.web())
         return written

@@ -1,4 +1,5 @@
-"""The command line: ``build``, ``check``, ``explain``, ``preview``, ``new``, ``fonts``, ``schema``.
+"""The command line: ``build``, ``proof``, ``check``, ``explain``, ``preview``, ``new``, ``fonts``,
+``schema``.
 
 Exit codes: 0 made, 1 made or checked with errors found, 2 unusable input or usage. Problems go to
 stderr as findings, one a line, never as a traceback.
@@ -91,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument(
         "-j", "--jobs", type=_jobs, default=cores(), metavar="N", help="processes; else the cores"
     )
+    making.add_argument(
+        "--by-date", action="store_true", help="web: into OUT/2019-12/05, with a list of all"
+    )
     _add_press(making)
     checking = commands.add_parser("check", help="tell what is wrong: of pages, or of a PDF")
     checking.add_argument("source", type=Path)
@@ -112,9 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     previewing.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
     starting = commands.add_parser("new", help="a starter edition in a new folder")
     starting.add_argument("folder", type=Path)
-    for name, told in _MANY.items():
-        many = commands.add_parser(name, help=told, add_help=False, prefix_chars="\0")
-        many.add_argument("rest", nargs=argparse.REMAINDER)
+    for name, (told, _) in _OWN.items():
+        own = commands.add_parser(name, help=told, add_help=False, prefix_chars="\0")
+        own.add_argument("rest", nargs=argparse.REMAINDER)
     commands.add_parser("fonts", help="the faces found")
     schema = commands.add_parser("schema", help="JSON Schema of what paiban reads and writes")
     schema.add_argument(
@@ -181,11 +185,14 @@ def _build(options: argparse.Namespace) -> int:
         alternatives=options.alternatives,
         jobs=options.jobs,
     )
-    for kind, target in _targets(output, options.format):
+    targets = _targets(output, options.format)
+    if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
+        raise Unusable("usage", "--by-date is for the web edition", "add --format web")
+    for kind, target in targets:
         for number, each in enumerate((built, *built.alternatives), 1):
             file = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
             if kind in FOLDERS:
-                each.save_web(file)
+                each.save_web(file, by_date=options.by_date)
                 continue
             written = each.save(file, options.purpose, **press)
             if options.purpose == "press":
@@ -277,15 +284,23 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
-_MANY = {
-    "batch": "make many editions: a folder, a list or a feed of them",
-    "watch": "make what is dropped into a folder",
+_OWN = {
+    "batch": (
+        "make many editions: a folder, a list or a feed of them",
+        "paiban.batching.command:run_batch",
+    ),
+    "watch": ("make what is dropped into a folder", "paiban.batching.command:run_watch"),
+    "proof": (
+        "pictures of pages as they will print: soft proof, plates, total ink",
+        "paiban.proofing.command:run_proof",
+    ),
 }
-"""Commands with a command line of their own (batching/command.py), loaded when it is asked for."""
+"""Commands with a command line of their own, loaded when it is asked for."""
 
 
-def _many(options: argparse.Namespace) -> int:
-    return int(call(f"paiban.batching.command:run_{options.command}", options.rest))
+def _own(options: argparse.Namespace) -> int:
+    _, command = _OWN[options.command]
+    return int(call(command, options.rest))
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -316,9 +331,8 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 _COMMANDS = {
+    **dict.fromkeys(_OWN, _own),
     "build": _build,
-    "batch": _many,
-    "watch": _many,
     "check": _check,
     "explain": _explain,
     "preview": _preview,

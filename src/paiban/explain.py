@@ -12,8 +12,8 @@ from paiban.arrange.rules import broken
 from paiban.base.finding import Findings, Unusable
 from paiban.base.value import Value, replace
 from paiban.compose.advice import advice
-from paiban.compose.alternatives import difference, placing
 from paiban.compose.bill import Bill, bill_of
+from paiban.compose.comparison import compared, named, ranged
 from paiban.compose.direction import set_in_place
 from paiban.compose.page import Desk, Laid, page_desk
 from paiban.compose.planning import Trial, chosen_plan, every_trial, module_of
@@ -22,7 +22,6 @@ from paiban.compose.sketch import LETTERS, sketch
 from paiban.edition.model import Slot
 from paiban.pipeline import Made
 
-_SAME = 1e-6
 _SLIGHT = 0.05
 """Differences of costs that are not told."""
 
@@ -75,19 +74,19 @@ class PageTold(Value, frozen=True):
     def _lines(self) -> Iterator[str]:
         for each in self.modules:
             slot = each.slot
-            columns = _range("column", slot["column"], slot["columns"])
+            columns = ranged("column", slot["column"], slot["columns"])
             yield ""
-            lines = _range("line", slot["line"], slot["lines"])
+            lines = ranged("line", slot["line"], slot["lines"])
             yield f"{each.letter} {each.id}: {columns}, {lines}"
             yield f"  {each.form}"
             yield f"  {each.filled}" + (f": {each.advice}" if each.advice else "")
-            yield f"  costs {sum(each.costs.values()):.1f}: {_named(each.costs)}"
+            yield f"  costs {sum(each.costs.values()):.1f}: {named(each.costs)}"
         yield ""
-        yield f"total {self.bill.total:.1f}: {_named(self.bill.names)}"
+        yield f"total {self.bill.total:.1f}: {named(self.bill.names)}"
         if self.other:
             yield (
                 f"next best plan {self.other['total']:.1f}, {self.other['differs']:.0%} of the "
-                f"page another: {_named(self.other['costs'], sign=True) or 'the same costs'}"
+                f"page another: {named(self.other['costs'], sign=True) or 'the same costs'}"
             )
         else:
             yield "there is no other plan"
@@ -95,15 +94,6 @@ class PageTold(Value, frozen=True):
             yield f"without {name}: {total:.1f}"
         for name, said in self.broken.items():
             yield f"breaks “{name}”: {'; '.join(said)}"
-
-
-def _range(what: str, first: int, count: int) -> str:
-    return f"{what} {first}" if count == 1 else f"{what}s {first}–{first + count - 1}"
-
-
-def _named(costs: dict[str, float], *, sign: bool = False) -> str:
-    told = {name: cost for name, cost in costs.items() if abs(cost) >= _SLIGHT}
-    return ", ".join(f"{name} {cost:{'+' if sign else ''}.1f}" for name, cost in told.items())
 
 
 def explained(made: Made, number: str = "") -> list[PageTold]:
@@ -125,7 +115,7 @@ def _page(laid: Laid) -> PageTold:
         sketch(trial.plan.modules, desk.taken, paper),
         tuple(_modules(laid)),
         bill,
-        _other(desk, trial, bill),
+        _other(desk, trial),
         {name: total for name, total in _freed(desk).items() if total < bill.total - _SLIGHT},
         _broken(desk, trial),
     )
@@ -203,21 +193,14 @@ def _filled(made: SetModule) -> str:
     return f"{flow.empty} lines white" if flow.empty else "filled to the last line"
 
 
-def _other(desk: Desk, trial: Trial, bill: Bill) -> dict[str, Any] | None:
+def _other(desk: Desk, trial: Trial) -> dict[str, Any] | None:
     """The best plan that is another one, and in which costs it differs."""
     slots = [plan.slot for plan in trial.plan.modules]
     for other in every_trial(desk.spec, desk.content, desk.edition, desk.taken):
         if [plan.slot for plan in other.plan.modules] == slots:
             continue
-        theirs = bill_of(other, desk.content)
-        names = dict.fromkeys((*bill.names, *theirs.names))
-        costs = {name: theirs.names.get(name, 0.0) - bill.names.get(name, 0.0) for name in names}
-        differs = difference(placing(trial.plan), placing(other.plan))
-        return {
-            "total": theirs.total,
-            "differs": round(differs, 3),
-            "costs": {name: round(cost, 2) for name, cost in costs.items() if abs(cost) > _SAME},
-        }
+        found = compared(desk, trial, other)
+        return {"total": found.total, "differs": found.differs, "costs": found.costs}
     return None
 
 

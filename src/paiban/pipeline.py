@@ -10,7 +10,7 @@ from paiban.base.origin import Origin
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
 from paiban.compose.page import Laid, compose_page
-from paiban.compose.paginate import folder_spread, paginate
+from paiban.compose.paginate import folder_pool, paginate
 from paiban.edition.identity import with_unique_ids
 from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 from paiban.edition.model import Edition
@@ -73,7 +73,7 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
     if source.is_dir():
         if not (source / _EDITION_FILE).exists():
             folder = edition_of_folder(source, paper, findings, read_manuscript)
-            return paginate(folder_spread(folder), findings)
+            return paginate(folder_pool(folder), findings)
     elif source.suffix.lower() != ".toml":
         return edition_of_manuscript(source, paper, findings, read_manuscript)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
@@ -127,7 +127,7 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
         pages = call("paiban.compose.side_by_side:composed", edition, typesetter, plans, jobs)
     else:
         pages = tuple(
-            compose_page(spec, edition, typesetter, findings, plans.get(spec.number))
+            compose_page(spec, edition.for_page(spec), typesetter, findings, plans.get(spec.number))
             for spec in edition.pages
         )
     # What stands on two pages is told once; so is what of a paragraph is cut, and shaped anew.

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.timing import Timings
-from paiban.compose.alternatives import DIFFERENT, alternatives
-from paiban.compose.page import Laid, set_page
+from paiban.compose.alternatives import DIFFERENT, alternatives, with_pins
+from paiban.compose.page import Desk, Laid, set_page
 from paiban.compose.planning import Trial
+from paiban.edition.plan_file import written_plan
+from paiban.edition.plan_model import EditionPlan
 from paiban.pipeline import Made, checked
 
 
@@ -16,11 +18,20 @@ def variants(made: Made, count: int) -> tuple[Made, ...]:
     """``count`` - 1 further editions, or as many as there are: in the n-th each page has its n-th
     plan, and one that has no more plans its best. What is missing becomes a finding of ``made``."""
     with made.timings.stage("alternatives"):
-        plans = [alternatives(laid.desk, laid.trial, count) for laid in made.laid]
+        kept = written_plan(made.edition.plan)
+        plans = [alternatives(_pinned(laid, kept), laid.trial, count) for laid in made.laid]
         for laid, trials in zip(made.laid, plans, strict=True):
             _tell(made, laid, trials, count)
         most = max(map(len, plans), default=0)
         return tuple(_variant(made, plans, number) for number in range(1, most))
+
+
+def _pinned(laid: Laid, kept: EditionPlan | None) -> Desk:
+    """The page with the slots that its plan pins."""
+    number = laid.desk.spec.number
+    pages = [page for page in (kept.pages if kept else ()) if page.number == number]
+    pins = {each.id: each.slot for page in pages for each in page.stories if each.pinned}
+    return with_pins(laid.desk, pins)
 
 
 def _variant(made: Made, plans: Sequence[Sequence[Trial]], number: int) -> Made:

@@ -29,6 +29,7 @@ class MadePhoto:
     """A photo of a given shape whose caption takes one line."""
 
     aspect: float
+    focus_x: float | None = None
 
     def caption_lines(self, width: float) -> int:
         return 1

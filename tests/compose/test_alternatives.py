@@ -12,7 +12,7 @@ from paiban.api import build
 from paiban.compose.alternatives import DIFFERENT, difference
 from paiban.edition.model import Slot
 from tests.compose.built import DEMONSTRATIONS, errors
-from tests.compose.kept import codes, five_stories, slots
+from tests.compose.kept import codes, five_stories, replace_in, saved, slots
 
 placings = st.lists(
     st.tuples(
@@ -68,3 +68,14 @@ def test_where_there_are_not_enough_it_says_so(name: str) -> None:
     assert made.alternatives == ()
     assert codes(made) == ["few-alternatives"]
     assert made.ok
+
+
+def test_what_a_plan_pins_stays_in_every_alternative(tmp_path: Path) -> None:
+    folder = five_stories(tmp_path / "page")
+    plan = saved(folder)
+    replace_in(plan, 'id = "lift"', 'id = "lift"\npinned = true')
+    first = build(folder, plan=plan, alternatives=3)
+    assert first.alternatives
+    assert {slots(each)["lift"] for each in first.alternatives} == {slots(first)["lift"]}
+    free = build(folder, alternatives=3)
+    assert {slots(each)["lift"] for each in free.alternatives} != {slots(free)["lift"]}

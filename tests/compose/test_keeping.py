@@ -211,3 +211,14 @@ def test_numbers_that_cannot_be_lead_to_findings_and_never_to_a_crash(page: Path
         (page / "wild.toml").write_text("\n".join(lines) + "\n", "utf-8")
         made = build(page, plan=page / "wild.toml")
         assert len(slots(made)) == 5
+
+
+def test_pins_are_kept_when_a_plan_is_saved_again(page: Path) -> None:
+    """But only where the story stands on the place that was pinned."""
+    plan = saved(page)
+    replace_in(plan, 'id = "lift"', 'id = "lift"\npinned = true')
+    again = build(page, plan=plan).plan().decode()
+    (entry,) = (part for part in again.split("[[pages.stories]]") if "pinned = true" in part)
+    assert 'id = "lift"' in entry
+    plan.write_text(again.replace(entry, re.sub(r"\ncolumns = \d", "\ncolumns = 99", entry)))
+    assert "pinned" not in build(page, plan=plan).plan().decode()

@@ -18,8 +18,8 @@ def test_stories_of_the_edition_are_read(read: ReadEdition, findings: Findings) 
         'box = "tint"\nwidth = "full"\n[[stories]]\nfile = "b.md"\n'
     )
     assert not list(findings)
-    assert edition.spread
-    a, b = edition.spread.stories
+    assert edition.pool
+    a, b = edition.pool.stories
     assert (a.page, a.section, a.weight) == ("A3", "体育", 2)
     assert (a.placed.jump_auto, a.placed.story.box) == (True, "tint")
     assert a.placed.prefer == (Wish((6,)),)

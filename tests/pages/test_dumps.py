@@ -23,6 +23,7 @@ SOURCES = {
     "jump": HERE / "jump",
     "advertisements": HERE / "advertisements",
     "five-stories": DEMONSTRATIONS / "five-stories",
+    "spread": DEMONSTRATIONS.parent / "specimen" / "spread",
 }
 
 

@@ -160,6 +160,7 @@ def kinds(folder: Path) -> list[Kind]:
         *_inks(COATED, "coated"),
         *_inks(NEWSPRINT, "newsprint"),
         *_greys(SRGB, {}, ""),
+        *_bits(),
         *_greys(grey, {"icc_profile": grey.read_bytes()}, " with gamma 1.8"),
     ]  # fmt: skip
 
@@ -219,6 +220,20 @@ def _inks(profile: Path | str, told: str) -> list[Kind]:
     return [Kind(f"{k.name} {told}", k.make, k.profile, k.colours, k.ending) for k in made]
 
 
+def _bits() -> list[Kind]:
+    """Line art of one bit, which is black or nothing."""
+    dots = (0, 255, 255, 0, 0, 255, 0, 255, 255, 255, 0, 0)
+
+    def make(path: Path) -> None:
+        image = chart("L")
+        for place, dot in enumerate(dots):
+            left, top = place % ACROSS * PATCH, place // ACROSS * PATCH
+            image.paste(dot, (left, top, left + PATCH, top + PATCH))
+        image.convert("1", dither=Image.Dither.NONE).save(path)
+
+    return [Kind(f"one-bit {ending}", make, SRGB, dots, ending) for ending in ("png", "tif", "bmp")]
+
+
 def _greys(profile: Path, options: dict[str, Any], told: str) -> list[Kind]:
     def deep(path: Path) -> None:
         deep_png(path, chart("L"), options.get("icc_profile", b""))
@@ -226,6 +241,9 @@ def _greys(profile: Path, options: dict[str, Any], told: str) -> list[Kind]:
     def alpha(path: Path) -> None:
         image = chart("L").convert("LA")
         image.save(path, **options)
+
+    def palette(path: Path) -> None:
+        chart("L").convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE).save(path)
 
     def equal(path: Path) -> None:
         chart("L").convert("RGB").save(path, quality=95)
@@ -238,5 +256,6 @@ def _greys(profile: Path, options: dict[str, Any], told: str) -> list[Kind]:
         Kind("grey tiff", _saved("L", **options), profile, GREYS, "tif"),
     ]
     if not options:
+        made.append(Kind("grey palette png", palette, profile, GREYS, "png"))
         made.append(Kind("rgb jpeg without colour", equal, profile, GREYS, "jpg"))
     return [Kind(k.name + told, k.make, k.profile, k.colours, k.ending) for k in made]

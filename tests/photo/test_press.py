@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import pikepdf
 import pymupdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from paiban.photo.condition import condition_of
 from paiban.photo.press import prepare_press
-from paiban.photo.separation import limited
+from paiban.photo.separation import BLOCK, limited, near_limit, strips, total_ink
 from tests.photo.colour_difference import Numbers, delta_e, needs, transicc, xicclu
 from tests.photo.photo_kinds import COATED, NEWSPRINT, SIZE, Kind, chart, kinds, plain_ink_jpeg
 from tests.photo.pressed import WHOLE, hard, inks, most, patches, pixel, ready
@@ -143,6 +146,30 @@ def test_the_ceiling_is_kept_to_a_part(limit: float) -> None:
     assert limit - 1.2 <= most(less) <= limit
     assert less.getchannel("K").tobytes() == noise.getchannel("K").tobytes()
     assert limited(less, limit).tobytes() == less.tobytes()
+
+
+def test_what_is_near_the_ceiling_is_all_that_is_over_it() -> None:
+    """Marked is every pixel over it, and none that is more than three parts under it."""
+    noise = Image.frombytes("CMYK", (301, 203), random.Random(5).randbytes(301 * 203 * 4))
+    most = int(220 * 2.55)
+    totals = struct.unpack(f"={301 * 203}i", total_ink(noise).tobytes())
+    marked = near_limit(noise, 220).tobytes()
+    assert {mark for mark, total in zip(marked, totals, strict=True) if total > most} == {255}
+    assert {mark for mark, total in zip(marked, totals, strict=True) if total < most - 3} == {0}
+
+
+@given(st.lists(st.tuples(st.integers(0, 149), st.integers(0, 199)), max_size=9))
+def test_strips_hold_all_that_is_marked(places: list[tuple[int, int]]) -> None:
+    marked = Image.new("L", (150, 200), 0)
+    for place in places:
+        marked.putpixel(place, 255)
+    boxes = list(strips(marked))
+    for x, y in places:
+        assert sum(left <= x < right and top <= y < foot for left, top, right, foot in boxes) == 1
+    for left, top, right, foot in boxes:
+        assert left % BLOCK == top % BLOCK == 0
+        assert right % BLOCK == 0 or right == 150
+        assert foot % BLOCK == 0 or foot == 200
 
 
 def test_black_stays_and_hues_stay_where_ink_is_taken_away() -> None:

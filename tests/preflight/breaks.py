@@ -254,6 +254,7 @@ BREAKS = [
     Break(8, "no intent", _delete("root", "OutputIntents")),
     Break(8, "two intents", _two_intents),
     Break(9, "no identifier", _intent("OutputConditionIdentifier", None)),
+    Break(9, "an empty Info", _intent("Info", "")),
     Break(9, "no profile", _intent("DestOutputProfile", None)),
     Break(10, "a monitor", _profile(icc(b"mntr"), 4)),
     Break(10, "an RGB printer", _profile(icc(space=b"RGB "), 3)),

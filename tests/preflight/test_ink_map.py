@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import subprocess
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from paiban.preflight.ink_map import densest
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.reading import read_document
 from tests.preflight.breaks import separation
 from tests.preflight.good_pdf import TRIM, add, new_pdf, page_of, resource, saved
@@ -126,6 +127,18 @@ def test_a_shading_is_drawn(tmp_path: Path) -> None:
 
     content = b"q 100 100 200 100 re W n /Sh sh Q"
     assert ink(tmp_path, content, prepare) == pytest.approx(268, abs=8)
+
+
+def test_a_jpeg_within_text_is_unpacked(tmp_path: Path) -> None:
+    """As reportlab writes it: ASCII85 round a JPEG."""
+
+    def prepare(pdf: pikepdf.Pdf) -> None:
+        _image(pdf, _jpeg((204, 0, 51, 0)), **CMYK)
+        image = page_of(pdf).Resources.XObject.Im
+        text = base64.a85encode(image.read_raw_bytes()) + b"~>"
+        image.write(text, filter=Array([Name.ASCII85Decode, Name.DCTDecode]))
+
+    assert ink(tmp_path, PLACE, prepare) == pytest.approx(300, abs=2)
 
 
 def test_a_soft_mask_lets_the_page_through(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from paiban.preflight.painted import Painted
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.reading import read_document
 from tests.preflight.good_pdf import CONTENT, add, new_pdf, page_of, resource, saved
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from paiban.preflight.check_pdf import Checked, check_pdf
@@ -57,3 +58,18 @@ def test_the_docs_tell_every_rule_and_profile() -> None:
         for each in BREAKS:
             assert each.rule != rule or each.what in row, each.what
     assert all(f"`{name}`" in text for name in PROFILES)
+
+
+@pytest.mark.parametrize(("registry", "found"), [("http://www.color.org", []), ("", [9])])
+def test_a_condition_that_no_registry_knows_needs_words(
+    tmp_path: Path, registry: str, found: list[int]
+) -> None:
+    """By the standards alone; a house asks for them in any case."""
+    for x1a, profile in ((False, "pdfx-4"), (True, "pdfx-1a")):
+        pdf = new_pdf()
+        if x1a:
+            as_x1a(pdf)
+        intent = pdf.Root.OutputIntents[0]
+        intent.Info, intent.RegistryName = pikepdf.String(""), pikepdf.String(registry)
+        checked = check(tmp_path, saved(pdf, "1.4" if x1a else "1.6"), profile)
+        assert [it.rule for it in checked] == found

@@ -18,7 +18,7 @@ import paiban
 from paiban.preview.guard import is_own
 from paiban.preview.hands import Refused, changed_plan
 from paiban.preview.state import State
-from paiban.preview.values import Built, Failed, Hand, Order
+from paiban.preview.values import Alternatives, Built, Failed, Hand, Order
 from paiban.preview.worker import CANCEL, Worker
 from tests.preview.conftest import DEMONSTRATION, Served
 
@@ -122,6 +122,16 @@ def test_an_older_build_is_never_shown_after_a_newer_one() -> None:
     assert state.told()["title"] == "new"
     state.failed(Failed(3, ()))
     assert state.told()["title"] == "new" and not state.told()["ok"]
+
+
+def test_photos_and_glyphs_are_learned_apart_and_none_forgotten() -> None:
+    state = State()
+    state.learn(Built(1, "", 0.1, (), (), 0, ("a", "b"), {"1.jpeg": b"1"}, (), ()))
+    session = state.session
+    state.learn(Built(2, "", 0.1, (), (), 2, (), {"2.jpeg": b"2"}, (), ()))
+    state.learn(Alternatives(1, 2, "A1", "a save broke it off"))
+    assert (state.glyphs, state.session) == (["a", "b"], session)
+    assert set(state.photos) == {"1.jpeg", "2.jpeg"}
 
 
 def test_hands_refuse_what_cannot_be(edition: Path) -> None:

@@ -33,6 +33,14 @@ def files_of(name: str) -> dict[str, bytes]:
     return build(SOURCES[name]).web()
 
 
+def dated_files(name: str, day: str, base_url: str = "") -> dict[str, bytes]:
+    """The site of an edition as if it were of another day."""
+    files = dict(files_of(name))
+    table = json.loads(files["edition.json"])
+    table |= {"date": day, "date_text": day, "base_url": base_url or None}
+    return files | {"edition.json": json.dumps(table, ensure_ascii=False).encode()}
+
+
 @cache
 def stories_of(name: str) -> dict[str, Story]:
     """The stories of an edition as the desk sent them, by the file they were in."""

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from paiban.render.web_archive import write_dated
 from paiban.render.web_folder import write_folder
-from tests.web.sites import files_of, index_of
+from tests.web.sites import dated_files, files_of, index_of
 from tests.web.tools import command, module
 
 playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
@@ -38,6 +39,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sites")
     for name in ("five-stories", "jump", "elements", "front", "feature"):
         write_folder(folder / name, files_of(name))
+    for day in ("2019-11-30", "2019-12-05", "2019-12-06"):
+        write_dated(folder / "archive", dated_files("jump", day))
     return folder
 
 
@@ -123,17 +126,68 @@ def test_every_area_leads_to_its_story(visit: Visit, sites: Path) -> None:
                 assert "".join(heading.split()) == "".join(title.split())
 
 
+def _at(page: Any) -> str:
+    return str(page.evaluate("decodeURI(location.pathname).split('/').pop()"))
+
+
 def test_keys_turn_pages_and_stories(desk: Visit, sites: Path) -> None:
     page = desk.page
     page.goto(_address(sites, "jump"))
+    for key, file in (
+        ("ArrowLeft", "index.html"),  # there is no page before the first
+        ("ArrowRight", "page-A2.html"),
+        ("ArrowRight", "page-A2.html"),
+        ("ArrowLeft", "index.html"),
+    ):
+        desk.asked.clear()
+        before = _at(page)
+        page.keyboard.press(key)
+        page.wait_for_url(f"**/{file}")
+        page.wait_for_timeout(200)  # what should not happen is given the time to
+        assert _at(page) == file
+        turned = [url for url in desk.asked if url.endswith(".html")]
+        assert len(turned) == (before != file)
+    zones = index_of("five-stories")["pages"][0]["zones"]
+    order = [f"story-{zone['story']}.html" for zone in zones]
+    page.goto(_address(sites, "five-stories", order[0]))
+    for file in (*order[1:], *order[-2::-1]):
+        page.keyboard.press(
+            "ArrowRight" if order.index(file) > order.index(_at(page)) else "ArrowLeft"
+        )
+        page.wait_for_url(f"**/{file}")
+        heading = page.locator("article h1").inner_text()
+        row = next(each for each in index_of("five-stories")["stories"] if each["file"] == file)
+        assert "".join(heading.split()) == "".join(row["title"].split())
+
+
+def test_keys_are_left_to_those_who_type(desk: Visit, sites: Path) -> None:
+    page = desk.page
+    page.goto(_address(sites, "jump"))
+    page.keyboard.press("/")
+    page.keyboard.type("江/")
     page.keyboard.press("ArrowRight")
-    page.wait_for_url("**/page-A2.html")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_url("**/index.html")
-    page.goto(_address(sites, "five-stories", "story-lift.html"))
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_url("**/story-bridge.html")
+    page.wait_for_timeout(200)
+    assert _at(page) == "index.html"
+    assert page.input_value("#q") == "江/"
+
+
+def test_editions_by_date_lead_to_one_another(visit: Visit, sites: Path) -> None:
+    page, root = visit.page, sites / "archive"
+    page.goto((root / "index.html").as_uri())
+    days = page.locator("main time").evaluate_all("all => all.map(e => e.dateTime)")
+    assert days == ["2019-12-06", "2019-12-05", "2019-11-30"]
+    page.wait_for_function("[...document.images].every(e => e.complete && e.naturalWidth)")
+    page.locator("main a").nth(1).click()
+    page.wait_for_url("**/2019-12/05/index.html")
+    page.locator(".editions [rel=prev]").click()
+    page.wait_for_url("**/2019-11/30/index.html")
+    assert page.locator(".editions [rel=prev]").count() == 0
+    page.locator(".stories a").first.click()
+    page.locator(".editions [rel=next]").click()
+    page.wait_for_url("**/2019-12/05/index.html")
+    page.locator(".editions a").nth(1).click()
+    page.wait_for_url("**/archive/index.html#m2019-12")
+    assert all(url.startswith(root.as_uri()) for url in visit.asked)
 
 
 def test_keys_go_from_story_to_story_on_the_picture(desk: Visit, sites: Path) -> None:
@@ -280,5 +334,8 @@ def test_axe_finds_nothing_serious(browser: Any, sites: Path) -> None:
                     (name, file, each["id"], each["impact"], each["nodes"][0]["html"])
                     for each in report["violations"]
                 ]
+        visiting.page.goto((sites / "archive" / "index.html").as_uri())
+        visiting.page.evaluate(axe)
+        found += visiting.page.evaluate("axe.run()")["violations"]
         visiting.context.close()
     assert found == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiban.arrange.fold import OVER_FOLD
 from paiban.arrange.module import Forms, ModuleForm
 from paiban.arrange.photos import Known
 from paiban.arrange.plan import Demand, PageDemand
@@ -62,7 +63,7 @@ class Guillotine(Record):
         if last - first == 1:
             form = self._forms(first, photo, photos, columns).at_depth(lines)
             if form is not None:
-                yield Tree(lines, form.cost, form, first)
+                yield Tree(lines, form.cost + self._over_fold(first, columns), form, first)
             return
         for middle, split in self._splits(first, last, photo, photos):
             upper = self._trees(first, middle, photo, split, columns)
@@ -147,7 +148,10 @@ class Guillotine(Record):
         best: dict[int, Tree] = {}
         if last - first == 1:
             forms = self._forms(first, photo, photos, columns).by_depth(self.page.region.lines)
-            best = {depth: Tree(depth, form.cost, form, first) for depth, form in forms.items()}
+            more = self._over_fold(first, columns)
+            best = {
+                depth: Tree(depth, form.cost + more, form, first) for depth, form in forms.items()
+            }
         else:
             for tree in self._cuts(first, last, photo, photos, columns):
                 if tree.lines not in best or tree.cost < best[tree.lines].cost:
@@ -190,8 +194,14 @@ class Guillotine(Record):
 
     def _widths(self, first: int, middle: int, last: int, columns: int) -> list[int]:
         share = self._weight(first, middle) / self._weight(first, last) * columns
+        if self.page.paper.crosses(columns):
+            return [self.page.paper.fold]
         near = {int(share), int(share) + 1, int(share) + 2}
         return sorted(wide for wide in near if 0 < wide < columns)
+
+    def _over_fold(self, unit: int, columns: int) -> float:
+        """What it costs that a lighter module than the first lies across the fold of a spread."""
+        return OVER_FOLD if unit and self.page.paper.crosses(columns) else 0.0
 
     def _wishes_of(self, demand: Demand) -> tuple[float, ...]:
         return self.wishes if self.page.shared_photos else own_wishes(self.page, demand)

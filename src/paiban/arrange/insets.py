@@ -137,6 +137,8 @@ def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:
     keep = max(NARROWEST, int(grid.measure * _RUN) if grid.measure > 2 * NARROWEST + 2 else 0)
     starts = range(grid.columns - count + 1)
     for first in sorted(starts, key=lambda at: (abs(2 * at - len(starts) + 1), -at)):
+        if first < grid.fold < first + count:
+            continue  # words are not set across the fold of a spread
         one, last = grid.column(first), grid.column(first + count - 1)
         left = one.left + keep + WHITE
         right = last.left + last.ems - (keep + WHITE if count > 1 else 0)

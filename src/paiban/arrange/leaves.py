@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import log
 
+from paiban.arrange.fold import LARGER, ONE_SIDED, OVER_FOLD
 from paiban.arrange.module import Forms, ModuleForm
 from paiban.arrange.photos import Known
 from paiban.arrange.plan import PageDemand
@@ -36,6 +37,8 @@ def leaves(page: PageDemand, unit: int, columns: int, known: Known) -> list[Leaf
     demand = page.modules[unit]
     numbers = tuple(range(len(demand.photos)))
     wishes = own_wishes(page, demand, unit)
+    if wishes and page.paper.crosses(columns):
+        wishes = (wishes[0] * LARGER, *wishes[1:])
     forms = Forms(demand, numbers, wishes, columns, page.paper, known=known)
     limit = page.paper.lines
     found: list[Leaf] = []
@@ -59,4 +62,8 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
     if unit == 0 and page.has_lead and len(page.modules) > 1:
         lacking = max(0.0, _LEAD_SHARE - columns / page.paper.columns)
         cost += weigh("narrow_lead", 1.0) * _NARROW_LEAD * lacking
+    if unit and paper.crosses(columns):
+        cost += OVER_FOLD
+    if paper.fold and unit == 0 and page.has_lead and not paper.crosses(columns):
+        cost += ONE_SIDED
     return cost

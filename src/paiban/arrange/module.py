@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from heapq import nsmallest
 
 from paiban.arrange.around import LEAST, Inset
+from paiban.arrange.fold import folded_layouts
 from paiban.arrange.grids import NARROW, WIDE, TextGrid, text_grids
 from paiban.arrange.insets import Standing, standings, stood
 from paiban.arrange.photo_pages import stacks
@@ -53,6 +54,8 @@ class ModuleForm(Value, frozen=True):
             self.cost,
             self.grid.wider,
             self.insets,
+            self.grid.fold,
+            self.grid.fold_ems,
         )
 
 
@@ -75,6 +78,8 @@ class Forms(Record):
 
     ``wishes`` are the areas in square points that the demand's photos ought to have; ``fixed``
     the photos that the editor has placed, lines counted from the module's top, head included.
+    ``before`` are the columns on the left page of a module across the fold of a spread, where it
+    does not take all of both pages.
     """
 
     demand: Demand
@@ -85,6 +90,7 @@ class Forms(Record):
     text_columns: int = 0
     fixed: tuple[PhotoPlace, ...] = ()
     known: Known = field(default_factory=Known)
+    before: int = 0
     _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
@@ -146,7 +152,10 @@ class Forms(Record):
         if known is None:
             photos = self._in_rows(grid)
             given = self.demand.photos, photos, self.wishes, grid, self.known
-            found = sorted([*layouts(*given), *stacks(*given)], key=lambda each: each.cost)
+            ways = [*layouts(*given), *stacks(*given)]
+            if grid.fold:
+                ways = folded_layouts(ways, grid, self.demand.photos)
+            found = sorted(ways, key=lambda each: each.cost)
             known = self._cases[grid.columns] = (
                 self.demand.text(grid.measure, self._apart(grid)),
                 found,
@@ -182,9 +191,9 @@ class Forms(Record):
 
     def _all_grids(self) -> tuple[TextGrid, ...]:
         demand = self.demand
-        return text_grids(
-            self.columns, self.paper, self.text_columns, demand.box_ems, demand.column_mode
-        )
+        before = (self.before or self.paper.fold) * self.paper.crosses(self.columns)
+        given = self.text_columns, demand.box_ems, demand.column_mode
+        return text_grids(self.columns, self.paper, *given, before)
 
     def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[_Body]:
         """Bodies of a given depth, whatever stays white or over."""

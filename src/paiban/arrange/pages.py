@@ -29,10 +29,11 @@ _WITHOUT, _OTHERS = 5.0, 4
 def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, for setting may find one hard to fill."""
     if page.head is None and len(page.modules) > 1:
-        plans = solve(page, divisions(page.area, page.taken, page.gap))
+        plans = solve(page, divisions(page.area, page.taken, page.gap, page.paper.fold))
         if plans:
             return plans
-    solver = Guillotine(page, across=page.head is None)
+    # On a spread a part that has one of the pages reads more surely than one across both.
+    solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)
     plans = list(_plans(page, solver))
     plans += _otherwise_dominated(page, plans)
     if not solver.across and min((plan.cost for plan in plans), default=_CONTENT) >= _CONTENT:
@@ -53,7 +54,8 @@ def _otherwise_dominated(page: PageDemand, plans: list[Plan]) -> list[Plan]:
         return []
     found: list[Plan] = []
     for dominant in range(1, min(_OTHERS, len(page.modules[0].photos))):
-        solver = Guillotine(page, across=page.head is None, dominant=dominant)
+        across = page.head is None or page.paper.fold > 0
+        solver = Guillotine(page, across=across, dominant=dominant)
         found += _plans(page, solver)
     return found
 

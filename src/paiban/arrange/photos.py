@@ -34,8 +34,8 @@ _SCRAP = 1.0
 """Cost of each line that such a leg is too short."""
 _WORSE = 5.0
 """Rows that cost so much more than the best one are not looked at."""
-_ROWS = 24
-"""Rows looked at, at most, the cheapest: bounds the work."""
+_ROWS, _ROWS_WIDE = 24, 96
+"""Rows looked at, at most, the cheapest: bounds the work; of those across a fold, the wide ones."""
 
 
 class Row(Value, frozen=True):
@@ -105,7 +105,7 @@ class Known(Record):
     """What was found out of the photos of one story: the same is asked many times.
 
     ``depths`` by photo number, width and wish; ``rows`` by photo numbers, wishes and the grid's
-    columns, measure and gutter."""
+    columns, measure, gutter and fold."""
 
     depths: dict[tuple[int, float, float], dict[int, float]] = field(default_factory=dict)
     rows: dict[tuple[object, ...], list[Row | None]] = field(default_factory=dict)
@@ -171,7 +171,7 @@ def rows_of(
     """The rows of these photos that are worth looking at, one for each width and depth."""
     if not numbers:
         return [None]
-    key = numbers, wishes, grid.columns, grid.measure, grid.gutter
+    key = numbers, wishes, grid.columns, grid.measure, grid.gutter, grid.fold, grid.fold_ems
     rows = known.rows.get(key)
     if rows is None:
         rows = known.rows[key] = _rows(photos, numbers, wishes, grid, known)
@@ -194,7 +194,18 @@ def _rows(
                 taken = depth + GAP
                 best[total, depth] = Row(numbers, spans, depth, cost, total, taken, total * taken)
     rows = sorted(best.values(), key=lambda row: row.cost)
-    return [row for row in rows[:_ROWS] if row.cost <= rows[0].cost + _WORSE]
+    if not grid.fold:
+        return [*_worth(rows, _ROWS)]
+    # Across the fold the wide rows have their own chance: beside them the text is shallow.
+    wide = [row for row in rows if row.columns > grid.side]
+    narrow = [row for row in rows if row.columns <= grid.side]
+    several = [*_worth(wide, _ROWS_WIDE), *_worth(narrow, _ROWS)]
+    return [*sorted(several, key=lambda row: row.cost)]
+
+
+def _worth(rows: list[Row], most: int) -> list[Row]:
+    """The cheapest, those that cost much more than the first left out."""
+    return [row for row in rows[:most] if row.cost <= rows[0].cost + _WORSE]
 
 
 def _shared_depths(

@@ -29,6 +29,12 @@ class PhotoDemand(Protocol):
         """Lines of caption and credit beneath it, at a width in points."""
         ...
 
+    @property
+    def focus_x(self) -> float | None:
+        """How far from its left edge its focus is, in fractions of its width; None where nobody
+        has said."""
+        ...
+
     def picture_width(self, width: float) -> float:
         """What the picture itself has of a width in points: words may stand beside it."""
         ...
@@ -154,6 +160,10 @@ class ModulePlan(Value, frozen=True):
     """Of the text columns, how many of the last are an em wider than the measure (rule 23)."""
     insets: tuple[Inset, ...] = ()
     """What stands within the text (rules 27 and 31)."""
+    fold: int = 0
+    """Of a module across the fold of a spread, the text columns before it; 0 on one page."""
+    fold_ems: float = 0.0
+    """Ems by which the others stand further to the right."""
 
     @property
     def body_lines(self) -> int:
@@ -168,6 +178,7 @@ class ModulePlan(Value, frozen=True):
         """A text column: where it begins, from the left of the text, and its measure, in ems."""
         wider = number - (self.text_columns - self.wider)
         left = number * (self.measure + self.gutter) + max(0, wider)
+        left += self.fold_ems * (0 < self.fold <= number)
         return TextColumn(left, self.measure + (wider >= 0))
 
     def across(self, place: PhotoPlace) -> TextColumn:

@@ -17,11 +17,12 @@ _LEAST_LINES = 4
 """Lines of the shallowest rectangle that a story could stand in; what is less stays white."""
 
 
-def divisions(area: Slot, taken: Sequence[Slot], gap: int) -> tuple[Division, ...]:
+def divisions(area: Slot, taken: Sequence[Slot], gap: int, fold: int = 0) -> tuple[Division, ...]:
     """Ways to divide what is free of ``area`` by cuts along what is ``taken``, which keeps ``gap``
-    lines of white above and under it."""
+    lines of white above and under it. Of a spread whose fold lies after ``fold`` columns, each
+    rectangle takes both pages or lies on one."""
     kept = [_with_white(slot, area, gap) for slot in taken]
-    found = _divided(area, kept, gap, {})
+    found = _divided(area, kept, gap, fold, {})
     return tuple(tuple(sorted(division, key=_place)) for division in found)
 
 
@@ -36,21 +37,21 @@ def _with_white(slot: Slot, area: Slot, gap: int) -> Slot:
 
 
 def _divided(
-    area: Slot, taken: Sequence[Slot], gap: int, known: dict[Slot, list[Division]]
+    area: Slot, taken: Sequence[Slot], gap: int, fold: int, known: dict[Slot, list[Division]]
 ) -> list[Division]:
     if area in known:
         return known[area]
     here = [slot for slot in taken if overlap(area, slot)]
     if not here:
-        found: list[Division] = [(area,) if area.lines >= _LEAST_LINES else ()]
+        found: list[Division] = [_at_fold(area, fold) if area.lines >= _LEAST_LINES else ()]
     elif any(_covers(slot, area) for slot in here):
         found = [()]
     else:
         found = [
             (*one, *other)
-            for first, second in _cuts(area, here, gap)
+            for first, second in _cuts(area, here, gap, fold)
             for one, other in product(
-                _divided(first, here, gap, known), _divided(second, here, gap, known)
+                _divided(first, here, gap, fold, known), _divided(second, here, gap, fold, known)
             )
         ]
         found = sorted(dict.fromkeys(found), key=lambda each: (len(each), -_area(each)))[:_MOST]
@@ -58,9 +59,19 @@ def _divided(
     return found
 
 
-def _cuts(area: Slot, taken: Sequence[Slot], gap: int) -> list[tuple[Slot, Slot]]:
-    """The two parts of each cut along an edge of what is taken, across or down. Parts one under
-    the other leave the white between them that what is taken has kept."""
+def _at_fold(area: Slot, fold: int) -> Division:
+    """The area, in two where it lies across the fold and does not take both pages."""
+    across = area.column < fold < area.column + area.columns
+    if not across or area.columns == 2 * fold:
+        return (area,)
+    left = fold - area.column
+    beside = replace(area, column=fold, columns=area.columns - left)
+    return (replace(area, columns=left), beside)
+
+
+def _cuts(area: Slot, taken: Sequence[Slot], gap: int, fold: int) -> list[tuple[Slot, Slot]]:
+    """The two parts of each cut along an edge of what is taken, or the fold, across or down. Parts
+    one under the other leave the white between them that what is taken has kept."""
     foot, right = area.line + area.lines, area.column + area.columns
     ends = {(slot.line, slot.line + gap) for slot in taken}
     ends |= {(slot.line + slot.lines - gap, slot.line + slot.lines) for slot in taken}
@@ -70,7 +81,7 @@ def _cuts(area: Slot, taken: Sequence[Slot], gap: int) -> list[tuple[Slot, Slot]
             lower = replace(area, line=begin, lines=foot - begin)
             parts.append((replace(area, lines=end - area.line), lower))
     for column in sorted(
-        {edge for slot in taken for edge in (slot.column, slot.column + slot.columns)}
+        {fold, *(edge for slot in taken for edge in (slot.column, slot.column + slot.columns))}
     ):
         if area.column < column < right:
             beside = replace(area, column=column, columns=right - column)

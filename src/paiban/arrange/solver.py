@@ -22,7 +22,7 @@ from paiban.arrange.photos import Known
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import Division
 from paiban.arrange.rules import broken
-from paiban.arrange.subsets import ACROSS, Row, Subsets
+from paiban.arrange.subsets import ACROSS, Row, Subsets, abreast_at, stands
 from paiban.arrange.trees import Tree, abreast, cuts_down, meeting, stacked
 from paiban.arrange.wished import wish_cost
 from paiban.edition.model import Slot
@@ -59,16 +59,22 @@ class _Search:
     """The search for one page."""
 
     def __init__(self, page: PageDemand, divisions: Sequence[Division]) -> None:
-        self.page, self.divisions = page, divisions
+        self.page, self.divisions, self.fold = page, divisions, page.paper.fold
         count = len(page.modules)
         widest = max(slot.columns for division in divisions for slot in division)
         deepest = max(slot.lines for division in divisions for slot in division)
         known = [Known() for _ in page.modules]
         table = [
-            [[], *(leaves(page, unit, wide, known[unit]) for wide in range(1, widest + 1))]
+            [
+                [],
+                *(
+                    leaves(page, unit, wide, known[unit]) if stands(wide, self.fold) else []
+                    for wide in range(1, widest + 1)
+                ),
+            ]
             for unit in range(count)
         ]
-        self.subsets = Subsets(table, widest, deepest, page.gap)
+        self.subsets = Subsets(table, widest, deepest, page.gap, self.fold)
         room = sum(slot.columns * slot.lines for slot in divisions[0])
         white = (count - len(divisions[0])) * page.gap * widest // 3
         self.ready = self.subsets.prepare(room - white)
@@ -169,6 +175,8 @@ class _Search:
                 white = subsets.price * subsets.gap * wide
                 found += _stacked(upper, lower, lines, subsets.gap, white)
             for mine in range(1, wide):
+                if not abreast_at(mine, wide - mine, self.fold):
+                    continue
                 left, right = subsets.at(one, mine), subsets.at(other, wide - mine)
                 if left and right:
                     found += _abreast(left, right, lines, mine)

@@ -33,6 +33,17 @@ Found = dict[int, tuple[float, Tree, Tree, int]]
 """By depth: excess, first and second part, columns of the first where they stand side by side."""
 
 
+def stands(wide: int, fold: int) -> bool:
+    """Whether what is so many columns wide stands on one page, or takes both of a spread: then its
+    width alone tells where in it the fold is."""
+    return not fold or wide <= fold or wide == 2 * fold
+
+
+def abreast_at(wide: int, beside: int, fold: int) -> bool:
+    """Whether two trees stand side by side: on one page, or each on its own of a spread."""
+    return not fold or wide + beside <= fold or wide == beside == fold
+
+
 class Row:
     """The trees of one set at one width: in order of excess, and by depth."""
 
@@ -55,6 +66,8 @@ class Subsets(Record):
     columns: int
     lines: int
     gap: int
+    fold: int = 0
+    """Columns of each page of a spread; 0 on one page."""
     price: float = 0.0
     """Of a cell of columns × lines. All pages have the same number of cells, so it moves no page
     before another; but a module's best form is now one of the size that the page has room for, and
@@ -130,7 +143,8 @@ class Subsets(Record):
         for one in self._parts(chosen):
             ones, others = table.get(one), table.get(chosen ^ one)
             if ones and others:
-                _join_rows(ones, others, narrowest, bound, self.gap, lines, self.price, found)
+                given = narrowest, bound, self.gap, lines, self.price, self.fold
+                _join_rows(ones, others, *given, found)
         whole = chosen == (1 << len(self.leaves)) - 1
         kept = 0 if whole else most
         self._keep(chosen, [_row(each, kept, self.gap) if each else None for each in found])
@@ -159,6 +173,7 @@ def _join_rows(
     gap: int,
     most: int,
     price: float,
+    fold: int,
     found: list[Found],
 ) -> None:
     """The trees of two parts, stacked at each width and side by side in each way."""
@@ -174,6 +189,8 @@ def _join_rows(
                 _stack(one, other, bound, gap, most, white, found[wide])
         for beside in range(max(1, narrowest - wide), columns - wide + 1):
             other = others[beside]
+            if fold and not abreast_at(wide, beside, fold):
+                continue
             if other is not None and one.least + other.least + ACROSS <= bound:
                 _beside(one, other, wide, bound, found[wide + beside])
 

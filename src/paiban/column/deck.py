@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import ceil
 
-from paiban.base.value import Value
-from paiban.column.block import Band, Part, Row
+from paiban.base.value import Value, replace
+from paiban.column.block import Band, Part, Row, moved
 from paiban.column.flow import Choice, Flow, Piece, fill
+from paiban.column.fold import Fold
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Text
 from paiban.page.items import Stroke
@@ -23,6 +24,8 @@ _AIR = 7.0
 _STEP = 0.5
 _OFF_SIZE = 1.5
 """Demerits for each point off the size wished for."""
+_MIDDLE = 1.0
+"""Points by which a fold may be off the middle of a deck that has columns on either side of it."""
 _ACROSS = 70
 """A deck over a measure of more characters than this may be set larger."""
 
@@ -39,9 +42,19 @@ class _Form(Value, frozen=True):
     cost: float
 
 
-def deck_band(deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, width: float) -> Band:
+def deck_band(
+    deck: tuple[Text, ...],
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    fold: Fold | None = None,
+) -> Band:
     """The deck between two rules; its size (within the style's limits) is the one whose columns
-    end level."""
+    end level. Across the fold of a spread it has as many columns on either side, or stands on the
+    page that has more of it."""
+    if fold and abs(fold.x - width / 2) > _MIDDLE:
+        return _on_one_page(deck, typesetter, paper, width, fold)
+    multiple = 2 if fold else 1
     style = typesetter.style("deck")
     setters = [typesetter.setter(text, "deck") for text in deck]
     least, most = style.min_size or style.size, style.max_size or style.size
@@ -52,15 +65,30 @@ def deck_band(deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, widt
     for size in sorted(sizes, key=lambda size: (abs(size - wish), size)):
         if best is not None and best.cost <= _OFF_SIZE * abs(size - wish):
             break  # what is left is farther off the size wished for than this form costs
-        form = _form(setters, size, width, wish)
+        form = _form(setters, size, width, wish, multiple)
         if best is None or form.cost < best.cost:
             best = form
     assert best is not None
     return _draw(best, setters, typesetter, paper, width)
 
 
-def _form(setters: list[Setter], size: float, width: float, wish: float) -> _Form:
+def _on_one_page(
+    deck: tuple[Text, ...], typesetter: Typesetter, paper: Paper, width: float, fold: Fold
+) -> Band:
+    left = fold.x - paper.gutter_ems * paper.body_size
+    right = width - fold.x - paper.gutter_ems * paper.body_size
+    band = deck_band(deck, typesetter, paper, max(left, right))
+    if left >= right:
+        return band
+    return replace(band, parts=tuple(moved(part, width - right, 0.0) for part in band.parts))
+
+
+def _form(
+    setters: list[Setter], size: float, width: float, wish: float, multiple: int = 1
+) -> _Form:
+    """A deck at a size, in a number of columns that is a ``multiple``."""
     columns = max(1, ceil((width / size + _GAP) / (_MEASURE_MOST + _GAP)))
+    columns = ceil(columns / multiple) * multiple
     measure = max(1, int((width / size - (columns - 1) * _GAP) / columns))
     gap = (width - columns * measure * size) / (columns - 1) if columns > 1 else 0.0
     pieces = [

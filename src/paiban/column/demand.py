@@ -8,10 +8,16 @@ from paiban.base.value import Record, Value, field, replace
 from paiban.column.body import BodyPiece, BodySetting, Uneven, body_pieces
 from paiban.column.box import Air, air
 from paiban.column.flow import Flow, fill
+from paiban.column.fold import Fold
 from paiban.column.head import HeadContent, HeadForm, head_forms
 from paiban.column.inset import InsetPhoto, InsetQuote
 from paiban.column.options import HeadKey, HeadOption, TextRange, text_range
-from paiban.column.photo_block import PhotoContent, caption_lines, picture_width
+from paiban.column.photo_block import (
+    FOLD_WHITE,
+    PhotoContent,
+    caption_lines,
+    picture_width,
+)
 from paiban.edition.paper import Paper
 from paiban.manuscript.model import Block, Paragraph, Story
 from paiban.typeset.typesetter import Typesetter
@@ -26,13 +32,22 @@ class FramedPhoto(Value, frozen=True, eq=False):
 
     content: PhotoContent
     typesetter: Typesetter
+    page_width: float = float("inf")
+    """Points of the widest photo on one page of a spread: words stand under one half of a photo
+    that lies across the fold."""
+
+    @property
+    def focus_x(self) -> float | None:
+        focus = self.content.photo.focus
+        return None if focus == (0.5, 0.5) else focus[0]
 
     @property
     def aspect(self) -> float:
         return self.content.aspect
 
     def caption_lines(self, width: float) -> int:
-        return caption_lines(self.content, self.typesetter, width)
+        words = width / 2 - FOLD_WHITE if width > self.page_width + 0.01 else width
+        return caption_lines(self.content, self.typesetter, words)
 
     def picture_width(self, width: float) -> float:
         return picture_width(self.content, self.typesetter, width)
@@ -63,6 +78,9 @@ class Module(Record):
     across: Callable[[float, float], tuple[HeadForm, ...]] | None = None
     """Makes the forms of a vertical head, from the size wished for and the largest allowed."""
     least: float = 0.0
+    before: int = 0
+    """Of a module across the fold of a spread, the basic columns on the left page, where it does
+    not take all of both pages."""
     extra: int = 0
     """Lines that it asks for beyond its text: what tables left white when they found no room."""
     _heads: dict[float, tuple[HeadForm, ...]] = field(default_factory=dict)
@@ -124,9 +142,19 @@ class Module(Record):
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
         """The forms of the head over so many basic columns."""
         width = self.paper.span(columns) - self.box_ems * self.paper.body_size
-        return self._forms_over(columns, width)
+        return self._forms_over(columns, width, self._fold(columns))
 
-    def _forms_over(self, key: float, width: float) -> tuple[HeadForm, ...]:
+    def _fold(self, columns: int) -> Fold | None:
+        """The fold of a spread, where so many columns lie across it."""
+        paper = self.paper
+        if not paper.crosses(columns):
+            return None
+        left = paper.column_x(paper.fold - (self.before or paper.fold))
+        return Fold(paper.fold_x - left - self.air.ems * paper.body_size, paper.fold_clear)
+
+    def _forms_over(
+        self, key: float, width: float, fold: Fold | None = None
+    ) -> tuple[HeadForm, ...]:
         found = self._heads.get(key)
         if found is None:
             found = self._heads[key] = head_forms(
@@ -137,6 +165,7 @@ class Module(Record):
                 self.wish(width),
                 self.most,
                 self.least,
+                fold,
             )
         return found
 

@@ -8,6 +8,7 @@ from math import ceil
 from paiban.base.value import Value, replace
 from paiban.column.block import Band, Block, Row, moved, one_line, stack
 from paiban.column.deck import deck_band
+from paiban.column.fold import Fold, ems_across, parted
 from paiban.column.headline import HeadlineForm, headline_forms, tracked
 from paiban.column.label import column_title_band, framed, ink, is_framed
 from paiban.column.slogans import slogans_band
@@ -93,19 +94,22 @@ def head_forms(
     wish: float,
     most: float,
     least: float = 0.0,
+    fold: Fold | None = None,
 ) -> tuple[HeadForm, ...]:
-    """The ways to set a head over ``width`` points; one of depth 0 where there is no head."""
+    """The ways to set a head over ``width`` points, across the ``fold`` of a spread where there is
+    one; one of depth 0 where there is no head."""
     if not content:
         return (HeadForm(0, 0.0, 0.0),)
     headlines: tuple[HeadlineForm | None, ...] = (None,)
     if content.headline:
         texts, role = content.headline, content.role
-        headlines = headline_forms(texts, typesetter, role, width, wish, most, least)
-    beneath = _fixed_bands(content, typesetter, paper, width)
+        headlines = headline_forms(texts, typesetter, role, width, wish, most, least, fold)
+    beneath = _fixed_bands(content, typesetter, paper, width, fold)
     forms: dict[int, HeadForm] = {}
     for form in headlines:
         size, cost = (form.size, form.cost) if form else (0.0, 0.0)
-        bands = (*_fitted_bands(content, form, typesetter, paper, width), *beneath)
+        fitted = _fitted_bands(content, form, typesetter, paper, width, fold)
+        bands = (*parted(fitted, fold), *beneath)
         height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
         least = ceil(height / paper.leading + content.foot)
         for air, white in enumerate(_AIR):
@@ -128,54 +132,66 @@ def _fitted_bands(
     typesetter: Typesetter,
     paper: Paper,
     width: float,
+    fold: Fold | None,
 ) -> list[Band]:
     """Kicker, headline and subhead: their sizes hang together."""
     size = form.size if form else paper.body_size * 2
-    minor = partial(_minor_band, typesetter=typesetter, width=width, main=size)
+    minor = partial(_minor_band, typesetter=typesetter, width=width, main=size, fold=fold)
     align = typesetter.style(content.role).align
     bands: list[Band] = []
     if content.column_title:
-        bands.append(column_title_band(content.column_title, typesetter, width))
+        own = width if fold is None else fold.x - fold.clear  # a label lies on one page
+        bands.append(column_title_band(content.column_title, typesetter, own))
     if content.kicker:
         bands += minor("kicker", content.kicker, align=align)
     if form:
-        bands += _headline_bands(form, content.role, typesetter, width)
+        bands += _headline_bands(form, content.role, typesetter, width, fold)
     for text in content.subhead:
         bands += minor("subhead", text, align=align)
     return bands
 
 
 def _fixed_bands(
-    content: HeadContent, typesetter: Typesetter, paper: Paper, width: float
+    content: HeadContent,
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    fold: Fold | None,
 ) -> list[Band]:
     """Slogans, deck and byline: the same under any form of the headline."""
     bands: list[Band] = []
     if content.slogans:
         bands.append(slogans_band(content.slogans, typesetter, width, before=paper.leading))
     if content.deck:
-        bands.append(deck_band(content.deck, typesetter, paper, width))
+        bands.append(deck_band(content.deck, typesetter, paper, width, fold))
     if content.byline:
         bands.append(_byline_band(content.byline, typesetter, width))
-    return bands
+    return parted(bands, fold)
 
 
 def _headline_bands(
-    form: HeadlineForm, role: str, typesetter: Typesetter, width: float
+    form: HeadlineForm, role: str, typesetter: Typesetter, width: float, fold: Fold | None
 ) -> list[Band]:
     style = typesetter.style(role)
     if not is_framed(style):
-        return _lines(form, role, style, width)
+        return _lines(form, role, style, width, fold)
     inner = min(width, form.widest * form.size)
-    return [framed(_lines(form, role, style, inner), style, form.size, inner, width)]
+    if fold:  # parted at the fold, its sides move outwards
+        ems = max(ems_across(setter, fold, width) for setter in form.lines)
+        inner = min(width, ems * form.size + fold.room)
+    return [framed(_lines(form, role, style, inner, fold), style, form.size, inner, width)]
 
 
-def _lines(form: HeadlineForm, role: str, style: TextStyle, width: float) -> list[Band]:
+def _lines(
+    form: HeadlineForm, role: str, style: TextStyle, width: float, fold: Fold | None = None
+) -> list[Band]:
     bands: list[Band] = []
     colour, align = ink(style), style.align
     if form.lead_in is not None:
         bands.append(_band(role, form.lead_in, form.size * 0.6, width, align, colour))
     for number, setter in enumerate(form.lines):
-        filled = tracked(setter, form.size, width) if align == "centre" else None
+        spaced = align == "centre" and fold is None
+        filled = tracked(setter, form.size, width) if spaced else None
         band = _band(role, setter, form.size, width, align, colour, filled)
         band = replace(band, tied=number > 0)
         if align == "step":  # from the left edge to the right one, in even steps
@@ -211,18 +227,27 @@ def _band(
 
 
 def _minor_band(
-    role: str, text: Text, *, typesetter: Typesetter, width: float, main: float, align: str
+    role: str,
+    text: Text,
+    *,
+    typesetter: Typesetter,
+    width: float,
+    main: float,
+    align: str,
+    fold: Fold | None = None,
 ) -> list[Band]:
     """A kicker or subhead: about two grades below the main line, on as many lines as it needs."""
     style, setter = typesetter.style(role), typesetter.setter(text, role)
     least, most = style.min_size or style.size, style.max_size or style.size
     size = min(most, max(least, main * _MINOR))
-    while size > least and setter.natural_width * size > width:
+    ems = ems_across(setter, fold, width)
+    room = width - (fold.room if fold else 0.0)
+    while size > least and ems * size > room:
         size -= 0.5
-    if setter.natural_width * size <= width:
+    if ems * size <= room:
         band = _band(role, setter, size, width, align, style.colour)
         return [replace(band, before=max(band.before, main * _MINOR_GAP))]
-    measure = int(width / size)
+    measure = int((fold.x - fold.clear if fold else width) / size)
     rows: list[Band] = []
     for line in setter.lines(measure, setter.options(measure)[0]):
         row = Row(role, setter, line, 0.0, EM_BOX_ASCENT * size, size, style.colour)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import log
 
 from paiban.base.value import Value
+from paiban.column.fold import Fold, ems_across
 from paiban.column.label import SIDE, is_framed
 from paiban.manuscript.model import Text
 from paiban.manuscript.slicing import part
@@ -53,8 +54,10 @@ def headline_forms(
     wish: float,
     most: float,
     least: float = 0.0,
+    fold: Fold | None = None,
 ) -> tuple[HeadlineForm, ...]:
-    """The forms in which ``texts`` can head a measure of ``width`` points, the best first.
+    """The forms in which ``texts`` can head a measure of ``width`` points, the best first; across
+    the ``fold`` of a spread where there is one.
 
     ``wish`` is the size that the head's weight asks for, ``least`` and ``most`` the smallest and
     the largest allowed, in points; what is too long even for the smallest goes below it.
@@ -65,10 +68,11 @@ def headline_forms(
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
-        ems = max(setter.natural_width for setter in setters)
+        ems = max(ems_across(setter, fold, width) for setter in setters)
         if not ems:
             continue
         measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
+        measure -= fold.room if fold else 0.0
         fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
         for step in _STEPS:
             size = min(most, round(fitting * step * 2 - 0.5) / 2)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import floor
 
 from paiban.base.geometry import Rect
+from paiban.base.units import MM
 from paiban.base.value import Value
-from paiban.column.block import Block, Part, Row, one_line
+from paiban.column.block import Block, Part, Row, moved, one_line
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.model import Photo
 from paiban.page.items import Picture
@@ -23,6 +24,10 @@ _GAP = 1
 _DEEPEST = 0.6
 """Of the uncut picture's depth, what words beside it may take for the arranger to count on them:
 a picture is cut to 1/1.6 of its depth at most (arrange/photos.py)."""
+FOLD_WHITE = 9.0
+"""Points from the fold of a spread to words under a photo that lies across it."""
+FOCUS_OFF = 10 * MM
+"""How far from the fold the focus of a photo ought to be: half a face."""
 _PITCH = 4 / 3
 """Of the body's size, the widest pitch of its lines (rule 24)."""
 
@@ -120,27 +125,39 @@ def _strip(content: PhotoContent, typesetter: Typesetter, width: float) -> _Word
 
 
 def photo_block(
-    content: PhotoContent, typesetter: Typesetter, paper: Paper, width: float, lines: int
+    content: PhotoContent,
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    lines: int,
+    fold: float = 0.0,
 ) -> Block:
-    """Picture and words over ``lines`` body lines in all, ``width`` points wide."""
+    """Picture and words over ``lines`` body lines in all, ``width`` points wide; ``fold`` is where
+    the fold of a spread lies in it, which its words keep to one side of."""
     words = _strip(content, typesetter, width)
+    side = max(fold, width - fold) - FOLD_WHITE if fold else width
     if words is None or words.depth > lines:
-        words = _beneath(content.photo, typesetter, width)
+        words = _beneath(content.photo, typesetter, side)
     wide = _beside_strip(typesetter, width, words.strip) if words.strip else width
     height = paper.depth(max(1, lines - (0 if words.strip else words.depth)))
     first = (lines - words.depth) * paper.leading + EM_BOX_ASCENT * paper.body_size
-    picture = _picture(content, wide, height)
+    picture = _picture(content, wide, height, fold)
     if words.strip:
         return Block(lines, (picture, *_strip_rows(words, typesetter, paper, width, first)))
-    return Block(lines, (picture, *_rows_beneath(words, typesetter, paper, width, first)))
+    rows = _rows_beneath(words, typesetter, paper, side, first)
+    left = width - side if fold and fold < width / 2 else 0.0
+    return Block(lines, (picture, *(moved(row, left, 0.0) for row in rows)))
 
 
-def _picture(content: PhotoContent, width: float, height: float) -> Picture:
+def _picture(content: PhotoContent, width: float, height: float, fold: float) -> Picture:
     photo = content.photo
+    crop = crop_to(content.aspect, width / height, photo.focus)
+    if fold and photo.focus != (0.5, 0.5):
+        crop = off_fold(crop, photo.focus[0], fold / width, FOCUS_OFF / width)
     return Picture(
         Rect(0.0, 0.0, width, height),
         photo.file if content.usable else "",
-        crop_to(content.aspect, width / height, photo.focus),
+        crop,
         photo.origin,
         str(photo.caption or ""),
     )
@@ -199,3 +216,25 @@ def crop_to(
     x0 = min(max(focus[0] - wide / 2, 0.0), 1.0 - wide)
     y0 = min(max(focus[1] - high / 2, 0.0), 1.0 - high)
     return (x0, y0, x0 + wide, y0 + high)
+
+
+def off_fold(
+    crop: tuple[float, float, float, float], focus: float, fold: float, away: float
+) -> tuple[float, float, float, float]:
+    """The crop moved along so that the focus is ``away`` from the fold, as far as the picture goes;
+    ``fold`` and ``away`` in fractions of the frame, ``focus`` of the picture."""
+    x0, y0, x1, y1 = crop
+    wide = x1 - x0
+    at = (focus - x0) / wide
+    if abs(at - fold) >= away:
+        return crop
+    starts = [focus - (fold + side * away) * wide for side in (-1, 1)]
+    able = [min(max(start, 0.0), 1.0 - wide) for start in starts]
+    best = max(
+        able,
+        key=lambda start: (
+            round(min(away, abs((focus - start) / wide - fold)), 6),
+            -abs(start - x0),
+        ),
+    )
+    return (best, y0, best + wide, y1)

@@ -31,7 +31,7 @@ words from words that are paid for."""
 def slot_rect(slot: Slot, paper: Paper) -> Rect:
     """The rectangle of a slot: its em boxes, without the white under the last line."""
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
-    return Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
+    return Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
 
 
 def inside(rect: Rect, aspect: float) -> Rect:
@@ -123,7 +123,7 @@ def rules_over(slots: Sequence[Slot], paper: Paper, width: float) -> Iterator[St
         upper = paper.line_y(line - GAP - 1) + paper.body_size if line > GAP else 0.0
         y = (upper + paper.line_y(line)) / 2
         for first, last in _runs(sorted(level, key=lambda slot: slot.column)):
-            right = paper.column_x(last.column) + paper.span(last.columns)
+            right = paper.column_x(last.column) + paper.across(last.column, last.columns)
             yield Stroke(paper.column_x(first.column), y, right, y, width * _RULE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from paiban.arrange.plan import Plan
 from paiban.base.value import replace
@@ -44,6 +44,16 @@ def _cells(placed: Placing) -> _Cells:
         for column in range(slot.column, slot.column + slot.columns)
         for line in range(slot.line, slot.line + slot.lines)
     }
+
+
+def with_pins(desk: Desk, pinned: Mapping[str, Slot]) -> Desk:
+    """The page with the slots that a plan file pins, by the ids of the stories; what the edition
+    file gives goes before them."""
+    stories = tuple(
+        replace(placed, slot=placed.slot or pinned.get(placed.story.id))
+        for placed in desk.spec.stories
+    )
+    return replace(desk, spec=replace(desk.spec, stories=stories)) if pinned else desk
 
 
 def alternatives(desk: Desk, chosen: Trial, count: int) -> list[Trial]:
@@ -97,12 +107,13 @@ def mirrored(trial: Trial, region: Slot) -> Trial:
 
 def differing(known: Sequence[Trial], trials: Sequence[Trial], count: int) -> list[Trial]:
     """``known`` and those of ``trials``, in their order, that differ from all before them, up to
-    ``count`` together. What leaves more text over than the first is none."""
+    ``count`` together. What leaves more text over than the first, or a story out, is none."""
     found = list(known)
     for trial in trials:
         if len(found) >= count:
             break
-        if trial.over <= known[0].over and all(_differ(trial, other) for other in found):
+        whole = len(trial.plan.modules) >= len(known[0].plan.modules)
+        if whole and trial.over <= known[0].over and all(_differ(trial, other) for other in found):
             found.append(trial)
     return found
 

@@ -134,7 +134,7 @@ def _put(pages: Sequence[PageSpec], at: Key, placed: Placed) -> tuple[PageSpec, 
 def fill(pages: Sequence[PageSpec], number: int, edition: Edition) -> float:
     """How full a page is, what begins or goes on there reckoned by its part."""
     page = pages[number]
-    ground = room(page, len(pages), edition.paper, edition.stylebook)
+    ground = room(page, len(pages), page.paper_on(edition.paper), edition.stylebook)
     stories = [
         reckoned(pages, (number, index))
         for index, placed in enumerate(page.stories)

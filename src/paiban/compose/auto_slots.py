@@ -108,8 +108,9 @@ class _Arranger(Value, frozen=True, eq=False):
         return slots, self._kept(desk, trial)
 
     def _all_that_is_free(self) -> Slot | None:
-        fixed = fixtures(self.spec, self.edition, self.typesetter, Findings())
-        return free_region(list(fixed.taken), self.edition.paper)
+        edition = self.edition.for_page(self.spec)
+        fixed = fixtures(self.spec, edition, self.typesetter, Findings())
+        return free_region(list(fixed.taken), edition.paper)
 
     def _tried(self, more: float) -> tuple[tuple[int, int, int, float], Desk, Trial]:
         """The page with so much more of the stories on it, and what is wrong with it: lines over,
@@ -118,8 +119,9 @@ class _Arranger(Value, frozen=True, eq=False):
         for unit in self.units:
             stories[unit] = self._shortened(unit, more)
         spec = replace(self.spec, stories=tuple(stories))
-        desk = page_desk(spec, self.edition, self.typesetter, Findings())
-        trial = chosen_plan(desk.spec, desk.content, self.edition, desk.taken, Findings())
+        edition = self.edition.for_page(spec)
+        desk = page_desk(spec, edition, self.typesetter, Findings())
+        trial = chosen_plan(desk.spec, desk.content, edition, desk.taken, Findings())
         missing = len(stories) - len(trial.plan.modules)
         over, off, white = _LOST * missing, 0, 0
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):

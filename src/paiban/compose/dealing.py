@@ -228,7 +228,7 @@ def dealer_of(edition: Edition, pages: tuple[PageSpec, ...], stories: list[Poole
         furniture = page.furniture
         grounds.append(
             Ground(
-                room(page, len(pages), paper, edition.stylebook),
+                room(page, len(pages), page.paper_on(paper), edition.stylebook),
                 furniture.section,
                 sum(cells(story, paper) for story in own),
                 sum(len(story.photos) for story in own),

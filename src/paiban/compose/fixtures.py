@@ -33,7 +33,9 @@ def fixtures(
     What few pages have is loaded only for those: a manuscript alone starts faster.
     """
     paper, file = edition.paper, str(edition.origin) if edition.origin else ""
-    head = masthead(spec.furniture, typesetter, paper, file, with_ear=spec.ear is not None)
+    head = None  # of a spread each page has its folio line: it is no front page
+    if spec.facing is None:
+        head = masthead(spec.furniture, typesetter, paper, file, with_ear=spec.ear is not None)
     before = [head.group] if head else folio(spec, typesetter, paper, file)
     if head and head.ear and spec.ear:
         box = "paiban.compose.ear:ear_group"

@@ -23,52 +23,72 @@ _FOLIO_ABOVE = 5.0 * MM
 
 
 def folio(spec: PageSpec, typesetter: Typesetter, paper: Paper, origin_file: str) -> list[Group]:
-    """The folio line (报眉): page number, section, date, editors, paper; a rule under it."""
-    furniture = spec.furniture
-    words = _words(spec.number, furniture)
-    if not any(words):
+    """The folio line (报眉): page number, section, date, editors, paper; a rule under it. Of a
+    spread each page has its number at its outer edge."""
+    furniture, facing = spec.furniture, spec.facing
+    if not (furniture.section or furniture.date or furniture.paper_name):
         return []
     style = typesetter.style("folio")
     area, accent = paper.type_area, typesetter.stylebook.accent
-    rule = area.y - _FOLIO_ABOVE
+    rule, strip = area.y - _FOLIO_ABOVE, 2 * paper.span(1)
     items: list[Item] = [
         Stroke(area.x, rule, area.right, rule, 0.5),
-        Stroke(area.x, rule - 1.6, area.x + 2 * paper.span(1), rule - 1.6, 2.6, accent),
+        Stroke(area.x, rule - 1.6, area.x + strip, rule - 1.6, 2.6, accent),
     ]
+    if facing:
+        items.append(Stroke(area.right - strip, rule - 1.6, area.right, rule - 1.6, 2.6, accent))
     rows: list[Row] = []
-    for string, align, size in zip(
-        words, ("left", "centre", "right"), _sizes(style.size), strict=True
-    ):
+    for string, align, grade, (left, width) in _words(spec, paper):
         if string:
             setter = typesetter.setter(Text(string, origin_file), "folio")
             rows.append(
                 one_line(
                     "folio",
                     setter,
-                    size,
-                    area.width,
+                    style.size * grade,
+                    width,
                     rule - 6.0,
                     align=align,
                     colour=style.colour,
-                    x=area.x,
+                    x=left,
                 )
             )
     items += [item for row in rows for item in row_items(row)]
     return [Group("folio", tuple(items))]
 
 
-def _sizes(size: float) -> tuple[float, float, float]:
-    """Page number and section stand out; date and paper do not."""
-    return size * 1.75, size, size
+_LARGE = 1.75
+"""Page number and section stand out; date and paper do not."""
+_Words = tuple[str, str, float, tuple[float, float]]
+"""What is said, how it is aligned, its size of that of the style, and the left and the width of
+the measure that it stands in."""
 
 
-def _words(number: str, furniture: Furniture) -> tuple[str, str, str]:
+def _words(spec: PageSpec, paper: Paper) -> Iterator[_Words]:
+    furniture, area = spec.furniture, paper.type_area
+    section, middle = furniture.section, _middle(furniture)
+    if spec.facing is None:
+        whole = (area.x, area.width)
+        yield _joint(spec.number, section), "left", _LARGE, whole
+        yield middle, "centre", 1.0, whole
+        yield furniture.paper_name, "right", 1.0, whole
+        return
+    left = (area.x, paper.span(paper.fold))
+    right = (paper.column_x(paper.fold), paper.span(paper.fold))
+    yield _joint(spec.facing.left, section), "left", _LARGE, left
+    yield middle, "centre", 1.0, left
+    yield furniture.paper_name, "centre", 1.0, right
+    yield _joint(section, spec.facing.right), "right", _LARGE, right
+
+
+def _joint(*words: str) -> str:
+    return "　".join(word for word in words if word)
+
+
+def _middle(furniture: Furniture) -> str:
+    """Date and editors."""
     editor = f"责编：{furniture.editor}" if furniture.editor else ""
-    left = "　".join(word for word in (number, furniture.section) if word)
-    middle = "　".join(word for word in (furniture.date, editor) if word)
-    if not (furniture.section or furniture.date or furniture.paper_name):
-        return "", "", ""
-    return left, middle, furniture.paper_name
+    return _joint(furniture.date, editor)
 
 
 def separators(
@@ -108,15 +128,15 @@ def _between_stacks(modules: list[ModulePlan], paper: Paper, width: float) -> It
         upper = paper.line_y(foot - 1) + paper.body_size
         y = (upper + paper.line_y(slot.line)) / 2
         x = paper.column_x(slot.column)
-        yield Stroke(x, y, x + paper.span(slot.columns), y, width)
+        yield Stroke(x, y, x + paper.across(slot.column, slot.columns), y, width)
 
 
 def _between_neighbours(
     pairs: Iterable[tuple[Slot, Slot]], paper: Paper, width: float
 ) -> Iterator[Stroke]:
     for slot, right in pairs:
-        if right.column != slot.column + slot.columns:
-            continue
+        if right.column != slot.column + slot.columns or right.column == paper.fold:
+            continue  # the fold of a spread parts by itself
         top = max(slot.line, right.line)
         foot = min(slot.line + slot.lines, right.line + right.lines)
         if foot - top < 2:

@@ -21,6 +21,7 @@ from paiban.compose.setting import run_text
 from paiban.compose.slotted import slotted_plan
 from paiban.edition.jumps import Key, beginnings, landing_of
 from paiban.edition.model import Edition, Placed
+from paiban.edition.paper import Paper
 from paiban.edition.plan_model import KeptPage
 from paiban.manuscript.model import Block, Paragraph, Role, Section, Story, Text
 from paiban.typeset.typesetter import Typesetter
@@ -95,7 +96,7 @@ class _Jumping(Record):
         module = self._module(at)
         name = placed.story.id
         form = self._form(at, module)
-        plan = form or slotted_plan(module, placed, self.edition.paper, at[1])
+        plan = form or slotted_plan(module, placed, self._paper(at), at[1])
         if plan is None:  # reported when the page is composed
             return None
         run = run_text(module, form) if form else fitted(module, plan)[1]
@@ -143,14 +144,18 @@ class _Jumping(Record):
         """The story's module as its page will have it: no head is larger than one before it."""
         stories = self.edition.pages[at[0]].stories
         # What is wrong with them is said when the page is composed.
-        content = page_content(stories, self.typesetter, self.edition.paper, Findings())
+        content = page_content(stories, self.typesetter, self._paper(at), Findings())
         own = content.modules[at[1]]
         earlier = zip(content.modules[: at[1]], stories, strict=False)
         for number, (module, placed) in enumerate(earlier):
-            plan = placed.slot and slotted_plan(module, placed, self.edition.paper, number)
+            plan = placed.slot and slotted_plan(module, placed, self._paper(at), number)
             if plan:
                 own.most = min(own.most, plan.head.size or own.most)
         return own
+
+    def _paper(self, at: Key) -> Paper:
+        """The paper of the page that a story stands on."""
+        return self.edition.pages[at[0]].paper_on(self.edition.paper)
 
     def _notice(self, role: Role, number: str) -> Paragraph:
         """The notice of a jump to, or from, a page."""

@@ -52,7 +52,7 @@ def page_content(
 def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findings) -> PageContent:
     """One story for a page: its head across the page, its sections as modules beneath."""
     _report_unused(story, findings)
-    photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
+    photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     several = len(story.sections) > 1 or bool(story.deck)
     head = story_head(story, "lead_headline", with_byline=several)
     style = typesetter.style("lead_headline")
@@ -137,7 +137,7 @@ def _module(
     for section in story.sections:
         blocks += [Paragraph(text, Role.CROSSHEAD) for text in section.headline]
         blocks += section.body
-    photos = tuple(framed(photo, typesetter, findings) for photo in story.photos)
+    photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
     made = Module(
         story,
@@ -153,6 +153,7 @@ def _module(
         story.headline_place,
         placed.column_mode,
         upright_heads(head, typesetter, paper, findings) if upright else None,
+        before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
     )
     if grade:
         made.wish, made.least, made.most = (
@@ -205,7 +206,9 @@ def _with_source(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*blocks, Paragraph(story.source, Role.CREDIT_LINE)) if story.source else blocks
 
 
-def framed(photo: Photo, typesetter: Typesetter, findings: Findings) -> FramedPhoto:
+def framed(
+    photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper | None = None
+) -> FramedPhoto:
     """A photo looked at; one that cannot be used keeps its frame."""
     aspect, usable = _FRAME_ASPECT, False
     if photo.file:
@@ -219,4 +222,5 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings) -> FramedPh
             "name its file under photos; an empty frame stands in its place",
             photo.origin,
         )
-    return FramedPhoto(PhotoContent(photo, aspect, usable), typesetter)
+    page_width = paper.span(paper.fold) if paper and paper.fold else float("inf")
+    return FramedPhoto(PhotoContent(photo, aspect, usable), typesetter, page_width)

@@ -80,6 +80,8 @@ def set_page(desk: Desk, trial: Trial) -> Laid:
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)
+    if paper.fold:
+        call("paiban.compose.over_fold:report_focus", modules, paper, findings)
     page = _page(desk.spec, desk.edition, desk.typesetter, desk.fixed, modules)
     return Laid(desk, trial, page, tuple(findings))
 
@@ -136,6 +138,7 @@ def _page(
         tuple(_on_page(name, parts) for name, parts in stories.items()),
         spec.furniture.section,
         (*jump_links(spec.stories, tuple(items)), *fixed.links),
+        spec.facing.numbers if spec.facing else (),
     )
 
 

@@ -9,7 +9,15 @@ from paiban.base.finding import Findings
 from paiban.base.lazy import call
 from paiban.base.value import replace
 from paiban.compose.estimate import cells, full, room
-from paiban.edition.model import PAGE_COUNTS, Edition, PageSpec, Placed, Pooled, Spread
+from paiban.edition.model import (
+    PAGE_COUNTS,
+    Edition,
+    PageSpec,
+    Placed,
+    Pool,
+    Pooled,
+    count_of,
+)
 from paiban.edition.paper import Paper
 
 STORIES_MOST = 10
@@ -23,23 +31,23 @@ _THIN = 0.7
 def paginate(edition: Edition, findings: Findings) -> Edition:
     """Give a page to each story of the edition that has none; an edition whose pages were all
     planned is left alone."""
-    spread = edition.spread
-    if spread is None:
+    pool = edition.pool
+    if pool is None:
         return edition
-    if spread.anew:
-        edition, spread = _anew(edition, spread)
-    if not spread.stories and len(edition.pages) >= spread.page_count:
-        return replace(edition, spread=None)
-    count = spread.page_count or len(edition.pages) or needed(spread.stories, edition)
+    if pool.anew:
+        edition, pool = _anew(edition, pool)
+    if not pool.stories and count_of(edition.pages) >= pool.page_count:
+        return replace(edition, pool=None)
+    count = pool.page_count or count_of(edition.pages) or needed(pool.stories, edition)
     # What spreads them is loaded only here: a manuscript alone starts faster.
-    from_pool: tuple[PageSpec, ...] = call(_SPREAD, edition, spread, count, findings)
-    return replace(edition, pages=from_pool, spread=None)
+    from_pool: tuple[PageSpec, ...] = call(_POOLING, edition, pool, count, findings)
+    return replace(edition, pages=from_pool, pool=None)
 
 
-_SPREAD = "paiban.compose.spread:spread_pages"
+_POOLING = "paiban.compose.pooling:pooled_pages"
 
 
-def folder_spread(edition: Edition) -> Edition:
+def folder_pool(edition: Edition) -> Edition:
     """The edition of a folder, all on one page, as stories to be spread: over as many pages as they
     need, each section on pages of its own where there are several."""
     if len(edition.pages) != 1 or len(edition.pages[0].stories) < 2:
@@ -50,7 +58,7 @@ def folder_spread(edition: Edition) -> Edition:
     if needed(pooled, edition) == 1:
         return edition
     made = edition.pages[0].furniture
-    return replace(edition, pages=(), spread=Spread(pooled, made=made, origin=edition.origin))
+    return replace(edition, pages=(), pool=Pool(pooled, made=made, origin=edition.origin))
 
 
 def needed(stories: tuple[Pooled, ...], edition: Edition) -> int:
@@ -69,27 +77,28 @@ def _load(stories: list[Placed], paper: Paper) -> tuple[float, int]:
     return used, sum(len(placed.story.photos) for placed in stories)
 
 
-def _anew(edition: Edition, spread: Spread) -> tuple[Edition, Spread]:
+def _anew(edition: Edition, pool: Pool) -> tuple[Edition, Pool]:
     """Pages that were planned for another paper: kept where they fill this one as well, else their
     stories are spread over as many pages as they need, by the sections of their pages."""
     fills = [_fill(page, edition) for page in edition.pages]
-    kept = spread.page_count in (0, len(fills)) and not spread.stories
+    kept = pool.page_count in (0, len(fills)) and not pool.stories
     if kept and all(0 < fill <= _FITS for fill in fills) and sum(fills) >= _THIN * len(fills):
-        return edition, replace(spread, page_count=0)
+        return edition, replace(pool, page_count=0)
     pooled = tuple(
         Pooled(placed, "", page.furniture.section, at + 1)
         for page in edition.pages
         for at, placed in enumerate(page.stories)
     )
-    stories = (*pooled, *(replace(each, page="") for each in spread.stories))
-    count = _count_anew(edition, stories, sheets=spread.sheets)
+    stories = (*pooled, *(replace(each, page="") for each in pool.stories))
+    count = _count_anew(edition, stories, sheets=pool.sheets)
     fixed = [replace(page, stories=()) for page in edition.pages]
-    fixed = [page for page in fixed if page.furniture.masthead or page.advertisements][:count]
+    kept_pages = (p for p in fixed if p.advertisements or p.furniture.masthead or p.facing)
+    fixed = list(kept_pages)[:count]
     first = edition.pages[0].number if edition.pages else ""
-    numbered = [replace(page, number=first) if not at else page for at, page in enumerate(fixed)]
-    return replace(edition, pages=tuple(numbered)), replace(
-        spread, stories=stories, page_count=count
-    )
+    numbered = [
+        page if at or page.facing else replace(page, number=first) for at, page in enumerate(fixed)
+    ]
+    return replace(edition, pages=tuple(numbered)), replace(pool, stories=stories, page_count=count)
 
 
 def _count_anew(edition: Edition, stories: tuple[Pooled, ...], *, sheets: bool) -> int:
@@ -102,5 +111,6 @@ def _count_anew(edition: Edition, stories: tuple[Pooled, ...], *, sheets: bool) 
 
 def _fill(page: PageSpec, edition: Edition) -> float:
     used, photos = _load(list(page.stories), edition.paper)
-    ground = room(page, len(edition.pages), edition.paper, edition.stylebook)
+    paper = page.paper_on(edition.paper)
+    ground = room(page, len(edition.pages), paper, edition.stylebook)
     return full(used, photos, ground, edition.paper)

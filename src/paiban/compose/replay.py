@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from paiban.arrange.around import NARROWEST, Inset
+from paiban.arrange.grids import folded
 from paiban.arrange.module import Forms
 from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.base.value import replace
@@ -92,6 +93,7 @@ def replayed(
         head.cost,
         entry.wider,
         tuple(_inset(inset, head) for inset in entry.insets),
+        *_fold(module, entry),
     )
     if unit >= 0 and not (_is_sound(plan, module) and _shows(plan, module, numbers)):
         return None
@@ -100,6 +102,16 @@ def replayed(
     text = module.text(plan.measure, plan.apart)
     slack = sum(lines for _, _, lines in plan.legs()) - text.natural
     return replace(plan, slack=slack, cost=head.cost + text.cost(slack))
+
+
+def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
+    """Where the fold of a spread lies in a module, as ``arrange/grids.py`` has it."""
+    paper, slot = module.paper, entry.slot
+    if not paper.crosses(slot.columns):
+        return 0, 0.0
+    before, measure, gutter = paper.fold - slot.column, _exact(entry.measure), _exact(entry.gutter)
+    given = entry.text_columns, paper, measure, gutter, module.box_ems
+    return folded(slot.columns, before, *given)
 
 
 def _exact(ems: float) -> float:
@@ -156,7 +168,8 @@ def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
 
 def _is_sound(plan: ModulePlan, module: Module) -> bool:
     """Whether all stands within the module, and no photo over another."""
-    span = module.paper.span_ems(plan.slot.columns) - int(module.box_ems)
+    paper = module.paper
+    span = paper.span(plan.slot.columns) / paper.body_size - int(module.box_ems)
     last = plan.column(plan.text_columns - 1)
     if plan.body_lines < 0 or last.left + last.ems > span + _NEAR:
         return False
@@ -222,7 +235,8 @@ def refits(
     wishes = _areas(module, entry, numbers, paper)
     found: list[ModulePlan] = []
     for columns in dict.fromkeys((placed.text_columns or entry.text_columns, placed.text_columns)):
-        forms = Forms(module, numbers, wishes, slot.columns, paper, columns)
+        before = max(0, paper.fold - slot.column)
+        forms = Forms(module, numbers, wishes, slot.columns, paper, columns, before=before)
         found += [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
     return found
 

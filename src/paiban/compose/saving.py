@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
+from paiban.base.value import replace
 from paiban.compose.page import Laid
 from paiban.compose.planning import module_of
 from paiban.compose.replay import entry_of
 from paiban.edition.plan_model import EditionPlan, PagePlan
 
 
-def edition_plan(pages: Iterable[Laid]) -> EditionPlan:
-    """The plan of an edition, each page locked, its stories in the order in which it is read."""
-    return EditionPlan(pages=tuple(map(_page, pages)))
+def edition_plan(pages: Iterable[Laid], before: EditionPlan | None = None) -> EditionPlan:
+    """The plan of an edition, each page locked, its stories in the order in which it is read. A
+    story that stands where the plan ``before`` pinned it stays pinned."""
+    pins = {
+        (page.number, story.id, story.part, story.slot)
+        for page in (before.pages if before else ())
+        for story in page.stories
+        if story.pinned
+    }
+    return EditionPlan(pages=tuple(_with_pins(_page(laid), pins) for laid in pages))
+
+
+def _with_pins(page: PagePlan, pins: Container[object]) -> PagePlan:
+    stories = tuple(
+        replace(story, pinned=(page.number, story.id, story.part, story.slot) in pins)
+        for story in page.stories
+    )
+    return replace(page, stories=stories)
 
 
 def _page(laid: Laid) -> PagePlan:

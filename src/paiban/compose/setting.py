@@ -81,7 +81,7 @@ def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetM
     """Set a module in the place that the plan gives it."""
     slot = plan.slot
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
-    rect = Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
+    rect = Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
     head = head_groups(module, plan, paper)
     pieces = module.pieces(plan.measure, run.uneven, plan.apart)
     return SetModule(

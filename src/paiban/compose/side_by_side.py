@@ -92,14 +92,15 @@ class _ComposingRoom(Value, frozen=True, eq=False):
 
     def _desk(self, number: int) -> Desk:
         nothing_new = Findings()
-        typesetter = self.typesetter.apart(nothing_new)
-        return page_desk(self.edition.pages[number], self.edition, typesetter, nothing_new)
+        typesetter, spec = self.typesetter.apart(nothing_new), self.edition.pages[number]
+        return page_desk(spec, self.edition.for_page(spec), typesetter, nothing_new)
 
     def composed(self, number: int) -> tuple[Laid, tuple[Finding, ...]]:
         """The page made in this process."""
         spec, found = self.edition.pages[number], Findings()
         typesetter, kept = self.typesetter.apart(found), self.kept.get(spec.number)
-        return compose_page(spec, self.edition, typesetter, found, kept), tuple(found)
+        edition = self.edition.for_page(spec)
+        return compose_page(spec, edition, typesetter, found, kept), tuple(found)
 
 
 def _modules(content: PageContent) -> tuple[Module, ...]:

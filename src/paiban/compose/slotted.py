@@ -34,7 +34,8 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
     area = paper.span(slot.columns) * paper.depth(slot.lines) * _PHOTO_SHARE
     wishes = tuple(area / max(1, len(module.photos)) for _ in module.photos)
     columns = placed.text_columns or (slot.columns if fixed else 0)
-    forms = Forms(module, free, wishes, slot.columns, paper, columns, fixed)
+    before = max(0, paper.fold - slot.column)
+    forms = Forms(module, free, wishes, slot.columns, paper, columns, fixed, before=before)
     plans = [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
     return min(plans, key=lambda plan: _cost(module, plan), default=None)
 
@@ -58,7 +59,8 @@ def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
 
 
 def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
-    """The largest rectangle of the type area that no slot touches, a line under them."""
+    """The largest rectangle of the type area that no slot touches, a line under them; on a spread
+    one that lies on one page, or takes both."""
     best: Slot | None = None
     lines = sorted({0, *(slot.line + slot.lines + 1 for slot in taken)})
     feet = sorted({paper.lines, *(slot.line - 1 for slot in taken)})
@@ -69,6 +71,8 @@ def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
                     region = Slot(first, top, last - first, foot - top)
                     if region.lines < 1 or any(touch(region, slot) for slot in taken):
                         continue
+                    if first < paper.fold < last and last - first < 2 * paper.fold:
+                        continue  # of a spread, what takes both pages or lies on one
                     if best is None or _area(region) > _area(best):
                         best = region
     return best

@@ -89,7 +89,9 @@ def photo_groups(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Gro
 def _photo(module: Module, number: int, lines: int, rect: Rect) -> Group:
     """A photo with its words over so many body lines."""
     content = module.photos[number].content
-    block = photo_block(content, module.typesetter, module.paper, rect.width, lines)
+    paper = module.paper
+    fold = paper.fold_x - rect.x if paper.fold and rect.x < paper.fold_x < rect.right else 0.0
+    block = photo_block(content, module.typesetter, paper, rect.width, lines, fold)
     parts = [moved(part, rect.x, rect.y) for part in block.parts]
     pictures = tuple(
         item for part in parts if not isinstance(part, Row) for item in part_items(part)

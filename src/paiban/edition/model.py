@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paiban.base.origin import Origin
-from paiban.base.value import Value, field
+from paiban.base.value import Value, field, replace
+from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.paper import Paper
 from paiban.edition.stylebook import Stylebook
 from paiban.manuscript.model import Story, Text
@@ -115,6 +118,17 @@ class PageSpec(Value, frozen=True):
     advertisements: tuple[Advertisement, ...] = ()
     ear: Ear | None = None
     index: IndexBox | None = None
+    facing: Facing | None = None
+    """The two pages that it is, where it is a spread (通版)."""
+
+    def paper_on(self, paper: Paper) -> Paper:
+        """The paper that it is made up on, in an edition on ``paper``."""
+        return spread_paper(paper, self.facing) if self.facing else paper
+
+
+def count_of(pages: Sequence[PageSpec]) -> int:
+    """How many pages they are: a spread is two."""
+    return sum(2 if page.facing else 1 for page in pages)
 
 
 class Pooled(Value, frozen=True):
@@ -127,7 +141,7 @@ class Pooled(Value, frozen=True):
     weight: int = 0
 
 
-class Spread(Value, frozen=True):
+class Pool(Value, frozen=True):
     """Stories that are to be spread over pages: those of the edition, and pages made for them."""
 
     stories: tuple[Pooled, ...] = ()
@@ -162,9 +176,13 @@ class Edition(Value, frozen=True):
     paper_is_free: bool = False
     """Whether the paper may be chosen by the length of the text (a manuscript alone)."""
     origin: Origin | None = None
-    spread: Spread | None = None
+    pool: Pool | None = None
     """Stories that have no page yet."""
     plan: str = ""
     """The plan file (resolved) that the pages are set by."""
     base_url: str = ""
     """Where the folder of the web edition will stand; "" where that is not known."""
+
+    def for_page(self, page: PageSpec) -> Edition:
+        """The edition as a page sees it: on the paper of two pages where it is a spread."""
+        return replace(self, paper=page.paper_on(self.paper)) if page.facing else self

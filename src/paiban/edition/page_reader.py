@@ -11,7 +11,7 @@ from paiban.edition.model import Placed, Pooled, Slot, Wish
 from paiban.edition.paper import Paper
 from paiban.edition.photos import GivenPhoto, joined, on_landing
 from paiban.edition.shapes import PageShape, PhotoShape, PooledShape, StoryShape
-from paiban.edition.slots import check_slots, slot_of, within
+from paiban.edition.slots import check_slots, slot_of, story_slot, within
 from paiban.edition.toml_source import KeyPath, TomlSource
 from paiban.edition.wish_reader import wishes_of
 from paiban.manuscript.model import Photo, Story, Text
@@ -106,7 +106,9 @@ class PageReader(Value, frozen=True):
 
     def _placed(self, story: Story, shape: StoryShape, at: KeyPath) -> Placed:
         origin = self.source.origin((*at, "slot"))
-        slot = slot_of(shape.slot, self.paper, self.findings, origin)
+        box = story.box if shape.box is None else shape.box.removeprefix("none")
+        paper, findings = self.paper, self.findings
+        slot = story_slot(shape.slot, paper, box, story.direction, findings, origin)
         given = [
             self._photo(photo, slot, (*at, "photos", index))
             for index, photo in enumerate(shape.photos)

@@ -17,6 +17,10 @@ class Paper(Value, frozen=True):
     ``columns`` basic columns of ``column_ems`` characters of ``body_size``, parted by
     ``gutter_ems``; ``lines`` body lines of ``leading``; the type area begins at
     (``margin_left``, ``margin_top``). ``name`` is ``duikai``, ``sikai`` or the user's own.
+
+    Of two facing pages made up as one (通版) ``fold`` basic columns stand on the left page; the gap
+    that the fold lies in is ``fold_gap`` wider than the others, and the letters of a head keep
+    ``fold_clear`` away from the fold. ``fold`` is 0 on a page.
     """
 
     name: str
@@ -30,18 +34,37 @@ class Paper(Value, frozen=True):
     body_size: float
     leading: float
     lines: int
+    fold: int = 0
+    fold_gap: float = 0.0
+    fold_clear: float = 0.0
+
+    def crosses(self, columns: int) -> bool:
+        """Whether so many basic columns are more than one page has, and so lie across the fold."""
+        return 0 < self.fold < columns
+
+    @property
+    def fold_x(self) -> float:
+        """Where the fold is, in points: the middle of two facing pages."""
+        return self.width / 2
 
     def span_ems(self, columns: int) -> int:
-        """Ems across ``columns`` basic columns: n × base + (n − 1) × gap (rule 22)."""
+        """Ems across ``columns`` basic columns: n × base + (n − 1) × gap (rule 22), without what
+        the gap at the fold is wider."""
         return columns * self.column_ems + (columns - 1) * self.gutter_ems
 
     def span(self, columns: int) -> float:
-        """Points across ``columns`` basic columns."""
-        return self.span_ems(columns) * self.body_size
+        """Points across ``columns`` basic columns; more than one page has lie across the fold."""
+        return self.span_ems(columns) * self.body_size + self.fold_gap * self.crosses(columns)
+
+    def across(self, column: int, columns: int) -> float:
+        """Points from the left edge of basic column ``column`` over so many columns, across the
+        fold where that lies between them."""
+        return self.column_x(column + columns - 1) + self.span(1) - self.column_x(column)
 
     def column_x(self, column: int) -> float:
         """The left edge of basic column ``column`` (0-based), in points."""
-        return self.margin_left + column * (self.column_ems + self.gutter_ems) * self.body_size
+        left = self.margin_left + column * (self.column_ems + self.gutter_ems) * self.body_size
+        return left + self.fold_gap * (0 < self.fold <= column)
 
     def line_y(self, line: int) -> float:
         """The top of the em box of body line ``line`` (0-based), in points."""

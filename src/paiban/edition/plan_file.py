@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paiban.base.finding import Findings
+from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value
 from paiban.edition.checked import checked, unknown
@@ -21,6 +21,15 @@ def planned_paper(path: Path) -> str:
     """The paper of a plan file's first page, for an edition whose paper is not chosen yet."""
     pages = checked(read_toml(path), EditionPlan, Findings()).pages
     return pages[0].paper if pages else ""
+
+
+def written_plan(path: str) -> EditionPlan | None:
+    """A plan file as it is written, held against no edition; None where there is none that can be
+    read."""
+    try:
+        return checked(read_toml(Path(path)), EditionPlan, Findings()) if path else None
+    except Unusable:
+        return None
 
 
 def read_plan(path: Path, edition: Edition, findings: Findings) -> tuple[KeptPage, ...]:
@@ -95,13 +104,15 @@ class _Reader(Value, frozen=True):
                 message = f"{story.id} is in the plan of page {page.number} twice"
                 hint = "take one of them out"
                 self.findings.error("plan-story-twice", message, hint, self._origin(here, "id"))
-            elif self._is_sound(story, here, list(kept.values())):
+            elif self._is_sound(
+                story, here, list(kept.values()), spec.paper_on(self.edition.paper)
+            ):
                 kept[story.id, story.part] = Kept(story, self.source.origin(here))
         return KeptPage(page.number, page.locked, tuple(kept.values()), self.source.origin(at))
 
-    def _is_sound(self, story: StoryPlan, at: KeyPath, others: list[Kept]) -> bool:
+    def _is_sound(self, story: StoryPlan, at: KeyPath, others: list[Kept], paper: Paper) -> bool:
         """Whether the numbers can be; an entry that cannot is reported and left out."""
-        wrong = _wrong(story, self.edition.paper)
+        wrong = _wrong(story, paper)
         if wrong is not None:
             key, message = wrong
             code = "slot-outside" if key in _SLOT else "plan-value"

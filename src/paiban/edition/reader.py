@@ -14,12 +14,13 @@ from paiban.edition.default_stylebook import default_stylebook
 from paiban.edition.furniture import chinese_date, furniture_of
 from paiban.edition.jumps import checked_jumps
 from paiban.edition.manuscripts import ManuscriptReader, Manuscripts
-from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Spread
+from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Pool
 from paiban.edition.page_reader import PageReader
 from paiban.edition.paper import Paper, paper_named
 from paiban.edition.paper_reader import paper_of
 from paiban.edition.repaper import for_other_paper
 from paiban.edition.shapes import EditionShape, PageShape
+from paiban.edition.spread_reader import facing_of_pages, number_of
 from paiban.edition.standing_reader import StandingReader
 from paiban.edition.stylebook import Stylebook
 from paiban.edition.stylebook_reader import load_stylebook
@@ -73,9 +74,9 @@ class _Reader(Value, frozen=True):
         if moved:
             shape = for_other_paper(shape, own, paper, self.source, self.findings)
         reader = self._page_reader(shape, paper, stylebook, moved=moved)
-        pages, spread = self._pages(shape, reader), self._spread(shape, reader)
-        if moved and spread is None:
-            spread = Spread(made=self._made(shape), origin=Origin(self.source.file))
+        pages, pool = self._pages(shape, reader), self._pool(shape, reader)
+        if moved and pool is None:
+            pool = Pool(made=self._made(shape), origin=Origin(self.source.file))
         return Edition(
             title=shape.title or f"{shape.furniture.paper_name} {shape.date}".strip(),
             paper=paper,
@@ -85,7 +86,7 @@ class _Reader(Value, frozen=True):
             language=self._language(shape.language),
             author=shape.author,
             origin=Origin(self.source.file),
-            spread=replace(spread, anew=True) if spread and moved else spread,
+            pool=replace(pool, anew=True) if pool and moved else pool,
             plan="" if moved else self._plan(shape),
             base_url=shape.web.base_url,
         )
@@ -102,18 +103,21 @@ class _Reader(Value, frozen=True):
         return Unusable("empty-edition", "the edition has no pages", hint, Origin(self.source.file))
 
     def _pages(self, shape: EditionShape, reader: PageReader) -> tuple[PageSpec, ...]:
-        standing = StandingReader(self.source, self.findings, self.manuscripts, reader.paper)
+        facing = facing_of_pages(shape, self.source, self.findings)
         pages = []
         for index, page in enumerate(shape.pages):
             at: KeyPath = ("pages", index)
+            spec = PageSpec(number_of(page, index), (), facing=facing[index])
+            on = replace(reader, paper=spec.paper_on(reader.paper))
+            standing = StandingReader(self.source, self.findings, self.manuscripts, on.paper)
             pages.append(
-                PageSpec(
-                    page.number or str(index + 1),
-                    reader.stories(page, at),
-                    furniture_of(page, shape.furniture, shape.date),
-                    standing.advertisements(page, at),
-                    standing.ear(page, at),
-                    standing.index(page, at),
+                replace(
+                    spec,
+                    stories=on.stories(page, at),
+                    furniture=furniture_of(page, shape.furniture, shape.date),
+                    advertisements=standing.advertisements(page, at),
+                    ear=standing.ear(page, at),
+                    index=standing.index(page, at),
                 )
             )
         return checked_jumps(tuple(pages), self.findings)
@@ -126,12 +130,12 @@ class _Reader(Value, frozen=True):
         gap = stylebook.story_gap
         return PageReader(self.source, self.findings, self.manuscripts, paper, gap, filled)
 
-    def _spread(self, shape: EditionShape, reader: PageReader) -> Spread | None:
+    def _pool(self, shape: EditionShape, reader: PageReader) -> Pool | None:
         """Stories without a page, and pages without a name; None where there is neither."""
         count = self._page_count(shape)
         if not shape.stories and not count:
             return None
-        return Spread(
+        return Pool(
             reader.pool(shape.stories),
             count,
             _PREFIX if shape.page_prefix is None else shape.page_prefix,
@@ -146,7 +150,7 @@ class _Reader(Value, frozen=True):
 
     def _page_count(self, shape: EditionShape) -> int:
         """The number of pages; 0, and a finding, where it cannot be."""
-        count, named = shape.page_count, len(shape.pages)
+        count, named = shape.page_count, sum(1 + bool(page.spread) for page in shape.pages)
         if count is None:
             return 0
         if count in PAGE_COUNTS and count >= named:

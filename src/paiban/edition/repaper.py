@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paiban.base.finding import Findings
 from paiban.base.value import replace
+from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.paper import Paper
 from paiban.edition.shapes import (
     AdvertisementShape,
@@ -22,7 +23,11 @@ def for_other_paper(
     stands whole where it began, since where it is cut depends on its slot."""
     pages = []
     for number, page in enumerate(shape.pages):
-        pages.append(_page(page, shape.pages, own, paper))
+        sized = (own, paper)
+        if page.spread:  # only how wide it is matters here
+            both = Facing("", "")
+            sized = spread_paper(own, both), spread_paper(paper, both)
+        pages.append(_page(page, shape.pages, *sized))
         if any(story.slot for story in page.stories) or any(ad.line for ad in page.advertisements):
             name = page.number or str(number + 1)
             findings.warn(

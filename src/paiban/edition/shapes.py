@@ -206,10 +206,19 @@ class IndexShape(Shape, frozen=True):
 class PageShape(Shape, frozen=True):
     """A page and its stories, the weightiest first."""
 
-    number: Annotated[str, Meta(description="page number as printed (A04); else 1, 2, …")] = ""
+    number: Annotated[
+        str, Meta(description="page number as printed (A04), of a spread A04-A05; else 1, 2, …")
+    ] = ""
     kind: Annotated[
         Literal["folio", "masthead"], Meta(description="folio line (报眉) or masthead (报头)")
     ] = "folio"
+    spread: Annotated[
+        bool | Literal["one-sheet", "two-sheets"],
+        Meta(
+            description="two facing pages made up as one (通版), numbered A04-A05; one-sheet: they "
+            "are the middle sheet of their section, else told by the numbers of its pages"
+        ),
+    ] = False
     section: str | None = None
     editor: str | None = None
     ear: Annotated[EarShape | None, Meta(description="a box beside the masthead (报眼)")] = None

@@ -24,6 +24,38 @@ def slot_of(shape: SlotShape | None, paper: Paper, findings: Findings, at: Origi
     return None
 
 
+def over_fold(slot: Slot, paper: Paper) -> bool:
+    """Whether a slot lies across the fold of a spread."""
+    return slot.column < paper.fold < slot.column + slot.columns
+
+
+def story_slot(
+    shape: SlotShape | None,
+    paper: Paper,
+    box: str,
+    direction: str,
+    findings: Findings,
+    at: Origin,
+) -> Slot | None:
+    """The slot of a story. One that lies across the fold is wider than a page: less would be two
+    scraps of text beside the fold; a boxed one has as many columns on either side, and one whose
+    lines run down lies on one page."""
+    slot = slot_of(shape, paper, findings, at)
+    if slot is None or not over_fold(slot, paper):
+        return slot
+    uneven = 2 * (paper.fold - slot.column) != slot.columns
+    if paper.crosses(slot.columns) and direction != "vertical" and not (box and uneven):
+        return slot
+    hint = f"keep it to one page, or make it wider than its {paper.fold} columns"
+    if direction == "vertical":
+        hint = "keep it to one page: its lines run down"
+    elif box and uneven and paper.crosses(slot.columns):
+        hint = "a boxed story has as many columns on either side"
+    message = f"the slot of {slot.columns} columns lies across the fold"
+    findings.error("slot-over-fold", message, hint, at)
+    return None
+
+
 def within(inner: Slot, outer: Slot) -> bool:
     """Whether ``inner`` lies inside ``outer``."""
     return (

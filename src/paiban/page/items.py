@@ -156,6 +156,13 @@ class Page(Value, frozen=True):
     stories: tuple[StoryOnPage, ...] = ()
     section: str = ""
     links: tuple[Link, ...] = ()
+    facing: tuple[str, ...] = ()
+    """The numbers of the two pages that it is, where it is a spread (通版)."""
+
+    @property
+    def fold(self) -> float | None:
+        """The x of the fold of a spread: its middle."""
+        return self.width / 2 if self.facing else None
 
 
 class Document(Value, frozen=True):

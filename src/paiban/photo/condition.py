@@ -78,6 +78,10 @@ def condition_of(
     """
     known = _KNOWN.get(name_or_path)
     condition = _named(name_or_path, known) if known else _custom(name_or_path)
+    return replace(_limited(condition, ink_limit), ruling=float(ruling or condition.ruling))
+
+
+def _limited(condition: Condition, ink_limit: float | None) -> Condition:
     limit = condition.ink_limit if ink_limit is None else ink_limit
     if not _LEAST <= limit <= _MOST:
         raise Unusable(
@@ -85,7 +89,7 @@ def condition_of(
             f"an ink limit of {limit:g} % is not possible",
             f"give one from {_LEAST:g} to {_MOST:g}; newsprint bears 220 to 245",
         )
-    return replace(condition, ink_limit=float(limit), ruling=float(ruling or condition.ruling))
+    return replace(condition, ink_limit=float(limit))
 
 
 @lru_cache(maxsize=4)
@@ -96,13 +100,26 @@ def _named(name: str, known: _Known) -> Condition:
     )
 
 
+def condition_for(profile: bytes, name: str, ink_limit: float | None = None) -> Condition:
+    """The condition that a file embeds the profile of: one of ours where it is the same, byte for
+    byte. Raises ``Unusable``: ``bad-profile``, ``bad-ink-limit``."""
+    for known, told in _KNOWN.items():
+        if _named(known, told).profile == profile:
+            return condition_of(known, ink_limit)
+    return _limited(_described(profile, name), ink_limit)
+
+
 def _custom(path: str) -> Condition:
-    """The condition that a user's profile describes; its ink limit is what the profile itself
-    keeps to."""
+    """The condition of a user's profile."""
     try:
         profile = Path(path).read_bytes()
     except OSError as problem:
         raise _bad(path, f"cannot be read: {problem.strerror or problem}") from problem
+    return _described(profile, path)
+
+
+def _described(profile: bytes, path: str) -> Condition:
+    """The condition that a profile describes; its ink limit is what the profile itself keeps to."""
     told = description(profile)
     if told is None:
         raise _bad(path, "is not an ICC profile")

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageChops
 
-from paiban.photo.separation import least_in, limited, parts, total_ink
+from paiban.photo.separation import BLOCK, limited, most_in, near_limit, strips
 
 _QUALITY = 90
 """Inks have no colour difference that could be stored more coarsely, and black carries the
@@ -15,9 +15,6 @@ drawing: JPEG at 90 with all four at full size."""
 _ROOM = (4.0, 12.0, 30.0)
 """Percent of ink kept free for what JPEG adds at edges. Four are enough but for a few blocks of a
 photo; those are given more, and then more again."""
-
-_BLOCK = 8
-"""JPEG codes squares of so many pixels, each for itself where no ink is stored more coarsely."""
 
 
 def grey_jpeg(image: Image.Image) -> bytes:
@@ -28,31 +25,42 @@ def grey_jpeg(image: Image.Image) -> bytes:
 
 
 def ink_jpeg(image: Image.Image, ink_limit: float) -> bytes:
-    """A CMYK picture as JPEG that has no pixel over ``ink_limit`` percent when it is decoded."""
+    """A CMYK picture as JPEG that has no pixel over ``ink_limit`` percent when it is decoded.
+
+    Only what comes near the limit is looked at: JPEG adds less than the most of ``_ROOM``.
+    """
+    inks = image.copy()
+    for box in strips(near_limit(image, ink_limit - _ROOM[-1])):
+        inks.paste(_settled(image.crop(box), ink_limit), box)
+    return _encoded(inks)
+
+
+def _settled(image: Image.Image, ink_limit: float) -> Image.Image:
+    """A part of a picture under the limit, also when it is decoded: the blocks that JPEG takes
+    over it are given more room, and then more again. It is whole blocks, and so they are coded
+    here as they are in the picture."""
     inks = limited(image, ink_limit - _ROOM[0])
-    data = _encoded(inks)
     for room in _ROOM[1:]:
-        blocks = _blocks_over(data, ink_limit)
-        if blocks is None:
+        near = _near_limit_decoded(_encoded(inks), ink_limit)
+        if most_in(near) == 0:
             break
-        inks = Image.composite(limited(image, ink_limit - room), inks, blocks)
-        data = _encoded(inks)
-    return data
+        inks = Image.composite(limited(image, ink_limit - room), inks, _blocks(near))
+    return inks
 
 
-def _blocks_over(data: bytes, ink_limit: float) -> Image.Image | None:
-    """A mask of the blocks in which a decoded pixel has too much ink; None where there is none."""
+def _near_limit_decoded(data: bytes, ink_limit: float) -> Image.Image:
+    """A mask of what is over the limit when it is decoded."""
     with Image.open(io.BytesIO(data)) as decoded:
         # Pillow reads inks as paper left white, since Adobe would have inverted them
-        paper = total_ink(decoded)
-    least = 4 * 255 - parts(ink_limit)
-    if least_in(paper) >= least:
-        return None
-    over = paper.point(lambda value: value * -1 + least).convert("L").point([0] + [255] * 255)
-    coarse = over.reduce(_BLOCK).point([0] + [255] * 255)
+        return near_limit(ImageChops.invert(decoded), ink_limit)
+
+
+def _blocks(marked: Image.Image) -> Image.Image:
+    """The blocks of the picture in which a pixel is marked, as a mask."""
+    coarse = marked.reduce(BLOCK).point([0] + [255] * 255)
     width, height = coarse.size
-    whole = coarse.resize((width * _BLOCK, height * _BLOCK), Image.Resampling.NEAREST)
-    return whole.crop((0, 0, *over.size))
+    whole = coarse.resize((width * BLOCK, height * BLOCK), Image.Resampling.NEAREST)
+    return whole.crop((0, 0, *marked.size))
 
 
 def _encoded(inks: Image.Image) -> bytes:

@@ -17,6 +17,7 @@ from paiban.photo.kept import kept, key_of
 from paiban.photo.opened import open_photo, unusable
 from paiban.photo.prepared import Prepared
 from paiban.photo.probe import orientation
+from paiban.photo.segments import without_metadata
 
 Crop = tuple[float, float, float, float]
 """(x0, y0, x1, y1) in fractions of the upright picture."""
@@ -124,7 +125,8 @@ def _may_pass(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> bool:
 
 def _untouched(file: str, image: Image.Image) -> Prepared:
     space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
-    return Prepared(Path(file).read_bytes(), image.width, image.height, space, "DCTDecode")
+    data = without_metadata(Path(file).read_bytes())
+    return Prepared(data, image.width, image.height, space, "DCTDecode")
 
 
 def is_line_art(image: Image.Image) -> bool:

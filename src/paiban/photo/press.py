@@ -28,10 +28,10 @@ from paiban.photo.prepared import Prepared
 from paiban.photo.probe import orientation
 from paiban.photo.separation import black_alone, grey_of, limited, neutrals_on_black, separated
 
-_SHARP_INCH, _SHARP_PERCENT, _SHARP_THRESHOLD = 1 / 200, 50, 2
-"""Sharpening for output: what the dots of the screen soften is brought back before. A radius of
-half a line of a newsprint screen, so one pixel at 200 ppi; half the difference; none in what is as
-good as flat, where it would raise grain."""
+_SHARP_INCH, _SHARP_PERCENT = 1 / 200, 50
+"""Sharpening for output: what the dots of the screen soften is brought back before. What a pixel
+differs from the mean of those within half a line of a newsprint screen (one pixel at 200 ppi) is
+made half as much again."""
 
 
 def prepare_press(
@@ -115,12 +115,17 @@ def _pressed(picture: Image.Image, condition: Condition, line_art: bool, sharpen
 def _sharp(picture: Image.Image, condition: Condition) -> Image.Image:
     """Sharpened before it becomes ink, so that the ceiling of ink is the last word; RGB in its
     lightness alone, which gives edges no colour and takes half the time."""
-    radius = condition.max_ppi * _SHARP_INCH
-    mask = ImageFilter.UnsharpMask(radius, _SHARP_PERCENT, _SHARP_THRESHOLD)
     if picture.mode != "RGB":
-        return picture.filter(mask)
+        return _unsharp_masked(picture, condition)
     light, *colour = picture.convert("YCbCr").split()
-    return Image.merge("YCbCr", (light.filter(mask), *colour)).convert("RGB")
+    return Image.merge("YCbCr", (_unsharp_masked(light, condition), *colour)).convert("RGB")
+
+
+def _unsharp_masked(picture: Image.Image, condition: Condition) -> Image.Image:
+    """By a mask of plain means, which takes a third of the time of Pillow's Gaussian one and
+    differs from it by half a level in 255. Beyond 1, ``blend`` goes on past its second picture."""
+    mask = picture.filter(ImageFilter.BoxBlur(condition.max_ppi * _SHARP_INCH))
+    return Image.blend(mask, picture, 1 + _SHARP_PERCENT / 100)
 
 
 def _bitmap(image: Image.Image) -> Prepared:

@@ -38,6 +38,18 @@ def transform(
         return None
 
 
+@lru_cache(maxsize=8)
+def paper_transform(profile: bytes) -> ImageCms.ImageCmsTransform | None:
+    """From inks of a CMYK profile to sRGB as they look on its paper: absolute colorimetric and no
+    black point compensation, so that paper is not white and solid black no darker than it prints;
+    None where the profile does not tell."""
+    absolute = ImageCms.Intent.ABSOLUTE_COLORIMETRIC
+    try:
+        return ImageCms.buildTransform(_opened(profile), _opened(srgb()), "CMYK", "RGB", absolute)
+    except (ImageCms.PyCMSError, OSError, TypeError):
+        return None
+
+
 def source_profile(icc: bytes | None) -> bytes:
     """The profile of a picture in grey or RGB; every sRGB is the one we ship."""
     return srgb() if not icc or is_srgb(icc) else icc

@@ -1,5 +1,5 @@
 """Where a PDF breaks the rules: a copy with notes at the places, or pictures of its pages with red
-rectangles. With ``pdf_objects.py`` the only file that imports pikepdf."""
+rectangles. With ``pdf_objects.py`` the only file of this folder that imports pikepdf."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.preflight.facts import Document, PageFacts
 from paiban.preflight.matrix import Box
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.profiles import RULES, code_of, profile_of
 from paiban.preflight.reading import read_document
 from paiban.preflight.rule import ERROR, WARNING, Hit, Look

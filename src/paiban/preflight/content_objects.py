@@ -53,7 +53,7 @@ def _form(run: Run, form: Stream) -> None:
 
 def _image(run: Run, image: Stream) -> None:
     state, matrix = run.state, run.state.ctm
-    placed = _placed(run, image, matrix)
+    placed = placed_image(run, image, matrix)
     box = placed_box(matrix, _UNIT).cut(state.clip)
     if box.empty:
         return
@@ -84,7 +84,8 @@ def _either(image: Dict, long: str, short: str) -> str:
     return long if image.get(long) is not None else short
 
 
-def _placed(run: Run, image: Stream, matrix: Matrix) -> PlacedImage:
+def placed_image(run: Run, image: Stream, matrix: Matrix) -> PlacedImage:
+    """An image, of the file or inline, as ``matrix`` places it."""
     width = max(0, int(image.number(_either(image, "Width", "W"))))
     height = max(0, int(image.number(_either(image, "Height", "H"))))
     mask = image.flag(_either(image, "ImageMask", "IM"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from paiban.base.value import Value, field
 from paiban.preflight.matrix import Box
 from paiban.preflight.painted import PaintedPage
-from paiban.preflight.pdf_objects import Source
+from paiban.preflight.pdf_source import Source
 
 
 class Profile(Value, frozen=True):

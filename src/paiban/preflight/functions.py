@@ -1,10 +1,19 @@
-"""Functions of a PDF (ISO 32000-1 7.10), as far as shadings need them: types 0, 2 and 3."""
+"""Functions of a PDF (ISO 32000-1 7.10) of one number, as shadings and spot colours have them."""
 
 from __future__ import annotations
 
+from paiban.preflight.calculator import calculated
 from paiban.preflight.pdf_objects import Array, Dict, Plain, Stream, as_list, as_numbers
 
 _DEPTH = 6
+_PROGRAM = 100_000
+"""Bytes of a program: those of tints have some hundred."""
+
+
+def ends_of(found: Plain) -> tuple[float, float]:
+    """The first two numbers of an array, as those of ``Domain``; 0 and 1 where there are none."""
+    numbers = as_numbers(found)
+    return (numbers[0], numbers[1]) if len(numbers) > 1 else (0.0, 1.0)
 
 
 def value_at(function: Plain, t: float, depth: int = 0) -> tuple[float, ...]:
@@ -15,14 +24,26 @@ def value_at(function: Plain, t: float, depth: int = 0) -> tuple[float, ...]:
         return tuple(v for each in as_list(function, 32) for v in value_at(each, t, depth + 1))
     if not isinstance(function, Dict):
         return ()
-    low, high = (as_numbers(function.get("Domain")) or (0.0, 1.0))[:2]
+    low, high = ends_of(function.get("Domain"))
     t = max(low, min(high, t))
     kind = function.number("FunctionType", -1)
     if kind == 2:
         return _power(function, t)
     if kind == 3:
         return _stitched(function, t, low, high, depth)
+    if kind == 4:
+        return _programmed(function, t)
     return _sampled(function, t, low, high) if kind == 0 else ()
+
+
+def _programmed(function: Dict, t: float) -> tuple[float, ...]:
+    data = function.data() if isinstance(function, Stream) else None
+    ends = as_numbers(function.get("Range"))
+    found = calculated(data.decode("latin-1"), (t,)) if data and len(data) < _PROGRAM else ()
+    if len(found) != len(ends) // 2:
+        return ()
+    limits = zip(ends[::2], ends[1::2], strict=True)
+    return tuple(max(low, min(high, v)) for v, (low, high) in zip(found, limits, strict=True))
 
 
 def _power(function: Dict, t: float) -> tuple[float, ...]:

@@ -18,13 +18,18 @@ _CODED = frozenset({"DCTDecode", "JPXDecode"})
 def image_planes(image: PlacedImage, size: tuple[int, int]) -> list[tuple[str, Plane]] | None:
     """Planes of about ``size`` by the name of their ink, 255 being solid; ``None`` where the
     picture cannot be decoded."""
+    parts = image_components(image, size)
+    return _inked(image.space, parts) if parts else None
+
+
+def image_components(image: PlacedImage, size: tuple[int, int]) -> list[Plane] | None:
+    """Planes of about ``size``, one for each component of the colour space, as ``Decode`` has
+    them; ``None`` where the picture cannot be decoded."""
     if not 0 < image.width * image.height <= _PIXELS:
         return None
     try:
         parts = _components(image, size)
-        if not parts:
-            return None
-        return _inked(image.space, _decoded(image, [_smaller(part, size) for part in parts]))
+        return _decoded(image, [_smaller(part, size) for part in parts]) or None
     except (OSError, ValueError, SyntaxError, IndexError, MemoryError, OverflowError):
         return None
     except Image.DecompressionBombError:
@@ -66,18 +71,13 @@ def stencil_plane(image: PlacedImage, size: tuple[int, int]) -> Plane | None:
 def _components(image: PlacedImage, size: tuple[int, int]) -> list[Plane]:
     """The samples as they lie in the file, a plane for each component."""
     if _CODED & set(image.stream.filters):
-        with Image.open(io.BytesIO(_coded(image.stream))) as opened:
+        with Image.open(io.BytesIO(image.stream.coded())) as opened:
             opened.draft(None, size)
             parts = list((opened.convert("L") if opened.mode == "1" else opened).split())
             # Pillow turns the samples of every CMYK JPEG round; PDF takes them as they are.
             turned = opened.format == "JPEG" and opened.mode == "CMYK"
             return [part.point([255 - v for v in range(256)]) if turned else part for part in parts]
     return _unpacked(image, image.stream.data() or b"")
-
-
-def _coded(stream: Stream) -> bytes:
-    """The bytes of the JPEG, out of what else they are packed in."""
-    return stream.raw() if len(stream.filters) == 1 else (stream.data() or b"")
 
 
 def _unpacked(image: PlacedImage, data: bytes) -> list[Plane]:

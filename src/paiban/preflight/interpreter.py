@@ -12,7 +12,8 @@ from paiban.preflight.content_state import STATE_OPERATORS
 from paiban.preflight.content_text import TEXT_OPERATORS
 from paiban.preflight.matrix import IDENTITY, Box
 from paiban.preflight.painted import PaintedPage
-from paiban.preflight.pdf_objects import Array, Dict, Source, Stream, as_list
+from paiban.preflight.pdf_objects import Array, Dict, Stream, as_list
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.state import CALL, Budget, Gathered, Run, State, Stopped
 
 _OPERATORS = STATE_OPERATORS | PATH_OPERATORS | TEXT_OPERATORS | OBJECT_OPERATORS
@@ -28,7 +29,7 @@ def painted_page(
     stopped = ""
     try:
         _page_group(run, page)
-        data = _content(page)
+        data = page_content(page)
         if data is None:
             gathered.malformed += 1
         interpret(run, data or b"", page.identity)
@@ -44,7 +45,7 @@ def _page_group(run: Run, page: Dict) -> None:
         run.gathered.groups.append(("page", run.space(space) if space is not None else None))
 
 
-def _content(page: Dict) -> bytes | None:
+def page_content(page: Dict) -> bytes | None:
     """The streams of a page as the one that they are; ``None`` if a part cannot be read."""
     found = page.get("Contents")
     parts = as_list(found) if isinstance(found, Array) else [found]

@@ -4,6 +4,7 @@ and 38): text outside the type area, stories over one another, photos without th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
@@ -22,6 +23,7 @@ def check_page(page: Page, findings: Findings) -> None:
         if isinstance(group, Group) and group.role not in _FURNITURE:
             _outside(group, page, findings)
     _overlaps(page, findings)
+    _on_fold(page, findings)
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, findings)
@@ -78,6 +80,35 @@ def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
         area.x + half <= glyphs.block <= area.right - half
         and area.y - half <= min(ink, default=area.y)
         and max(ink, default=area.y) <= area.bottom + _SLACK
+    )
+
+
+def _on_fold(page: Page, findings: Findings) -> None:
+    """No character of a spread stands on the fold, where it would be cut."""
+    if page.fold is None:
+        return
+    for group in _groups(page.items):
+        for item in group.items:
+            if isinstance(item, Glyphs) and _is_cut(item, page.fold):
+                findings.error(
+                    "text-on-fold",
+                    f"page {page.number}: a character of {group.story or group.role} stands on the "
+                    "fold",
+                    "change the head, or the slot",
+                    item.origin,
+                )
+                return
+
+
+def _is_cut(glyphs: Glyphs, fold: float) -> bool:
+    """Marks are left out: their ink has but half of the advance that the face tells."""
+    em = glyphs.size / glyphs.face.units_per_em
+    if glyphs.axis is not None:
+        return abs(fold - glyphs.axis) < glyphs.size / 2 - _SLACK
+    return any(
+        x + _SLACK < fold < x + glyphs.face.advance(gid) * em - _SLACK
+        for x, gid, text in zip(glyphs.xs, glyphs.gids, glyphs.texts, strict=True)
+        if text.strip() and not category(text[0]).startswith("P")
     )
 
 

@@ -1,25 +1,18 @@
-"""PDF files as plain Python: names, numbers, bytes, and containers that resolve when asked. With
-``annotated.py`` the only file that imports pikepdf.
+"""Objects of a PDF as plain Python: names, numbers, bytes, containers that resolve when asked.
 
 Nothing in here raises on what a file holds: what has the wrong type is as if it were not there.
 """
 
 from __future__ import annotations
 
-import io
-import logging
 import math
-import warnings
+import re
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pikepdf
-
-from paiban.base.finding import Unusable
-from paiban.base.origin import Origin
 
 STREAM_BYTES = 64_000_000
 """A stream is unpacked to so much at most: a bomb of zlib is a thousand times its size."""
@@ -70,6 +63,11 @@ class Dict:
         """The same for the same object of the file; ``None`` for a direct one."""
         identity = self._object.objgen if self._object is not None else (0, 0)
         return identity if identity[0] else None
+
+    @property
+    def found(self) -> Any:
+        """The object of pikepdf itself, for those who write it again; ``None`` for none."""
+        return self._object
 
     def get(self, key: str) -> Plain:
         if self._object is None:
@@ -130,6 +128,21 @@ class Stream(Dict):
         except (pikepdf.PdfError, ValueError, RuntimeError):
             return b""
 
+    def coded(self) -> bytes:
+        """The bytes that its last filter is to read, out of those before it: a JPEG, out of the
+        text that some programs make of it."""
+        outer = self.filters[:-1]
+        if not outer:
+            return self.raw()
+        parms = self.array("DecodeParms")[: len(outer)]
+        if any(parms):
+            return b""
+        with pikepdf.new() as holder:
+            inner = holder.make_stream(b"")
+            names = [pikepdf.Name("/" + name) for name in outer]
+            inner.write(self.raw(), filter=pikepdf.Array(names))
+            return Stream(inner).data() or b""
+
     def data(self) -> bytes | None:
         """The stream unpacked; ``None`` where it cannot be, or is larger than any should be."""
         if self.filters and set(self.filters) == {"FlateDecode"} and not self.get("DecodeParms"):
@@ -174,7 +187,7 @@ def plain(found: Any) -> Plain:
     if isinstance(found, int | float | Decimal):
         return _bounded(found)
     if isinstance(found, pikepdf.Name):
-        return Name(str(found)[1:])
+        return Name(_name(found))
     if isinstance(found, pikepdf.String):
         return bytes(found)
     if isinstance(found, pikepdf.Array):
@@ -182,6 +195,15 @@ def plain(found: Any) -> Plain:
     if isinstance(found, pikepdf.Stream):
         return Stream(found)
     return Dict(found) if isinstance(found, pikepdf.Dictionary) else None
+
+
+def _name(found: Any) -> str:
+    """What a name says; its bytes are UTF-8 by rule, and in older files anything."""
+    try:
+        return str(found)[1:]
+    except UnicodeDecodeError:
+        escaped = found.unparse().decode("latin-1")[1:]
+        return re.sub("#([0-9a-fA-F]{2})", lambda code: chr(int(code[1], 16)), escaped)
 
 
 def _bounded(number: int | float | Decimal) -> float:
@@ -215,62 +237,3 @@ def as_text(found: Plain) -> str | None:
     if found[:3] == b"\xef\xbb\xbf":
         return found[3:].decode("utf-8", "replace")
     return found.decode("latin-1")
-
-
-class Source:
-    """A PDF file that is open."""
-
-    def __init__(self, path: Path) -> None:
-        self.file = str(path)
-        logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what qpdf mends, we report
-        try:
-            self.bytes = path.read_bytes()
-            self._pdf = pikepdf.open(io.BytesIO(self.bytes), suppress_warnings=True)
-            self.pages = [Dict(page.obj) for page in self._pdf.pages]
-        except OSError as problem:
-            raise _unusable("unreadable-pdf", str(problem.strerror or problem), path) from problem
-        except pikepdf.PasswordError as problem:
-            raise _unusable("encrypted-pdf", "the file asks for a password", path) from problem
-        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError) as problem:
-            raise _unusable("not-a-pdf", "nothing can be read of this file", path) from problem
-        if not self.pages:
-            raise _unusable("not-a-pdf", "the file has no page", path)
-        self.trailer = Dict(self._pdf.trailer)
-        self.root = self.trailer.dict("Root")
-
-    @property
-    def encrypted(self) -> bool:
-        return bool(self._pdf.is_encrypted)
-
-    @property
-    def damage(self) -> list[str]:
-        """What qpdf had to mend so far."""
-        try:
-            return [str(each) for each in self._pdf.get_warnings()]
-        except (RuntimeError, ValueError):
-            return []
-
-    def operators(self, data: bytes) -> list[tuple[str, list[Plain]]] | None:
-        """A content stream, operator by operator; ``None`` where it cannot be read."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # a string without end: what is before it counts
-                found = pikepdf.parse_content_stream(pikepdf.Stream(self._pdf, data))
-            return [self._operator(each) for each in found]
-        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
-            return None
-
-    def _operator(self, found: Any) -> tuple[str, list[Plain]]:
-        if not isinstance(found, pikepdf.ContentStreamInlineImage):
-            return str(found.operator), [plain(each) for each in found.operands]
-        image = found.iimage
-        stream = pikepdf.Stream(self._pdf, bytes(image.read_raw_bytes()))
-        listed = list(image._image_object)
-        for key, value in zip(listed[::2], listed[1::2], strict=False):
-            stream[str(key)] = value
-        return "INLINE IMAGE", [Stream(stream)]
-
-
-def _unusable(code: str, message: str, path: Path) -> Unusable:
-    hint = "write the PDF again, without a password" if "encrypted" in code else "is it a PDF?"
-    return Unusable(code, message, hint, Origin(str(path)))

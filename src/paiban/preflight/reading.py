@@ -8,7 +8,8 @@ from paiban.preflight.facts import Annotation, Document, Intent, Metadata, PageF
 from paiban.preflight.interpreter import painted_page
 from paiban.preflight.matrix import Box, as_box
 from paiban.preflight.metadata import read_metadata, read_profile
-from paiban.preflight.pdf_objects import Dict, Plain, Source, Stream, as_numbers
+from paiban.preflight.pdf_objects import Dict, Plain, Stream, as_numbers
+from paiban.preflight.pdf_source import Source
 from paiban.preflight.state import Budget
 from paiban.preflight.walking import walk
 
@@ -46,6 +47,11 @@ def read_document(source: Source) -> Document:
     )
 
 
+def read_page(source: Source, at: int) -> PageFacts:
+    """The page ``at`` (counted from 0) alone."""
+    return _page(source, at, source.pages[at], Budget())
+
+
 def _metadata(found: Plain) -> Metadata | None:
     return read_metadata(found) if isinstance(found, Stream) else None
 
@@ -61,7 +67,7 @@ def _intent(intent: Dict) -> Intent:
     )
 
 
-def _inherited(page: Dict, key: str) -> Plain:
+def inherited(page: Dict, key: str) -> Plain:
     """An entry of the page or of what it stands under in the tree."""
     for _ in range(_ANCESTORS):
         found = page.get(key)
@@ -72,7 +78,7 @@ def _inherited(page: Dict, key: str) -> Plain:
 
 
 def _page(source: Source, at: int, page: Dict, budget: Budget) -> PageFacts:
-    entries = {key: _inherited(page, key) for key in _INHERITED}
+    entries = {key: inherited(page, key) for key in _INHERITED}
     boxes: dict[str, Box] = {}
     for key in _BOXES:
         box = as_box(as_numbers(entries.get(key) or page.get(key)))

@@ -35,8 +35,9 @@ def rule_28(look: Look) -> Iterator[Hit]:
 
 
 def _knocks_out(_page: PageFacts, item: Painted) -> bool:
-    """Grey is told by rule 29: its overprint depends on the RIP."""
-    if not item.colour.black or not _small(item) or _device_gray(item):
+    """Grey is told by rule 29, a profile by rule 23: no setting makes either overprint for sure."""
+    unsure = _device_gray(item) or item.colour.space.kind == "ICCBased"
+    if not item.colour.black or not _small(item) or unsure:
         return False
     with_mode = item.colour.space.kind == "DeviceCMYK"
     return not item.overprint or (with_mode and item.overprint_mode != 1)

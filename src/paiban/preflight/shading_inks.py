@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from paiban.preflight.colour_space import Inks, estimated_inks, read_space
-from paiban.preflight.functions import value_at
+from paiban.preflight.functions import ends_of, value_at
 from paiban.preflight.matrix import Matrix, Point, apply, scale_of
 from paiban.preflight.painted import Polygon
 from paiban.preflight.pdf_objects import Dict, as_list, as_numbers
@@ -21,7 +21,7 @@ def strips(shading: Dict, matrix: Matrix) -> list[tuple[Polygon, Inks]]:
     (meshes, functions of two inputs)."""
     kind, coords = shading.number("ShadingType"), as_numbers(shading.get("Coords"))
     space = read_space(shading.get("ColorSpace"), Dict())
-    low, high = (as_numbers(shading.get("Domain")) or (0.0, 1.0))[:2]
+    low, high = ends_of(shading.get("Domain"))
     extend = [each is True for each in as_list(shading.get("Extend"))] or [False, False]
     drawn: list[tuple[Polygon, Inks]] = []
     for step in range(_STRIPS):

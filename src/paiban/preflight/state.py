@@ -10,7 +10,8 @@ from paiban.preflight.colour_space import BLACK, Colour, Space, read_space
 from paiban.preflight.font_widths import FontWidths
 from paiban.preflight.matrix import EVERYWHERE, IDENTITY, Box, Matrix
 from paiban.preflight.painted import Painted
-from paiban.preflight.pdf_objects import Dict, Plain, Source
+from paiban.preflight.pdf_objects import Dict, Plain
+from paiban.preflight.pdf_source import Source
 
 OPERATORS = 3_000_000
 """Operators that a file may run: the fullest newspaper page has some fifty thousand."""

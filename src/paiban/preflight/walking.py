@@ -7,7 +7,8 @@ from collections import Counter, deque
 from collections.abc import Iterator
 
 from paiban.preflight.facts import Walked
-from paiban.preflight.pdf_objects import Array, Dict, Name, Plain, Source, Stream
+from paiban.preflight.pdf_objects import Array, Dict, Name, Plain, Stream
+from paiban.preflight.pdf_source import Source
 
 _OBJECTS = 2_000_000
 _NAMES = """

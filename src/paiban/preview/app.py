@@ -15,9 +15,10 @@ from starlette.routing import Route
 
 from paiban.base.files import shipped
 from paiban.preview.builder import Builder
+from paiban.preview.difference import edition_difference
 from paiban.preview.guard import Guard
 from paiban.preview.json_text import decoded, encoded
-from paiban.preview.values import Hand
+from paiban.preview.values import Alternative, Hand, PageView, Planned, Proofed
 
 _ASSETS = {
     "preview.css": "text/css; charset=utf-8",
@@ -26,6 +27,10 @@ _ASSETS = {
     "overlays.js": "text/javascript; charset=utf-8",
     "panels.js": "text/javascript; charset=utf-8",
     "hands.js": "text/javascript; charset=utf-8",
+    "alternatives.js": "text/javascript; charset=utf-8",
+    "glyphs.js": "text/javascript; charset=utf-8",
+    "changes.js": "text/javascript; charset=utf-8",
+    "proof.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -49,6 +54,12 @@ def make_app(builder: Builder, token: str) -> Guard:
         Route("/glyphs/{session}/{first:int}/{last:int}", answers.glyphs),
         Route("/photo/{name}", answers.photo),
         Route("/source", answers.source),
+        Route("/other/{key}", answers.other),
+        Route("/proof/{number}/{generation:int}", answers.proofs),
+        Route("/proof/{number}/{generation:int}/{what}", answers.proof),
+        Route("/kept/{generation:int}/{number}", answers.kept),
+        Route("/changes/{generation:int}", answers.changes),
+        Route("/alternatives", answers.alternatives, methods=["POST"]),
         Route("/hand", answers.hand, methods=["POST"]),
         Route("/undo", answers.undo, methods=["POST"]),
     ]
@@ -140,8 +151,72 @@ class _Answers:
             return _json({"message": str(problem)}, 400)
         return _told(await self.builder.change(wanted))
 
+    async def other(self, request: Request) -> Response:
+        """The drawing of an alternative."""
+        page = self.state.others.get(request.path_params["key"])
+        return _missing() if page is None else _json(page.parts, headers=_FOR_EVER)
+
+    async def kept(self, request: Request) -> Response:
+        """The drawing of a page as it was."""
+        page = self._kept(request).get(request.path_params["number"])
+        if page is None:
+            return _missing()
+        return _json({"key": page.key, "glyphs": page.glyphs, "parts": page.parts})
+
+    def _kept(self, request: Request) -> dict[str, PageView]:
+        """The pages of a build that is kept, none where it is not."""
+        wanted = request.path_params["generation"]
+        return next((each.pages for each in self.state.kept if each.generation == wanted), {})
+
+    async def changes(self, request: Request) -> Response:
+        """What changed on the pages since a build."""
+        before, after, shown = self._kept(request), self.state.pages, self.state.shown
+        if not before:
+            return _missing()
+        found = await asyncio.to_thread(edition_difference, before, after)
+        return _json({"generation": shown, "pages": found})
+
+    async def proofs(self, request: Request) -> Response:
+        """What pictures there are of a page as it will print."""
+        found = await self._proofed(request, "")
+        if found is None or found.message:
+            return _missing() if found is None else _told(found.message)
+        return _json({"plates": found.plates, "told": found.told})
+
+    async def proof(self, request: Request) -> Response:
+        """One of these pictures."""
+        found = await self._proofed(request, request.path_params["what"])
+        if found is None or found.message:
+            return _missing() if found is None else _told(found.message)
+        return Response(found.png, media_type="image/png", headers={"Cache-Control": "no-store"})
+
+    async def _proofed(self, request: Request, what: str) -> Proofed | None:
+        """None where another build is shown by now."""
+        number, shown = request.path_params["number"], request.path_params["generation"]
+        if shown != self.state.shown or number not in self.state.pages:
+            return None
+        return await self.builder.proof(number, what)
+
+    async def alternatives(self, request: Request) -> Response:
+        try:
+            wanted = decoded(await request.body(), Hand)
+        except ValueError as problem:
+            return _json({"message": str(problem)}, 400)
+        found = await self.builder.alternatives(wanted.page)
+        if isinstance(found, Planned):
+            return _told(found.message)
+        rows = [_alternative(each) for each in found.found]
+        return _json({"message": found.message, "total": found.total, "found": rows})
+
     async def undo(self, _request: Request) -> Response:
         return _told(self.builder.undo())
+
+
+def _alternative(each: Alternative) -> dict[str, Any]:
+    """Another plan as the browser gets it; its drawing is fetched by its key."""
+    told = ("total", "differs", "costs", "moved", "over", "white")
+    view = {name: getattr(each.view, name) for name in ("key", "glyphs", "width", "height")}
+    return view | {name: getattr(each, name) for name in told}
 
 
 def _told(message: str) -> Response:

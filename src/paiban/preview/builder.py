@@ -16,7 +16,7 @@ from typing import Any
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.preview.state import State
-from paiban.preview.values import Built, Failed, Hand, Order, Planned
+from paiban.preview.values import Alternatives, Built, Failed, Hand, Order, Planned, Proofed
 from paiban.preview.worker import CANCEL, work
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -35,7 +35,9 @@ class Builder:
         self._written: bytes | None = None
         """What we wrote to the plan file last."""
         self._changes = 0
-        self._waiting: dict[int, asyncio.Future[Planned]] = {}
+        self._waiting: dict[int, asyncio.Future[Planned | Alternatives | Proofed]] = {}
+        self._asking = 0
+        """Alternatives that are being made, which a save breaks off as it does a build."""
         self._undo: list[tuple[Path, bytes | None]] = []
         self._pipe: Connection | None = None
         self._process: Any = None
@@ -68,6 +70,10 @@ class Builder:
         """The worker is gone; if we did not stop it, begin another."""
         if pipe is not self._pipe:
             return
+        for number, waiting in self._waiting.items():
+            if not waiting.done():
+                waiting.set_result(Planned(number, "", "the process that builds came to an end"))
+        self._waiting.clear()
         self._begin()
         message = "the process that builds came to an end, and was begun anew"
         finding = Finding(Severity.ERROR, "build-broke", message, "save again to build")
@@ -100,7 +106,7 @@ class Builder:
         generation = self._newest.value
         self.state.begun(generation)
         self._send(Order(generation, str(self._plan) if self._plan else ""))
-        if self._busy and CANCEL is not None and self._process.pid:
+        if (self._busy or self._asking) and CANCEL is not None and self._process.pid:
             os.kill(self._process.pid, CANCEL)
         self._busy = True
 
@@ -111,8 +117,10 @@ class Builder:
         except OSError:
             pass  # it has ended, which ``_listen`` will tell
 
-    def _arrived(self, result: Built | Failed | Planned) -> None:
-        if isinstance(result, Planned):
+    def _arrived(self, result: Built | Failed | Planned | Alternatives | Proofed) -> None:
+        if isinstance(result, Alternatives):
+            self.state.learn(result)
+        if isinstance(result, Planned | Alternatives | Proofed):
             waiting = self._waiting.pop(result.number, None)
             if waiting is not None and not waiting.done():
                 waiting.set_result(result)
@@ -140,14 +148,42 @@ class Builder:
             return source.with_name("plan.toml")
         return source.with_suffix(".plan.toml")
 
-    async def change(self, hand: Hand) -> str:
-        """Make a change by hand; returns why it cannot be made, "" where it was."""
+    async def _answer(self, **wanted: Any) -> Planned | Alternatives | Proofed:
+        """What the worker says to an order that is no build."""
         self._changes += 1
         number = self._changes
-        future: asyncio.Future[Planned] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Planned | Alternatives | Proofed] = self._loop.create_future()
         self._waiting[number] = future
-        self._send(Order(self._newest.value, hand=hand, number=number))
-        planned = await future
+        self._send(Order(self._newest.value, number=number, **wanted))
+        return await future
+
+    async def alternatives(self, page: str) -> Alternatives | Planned:
+        """Other plans for a page, to be shown until the next build."""
+        self._asking += 1
+        try:
+            found = await self._answer(alternatives=page)
+        finally:
+            self._asking -= 1
+        if isinstance(found, Alternatives):
+            if found.generation < self._newest.value:
+                return Planned(found.number, "", "a save broke it off")
+            self.state.others = {each.view.key: each.view for each in found.found}
+        return Planned(found.number, "", found.message) if isinstance(found, Proofed) else found
+
+    async def proof(self, page: str, what: str) -> Proofed:
+        """A page as it will print (``Order.proof``)."""
+        self._asking += 1
+        try:
+            found = await self._answer(proof=(page, what))
+        finally:
+            self._asking -= 1
+        return found if isinstance(found, Proofed) else Proofed(message="there is no proof")
+
+    async def change(self, hand: Hand) -> str:
+        """Make a change by hand; returns why it cannot be made, "" where it was."""
+        planned = await self._answer(hand=hand)
+        if not isinstance(planned, Planned):
+            return planned.message
         if not planned.plan:
             return planned.message
         path = self.plan_file

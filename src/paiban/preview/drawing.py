@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from paiban.page.items import Picture
 from paiban.photo.prepared import Prepared
 from paiban.preview.json_text import encoded
 from paiban.preview.page_map import page_map
-from paiban.preview.values import Built, PageView, Part
+from paiban.preview.values import Alternatives, Built, PageView, Part
 from paiban.render.pictures import PhotoSource
 from paiban.render.svg import draw
 from paiban.render.svg_pictures import picture_file
@@ -35,7 +36,7 @@ class Draughtsman(Record):
         """``made`` is a ``pipeline.Made``, which stands above this layer."""
         plans = {page.number: page for page in (plan.pages if plan else ())}
         findings: Findings = made.findings
-        views = tuple(self._view(laid, plans.get(laid.page.number), findings) for laid in made.laid)
+        views = tuple(self.view(laid, plans.get(laid.page.number), findings) for laid in made.laid)
         files = _files(made)
         return Built(
             generation,
@@ -44,28 +45,35 @@ class Draughtsman(Record):
             views,
             tuple(findings),
             self.told,
-            tuple(self.book.values())[self.told :],
+            self.untold,
             dict(self.photos),
             tuple(sorted({str(Path(file).resolve().parent) for file in files})),
             tuple(files),
             made.edition.plan,
         )
 
-    def confirm(self, built: Built) -> None:
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """The glyphs that were not sent yet."""
+        return tuple(self.book.values())[self.told :]
+
+    def confirm(self, built: Built | Alternatives) -> None:
         """What was built was sent."""
         self.told = built.glyphs_before + len(built.glyphs)
         self.sent |= built.photos.keys()
         self.photos.clear()
 
-    def _view(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
+    def view(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
+        """A page as the browser gets it."""
         page = laid.page
-        pictures = PhotoSource(findings)
-        pictures.begin(item for item in leaves(page.items) if isinstance(item, Picture))
-        drawn = draw(page, pictures, {}, self._photo)
+        source = PhotoSource(findings)
+        source.begin(item for item in leaves(page.items) if isinstance(item, Picture))
+        pictures = _Named(source, self._photo)
+        drawn = draw(page, pictures, {}, pictures.link)
         for key, glyph in drawn.glyphs.items():
             self.book.setdefault(key, glyph)
         parts = tuple(Part(_key(part.encode()), part) for part in drawn.parts)
-        known = page_map(laid, plan)
+        known = page_map(laid, plan, pictures.names)
         return PageView(
             page.number,
             page.section,
@@ -84,6 +92,29 @@ class Draughtsman(Record):
         if name not in self.sent:
             self.photos[name] = data
         return f"/photo/{name}"
+
+
+class _Named(Record):
+    """Pictures as they are drawn, each with the address that it has in the preview."""
+
+    source: PhotoSource
+    name: Callable[[Prepared], str]
+    names: dict[str, str] = field(default_factory=dict)
+    """The addresses by file."""
+    last: str = ""
+
+    def begin(self, pictures: Iterable[Picture]) -> None:
+        self.source.begin(pictures)
+
+    def __call__(self, picture: Picture) -> Prepared | None:
+        found = self.source(picture)
+        if found is not None:
+            self.last = self.names[picture.file] = self.name(found)
+        return found
+
+    def link(self, _picture: Prepared) -> str:
+        """The address of the picture that was asked for last, which is the one being drawn."""
+        return self.last
 
 
 def _key(data: bytes) -> str:

@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from paiban.arrange.plan import ModulePlan
+from paiban.base.value import replace
 from paiban.column.block import Row
 from paiban.column.demand import Module
 from paiban.compose.page import Laid
 from paiban.compose.parts import body_top, column_x
 from paiban.compose.planning import module_of
 from paiban.compose.setting import Run
+from paiban.compose.vertical import TurnedPlan
+from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.typeset.justify import Line
 
 Fills = dict[tuple[int, int], float]
-"""By the place of a line's first glyph (``place``): ems at each of its gaps, less than 0 where they
-were taken."""
+"""By the place of a line's first glyph (``place``; the x of a vertical line is that of its axis):
+ems at each of its gaps, less than 0 where they were taken."""
 
 OVERFULL = -1.0
 """Of a line that had to be squeezed beyond what the rules allow."""
@@ -32,15 +35,33 @@ def place(x: float, y: float) -> tuple[int, int]:
 
 
 def fills(laid: Laid) -> Fills:
-    """Of all horizontal lines of the bodies on a page."""
+    """Of all lines of the bodies on a page."""
     found: Fills = {}
     for plan, run in zip(laid.trial.plan.modules, laid.trial.runs, strict=True):
         module = module_of(laid.desk.content, plan.unit)
-        if not module.is_vertical:
-            for row, x, y in _rows(module, plan, run):
-                left = x + row.x + row.line.xs[0] * row.size
-                shift = row.setter.spacing.shifts[row.line.start] * row.size
-                found[place(left + shift, y + row.baseline)] = fill(row.line)
+        if isinstance(plan, TurnedPlan):
+            found |= _turned(module, plan, run, laid.desk.edition.paper)
+            continue
+        for row, x, y in _rows(module, plan, run):
+            found[place(x + _first(row), y + row.baseline)] = fill(row.line)
+    return found
+
+
+def _first(row: Row) -> float:
+    """Where the first glyph of a row stands along its line."""
+    return row.x + (row.line.xs[0] + row.setter.spacing.shifts[row.line.start]) * row.size
+
+
+def _turned(module: Module, plan: TurnedPlan, run: Run, paper: Paper) -> Fills:
+    """Of a story whose lines run down: found on its grid that lies on its side, and turned as
+    ``compose/turning.py`` turns what was set there."""
+    slot, flat = plan.slot, replace(plan, slot=plan.lying)
+    right, top = paper.column_x(slot.column) + paper.span(slot.columns), paper.line_y(slot.line)
+    found: Fills = {}
+    for row, x, y in _rows(module, flat, run):
+        _, _, down = row.setter.shaped.stands[row.line.start].glyphs[0]
+        axis = right - y - row.baseline - (0.5 - EM_BOX_ASCENT) * row.size
+        found[place(axis, top + x + _first(row) + down * row.size)] = fill(row.line)
     return found
 
 

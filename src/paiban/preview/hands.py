@@ -6,20 +6,17 @@ with all other stories free, and with the story on whose place it came in the pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from pathlib import Path
 
-from paiban.base.finding import Findings, Unusable
+from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.compose.page import Laid, compose_page
 from paiban.compose.saving import edition_plan
 from paiban.compose.slotted import touch
-from paiban.edition.checked import checked
 from paiban.edition.model import PageSpec, Placed, Slot
 from paiban.edition.plan_model import EditionPlan, PagePlan, StoryPlan
 from paiban.edition.plan_writer import plan_text
-from paiban.edition.toml_source import read_toml
 from paiban.preview.values import Hand
 
 
@@ -27,20 +24,17 @@ class Refused(Exception):
     """A change that cannot be made; the message is for the editor."""
 
 
-def read_plan_file(path: str) -> EditionPlan | None:
-    """The plan file as it is written, None where there is none that can be read."""
-    try:
-        return checked(read_toml(Path(path)), EditionPlan, Findings()) if path else None
-    except Unusable:
-        return None
-
-
-def changed_plan(laid: tuple[Laid, ...], plan: EditionPlan | None, hand: Hand) -> str:
-    """The text of the plan file with a change in it. Raises ``Refused``."""
+def changed_plan(
+    laid: Sequence[Laid], plan: EditionPlan | None, hand: Hand, others: Sequence[Laid] = ()
+) -> str:
+    """The text of the plan file with a change in it; ``others`` are the alternatives that were
+    shown of the page. Raises ``Refused``."""
     page = next((each for each in laid if each.page.number == hand.page), None)
     if page is None:
         raise Refused(f"there is no page {hand.page}")
     kept = next((each for each in (plan.pages if plan else ()) if each.number == hand.page), None)
+    if hand.what == "take":
+        return plan_text(_with_page(plan or EditionPlan(), _taken(plan, hand, others)))
     placed = _placed(page, hand.story)
     pins = {story.id for story in (kept.stories if kept else ()) if story.pinned}
     match hand.what:
@@ -57,6 +51,13 @@ def changed_plan(laid: tuple[Laid, ...], plan: EditionPlan | None, hand: Hand) -
     stories = tuple(replace(story, pinned=story.id in pins) for story in made.stories)
     made = replace(made, locked=kept.locked if kept else True, stories=stories)
     return plan_text(_with_page(plan or EditionPlan(), made))
+
+
+def _taken(plan: EditionPlan | None, hand: Hand, others: Sequence[Laid]) -> PagePlan:
+    """The page by one of its alternatives, which was shown; what is pinned stays so."""
+    if not 0 <= hand.alternative < len(others) or others[0].page.number != hand.page:
+        raise Refused("the page was built anew since: ask for its alternatives again")
+    return edition_plan((others[hand.alternative],), plan).pages[0]
 
 
 def _placed(page: Laid, story: str) -> Placed:

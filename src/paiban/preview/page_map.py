@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from paiban.base.geometry import Rect
@@ -17,13 +17,14 @@ _ASCENT, _DESCENT = 0.9, 0.15
 """Ems of a line above and under its baseline, for what is drawn round it."""
 
 
-def page_map(laid: Laid, plan: PagePlan | None) -> dict[str, Any]:
-    """All that the overlays and the lists of the preview show of a page."""
+def page_map(laid: Laid, plan: PagePlan | None, shown: Mapping[str, str]) -> dict[str, Any]:
+    """All that the overlays and the lists of the preview show of a page; ``shown`` are the names
+    of its pictures by their files."""
     page, paper = laid.page, laid.desk.edition.paper
     files: list[str] = []
     own = fills(laid)
     lines = [_line(line, own, files) for line in page_lines(page)]
-    photos = [_photo(group, item, files) for group, item in _pictures(page)]
+    photos = [_photo(group, item, files, shown) for group, item in _pictures(page)]
     return {
         "type_area": _rect(page.type_area),
         "columns": [_n(x) for x in page.columns],
@@ -48,7 +49,7 @@ def _line(line: Line, own: Fills, files: list[str]) -> dict[str, Any]:
         box = [line.start, top, line.end - line.start, (_ASCENT + _DESCENT) * line.size]
     origin = next((piece.origin for piece in line.pieces if piece.origin), None)
     first = line.pieces[0]
-    found = None if down else own.get(place(first.xs[0], first.y))
+    found = own.get(place(first.block, first.y) if down else place(first.xs[0], first.y))
     row: dict[str, Any] = {
         "box": [_n(value) for value in box],
         "role": line.group.role,
@@ -76,13 +77,16 @@ def _pictures(page: Page) -> Iterator[tuple[Group, Picture]]:
             yield group, item
 
 
-def _photo(group: Group, picture: Picture, files: list[str]) -> dict[str, Any]:
+def _photo(
+    group: Group, picture: Picture, files: list[str], shown: Mapping[str, str]
+) -> dict[str, Any]:
     origin = picture.origin
     return {
         "box": _rect(picture.rect),
         "story": group.story,
         "text": picture.alt,
         "photo": picture.file,
+        "shown": shown.get(picture.file, ""),
         "file": _file(origin.file, files) if origin else -1,
         "line": origin.line if origin else 0,
     }

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Finding
-from paiban.preview.values import Built, Failed, PageView
+from paiban.base.value import Value, replace
+from paiban.preview.values import Alternatives, Built, Failed, PageView, Part
+
+_KEPT = 11
+"""Builds that are kept: the one that is shown, and ten to compare it with."""
+
+
+class Kept(Value, frozen=True):
+    """A build that was shown, with the time at which it was (seconds since 1970)."""
+
+    generation: int
+    time: float
+    pages: dict[str, PageView]
 
 
 class State:
@@ -20,6 +33,10 @@ class State:
         self.glyphs: list[str] = []
         self.photos: dict[str, bytes] = {}
         self.pages: dict[str, PageView] = {}
+        self.others: dict[str, PageView] = {}
+        """Alternatives of a page of the last build, by their keys."""
+        self.kept: list[Kept] = []
+        """The builds that can be compared, the newest last."""
         self.sources: set[str] = set()
         self.folders: set[str] = set()
         self.undo = 0
@@ -47,25 +64,53 @@ class State:
         self.wanted = generation
         self._tell()
 
-    def learn(self, result: Built | Failed) -> None:
+    def learn(self, result: Built | Failed | Alternatives) -> None:
         """Glyphs and photos are told once, so those of a build that is not shown are kept too."""
-        if isinstance(result, Built):
-            if result.glyphs_before == 0:
-                self.session = secrets.token_hex(6)
-            self.glyphs[result.glyphs_before :] = result.glyphs
-            self.photos |= result.photos
+        if isinstance(result, Failed):
+            return
+        self.photos |= result.photos
+        if not result.glyphs:
+            return
+        if result.glyphs_before == 0:
+            self.session = secrets.token_hex(6)
+            self.kept.clear()
+        self.glyphs[result.glyphs_before :] = result.glyphs
 
     def built(self, result: Built) -> None:
         if result.generation <= self.shown:
             return
         self.shown = self.wanted = result.generation
-        self.pages = {page.number: page for page in result.pages}
+        self.pages = self._shared(result.pages)
+        self.others = {}
+        self._keep(result.generation)
         self.sources = {str(Path(file).resolve()) for file in result.sources}
         self.folders = set(result.folders)
         self._title, self._seconds = result.title, result.seconds
         self._findings, self._ok = result.findings, True
         self.plan = result.plan
         self._tell()
+
+    def _shared(self, pages: tuple[PageView, ...]) -> dict[str, PageView]:
+        """The pages by number; one that is as it was is the same value, so that builds which are
+        kept take little memory."""
+        before = self.pages
+        parts: dict[str, Part] = {}
+        for page in before.values():
+            parts |= {part.key: part for part in page.parts}
+        found = {}
+        for page in pages:
+            old = before.get(page.number)
+            same = old is not None and (old.key, old.map_key) == (page.key, page.map_key)
+            shared = tuple(parts.get(part.key, part) for part in page.parts)
+            found[page.number] = old if old and same else replace(page, parts=shared)
+        return found
+
+    def _keep(self, generation: int) -> None:
+        """Keep a build for comparison, unless its pages are those of the build before."""
+        if self.kept and self.kept[-1].pages == self.pages:
+            return
+        self.kept.append(Kept(generation, time.time(), self.pages))
+        del self.kept[:-_KEPT]
 
     def failed(self, result: Failed) -> None:
         """The last good pages stay."""
@@ -91,6 +136,7 @@ class State:
             "undo": self.undo,
             "plan": self.plan,
             "pages": [_page(page) for page in self.pages.values()],
+            "kept": [{"generation": each.generation, "time": each.time} for each in self.kept],
             "findings": [_finding(finding) for finding in self._findings],
         }
 

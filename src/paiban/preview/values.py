@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from paiban.base.finding import Finding
-from paiban.base.value import Value
+from paiban.base.value import Value, field
 
 
 class Part(Value, frozen=True):
@@ -56,13 +56,42 @@ class Failed(Value, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class Alternative(Value, frozen=True):
+    """Another plan for a page: its costs in all and as they differ, the share of the page that it
+    gives to other stories, the stories that stand elsewhere; lines over and lines white."""
+
+    view: PageView
+    total: float
+    differs: float
+    costs: str
+    moved: tuple[str, ...]
+    over: int
+    white: int
+
+
+class Alternatives(Value, frozen=True):
+    """Other plans for a page, as they were asked for (``number``), and what the page costs as it
+    is; ``message`` tells why there are none. Glyphs and photos as in ``Built``."""
+
+    number: int
+    generation: int
+    page: str
+    message: str = ""
+    found: tuple[Alternative, ...] = ()
+    total: float = 0.0
+    glyphs_before: int = 0
+    glyphs: tuple[str, ...] = ()
+    photos: dict[str, bytes] = field(default_factory=dict)
+
+
 class Hand(Value, frozen=True, forbid_unknown_fields=True):
     """A change that the editor makes by hand on a page: ``move`` (to a slot), ``columns`` (of
-    text), ``pin``, ``unpin``. Columns and lines count from 1; 0: as they are."""
+    text), ``pin``, ``unpin``; or ``take`` an alternative of the page (from 0). Columns and lines
+    count from 1; 0: as they are."""
 
     what: str
     page: str
-    story: str
+    story: str = ""
     column: int = 0
     line: int = 0
     columns: int = 0
@@ -70,6 +99,7 @@ class Hand(Value, frozen=True, forbid_unknown_fields=True):
     text_columns: int = 0
     onto: str = ""
     """The story on whose place it was dropped."""
+    alternative: int = 0
 
 
 class Planned(Value, frozen=True):
@@ -81,10 +111,26 @@ class Planned(Value, frozen=True):
     message: str
 
 
+class Proofed(Value, frozen=True):
+    """What there is of a page as it will print: its plates, or one picture; ``message`` tells why
+    there is nothing."""
+
+    number: int = 0
+    message: str = ""
+    plates: tuple[str, ...] = ()
+    told: str = ""
+    """The most ink, and what is not shown as it will print."""
+    png: bytes = b""
+
+
 class Order(Value, frozen=True):
-    """What the worker is asked to do: build, or work out a change by hand (``number``)."""
+    """What the worker is asked to do: build; or (``number``) work out a change by hand, other
+    plans for the page ``alternatives``, or a proof: of which page, and of that which picture, ""
+    for what pictures there are."""
 
     generation: int
     plan: str = ""
     hand: Hand | None = None
     number: int = 0
+    alternatives: str = ""
+    proof: tuple[str, str] | None = None

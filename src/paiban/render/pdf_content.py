@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
+from paiban.base.geometry import Rect
 from paiban.base.value import Record, field, replace
 from paiban.font.face import Face
 from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
@@ -48,6 +49,19 @@ class Content(Record):
         """Put marked-content operators between items."""
         self._text(False)
         self._out.append(operators)
+
+    def clip(self, box: Rect) -> None:
+        """Show nothing outside ``box`` until ``unclip``."""
+        self._text(False)
+        corner = f"{number(box.x)} {number(self.height - box.bottom)}"
+        self._out.append(f"q {corner} {number(box.width)} {number(box.height)} re W n")
+
+    def unclip(self) -> None:
+        """Show all again; colours, pen and font are those from before."""
+        self._text(False)
+        self._out.append("Q")
+        self._font, self._rise, self._width, self._state = ("", 0.0), 0.0, 1.0, ""
+        self._fill = self._stroke = (0.0,)
 
     def stroke(self, item: Stroke) -> None:
         self._text(False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+from paiban.base.geometry import Rect
 from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
-from paiban.page.items import Document, Fill, Glyphs, Page, Picture, Stroke
+from paiban.page.items import Document, Fill, Glyphs, Item, Page, Picture, Stroke
 from paiban.photo.prepared import Prepared
 from paiban.render.inks import SCREEN, Inks
 from paiban.render.pdf_content import Content
@@ -39,7 +40,10 @@ class Drawer(Record):
     more: dict[str, object] = field(default_factory=dict)
     """Further resources of each page."""
 
-    def draw(self, page: Page, tags: Tags | None) -> Drawn:
+    def draw(
+        self, page: Page, tags: Tags | None, clip: Rect | None = None, over: tuple[Item, ...] = ()
+    ) -> Drawn:
+        """The page, shown within ``clip`` only where that is given, with what lies ``over`` it."""
         used: dict[str, Ref] = {}
 
         def image_name(picture: Picture) -> str:
@@ -48,10 +52,14 @@ class Drawer(Record):
         content = Content(page.height, self.fonts, image_name, self.inks)
         if tags:
             tags.begin_page()
-        for group, item in grouped(page.items):
+        if clip:
+            content.clip(clip)
+        _draw_all(content, page.items, tags)
+        if clip:
             if tags:
-                tags.before(content, group, item)
-            _draw(content, item)
+                tags.end_run(content)
+            content.unclip()
+        _draw_all(content, over, tags)
         structure = tags.end_page(content) if tags else {}
         resources = {"Font": self.font_refs, "XObject": used, **self.more}
         return Drawn(content.data(), resources, structure)
@@ -93,6 +101,13 @@ def _embed_fonts(
         names = (*fonts[face].names, *fonts[face].upright_names)
         refs.update(zip(names, own, strict=True))
     return fonts, refs
+
+
+def _draw_all(content: Content, items: tuple[Item, ...], tags: Tags | None) -> None:
+    for group, item in grouped(items):
+        if tags:
+            tags.before(content, group, item)
+        _draw(content, item)
 
 
 def _draw(content: Content, item: Glyphs | Picture | Stroke | Fill) -> None:

@@ -60,6 +60,10 @@ class Tags(Record):
         content.mark(f"/{kind} <</MCID {len(parents)}>> BDC")
         parents.append(ref)
 
+    def end_run(self, content: Content) -> None:
+        """Close what is open: what follows is marked anew."""
+        self._close(content)
+
     def end_page(self, content: Content) -> dict[str, Any]:
         """Close what is open; gives the entries that the page needs."""
         self._close(content)

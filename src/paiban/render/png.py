@@ -28,6 +28,22 @@ def render_png(pdf: bytes, page: int = 0, dpi: float = 96) -> bytes:
     return _png(width, height, rows, dpi)
 
 
+def render_grey(pdf: bytes, dpi: float = 96) -> list[tuple[int, int, bytes]]:
+    """All pages of ``pdf`` in grey: width and height in pixels, and a byte for each pixel."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_grey(document[at].render(scale=dpi / 72, grayscale=True)) for at in
+                range(len(document))]  # fmt: skip
+    finally:
+        document.close()
+
+
+def _grey(bitmap: pypdfium2.PdfBitmap) -> tuple[int, int, bytes]:
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    pixels = bytes(bitmap.buffer)
+    return width, height, b"".join(pixels[y * stride : y * stride + width] for y in range(height))
+
+
 def _png(width: int, height: int, rows: list[bytes], dpi: float) -> bytes:
     """PNG around rows of RGB. Each row begins with its filter, 0: none helps with text."""
     per_metre = round(dpi / 0.0254)

@@ -7,6 +7,7 @@ transparency; tags stay in PDF/X-4, for they disturb no printer.
 from __future__ import annotations
 
 from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.edition.model import Edition
 from paiban.page.items import Document, Page
@@ -17,6 +18,7 @@ from paiban.render.pdf_objects import PdfFile, Ref, name
 from paiban.render.pdf_outline import page_labels
 from paiban.render.pdf_pages import Drawer, Drawn, drawer
 from paiban.render.pdf_tags import Tags
+from paiban.render.press_halves import Half, report_crossovers, with_halves
 from paiban.render.press_inks import STATES, PressInks, add_spaces, spots_of
 from paiban.render.press_options import PressOptions, day_of
 from paiban.render.press_pdfx import VERSIONS, Identity, check_profile, declare
@@ -36,7 +38,9 @@ def press_pdf(
     condition = condition_of(options.condition, options.ink)
     check_profile(options.pdfx, condition, findings)
     check_embedding(document, findings)
+    report_crossovers(document, findings)
     document = replace(document, pages=tuple(bled(p, options.bleed_pt) for p in document.pages))
+    document = with_halves(document, options.bleed_pt)
     printed = Plan(edition, options, condition).printed(document, findings)
     if options.impose and not printed:
         return b""
@@ -75,12 +79,17 @@ def _add_singly(drawing: Drawer, printed: list[Printed], *, tagged: bool) -> Non
     tags = Tags(drawing.pdf) if tagged else None
     for each in printed:
         (page,) = each.pages
-        drawn = drawing.draw(replace(page, items=(*page.items, *each.marks.items)), tags)
+        clip = _bleed_box(page, each.sheet.bleed) if isinstance(page, Half) else None
+        drawn = drawing.draw(page, tags, clip, each.marks.items)
         ref = _add_page(drawing.pdf, each.sheet, drawn)
         if tags:
             tags.place(ref)
     if tags:
         tags.finish()
+
+
+def _bleed_box(page: Page, bleed: float) -> Rect:
+    return Rect(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
 
 
 def _add_imposed(drawing: Drawer, printed: list[Printed]) -> None:

@@ -69,7 +69,11 @@ class Plan(Value, frozen=True):
 
     def _furniture(self, page: Page) -> Furniture:
         specs = self.edition.pages
-        return next((s.furniture for s in specs if s.number == page.number), Furniture())
+        for spec in specs:
+            numbers = spec.facing.numbers if spec.facing else (spec.number,)
+            if page.number in numbers:
+                return spec.furniture
+        return Furniture()
 
     def _typesetter(self) -> Typesetter:
         """Of the house's own faces. What these cannot set was told when the page was set."""

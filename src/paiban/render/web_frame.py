@@ -14,6 +14,8 @@ STYLE = "web/style.css"
 SCRIPT = "web/page.js"
 SEARCH = "search.html"
 FEED = "feed.xml"
+LINKS, LINKS_END = "<!--editions-->", "<!--/editions-->"
+"""Between these stand the links to other editions, where there are such: see web_archive.py."""
 
 
 class Frame(Value, frozen=True, eq=False):
@@ -66,6 +68,7 @@ class Frame(Value, frozen=True, eq=False):
             "header",
             element("p", element("a", site.name, href="index.html"), class_="paper"),
             self.date(),
+            Html(LINKS + LINKS_END),
             element(
                 "form",
                 element("label", words["search_label"], for_="q", class_="hidden"),

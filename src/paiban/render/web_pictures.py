@@ -56,7 +56,7 @@ def page_pictures(site: Site, pdf: bytes, files: Files) -> list[PageSizes]:
     with ThreadPoolExecutor() as pool:
         waiting = []
         for at, page in enumerate(site.pages):
-            drawn = render_png(pdf, at, PAGE_WIDTHS[-1] / page.page.width * 72)
+            drawn = render_png(pdf, at, _page_widths(page)[-1] / page.page.width * 72)
             waiting.append(pool.submit(_page_sizes, drawn, page))
         made = [each.result() for each in waiting]
     for _, data in made:
@@ -64,11 +64,16 @@ def page_pictures(site: Site, pdf: bytes, files: Files) -> list[PageSizes]:
     return [sizes for sizes, _ in made]
 
 
+def _page_widths(page: WebPage) -> tuple[int, ...]:
+    """A spread is as wide as two pages."""
+    return tuple(width * (2 if page.page.facing else 1) for width in PAGE_WIDTHS)
+
+
 def _page_sizes(png: bytes, page: WebPage) -> tuple[PageSizes, Files]:
     files: Files = {}
     image = Image.open(io.BytesIO(png)).convert("RGB")
     found = []
-    for width in (*PAGE_WIDTHS, THUMBNAIL):
+    for width in (*_page_widths(page), THUMBNAIL):
         height = max(1, round(image.height * width / image.width))
         small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
         out = io.BytesIO()

@@ -10,10 +10,10 @@ from paiban.base.value import replace
 from paiban.compose.auto_jump import evened, landed, stays_whole
 from paiban.compose.balance import Balance
 from paiban.compose.dealing import FULL, Dealer, dealer_of
-from paiban.compose.made_pages import made
+from paiban.compose.made_pages import in_order, made
 from paiban.compose.parting import begun, may_jump
 from paiban.edition.checked import unknown
-from paiban.edition.model import PAGE_COUNTS, Edition, PageSpec, Pooled, Spread
+from paiban.edition.model import PAGE_COUNTS, Edition, PageSpec, Pool, Pooled
 from paiban.manuscript.model import Paragraph, Story
 
 _MOST = 1.08
@@ -22,24 +22,24 @@ _THIN = 0.85
 """How full pages are at least before the editor is told that there are too many of them."""
 
 
-def spread_pages(
-    edition: Edition, spread: Spread, count: int, findings: Findings
+def pooled_pages(
+    edition: Edition, pool: Pool, count: int, findings: Findings
 ) -> tuple[PageSpec, ...]:
     """The pages of the edition, ``count`` of them at least, with all stories that find room."""
-    pages, lifted = _lifted(made(spread, edition.pages, count), edition, findings)
-    pooled = (*lifted, *spread.stories)
+    pages, lifted = _lifted(made(pool, edition.pages, count), edition, findings)
+    pooled = (*lifted, *pool.stories)
     stories = _by_weight(_on_known_pages(pooled, pages, findings))
     stories = _that_fit(edition, pages, stories, findings)
     dealer = dealer_of(edition, pages, stories)
-    dealer.deal(len(edition.pages), list(dict.fromkeys(each.section for each in spread.stories)))
+    dealer.deal(len(edition.pages), list(dict.fromkeys(each.section for each in pool.stories)))
     balance = dealer.balance()
     target = balance.target()
     balance.settle()
     _take_off(dealer, balance, findings)
-    if target < _THIN and spread.page_count:
-        _report_thin(target, len(pages), spread, findings)
+    if target < _THIN and pool.page_count:
+        _report_thin(target, len(pages), pool, findings)
     filled = _with_stories(dealer, balance, findings)
-    return evened(_in_place(filled, edition.pages), edition)
+    return in_order(evened(_in_place(filled, edition.pages), edition))
 
 
 def _lifted(
@@ -170,10 +170,10 @@ def _characters(story: Story) -> int:
     )
 
 
-def _report_thin(target: float, pages: int, spread: Spread, findings: Findings) -> None:
+def _report_thin(target: float, pages: int, pool: Pool, findings: Findings) -> None:
     findings.warn(
         "pages-thin",
         f"there is matter for about {target * pages:.1f} of {pages} pages",
         "take fewer pages, or send more stories and photos",
-        spread.origin,
+        pool.origin,
     )

@@ -1,0 +1,49 @@
+"""What is wrong where a page lies across the fold of a spread (通版): photos whose focus is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from paiban.base.finding import Findings
+from paiban.base.units import MM
+from paiban.column.photo_block import FOCUS_OFF
+from paiban.compose.setting import SetModule
+from paiban.edition.paper import Paper
+from paiban.manuscript.model import Photo
+from paiban.page.items import Group, Picture
+
+_SLACK = 0.5
+
+
+def report_focus(modules: Sequence[SetModule], paper: Paper, findings: Findings) -> None:
+    """Tell of each photo across the fold whose focus, where the desk has given one, lies so near
+    to the fold that a face would be cut."""
+    for module in modules:
+        for photo, picture in _photos(module):
+            off = abs(_focus(photo, picture) - paper.fold_x)
+            across = picture.rect.x < paper.fold_x < picture.rect.right
+            if across and photo.focus != (0.5, 0.5) and off < FOCUS_OFF - _SLACK:
+                findings.warn(
+                    "focus-on-fold",
+                    f"the focus of a photo of {module.module.id} lies {off / MM:.0f} mm from the "
+                    "fold",
+                    "let the photo begin a column further on, or make it smaller",
+                    photo.origin,
+                )
+
+
+def _photos(module: SetModule) -> Iterator[tuple[Photo, Picture]]:
+    plan = module.plan
+    numbers = [place.photo for place in plan.photos]
+    numbers += [inset.number for inset in plan.insets if inset.kind == "photo"]
+    groups: list[Group] = list(module.photos)
+    for number, group in zip(sorted(numbers), groups, strict=True):
+        for item in group.items:
+            if isinstance(item, Picture):
+                yield module.module.photos[number].content.photo, item
+
+
+def _focus(photo: Photo, picture: Picture) -> float:
+    """The x of the focus on the page."""
+    left, _, right, _ = picture.crop
+    return picture.rect.x + (photo.focus[0] - left) / (right - left) * picture.rect.width

@@ -1,0 +1,35 @@
+"""Other plans for a page, side by side with the one it has: what ``build --alternatives`` gives."""
+
+from __future__ import annotations
+
+from paiban.base.finding import Findings
+from paiban.compose.alternatives import alternatives, with_pins
+from paiban.compose.comparison import compared, named
+from paiban.compose.page import Laid, set_page
+from paiban.edition.plan_model import PagePlan
+from paiban.preview.drawing import Draughtsman
+from paiban.preview.values import Alternative
+
+COUNT = 4
+"""Plans that are shown together, the page as it is among them."""
+
+
+def other_pages(laid: Laid, plan: PagePlan | None) -> tuple[Laid, ...]:
+    """The page by other plans; stories that are pinned stay where they are."""
+    pinned = {each.id: each.slot for each in (plan.stories if plan else ()) if each.pinned}
+    trials = alternatives(with_pins(laid.desk, pinned), laid.trial, COUNT)
+    return tuple(set_page(laid.desk, trial) for trial in trials[1:])
+
+
+def told(laid: Laid, other: Laid, draughtsman: Draughtsman) -> Alternative:
+    """Another plan drawn, with what it costs and how it differs."""
+    comparison = compared(laid.desk, laid.trial, other.trial)
+    return Alternative(
+        draughtsman.view(other, None, Findings()),
+        comparison.total,
+        comparison.differs,
+        named(comparison.costs, sign=True) or "the same costs",
+        comparison.moved,
+        other.trial.over,
+        sum(run.flow.empty for run in other.trial.runs),
+    )

@@ -1,0 +1,61 @@
+"""Proofs of the pages that are shown: made when they are asked for, kept until the page changes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Findings, Unusable
+from paiban.base.units import MM
+from paiban.base.value import Record, field, replace
+from paiban.preview.values import Proofed
+from paiban.proofing.proof import INK, Proof, proof_page
+from paiban.render.press import press_pdf
+from paiban.render.press_options import PressOptions
+
+_PPI = 150.0
+"""As fine as a screen shows a page that fills it twice over."""
+
+
+class Proofs(Record):
+    """The proof of each page, with the file for press that it was made of. Pages are separated for
+    newsprint."""
+
+    kept: dict[str, tuple[bytes, Proof]] = field(default_factory=dict)
+
+    def told(self, made: Any, number: str) -> Proofed:
+        """What pictures there are of the page; ``made`` is a ``pipeline.Made``."""
+        proof = self._proof(made, number)
+        found = [finding.message for finding in proof.findings]
+        return Proofed(plates=proof.plates, told="; ".join([_of_ink(proof), *found]))
+
+    def picture(self, made: Any, number: str, what: str) -> Proofed:
+        """A picture of the page: ``soft``, ``ink``, or a plate by its name."""
+        proof = self._proof(made, number)
+        png = proof.ink(legend=False) if what == INK else proof.picture(what)
+        return Proofed(png=png)
+
+    def _proof(self, made: Any, number: str) -> Proof:
+        pages = tuple(page for page in made.document.pages if page.number == number)
+        if not pages:
+            raise Unusable("no-such-page", f"there is no page {number}")
+        options = PressOptions()
+        document = replace(made.document, pages=pages)
+        pdf = press_pdf(document, made.edition, options, Findings())
+        digest = hashlib.blake2s(pdf).digest()
+        if number not in self.kept or self.kept[number][0] != digest:
+            proof = proof_page(Path(number), pdf, 0, _PPI, options.condition)
+            self.kept[number] = (digest, proof)
+        return self.kept[number][1]
+
+
+def _of_ink(proof: Proof) -> str:
+    """The most ink, and where: ``most ink 186.2 % of 220 % at 229 mm, 175 mm``."""
+    plates = proof.separations
+    if plates.worst is None:
+        return ""
+    place, trim = plates.worst.place, plates.trim
+    x, y = (place.x0 - trim.x0) / MM, (trim.y1 - place.y1) / MM
+    ceiling = proof.condition.ink_limit
+    return f"most ink {plates.worst.ink:.1f} % of {ceiling:g} %, at {x:.0f} mm, {y:.0f} mm"

@@ -1,0 +1,126 @@
+"""Soft proof, plates and total ink of pages that go to press: made when they are asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from paiban.base.finding import Finding, Unusable
+from paiban.base.value import Value
+from paiban.photo.condition import NEWSPRINT, Condition, condition_for, condition_of
+from paiban.preflight.pdf_objects import Dict, Stream
+from paiban.preflight.pdf_source import Source
+from paiban.proofing.heat import ink_map
+from paiban.proofing.separations import Separations, file_name, separate
+from paiban.proofing.soft import soft_proof
+
+PPI = 100.0
+_LEVEL = 3
+"""Of zlib, as for pages."""
+SOFT, INK = "soft", "ink"
+"""The names of the pictures that are no plates."""
+
+
+class Proof(Value, frozen=True, eq=False):
+    """A page as it will print. ``findings`` tell what of it is not shown as it will."""
+
+    separations: Separations
+    condition: Condition
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.separations.findings
+
+    @property
+    def plates(self) -> tuple[str, ...]:
+        """The names of the plates: Cyan, Magenta, Yellow, Black, then spot colours."""
+        return tuple(self.separations.planes)
+
+    @property
+    def most_ink(self) -> float | None:
+        """The most ink in percent that a square of 15 mm bears: the figure of preflight rule 26."""
+        worst = self.separations.worst
+        return worst.ink if worst else None
+
+    def soft(self) -> bytes:
+        """A PNG of the page on its paper, in sRGB."""
+        return self._png(self._turned(soft_proof(self.separations, self.condition)))
+
+    def plate(self, name: str) -> bytes:
+        """A PNG of one plate in grey: black is solid.
+
+        Raises ``Unusable``: ``no-such-plate``.
+        """
+        plane = self.separations.planes.get(name)
+        if plane is None:
+            raise Unusable(
+                "no-such-plate",
+                f"there is no plate {name}",
+                f"use one of: {', '.join(self.plates)}",
+            )
+        return self._png(self._turned(ImageChops.invert(plane)))
+
+    def ink(self, *, legend: bool = True) -> bytes:
+        """A PNG of the total ink as a heat map, over its legend."""
+        return self._png(ink_map(self.separations, self.condition.ink_limit, legend=legend))
+
+    def picture(self, what: str) -> bytes:
+        """``soft``, ``ink``, or a plate by its name."""
+        return self.soft() if what == SOFT else self.ink() if what == INK else self.plate(what)
+
+    def files(self, *, plates: bool = False, ink: bool = False) -> Iterator[tuple[str, bytes]]:
+        """The pictures with what a file of each is called after."""
+        yield "", self.soft()
+        taken: set[str] = set()
+        for name in self.plates if plates else ():
+            called = file_name(name)
+            while called in taken:
+                called += "-"
+            taken.add(called)
+            yield f"-{called}", self.plate(name)
+        if ink:
+            yield "-total-ink", self.ink()
+
+    def _turned(self, picture: Image.Image) -> Image.Image:
+        by = self.separations.rotate
+        return picture.rotate(-by, expand=True) if by else picture
+
+    def _png(self, picture: Image.Image) -> bytes:
+        out = io.BytesIO()
+        ppi = self.separations.ppi
+        picture.save(out, "PNG", compress_level=_LEVEL, dpi=(ppi, ppi))
+        return out.getvalue()
+
+    def _repr_png_(self) -> bytes:
+        return self.soft()
+
+
+def proof_page(
+    path: Path,
+    data: bytes | None = None,
+    page: int = 0,
+    ppi: float = PPI,
+    condition: str | None = None,
+    ink: float | None = None,
+) -> Proof:
+    """Page ``page`` (counted from 0) of the PDF at ``path``, or of ``data``. ``condition`` is that
+    of the file where none is given; ``ink`` the ceiling in percent, else that of the condition.
+
+    Raises ``Unusable``: ``not-a-pdf``, ``no-such-page``, ``bad-resolution``, ``bad-profile``, …
+    """
+    source = Source(path, data)
+    wanted = condition_of(condition, ink) if condition else intended(source, ink)
+    return Proof(separate(source, page, wanted.profile, ppi), wanted)
+
+
+def intended(source: Source, ink: float | None = None) -> Condition:
+    """The condition that a file names as its output intent; newsprint where it has none."""
+    for intent in source.root.array("OutputIntents"):
+        found = intent.get("DestOutputProfile") if isinstance(intent, Dict) else None
+        profile = found.data() if isinstance(found, Stream) else None
+        if profile:
+            return condition_for(profile, f"the output intent of {Path(source.file).name}", ink)
+    return condition_of(NEWSPRINT, ink)

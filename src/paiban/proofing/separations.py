@@ -1,0 +1,205 @@
+"""The plates of a page of a PDF, drawn by PDFium: each ink as a picture, 255 where it is solid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from PIL import Image, ImageChops
+
+from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.origin import Origin
+from paiban.base.units import MM
+from paiban.base.value import Value
+from paiban.preflight.colour_space import PLATES, Space
+from paiban.preflight.facts import PageFacts
+from paiban.preflight.image_inks import Plane
+from paiban.preflight.ink_map import Densest, densest
+from paiban.preflight.matrix import Box
+from paiban.preflight.painted import Painted
+from paiban.preflight.pdf_source import Source
+from paiban.preflight.reading import read_page
+from paiban.proofing.pictures import Pictures
+from paiban.proofing.plate_pdf import Plater, not_proofed, page_box
+from paiban.proofing.reading import Book, read_page_tape
+from paiban.proofing.spots import Spot, spots_of
+from paiban.proofing.steps import Tape
+from paiban.proofing.tones import Separator
+from paiban.render.png import render_grey
+
+LEAST_PPI, MOST_PPI = 10.0, 1200.0
+_PIXELS = 60_000_000
+"""Of a plate: 对开 at 300 ppi has 29 million."""
+_FINER = 2
+"""Plates are drawn so many times as fine as asked for, and averaged: PDFium widens what is thinner
+than a pixel, a press does not."""
+_SEPARABLE = frozenset(
+    (
+        *("Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten"),
+        *("ColorDodge", "ColorBurn", "HardLight", "SoftLight", "Difference", "Exclusion"),
+    )
+)
+"""Blend modes that work plate by plate (ISO 32000-1 11.3.5)."""
+
+
+class Separations(Value, frozen=True, eq=False):
+    """The plates of a page: C, M, Y, K, then spot colours. ``box`` is what they show, ``trim``
+    where it is cut, in points of the file; ``worst`` the square of 15 mm with the most ink."""
+
+    number: int
+    ppi: float
+    planes: dict[str, Plane]
+    spots: dict[str, Spot | None]
+    box: Box
+    trim: Box
+    rotate: float
+    worst: Densest | None
+    findings: tuple[Finding, ...]
+
+
+def separate(source: Source, at: int, profile: bytes, ppi: float) -> Separations:
+    """The plates of page ``at`` (counted from 0); colours in RGB go through ``profile``. What is
+    not shown as it will print is among the findings. ``source`` is used up.
+
+    Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, ``not-proofed``.
+    """
+    facts = _facts(source, at)
+    box = page_box(facts)
+    _check_size(box, ppi)
+    separator = Separator(profile)
+    worst = densest(facts)
+    book = Book(source)
+    tape = read_page_tape(source, facts, book)
+    spots = spots_of(tape, separator)
+    pictures = Pictures(separator, ppi * _FINER)
+    plater = Plater(source, separator, pictures)
+    names = (*PLATES, *spots)
+    drawn = _drawn(plater, tape, box, names, ppi)
+    findings = tuple(_findings(source, facts, plater, book, spots))
+    return Separations(at + 1, ppi, drawn, spots, box, facts.trim, facts.rotate, worst, findings)
+
+
+def _facts(source: Source, at: int) -> PageFacts:
+    if not 0 <= at < len(source.pages):
+        raise Unusable(
+            "no-such-page",
+            f"there is no page {at + 1}",
+            f"the file has {len(source.pages)}",
+            Origin(source.file),
+        )
+    return read_page(source, at)
+
+
+def _check_size(box: Box, ppi: float) -> None:
+    pixels = box.width * box.height * (ppi / 72) ** 2
+    if LEAST_PPI <= ppi <= MOST_PPI and 0 < pixels <= _PIXELS:
+        return
+    raise Unusable(
+        "bad-resolution",
+        f"a page of {box.width / MM:.0f} × {box.height / MM:.0f} mm is not drawn at {ppi:g} ppi",
+        f"from {LEAST_PPI:g} to {MOST_PPI:g}, and at most {_PIXELS // 1_000_000} million pixels",
+    )
+
+
+def _drawn(
+    plater: Plater, tape: Tape, box: Box, names: tuple[str, ...], ppi: float
+) -> dict[str, Plane]:
+    planes = {}
+    try:
+        pages = render_grey(plater.pdf(tape, box, names), ppi * _FINER)
+    except RuntimeError as problem:  # of PDFium
+        raise not_proofed(plater.source) from problem
+    for name, (width, height, pixels) in zip(names, pages, strict=True):
+        plane = Image.frombytes("L", (width, height), pixels).reduce(_FINER)
+        planes[name] = ImageChops.invert(plane)
+    return planes
+
+
+def _findings(
+    source: Source,
+    facts: PageFacts,
+    plater: Plater,
+    book: Book,
+    spots: dict[str, Spot | None],
+) -> Iterator[Finding]:
+    """What is not shown as it will print."""
+    tell = _Teller(source.file, facts)
+    items = [item for item in facts.painted.items if not item.in_pattern]
+    rgb = [item for item in items if _is_foreign(item)]
+    if rgb:
+        yield tell.warning(
+            "proof-no-inks",
+            f"colours in RGB or Lab, {len(rgb)} times: what is shown is a guess at the inks",
+            "have them separated before the file goes to press",
+            rgb[0].box,
+        )
+    blended = [item for item in items if item.blend not in _SEPARABLE]
+    if blended:
+        yield tell.error(
+            "proof-blend",
+            f"mixing by {blended[0].blend}, {len(blended)} times, is not shown",
+            "flatten the transparency",
+            blended[0].box,
+        )
+    groups = [space for _, space in facts.painted.groups if space is not None and space.n == 3]
+    if groups:
+        yield tell.warning(
+            "proof-group",
+            f"transparency groups in RGB, {len(groups)} times, are mixed as inks here",
+            "flatten the transparency",
+        )
+    for what, box in book.unknown | plater.unknown:
+        yield tell.error(
+            "proof-not-shown", f"a {what} cannot be shown", "look at a proof of the printer's", box
+        )
+    for name, spot in spots.items():
+        if spot is None:
+            yield tell.error(
+                "proof-spot",
+                f"the colour of the spot {name} cannot be told: the soft proof is without it",
+                "its plate is shown",
+            )
+    if book.stopped or facts.painted.stopped:
+        yield tell.error(
+            "proof-stopped",
+            f"there is more on the page than is drawn: {book.stopped or facts.painted.stopped}",
+            "what is shown is not all",
+        )
+
+
+def _is_foreign(item: Painted) -> bool:
+    space = item.image.space if item.image and not item.image.mask else item.colour.space
+    while space.kind in ("Indexed", "Pattern") and space.base:
+        space = space.base
+    return _is_rgb(space)
+
+
+def _is_rgb(space: Space) -> bool:
+    return space.n == 3 and space.kind not in ("DeviceN",)
+
+
+class _Teller:
+    """Findings with page and place."""
+
+    def __init__(self, file: str, facts: PageFacts) -> None:
+        self.file, self.facts = file, facts
+
+    def _told(
+        self, severity: Severity, code: str, message: str, hint: str, box: Box | None
+    ) -> Finding:
+        at = f"page {self.facts.number}"
+        if box is not None:
+            trim = self.facts.trim
+            at += f" ({(box.x0 - trim.x0) / MM:.1f} mm, {(trim.y1 - box.y1) / MM:.1f} mm)"
+        return Finding(severity, code, f"{at}: {message}", hint, Origin(self.file))
+
+    def error(self, code: str, message: str, hint: str, box: Box | None = None) -> Finding:
+        return self._told(Severity.ERROR, code, message, hint, box)
+
+    def warning(self, code: str, message: str, hint: str, box: Box | None = None) -> Finding:
+        return self._told(Severity.WARNING, code, message, hint, box)
+
+
+def file_name(plate: str) -> str:
+    """A plate's name as part of that of a file."""
+    return re.sub(r"[^\w]+", "-", plate.lower()).strip("-") or "spot"

@@ -1,0 +1,102 @@
+"""Spot colours of a page, and what each looks like: the inks that its tints stand for where there
+is no plate of its own (the alternate space, ISO 32000-1 8.6.6.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.base.value import Value
+from paiban.preflight.colour_space import PLATES, Inks, read_space
+from paiban.preflight.functions import value_at
+from paiban.preflight.pdf_objects import Array, Dict, Name, Plain, as_list
+from paiban.proofing.steps import Tape
+from paiban.proofing.tones import Separator
+
+_STEPS = 256
+_DEPTH = 12
+
+
+class Spot(Value, frozen=True):
+    """A spot colour: the C, M, Y and K that each of 256 tints looks like, from 0 to 255."""
+
+    curves: tuple[bytes, bytes, bytes, bytes]
+
+
+def spots_of(tape: Tape, separator: Separator) -> dict[str, Spot | None]:
+    """The spot colours that ``tape`` may paint with, by name in the order of the file; ``None``
+    for one whose colour cannot be told."""
+    found: dict[str, Spot | None] = {}
+    seen: set[object] = set()
+    for space in _spaces(tape.resources, seen, 0):
+        _gather(space, tape.resources, separator, found)
+    return found
+
+
+def _spaces(resources: Dict, seen: set[object], depth: int) -> Iterator[Array]:
+    """Every space of plates that is defined among the resources, and in what these hold."""
+    if depth > _DEPTH:
+        return
+    spaces = resources.dict("ColorSpace")
+    for name in spaces.keys():  # noqa: SIM118 (no mapping)
+        yield from _within(spaces.get(name))
+    for kind in ("XObject", "Pattern", "Shading", "Font"):
+        held = resources.dict(kind)
+        for name in held.keys():  # noqa: SIM118 (no mapping)
+            thing = held.dict(name)
+            if thing.identity is not None and thing.identity in seen:
+                continue
+            seen.add(thing.identity)
+            shading = thing.dict("Shading") if kind == "Pattern" else thing
+            yield from _within(thing.get("ColorSpace"))
+            yield from _within(shading.get("ColorSpace"))
+            yield from _spaces(thing.dict("Resources"), seen, depth + 1)
+
+
+def _within(space: Plain) -> Iterator[Array]:
+    """A space, or what it is a table or an uncoloured pattern of."""
+    if not isinstance(space, Array) or not len(space):
+        return
+    if space[0] in ("Separation", "DeviceN"):
+        yield space
+    elif space[0] in ("Indexed", "I", "Pattern") and len(space) > 1:
+        yield from _within(space[1])
+
+
+def _gather(
+    space: Array, resources: Dict, separator: Separator, found: dict[str, Spot | None]
+) -> None:
+    parts = as_list(space, 8)
+    if len(parts) < 4:
+        return
+    given = as_list(parts[1], 32) if isinstance(parts[1], Array) else [parts[1]]
+    names = [str(name) for name in given if isinstance(name, Name)]
+    for name in names:
+        if name in (*PLATES, "All", "None") or found.get(name) is not None:
+            continue
+        found[name] = None
+        if len(names) == 1:
+            found[name] = _spot(parts[2], parts[3], resources, separator)
+    more = parts[4] if len(parts) > 4 else None
+    colorants = more.dict("Colorants") if isinstance(more, Dict) else Dict()
+    for name in colorants.keys():  # noqa: SIM118 (no mapping)
+        single = colorants.get(name)
+        if isinstance(single, Array) and found.get(name, 0) is None:
+            _gather(single, resources, separator, found)
+
+
+def _spot(alternate: Plain, function: Plain, resources: Dict, separator: Separator) -> Spot | None:
+    space = read_space(alternate, resources)
+    rows: list[Inks] = []
+    for step in range(_STEPS):
+        parts = value_at(function, step / (_STEPS - 1))
+        if len(parts) < space.n:
+            return None
+        rows.append(separator.inks(space, parts[: space.n]))
+    cyan, magenta, yellow, black = (_curve(rows, plate) for plate in PLATES)
+    return Spot((cyan, magenta, yellow, black))
+
+
+def _curve(rows: list[Inks], plate: str) -> bytes:
+    return bytes(
+        round(255 * min(1.0, sum(amount for name, amount in row if name == plate))) for row in rows
+    )

@@ -1,0 +1,88 @@
+"""What a paint leaves on one plate: a tone from 0, paper, to 1, solid; or nothing, where it
+overprints that plate (ISO 32000-1 8.6.7, 11.7.4.3)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PIL import Image
+
+from paiban.base.value import Value
+from paiban.photo.profiles import applied, srgb, transform
+from paiban.preflight.colour_space import PLATES, Colour, Inks, Space, estimated_inks, inks_of
+from paiban.preflight.image_inks import Plane
+from paiban.proofing.steps import Paint
+
+_OF_PLATES = ("Separation", "DeviceN")
+
+
+class Separator(Value, frozen=True):
+    """Colours to inks: those that are inks stay; RGB is separated by ``profile``, as a press would
+    have it; of other colours (Lab) there is an estimate in black."""
+
+    profile: bytes
+
+    def inks(self, space: Space, parts: tuple[float, ...]) -> Inks:
+        """The inks of a colour with ``parts`` in ``space``."""
+        known = inks_of(space, parts)
+        if known is not None:
+            return known
+        if space.kind == "Indexed" and space.base:
+            at = int(max(0, min(255, parts[0]))) * space.base.n
+            row = tuple(byte / 255 for byte in space.lookup[at : at + space.base.n])
+            return self.inks(space.base, row) if row else ()
+        if len(parts) == 3 and space.kind != "Lab":
+            red, green, blue = (round(255 * max(0.0, min(1.0, part))) for part in parts)
+            found = _of_rgb((red, green, blue), self.profile)
+            if found:
+                return found
+        return estimated_inks(space, parts)
+
+    def planes(self, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
+        """The planes of a picture in RGB."""
+        by = transform(srgb(), "RGB", self.profile, "CMYK")
+        if by is None:
+            return None
+        separated = applied(Image.merge("RGB", parts), by)
+        return list(zip(PLATES, separated.split(), strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _of_rgb(colour: tuple[int, int, int], profile: bytes) -> Inks | None:
+    by = transform(srgb(), "RGB", profile, "CMYK")
+    if by is None:
+        return None
+    inks = applied(Image.new("RGB", (1, 1), colour), by).tobytes()
+    return tuple((name, ink / 255) for name, ink in zip(PLATES, inks, strict=True))
+
+
+def tone(colour: Colour, plate: str, separator: Separator) -> float:
+    """How much ink of ``plate`` the colour has."""
+    if _names(colour.space) == ("All",):
+        return min(1.0, max(0.0, colour.components[0])) if colour.components else 0.0
+    inks = colour.inks
+    if inks is None:
+        inks = separator.inks(colour.space, colour.components)
+    return min(1.0, sum(amount for name, amount in inks if name == plate))
+
+
+def is_kept(paint: Paint, plate: str, separator: Separator, *, flat: bool = True) -> bool:
+    """Whether ``paint`` leaves the plate as it is. ``flat`` are colours that were set; those of
+    pictures and shadings have no overprint mode."""
+    space = paint.colour.space
+    names = _names(space)
+    if (names and set(names) == {"None"}) or (space.kind == "Pattern" and paint.pattern is None):
+        return True
+    if not paint.overprint:
+        return False
+    if names:
+        return plate not in names and "All" not in names
+    if flat and space.kind == "DeviceCMYK" and paint.mode == 1 and plate in PLATES:
+        return tone(paint.colour, plate, separator) == 0
+    return plate not in PLATES
+
+
+def _names(space: Space) -> tuple[str, ...]:
+    """The plates that a space names, also one that is a table of such colours."""
+    base = space.base if space.kind in ("Indexed", "Pattern") and space.base else space
+    return base.names if base.kind in _OF_PLATES else ()
