@@ -7,7 +7,8 @@ BIN := $(VENV)/bin
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
 
-.PHONY: page test check bench bench-write picture clean
+.PHONY: page test check bench bench-write bench-peers bench-peers-write bench-growth-write \
+	bench-profile-write picture clean
 .DEFAULT_GOAL := page
 
 # paiban and what it runs on
@@ -43,6 +44,21 @@ bench: $(VENV)/dev.stamp
 
 bench-write: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench --write docs/benchmarks.md
+
+# paiban beside all that one would use instead and that is there (docs/benchmarks.md: Programs)
+bench-peers: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.peers
+
+bench-peers-write: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.peers --write docs/benchmarks.md
+
+# how the cost grows with pages, characters, stories, faces
+bench-growth-write: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.growth --write docs/benchmarks.md
+
+# where the time of a warm page goes
+bench-profile-write: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.warm_profile --write docs/benchmarks.md
 
 # the picture in README.md: the feature page, 900 pixels wide
 picture: $(VENV)/runtime.stamp

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.cold import Run, clean_environment, paiban_cold, python_cold, typst_cold
+from tests.bench.document import write_between
 from tests.bench.folder import FONTS, make_pairs
 from tests.bench.report import summary, table
 
@@ -36,7 +36,7 @@ def main() -> None:
     found = measure(options.rounds)
     print(json.dumps(found, indent=2) if options.json else table(found))
     if options.write:
-        _write(options.write, table(found))
+        write_between(options.write, "measured", table(found))
 
 
 def measure(rounds: int) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _cold(folder: Path, rounds: int, env: dict[str, str]) -> dict[str, list[Run]
 
 
 def _parts(folder: Path, env: dict[str, str]) -> dict[str, float]:
-    found: dict[str, float] = _told(env, "tests.bench.parts", str(folder / "feature.toml"))
+    found: dict[str, float] = _told(env, "tests.bench.parts", str(folder / "p000.toml"))
     return found
 
 
@@ -71,13 +71,6 @@ def _told(env: dict[str, str], module: str, *arguments: str) -> Any:
     command = (sys.executable, "-m", module, *arguments)
     done = subprocess.run(command, cwd=_PROJECT, env=env, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout)
-
-
-def _write(file: Path, measured: str) -> None:
-    """Replace what stands between the two marks of the file."""
-    text = file.read_text(encoding="utf-8")
-    between = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- end -->)", re.DOTALL)
-    file.write_text(between.sub(lambda _: f"\n{measured}\n\n", text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -70,7 +70,11 @@ def _run(command: Sequence[str], target: Path | None, env: dict[str, str]) -> Ru
 
 def clean_environment(folder: Path) -> dict[str, str]:
     """The environment of a usual user: compiled modules are kept, as they are after any install,
-    here in a folder of the benchmark's own."""
+    here in a folder of the benchmark's own; nothing made before answers."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     source = Path(__file__).resolve().parent.parent.parent / "src"
-    return env | {"PYTHONPATH": str(source), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    return env | {
+        "PYTHONPATH": str(source),
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        "PAIBAN_CACHE": "off",
+    }

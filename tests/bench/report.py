@@ -91,7 +91,8 @@ def table(found: Mapping[str, Any]) -> str:
     python = cold["python"]["cpu_s"] * 1000
     return "\n".join(
         [
-            *_lines(found["machine"], found["rounds"]),
+            described(found["machine"]),
+            f"Medians of {found['rounds']} alternating runs.",
             "",
             *_markdown(("", "paiban", "Typst", "paiban ÷ Typst"), rows),
             "",
@@ -104,9 +105,9 @@ def table(found: Mapping[str, Any]) -> str:
     )
 
 
-def _lines(told: Mapping[str, str], rounds: int) -> Iterable[str]:
-    yield f"{told['processor']}; {told['system']}; Python {told['python']}; {told['libraries']}."
-    yield f"Medians of {rounds} alternating runs."
+def described(told: Mapping[str, str]) -> str:
+    """The machine and what runs on it, in a line."""
+    return f"{told['processor']}; {told['system']}; Python {told['python']}; {told['libraries']}."
 
 
 def _row(
