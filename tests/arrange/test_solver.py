@@ -15,7 +15,7 @@ from paiban.arrange.photos import Known
 from paiban.arrange.plan import PageDemand, Plan
 from paiban.arrange.regions import divisions
 from paiban.arrange.rules import HARD_RULES, broken
-from paiban.arrange.solver import solve
+from paiban.arrange.solver import _near, _sets, solve
 from paiban.arrange.subsets import ACROSS, Subsets
 from paiban.arrange.trees import Edge, Tree, leaf_tree, meeting, stacked
 from paiban.base.value import replace
@@ -189,3 +189,24 @@ def _any_tree(made: PageDemand) -> Tree:
     found = [leaves(made, unit, 6, Known())[0] for unit in range(2)]
     one, two = (leaf_tree(unit, leaf[2]) for unit, leaf in enumerate(found))
     return stacked(one, two, made.gap)
+
+
+@pytest.mark.parametrize(("count", "spread"), [(4, 2), (11, 2), (13, 1), (14, 0), (12, 2)])
+def test_sets_of_many_stories_are_those_near_in_weight(count: int, spread: int) -> None:
+    """Against all sets there are, of which those with few gaps are picked."""
+
+    def gaps(chosen: int) -> int:
+        first = (chosen & -chosen).bit_length() - 1
+        return chosen.bit_length() - first - chosen.bit_count()
+
+    every = {chosen for chosen in range(1, 1 << count) if chosen.bit_count() > 1}
+    near = list(_near(count, spread))
+    assert set(near) == {chosen for chosen in every if gaps(chosen) <= spread}
+    assert len(near) == len(set(near))
+
+
+def test_the_sets_of_a_page_do_not_grow_with_all_that_there_are() -> None:
+    for count in range(11, 61):
+        sets = _sets(count)
+        assert sets[-1] == (1 << count) - 1  # the page as a whole
+        assert len(sets) < 3_000

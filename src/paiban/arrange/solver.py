@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from heapq import nsmallest
-from itertools import product
+from itertools import combinations, product
 
 from paiban.arrange.costs import page_costs
 from paiban.arrange.exchange import exchanged
@@ -32,9 +32,12 @@ _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
 _FAIR = 0.7
 _EXACT = 8
 """Stories of a page that is searched a second time, with the full bound."""
-_MANY, _SPREAD, _KEPT = 10, 2, 12
-"""Of more stories than that, sets are tried whose weights lie within so many more places, and of
-each the so many cheapest trees at each width."""
+_MANY, _KEPT = 10, 12
+"""Of more stories than that, sets are tried of stories near in weight, and of each the so many
+cheapest trees at each width."""
+_SPREADS = ((16, 2), (24, 1))
+"""Up to so many stories, of how many a set may leave out between its first and its last; more
+stories are parted in their order."""
 _MARGIN = 3.0
 """Excess over the cheapest page up to which others are looked at."""
 _ROOTS, _EXCHANGED, _PLANS = 160, 24, 12
@@ -219,14 +222,23 @@ def _at_corner(lead: ModulePlan, slot: Slot) -> bool:
 
 def _sets(count: int) -> list[int]:
     """Sets of two modules and more, the smaller first; of many, those near in weight."""
-    sets = [chosen for chosen in range(1, 1 << count) if chosen & (chosen - 1)]
-    if count > _MANY:
-        sets = [chosen for chosen in sets if _span(chosen) <= chosen.bit_count() + _SPREAD]
+    if count <= _MANY:
+        sets = [chosen for chosen in range(1, 1 << count) if chosen & (chosen - 1)]
+    else:
+        spread = next((far for at_most, far in _SPREADS if count <= at_most), 0)
+        sets = list(_near(count, spread))
     return sorted(sets, key=lambda chosen: (chosen.bit_count(), chosen))
 
 
-def _span(chosen: int) -> int:
-    return chosen.bit_length() - (chosen & -chosen).bit_length() + 1
+def _near(count: int, spread: int) -> Iterator[int]:
+    """Sets of neighbours by weight, up to ``spread`` of those between the first and the last left
+    out; and the set of all."""
+    for places in range(2, count + 1):
+        run = (1 << places) - 1
+        for left_out in range(min(spread, places - 2) + 1):
+            for gaps in combinations(range(1, places - 1), left_out):
+                chosen = run - sum(1 << gap for gap in gaps)
+                yield from (chosen << first for first in range(count - places + 1))
 
 
 def _stacked(upper: Row, lower: Row, lines: int, gap: int, white: float) -> Iterator[Root]:
