@@ -57,8 +57,10 @@ def speed(folder: Path, pages: int) -> None:
     rates: dict[str, list[float]] = {"1": [], "2": []}
     for turn in range(2):
         for jobs in ("1", "2"):
-            output = folder / f"out-{jobs}"
-            shutil.rmtree(output, ignore_errors=True)
+            output, cache = folder / f"out-{jobs}", folder / "photos-kept"
+            for place in (output, cache):  # no page stands, and no photo was made before
+                shutil.rmtree(place, ignore_errors=True)
+            os.environ["PAIBAN_CACHE"] = str(cache)
             seconds, report = _timed(folder, output, "-j", jobs)
             rates[jobs].append(pages / seconds)
             if turn:
@@ -81,6 +83,7 @@ def speed(folder: Path, pages: int) -> None:
 
 def kills(folder: Path, pages: int, count: int) -> None:
     """A batch killed ``count`` times at random moments, the last time resumed to its end."""
+    os.environ["PAIBAN_CACHE"] = "off"
     feeds.main(folder, pages, four=True)
     _timed(folder, folder / "whole", "-j", "2")
     chance = random.Random(1)
@@ -98,7 +101,6 @@ def kills(folder: Path, pages: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PAIBAN_CACHE", "off")
     place = Path(sys.argv[1])
     speed(place / "speed", int(sys.argv[2]) if len(sys.argv) > 2 else 200)
     kills(place / "kills", 200, int(sys.argv[3]) if len(sys.argv) > 3 else 20)

@@ -14,7 +14,7 @@ from paiban.typeset.cells import EPSILON, cells_between, cells_in, origin_of
 from paiban.typeset.demerits import EMERGENCY, EVEN, LAST, Ends, is_lone, lone, permitted_before
 from paiban.typeset.spacing import FORBIDDEN, Spacing
 
-EMPTY, UNEVEN_EMPTY = 1.0, 0.01
+EMPTY, UNEVEN_EMPTY = 4.0, 0.04
 """Of each empty cell; and of their square, so that of equally many the even ones are taken."""
 _EMPTIER = 6
 """Cells that a line may be left emptier than it must; two ends are looked at in any case. What
