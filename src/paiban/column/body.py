@@ -25,9 +25,10 @@ _RELOOSED = 1.0
 """Demerits for setting a paragraph in another number of lines than its best, over what its looser
 or tighter lines cost."""
 _WORST = 40.0
-_INSIDE = (Choice(0, 0.0, 1), Choice(0, 16.0), Choice(0, 16.0, 1, 1), Choice(0, 18.0, 2))
+_INSIDE = (Choice(0, 0.0, 1), Choice(0, 16.0), Choice(0, 16.0, 2), Choice(0, 20.0, 1, 1))
 _AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
-"""Blank lines round a crosshead, as choices without its own lines."""
+"""Blank lines round a crosshead, as choices without its own lines: one that is spare parts it from
+the text before, as it belongs to what follows."""
 
 Laid = tuple[int, tuple[Part, ...]]
 """A body line of a piece (from its first line) and the parts that stand from its top left."""
