@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from paiban.api import Build, build
 from paiban.column.cut import ends_sentence
+from paiban.compose.auto_jump import fill
 from paiban.compose.key_words import key_words
 from paiban.manuscript.model import Text
 from paiban.page.items import Page
@@ -398,3 +399,30 @@ def test_every_part_keeps_the_place_of_its_text_in_the_manuscript() -> None:
     lines = [line.source_line for line in body_of(second)]
     assert lines == sorted(lines)
     assert lines[0] > 8
+
+
+def test_what_goes_on_leads_no_page_though_it_is_named_first() -> None:
+    edition = made(
+        page("A1", f'{FERRY}\n{slot(22)}\njump = "A2"'),
+        page("A2", f"{FERRY}\ncontinued = true", WELL),
+    )
+    assert [placed.story.id for placed in edition.made.edition.pages[1].stories] == [
+        "c-well",
+        "a-ferry",
+    ]
+    sizes = {
+        story["id"]: story["headline_size"]
+        for story in json.loads(edition.layout())["pages"][1]["stories"]
+    }
+    assert sizes["c-well"] > sizes["a-ferry"]
+
+
+def test_where_a_story_goes_on_only_its_rest_is_reckoned() -> None:
+    fuller, emptier = (
+        made(
+            page("A1", f'{FERRY}\n{slot(lines)}\njump = "A2"'),
+            page("A2", f"{FERRY}\ncontinued = true", WELL),
+        ).made.edition
+        for lines in (12, 26)
+    )
+    assert fill(emptier.pages, 1, emptier) < fill(fuller.pages, 1, fuller)

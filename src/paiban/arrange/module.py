@@ -237,32 +237,29 @@ def _fit(
 ) -> None:
     """Keep each layout at the depths that it asks for, where it is the cheapest there."""
     apart = text.natural + (standing.cells(grid) if standing.insets else 0)
-    plain = [_grid_cost(grid, lines) + standing.cost for lines in range(grid.paper.lines + 1)]
+    deepest, columns = grid.paper.lines, grid.columns
+    fewer, more = len(text.fewer), len(text.more)
+    plain = [_grid_cost(grid, lines) + standing.cost for lines in range(deepest + 1)]
+    least = {lines: body.cost for lines, body in bodies.items()}
     for layout in found:
-        columns = grid.columns - (layout.top.columns if layout.beside and layout.top else 0)
-        cells = apart + layout.cells
-        for lines in _depths_of(cells, columns, text, layout, grid):
-            known = bodies.get(lines)
-            if known is not None and known.cost <= layout.cost:
+        cells, needed, own = apart + layout.cells, layout.needed, layout.cost
+        if layout.beside and layout.top:
+            across, first, last = columns - layout.top.columns, needed, needed
+        else:
+            across, first, last = columns, _least(layout, grid), deepest
+        first = max(first, cells // across - _GIVE, (cells - fewer) // across + 1)
+        last = min(last, -(-cells // across) + _GIVE, (cells + more - 1) // across + 1)
+        for lines in range(first, last + 1):
+            known = least.get(lines)
+            if known is not None and known <= own:
                 continue
-            slack = lines * columns - cells
-            cost = layout.cost + layout.composition(lines) + plain[lines] + text.cost(slack)
-            if known is None or cost < known.cost:
+            slack = lines * across - cells
+            form = layout.composition(lines) if lines < layout.settled else 0.0
+            cost = own + form + plain[lines] + text.cost(slack)
+            if known is None or cost < known:
                 body = _placed(_Body(lines, cost, grid, layout, slack), standing)
                 if body:
-                    bodies[lines] = body
-
-
-def _depths_of(cells: int, columns: int, text: TextRange, layout: Layout, grid: TextGrid) -> range:
-    """The depths of a body that copyfitting can fill: of text that takes so many cells in so many
-    columns, with the photos of the layout."""
-    least = max(cells // columns - _GIVE, (cells - len(text.fewer)) // columns + 1)
-    most = min(
-        -(-cells // columns) + _GIVE, (cells + len(text.more) - 1) // columns + 1, grid.paper.lines
-    )
-    if layout.beside:
-        return range(max(least, layout.needed), min(most, layout.needed) + 1)
-    return range(max(least, _least(layout, grid)), most + 1)
+                    bodies[lines], least[lines] = body, cost
 
 
 def _placed(body: _Body, standing: Standing) -> _Body | None:

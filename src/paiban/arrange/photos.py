@@ -65,6 +65,8 @@ class Layout(Value, frozen=True):
     needed: int
     cost: float
     more: tuple[Row, ...] = ()
+    settled: int = 1 << 30
+    """A depth of the body from which on ``composition`` costs nothing, where it is known."""
 
     def composition(self, body: int) -> float:
         """Cost of how the rows stand in a body of so many lines: scraps of text, rows that are
@@ -145,20 +147,25 @@ def _pairs(tops: list[Row | None], feet: list[Row | None], grid: TextGrid) -> It
             continue
         for foot in feet:
             if foot is None:
-                yield Layout(top, None, False, top.cells, top.taken, top.cost)
+                yield _alone(top, None, top, top.cost)
                 continue
             if top.cost + foot.cost > limit:
                 break
             crossed = top.columns + foot.columns > grid.columns
             needed = top.taken + foot.taken if crossed else max(top.taken, foot.taken)
             cost = top.cost + foot.cost + _AT_FOOT
-            yield Layout(top, foot, False, top.cells + foot.cells, needed, cost)
+            settled = max(needed + _SHORT_LEG, top.taken + foot.taken)
+            yield Layout(top, foot, False, top.cells + foot.cells, needed, cost, (), settled)
 
 
 def _foot_alone(foot: Row | None) -> Layout:
     if foot is None:
-        return Layout(None, None, False, 0, 0, 0.0)
-    return Layout(None, foot, False, foot.cells, foot.taken, foot.cost + _AT_FOOT)
+        return Layout(None, None, False, 0, 0, 0.0, (), 0)
+    return _alone(None, foot, foot, foot.cost + _AT_FOOT)
+
+
+def _alone(top: Row | None, foot: Row | None, row: Row, cost: float) -> Layout:
+    return Layout(top, foot, False, row.cells, row.taken, cost, (), row.taken + _SHORT_LEG)
 
 
 def rows_of(

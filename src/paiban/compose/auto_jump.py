@@ -17,8 +17,9 @@ from paiban.compose.parting import (
     share_left,
     shares,
 )
-from paiban.edition.jumps import Key, landing_of
+from paiban.edition.jumps import Key, beginnings, chain, landing_of
 from paiban.edition.model import Edition, PageSpec, Placed
+from paiban.edition.paper import Paper
 from paiban.manuscript.model import Story
 
 _UNUSUAL = 0.2
@@ -88,8 +89,7 @@ def _share(pages: Sequence[PageSpec], at: Key, edition: Edition) -> float | None
     if not may_jump(placed, paper):
         return None
     if placed.slot:
-        area = placed.slot.columns * placed.slot.lines
-        has = area * (1 - _PHOTO_SHARE * bool(placed.story.photos))
+        has = _held(placed)
         most = {
             share: cells(divided(placed.story, share).first, paper) / has
             for share in (*shares(placed.story, paper), 1.0)
@@ -136,7 +136,7 @@ def fill(pages: Sequence[PageSpec], number: int, edition: Edition) -> float:
     page = pages[number]
     ground = room(page, len(pages), page.paper_on(edition.paper), edition.stylebook)
     stories = [
-        reckoned(pages, (number, index))
+        reckoned(pages, (number, index), edition.paper)
         for index, placed in enumerate(page.stories)
         if placed.slot is None
     ]
@@ -144,12 +144,34 @@ def fill(pages: Sequence[PageSpec], number: int, edition: Edition) -> float:
     return full(used, sum(len(story.photos) for story in stories), ground, edition.paper)
 
 
-def reckoned(pages: Sequence[PageSpec], at: Key) -> Story:
-    """A story, or what of it is reckoned to stand where it begins."""
+def reckoned(pages: Sequence[PageSpec], at: Key, paper: Paper) -> Story:
+    """A story, or what of it is reckoned to stand where it begins, or to go on here."""
     placed, there = pages[at[0]].stories[at[1]], landing_of(pages, at)
+    if placed.continued and not placed.jump_auto:
+        return _left_by_slots(pages, at, paper)
     if not placed.jump_auto or there is None:
         return placed.story
     return divided(placed.story, share_left(placed, pages[there[0]].stories[there[1]])).first
+
+
+def _left_by_slots(pages: Sequence[PageSpec], at: Key, paper: Paper) -> Story:
+    """What is left of a story, which the editor lets jump, when the slots before are full."""
+    story = pages[at[0]].stories[at[1]].story
+    for beginning in beginnings(pages):
+        held = _held(pages[beginning[0]].stories[beginning[1]])
+        for landing in chain(pages, beginning):
+            if landing.at == at:
+                return divided(story, min(1.0, held / max(1.0, cells(story, paper)))).rest
+            held += _held(pages[landing.at[0]].stories[landing.at[1]])
+    return story
+
+
+def _held(placed: Placed) -> float:
+    """The cells of columns × lines that a slot has for text."""
+    if placed.slot is None:
+        return 0.0
+    area = placed.slot.columns * placed.slot.lines
+    return area * (1 - _PHOTO_SHARE * bool(placed.story.photos))
 
 
 def evened(pages: tuple[PageSpec, ...], edition: Edition) -> tuple[PageSpec, ...]:

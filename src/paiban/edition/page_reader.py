@@ -43,6 +43,7 @@ class PageReader(Value, frozen=True):
             story = self._story(shape, at)
             if story:
                 stories.append(self._placed(story, shape, at))
+        stories.sort(key=lambda placed: placed.continued)  # what goes on here leads no page
         check_slots(tuple(stories), self.story_gap, self.findings)
         return tuple(stories)
 
