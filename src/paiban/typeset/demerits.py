@@ -59,9 +59,9 @@ def lone(width: float) -> float:
 
 def ends_of(spacing: Spacing, start: int, width: float, loosest: float) -> Ends:
     """Where a line from ``start`` may end, with the demerits and the class of that line."""
-    x, advances, equal = spacing.x, spacing.advances, spacing.equal
+    x, closes, equal = spacing.x, spacing.closes, spacing.equal
     shrink, first, penalties = spacing.shrink, spacing.first, spacing.penalties
-    edge_after, last = spacing.edge_after, len(spacing) - 1
+    last = len(penalties) - 1
     origin = x[start] + spacing.edge_before[start]
     shrunk, firsts, equals, limit = shrink[start], first[start], equal[start], origin + width
     # The farthest cluster that could end here: beyond it even the squeezed line is too long.
@@ -77,7 +77,7 @@ def ends_of(spacing: Spacing, start: int, width: float, loosest: float) -> Ends:
         penalty = penalties[end]
         if penalty == FORBIDDEN:
             continue
-        over = x[end] + advances[end] - edge_after[end] - limit
+        over = closes[end] - limit
         if over > _EPSILON:
             room = shrink[end] - shrunk
             if over > room + _EPSILON:

@@ -59,6 +59,8 @@ class Spacing(Record):
     shrink: Floats = field(default_factory=list)
     first: Floats = field(default_factory=list)
     equal: Ints = field(default_factory=list)
+    closes: Floats = field(default_factory=list)
+    """Where cluster i would end as the last of a line: without the white that it gives up there."""
     edge_before: list[float] = field(default_factory=list)
     edge_after: list[float] = field(default_factory=list)
     tails: list[int] | None = None
@@ -200,6 +202,9 @@ def sum_up(spacing: Spacing) -> None:
     both = list(zip(gaps, naturals, strict=True))
     steps = map(add, spacing.advances, chain(naturals, (0.0,)))  # no gap after the last cluster
     spacing.x = _sums("d", steps, count)
+    ends = zip(spacing.x, spacing.advances, spacing.edge_after, strict=False)
+    closes = [x + advance - edge for x, advance, edge in ends]
+    spacing.closes = closes if count < _MANY else array("d", closes)
     spacing.shrink = _sums(
         "d",
         [shrink_of(*each) if each[0].stretch == WORD_SPACE else each[0].shrink for each in both],
