@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from paiban.base.finding import Findings
-from paiban.edition.shapes import BadShape, convert, json_schema
+from paiban.edition.shape import BadShape, convert, json_schema
 from paiban.edition.toml_source import KeyPath, TomlSource
 
 T = TypeVar("T")

@@ -6,7 +6,9 @@ from typing import Any
 
 from paiban.edition.model import PAGE_COUNTS
 from paiban.edition.paper import PAPERS
-from paiban.edition.shapes import EditionShape, StylebookShape, json_schema
+from paiban.edition.shape import json_schema
+from paiban.edition.shapes import EditionShape
+from paiban.edition.stylebook_shapes import StylebookShape
 from paiban.manuscript.model import BOXES, CAPTION_PLACES, DIRECTIONS, HEAD_PLACES, PHOTO_PLACES
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -1,38 +1,20 @@
-"""The shapes of ``edition.toml`` and of a stylebook as they are written. The one user of msgspec.
-
-A shape mirrors the file, in the units and counts of people (millimetres, columns from 1); the
-readers turn it into the frozen models. The JSON Schema is made from the shapes, so that what is
-documented and what is read cannot differ. Every field has a default: that a required one is
-missing is said by the reader, which can then go on.
-"""
+"""The shapes of ``edition.toml`` as it is written (``edition/shape.py`` tells what a shape is)."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import Meta, field
 
-T = TypeVar("T")
-
-# The upper bounds are beyond any newspaper; they keep a slip of the key (or inf) from becoming a
-# page of a million lines.
-_Count = Annotated[int, Meta(ge=1, le=1000)]
-_Length = Annotated[float, Meta(gt=0, le=5000)]
-_Margin = Annotated[float, Meta(ge=0, le=5000)]
-_Fraction = Annotated[float, Meta(ge=0, le=1)]
-
-
-class Shape(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
-    """What all shapes have in common."""
+from paiban.edition.shape import Count, Fraction, Length, Margin, Shape
 
 
 class MarginsShape(Shape, frozen=True):
     """Margins in mm; where ``left`` is not given the type area stands in the middle."""
 
-    top: _Margin | None = None
-    left: _Margin | None = None
-    bottom: _Margin | None = None
+    top: Margin | None = None
+    left: Margin | None = None
+    bottom: Margin | None = None
 
 
 class PaperShape(Shape, frozen=True):
@@ -41,16 +23,16 @@ class PaperShape(Shape, frozen=True):
     base: Annotated[str, Meta(description="duikai (对开) or sikai (四开, the default)")] = "sikai"
     name: Annotated[str, Meta(description="the name that reports use")] = ""
     trim_mm: Annotated[
-        tuple[_Length, _Length] | None, Meta(description="trimmed width and height, in mm")
+        tuple[Length, Length] | None, Meta(description="trimmed width and height, in mm")
     ] = None
     margins_mm: MarginsShape = MarginsShape()
-    columns: Annotated[_Count | None, Meta(description="number of basic columns")] = None
-    column_ems: Annotated[_Count | None, Meta(description="characters in a basic column")] = None
-    gutter_ems: Annotated[_Count | None, Meta(description="ems between columns")] = None
-    body_size: Annotated[_Length | None, Meta(description="body size, in pt")] = None
-    leading: Annotated[_Length | None, Meta(description="pitch of the body lines, in pt")] = None
+    columns: Annotated[Count | None, Meta(description="number of basic columns")] = None
+    column_ems: Annotated[Count | None, Meta(description="characters in a basic column")] = None
+    gutter_ems: Annotated[Count | None, Meta(description="ems between columns")] = None
+    body_size: Annotated[Length | None, Meta(description="body size, in pt")] = None
+    leading: Annotated[Length | None, Meta(description="pitch of the body lines, in pt")] = None
     lines: Annotated[
-        _Count | None, Meta(description="body lines in a column; else as many as the height holds")
+        Count | None, Meta(description="body lines in a column; else as many as the height holds")
     ] = None
 
 
@@ -66,10 +48,10 @@ class FurnitureShape(Shape, frozen=True):
 class SlotShape(Shape, frozen=True):
     """A place on the page: basic columns and body lines, counted from 1 at the top left."""
 
-    column: _Count = 1
-    line: _Count = 1
-    columns: Annotated[_Count, Meta(description="how many columns wide")] = 1
-    lines: Annotated[_Count, Meta(description="how many lines deep")] = 1
+    column: Count = 1
+    line: Count = 1
+    columns: Annotated[Count, Meta(description="how many columns wide")] = 1
+    lines: Annotated[Count, Meta(description="how many lines deep")] = 1
 
 
 class PhotoShape(Shape, frozen=True):
@@ -79,7 +61,7 @@ class PhotoShape(Shape, frozen=True):
     caption: str = ""
     credit: str = ""
     focus: Annotated[
-        tuple[_Fraction, _Fraction] | None,
+        tuple[Fraction, Fraction] | None,
         Meta(description="the point that a crop keeps: [0, 0] top left to [1, 1]"),
     ] = None
     slot: SlotShape | None = None
@@ -97,7 +79,7 @@ class WishShape(Shape, frozen=True):
     corner of the page."""
 
     columns: Annotated[
-        _Count | Annotated[tuple[_Count, ...], Meta(min_length=1)] | None,
+        Count | Annotated[tuple[Count, ...], Meta(min_length=1)] | None,
         Meta(description="basic columns, or a list of widths that will do"),
     ] = None
     place: Annotated[
@@ -114,7 +96,7 @@ class _StoryKeys(Shape, frozen=True):
 
     file: Annotated[str, Meta(description="manuscript, path from the edition file")] = ""
     text_columns: Annotated[
-        _Count | None, Meta(description="number of text columns; else the arranger decides")
+        Count | None, Meta(description="number of text columns; else the arranger decides")
     ] = None
     box: Annotated[
         Literal["none", "rule", "double", "tint", "ornament"] | None,
@@ -179,10 +161,10 @@ class AdvertisementShape(Shape, frozen=True):
     file: Annotated[
         str, Meta(description="JPEG, PNG, WebP or TIFF, path from the edition file")
     ] = ""
-    columns: Annotated[_Count, Meta(description="how many basic columns wide")] = 1
-    lines: Annotated[_Count, Meta(description="how many body lines deep")] = 1
-    column: Annotated[_Count | None, Meta(description="its first column, with line")] = None
-    line: Annotated[_Count | None, Meta(description="its first line, with column")] = None
+    columns: Annotated[Count, Meta(description="how many basic columns wide")] = 1
+    lines: Annotated[Count, Meta(description="how many body lines deep")] = 1
+    column: Annotated[Count | None, Meta(description="its first column, with line")] = None
+    line: Annotated[Count | None, Meta(description="its first line, with column")] = None
     alt: Annotated[str, Meta(description="what it says, for those who cannot see it")] = ""
 
 
@@ -197,10 +179,10 @@ class IndexShape(Shape, frozen=True):
     """The index (导读): where it stands, and of which pages."""
 
     pages: Annotated[tuple[str, ...], Meta(description="page numbers; else all other pages")] = ()
-    column: _Count | None = None
-    line: _Count | None = None
-    columns: _Count | None = None
-    lines: _Count | None = None
+    column: Count | None = None
+    line: Count | None = None
+    columns: Count | None = None
+    lines: Count | None = None
 
 
 class PageShape(Shape, frozen=True):
@@ -259,7 +241,7 @@ class EditionShape(Shape, frozen=True):
             description="font files by name; a face name of the stylebook (song, hei, kai …) "
             "puts the file before the shipped ones of that face"
         ),
-    ] = {}
+    ] = field(default_factory=dict)
     furniture: FurnitureShape = FurnitureShape()
     web: WebShape = WebShape()
     plan: Annotated[
@@ -275,82 +257,3 @@ class EditionShape(Shape, frozen=True):
     page_prefix: Annotated[
         str | None, Meta(description="before the number of a page that is made: A")
     ] = None
-
-
-_Colour = Annotated[tuple[_Fraction, ...], Meta(min_length=1, max_length=4)]
-_Ink = _Colour | str
-"""A colour, or the name of one of the stylebook's ``spots``."""
-_Ems = Annotated[float, Meta(ge=0, le=1000)]
-_Notice = Annotated[
-    str, Meta(pattern=r"\{page\}", description="{page} stands for the page, such as A3 or 第3")
-]
-
-
-class StyleShape(Shape, frozen=True):
-    """What a stylebook says of one role: only the fields that it changes."""
-
-    face: str | UnsetType = UNSET
-    size: _Length | UnsetType = UNSET
-    min_size: _Ems | UnsetType = UNSET
-    max_size: _Ems | UnsetType = UNSET
-    align: Literal["justify", "left", "centre", "right", "step"] | UnsetType = UNSET
-    indent: _Ems | UnsetType = UNSET
-    inset: _Ems | UnsetType = UNSET
-    grid_lines: _Length | UnsetType = UNSET
-    colour: _Ink | UnsetType = UNSET
-    tracking: Annotated[float, Meta(ge=-1, le=10)] | UnsetType = UNSET
-    half_width_quotes: bool | UnsetType = UNSET
-    box: bool | UnsetType = UNSET
-    reverse: bool | UnsetType = UNSET
-
-
-class StylebookShape(Shape, frozen=True):
-    """A stylebook of the user's: what it leaves out is the default stylebook's."""
-
-    styles: dict[str, StyleShape] = {}
-    faces: dict[str, Annotated[tuple[str, ...], Meta(min_length=1)]] = {}
-    emphasis: dict[str, str] = {}
-    makeup: dict[str, Annotated[float, Meta(ge=0, le=100)]] = {}
-    accent: _Ink | UnsetType = UNSET
-    spots: dict[str, tuple[_Fraction, _Fraction, _Fraction, _Fraction]] = {}
-    han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
-    kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
-    marks: Literal["gb", "kaiming", "half", "full", "hanging"] | UnsetType = UNSET
-    character_grid: bool | UnsetType = UNSET
-    vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
-        UNSET
-    )
-    rule_width: _Ems | UnsetType = UNSET
-    jump_to: _Notice | UnsetType = UNSET
-    jump_from: _Notice | UnsetType = UNSET
-    story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
-    advertisement_frame: bool | UnsetType = UNSET
-
-
-def convert(table: dict[str, Any], shape: type[T]) -> T:
-    """``table`` as ``shape``; raises ``BadShape`` at the first value that is not as it must be."""
-    try:
-        return msgspec.convert(table, shape)
-    except msgspec.ValidationError as problem:
-        message, _, place = str(problem).partition(" - at `")
-        raise BadShape(message.replace("`", '"'), place.rstrip("`")) from problem
-
-
-def json_schema(shape: type[Any]) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of ``shape``."""
-    return msgspec.json.schema(shape)
-
-
-def given(shape: Shape) -> dict[str, Any]:
-    """The fields of ``shape`` that the file gave."""
-    fields = {name: getattr(shape, name) for name in shape.__struct_fields__}
-    return {name: value for name, value in fields.items() if value is not UNSET}
-
-
-class BadShape(ValueError):
-    """A value of the wrong type or out of range; ``place`` is msgspec's path: ``$.pages[0]``."""
-
-    def __init__(self, message: str, place: str) -> None:
-        self.message = message
-        self.place = place
-        super().__init__(f"{message} at {place}")

@@ -11,8 +11,9 @@ from paiban.base.spot import RESERVED, Spot
 from paiban.base.value import Value
 from paiban.edition.checked import checked, unknown
 from paiban.edition.default_stylebook import default_stylebook, overridden
-from paiban.edition.shapes import StylebookShape, given
+from paiban.edition.shape import given
 from paiban.edition.stylebook import Stylebook
+from paiban.edition.stylebook_shapes import StylebookShape
 from paiban.edition.toml_source import KeyPath, TomlSource, read_toml
 
 

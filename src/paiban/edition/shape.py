@@ -1,0 +1,56 @@
+"""What the shapes of written files have in common: bounds, and how a table is held against one.
+
+A shape mirrors the file, in the units and counts of people (millimetres, columns from 1); the
+readers turn it into the frozen models. The JSON Schema is made from the shapes, so that what is
+documented and what is read cannot differ. Every field has a default: that a required one is
+missing is said by the reader, which can then go on.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import UNSET, Meta
+
+T = TypeVar("T")
+
+# The upper bounds are beyond any newspaper; they keep a slip of the key (or inf) from becoming a
+# page of a million lines.
+Count = Annotated[int, Meta(ge=1, le=1000)]
+Length = Annotated[float, Meta(gt=0, le=5000)]
+Margin = Annotated[float, Meta(ge=0, le=5000)]
+Fraction = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Shape(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
+    """What all shapes have in common."""
+
+
+def convert(table: dict[str, Any], shape: type[T]) -> T:
+    """``table`` as ``shape``; raises ``BadShape`` at the first value that is not as it must be."""
+    try:
+        return msgspec.convert(table, shape)
+    except msgspec.ValidationError as problem:
+        message, _, place = str(problem).partition(" - at `")
+        raise BadShape(message.replace("`", '"'), place.rstrip("`")) from problem
+
+
+def json_schema(shape: type[Any]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``shape``."""
+    return msgspec.json.schema(shape)
+
+
+def given(shape: Shape) -> dict[str, Any]:
+    """The fields of ``shape`` that the file gave."""
+    fields = {name: getattr(shape, name) for name in shape.__struct_fields__}
+    return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+class BadShape(ValueError):
+    """A value of the wrong type or out of range; ``place`` is msgspec's path: ``$.pages[0]``."""
+
+    def __init__(self, message: str, place: str) -> None:
+        self.message = message
+        self.place = place
+        super().__init__(f"{message} at {place}")
