@@ -23,9 +23,14 @@ from paiban.typeset.search import (
     charge_of,
     demerits_of,
     ends_to,
-    nodes_to,
 )
+from paiban.typeset.search import nodes_to as _nodes_in_python
 from paiban.typeset.spacing import Spacing
+
+try:
+    from paiban.typeset.paths import nodes_to as _nodes_in_c
+except ImportError:  # not compiled (src/hatch_build.py)
+    _nodes_in_c = _nodes_in_python
 
 _TOLERANT = (0.16, 30.0)
 """Ems at each gap up to which lines are looked at, and how much worse than the best way of as many
@@ -101,12 +106,12 @@ def _commit(spacing: Spacing, widths: Widths) -> tuple[Breaks, Part]:
 
 def _best(part: Part) -> tuple[Breaks, ...]:
     """All numbers of lines, the best first; the search made again where the best is bad."""
-    nodes = nodes_to(part)
+    nodes = _nodes_to(part)
     least = min(nodes, key=demerits_of)
     several = least[3] is not None and least[3][1] >= part.first
     if least[0] + charge_of(least) > _BAD and several:
         part = _desperate(part, False)
-        nodes = nodes_to(part)
+        nodes = _nodes_to(part)
         least = min(nodes, key=demerits_of)
     plain = _sorted(part, nodes, charged=False)
     charge = charge_of(least)
@@ -120,8 +125,13 @@ def _best(part: Part) -> tuple[Breaks, ...]:
     return tuple(by_lines.values())
 
 
+def _nodes_to(part: Part) -> list[Node]:
+    """By the compiled search, where it is there; on the grid of characters by the plain one."""
+    return _nodes_in_python(part) if part.spacing.tails else _nodes_in_c(part)
+
+
 def _search(part: Part) -> tuple[Breaks, ...]:
-    return _sorted(part, nodes_to(part), charged=part.classed)
+    return _sorted(part, _nodes_to(part), charged=part.classed)
 
 
 def _desperate(part: Part, classed: bool) -> Part:

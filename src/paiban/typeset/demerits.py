@@ -65,7 +65,7 @@ def ends_of(spacing: Spacing, start: int, width: float, loosest: float) -> Ends:
     origin = x[start] + spacing.edge_before[start]
     shrunk, firsts, equals, limit = shrink[start], first[start], equal[start], origin + width
     # The farthest cluster that could end here: beyond it even the squeezed line is too long.
-    reach = min(last, bisect_right(x, limit) - 1)
+    reach = max(start, min(last, bisect_right(x, limit) - 1))
     squeezed = limit + shrink[reach] - shrunk
     reach = min(last, bisect_right(x, squeezed, reach) - 1)
     found: Ends = []

@@ -1,0 +1,3 @@
+from paiban.typeset.search import Node, Part
+
+def nodes_to(part: Part) -> list[Node]: ...
