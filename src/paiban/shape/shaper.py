@@ -7,7 +7,8 @@ all else goes through HarfBuzz run by run, cached too, for the same marks come a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from sys import intern
 
 import uharfbuzz as hb
@@ -21,6 +22,8 @@ from paiban.shape.model import Glyph, Missing, Shaped, Space, Variant
 
 SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_PARTED = re.compile("([\u4e00-\u9fff]+)")
+"""Splits a run: what is no Han, Han, what is no Han …"""
 _LANGUAGE = "zh-Hans"
 _CACHE_LIMIT = 65536
 """Cached runs of a face at most; then the cache begins anew, so that memory stays bounded."""
@@ -32,12 +35,18 @@ _Cluster = tuple[int, int, tuple[Glyph, ...], float]
 """start and end in the run, glyphs, advance"""
 
 
+_Plain = tuple[str, int, float]
+"""A cluster that is one character and one glyph at its origin: character, glyph, advance."""
+
+
 class _Known(Record):
-    """What a face has shaped in a language: runs, and of each Han itself (so that a long text has
-    one string for each), its glyph and its advance."""
+    """What a face has shaped in a language: runs; of each Han itself (so that a long text has
+    one string for each), its glyph and its advance; and what stands between Han, where all of it
+    is as plain (None where not)."""
 
     runs: dict[str, tuple[_Cluster, ...]] = field(default_factory=dict)
-    han: dict[str, tuple[str, int, float]] = field(default_factory=dict)
+    han: dict[str, _Plain] = field(default_factory=dict)
+    plain: dict[str, tuple[_Plain, ...] | None] = field(default_factory=lambda: {"": ()})
 
 
 _faces: dict[tuple[Face, str], _Known] = {}
@@ -101,6 +110,69 @@ def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
     known = _faces.get((face, shaped.language))
     if known is None:
         known = _faces[face, shaped.language] = _Known()
+    clusters = _plain_clusters(run, face, shaped.language, known)
+    if clusters:
+        _append(shaped, clusters, offset, face)
+    else:
+        _add_parts(shaped, run, offset, face, known)
+
+
+def _plain_clusters(run: str, face: Face, language: str, known: _Known) -> list[_Plain]:
+    """The clusters of a run whose characters are each one glyph at its origin; else none."""
+    clusters: list[_Plain] = []
+    parts = _PARTED.split(run)
+    try:
+        for between, han in zip_longest(parts[::2], parts[1::2], fillvalue=""):
+            plain = known.plain[between]
+            if plain is None:
+                return []
+            clusters += plain
+            clusters += map(known.han.__getitem__, han)
+    except KeyError:
+        if not _learn_parts(parts, face, language, known):
+            return []
+        return _plain_clusters(run, face, language, known)
+    return clusters
+
+
+def _learn_parts(parts: list[str], face: Face, language: str, known: _Known) -> bool:
+    """Keep what the parts of a run are made of; False where one of them is not plain."""
+    for between in parts[::2]:
+        if between not in known.plain:
+            if len(known.plain) >= _CACHE_LIMIT:
+                known.plain = {"": ()}
+            known.plain[between] = _as_plain(between, face, language, known)
+    return all(known.plain.get(between) is not None for between in parts[::2]) and all(
+        _learn(han, face, language, known) for han in parts[1::2]
+    )
+
+
+def _as_plain(string: str, face: Face, language: str, known: _Known) -> tuple[_Plain, ...] | None:
+    """What stands between Han, where each character is one glyph at its origin, no white space,
+    and none clings to what stands before it."""
+    if not SPACES.isdisjoint(string) or any(
+        character not in face.known and clings(character) for character in string
+    ):
+        return None
+    clusters = known.runs.get(string) or _shape_run(string, face, language, known)
+    if any(end - start > 1 or len(glyphs) > 1 for start, end, glyphs, _ in clusters):
+        return None
+    if any(glyphs[0][1] or glyphs[0][2] for _, _, glyphs, _ in clusters):
+        return None
+    return tuple((intern(string[at]), made[0][0], ems) for at, _, made, ems in clusters)
+
+
+def _append(shaped: Shaped, clusters: Sequence[_Plain], offset: int, face: Face) -> None:
+    strings, gids, advances = zip(*clusters, strict=True)
+    shaped.strings += strings
+    shaped.gids += gids
+    shaped.advances += advances
+    shaped.offsets += range(offset, offset + len(clusters))
+    shaped.faces += [face] * len(clusters)
+
+
+def _add_parts(shaped: Shaped, run: str, offset: int, face: Face, known: _Known) -> None:
+    """Append the clusters of a run with white space, ligatures, combining marks and the like."""
     at, count = 0, len(run)
     while at < count:
         han = _HAN.match(run, at)
@@ -126,12 +198,7 @@ def _add_han(shaped: Shaped, han: str, offset: int, face: Face, known: _Known) -
                 _add_clusters(shaped, character, offset + at, face, known)
             return
         glyphs = [known.han[character] for character in han]
-    strings, gids, advances = zip(*glyphs, strict=True)
-    shaped.strings += strings
-    shaped.gids += gids
-    shaped.advances += advances
-    shaped.offsets += range(offset, offset + len(han))
-    shaped.faces += [face] * len(han)
+    _append(shaped, glyphs, offset, face)
 
 
 def _learn(han: str, face: Face, language: str, known: _Known) -> bool:

@@ -21,6 +21,7 @@ from paiban.typeset.table import (
     Table,
     Turning,
     White,
+    steps_of,
 )
 
 _UNITS = frozenset({("dash", "dash"), ("ellipsis", "ellipsis")})
@@ -43,11 +44,12 @@ def load_table(
     raw = _read(locale, vertical)
     compiler = _Compiler(raw, prohibition, raw["marks"][marks], han_latin)
     everything = [(a, b) for a in CLASSES for b in CLASSES]
+    gaps = tuple(compiler.between(a, b) for a, b in everything)
     return Table(
         classes=Kinds(
             (char, INDEX[name]) for name, chars in raw["classes"].items() for char in chars
         ),
-        gaps=tuple(compiler.between(a, b) for a, b in everything),
+        gaps=gaps,
         spaced=tuple(compiler.with_space(a, b) for a, b in everything),
         width=tuple(raw["width"].get(name, 0.0) for name in CLASSES),
         design=tuple(compiler.design[name] for name in CLASSES),
@@ -56,6 +58,7 @@ def load_table(
         edge_after=tuple(compiler.edge_after(name) for name in CLASSES),
         units=frozenset(raw["units"]["after_number"]),
         pair_in_em=compiler.style.get("pair_in_em", raw["pairs"]["pair_in_em"]),
+        steps=steps_of(gaps),
     )
 
 

@@ -6,8 +6,16 @@ from itertools import accumulate
 
 from paiban.base.value import Value
 from paiban.typeset.cells import cells_between, cells_in, positions
-from paiban.typeset.spacing import Spacing, shrink_of, stretch_of
-from paiban.typeset.table import EQUAL, HAN_LATIN, LEVELS, NO_STRETCH, WORD_SPACE
+from paiban.typeset.spacing import Spacing
+from paiban.typeset.table import (
+    EQUAL,
+    HAN_LATIN,
+    LEVELS,
+    NO_STRETCH,
+    WORD_SPACE,
+    shrink_of,
+    stretch_of,
+)
 
 
 class Added(Value, frozen=True):

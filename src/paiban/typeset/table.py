@@ -23,6 +23,9 @@ WESTERN = frozenset(INDEX[name] for name in _WESTERN)
 LEVELS = 6
 """Priorities of shrinking (rule 16)."""
 
+FORBIDDEN = float("inf")
+"""Demerits of an end where no line may end."""
+
 NO_STRETCH, WORD_SPACE, HAN_LATIN, EQUAL = range(4)
 """How a gap takes part in stretching: not, word space first, Han–Latin gap second, all equally."""
 
@@ -46,6 +49,46 @@ class Gap(Value, frozen=True):
     breakable: bool
     least: float = 0.0
     most: float = 0.0
+
+
+_FIRST = (WORD_SPACE, HAN_LATIN)
+"""Gaps that stretch before others."""
+
+
+def shrink_of(gap: Gap, natural: float) -> float:
+    """How much a gap can give up, in ems (rule 16)."""
+    if gap.stretch == WORD_SPACE:
+        return max(0.0, natural - gap.least)
+    return gap.shrink
+
+
+def stretch_of(gap: Gap, natural: float) -> float:
+    """How much a gap of the first two priorities can take on, in ems (rule 16)."""
+    if gap.stretch in _FIRST:
+        return max(0.0, gap.most - natural)
+    return 0.0
+
+
+class Steps(Value, frozen=True):
+    """Of the gap between each two classes, as ``Table.gaps``, what a line is reckoned with: its
+    width, its demerits as the end of a line, and what it adds to the sums of `Spacing`."""
+
+    natural: tuple[float, ...]
+    penalty: tuple[float, ...]
+    shrink: tuple[float, ...]
+    first: tuple[float, ...]
+    equal: tuple[int, ...]
+
+
+def steps_of(gaps: tuple[Gap, ...]) -> Steps:
+    """The columns of ``gaps``."""
+    return Steps(
+        tuple(gap.natural for gap in gaps),
+        tuple(0.0 if gap.breakable else FORBIDDEN for gap in gaps),
+        tuple(shrink_of(gap, gap.natural) for gap in gaps),
+        tuple(stretch_of(gap, gap.natural) for gap in gaps),
+        tuple(int(gap.stretch == EQUAL) for gap in gaps),
+    )
 
 
 class White(Value, frozen=True):
@@ -88,6 +131,7 @@ class Table(Value, frozen=True):
     edge_after: tuple[float, ...]
     units: frozenset[str]
     pair_in_em: bool
+    steps: Steps
 
     def class_of(self, character: str) -> int:
         """The class of a character: named in the table, or told by its block."""
