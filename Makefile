@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
 
-.PHONY: page test check bench bench-write bench-peers bench-peers-write bench-growth-write \
+.PHONY: page test check compiled check-compiled bench bench-write bench-peers bench-peers-write bench-growth-write \
 	bench-profile-write picture clean
 .DEFAULT_GOAL := page
 
@@ -37,6 +37,17 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
+
+# paiban with its hot modules compiled, as a wheel of one platform has them (src/hatch_build.py):
+# needs a C compiler. PYTHONPATH=build/compiled/src runs it; the sources here stay as they are.
+compiled: $(VENV)/dev.stamp
+	$(BIN)/python src/hatch_build.py build/compiled
+
+COMPILED_TESTS := tests/typeset tests/vertical tests/shape tests/column tests/arrange tests/compose \
+	tests/pages tests/spreads tests/render tests/test_text_truth.py tests/test_cli.py
+
+check-compiled: compiled
+	PAIBAN_COMPILED=1 PYTHONPATH=build/compiled/src $(BIN)/python -m pytest $(COMPILED_TESTS)
 
 # paiban beside Typst on the demonstration feature; docs/benchmarks.md tells what is measured
 bench: $(VENV)/dev.stamp

@@ -1,17 +1,21 @@
-"""The compiled form of paiban: modules that have a `.pxd` beside them, and `.pyx`, by way of Cython.
+"""The compiled form of paiban: its hot modules, made machine code by Cython.
 
 Plain installs stay pure Python and need no compiler. A wheel with the compiled modules is made by
 ``HATCH_BUILD_HOOKS_ENABLE=1 python -m build --wheel``; ``python src/hatch_build.py FOLDER`` makes a
 tree that runs as it is (``PYTHONPATH=FOLDER/src``), for tests and benchmarks.
 
-A module's `.py` is its only source and runs uncompiled with the same results; the `.pxd` adds C
-types. A `.pyx` stands beside a pure form that is its reference (docs/architecture.md).
+Which modules, pyproject.toml tells (``tool.hatch.build.targets.wheel.hooks.custom``). A module's
+`.py` is its only source and runs uncompiled with the same results; a `.pxd` beside it adds C types.
+A `.pyx` has a pure form that is its reference (docs/architecture.md).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +38,8 @@ class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return
-        source = Path(self.root) / "src"
-        for built in compiled(source, Path(self.directory) / "compiled"):
+        source, folder = Path(self.root) / "src", Path(self.directory) / "compiled"
+        for built in compiled(source, self.config["compiled"], folder):
             build_data["force_include"][str(built.file)] = built.place
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
@@ -49,13 +53,16 @@ class Built:
         self.place = file.relative_to(top).as_posix()
 
 
-def compiled(source: Path, folder: Path) -> list[Built]:
-    """Compile what ``source`` has for it into ``folder``. Needs Cython and a C compiler."""
-    modules = cythonize(
-        [_extension(file, source) for file in _sources(source)],
+def compiled(source: Path, patterns: Iterable[str], folder: Path) -> list[Built]:
+    """Compile the files of ``source`` that match ``patterns`` into ``folder``. Needs Cython and a
+    C compiler; what is there from before and still right is kept."""
+    files = {file for pattern in patterns for file in source.glob(pattern)}
+    modules = cythonize(  # type: ignore[no-untyped-call]
+        [_extension(file, source) for file in sorted(files) if file.name != "__init__.py"],
         compiler_directives=_DIRECTIVES,
         build_dir=str(folder / "c"),
         include_path=[str(source)],
+        nthreads=os.cpu_count() or 1,
         quiet=True,
     )
     distribution = Distribution({"name": "paiban", "ext_modules": modules})
@@ -65,13 +72,6 @@ def compiled(source: Path, folder: Path) -> list[Built]:
     command.ensure_finalized()
     command.run()
     return [Built(Path(file), top) for file in command.get_outputs()]
-
-
-def _sources(source: Path) -> list[Path]:
-    """What is compiled: modules with a `.pxd`, and `.pyx`."""
-    package = source / "paiban"
-    typed = [file.with_suffix(".py") for file in package.rglob("*.pxd")]
-    return sorted([file for file in typed if file.exists()] + list(package.rglob("*.pyx")))
 
 
 def _extension(file: Path, source: Path) -> Extension:
@@ -90,7 +90,9 @@ def make_tree(project: Path, folder: Path) -> Path:
         link = folder / shipped
         if not link.exists():
             link.symlink_to(project / shipped)
-    for built in compiled(project / "src", folder / "compiled"):
+    hooks = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    config = hooks["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]
+    for built in compiled(project / "src", config["compiled"], folder / "compiled"):
         shutil.copy2(built.file, source / built.place)
     return source
 

@@ -13,7 +13,8 @@ from paiban.typeset.breaker import Breaks
 from paiban.typeset.compiler import load_table
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
-from paiban.typeset.spacing import FORBIDDEN, space
+from paiban.typeset.spacing import space
+from paiban.typeset.table import FORBIDDEN
 from paiban.typeset.typesetter import Typesetter
 from tests.fonts import square
 

@@ -23,7 +23,8 @@ from paiban.typeset.compiler import load_table
 from paiban.typeset.demerits import lone
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter
-from paiban.typeset.spacing import FORBIDDEN, space
+from paiban.typeset.spacing import space
+from paiban.typeset.table import FORBIDDEN
 from paiban.typeset.typesetter import Typesetter
 from paiban.typeset.vertical import VerticalTypesetter
 from tests.fonts import square

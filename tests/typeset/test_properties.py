@@ -23,7 +23,8 @@ from paiban.typeset.demerits import (
 )
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
-from paiban.typeset.spacing import FORBIDDEN, Spacing
+from paiban.typeset.spacing import Spacing
+from paiban.typeset.table import FORBIDDEN
 from tests.fonts import CLOSE, COMMAS, EXCLAIMS, OPEN, RARE, STOPS
 from tests.typeset.setting import (
     forbidden,

@@ -11,7 +11,7 @@ from paiban.column.block import Band, Part, Row
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.sense import sense_breaks
-from paiban.typeset.spacing import FORBIDDEN
+from paiban.typeset.table import FORBIDDEN
 
 _SENSE, _IN_WORD = 0.7, 6.0
 """Ems by which a better place to break may lie farther from the fold, for each grade of the breaks

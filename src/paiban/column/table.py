@@ -66,7 +66,7 @@ def _widths(grid: list[list[_Cell]], measure: float) -> list[float]:
     count = max(len(row) for row in grid)
     room = measure - _CELL_GAP * (count - 1)
     wanted = [
-        max([_NARROWEST, *(row[at].setter.natural_width for row in grid if at < len(row))])
+        max([_NARROWEST] + [row[at].setter.natural_width for row in grid if at < len(row)])
         for at in range(count)
     ]
     spare = room - sum(wanted)

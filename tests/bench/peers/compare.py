@@ -18,7 +18,7 @@ FILES = 64
 WORKERS = 2
 _SAMPLE = 16
 """Of the files, those whose typographic figures are read, and that slow programs make."""
-QUICK = ("paiban", "Typst")
+QUICK = ("paiban", "paiban, compiled", "Typst")
 """Those that make 64 files in several rounds. The others, ten times as slow, make a quarter of the
 files once, and their time counts four times; the document of 64 pages they make once."""
 _SLOW_ROUNDS = 3
@@ -55,20 +55,24 @@ class Comparison:
             for peer in self.peers:
                 if number > _SLOW_ROUNDS and peer.name not in QUICK:
                     continue
-                target = self.folder / f"{peer.engine}.pdf"
+                target = self.folder / f"{peer.key}.pdf"
                 command = peer.cold(sources[peer.name], target)
-                runs[peer.name].append(run([command], [target], self.env))
+                runs[peer.name].append(run([command], [target], peer.within(self.env)))
         for name, all_ in runs.items():
             self._put(name, "cold", all_[1:])  # the first compiles modules, fills disk caches
 
     def _warm(self, rounds: int) -> None:
-        servers = {peer.name: Server(peer.serve(), self.env) for peer in self.peers if peer.warm}
+        servers = {
+            peer.name: Server(peer.serve(), peer.within(self.env))
+            for peer in self.peers
+            if peer.warm
+        }
         took: dict[str, list[tuple[float, float]]] = {name: [] for name in servers}
         for number in range(rounds + _FIRST):
             for peer in self.peers:
                 if peer.warm and (number < _SLOW_ROUNDS + _FIRST or peer.name in QUICK):
                     source = self._source(peer, self.many, number)
-                    target = self.folder / f"warm-{peer.engine}.pdf"
+                    target = self.folder / f"warm-{peer.key}.pdf"
                     took[peer.name].append(servers[peer.name].make(source, target))
         for name, server in servers.items():
             server.close()
@@ -92,13 +96,13 @@ class Comparison:
             batch = ("batch", str(self.many.folder / "pages.txt"), "-o", str(out))
             workers = ("-j", str(WORKERS), "--quiet")
             command = (peer.python, "-m", "paiban", *batch, *workers)
-            return run([command], [], self.env)
+            return run([command], [], peer.within(self.env))
         pairs = [
             (self._source(peer, self.many, number), out / f"{number:03d}.pdf")
             for number in range(FILES if peer.name in QUICK else _SAMPLE)
         ]
         commands = [peer.files(pairs[worker::WORKERS]) for worker in range(WORKERS)]
-        done, times = run(commands, [], self.env), FILES / len(pairs)
+        done, times = run(commands, [], peer.within(self.env)), FILES / len(pairs)
         return replace(done, cpu=done.cpu * times, wall=done.wall * times)
 
     def _book(self, rounds: int) -> None:
@@ -106,11 +110,13 @@ class Comparison:
         for number in range(rounds):
             for peer in self.peers:
                 if number == 0 or peer.name in QUICK:
-                    target = self.folder / f"book-{peer.engine}.pdf"
+                    target = self.folder / f"book-{peer.key}.pdf"
                     source = self.many.book
                     if peer.write:
                         source = peer.source(self.many.folder, "book", self.many.sheets)
-                    runs[peer.name].append(run([peer.cold(source, target)], [target], self.env))
+                    runs[peer.name].append(
+                        run([peer.cold(source, target)], [target], peer.within(self.env))
+                    )
         for name, all_ in runs.items():
             self._put(name, "book", all_)
 
@@ -129,12 +135,12 @@ class Comparison:
             self.found[name][f"{what}_{field}"] = median(getattr(each, field) for each in runs)
 
     def _out(self, peer: Peer) -> Path:
-        return self.folder / f"files-{peer.engine}"
+        return self.folder / f"files-{peer.key}"
 
     def _source(self, peer: Peer, pages: Pages, number: int) -> Path:
         if peer.write is None:
             return pages.editions[number]
-        file = pages.folder / f"{peer.engine}-{number:03d}{peer.suffix}"
+        file = pages.folder / f"{peer.key}-{number:03d}{peer.suffix}"
         if not file.exists():
             peer.source(pages.folder, file.stem, [pages.sheets[number]])
         return file

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from tests.bench.peers.typst_source import typst_source
 from tests.bench.peers.xelatex_source import xelatex_source
 
 FONTS = shipped("fonts")
+COMPILED = Path(__file__).resolve().parents[3] / "build" / "compiled" / "src"
+"""What `make compiled` makes."""
 _ENGINES = Path(__file__).with_name("engines.py")
 _TYPST = """import sys, typst
 source, target, fonts = sys.argv[1:]
@@ -43,6 +45,17 @@ class Peer:
     command: Callable[[str, Path, Path], Sequence[str]] | None = None
     python: str = ""
     version: str = ""
+    package: Path | None = None
+    """The folder of ``PYTHONPATH`` where it is not this source."""
+
+    @property
+    def key(self) -> str:
+        """A name for its files, its own."""
+        return f"{self.engine}-{self.package.parent.name}" if self.package else self.engine
+
+    def within(self, env: Mapping[str, str]) -> dict[str, str]:
+        """The environment that its processes run in."""
+        return {**env, **({"PYTHONPATH": str(self.package)} if self.package else {})}
 
     def source(self, folder: Path, name: str, sheets: Sequence[Sheet]) -> Path:
         """The pages written in the language of the program."""
@@ -102,12 +115,13 @@ def _tex(_python: str, source: Path, target: Path) -> Sequence[str]:
     return ("xelatex", "-interaction=batchmode", f"-jobname={target.stem}", where, str(source))
 
 
+def _paiban(python: str, source: Path, target: Path) -> Sequence[str]:
+    return (python, "-m", "paiban", "build", str(source), "-o", str(target))
+
+
 PEERS = (
-    Peer(
-        "paiban", "paiban", ".toml", None, "paiban",
-        command=lambda python, source, target: (
-            python, "-m", "paiban", "build", str(source), "-o", str(target)),
-    ),
+    Peer("paiban", "paiban", ".toml", None, "paiban", command=_paiban),
+    Peer("paiban, compiled", "paiban", ".toml", None, "paiban", command=_paiban, package=COMPILED),
     Peer(
         "Typst", "typst", ".typ", lambda sheets, _: typst_source(sheets), "typst",
         command=lambda python, source, target: (
@@ -130,6 +144,8 @@ def found() -> tuple[list[Peer], dict[str, str]]:
     for peer in PEERS:
         python, version = _python_with(peer.needs) if peer.needs else (sys.executable, "")
         version, lacks = _program(peer.engine, version)
+        if peer.package and not peer.package.exists():
+            lacks = "make compiled"
         if peer.needs and not python:
             lacks = f"no Python package {peer.needs}"
         if lacks:
