@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from paiban.api import Build, build
-from paiban.base.files import shipped
 from paiban.base.geometry import Rect
 from paiban.font.face import Face
 from paiban.manuscript.model import Paragraph, Story, Table, Text
@@ -16,7 +15,7 @@ from paiban.page.items import Glyphs, Group, Item, Page
 from paiban.render.lines import Line, page_lines
 from tests.fonts import CLOSE, COMMAS, EXCLAIMS, OPEN, STOPS
 
-DEMONSTRATIONS = shipped("assets", "demonstrations")
+DEMONSTRATIONS = Path(__file__).resolve().parents[2] / "assets" / "demonstrations"
 TRIMMED_LAST = frozenset(CLOSE + COMMAS + STOPS + EXCLAIMS)
 TRIMMED_FIRST = frozenset(OPEN)
 ASCENT = 0.88
