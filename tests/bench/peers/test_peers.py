@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -53,7 +52,7 @@ def counted(text: Iterator[str] | str) -> Counter[str]:
 
 @needs_wait4
 @needs_poppler
-@pytest.mark.parametrize("peer", filter(attrgetter("write"), PEERS), ids=attrgetter("name"))
+@pytest.mark.parametrize("peer", [peer for peer in PEERS if peer.write], ids=lambda peer: peer.name)
 def test_a_program_sets_every_character_once(
     peer: Peer, programs: tuple[dict[str, Peer], dict[str, str]], tmp_path: Path
 ) -> None:
