@@ -38,7 +38,7 @@ class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return
-        source, folder = Path(self.root) / "src", Path(self.directory) / "compiled"
+        source, folder = Path(self.root) / "src", Path(self.root) / "build" / "wheel"
         for built in compiled(source, self.config["compiled"], folder):
             build_data["force_include"][str(built.file)] = built.place
         build_data["pure_python"] = False
