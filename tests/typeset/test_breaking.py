@@ -73,6 +73,14 @@ def test_looseness_gives_the_best_of_that_many_lines(by: int, least: int) -> Non
     assert ways >= least
 
 
+@pytest.mark.parametrize("measure", [0.5, 1.0, 2.0])
+def test_a_measure_narrower_than_the_indent_loses_nothing(measure: float) -> None:
+    """The first line has less than no room then: it takes one character, as each line does."""
+    found = setter("春江潮水", indent=2.0).options(measure)[0]
+    assert found.ends[-1] == 3
+    assert list(found.ends) == sorted(set(found.ends))
+
+
 def test_looseness_that_cannot_be_is_none() -> None:
     made = setter("春江潮水连海")
     assert made.looser(11, -1) is None
