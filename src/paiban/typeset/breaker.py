@@ -28,7 +28,7 @@ from paiban.typeset.search import nodes_to as _nodes_in_python
 from paiban.typeset.spacing import Spacing
 
 try:
-    from paiban.typeset.paths import nodes_to as _nodes_in_c
+    from paiban.typeset.fast_search import nodes_to as _nodes_in_c
 except ImportError:  # not compiled (src/hatch_build.py)
     _nodes_in_c = _nodes_in_python
 

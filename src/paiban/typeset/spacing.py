@@ -7,9 +7,9 @@ make the width, the shrink and the stretch of any line a matter of a few subtrac
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, MutableSequence, Sequence
-from itertools import accumulate, chain, compress, pairwise
-from operator import add, itemgetter, sub
+from collections.abc import MutableSequence
+from itertools import compress
+from operator import itemgetter
 from typing import Any, Literal
 
 from paiban.base.value import Record, Value, field
@@ -37,6 +37,11 @@ _MANY = 20_000
 is slower to get at. No paragraph of a newspaper has so many."""
 
 _FIRST_OF = itemgetter(0)
+
+try:
+    from paiban.typeset.fast_columns import counts, of_pairs, picked, places, sums
+except ImportError:  # not compiled (src/hatch_build.py)
+    from paiban.typeset.columns import counts, of_pairs, picked, places, sums
 
 Floats = MutableSequence[float]
 Ints = MutableSequence[int]
@@ -81,19 +86,14 @@ def space(
     kinds = _kinds(shaped, table)
     spacing = Spacing(shaped, kinds, *_widths(shaped, kinds, table))
     steps = _gaps(spacing, table, tracking)
-    spacing.edge_before = _picked(table.edge_before, kinds)
-    spacing.edge_after = _picked(table.edge_after, kinds)
+    spacing.edge_before = picked(table.edge_before, kinds)
+    spacing.edge_after = picked(table.edge_after, kinds)
     if half_width:
         _halve(spacing, table)
         sum_up(spacing)
     else:
         _add_up(spacing, steps)
     return spacing
-
-
-def _picked(values: Sequence[Any], places: list[int]) -> list[Any]:
-    """The value at each of ``places``: a loop of the interpreter's own, three times as quick."""
-    return list(itemgetter(*places)(values)) if len(places) > 1 else [values[at] for at in places]
 
 
 def _kinds(shaped: Shaped, table: Table) -> list[int]:
@@ -115,7 +115,7 @@ def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float]
     advances, shifts = list(shaped.advances), [0.0] * len(kinds)
     for at, shift in shaped.shifts.items():
         shifts[at] = shift
-    for at in compress(range(len(kinds)), _picked(table.width, kinds)):
+    for at in compress(range(len(kinds)), picked(table.width, kinds)):
         kind = kinds[at]
         width, design, white = table.width[kind], table.design[kind], table.white[kind]
         if design.total:
@@ -133,17 +133,17 @@ def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float]
 def _gaps(spacing: Spacing, table: Table, tracking: float) -> _Steps:
     """The gaps by the table, but for those that it does not tell; what they add to the sums."""
     kinds, of = spacing.kinds, table.steps
-    pairs = [a * COUNT + b for a, b in pairwise(kinds)]
-    gaps, naturals = _picked(table.gaps, pairs), _picked(of.natural, pairs)
+    columns = table.gaps, of.natural, of.penalty, of.shrink, of.first, of.equal
+    gaps, naturals, penalties, *of_sums = of_pairs(columns, kinds, COUNT)
     typed = _typed(spacing, table)
     for at in typed:
-        gaps[at] = table.spaced[pairs[at]]
+        gaps[at] = table.spaced[kinds[at] * COUNT + kinds[at + 1]]
     changed = set(typed)
     if _EXCLAIM in kinds and table.pair_in_em and table.white[_EXCLAIM].after == 0.5:
         changed |= _pair_exclaims(kinds, gaps)
     spacing.gaps, spacing.naturals = gaps, naturals
-    spacing.penalties = [*_picked(of.penalty, pairs), 0.0]
-    steps = _Steps(_picked(of.shrink, pairs), _picked(of.first, pairs), _picked(of.equal, pairs))
+    spacing.penalties = [*penalties, 0.0]
+    steps = _Steps(*of_sums)
     for at in changed:
         spacing.penalties[at] = 0.0 if gaps[at].breakable else FORBIDDEN
         naturals[at] = gaps[at].natural
@@ -243,16 +243,13 @@ def sum_up(spacing: Spacing) -> None:
 
 def _add_up(spacing: Spacing, steps: _Steps) -> None:
     count = len(spacing)
-    # no gap after the last cluster
-    spacing.x = _sums("d", map(add, spacing.advances, chain(spacing.naturals, (0.0,))), count)
-    closes = list(map(sub, map(add, spacing.x, spacing.advances), spacing.edge_after))
-    spacing.closes = closes if count < _MANY else array("d", closes)
-    spacing.shrink = _sums("d", steps.shrink, count)
-    spacing.first = _sums("d", steps.first, count)
-    spacing.equal = _sums("l", steps.equal, count)
+    x, closes = places(spacing.advances, spacing.naturals, spacing.edge_after)
+    spacing.x, spacing.closes = _held("d", x, count), _held("d", closes, count)
+    spacing.shrink = _held("d", sums(steps.shrink), count)
+    spacing.first = _held("d", sums(steps.first), count)
+    spacing.equal = _held("l", counts(steps.equal), count)
 
 
-def _sums(code: Literal["d", "l"], steps: Iterable[Any], count: int) -> Any:
-    """The sums before each of ``steps`` and of all, in an array where there are many."""
-    sums = accumulate(steps, initial=0)
-    return list(sums) if count < _MANY else array(code, sums)
+def _held(code: Literal["d", "l"], values: list[Any], count: int) -> Any:
+    """In an array where there are many."""
+    return values if count < _MANY else array(code, values)

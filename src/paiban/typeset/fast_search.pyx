@@ -83,7 +83,7 @@ cdef class _Arrays:
         self.edge_after = self._filled(8, spacing.edge_after)
         marks = costs._MARKS
         cdef Py_ssize_t at = 0
-        for kind in spacing.kinds:
+        for kind in spacing.kinds[:count]:
             self.kinds[at] = 1 if kind in marks else 2 if kind == DIGIT else 0
             at += 1
 
@@ -91,6 +91,8 @@ cdef class _Arrays:
         cdef double *row = self.doubles + number * (self.count + 1)
         cdef Py_ssize_t at = 0
         for value in values:
+            if at > self.count:
+                raise ValueError("more values than clusters")
             row[at] = value
             at += 1
         return row
