@@ -8,6 +8,7 @@ stays small.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -19,6 +20,7 @@ import typst
 
 import paiban
 from tests.bench.folder import FONTS, Pair, make_pairs
+from tests.bench.peers.engines import _GARBAGE
 
 _FIRST = 3
 """Pages before the clock counts: they load modules, fonts and photos."""
@@ -26,6 +28,7 @@ _FIRST = 3
 
 def main(folder: Path, rounds: int) -> dict[str, Any]:
     """Milliseconds of each round: clock and CPU of both, and paiban's stages."""
+    gc.set_threshold(_GARBAGE)
     pairs = make_pairs(folder, rounds + _FIRST - 1)
     compiler = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True, root=str(folder))
     stages: list[dict[str, float]] = []

@@ -11,6 +11,7 @@ file and imports nothing of ours, so that an engine may live in a Python of its 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -27,6 +28,9 @@ Make = Callable[[Path, Path], None]
 """Makes a PDF of a source."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+_GARBAGE = 200_000
+"""Objects made before Python looks for cycles, as in paiban's own workers; here for all engines that
+are Python."""
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -120,6 +124,7 @@ def _living() -> Iterator[float]:
 
 def main(engine: str, fonts: str, *files: str) -> None:
     """Make files, or serve lines."""
+    gc.set_threshold(_GARBAGE)
     make = ENGINES[engine](Path(fonts))
     for source, target in zip(files[::2], files[1::2], strict=True):
         make(Path(source), Path(target))
