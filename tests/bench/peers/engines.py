@@ -29,8 +29,8 @@ Make = Callable[[Path, Path], None]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
 _GARBAGE = 200_000
-"""Objects made before Python looks for cycles, as in paiban's own workers; here for all engines that
-are Python."""
+"""Objects made before Python looks for cycles, as in paiban's own workers; here for all engines
+that are Python."""
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
