@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import nsmallest
+from math import inf
 
 from paiban.arrange.around import LEAST, Inset
 from paiban.arrange.fold import folded_layouts
 from paiban.arrange.grids import NARROW, WIDE, TextGrid, text_grids
 from paiban.arrange.insets import Standing, standings, stood
 from paiban.arrange.photo_pages import stacks
-from paiban.arrange.photos import Known, Layout, layouts
+from paiban.arrange.photos import BY_COST, Known, Layout, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.base.value import Record, Value, field, replace
 from paiban.column.options import HeadOption, TextRange
@@ -30,7 +31,7 @@ _DEEP_LEG = 0.06
 """Cost of each line of a body that is deeper than half the page: its legs want a break."""
 
 
-class ModuleForm(Value, frozen=True):
+class ModuleForm(Value, frozen=True, gc=False):
     """A form without a place: all that ``ModulePlan`` tells but the slot."""
 
     lines: int
@@ -59,7 +60,7 @@ class ModuleForm(Value, frozen=True):
         )
 
 
-class _Body(Value, frozen=True):
+class _Body(Value, frozen=True, gc=False):
     """Text and photos under a head, at a depth in lines."""
 
     lines: int
@@ -155,7 +156,7 @@ class Forms(Record):
             ways = [*layouts(*given), *stacks(*given)]
             if grid.fold:
                 ways = folded_layouts(ways, grid, self.demand.photos)
-            found = sorted(ways, key=lambda each: each.cost)
+            found = sorted(ways, key=BY_COST)
             known = self._cases[grid.columns] = (
                 self.demand.text(grid.measure, self._apart(grid)),
                 found,
@@ -235,31 +236,53 @@ def _fit(
     standing: Standing,
     bodies: dict[int, _Body],
 ) -> None:
-    """Keep each layout at the depths that it asks for, where it is the cheapest there."""
+    """Keep each layout at the depths that it asks for, where it is the cheapest there. They come
+    cheapest first."""
     apart = text.natural + (standing.cells(grid) if standing.insets else 0)
-    deepest, columns = grid.paper.lines, grid.columns
-    fewer, more = len(text.fewer), len(text.more)
-    plain = [_grid_cost(grid, lines) + standing.cost for lines in range(deepest + 1)]
-    least = {lines: body.cost for lines, body in bodies.items()}
+    deepest, columns, plain_text = grid.paper.lines, grid.columns, not standing.insets
+    plain = [cost + standing.cost for cost in _grid_costs(grid)]
+    least = [bodies[lines].cost if lines in bodies else inf for lines in range(deepest + 1)]
+    fitting, most = text.costs(_GIVE * columns)
+    known: dict[int, tuple[int, int, int]] = {}
     for layout in found:
-        cells, needed, own = apart + layout.cells, layout.needed, layout.cost
-        if layout.beside and layout.top:
-            across, first, last = columns - layout.top.columns, needed, needed
+        own, cells, settled = layout.cost, apart + layout.cells, layout.settled
+        if layout.beside:
+            across = columns - layout.top.columns if layout.top else columns
+            first, last = _reach(cells, across, text)
+            first, last = max(first, layout.needed), min(last, layout.needed)
         else:
-            across, first, last = columns, _least(layout, grid), deepest
-        first = max(first, cells // across - _GIVE, (cells - fewer) // across + 1)
-        last = min(last, -(-cells // across) + _GIVE, (cells + more - 1) // across + 1)
+            across, reach = columns, known.get(cells)
+            if reach is None:
+                first, last = _reach(cells, columns, text)
+                known[cells] = first, min(last, deepest), settled
+            elif reach[2] <= reach[0] and plain_text:
+                continue  # a cheaper layout that takes as much stands there at no cost of its own
+            elif settled < reach[2]:
+                known[cells] = reach[0], reach[1], settled
+            first, last, _ = known[cells]
+            least_lines = layout.needed + LEAST if layout.needed or columns > 1 else 1
+            first = first if first > least_lines else least_lines
         for lines in range(first, last + 1):
-            known = least.get(lines)
-            if known is not None and known <= own:
+            if least[lines] <= own + plain[lines]:
                 continue
             slack = lines * across - cells
-            form = layout.composition(lines) if lines < layout.settled else 0.0
-            cost = own + form + plain[lines] + text.cost(slack)
-            if known is None or cost < known:
-                body = _placed(_Body(lines, cost, grid, layout, slack), standing)
-                if body:
-                    bodies[lines], least[lines] = body, cost
+            given = fitting[slack + most]
+            if own + plain[lines] + given >= least[lines]:
+                continue
+            form = layout.composition(lines) if lines < settled else 0.0
+            cost = own + form + plain[lines] + given
+            if cost < least[lines]:
+                body = _Body(lines, cost, grid, layout, slack)
+                placed = body if plain_text else _placed(body, standing)
+                if placed:
+                    bodies[lines], least[lines] = placed, cost
+
+
+def _reach(cells: int, columns: int, text: TextRange) -> tuple[int, int]:
+    """The depths of a body that takes so many cells, by what its text gives at most."""
+    first = max(cells // columns - _GIVE, (cells - len(text.fewer)) // columns + 1)
+    last = min(-(-cells // columns) + _GIVE, (cells + len(text.more) - 1) // columns + 1)
+    return first, last
 
 
 def _placed(body: _Body, standing: Standing) -> _Body | None:
@@ -280,6 +303,14 @@ def _grid_cost(grid: TextGrid, body: int) -> float:
     """Narrow measures set loosely, wide ones read badly, deep legs tire."""
     cost = 0.25 * max(0.0, NARROW - grid.measure) + 0.1 * max(0.0, grid.measure - WIDE)
     return cost + _DEEP_LEG * max(0.0, body - grid.paper.lines / 2)
+
+
+def _grid_costs(grid: TextGrid) -> list[float]:
+    """The same of bodies of each number of lines, from none to the page's."""
+    lines, cost = grid.paper.lines, _grid_cost(grid, 0)
+    shallow = lines // 2 + 1
+    deep = [cost + _DEEP_LEG * (body - lines / 2) for body in range(shallow, lines + 1)]
+    return [cost] * shallow + deep
 
 
 def _collide(form: ModuleForm) -> bool:

@@ -31,7 +31,7 @@ def stacks(
         ways: dict[int, _Stack] = {0: (0.0, ())}
         for group in groups:
             found = rows_of(photos, group, wishes, grid, known)
-            full = [row for row in found if row and row.columns == grid.columns]
+            full = [row for row in found if row.columns == grid.columns]
             grown: dict[int, _Stack] = {}
             for depth, (cost, above) in ways.items():
                 for row in full:
