@@ -181,7 +181,13 @@ def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[Mod
 
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
     """Run the text through the best plans and take the one that fills best."""
-    return min((tried(plan, content) for plan in plans[:_TRIED]), key=lambda trial: trial.cost)
+    best = tried(plans[0], content)
+    for plan in plans[1:_TRIED]:
+        given = [foreseen(content, each) for each in plan.modules]
+        if plan.cost + sum(0.0 - each for each in given) < best.cost:  # else no flow makes it best
+            trial = tried(plan, content)
+            best = trial if trial.cost < best.cost else best
+    return best
 
 
 def every_trial(
