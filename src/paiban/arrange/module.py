@@ -74,6 +74,10 @@ class _Body(Value, frozen=True, gc=False):
         return tuple(self.layout.places(self.grid.columns, self.lines))
 
 
+Found = tuple[float, HeadOption, _Body]
+"""A form: what it costs, its head and its body."""
+
+
 class Forms(Record):
     """The forms of one demand over ``columns`` basic columns with some of its photos.
 
@@ -96,27 +100,43 @@ class Forms(Record):
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
         """The cheapest form at each depth up to ``limit`` that the module can fill."""
-        best: dict[int, tuple[float, HeadOption, _Body]] = {}
+        return {lines: self.form(found) for lines, found in self.found(limit).items()}
+
+    def found(self, limit: int) -> dict[int, Found]:
+        """The same before photos are given their places, which few of many forms need."""
+        best: dict[int, Found] = {}
         for heads, bodies in self._filled():
             for head in heads:
+                above, own = head.lines, head.cost
                 for body in bodies.values():
-                    lines, cost = head.lines + body.lines, head.cost + body.cost
+                    lines, cost = above + body.lines, own + body.cost
                     if lines <= limit and (lines not in best or cost < best[lines][0]):
                         best[lines] = cost, head, body
-        return {lines: self._form(head, body) for lines, (_, head, body) in best.items()}
+        return best
+
+    def form(self, found: Found) -> ModuleForm:
+        """A form that was found, with its photos in their places."""
+        return self._form(found[1], found[2])
 
     def at_depth(self, lines: int) -> ModuleForm | None:
         """The cheapest form of exactly that depth, white or over if it cannot be filled."""
         return next(iter(self.several_at_depth(lines, 1)), None)
 
+    def found_at(self, lines: int) -> Found | None:
+        """The same before photos are given their places."""
+        return next(iter(self._cheapest(lines, 1)), None)
+
     def several_at_depth(self, lines: int, most: int) -> list[ModuleForm]:
         """The cheapest forms of exactly that depth, the best first."""
+        return [self.form(found) for found in self._cheapest(lines, most)]
+
+    def _cheapest(self, lines: int, most: int) -> list[Found]:
         found = (
             (head.cost + body.cost, number, head, body)
             for number, (head, body) in enumerate(self._of_depth(lines))
             if not self.fixed or not _collide(self._form(head, body))
         )
-        return [self._form(head, body) for _, _, head, body in nsmallest(most, found)]
+        return [(cost, head, body) for cost, _, head, body in nsmallest(most, found)]
 
     def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, _Body]]:
         for grid in self._all_grids():

@@ -7,7 +7,7 @@ A row is photos of one depth side by side at the head or the foot of the module'
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import exp, log
+from math import exp, inf, log
 from operator import attrgetter
 
 from paiban.arrange.grids import TextGrid
@@ -109,15 +109,17 @@ def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Itera
 
 
 BY_COST = attrgetter("cost")
+_Asked = tuple[int, float, float]
 
 
 class Known(Record):
     """What was found out of the photos of one story: the same is asked many times.
 
-    ``depths`` by photo number, width and wish; ``rows`` by photo numbers, wishes and the grid's
-    columns, measure, gutter and fold."""
+    ``sizes`` and ``depths`` by photo number, width and wish, ``sizes`` with the least cost of them;
+    ``rows`` by photo numbers, wishes and the grid's columns, measure, gutter and fold."""
 
-    depths: dict[tuple[int, float, float], dict[int, float]] = field(default_factory=dict)
+    sizes: dict[_Asked, tuple[float, dict[int, float]]] = field(default_factory=dict)
+    depths: dict[_Asked, dict[int, float]] = field(default_factory=dict)
     rows: dict[tuple[object, ...], list[Row]] = field(default_factory=dict)
 
 
@@ -205,7 +207,7 @@ def _rows(
     known: Known,
 ) -> list[Row]:
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
-    for spans in spans_of(len(numbers), grid.columns):
+    for spans in _promising(photos, numbers, wishes, grid, known):
         total = sum(spans)
         for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid, known).items():
             rival = best.get((total, depth))
@@ -223,6 +225,32 @@ def _rows(
         Row(numbers, spans, depth, cost, total, depth + GAP, total * (depth + GAP))
         for (total, depth), (cost, spans) in found
     ]
+
+
+def _promising(
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
+    known: Known,
+) -> list[tuple[int, ...]]:
+    """The ways to give a row columns that can be worth looking at: not those whose pictures alone
+    cost too much. Their captions are never broken."""
+    several = list(spans_of(len(numbers), grid.columns))
+    if grid.fold or len(several) < 2:
+        return several
+    widths = [grid.width(span) for span in range(grid.columns + 1)]
+    least = [
+        sum(
+            _sizes(photos, (number, widths[span], wishes[number]), grid.paper, known)[0]
+            for number, span in zip(numbers, spans, strict=True)
+        )
+        for spans in several
+    ]
+    first = several[least.index(min(least))]
+    depths = _shared_depths(photos, numbers, first, wishes, grid, known)
+    limit = min(depths.values(), default=inf) + _WORSE
+    return [spans for spans, cost in zip(several, least, strict=True) if cost <= limit]
 
 
 def _row_cost(found: _Found) -> float:
@@ -245,11 +273,14 @@ def _shared_depths(
     """The depths that all photos of a row may have, with what that costs."""
     shared: dict[int, float] | None = None
     for number, span in zip(numbers, spans, strict=True):
-        width, wish = grid.width(span), wishes[number]
-        one = known.depths.get((number, width, wish))
+        asked = number, grid.width(span), wishes[number]
+        one = known.depths.get(asked)
         if one is None:
-            one = photo_depths(photos[number], width, wish, grid.paper)
-            known.depths[number, width, wish] = one
+            words = photos[number].caption_lines(asked[1])
+            _, sizes = _sizes(photos, asked, grid.paper, known)
+            most = grid.paper.lines - words
+            one = {lines + words: cost for lines, cost in sizes.items() if lines <= most}
+            known.depths[asked] = one
         if shared is None:
             shared = one
         else:
@@ -275,18 +306,30 @@ def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
                 yield tuple(share + (1 if at < more else 0) for at in range(count))
 
 
-def photo_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) -> dict[int, float]:
-    """Depths in lines, caption included, that a photo may have at a width, with their cost."""
-    words = photo.caption_lines(width)
+def _sizes(
+    photos: Sequence[PhotoDemand], asked: _Asked, paper: Paper, known: Known
+) -> tuple[float, dict[int, float]]:
+    """Depths in lines that a picture may have at a width, without its caption, with their cost; and
+    the least cost of them."""
+    found = known.sizes.get(asked)
+    if found is None:
+        number, width, wish = asked
+        sizes = picture_depths(photos[number], width, wish, paper)
+        found = known.sizes[asked] = min(sizes.values(), default=inf), sizes
+    return found
+
+
+def picture_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) -> dict[int, float]:
+    """Depths in lines that a photo may have at a width, without its caption, with their cost."""
     wide = photo.picture_width(width)
     ideal = wide / photo.aspect
     least = max(_SQUEEZED, int(ideal * _SHALLOWEST / paper.leading))
-    most = min(paper.lines - words, int(ideal * _DEEPEST / paper.leading) + 1)
-    depths: dict[int, float] = {}
+    most = min(paper.lines, int(ideal * _DEEPEST / paper.leading) + 1)
+    sizes: dict[int, float] = {}
     for lines in range(least, most + 1):
         height = paper.depth(lines)
         cut = log(height / ideal)
         if -_CROP_MOST <= cut <= _CROP_MOST:
             size = log(wide * height / wish)
-            depths[lines + words] = _CROP * cut * cut + SIZE * size * size
-    return depths
+            sizes[lines] = _CROP * cut * cut + SIZE * size * size
+    return sizes
