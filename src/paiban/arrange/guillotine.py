@@ -87,8 +87,8 @@ class Guillotine(Record):
             for a, b in pairs[:_PAIRS]:
                 yield Tree(lines, a.cost + b.cost, parts=(a, b))
             beside = self._beside(first, middle, last, photo, split, photos, columns)
-            found = [tree for tree in beside if tree.lines == lines]
-            yield from sorted(found, key=lambda tree: tree.cost)[:2]
+            level = [tree for tree in beside if tree.lines == lines]
+            yield from sorted(level, key=lambda tree: tree.cost)[:2]
 
     def _left_over(
         self,

@@ -45,14 +45,17 @@ def abreast_at(wide: int, beside: int, fold: int) -> bool:
 
 
 class Row:
-    """The trees of one set at one width: in order of excess, and by depth."""
+    """The trees of one set at one width: in order of excess, and by depth. ``depths`` has a bit for
+    each depth, counted in lines."""
 
-    __slots__ = ("by_depth", "entries", "least")
+    __slots__ = ("by_depth", "depths", "entries", "least", "shallowest")
 
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = sorted(entries, key=_by_excess)
         self.by_depth = {lines: (excess, tree) for excess, lines, tree in entries}
         self.least = self.entries[0][0]
+        self.shallowest = min(self.by_depth)
+        self.depths = sum(1 << lines for lines in self.by_depth)
 
 
 def _by_excess(entry: Entry) -> tuple[float, int]:
@@ -185,13 +188,16 @@ def _join_rows(
         other = others[wide]
         if other is not None and wide >= narrowest:
             white = price * gap * wide
-            if one.least + other.least + white <= bound:
+            shallow = one.shallowest + gap + other.shallowest <= most
+            if shallow and one.least + other.least + white <= bound:
                 _stack(one, other, bound, gap, most, white, found[wide])
         for beside in range(max(1, narrowest - wide), columns - wide + 1):
             other = others[beside]
+            if other is None or not one.depths & other.depths:
+                continue
             if fold and not abreast_at(wide, beside, fold):
                 continue
-            if other is not None and one.least + other.least + ACROSS <= bound:
+            if one.least + other.least + ACROSS <= bound:
                 _beside(one, other, wide, bound, found[wide + beside])
 
 
@@ -199,20 +205,23 @@ def _stack(
     upper: Row, lower: Row, bound: float, gap: int, most: int, white: float, found: Found
 ) -> None:
     least, beneath = lower.least, lower.entries
+    room = most - gap - lower.shallowest
     for cost, depth, above in upper.entries:
         cost += white
         if cost + least > bound:
             break
+        if depth > room:
+            continue
         depth += gap
+        deepest = most - depth
         for other, deep, tree in beneath:
             excess = cost + other
             if excess > bound:
                 break
-            lines = depth + deep
-            if lines <= most:
-                known = found.get(lines)
+            if deep <= deepest:
+                known = found.get(depth + deep)
                 if known is None or excess < known[0]:
-                    found[lines] = excess, above, tree, 0
+                    found[depth + deep] = excess, above, tree, 0
 
 
 def _beside(left: Row, right: Row, wide: int, bound: float, found: Found) -> None:
