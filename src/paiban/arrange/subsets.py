@@ -79,6 +79,8 @@ class Subsets(Record):
     """Cells that each module takes at least."""
     best: list[float] = field(default_factory=list)
     """What each module costs at its best, its cells paid for."""
+    alone: list[list[list[Entry]]] = field(default_factory=list)
+    """The trees of each module alone, by its width."""
     table: dict[int, list[Row | None]] = field(default_factory=dict)
     """By set, then by width."""
     led: dict[int, list[int]] = field(default_factory=dict)
@@ -118,10 +120,12 @@ class Subsets(Record):
         self.led.clear()
         count = len(self.leaves)
         bounds = [bound * min(1.0, (size / count)) ** fair for size in range(count + 1)]
-        for unit, rows in enumerate(self.leaves):
-            entries = (
-                [self._leaf(unit, leaf, wide) for leaf in row] for wide, row in enumerate(rows)
-            )
+        if not self.alone:
+            self.alone = [
+                [[self._leaf(unit, leaf, wide) for leaf in row] for wide, row in enumerate(rows)]
+                for unit, rows in enumerate(self.leaves)
+            ]
+        for unit, entries in enumerate(self.alone):
             near = [[entry for entry in row if entry[0] <= bounds[1]] for row in entries]
             self._keep(1 << unit, [Row(row) if row else None for row in near])
         for chosen in sets:
