@@ -143,15 +143,15 @@ class Subsets(Record):
 
     def _join(self, chosen: int, bound: float, most: int) -> None:
         """The trees of a set at each width, from those of its parts."""
-        table, columns, lines = self.table, self.columns, self.lines
+        table, columns, lines, fold = self.table, self.columns, self.lines, self.fold
         cells = sum(cells for unit, cells in enumerate(self.cells) if chosen >> unit & 1)
         narrowest = -(-cells // lines)
         found: list[Found] = [{} for _ in range(columns + 1)]
         for one in self._parts(chosen):
             ones, others = table.get(one), table.get(chosen ^ one)
             if ones and others:
-                given = narrowest, bound, self.gap, lines, self.price, self.fold
-                _join_rows(ones, others, *given, found)
+                gap, price = self.gap, self.price
+                _join_rows(ones, others, narrowest, bound, gap, lines, price, fold, found)
         whole = chosen == (1 << len(self.leaves)) - 1
         kept = 0 if whole else most
         self._keep(chosen, [_row(each, kept, self.gap) if each else None for each in found])

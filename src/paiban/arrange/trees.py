@@ -17,10 +17,13 @@ class Edge(NamedTuple):
 
     def under(self, other: Edge, lines: int) -> Edge:
         """The edge of this tree above another that begins so many lines further down."""
-        return Edge(
-            (*self.heads, *((line + lines, size) for line, size in other.heads)),
-            (*self.photos, *((top + lines, foot + lines) for top, foot in other.photos)),
-        )
+        heads, photos = self
+        its_heads, its_photos = other
+        if its_heads:
+            heads = (*heads, *[(line + lines, size) for line, size in its_heads])
+        if its_photos:
+            photos = (*photos, *[(top + lines, foot + lines) for top, foot in its_photos])
+        return Edge(heads, photos)
 
 
 class Tree:
@@ -103,12 +106,14 @@ def cuts_down(tree: Tree) -> int:
 def meeting(left: Edge, right: Edge) -> float:
     """What it costs that two trees stand side by side: heads that clash, photos that meet."""
     cost = 0.0
-    for line, size in left.heads:
-        for other, its in right.heads:
+    heads, photos = left
+    its_heads, its_photos = right
+    for line, size in heads:
+        for other, its in its_heads:
             if abs(line - other) <= LEVEL and max(size, its) < ALIKE * min(size, its):
                 cost += CLASH
-    for top, foot in left.photos:
-        for upper, lower in right.photos:
+    for top, foot in photos:
+        for upper, lower in its_photos:
             if min(foot, lower) > max(top, upper):
                 cost += MEETING
     return cost
