@@ -173,10 +173,14 @@ class Forms(Record):
         if known is None:
             photos = self._in_rows(grid)
             given = self.demand.photos, photos, self.wishes, grid, self.known
-            ways = [*layouts(*given), *stacks(*given)]
+            found = layouts(*given)
+            stacked = list(stacks(*given))
             if grid.fold:
-                ways = folded_layouts(ways, grid, self.demand.photos)
-            found = sorted(ways, key=BY_COST)
+                found = folded_layouts([*found, *stacked], grid, self.demand.photos)
+            elif stacked:
+                found += stacked
+            if grid.fold or stacked:
+                found.sort(key=BY_COST)
             known = self._cases[grid.columns] = (
                 self.demand.text(grid.measure, self._apart(grid)),
                 found,
@@ -300,9 +304,10 @@ def _fit(
 
 def _reach(cells: int, columns: int, text: TextRange) -> tuple[int, int]:
     """The depths of a body that takes so many cells, by what its text gives at most."""
-    first = max(cells // columns - _GIVE, (cells - len(text.fewer)) // columns + 1)
-    last = min(-(-cells // columns) + _GIVE, (cells + len(text.more) - 1) // columns + 1)
-    return first, last
+    least, most = cells // columns - _GIVE, -(-cells // columns) + _GIVE
+    first = (cells - len(text.fewer)) // columns + 1
+    last = (cells + len(text.more) - 1) // columns + 1
+    return (first if first > least else least), (last if last < most else most)
 
 
 def _placed(body: _Body, standing: Standing) -> _Body | None:
