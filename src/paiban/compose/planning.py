@@ -165,17 +165,17 @@ def _around(
                 story.origin,
             )
         return [Plan(tuple(fixed), 0.0)]
-    return [replace(plan, modules=(*fixed, *_numbered(plan, free, fixed))) for plan in plans]
+    if not fixed:
+        return plans
+    return [replace(plan, modules=(*fixed, *_numbered(plan, free))) for plan in plans]
 
 
 def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
     return tuple(wishes) if any(wishes) else ()
 
 
-def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[ModulePlan, ...]:
+def _numbered(plan: Plan, free: list[int]) -> tuple[ModulePlan, ...]:
     """Plans of the free stories, numbered as on the page."""
-    if not fixed:
-        return plan.modules
     return tuple(replace(each, unit=free[each.unit]) for each in plan.modules)
 
 
