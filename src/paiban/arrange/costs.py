@@ -53,8 +53,15 @@ def dominance(_modules: Sequence[ModulePlan], photos: Photos) -> float:
 
 def clashing_heads(modules: Sequence[ModulePlan], _photos: Photos = ()) -> float:
     """Heads that stand side by side at one height and in like size read as one (碰题)."""
-    headed = [module for module in modules if module.head.size and module.head.lines]
-    return sum(CLASH for one, two in combinations(headed, 2) if clash(one, two))
+    ending: dict[int, list[ModulePlan]] = {}
+    for module in modules:
+        ending.setdefault(module.slot.column + module.slot.columns, []).append(module)
+    return sum(
+        CLASH
+        for right in modules
+        for left in ending.get(right.slot.column, ())
+        if clash(left, right)
+    )
 
 
 def clash(one: ModulePlan, two: ModulePlan) -> bool:

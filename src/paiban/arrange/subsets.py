@@ -77,6 +77,8 @@ class Subsets(Record):
     the excess of the cheapest page is small, so that few trees need to be looked at."""
     cells: list[int] = field(default_factory=list)
     """Cells that each module takes at least."""
+    taken: dict[int, int] = field(default_factory=dict)
+    """The same of each set."""
     best: list[float] = field(default_factory=list)
     """What each module costs at its best, its cells paid for."""
     alone: list[list[list[Entry]]] = field(default_factory=list)
@@ -144,7 +146,10 @@ class Subsets(Record):
     def _join(self, chosen: int, bound: float, most: int) -> None:
         """The trees of a set at each width, from those of its parts."""
         table, columns, lines, fold = self.table, self.columns, self.lines, self.fold
-        cells = sum(cells for unit, cells in enumerate(self.cells) if chosen >> unit & 1)
+        cells = self.taken.get(chosen)
+        if cells is None:
+            cells = sum(cells for unit, cells in enumerate(self.cells) if chosen >> unit & 1)
+            self.taken[chosen] = cells
         narrowest = -(-cells // lines)
         found: list[Found] = [{} for _ in range(columns + 1)]
         for one in self._parts(chosen):

@@ -22,7 +22,7 @@ cpdef Tree abreast(Tree one, Tree other, int wide)
 
 @cython.locals(
     cost=cython.double, heads=tuple, photos=tuple, its_heads=tuple, its_photos=tuple,
-    line=cython.int, size=cython.double, other=cython.int, its=cython.double, top=cython.int,
-    foot=cython.int, upper=cython.int, lower=cython.int,
+    line=cython.int, size=cython.double, other=cython.int, its=cython.double, least=cython.int,
+    most=cython.int, top=cython.int, foot=cython.int, upper=cython.int, lower=cython.int,
 )
 cpdef double meeting(object left, object right)

@@ -9,8 +9,8 @@ from paiban.arrange.module import ModuleForm
 
 
 class Edge(NamedTuple):
-    """What stands at one side of a tree: the heads, each with the line at which its module begins
-    and its size in points, and the photos, each from line to line."""
+    """What stands at one side of a tree: the heads from the top down, each with the line at which
+    its module begins and its size in points, and the photos, each from line to line."""
 
     heads: tuple[tuple[int, float], ...] = ()
     photos: tuple[tuple[int, int], ...] = ()
@@ -109,8 +109,11 @@ def meeting(left: Edge, right: Edge) -> float:
     heads, photos = left
     its_heads, its_photos = right
     for line, size in heads:
+        least, most = line - LEVEL, line + LEVEL
         for other, its in its_heads:
-            if abs(line - other) <= LEVEL and max(size, its) < ALIKE * min(size, its):
+            if other > most:
+                break
+            if other >= least and max(size, its) < ALIKE * min(size, its):
                 cost += CLASH
     for top, foot in photos:
         for upper, lower in its_photos:
