@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paiban.arrange.exchange import exchanged
 from paiban.arrange.leaves import leaves
 from paiban.arrange.pages import arrange
-from paiban.arrange.photos import Known
+from paiban.arrange.photo_rows import Known
 from paiban.arrange.plan import PageDemand, Plan
 from paiban.arrange.regions import divisions
 from paiban.arrange.rules import HARD_RULES, broken

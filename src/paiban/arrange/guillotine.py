@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from paiban.arrange.fold import OVER_FOLD
 from paiban.arrange.module import Forms, Found
-from paiban.arrange.photos import Known
+from paiban.arrange.photo_rows import Known
 from paiban.arrange.plan import Demand, PageDemand
 from paiban.arrange.wishes import own_wishes
 from paiban.base.value import Record, Value, field

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import nsmallest
-from math import inf
 
-from paiban.arrange.around import LEAST, Inset
+from paiban.arrange.around import Inset
+from paiban.arrange.bodies import Body, fit, grid_cost, least_lines, placed
 from paiban.arrange.fold import folded_layouts
-from paiban.arrange.grids import NARROW, WIDE, TextGrid, text_grids
-from paiban.arrange.insets import Standing, standings, stood
+from paiban.arrange.grids import TextGrid, text_grids
+from paiban.arrange.insets import Standing, standings
 from paiban.arrange.photo_pages import stacks
-from paiban.arrange.photos import BY_COST, Known, Layout, layouts
+from paiban.arrange.photo_rows import Known
+from paiban.arrange.photos import BY_COST, Layout, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.base.value import Record, Value, field, replace
 from paiban.column.options import HeadOption, TextRange
@@ -25,10 +26,6 @@ from paiban.edition.paper import Paper
 
 _SHALLOW = 15
 """Text of fewer lines a column looks better in fewer and wider columns."""
-_GIVE = 2
-"""Lines by which a module may be deeper or shallower than its text asks, by copyfitting."""
-_DEEP_LEG = 0.06
-"""Cost of each line of a body that is deeper than half the page: its legs want a break."""
 
 
 class ModuleForm(Value, frozen=True, gc=False):
@@ -60,21 +57,7 @@ class ModuleForm(Value, frozen=True, gc=False):
         )
 
 
-class _Body(Value, frozen=True, gc=False):
-    """Text and photos under a head, at a depth in lines."""
-
-    lines: int
-    cost: float
-    grid: TextGrid
-    layout: Layout
-    slack: int
-    insets: tuple[Inset, ...] = ()
-
-    def photos(self) -> tuple[PhotoPlace, ...]:
-        return tuple(self.layout.places(self.grid.columns, self.lines))
-
-
-Found = tuple[float, HeadOption, _Body]
+Found = tuple[float, HeadOption, Body]
 """A form: what it costs, its head and its body."""
 
 
@@ -138,21 +121,21 @@ class Forms(Record):
         )
         return [(cost, head, body) for cost, _, head, body in nsmallest(most, found)]
 
-    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, _Body]]:
+    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, Body]]:
         for grid in self._all_grids():
             for standing in self._standings(grid):
                 for head in self._heads(standing):
                     for body in self._exact(grid, standing, lines - head.lines):
                         yield head, body
 
-    def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, _Body]]]:
+    def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, Body]]]:
         """Bodies at the depths that they fill, with the heads that they may have."""
-        over: dict[int, _Body] = {}
+        over: dict[int, Body] = {}
         for grid in self._grids():
             for standing in self._standings(grid):
                 bodies = {} if standing.head else over
                 text, found = self._case(grid)
-                _fit(grid, text, found, standing, bodies)
+                fit(grid, text, found, standing, bodies)
                 if standing.head:
                     yield (standing.head,), bodies
         if over:
@@ -220,27 +203,27 @@ class Forms(Record):
         given = self.text_columns, demand.box_ems, demand.column_mode
         return text_grids(self.columns, self.paper, *given, before)
 
-    def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[_Body]:
+    def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[Body]:
         """Bodies of a given depth, whatever stays white or over."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
         fixed += standing.cells(grid)
         text, found = self._case(grid)
-        base = _grid_cost(grid, lines)
+        base = grid_cost(grid, lines)
         for layout in found:
             columns = grid.columns
             if layout.beside and layout.top:
                 if layout.needed != lines:
                     continue
                 columns -= layout.top.columns
-            elif lines < (_least(layout, grid) if layout.needed else 1):
+            elif lines < (least_lines(layout, grid) if layout.needed else 1):
                 continue
             slack = lines * columns - layout.cells - fixed - text.natural
             cost = base + standing.cost + layout.cost + layout.composition(lines) + text.cost(slack)
-            body = _placed(_Body(lines, cost, grid, layout, slack), standing)
+            body = placed(Body(lines, cost, grid, layout, slack), standing)
             if body:
                 yield body
 
-    def _form(self, head: HeadOption, body: _Body) -> ModuleForm:
+    def _form(self, head: HeadOption, body: Body) -> ModuleForm:
         places = [
             *body.photos(),
             *(replace(place, line=place.line - head.lines) for place in self.fixed),
@@ -251,91 +234,6 @@ class Forms(Record):
 
 
 _NOTHING = [Standing()]
-
-
-def _fit(
-    grid: TextGrid,
-    text: TextRange,
-    found: list[Layout],
-    standing: Standing,
-    bodies: dict[int, _Body],
-) -> None:
-    """Keep each layout at the depths that it asks for, where it is the cheapest there. They come
-    cheapest first."""
-    apart = text.natural + (standing.cells(grid) if standing.insets else 0)
-    deepest, columns, plain_text = grid.paper.lines, grid.columns, not standing.insets
-    plain = [cost + standing.cost for cost in _grid_costs(grid)]
-    least = [bodies[lines].cost if lines in bodies else inf for lines in range(deepest + 1)]
-    fitting, most = text.costs(_GIVE * columns)
-    known: dict[int, tuple[int, int, int]] = {}
-    for layout in found:
-        own, cells, settled = layout.cost, apart + layout.cells, layout.settled
-        if layout.beside:
-            across = columns - layout.top.columns if layout.top else columns
-            first, last = _reach(cells, across, text)
-            first, last = max(first, layout.needed), min(last, layout.needed)
-        else:
-            across, reach = columns, known.get(cells)
-            if reach is None:
-                first, last = _reach(cells, columns, text)
-                known[cells] = first, min(last, deepest), settled
-            elif reach[2] <= reach[0] and plain_text:
-                continue  # a cheaper layout that takes as much stands there at no cost of its own
-            elif settled < reach[2]:
-                known[cells] = reach[0], reach[1], settled
-            first, last, _ = known[cells]
-            least_lines = layout.needed + LEAST if layout.needed or columns > 1 else 1
-            first = first if first > least_lines else least_lines
-        for lines in range(first, last + 1):
-            if least[lines] <= own + plain[lines]:
-                continue
-            slack = lines * across - cells
-            given = fitting[slack + most]
-            if own + plain[lines] + given >= least[lines]:
-                continue
-            form = layout.composition(lines) if lines < settled else 0.0
-            cost = own + form + plain[lines] + given
-            if cost < least[lines]:
-                body = _Body(lines, cost, grid, layout, slack)
-                placed = body if plain_text else _placed(body, standing)
-                if placed:
-                    bodies[lines], least[lines] = placed, cost
-
-
-def _reach(cells: int, columns: int, text: TextRange) -> tuple[int, int]:
-    """The depths of a body that takes so many cells, by what its text gives at most."""
-    least, most = cells // columns - _GIVE, -(-cells // columns) + _GIVE
-    first = (cells - len(text.fewer)) // columns + 1
-    last = (cells + len(text.more) - 1) // columns + 1
-    return (first if first > least else least), (last if last < most else most)
-
-
-def _placed(body: _Body, standing: Standing) -> _Body | None:
-    """The body with what stands within it in its place; None where that has no room."""
-    if not standing.insets:
-        return body
-    insets = stood(standing, body.grid, body.lines, body.photos())
-    return replace(body, insets=insets) if insets is not None else None
-
-
-def _least(layout: Layout, grid: TextGrid) -> int:
-    """The least depth of a body: legs are legs; in one column a few lines of text may be all that
-    there is to say."""
-    return layout.needed + LEAST if layout.needed or grid.columns > 1 else 1
-
-
-def _grid_cost(grid: TextGrid, body: int) -> float:
-    """Narrow measures set loosely, wide ones read badly, deep legs tire."""
-    cost = 0.25 * max(0.0, NARROW - grid.measure) + 0.1 * max(0.0, grid.measure - WIDE)
-    return cost + _DEEP_LEG * max(0.0, body - grid.paper.lines / 2)
-
-
-def _grid_costs(grid: TextGrid) -> list[float]:
-    """The same of bodies of each number of lines, from none to the page's."""
-    lines, cost = grid.paper.lines, _grid_cost(grid, 0)
-    shallow = lines // 2 + 1
-    deep = [cost + _DEEP_LEG * (body - lines / 2) for body in range(shallow, lines + 1)]
-    return [cost] * shallow + deep
 
 
 def _collide(form: ModuleForm) -> bool:

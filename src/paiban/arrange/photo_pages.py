@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from paiban.arrange.grids import TextGrid
-from paiban.arrange.photos import Known, Layout, Row, rows_of
+from paiban.arrange.photo_rows import Known, Row, rows_of
+from paiban.arrange.photos import Layout
 from paiban.arrange.plan import PhotoDemand
 
 _SEVERAL, _ROWS_MOST, _ABREAST = 4, 5, 4

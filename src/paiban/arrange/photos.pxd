@@ -9,10 +9,3 @@ cimport cython
     short=cython.int, settled=cython.int, both_cells=cython.int,
 )
 cdef _pair(list tops, list feet, int columns, list found)
-
-
-@cython.locals(
-    wide=cython.double, ideal=cython.double, least=cython.int, most=cython.int, sizes=dict,
-    lines=cython.int, height=cython.double, cut=cython.double, size=cython.double,
-)
-cpdef dict picture_depths(object photo, double width, double wish, object paper)

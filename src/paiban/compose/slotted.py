@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.arrange.module import Forms
-from paiban.arrange.photos import GAP
+from paiban.arrange.photo_rows import GAP
 from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.column.demand import Module
 from paiban.column.options import FLOW_WEIGHT
