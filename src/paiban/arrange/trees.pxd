@@ -10,8 +10,15 @@ cdef class Tree:
     cdef public object form
     cdef public Tree first
     cdef public Tree second
-    cdef object _left
-    cdef object _right
+    cdef tuple _left
+    cdef tuple _right
+
+
+@cython.locals(
+    heads=tuple, photos=tuple, its_heads=tuple, its_photos=tuple, line=cython.int, top=cython.int,
+    foot=cython.int,
+)
+cdef tuple _above(tuple edge, tuple other, int lines)
 
 
 cpdef Tree stacked(Tree above, Tree beneath, int gap)
@@ -25,4 +32,4 @@ cpdef Tree abreast(Tree one, Tree other, int wide)
     line=cython.int, size=cython.double, other=cython.int, its=cython.double, least=cython.int,
     most=cython.int, top=cython.int, foot=cython.int, upper=cython.int, lower=cython.int,
 )
-cpdef double meeting(object left, object right)
+cpdef double meeting(tuple left, tuple right)

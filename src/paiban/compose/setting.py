@@ -140,7 +140,10 @@ def _is_reading(part: Part) -> bool:
 
 
 def _body_role(parts: tuple[Part, ...]) -> str:
-    return next((part.role for part in parts if isinstance(part, Row)), "body")
+    for part in parts:
+        if isinstance(part, Row):
+            return part.role
+    return "body"
 
 
 def _overset_characters(pieces: tuple[BodyPiece, ...], run: Run) -> int:
