@@ -15,7 +15,7 @@ from paiban.arrange.around import LEAST
 from paiban.arrange.grids import text_grids
 from paiban.arrange.module import Forms
 from paiban.arrange.pages import arrange
-from paiban.arrange.photos import spans_of
+from paiban.arrange.photo_rows import spans_of
 from paiban.arrange.plan import ModulePlan, PageDemand, PhotoDemand, PhotoPlace, Plan
 from paiban.arrange.rules import broken
 from paiban.base.value import replace

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paiban.arrange.exchange import exchanged
 from paiban.arrange.leaves import leaves
 from paiban.arrange.pages import arrange
-from paiban.arrange.photos import Known
+from paiban.arrange.photo_rows import Known
 from paiban.arrange.plan import PageDemand, Plan
 from paiban.arrange.regions import divisions
 from paiban.arrange.rules import HARD_RULES, broken
@@ -161,13 +161,13 @@ def test_what_stands_at_the_edges_is_known_through_cuts() -> None:
 
     pile = stacked(tree(10, 30.0), tree(8, 20.0), 1)
     assert pile.lines == 19
-    assert pile.left.heads == ((0, 30.0), (11, 20.0))
+    assert pile.left[0] == ((0, 30.0), (11, 20.0))
     assert meeting(pile.right, edge(21.0, 12)) > 0  # two lines apart, alike in size
     assert meeting(pile.right, edge(21.0, 14)) == 0
 
 
 def edge(size: float, line: int = 0) -> Edge:
-    return Edge(((line, size),))
+    return ((line, size),), ()
 
 
 def test_exchanged_is_never_worse() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from paiban.arrange.fold import folded_layouts
 from paiban.arrange.grids import text_grids
 from paiban.arrange.pages import arrange
-from paiban.arrange.photos import Layout, Row
+from paiban.arrange.photo_rows import Row
+from paiban.arrange.photos import Layout
 from paiban.arrange.plan import PageDemand
 from paiban.arrange.regions import divisions, overlap
 from paiban.arrange.rules import broken

@@ -35,35 +35,49 @@ _TALL_SEAM, _LONG_SEAM = 2.5, 0.8
 """Cost of a seam down the whole page, and of each across it after the first."""
 
 
-def dominance(modules: Sequence[ModulePlan]) -> float:
+_Box = tuple[float, float, float, float]
+"""Left, top, right and foot: ems and lines."""
+Photos = Sequence[Sequence[_Box]]
+"""The photos of each module on the page."""
+
+
+def dominance(_modules: Sequence[ModulePlan], photos: Photos) -> float:
     """A page wants one dominant photo, or the eye does not know where to begin."""
     areas = sorted(
-        (right - left) * (foot - top)
-        for module in modules
-        for left, top, right, foot in _photos(module)
+        (right - left) * (foot - top) for boxes in photos for left, top, right, foot in boxes
     )
     if len(areas) < 2:
         return 0.0
     return _NO_DOMINANT * max(0.0, log(_DOMINANT * areas[-2] / areas[-1])) / log(_DOMINANT)
 
 
-def clashing_heads(modules: Sequence[ModulePlan]) -> float:
+def clashing_heads(modules: Sequence[ModulePlan], _photos: Photos = ()) -> float:
     """Heads that stand side by side at one height and in like size read as one (碰题)."""
-    return sum(CLASH for one, two in combinations(modules, 2) if clash(one, two))
+    ending: dict[int, list[ModulePlan]] = {}
+    for module in modules:
+        ending.setdefault(module.slot.column + module.slot.columns, []).append(module)
+    return sum(
+        CLASH
+        for right in modules
+        for left in ending.get(right.slot.column, ())
+        if clash(left, right)
+    )
 
 
 def clash(one: ModulePlan, two: ModulePlan) -> bool:
     """Whether the heads of two modules stand side by side, level and alike in size (rule 29)."""
-    if not one.head.size or not two.head.size or not one.head.lines or not two.head.lines:
+    size, its = one.head.size, two.head.size
+    if not size or not its or not one.head.lines or not two.head.lines:
         return False
-    left, right = sorted((one.slot, two.slot), key=lambda slot: slot.column)
-    beside = left.column + left.columns == right.column
-    level = abs(left.line - right.line) <= LEVEL
-    large, small = max(one.head.size, two.head.size), min(one.head.size, two.head.size)
-    return beside and level and large < small * ALIKE
+    left, right = one.slot, two.slot
+    if left.column > right.column:
+        left, right = right, left
+    if left.column + left.columns != right.column or abs(left.line - right.line) > LEVEL:
+        return False
+    return max(size, its) < min(size, its) * ALIKE
 
 
-def heads_out_of_rank(modules: Sequence[ModulePlan]) -> float:
+def heads_out_of_rank(modules: Sequence[ModulePlan], _photos: Photos = ()) -> float:
     """Sizes of heads fall with the weight of the stories (rule 29)."""
     least, cost = float("inf"), 0.0
     for module in modules:
@@ -75,16 +89,17 @@ def heads_out_of_rank(modules: Sequence[ModulePlan]) -> float:
     return cost
 
 
-def meeting_photos(modules: Sequence[ModulePlan]) -> float:
+def meeting_photos(_modules: Sequence[ModulePlan], photos: Photos) -> float:
     """Photos of two stories that touch are taken for one story's."""
-    cost = 0.0
-    for one, two in combinations(modules, 2):
-        for a in _photos(one):
-            cost += MEETING * sum(_meet(a, b) for b in _photos(two))
-    return cost
+    return MEETING * sum(
+        _meet(one, two)
+        for some, others in combinations([boxes for boxes in photos if boxes], 2)
+        for one in some
+        for two in others
+    )
 
 
-def crosses(modules: Sequence[ModulePlan]) -> float:
+def crosses(modules: Sequence[ModulePlan], _photos: Photos) -> float:
     """Four corners that meet make the page a window with a cross."""
     corners: dict[tuple[int, int], int] = {}
     for module in modules:
@@ -100,7 +115,7 @@ def crosses(modules: Sequence[ModulePlan]) -> float:
     return _CROSS * sum(count == 2 and feet.get(place) == 2 for place, count in corners.items())
 
 
-def seams(modules: Sequence[ModulePlan]) -> float:
+def seams(modules: Sequence[ModulePlan], _photos: Photos) -> float:
     """Seams that run through the whole page (通缝) take it apart; one under the lead is none."""
     slots = [module.slot for module in modules if module.unit >= 0]
     if len(slots) < 3:
@@ -117,7 +132,7 @@ def seams(modules: Sequence[ModulePlan]) -> float:
     return _TALL_SEAM * tall + _LONG_SEAM * max(0, long - 1)
 
 
-def places(modules: Sequence[ModulePlan]) -> float:
+def places(modules: Sequence[ModulePlan], _photos: Photos) -> float:
     """Places rank 上左 > 上右 > 下右 > 下左: it costs that a lighter story has the better one."""
     own = [module.slot for module in modules if module.unit >= 0]
     if len(own) < 2:
@@ -136,15 +151,15 @@ def _place(slot: Slot, columns: int, lines: int) -> float:
     return down + 0.25 * (right if down < 0.5 else 1 - right)
 
 
-def balance(modules: Sequence[ModulePlan]) -> float:
+def balance(modules: Sequence[ModulePlan], photos: Photos) -> float:
     """A page whose photos and heads all stand on one side leans."""
     weights: list[tuple[float, float]] = []
-    for module in modules:
+    for module, boxes in zip(modules, photos, strict=True):
         slot = module.slot
         head = module.head.lines * slot.columns
         weights.append((head * _HEAD_WEIGHT, slot.column + slot.columns / 2))
-        pitch = _pitch(module)
-        for left, top, right, foot in _photos(module):
+        pitch = _pitch(module) if boxes else 1.0
+        for left, top, right, foot in boxes:
             weights.append(((right - left) / pitch * (foot - top), (left + right) / 2 / pitch))
     mass = sum(weight for weight, _ in weights)
     if not mass:
@@ -152,10 +167,6 @@ def balance(modules: Sequence[ModulePlan]) -> float:
     middle = sum(weight * at for weight, at in weights) / mass
     columns = max(module.slot.column + module.slot.columns for module in modules)
     return _LEANING * max(0.0, abs(middle / columns - 0.5) - _FREE_LEAN)
-
-
-_Box = tuple[float, float, float, float]
-"""Left, top, right and foot: ems and lines."""
 
 
 def _photos(module: ModulePlan) -> list[_Box]:
@@ -189,7 +200,7 @@ def _meet(a: _Box, b: _Box) -> bool:
     return (across > -2 and down > 0) or (across > 0 and down > -3)
 
 
-PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan]], float]] = {
+PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan], Photos], float]] = {
     "dominance": dominance,
     "clashing_heads": clashing_heads,
     "heads_out_of_rank": heads_out_of_rank,
@@ -206,5 +217,7 @@ def page_costs(
     modules: Sequence[ModulePlan], weights: Mapping[str, float] | None = None
 ) -> dict[str, float]:
     """What a page costs beyond its modules, by name; ``weights`` are the house's."""
-    weights = weights or {}
-    return {name: weights.get(name, 1.0) * cost(modules) for name, cost in PAGE_COSTS.items()}
+    weights, photos = weights or {}, [_photos(module) for module in modules]
+    return {
+        name: weights.get(name, 1.0) * cost(modules, photos) for name, cost in PAGE_COSTS.items()
+    }

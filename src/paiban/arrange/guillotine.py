@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.arrange.fold import OVER_FOLD
-from paiban.arrange.module import Forms, ModuleForm
-from paiban.arrange.photos import Known
+from paiban.arrange.module import Forms, Found
+from paiban.arrange.photo_rows import Known
 from paiban.arrange.plan import Demand, PageDemand
 from paiban.arrange.wishes import own_wishes
 from paiban.base.value import Record, Value, field
@@ -26,12 +26,13 @@ _PAIRS = 8
 """Ways to stack two parts to a depth that are followed, the cheapest."""
 
 
-class Tree(Value, frozen=True):
-    """Modules in a rectangle. A leaf has a form; a cut has two parts."""
+class Tree(Value, frozen=True, gc=False):
+    """Modules in a rectangle. A leaf has a form that was found and what makes it; a cut has two
+    parts."""
 
     lines: int
     cost: float
-    form: ModuleForm | None = None
+    leaf: tuple[Forms, Found] | None = None
     unit: int = 0
     parts: tuple[Tree, ...] = ()
     widths: tuple[int, ...] = ()
@@ -61,9 +62,11 @@ class Guillotine(Record):
     ) -> Iterator[Tree]:
         """Trees of exactly that depth; the cheapest of each way to cut."""
         if last - first == 1:
-            form = self._forms(first, photo, photos, columns).at_depth(lines)
-            if form is not None:
-                yield Tree(lines, form.cost + self._over_fold(first, columns), form, first)
+            forms = self._forms(first, photo, photos, columns)
+            found = forms.found_at(lines)
+            if found is not None:
+                cost = found[0] + self._over_fold(first, columns)
+                yield Tree(lines, cost, (forms, found), first)
             return
         for middle, split in self._splits(first, last, photo, photos):
             upper = self._trees(first, middle, photo, split, columns)
@@ -84,8 +87,8 @@ class Guillotine(Record):
             for a, b in pairs[:_PAIRS]:
                 yield Tree(lines, a.cost + b.cost, parts=(a, b))
             beside = self._beside(first, middle, last, photo, split, photos, columns)
-            found = [tree for tree in beside if tree.lines == lines]
-            yield from sorted(found, key=lambda tree: tree.cost)[:2]
+            level = [tree for tree in beside if tree.lines == lines]
+            yield from sorted(level, key=lambda tree: tree.cost)[:2]
 
     def _left_over(
         self,
@@ -147,10 +150,11 @@ class Guillotine(Record):
             return known
         best: dict[int, Tree] = {}
         if last - first == 1:
-            forms = self._forms(first, photo, photos, columns).by_depth(self.page.region.lines)
+            forms = self._forms(first, photo, photos, columns)
             more = self._over_fold(first, columns)
             best = {
-                depth: Tree(depth, form.cost + more, form, first) for depth, form in forms.items()
+                depth: Tree(depth, found[0] + more, (forms, found), first)
+                for depth, found in forms.found(self.page.region.lines).items()
             }
         else:
             for tree in self._cuts(first, last, photo, photos, columns):

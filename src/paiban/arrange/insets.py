@@ -11,7 +11,7 @@ from math import ceil, log
 
 from paiban.arrange.around import LEAST, NARROWEST, WHITE, Inset
 from paiban.arrange.grids import TextGrid
-from paiban.arrange.photos import SIZE
+from paiban.arrange.photo_rows import SIZE
 from paiban.arrange.plan import Demand, InsetDemand, PhotoPlace
 from paiban.base.value import Value, replace
 from paiban.column.options import HeadOption

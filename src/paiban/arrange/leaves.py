@@ -6,7 +6,7 @@ from math import log
 
 from paiban.arrange.fold import LARGER, ONE_SIDED, OVER_FOLD
 from paiban.arrange.module import Forms, ModuleForm
-from paiban.arrange.photos import Known
+from paiban.arrange.photo_rows import Known
 from paiban.arrange.plan import PageDemand
 from paiban.arrange.wished import width_cost
 from paiban.arrange.wishes import own_wishes

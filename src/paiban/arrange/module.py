@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import nsmallest
 
-from paiban.arrange.around import LEAST, Inset
+from paiban.arrange.around import Inset
+from paiban.arrange.bodies import Body, fit, grid_cost, least_lines, placed
 from paiban.arrange.fold import folded_layouts
-from paiban.arrange.grids import NARROW, WIDE, TextGrid, text_grids
-from paiban.arrange.insets import Standing, standings, stood
+from paiban.arrange.grids import TextGrid, text_grids
+from paiban.arrange.insets import Standing, standings
 from paiban.arrange.photo_pages import stacks
-from paiban.arrange.photos import Known, Layout, layouts
+from paiban.arrange.photo_rows import Known
+from paiban.arrange.photos import BY_COST, Layout, layouts
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.base.value import Record, Value, field, replace
 from paiban.column.options import HeadOption, TextRange
@@ -24,13 +26,9 @@ from paiban.edition.paper import Paper
 
 _SHALLOW = 15
 """Text of fewer lines a column looks better in fewer and wider columns."""
-_GIVE = 2
-"""Lines by which a module may be deeper or shallower than its text asks, by copyfitting."""
-_DEEP_LEG = 0.06
-"""Cost of each line of a body that is deeper than half the page: its legs want a break."""
 
 
-class ModuleForm(Value, frozen=True):
+class ModuleForm(Value, frozen=True, gc=False):
     """A form without a place: all that ``ModulePlan`` tells but the slot."""
 
     lines: int
@@ -59,18 +57,8 @@ class ModuleForm(Value, frozen=True):
         )
 
 
-class _Body(Value, frozen=True):
-    """Text and photos under a head, at a depth in lines."""
-
-    lines: int
-    cost: float
-    grid: TextGrid
-    layout: Layout
-    slack: int
-    insets: tuple[Inset, ...] = ()
-
-    def photos(self) -> tuple[PhotoPlace, ...]:
-        return tuple(self.layout.places(self.grid.columns, self.lines))
+Found = tuple[float, HeadOption, Body]
+"""A form: what it costs, its head and its body."""
 
 
 class Forms(Record):
@@ -95,43 +83,59 @@ class Forms(Record):
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
         """The cheapest form at each depth up to ``limit`` that the module can fill."""
-        best: dict[int, tuple[float, HeadOption, _Body]] = {}
+        return {lines: self.form(found) for lines, found in self.found(limit).items()}
+
+    def found(self, limit: int) -> dict[int, Found]:
+        """The same before photos are given their places, which few of many forms need."""
+        best: dict[int, Found] = {}
         for heads, bodies in self._filled():
             for head in heads:
+                above, own = head.lines, head.cost
                 for body in bodies.values():
-                    lines, cost = head.lines + body.lines, head.cost + body.cost
+                    lines, cost = above + body.lines, own + body.cost
                     if lines <= limit and (lines not in best or cost < best[lines][0]):
                         best[lines] = cost, head, body
-        return {lines: self._form(head, body) for lines, (_, head, body) in best.items()}
+        return best
+
+    def form(self, found: Found) -> ModuleForm:
+        """A form that was found, with its photos in their places."""
+        return self._form(found[1], found[2])
 
     def at_depth(self, lines: int) -> ModuleForm | None:
         """The cheapest form of exactly that depth, white or over if it cannot be filled."""
         return next(iter(self.several_at_depth(lines, 1)), None)
 
+    def found_at(self, lines: int) -> Found | None:
+        """The same before photos are given their places."""
+        return next(iter(self._cheapest(lines, 1)), None)
+
     def several_at_depth(self, lines: int, most: int) -> list[ModuleForm]:
         """The cheapest forms of exactly that depth, the best first."""
+        return [self.form(found) for found in self._cheapest(lines, most)]
+
+    def _cheapest(self, lines: int, most: int) -> list[Found]:
         found = (
             (head.cost + body.cost, number, head, body)
             for number, (head, body) in enumerate(self._of_depth(lines))
             if not self.fixed or not _collide(self._form(head, body))
         )
-        return [self._form(head, body) for _, _, head, body in nsmallest(most, found)]
+        return [(cost, head, body) for cost, _, head, body in nsmallest(most, found)]
 
-    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, _Body]]:
+    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, Body]]:
         for grid in self._all_grids():
             for standing in self._standings(grid):
                 for head in self._heads(standing):
                     for body in self._exact(grid, standing, lines - head.lines):
                         yield head, body
 
-    def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, _Body]]]:
+    def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, Body]]]:
         """Bodies at the depths that they fill, with the heads that they may have."""
-        over: dict[int, _Body] = {}
+        over: dict[int, Body] = {}
         for grid in self._grids():
             for standing in self._standings(grid):
                 bodies = {} if standing.head else over
                 text, found = self._case(grid)
-                _fit(grid, text, found, standing, bodies)
+                fit(grid, text, found, standing, bodies)
                 if standing.head:
                     yield (standing.head,), bodies
         if over:
@@ -152,10 +156,14 @@ class Forms(Record):
         if known is None:
             photos = self._in_rows(grid)
             given = self.demand.photos, photos, self.wishes, grid, self.known
-            ways = [*layouts(*given), *stacks(*given)]
+            found = layouts(*given)
+            stacked = list(stacks(*given))
             if grid.fold:
-                ways = folded_layouts(ways, grid, self.demand.photos)
-            found = sorted(ways, key=lambda each: each.cost)
+                found = folded_layouts([*found, *stacked], grid, self.demand.photos)
+            elif stacked:
+                found += stacked
+            if grid.fold or stacked:
+                found.sort(key=BY_COST)
             known = self._cases[grid.columns] = (
                 self.demand.text(grid.measure, self._apart(grid)),
                 found,
@@ -195,27 +203,27 @@ class Forms(Record):
         given = self.text_columns, demand.box_ems, demand.column_mode
         return text_grids(self.columns, self.paper, *given, before)
 
-    def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[_Body]:
+    def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[Body]:
         """Bodies of a given depth, whatever stays white or over."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
         fixed += standing.cells(grid)
         text, found = self._case(grid)
-        base = _grid_cost(grid, lines)
+        base = grid_cost(grid, lines)
         for layout in found:
             columns = grid.columns
             if layout.beside and layout.top:
                 if layout.needed != lines:
                     continue
                 columns -= layout.top.columns
-            elif lines < (_least(layout, grid) if layout.needed else 1):
+            elif lines < (least_lines(layout, grid) if layout.needed else 1):
                 continue
             slack = lines * columns - layout.cells - fixed - text.natural
             cost = base + standing.cost + layout.cost + layout.composition(lines) + text.cost(slack)
-            body = _placed(_Body(lines, cost, grid, layout, slack), standing)
+            body = placed(Body(lines, cost, grid, layout, slack), standing)
             if body:
                 yield body
 
-    def _form(self, head: HeadOption, body: _Body) -> ModuleForm:
+    def _form(self, head: HeadOption, body: Body) -> ModuleForm:
         places = [
             *body.photos(),
             *(replace(place, line=place.line - head.lines) for place in self.fixed),
@@ -226,60 +234,6 @@ class Forms(Record):
 
 
 _NOTHING = [Standing()]
-
-
-def _fit(
-    grid: TextGrid,
-    text: TextRange,
-    found: list[Layout],
-    standing: Standing,
-    bodies: dict[int, _Body],
-) -> None:
-    """Keep each layout at the depths that it asks for, where it is the cheapest there."""
-    apart = text.natural + (standing.cells(grid) if standing.insets else 0)
-    deepest, columns = grid.paper.lines, grid.columns
-    fewer, more = len(text.fewer), len(text.more)
-    plain = [_grid_cost(grid, lines) + standing.cost for lines in range(deepest + 1)]
-    least = {lines: body.cost for lines, body in bodies.items()}
-    for layout in found:
-        cells, needed, own = apart + layout.cells, layout.needed, layout.cost
-        if layout.beside and layout.top:
-            across, first, last = columns - layout.top.columns, needed, needed
-        else:
-            across, first, last = columns, _least(layout, grid), deepest
-        first = max(first, cells // across - _GIVE, (cells - fewer) // across + 1)
-        last = min(last, -(-cells // across) + _GIVE, (cells + more - 1) // across + 1)
-        for lines in range(first, last + 1):
-            known = least.get(lines)
-            if known is not None and known <= own:
-                continue
-            slack = lines * across - cells
-            form = layout.composition(lines) if lines < layout.settled else 0.0
-            cost = own + form + plain[lines] + text.cost(slack)
-            if known is None or cost < known:
-                body = _placed(_Body(lines, cost, grid, layout, slack), standing)
-                if body:
-                    bodies[lines], least[lines] = body, cost
-
-
-def _placed(body: _Body, standing: Standing) -> _Body | None:
-    """The body with what stands within it in its place; None where that has no room."""
-    if not standing.insets:
-        return body
-    insets = stood(standing, body.grid, body.lines, body.photos())
-    return replace(body, insets=insets) if insets is not None else None
-
-
-def _least(layout: Layout, grid: TextGrid) -> int:
-    """The least depth of a body: legs are legs; in one column a few lines of text may be all that
-    there is to say."""
-    return layout.needed + LEAST if layout.needed or grid.columns > 1 else 1
-
-
-def _grid_cost(grid: TextGrid, body: int) -> float:
-    """Narrow measures set loosely, wide ones read badly, deep legs tire."""
-    cost = 0.25 * max(0.0, NARROW - grid.measure) + 0.1 * max(0.0, grid.measure - WIDE)
-    return cost + _DEEP_LEG * max(0.0, body - grid.paper.lines / 2)
 
 
 def _collide(form: ModuleForm) -> bool:

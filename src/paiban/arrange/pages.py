@@ -104,8 +104,9 @@ def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:
 def _place(
     page: PageDemand, tree: Tree, column: int, line: int, columns: int, modules: list[ModulePlan]
 ) -> None:
-    if tree.form is not None:
-        modules.append(tree.form.at(tree.unit, Slot(column, line, columns, tree.lines)))
+    if tree.leaf is not None:
+        forms, found = tree.leaf
+        modules.append(forms.form(found).at(tree.unit, Slot(column, line, columns, tree.lines)))
     elif tree.widths:
         for part, wide in zip(tree.parts, tree.widths, strict=True):
             _place(page, part, column, line, wide, modules)

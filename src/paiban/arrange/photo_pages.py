@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from paiban.arrange.grids import TextGrid
-from paiban.arrange.photos import Known, Layout, Row, rows_of
+from paiban.arrange.photo_rows import Known, Row, rows_of
+from paiban.arrange.photos import Layout
 from paiban.arrange.plan import PhotoDemand
 
 _SEVERAL, _ROWS_MOST, _ABREAST = 4, 5, 4
@@ -31,7 +32,7 @@ def stacks(
         ways: dict[int, _Stack] = {0: (0.0, ())}
         for group in groups:
             found = rows_of(photos, group, wishes, grid, known)
-            full = [row for row in found if row and row.columns == grid.columns]
+            full = [row for row in found if row.columns == grid.columns]
             grown: dict[int, _Stack] = {}
             for depth, (cost, above) in ways.items():
                 for row in full:

@@ -18,7 +18,7 @@ from itertools import combinations, product
 from paiban.arrange.costs import page_costs
 from paiban.arrange.exchange import exchanged
 from paiban.arrange.leaves import leaves
-from paiban.arrange.photos import Known
+from paiban.arrange.photo_rows import Known
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import Division
 from paiban.arrange.rules import broken

@@ -45,14 +45,17 @@ def abreast_at(wide: int, beside: int, fold: int) -> bool:
 
 
 class Row:
-    """The trees of one set at one width: in order of excess, and by depth."""
+    """The trees of one set at one width: in order of excess, and by depth. ``depths`` has a bit for
+    each depth, counted in lines."""
 
-    __slots__ = ("by_depth", "entries", "least")
+    __slots__ = ("by_depth", "depths", "entries", "least", "shallowest")
 
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = sorted(entries, key=_by_excess)
         self.by_depth = {lines: (excess, tree) for excess, lines, tree in entries}
         self.least = self.entries[0][0]
+        self.shallowest = min(self.by_depth)
+        self.depths = sum(1 << lines for lines in self.by_depth)
 
 
 def _by_excess(entry: Entry) -> tuple[float, int]:
@@ -74,8 +77,12 @@ class Subsets(Record):
     the excess of the cheapest page is small, so that few trees need to be looked at."""
     cells: list[int] = field(default_factory=list)
     """Cells that each module takes at least."""
+    taken: dict[int, int] = field(default_factory=dict)
+    """The same of each set."""
     best: list[float] = field(default_factory=list)
     """What each module costs at its best, its cells paid for."""
+    alone: list[list[list[Entry]]] = field(default_factory=list)
+    """The trees of each module alone, by its width."""
     table: dict[int, list[Row | None]] = field(default_factory=dict)
     """By set, then by width."""
     led: dict[int, list[int]] = field(default_factory=dict)
@@ -115,10 +122,12 @@ class Subsets(Record):
         self.led.clear()
         count = len(self.leaves)
         bounds = [bound * min(1.0, (size / count)) ** fair for size in range(count + 1)]
-        for unit, rows in enumerate(self.leaves):
-            entries = (
-                [self._leaf(unit, leaf, wide) for leaf in row] for wide, row in enumerate(rows)
-            )
+        if not self.alone:
+            self.alone = [
+                [[self._leaf(unit, leaf, wide) for leaf in row] for wide, row in enumerate(rows)]
+                for unit, rows in enumerate(self.leaves)
+            ]
+        for unit, entries in enumerate(self.alone):
             near = [[entry for entry in row if entry[0] <= bounds[1]] for row in entries]
             self._keep(1 << unit, [Row(row) if row else None for row in near])
         for chosen in sets:
@@ -136,15 +145,18 @@ class Subsets(Record):
 
     def _join(self, chosen: int, bound: float, most: int) -> None:
         """The trees of a set at each width, from those of its parts."""
-        table, columns, lines = self.table, self.columns, self.lines
-        cells = sum(cells for unit, cells in enumerate(self.cells) if chosen >> unit & 1)
+        table, columns, lines, fold = self.table, self.columns, self.lines, self.fold
+        cells = self.taken.get(chosen)
+        if cells is None:
+            cells = sum(cells for unit, cells in enumerate(self.cells) if chosen >> unit & 1)
+            self.taken[chosen] = cells
         narrowest = -(-cells // lines)
         found: list[Found] = [{} for _ in range(columns + 1)]
         for one in self._parts(chosen):
             ones, others = table.get(one), table.get(chosen ^ one)
             if ones and others:
-                given = narrowest, bound, self.gap, lines, self.price, self.fold
-                _join_rows(ones, others, *given, found)
+                gap, price = self.gap, self.price
+                _join_rows(ones, others, narrowest, bound, gap, lines, price, fold, found)
         whole = chosen == (1 << len(self.leaves)) - 1
         kept = 0 if whole else most
         self._keep(chosen, [_row(each, kept, self.gap) if each else None for each in found])
@@ -185,13 +197,16 @@ def _join_rows(
         other = others[wide]
         if other is not None and wide >= narrowest:
             white = price * gap * wide
-            if one.least + other.least + white <= bound:
+            shallow = one.shallowest + gap + other.shallowest <= most
+            if shallow and one.least + other.least + white <= bound:
                 _stack(one, other, bound, gap, most, white, found[wide])
         for beside in range(max(1, narrowest - wide), columns - wide + 1):
             other = others[beside]
+            if other is None or not one.depths & other.depths:
+                continue
             if fold and not abreast_at(wide, beside, fold):
                 continue
-            if other is not None and one.least + other.least + ACROSS <= bound:
+            if one.least + other.least + ACROSS <= bound:
                 _beside(one, other, wide, bound, found[wide + beside])
 
 
@@ -199,20 +214,23 @@ def _stack(
     upper: Row, lower: Row, bound: float, gap: int, most: int, white: float, found: Found
 ) -> None:
     least, beneath = lower.least, lower.entries
+    room = most - gap - lower.shallowest
     for cost, depth, above in upper.entries:
         cost += white
         if cost + least > bound:
             break
+        if depth > room:
+            continue
         depth += gap
+        deepest = most - depth
         for other, deep, tree in beneath:
             excess = cost + other
             if excess > bound:
                 break
-            lines = depth + deep
-            if lines <= most:
-                known = found.get(lines)
+            if deep <= deepest:
+                known = found.get(depth + deep)
                 if known is None or excess < known[0]:
-                    found[lines] = excess, above, tree, 0
+                    found[depth + deep] = excess, above, tree, 0
 
 
 def _beside(left: Row, right: Row, wide: int, bound: float, found: Found) -> None:

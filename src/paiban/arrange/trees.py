@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from paiban.arrange.costs import ALIKE, CLASH, LEVEL, MEETING
 from paiban.arrange.module import ModuleForm
 
+Edge = tuple[tuple[tuple[int, float], ...], tuple[tuple[int, int], ...]]
+"""What stands at one side of a tree: the heads from the top down, each with the line at which its
+module begins and its size in points, and the photos, each from line to line. A plain tuple: tens
+of thousands are made for a page."""
 
-class Edge(NamedTuple):
-    """What stands at one side of a tree: the heads, each with the line at which its module begins
-    and its size in points, and the photos, each from line to line."""
 
-    heads: tuple[tuple[int, float], ...] = ()
-    photos: tuple[tuple[int, int], ...] = ()
-
-    def under(self, other: Edge, lines: int) -> Edge:
-        """The edge of this tree above another that begins so many lines further down."""
-        return Edge(
-            (*self.heads, *((line + lines, size) for line, size in other.heads)),
-            (*self.photos, *((top + lines, foot + lines) for top, foot in other.photos)),
-        )
+def _above(edge: Edge, other: Edge, lines: int) -> Edge:
+    """The edge of a tree above another that begins so many lines further down."""
+    heads, photos = edge
+    its_heads, its_photos = other
+    if its_heads:
+        heads = (*heads, *[(line + lines, size) for line, size in its_heads])
+    if its_photos:
+        photos = (*photos, *[(top + lines, foot + lines) for top, foot in its_photos])
+    return heads, photos
 
 
 class Tree:
@@ -55,7 +54,7 @@ class Tree:
             assert self.second is not None
             down = self.first.lines + self.gap
             above = self.first.left
-            self._left = above if self.wide else above.under(self.second.left, down)
+            self._left = above if self.wide else _above(above, self.second.left, down)
         return self._left
 
     @property
@@ -66,7 +65,7 @@ class Tree:
             assert self.second is not None
             down = self.first.lines + self.gap
             under = self.second.right
-            self._right = under if self.wide else self.first.right.under(under, down)
+            self._right = under if self.wide else _above(self.first.right, under, down)
         return self._right
 
 
@@ -80,7 +79,7 @@ def leaf_tree(unit: int, form: ModuleForm) -> Tree:
     ]
     left = tuple((line, line + lines) for at, _, line, lines in photos if at == 0)
     right = tuple((line, line + lines) for _, end, line, lines in photos if end == last)
-    return Tree(form.lines, form=form, unit=unit, edges=(Edge(heads, left), Edge(heads, right)))
+    return Tree(form.lines, form=form, unit=unit, edges=((heads, left), (heads, right)))
 
 
 def stacked(above: Tree, beneath: Tree, gap: int) -> Tree:
@@ -103,12 +102,17 @@ def cuts_down(tree: Tree) -> int:
 def meeting(left: Edge, right: Edge) -> float:
     """What it costs that two trees stand side by side: heads that clash, photos that meet."""
     cost = 0.0
-    for line, size in left.heads:
-        for other, its in right.heads:
-            if abs(line - other) <= LEVEL and max(size, its) < ALIKE * min(size, its):
+    heads, photos = left
+    its_heads, its_photos = right
+    for line, size in heads:
+        least, most = line - LEVEL, line + LEVEL
+        for other, its in its_heads:
+            if other > most:
+                break
+            if other >= least and max(size, its) < ALIKE * min(size, its):
                 cost += CLASH
-    for top, foot in left.photos:
-        for upper, lower in right.photos:
+    for top, foot in photos:
+        for upper, lower in its_photos:
             if min(foot, lower) > max(top, upper):
                 cost += MEETING
     return cost

@@ -15,7 +15,7 @@ from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter
 
 
-class Row(Value, frozen=True):
+class Row(Value, frozen=True, gc=False):
     """One set line of text: its left edge ``x`` and ``baseline`` in the block, its ``size`` in
     points and its ``colour``; ``role`` is the role of the group it goes to."""
 
@@ -52,7 +52,8 @@ class Band(Value, frozen=True):
 def moved(part: Part, dx: float, dy: float) -> Part:
     """The part, moved by so many points."""
     if isinstance(part, Row):
-        return replace(part, x=part.x + dx, baseline=part.baseline + dy)
+        x, baseline = part.x + dx, part.baseline + dy
+        return Row(part.role, part.setter, part.line, x, baseline, part.size, part.colour)
     if isinstance(part, Stroke):
         return replace(part, x0=part.x0 + dx, y0=part.y0 + dy, x1=part.x1 + dx, y1=part.y1 + dy)
     rect = part.rect

@@ -181,7 +181,7 @@ def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
     cap = drop_cap(block, setting.typesetter, setting.paper, setting.measure)
     if cap:
         return _with_drop_cap(block, cap, setting)
-    inset = (style.inset + block.level) * style.size
+    inset, marks = (style.inset + block.level) * style.size, setter.shaped.text.marks
     depth = max(1, ceil(style.grid_lines))
 
     def measure(start: int) -> Measure:
@@ -193,11 +193,11 @@ def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
     def draw(choice: Choice, start: int) -> list[Laid]:
         own = measure(start)
         breaks = paragraph_options(block, setter, own)[choice.key]
-        laid: list[Laid] = []
+        baseline, laid = EM_BOX_ASCENT * setting.paper.body_size, list[Laid]()
         for at, line in enumerate(setter.lines(own, breaks, full_end=block.cut_at > 0)):
-            left = inset + setting.left(start + at * depth)
-            row = _row(role, setter, line, left, setting)
-            laid.append((at * depth, (row, *_beside(row, setting))))
+            left = inset + (setting.left(start + at * depth) if setting.uneven else 0.0)
+            row = Row(role, setter, line, left, baseline, style.size, style.colour)
+            laid.append((at * depth, (row, *_beside(row, setting)) if marks else (row,)))
         return laid
 
     begun = (lambda start, _head: choices(start)) if setting.uneven else None

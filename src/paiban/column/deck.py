@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, inf
 
 from paiban.base.value import Value, replace
 from paiban.column.block import Band, Part, Row, moved
@@ -65,8 +65,8 @@ def deck_band(
     for size in sorted(sizes, key=lambda size: (abs(size - wish), size)):
         if best is not None and best.cost <= _OFF_SIZE * abs(size - wish):
             break  # what is left is farther off the size wished for than this form costs
-        form = _form(setters, size, width, wish, multiple)
-        if best is None or form.cost < best.cost:
+        form = _form(setters, size, width, wish, multiple, best.cost if best else inf)
+        if form is not None:
             best = form
     assert best is not None
     return _draw(best, setters, typesetter, paper, width)
@@ -84,13 +84,17 @@ def _on_one_page(
 
 
 def _form(
-    setters: list[Setter], size: float, width: float, wish: float, multiple: int = 1
-) -> _Form:
-    """A deck at a size, in a number of columns that is a ``multiple``."""
+    setters: list[Setter], size: float, width: float, wish: float, multiple: int, bound: float
+) -> _Form | None:
+    """A deck at a size, in a number of columns that is a ``multiple``; None where it costs as much
+    as ``bound`` or more, which most often is known before its lines are broken."""
     columns = max(1, ceil((width / size + _GAP) / (_MEASURE_MOST + _GAP)))
     columns = ceil(columns / multiple) * multiple
     measure = max(1, int((width / size - (columns - 1) * _GAP) / columns))
     gap = (width - columns * measure * size) / (columns - 1) if columns > 1 else 0.0
+    uneven = abs(gap / size - _GAP) if columns > 1 else 0.0
+    if uneven + _OFF_SIZE * abs(size - wish) >= bound:
+        return None
     pieces = [
         Piece(
             tuple(
@@ -102,9 +106,8 @@ def _form(
     ]
     rows = ceil(sum(piece.choices[0].lines for piece in pieces) / columns)
     flow = fill(pieces, [rows] * columns)
-    uneven = abs(gap / size - _GAP) if columns > 1 else 0.0
     cost = flow.cost + uneven + _OFF_SIZE * abs(size - wish)
-    return _Form(size, columns, measure, gap, rows, flow, cost)
+    return _Form(size, columns, measure, gap, rows, flow, cost) if cost < bound else None
 
 
 def _draw(

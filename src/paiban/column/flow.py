@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from typing import Any
 
-from paiban.base.value import Record, Value
+from paiban.base.value import Value
 
 WIDOW = 90.0
 """The last line of a paragraph alone at the head of a column (rule 26)."""
@@ -35,7 +36,7 @@ _STATES = 48
 """Lines reached that are followed from piece to piece, the cheapest: bounds the work."""
 
 
-class Choice(Value, frozen=True):
+class Choice(Value, frozen=True, gc=False):
     """One way to set a piece: so many lines, of which ``before`` are blank at its head and
     ``after`` at its foot; ``cost`` in demerits; ``key`` names the way for who made it."""
 
@@ -80,13 +81,9 @@ class Flow(Value, frozen=True):
     over: int
 
 
-class _State(Record):
-    """The cheapest way to have reached a line."""
-
-    cost: float
-    start: int
-    choice: Choice | None
-    before: _State | None
+_State = tuple[float, int, Choice | None, Any]
+"""The cheapest way to have reached a line: cost, where the last piece begins, its choice, and the
+state before it."""
 
 
 def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
@@ -94,21 +91,21 @@ def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
     room = sum(legs)
     spare = 8 + sum(map(_deepest, pieces))
     ends = [*accumulate(legs), room + spare]  # the last, beyond the page, takes what is over
-    states: dict[int, _State] = {0: _State(0.0, 0, None, None)}
+    states: dict[int, _State] = {0: (0.0, 0, None, None)}
     kept = False
     for piece in pieces:
         states = _step(piece, states, ends, room, CUT_OFF if kept else 0.0)
         kept = piece.keep
     end, state = min(
-        states.items(), key=lambda item: (item[1].cost + _left_white(item[0], room), item[0])
+        states.items(), key=lambda item: (item[1][0] + _left_white(item[0], room), item[0])
     )
     choices: list[Choice] = []
     starts: list[int] = []
-    cost, at = state.cost, state
-    while at.choice is not None and at.before is not None:
-        choices.append(at.choice)
-        starts.append(at.start)
-        at = at.before
+    cost, start, choice, before = state
+    while choice is not None:
+        choices.append(choice)
+        starts.append(start)
+        _, start, choice, before = before
     return Flow(
         tuple(reversed(choices)),
         tuple(reversed(starts)),
@@ -136,45 +133,53 @@ def _step(
     for at, state in states.items():
         leg = bisect_right(ends, at)
         head = at == (ends[leg - 1] if leg else 0)
-        for choice in piece.choices_at(at, head=head):
-            _try(piece, choice, at, 0.0, state, ends, room, reached)
+        _set(piece, piece.choices_at(at, head=head), at, leg, 0.0, state, ends, room, reached)
+        if head:
+            continue
         foot = ends[leg] - at
         # A box is drawn in one piece: cut by the foot it would stand on what is beneath.
-        moves = foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece)
-        if not head and moves:
+        if foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece):
             # over to the next leg, leaving a hole
-            for choice in piece.choices_at(ends[leg], head=True):
-                _try(piece, choice, ends[leg], HOLE * foot + parted, state, ends, room, reached)
+            at, hole = ends[leg], HOLE * foot + parted
+            leg, choices = bisect_right(ends, at), piece.choices_at(at, head=True)
+            _set(piece, choices, at, leg, hole, state, ends, room, reached)
     if len(reached) > _STATES:
-        best = sorted(reached.items(), key=lambda item: (item[1].cost, item[0]))[:_STATES]
+        best = sorted(reached.items(), key=lambda item: (item[1][0], item[0]))[:_STATES]
         reached = dict(best)
     return reached
 
 
-def _try(
+def _set(
     piece: Piece,
-    choice: Choice,
+    choices: tuple[Choice, ...],
     at: int,
-    cost: float,
+    leg: int,
+    extra: float,
     state: _State,
     ends: list[int],
     room: int,
     reached: dict[int, _State],
 ) -> None:
-    """Set the piece from line ``at`` and keep it if it is the cheapest way to where it ends."""
-    end = at + choice.lines
-    cost += state.cost + choice.cost + _cuts(piece, choice, at, end, ends)
-    if end > room:
-        cost += OVERSET * (end - max(at, room))
-    known = reached.get(end)
-    if known is None or cost < known.cost:
-        reached[end] = _State(cost, at, choice, state)
+    """Set the piece in each way from line ``at``, in leg ``leg``, and keep those that are the
+    cheapest to where they end."""
+    began, foot = state[0], ends[leg]
+    for choice in choices:
+        end = at + choice.lines
+        cost = began + choice.cost
+        if end >= foot:
+            cost += _cuts(piece, choice, at, end, leg, ends)
+        cost += extra
+        if end > room:
+            cost += OVERSET * (end - max(at, room))
+        known = reached.get(end)
+        if known is None or cost < known[0]:
+            reached[end] = cost, at, choice, state
 
 
-def _cuts(piece: Piece, choice: Choice, at: int, end: int, ends: list[int]) -> float:
-    """What it costs that the piece is cut by, or stands at, the foot of a leg."""
+def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[int]) -> float:
+    """What it costs that the piece is cut by, or stands at, the foot of the leg it begins in, and
+    of others."""
     cost = 0.0
-    leg = bisect_right(ends, at)
     foot = ends[leg]
     while foot < end and leg + 1 < len(ends):
         before, after = foot - at - choice.before, end - choice.after - foot

@@ -34,6 +34,14 @@ class TextRange(Value, frozen=True):
         given = min(abs(slack), len(known) - 1)
         return known[given] + beyond * (abs(slack) - given)
 
+    def costs(self, most: int) -> tuple[list[float], int]:
+        """``cost`` of each slack from -n on, up to at least ``most`` lines beyond what is known, as
+        a list; and n, which is where in the list the cost of no slack stands."""
+        fewer, more = self.fewer, self.more
+        over = [fewer[-1] + OVER * lines for lines in range(most, 0, -1)]
+        white = [more[-1] + WHITE * lines for lines in range(1, most + 1)]
+        return [*over, *fewer[:0:-1], *more, *white], most + len(fewer) - 1
+
 
 def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> TextRange:
     """A range from the demerits of each single line that some paragraph can give or take."""

@@ -165,23 +165,29 @@ def _around(
                 story.origin,
             )
         return [Plan(tuple(fixed), 0.0)]
-    return [replace(plan, modules=(*fixed, *_numbered(plan, free, fixed))) for plan in plans]
+    if not fixed:
+        return plans
+    return [replace(plan, modules=(*fixed, *_numbered(plan, free))) for plan in plans]
 
 
 def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
     return tuple(wishes) if any(wishes) else ()
 
 
-def _numbered(plan: Plan, free: list[int], fixed: list[ModulePlan]) -> tuple[ModulePlan, ...]:
+def _numbered(plan: Plan, free: list[int]) -> tuple[ModulePlan, ...]:
     """Plans of the free stories, numbered as on the page."""
-    if not fixed:
-        return plan.modules
     return tuple(replace(each, unit=free[each.unit]) for each in plan.modules)
 
 
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
     """Run the text through the best plans and take the one that fills best."""
-    return min((tried(plan, content) for plan in plans[:_TRIED]), key=lambda trial: trial.cost)
+    best = tried(plans[0], content)
+    for plan in plans[1:_TRIED]:
+        given = [foreseen(content, each) for each in plan.modules]
+        if plan.cost + sum(0.0 - each for each in given) < best.cost:  # else no flow makes it best
+            trial = tried(plan, content)
+            best = trial if trial.cost < best.cost else best
+    return best
 
 
 def every_trial(

@@ -103,6 +103,7 @@ def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[
     legs, flow = run.legs, run.flow
     ends = list(accumulate(lines for _, _, lines in legs))
     top = body_top(module, plan)
+    lefts = [column_x(module, plan, column) for column, _, _ in legs]
     quotes = {inset.number: inset for inset in plan.insets if inset.kind == "quote"}
     leg = 0
     lines: list[tuple[int, str, list[Item]]] = []
@@ -119,13 +120,13 @@ def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[
                 leg += 1
             if leg == len(ends):
                 break
-            column, first, count = legs[leg]
-            line = top + first + at - (ends[leg] - count)
-            x, y = column_x(module, plan, column), paper.line_y(line)
-            there = [moved(part, x, y) for part in parts]
-            items = [item for part in there if not _is_reading(part) for item in part_items(part)]
+            _, first, count = legs[leg]
+            x, y = lefts[leg], paper.line_y(top + first + at - (ends[leg] - count))
+            items: list[Item] = []
+            for part in parts:
+                own = readings if _is_reading(part) else items
+                own += part_items(moved(part, x, y))
             lines.append((leg, _body_role(parts), items))
-            readings += [item for part in there if _is_reading(part) for item in part_items(part)]
     for (leg, role), alike in groupby(lines, key=lambda line: (line[0], line[1])):
         column = legs[leg][0] + 1 if legs else 0
         drawn = tuple(item for _, _, part in alike for item in part)
@@ -139,7 +140,10 @@ def _is_reading(part: Part) -> bool:
 
 
 def _body_role(parts: tuple[Part, ...]) -> str:
-    return next((part.role for part in parts if isinstance(part, Row)), "body")
+    for part in parts:
+        if isinstance(part, Row):
+            return part.role
+    return "body"
 
 
 def _overset_characters(pieces: tuple[BodyPiece, ...], run: Run) -> int:

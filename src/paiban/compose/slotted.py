@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import inf
+
 from paiban.arrange.module import Forms
-from paiban.arrange.photos import GAP
+from paiban.arrange.photo_rows import GAP
 from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.column.demand import Module
 from paiban.column.options import FLOW_WEIGHT
@@ -37,14 +40,18 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
     before = max(0, paper.fold - slot.column)
     forms = Forms(module, free, wishes, slot.columns, paper, columns, fixed, before=before)
     plans = [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
-    return min(plans, key=lambda plan: _cost(module, plan), default=None)
+    return _best(module, plans)
 
 
-def _cost(module: Module, plan: ModulePlan) -> float:
-    """What a plan costs once its text is run through it."""
-    _, run = fitted(module, plan)
-    foreseen = module.text(plan.measure, plan.apart).cost(plan.slack)
-    return plan.cost - foreseen + FLOW_WEIGHT * run.flow.cost
+def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
+    """The plan that costs least once its text is run through it."""
+    best, least = None, inf
+    for plan in plans:
+        cost = plan.cost - module.text(plan.measure, plan.apart).cost(plan.slack)
+        if cost < least:  # else no flow makes it the best
+            cost += FLOW_WEIGHT * fitted(module, plan)[1].flow.cost
+            best, least = (plan, cost) if cost < least else (best, least)
+    return best
 
 
 def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
