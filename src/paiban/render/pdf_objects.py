@@ -1,23 +1,23 @@
-"""The PDF file as objects and streams, by ReportLab. The only file that imports it.
+"""The PDF file as objects and streams, by pydyf. The only file that imports it.
 
-ReportLab numbers the objects and writes them with their cross-reference table. What it would add
-of its own (dates, a random ID, its name) is replaced: same input, same bytes. Dictionaries and
-arrays are formatted here, in a quarter of the time that its own objects take.
+pydyf numbers the objects and writes them with their cross-reference table, and with an ID that is
+made of them: same input, same bytes. Dictionaries and arrays are formatted here (pdf_values.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from io import BytesIO
 from typing import Any
 
 import deflate
-from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase import pdfdoc
+import pydyf
 
-Ref = Any
-"""A reference to an object of the file; ReportLab has no types."""
+from paiban.render.pdf_values import Ref, name, text_string, written
+
+__all__ = ["PdfFile", "Ref", "Version", "name", "text_string"]
 
 Version = tuple[int, int]
 
@@ -33,41 +33,27 @@ _LARGE = 32_768
 """Streams from so many bytes on are the font files, kept for a page that is set again."""
 
 
-@lru_cache(maxsize=1024)
-def name(text: str) -> str:
-    """A PDF name object (``/Text``)."""
-    return str(pdfdoc.PDFName(text))
-
-
-def text_string(text: str) -> Any:
-    """A text string: PDFDocEncoding where that is enough, else UTF-16."""
-    return pdfdoc.PDFString(text)
-
-
 class PdfFile:
     """One PDF in the making: objects are added, ``finish`` gives the bytes."""
 
     def __init__(self, title: str, author: str, language: str, version: Version = _VERSION) -> None:
-        self._file = pdfdoc.PDFDocument(invariant=1, pdfVersion=version, lang=language)
-        self._file.info = self._info = _Object(
-            {
-                "Title": text_string(title),
-                "Author": text_string(author),
-                "Producer": text_string("paiban"),
-            }
-        )
-        self._file.Catalog.Outlines = None
+        self._file = pydyf.PDF()
+        self._version = version
+        self._identity = f"{title}\0{author}\0".encode()
+        self._objects: dict[Ref, _Object] = {}
         self._streams: list[_Stream] = []
-        # a pool of our own: one that lived on would be dead, and hang, in a forked worker
-        self._digest = hashlib.sha1(f"{title}\0{author}\0".encode(), usedforsecurity=False)
+        self.set_info(
+            Title=text_string(title), Author=text_string(author), Producer=text_string("paiban")
+        )
+        self.set_catalog(Lang=text_string(language))
 
     def add(self, entries: Mapping[str, Any]) -> Ref:
         """Add a dictionary object."""
-        return self._file.Reference(_Object(dict(entries)))
+        return self._added(_Object(dict(entries)))
 
     def update(self, ref: Ref, entries: Mapping[str, Any]) -> None:
         """Put more entries into a dictionary added before (links that lead forward)."""
-        self._file.idToObject[ref.name].entries.update(entries)
+        self._objects[ref].entries.update(entries)
 
     def add_stream(
         self, data: bytes, entries: Mapping[str, Any] | None = None, *, packed: bool = False
@@ -81,50 +67,53 @@ class PdfFile:
             content = _deflated_once(data) if large else _deflated(data)
         stream = _Stream(entries, content)
         self._streams.append(stream)
-        return self._file.Reference(stream)
+        return self._added(stream)
 
     def add_page(self, width: float, height: float, entries: Mapping[str, Any]) -> Ref:
         """Add a page; its trim is its whole sheet, unless ``entries`` has boxes of its own."""
         box = (0, 0, round(width, 4), round(height, 4))
-        page = _Page(
+        page = _Object(
             {
                 "Type": name("Page"),
-                "Parent": self._file.Reference(self._file.Pages),
+                "Parent": self._file.pages.reference.decode("ascii"),
                 "MediaBox": box,
                 "TrimBox": box,
                 **entries,
             }
         )
-        held = self._file.thisPageRef()
-        self._file.addPage(page)
-        self._digest.update(repr(box).encode())
-        return held
+        self._file.add_page(page)
+        return self._known(page)
 
     def set_catalog(self, **entries: Any) -> None:
         """Set entries of the document catalogue."""
-        catalog = self._file.Catalog
-        for key, value in entries.items():
-            if key not in catalog.__NoDefault__:  # those that ReportLab knows
-                catalog.__NoDefault__ = [*catalog.__NoDefault__, key]
-            container = isinstance(value, (Mapping, list, tuple))
-            setattr(catalog, key, _Object(value) if container else value)
+        self._file.catalog.update((key, written(value)) for key, value in entries.items())
 
     def set_info(self, **entries: Any) -> None:
         """Set entries of the information dictionary."""
-        self._info.entries.update(entries)
+        self._file.info.update((key, written(value)) for key, value in entries.items())
 
     def digest(self) -> str:
         """The digest of the streams so far, as 32 hexadecimal digits."""
-        digest = self._digest.copy()
+        digest = hashlib.sha1(self._identity, usedforsecurity=False)
         for stream in self._streams:
             digest.update(stream.content)
         return digest.hexdigest()[:32]
 
     def finish(self) -> bytes:
-        """The whole file. Its ID is the digest of its streams."""
-        half = f"<{self.digest()}>"
-        self._file._ID = f"[{half} {half}]".encode()
-        return bytes(self._file.format())
+        """The whole file. Its ID is the digest of its objects."""
+        out = BytesIO()
+        major, minor = self._version
+        self._file.write(out, version=f"{major}.{minor}".encode("ascii"), identifier=True)
+        return out.getvalue()
+
+    def _added(self, made: _Object) -> Ref:
+        self._file.add_object(made)
+        return self._known(made)
+
+    def _known(self, made: _Object) -> Ref:
+        ref = f"{made.number} 0 R"
+        self._objects[ref] = made
+        return ref
 
 
 def _deflated(data: bytes) -> bytes:
@@ -138,14 +127,17 @@ def _deflated_once(data: bytes) -> bytes:
     return bytes(deflate.zlib_compress(data, _FONT_LEVEL))
 
 
-class _Object(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
-    """A dictionary, or another value, as ReportLab holds an object; ``entries`` may still grow."""
+class _Object(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
+    """A dictionary; ``entries`` may grow until the file is written."""
 
-    def __init__(self, entries: Any) -> None:
+    def __init__(self, entries: dict[str, Any]) -> None:
+        super().__init__()
         self.entries = entries
 
-    def format(self, document: Any) -> bytes:
-        return _written(self.entries, document)
+    @cached_property
+    def data(self) -> bytes:
+        """As the file has it: asked for twice, for the ID and for itself."""
+        return written(self.entries).encode("ascii")
 
 
 class _Stream(_Object):
@@ -155,31 +147,8 @@ class _Stream(_Object):
         super().__init__(entries | {"Length": len(content)})
         self.content = content
 
-    def format(self, document: Any) -> bytes:
-        return super().format(document) + b"\nstream\n" + self.content + b"\nendstream"
-
-
-class _Page(_Object):
-    """A page dictionary with every entry ours: ReportLab's own page knows no StructParents."""
-
-    __RefOnly__ = 1
-
-
-def _written(value: Any, document: Any) -> bytes:
-    """A Python value as a PDF has it (7.3): containers all the way down; what is text already
-    (names, strings in hexadecimal) as it is."""
-    if isinstance(value, str):
-        return value.encode("ascii")
-    if isinstance(value, Mapping):
-        pairs = [
-            name(key).encode("ascii") + b" " + _written(held, document)
-            for key, held in value.items()
-        ]
-        return b"<<" + b"\n".join(pairs) + b">>"
-    if isinstance(value, (list, tuple)):
-        return b"[" + b" ".join([_written(held, document) for held in value]) + b"]"
-    if isinstance(value, bool):
-        return b"true" if value else b"false"
-    if isinstance(value, (int, float)):
-        return str(fp_str(value)).encode("ascii")
-    return bytes(pdfdoc.format(value, document))
+    @cached_property
+    def data(self) -> bytes:
+        """As the file has it."""
+        head = written(self.entries).encode("ascii")
+        return b"".join((head, b"\nstream\n", self.content, b"\nendstream"))

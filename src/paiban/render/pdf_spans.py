@@ -11,7 +11,8 @@ other, as marks set half width are, `pdftotext -raw` begins a new line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import sub
 
 from paiban.page.items import Glyphs
 
@@ -23,21 +24,19 @@ _WIDE, _TIGHT = 0.08, -0.09
 is seen from 0.1 em on by Poppler (0.16 with -raw), from 0.09 to 0.17 by PDFium, the narrower the
 next glyph the sooner, from 0.16 by MuPDF; a new line below -0.1 em by Poppler with -raw."""
 
-UPRIGHT = 1000.0
-"""How far a reader moves down by an upright glyph, in thousandths of an em (DW2, 9.7.4.3)."""
-
 _SPACES = (" ", "\u3000", "\u00a0")
 
 
-def spans(item: Glyphs, widths: dict[int, float]) -> list[Span]:
-    """Cut a line's glyphs into stretches with and without ActualText; usually it is one."""
-    misread = _misread(item, widths)
-    if not misread and "" not in item.texts:
+def spans(item: Glyphs, drifts: list[float]) -> list[Span]:
+    """Cut a line's glyphs into stretches with and without ActualText; usually it is one.
+    ``drifts`` tells where they stand beside their widths (``pdf_text.drift``)."""
+    joints = _joints(item, drifts)
+    if not joints:
         return [(0, len(item.gids), None)]
     found: list[Span] = []
-    for start, end, marked in _joined(item, misread):
-        for first, last in _parts(item, start, end) if marked else [(start, end)]:
-            text = "".join(item.texts[first:last])
+    for start, end, marked in _joined(joints, len(item.gids)):
+        for first, last in _parts(item, start, end) if marked else ((start, end),):
+            text = "".join(item.texts[first:last]) if marked else ""
             if marked and not (_plain(item, first, last) and not _safe(text)):
                 found.append((first, last, text))
             elif found and found[-1][2] is None:
@@ -58,47 +57,39 @@ def _parts(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield places[0], places[-1] + 1
 
 
-def _misread(item: Glyphs, widths: dict[int, float]) -> set[int]:
-    """The glyphs before which a reader would guess a space or a line end that is not there."""
-    em, xs, texts = item.size / 1000, item.inline, item.texts
+def _joints(item: Glyphs, drifts: list[float]) -> list[int]:
+    """The glyphs that a reader must not part from the one before: those of a cluster, and those
+    before which it would guess a space or a line end that is not there."""
     wide, tight = item.size * _WIDE, item.size * _TIGHT
-    steps = [after - x for x, after in pairwise(xs)]
-    if item.upright:
-        gaps = [step - UPRIGHT * em for step in steps]
-    else:
-        gaps = [step - widths[gid] * em for step, gid in zip(steps, item.gids, strict=False)]
-    if not gaps or (tight <= min(gaps) and max(gaps) <= wide and 0.0 not in steps):
-        return set()
-    return {
-        place
-        for place, (step, gap) in enumerate(zip(steps, gaps, strict=True), 1)
-        if not (tight <= gap <= wide and step)  # of two marks in one place PDFium keeps one
-        and texts[place] not in _SPACES
-        and texts[place - 1] not in _SPACES
-    }
+    found: list[int] = []
+    gaps = list(map(sub, drifts[1:], drifts))
+    places, texts = item.inline, item.texts
+    if gaps and not (tight <= min(gaps) and max(gaps) <= wide and len(set(places)) == len(places)):
+        found = [
+            at
+            for at, gap in enumerate(gaps, 1)
+            # of two marks in one place PDFium keeps one
+            if not (tight <= gap <= wide and places[at] != places[at - 1])
+            and texts[at] not in _SPACES
+            and texts[at - 1] not in _SPACES
+        ]
+    if "" in texts:
+        found = sorted({*found, *(at for at, text in enumerate(texts) if not text)})
+    return found
 
 
-def _joined(item: Glyphs, misread: set[int]) -> Iterator[tuple[int, int, bool]]:
-    """Clusters, joined where readers would part them; flagged where ActualText is needed."""
-    start, marked = 0, False
-    clusters = list(_clusters(item.texts))
-    for number, (first, last) in enumerate(clusters):
-        marked = marked or last - first > 1 or item.texts[first] == ""
-        if last in misread and number + 1 < len(clusters):
-            marked = True
-            continue
-        yield start, last, marked
-        start, marked = last, False
-
-
-def _clusters(texts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Each glyph that has a text, with those after it that have none."""
-    start = 0
-    for place in range(1, len(texts)):
-        if texts[place]:
-            yield start, place
-            start = place
-    yield start, len(texts)
+def _joined(joints: list[int], count: int) -> Iterator[tuple[int, int, bool]]:
+    """Glyphs that belong together, flagged, and those between them."""
+    done = 0
+    for _, run in groupby(enumerate(joints), key=lambda joint: joint[1] - joint[0]):
+        places = [at for _, at in run]
+        start, end = max(places[0] - 1, 0), places[-1] + 1
+        if start > done:
+            yield done, start, False
+        yield start, end, True
+        done = end
+    if done < count:
+        yield done, count, False
 
 
 def _plain(item: Glyphs, start: int, end: int) -> bool:

@@ -1,0 +1,118 @@
+"""Glyphs along a line as the operators that show them (ISO 32000-1 9.4.3).
+
+A reader moves on from glyph to glyph by the widths that the file states. Where a glyph stands
+otherwise, an adjustment moves the reader: rounded, and counted as rounded, so that rounding errors
+never add up along a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, groupby
+from operator import sub
+
+from paiban.base.value import replace
+from paiban.page.items import Glyphs
+from paiban.render.pdf_font_tables import FULL
+from paiban.render.pdf_fonts import EmbeddedFont
+from paiban.render.pdf_numbers import EXACT, number
+
+_WITHIN = EXACT * 0.99
+"""Less than what makes an adjustment: where it is a tie, ``shown`` decides."""
+
+
+def drift(item: Glyphs, font: EmbeddedFont) -> list[float]:
+    """How far from the page's edge each glyph would stand along the line, had none before it a
+    width: equal numbers mean that glyph follows glyph by the widths alone."""
+    places, em = item.inline, round(item.size, 3) / 1000
+    if item.upright or font.odd.isdisjoint(item.gids):
+        return list(map(sub, places, _steps(FULL * em, len(places))))
+    ends = accumulate(map(font.widths.__getitem__, item.gids), initial=0.0)
+    return [place - end * em for place, end in zip(places, ends, strict=False)]
+
+
+@lru_cache(maxsize=512)
+def _steps(width: float, count: int) -> tuple[float, ...]:
+    """Where ``count`` glyphs of one width begin: most lines are such."""
+    return tuple(at * width for at in range(count))
+
+
+def solid(drifts: list[float], pen: float) -> bool:
+    """Whether a reader that begins at ``pen`` comes by the widths alone to where each glyph
+    stands: then one string shows the line."""
+    return max(drifts) - pen < _WITHIN and pen - min(drifts) < _WITHIN
+
+
+def matrix(item: Glyphs, inline: float, height: float) -> str:
+    """The text matrix at the head of a line; that of turned glyphs runs down the page."""
+    if item.turned:
+        return f"0 -1 1 0 {number(item.xs[0])} {number(height - inline)} Tm"
+    return f"{number(item.narrow)} 0 0 1 {number(inline)} {number(height - item.y)} Tm"
+
+
+def across(item: Glyphs) -> Glyphs:
+    """Glyphs side by side in a vertical line as the short horizontal line that they are, so that
+    readers find them together; places as they are before the matrix narrows them."""
+    left = item.xs[0]
+    xs = tuple(left + (x - left) / item.narrow for x in item.xs)
+    return replace(item, xs=xs, axis=None, ys=())
+
+
+def shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> tuple[str, float]:
+    """The operator that shows glyphs ``start`` to ``end``, with the reader at ``x``; and where
+    the reader stands afterwards."""
+    codes, widths, em = font.codes, font.widths, round(item.size, 3) / 1000
+    parts = []
+    for gid, place in zip(item.gids[start:end], item.inline[start:end], strict=True):
+        if not -EXACT <= place - x <= EXACT:
+            adjustment = round((x - place) / em, 2)
+            parts.append(_adjusted(adjustment))
+            x -= adjustment * em
+        parts.append(codes[gid])
+        x += widths[gid] * em
+    text = "".join(parts)
+    return (f"<{text}> Tj" if len(parts) == end - start else f"[<{text}>] TJ"), x
+
+
+@lru_cache(maxsize=4096)
+def _adjusted(adjustment: float) -> str:
+    """An adjustment between two pieces of a TJ array."""
+    return f">{adjustment:.10g}<"
+
+
+def level(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Glyphs that stand equally high above the baseline: usually all."""
+    for _, run in groupby(range(start, end), key=lambda at: round(item.rise(at), 3)):
+        places = list(run)
+        yield places[0], places[-1] + 1
+
+
+def shows(item: Glyphs, font: EmbeddedFont, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Glyphs that one operator shows. In a vertical line the last two have one of their own: PDFium
+    takes two operators that begin at one height for one line, and sorts them from left to right, so
+    that lines that all begin at the head of a tier would come out in the wrong order; and it tells
+    which way an operator runs by two glyphs. (What has an
+    ActualText stays whole: PDFium repeats that for each operator.)"""
+    for first, last, variant in stretches(item, font, start, end):
+        if item.axis is not None and last == len(item.gids) and last - first > 1:
+            # Not two ems on, where the indented line of a next paragraph begins.
+            cut = first + 1 if last - first <= 4 else last - 2
+            yield first, cut, variant
+            first = cut
+        yield first, last, variant
+
+
+def stretches(
+    item: Glyphs, font: EmbeddedFont, start: int, end: int
+) -> Iterator[tuple[int, int, int]]:
+    """Glyphs that one ToUnicode map serves: all, unless a glyph stands for several texts."""
+    if not font.several.isdisjoint(item.gids):
+        keys = zip(item.gids[start:end], item.texts[start:end], strict=True)
+        variants = [font.variant.get(key, 0) for key in keys]
+        for variant, run in groupby(variants):
+            last = start + len(list(run))
+            yield start, last, variant
+            start = last
+    else:
+        yield start, end, 0
