@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from functools import lru_cache
 
 from paiban.base.lazy import call
@@ -44,15 +45,23 @@ class FaceUse(Record):
         """All glyphs of the face that are used."""
         return frozenset(self.maps[0])
 
-    def take(self, glyphs: Glyphs) -> None:
-        """Note what a line uses."""
-        self.upright = self.upright or (glyphs.upright and not glyphs.level)
-        first = self.maps[0]
-        if tuple(map(first.get, glyphs.gids)) == glyphs.texts:  # many lines have nothing new
-            return
-        for gid, text in zip(glyphs.gids, glyphs.texts, strict=True):
-            if first.setdefault(gid, text) != text and text:
-                self._differs(gid, text)
+    @classmethod
+    def of(cls, lines: Iterable[Glyphs]) -> FaceUse:
+        """What lines use of the face that all of them have."""
+        gids: list[int] = []
+        texts: list[str] = []
+        upright = False
+        for line in lines:
+            gids += line.gids
+            texts += line.texts
+            upright = upright or (line.upright and not line.level)
+        first = dict(zip(reversed(gids), reversed(texts), strict=True))
+        use = cls([first], upright=upright)
+        if list(map(first.__getitem__, gids)) != texts:  # most glyphs stand for one text only
+            for gid, text in zip(gids, texts, strict=True):
+                if text and first[gid] != text:
+                    use._differs(gid, text)
+        return use
 
     def _differs(self, gid: int, text: str) -> None:
         if (gid, text) in self.variant:
