@@ -1,15 +1,15 @@
 """The PDF file as objects and streams, by pydyf. The only file that imports it.
 
-pydyf numbers the objects and writes them with their cross-reference table, and with an ID that is
-made of them: same input, same bytes. Dictionaries and arrays are formatted here (pdf_values.py).
+pydyf numbers the objects and keeps the tree of pages. They are formatted (pdf_values.py) and
+written here, once: it formats each object twice and takes a slow digest of all of them for the ID,
+in three times the time.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
-from io import BytesIO
+from functools import lru_cache
 from typing import Any
 
 import deflate
@@ -38,7 +38,7 @@ class PdfFile:
     """One PDF in the making: objects are added, ``finish`` gives the bytes."""
 
     def __init__(self, title: str, author: str, language: str, version: Version = _VERSION) -> None:
-        self._file = pydyf.PDF()
+        self._file = _File()
         self._version = version
         self._identity = f"{title}\0{author}\0".encode()
         self._objects: dict[Ref, _Object] = {}
@@ -101,11 +101,8 @@ class PdfFile:
         return digest.hexdigest()[:32]
 
     def finish(self) -> bytes:
-        """The whole file. Its ID is the digest of its objects."""
-        out = BytesIO()
-        major, minor = self._version
-        self._file.write(out, version=f"{major}.{minor}".encode("ascii"), identifier=True)
-        return out.getvalue()
+        """The whole file. Its ID is the digest of its streams."""
+        return self._file.written(self._version, self.digest())
 
     def _added(self, made: _Object) -> Ref:
         self._file.add_object(made)
@@ -128,6 +125,29 @@ def _deflated_once(data: bytes) -> bytes:
     return bytes(deflate.zlib_compress(data, _LEVEL))
 
 
+class _File(pydyf.PDF):  # type: ignore[misc]  # pydyf has no types
+    """The objects of a file; the one numbered 0 stands for those that are free."""
+
+    def written(self, version: Version, digest: str) -> bytes:
+        """Header, objects, cross-reference table and trailer (7.5)."""
+        self.add_object(self.info)
+        parts = [b"%%PDF-%d.%d\n%%\xf0\x9f\x96\xa4\n" % version]  # more than 127: not text
+        at = len(parts[0])
+        table = [f"xref\n0 {len(self.objects)}\n0000000000 65535 f \n"]
+        for made in self.objects[1:]:
+            table.append(f"{at:010} 00000 n \n")
+            parts += (b"%d 0 obj\n" % made.number, made.data, b"\nendobj\n")
+            at += sum(map(len, parts[-3:]))
+        trailer = {
+            "Size": len(self.objects),
+            "Root": self.catalog.reference.decode("ascii"),
+            "Info": self.info.reference.decode("ascii"),
+            "ID": [f"<{digest}>"] * 2,
+        }
+        end = "".join((*table, f"trailer\n{written(trailer)}\nstartxref\n{at}\n%%EOF\n"))
+        return b"".join((*parts, end.encode("ascii")))
+
+
 class _Object(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
     """A dictionary; ``entries`` may grow until the file is written."""
 
@@ -135,9 +155,9 @@ class _Object(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
         super().__init__()
         self.entries = entries
 
-    @cached_property
+    @property
     def data(self) -> bytes:
-        """As the file has it: asked for twice, for the ID and for itself."""
+        """As the file has it."""
         return written(self.entries).encode("ascii")
 
 
@@ -148,8 +168,7 @@ class _Stream(_Object):
         super().__init__(entries | {"Length": len(content)})
         self.content = content
 
-    @cached_property
+    @property
     def data(self) -> bytes:
         """As the file has it."""
-        head = written(self.entries).encode("ascii")
-        return b"".join((head, b"\nstream\n", self.content, b"\nendstream"))
+        return b"".join((super().data, b"\nstream\n", self.content, b"\nendstream"))
