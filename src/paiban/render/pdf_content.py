@@ -18,11 +18,11 @@ from paiban.render.pdf_spans import spans
 from paiban.render.pdf_text import (
     across,
     drift,
+    is_plain,
     level,
     matrix,
     shown,
     shows,
-    solid,
     stretches,
 )
 from paiban.render.pdf_vertical import Upright
@@ -104,10 +104,10 @@ class Content(Record):
         # The parts of a glyph in colour must cover one another: none of them overprints.
         self._ink(item.colour, line=not item.face.colour)
         font = self.fonts[item.face]
-        if item.level:
-            item = across(item)
-        if not item.upright:
+        if item.axis is None or item.turned:
             self._along(item, font)
+        elif item.level:
+            self._along(across(item), font)
         elif font.upright_names:
             self._down(item, font)
         else:
@@ -118,16 +118,9 @@ class Content(Record):
         pen = round(item.inline[0], 3)
         self._out.append(matrix(item, pen, self.height))
         drifts = drift(item, font)
-        if (
-            font.several.isdisjoint(item.gids)
-            and not item.ys
-            and not self._rise
-            and solid(drifts, pen)
-            and "" not in item.texts
-        ):
+        if not (item.ys or self._rise) and is_plain(item, font, drifts, pen):
             self._use_font(font.names[0], item.size)
-            codes = "".join(map(font.codes.__getitem__, item.gids))
-            self._out.append(f"<{codes}> Tj")
+            self._out.append(f"<{''.join(map(font.codes.__getitem__, item.gids))}> Tj")
             return
         for start, end, actual in spans(item, drifts):
             self._begin(actual)

@@ -38,10 +38,15 @@ def _steps(width: float, count: int) -> tuple[float, ...]:
     return tuple(at * width for at in range(count))
 
 
-def solid(drifts: list[float], pen: float) -> bool:
-    """Whether a reader that begins at ``pen`` comes by the widths alone to where each glyph
-    stands: then one string shows the line."""
-    return max(drifts) - pen < _WITHIN and pen - min(drifts) < _WITHIN
+def is_plain(item: Glyphs, font: EmbeddedFont, drifts: list[float], pen: float) -> bool:
+    """Whether one string shows the line: a reader that begins at ``pen`` comes by the widths alone
+    to where each glyph stands, and to what each stands for by the font's first map."""
+    return (
+        max(drifts) - pen < _WITHIN
+        and pen - min(drifts) < _WITHIN
+        and font.several.isdisjoint(item.gids)
+        and "" not in item.texts
+    )
 
 
 def matrix(item: Glyphs, inline: float, height: float) -> str:
@@ -62,11 +67,12 @@ def across(item: Glyphs) -> Glyphs:
 def shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> tuple[str, float]:
     """The operator that shows glyphs ``start`` to ``end``, with the reader at ``x``; and where
     the reader stands afterwards."""
-    codes, widths, em = font.codes, font.widths, round(item.size, 3) / 1000
+    codes, widths, em, exact = font.codes, font.widths, round(item.size, 3) / 1000, EXACT
     parts = []
     for gid, place in zip(item.gids[start:end], item.inline[start:end], strict=True):
-        if not -EXACT <= place - x <= EXACT:
-            adjustment = round((x - place) / em, 2)
+        behind = x - place
+        if behind > exact or -behind > exact:
+            adjustment = round(behind / em, 2)
             parts.append(_adjusted(adjustment))
             x -= adjustment * em
         parts.append(codes[gid])
