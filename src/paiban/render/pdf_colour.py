@@ -43,7 +43,7 @@ def embed_colour(
             if gid in texts:
                 variant[gid, texts[gid]] = at // _MOST * maps + level
     # its glyphs are of any width, and each tells by ``variant`` which of the fonts has it
-    return EmbeddedFont(names, (), codes, widths, use.gids, variant, use.gids), refs
+    return EmbeddedFont(names, (), codes, widths, variant, use.gids), refs
 
 
 def _fonts(

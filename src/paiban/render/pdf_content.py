@@ -14,11 +14,10 @@ from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
 from paiban.render.inks import SCREEN, THIN, Inks, fills, strokes
 from paiban.render.pdf_fonts import EmbeddedFont
 from paiban.render.pdf_numbers import EXACT, number
-from paiban.render.pdf_spans import spans
+from paiban.render.pdf_spans import joints_of, spans
 from paiban.render.pdf_text import (
     across,
-    drift,
-    is_plain,
+    adjusts,
     level,
     matrix,
     shown,
@@ -117,12 +116,16 @@ class Content(Record):
         """Glyphs side by side, along a line that a matrix lays on the page."""
         pen = round(item.inline[0], 3)
         self._out.append(matrix(item, pen, self.height))
-        drifts = drift(item, font)
-        if not (item.ys or self._rise) and is_plain(item, font, drifts, pen):
-            self._use_font(font.names[0], item.size)
-            self._out.append(f"<{''.join(map(font.codes.__getitem__, item.gids))}> Tj")
-            return
-        for start, end, actual in spans(item, drifts):
+        if not (item.ys or self._rise) and font.special.isdisjoint(item.gids):
+            text, _ = shown(item, font, 0, len(item.gids), pen)
+            joints = joints_of(item, font.widths) if adjusts(text) or "" in item.texts else []
+            if not joints:
+                self._use_font(font.names[0], item.size)
+                self._out.append(text)
+                return
+        else:
+            joints = joints_of(item, font.widths)
+        for start, end, actual in spans(item, joints):
             self._begin(actual)
             for first, last, variant in (stretches if actual else shows)(item, font, start, end):
                 self._use_font(font.names[variant], item.size)
@@ -136,7 +139,7 @@ class Content(Record):
     def _down(self, item: Glyphs, font: EmbeddedFont) -> None:
         """Upright glyphs one under another."""
         upright = Upright(item, font, self.height)
-        for start, end, actual in spans(item, drift(item, font)):
+        for start, end, actual in spans(item, joints_of(item, font.widths)):
             self._begin(actual)
             for first, last, variant in (stretches if actual else shows)(item, font, start, end):
                 self._use_font(font.upright_names[variant], item.size)

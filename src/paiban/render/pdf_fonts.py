@@ -48,18 +48,12 @@ class FaceUse(Record):
     @classmethod
     def of(cls, lines: Iterable[Glyphs]) -> FaceUse:
         """What lines use of the face that all of them have."""
-        gids: list[int] = []
-        texts: list[str] = []
-        upright = False
+        use = cls()
+        first = use.maps[0]
         for line in lines:
-            gids += line.gids
-            texts += line.texts
-            upright = upright or (line.upright and not line.level)
-        first = dict(zip(reversed(gids), reversed(texts), strict=True))
-        use = cls([first], upright=upright)
-        if list(map(first.__getitem__, gids)) != texts:  # most glyphs stand for one text only
-            for gid, text in zip(gids, texts, strict=True):
-                if text and first[gid] != text:
+            use.upright = use.upright or (line.upright and not line.level)
+            for gid, text in zip(line.gids, line.texts, strict=True):
+                if first.setdefault(gid, text) != text and text:
                     use._differs(gid, text)
         return use
 
@@ -85,11 +79,9 @@ class EmbeddedFont(Value, frozen=True):
     upright_names: tuple[str, ...]
     codes: dict[int, str]
     widths: dict[int, float]
-    odd: frozenset[int]
-    """The glyphs that are not as wide as Han."""
     variant: dict[tuple[int, str], int]
-    several: frozenset[int] = frozenset()
-    """The glyphs of ``variant``."""
+    special: frozenset[int]
+    """The glyphs of ``variant``, and those without a width, which may stand where another does."""
 
 
 def embed(
@@ -128,8 +120,8 @@ def embed(
     ]
     names = tuple(f"F{number}" + "abcdefgh"[n : n + 1] * (n > 0) for n in range(len(maps)))
     upright = tuple(f"{each}v" for each in names) if use.upright else ()
-    several = frozenset([gid for gid, _ in use.variant])
-    font = EmbeddedFont(names, upright, codes, widths, frozenset(odd), use.variant, several)
+    special = {gid for gid, _ in use.variant} | {gid for gid, width in odd.items() if not width}
+    font = EmbeddedFont(names, upright, codes, widths, use.variant, frozenset(special))
     return font, refs
 
 

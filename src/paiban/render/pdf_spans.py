@@ -10,11 +10,11 @@ other, as marks set half width are, `pdftotext -raw` begins a new line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
-from operator import sub
 
 from paiban.page.items import Glyphs
+from paiban.render.pdf_font_tables import FULL
 
 Span = tuple[int, int, str | None]
 """(start, end, text): glyphs start to end; text None: their own texts say it all."""
@@ -27,12 +27,28 @@ next glyph the sooner, from 0.16 by MuPDF; a new line below -0.1 em by Poppler w
 _SPACES = (" ", "\u3000", "\u00a0")
 
 
-def spans(item: Glyphs, drifts: list[float]) -> list[Span]:
-    """Cut a line's glyphs into stretches with and without ActualText; usually it is one.
-    ``drifts`` tells where they stand beside their widths (``pdf_text.drift``)."""
-    joints = _joints(item, drifts)
-    if not joints:
-        return [(0, len(item.gids), None)]
+def joints_of(item: Glyphs, widths: Mapping[int, float]) -> list[int]:
+    """The glyphs that a reader must not part from the one before: those of a cluster, and those
+    before which it would guess a space or a line end that is not there. ``widths`` in thousandths
+    of an em; glyphs that stand upright are each an em high to it."""
+    size, gids, places, texts = item.size, item.gids, item.inline, item.texts
+    wide, tight, em, upright = size * _WIDE, size * _TIGHT, size / 1000, item.upright
+    found = []
+    for at in range(len(gids)):
+        if not texts[at]:
+            found.append(at)
+        elif at:
+            step = places[at] - places[at - 1]
+            gap = step - (FULL if upright else widths[gids[at - 1]]) * em
+            # of two marks in one place PDFium keeps one
+            guessed = gap < tight or gap > wide or step == 0.0
+            if guessed and texts[at] not in _SPACES and texts[at - 1] not in _SPACES:
+                found.append(at)
+    return found
+
+
+def spans(item: Glyphs, joints: list[int]) -> list[Span]:
+    """Cut a line's glyphs into stretches with and without ActualText, by its ``joints``."""
     found: list[Span] = []
     for start, end, marked in _joined(joints, len(item.gids)):
         for first, last in _parts(item, start, end) if marked else ((start, end),):
@@ -55,27 +71,6 @@ def _parts(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
     for _, run in groupby(range(start, end), key=lambda at: _safe(item.texts[at])):
         places = list(run)
         yield places[0], places[-1] + 1
-
-
-def _joints(item: Glyphs, drifts: list[float]) -> list[int]:
-    """The glyphs that a reader must not part from the one before: those of a cluster, and those
-    before which it would guess a space or a line end that is not there."""
-    wide, tight = item.size * _WIDE, item.size * _TIGHT
-    found: list[int] = []
-    gaps = list(map(sub, drifts[1:], drifts))
-    places, texts = item.inline, item.texts
-    if gaps and not (tight <= min(gaps) and max(gaps) <= wide and len(set(places)) == len(places)):
-        found = [
-            at
-            for at, gap in enumerate(gaps, 1)
-            # of two marks in one place PDFium keeps one
-            if not (tight <= gap <= wide and places[at] != places[at - 1])
-            and texts[at] not in _SPACES
-            and texts[at - 1] not in _SPACES
-        ]
-    if "" in texts:
-        found = sorted({*found, *(at for at, text in enumerate(texts) if not text)})
-    return found
 
 
 def _joined(joints: list[int], count: int) -> Iterator[tuple[int, int, bool]]:

@@ -9,44 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, groupby
-from operator import sub
+from itertools import groupby
 
 from paiban.base.value import replace
 from paiban.page.items import Glyphs
-from paiban.render.pdf_font_tables import FULL
 from paiban.render.pdf_fonts import EmbeddedFont
 from paiban.render.pdf_numbers import EXACT, number
-
-_WITHIN = EXACT * 0.99
-"""Less than what makes an adjustment: where it is a tie, ``shown`` decides."""
-
-
-def drift(item: Glyphs, font: EmbeddedFont) -> list[float]:
-    """How far from the page's edge each glyph would stand along the line, had none before it a
-    width: equal numbers mean that glyph follows glyph by the widths alone."""
-    places, em = item.inline, round(item.size, 3) / 1000
-    if item.upright or font.odd.isdisjoint(item.gids):
-        return list(map(sub, places, _steps(FULL * em, len(places))))
-    ends = accumulate(map(font.widths.__getitem__, item.gids), initial=0.0)
-    return [place - end * em for place, end in zip(places, ends, strict=False)]
-
-
-@lru_cache(maxsize=512)
-def _steps(width: float, count: int) -> tuple[float, ...]:
-    """Where ``count`` glyphs of one width begin: most lines are such."""
-    return tuple(at * width for at in range(count))
-
-
-def is_plain(item: Glyphs, font: EmbeddedFont, drifts: list[float], pen: float) -> bool:
-    """Whether one string shows the line: a reader that begins at ``pen`` comes by the widths alone
-    to where each glyph stands, and to what each stands for by the font's first map."""
-    return (
-        max(drifts) - pen < _WITHIN
-        and pen - min(drifts) < _WITHIN
-        and font.several.isdisjoint(item.gids)
-        and "" not in item.texts
-    )
 
 
 def matrix(item: Glyphs, inline: float, height: float) -> str:
@@ -67,18 +35,24 @@ def across(item: Glyphs) -> Glyphs:
 def shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> tuple[str, float]:
     """The operator that shows glyphs ``start`` to ``end``, with the reader at ``x``; and where
     the reader stands afterwards."""
-    codes, widths, em, exact = font.codes, font.widths, round(item.size, 3) / 1000, EXACT
+    codes, widths, gids, places = font.codes, font.widths, item.gids, item.inline
+    em, exact = round(item.size, 3) / 1000, EXACT
     parts = []
-    for gid, place in zip(item.gids[start:end], item.inline[start:end], strict=True):
-        behind = x - place
-        if behind > exact or -behind > exact:
-            adjustment = round(behind / em, 2)
+    for at in range(start, end):
+        gid, place = gids[at], places[at]
+        if place - x > exact or x - place > exact:
+            adjustment = round((x - place) / em, 2)
             parts.append(_adjusted(adjustment))
             x -= adjustment * em
         parts.append(codes[gid])
         x += widths[gid] * em
     text = "".join(parts)
     return (f"<{text}> Tj" if len(parts) == end - start else f"[<{text}>] TJ"), x
+
+
+def adjusts(operator: str) -> bool:
+    """Whether an operator that ``shown`` gave moves the reader between its glyphs."""
+    return operator[0] == "["
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +87,7 @@ def stretches(
     item: Glyphs, font: EmbeddedFont, start: int, end: int
 ) -> Iterator[tuple[int, int, int]]:
     """Glyphs that one ToUnicode map serves: all, unless a glyph stands for several texts."""
-    if not font.several.isdisjoint(item.gids):
+    if not font.special.isdisjoint(item.gids):
         keys = zip(item.gids[start:end], item.texts[start:end], strict=True)
         variants = [font.variant.get(key, 0) for key in keys]
         for variant, run in groupby(variants):
