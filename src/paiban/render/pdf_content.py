@@ -20,6 +20,7 @@ from paiban.render.pdf_text import (
     adjusts,
     level,
     matrix,
+    placed,
     shown,
     shows,
     stretches,
@@ -116,24 +117,32 @@ class Content(Record):
         """Glyphs side by side, along a line that a matrix lays on the page."""
         pen = round(item.inline[0], 3)
         self._out.append(matrix(item, pen, self.height))
-        if not (item.ys or self._rise) and font.special.isdisjoint(item.gids):
-            text, _ = shown(item, font, 0, len(item.gids), pen)
-            joints = joints_of(item, font.widths) if adjusts(text) or "" in item.texts else []
-            if not joints:
-                self._use_font(font.names[0], item.size)
-                self._out.append(text)
-                return
-        else:
-            joints = joints_of(item, font.widths)
+        parts = placed(item, font, pen)
+        if item.ys or self._rise or item.turned or not font.special.isdisjoint(item.gids):
+            self._in_pieces(item, font, parts)
+            return
+        text = shown(parts)
+        joints = joints_of(item, font.widths) if adjusts(text) or "" in item.texts else []
+        if not joints:
+            self._use_font(font.names[0], item.size)
+            self._out.append(text)
+            return
         for start, end, actual in spans(item, joints):
+            self._begin(actual)
+            self._use_font(font.names[0], item.size)
+            self._out.append(shown(parts[start:end]))
+            self._end(actual)
+
+    def _in_pieces(self, item: Glyphs, font: EmbeddedFont, parts: list[str]) -> None:
+        """Glyphs that are of several fonts, or do not all stand on the baseline, or run down."""
+        for start, end, actual in spans(item, joints_of(item, font.widths)):
             self._begin(actual)
             for first, last, variant in (stretches if actual else shows)(item, font, start, end):
                 self._use_font(font.names[variant], item.size)
                 for begin, stop in level(item, first, last) if item.ys else ((first, last),):
                     if item.ys or self._rise:
                         self._raise(item.rise(begin))
-                    text, pen = shown(item, font, begin, stop, pen)
-                    self._out.append(text)
+                    self._out.append(shown(parts[begin:stop]))
             self._end(actual)
 
     def _down(self, item: Glyphs, font: EmbeddedFont) -> None:

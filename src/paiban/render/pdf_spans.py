@@ -10,7 +10,7 @@ other, as marks set half width are, `pdftotext -raw` begins a new line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 from paiban.page.items import Glyphs
@@ -48,48 +48,44 @@ def joints_of(item: Glyphs, widths: Mapping[int, float]) -> list[int]:
 
 
 def spans(item: Glyphs, joints: list[int]) -> list[Span]:
-    """Cut a line's glyphs into stretches with and without ActualText, by its ``joints``."""
+    """Cut a line's glyphs into stretches with and without ActualText, by its ``joints``: what is
+    joined has one, what lies between has none."""
+    texts, count = item.texts, len(joints)
     found: list[Span] = []
-    for start, end, marked in _joined(joints, len(item.gids)):
-        for first, last in _parts(item, start, end) if marked else ((start, end),):
-            text = "".join(item.texts[first:last]) if marked else ""
-            if marked and not (_plain(item, first, last) and not _safe(text)):
-                found.append((first, last, text))
-            elif found and found[-1][2] is None:
-                found[-1] = (found[-1][0], last, None)
-            else:
-                found.append((first, last, None))
+    at = done = 0
+    while at < count:
+        start, end = max(joints[at] - 1, 0), joints[at] + 1
+        at += 1
+        while at < count and joints[at] == end:
+            end += 1
+            at += 1
+        if start > done:
+            _add(found, done, start, None)
+        text = "".join(texts[start:end])
+        if _safe(text) or "" in texts[start:end]:
+            _add(found, start, end, text)
+        else:
+            _add_parts(found, start, end, texts)
+        done = end
+    if done < len(texts):
+        _add(found, done, len(texts), None)
     return found
 
 
-def _parts(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _add(found: list[Span], start: int, end: int, text: str | None) -> None:
+    """Add a stretch; two without ActualText are one."""
+    if text is None and found and found[-1][2] is None:
+        start = found.pop()[0]
+    found.append((start, end, text))
+
+
+def _add_parts(found: list[Span], start: int, end: int, texts: tuple[str, ...]) -> None:
     """Cut where characters begin or end that no ActualText may hold, so that the others of a
     loose line still have one."""
-    if _safe("".join(item.texts[start:end])) or not _plain(item, start, end):
-        yield start, end
-        return
-    for _, run in groupby(range(start, end), key=lambda at: _safe(item.texts[at])):
+    for safe, run in groupby(range(start, end), key=lambda at: _safe(texts[at])):
         places = list(run)
-        yield places[0], places[-1] + 1
-
-
-def _joined(joints: list[int], count: int) -> Iterator[tuple[int, int, bool]]:
-    """Glyphs that belong together, flagged, and those between them."""
-    done = 0
-    for _, run in groupby(enumerate(joints), key=lambda joint: joint[1] - joint[0]):
-        places = [at for _, at in run]
-        start, end = max(places[0] - 1, 0), places[-1] + 1
-        if start > done:
-            yield done, start, False
-        yield start, end, True
-        done = end
-    if done < count:
-        yield done, count, False
-
-
-def _plain(item: Glyphs, start: int, end: int) -> bool:
-    """Whether each glyph has a text, so that ActualText is only there for the gaps."""
-    return "" not in item.texts[start:end]
+        first, last = places[0], places[-1] + 1
+        _add(found, first, last, "".join(texts[first:last]) if safe else None)
 
 
 def _safe(text: str) -> bool:

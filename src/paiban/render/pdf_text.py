@@ -32,26 +32,32 @@ def across(item: Glyphs) -> Glyphs:
     return replace(item, xs=xs, axis=None, ys=())
 
 
-def shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> tuple[str, float]:
-    """The operator that shows glyphs ``start`` to ``end``, with the reader at ``x``; and where
-    the reader stands afterwards."""
+def placed(item: Glyphs, font: EmbeddedFont, x: float) -> list[str]:
+    """The code of each glyph of a line, with the adjustment before it where it needs one. The
+    reader begins at ``x``; we follow its own sum."""
     codes, widths, gids, places = font.codes, font.widths, item.gids, item.inline
     em, exact = round(item.size, 3) / 1000, EXACT
     parts = []
-    for at in range(start, end):
+    for at in range(len(gids)):
         gid, place = gids[at], places[at]
         if place - x > exact or x - place > exact:
             adjustment = round((x - place) / em, 2)
-            parts.append(_adjusted(adjustment))
+            parts.append(f"{_adjusted(adjustment)}{codes[gid]}")
             x -= adjustment * em
-        parts.append(codes[gid])
+        else:
+            parts.append(codes[gid])
         x += widths[gid] * em
+    return parts
+
+
+def shown(parts: list[str]) -> str:
+    """The operator that shows glyphs as ``placed`` has them."""
     text = "".join(parts)
-    return (f"<{text}> Tj" if len(parts) == end - start else f"[<{text}>] TJ"), x
+    return f"[<{text}>] TJ" if "<" in text else f"<{text}> Tj"
 
 
 def adjusts(operator: str) -> bool:
-    """Whether an operator that ``shown`` gave moves the reader between its glyphs."""
+    """Whether an operator moves the reader between its glyphs."""
     return operator[0] == "["
 
 
