@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paiban.base.lazy import call
 from paiban.base.value import Record, field
 from paiban.column.block import Row
 from paiban.font.face import Face
 from paiban.page.items import Glyphs, Item
+from paiban.shape.model import Shaped
 
 _PLACES = 10_000
 """Parts of a point that places are rounded to; so they are in a third of the time of ``round``
@@ -48,18 +51,30 @@ def _face_end(faces: list[Face], begin: int, end: int) -> int:
 
 def _run(row: Row, begin: int, end: int) -> _Run:
     """The clusters from ``begin`` to ``end``."""
-    shaped, shifts, line = row.setter.shaped, row.setter.spacing.shifts, row.line
-    size, left = row.size, row.x
-    places = zip(line.xs[begin - line.start :], shifts[begin:end], strict=False)
-    within = range(begin, end)
-    if all(odd.keys().isdisjoint(within) for odd in (shaped.spaces, shaped.more, shaped.rises)):
-        # the same as _rounded, written out: it is done for every glyph of a page
-        xs = [round((left + (x + shift) * size) * _PLACES) / _PLACES for x, shift in places]
-        return _Run(shaped.gids[begin:end], xs, shaped.strings[begin:end])
-    run = _Run()
-    for at, (x, shift) in zip(within, places, strict=True):
-        _cluster(row, at, left + (x + shift) * size, run)
-    return run
+    shaped, line = row.setter.shaped, row.line
+    shifts, first = row.setter.spacing.shifts, begin - line.start
+    if (shaped.spaces or shaped.more or shaped.rises) and _is_odd(shaped, range(begin, end)):
+        run = _Run()
+        for at in range(begin, end):
+            x = row.x + (line.xs[at - line.start] + shifts[at]) * row.size
+            _cluster(row, at, x, run)
+        return run
+    xs = _places(line.xs[first : first + end - begin], shifts[begin:end], row.x, row.size)
+    return _Run(shaped.gids[begin:end], xs, shaped.strings[begin:end])
+
+
+def _is_odd(shaped: Shaped, within: range) -> bool:
+    """Whether there are clusters that are not one glyph on the baseline with no space after it."""
+    odd = (shaped.spaces, shaped.more, shaped.rises)
+    return not all(each.keys().isdisjoint(within) for each in odd)
+
+
+def _places(xs: Sequence[float], shifts: list[float], left: float, size: float) -> list[float]:
+    """Where clusters stand on the page: ``_rounded``, for each glyph of it."""
+    places = []
+    for at in range(len(shifts)):
+        places.append(round((left + (xs[at] + shifts[at]) * size) * _PLACES) / _PLACES)
+    return places
 
 
 def _rounded(x: float) -> float:
