@@ -23,7 +23,7 @@ _IMPORTS = (
     ("import: PyYAML", ("yaml",)),
     ("import: markdown-it-py", ("markdown_it",)),
     ("import: msgspec", ("msgspec",)),
-    ("import: ReportLab", ("reportlab.pdfbase.pdfdoc",)),
+    ("import: pydyf", ("pydyf",)),
     ("import: paiban", ("paiban.cli", "paiban.edition.reader", "paiban.manuscript.markdown",
                         "paiban.render.screen")),
 )  # fmt: skip

@@ -51,7 +51,7 @@ def _libraries() -> Iterator[str]:
     try:
         needed = metadata.requires("paiban") or []
     except metadata.PackageNotFoundError:  # run from a checkout
-        needed = ["reportlab", "pillow", "uharfbuzz", "pypdfium2", "markdown-it-py", "deflate"]
+        needed = ["pydyf", "pillow", "uharfbuzz", "pypdfium2", "markdown-it-py", "deflate"]
     for each in sorted(needed):
         name = _LIBRARIES.match(each)
         if name and "extra ==" not in each:

@@ -2,5 +2,5 @@
 cimport cython
 
 
-@cython.locals(at=Py_ssize_t, places=list, x=double, shift=double)
+@cython.locals(at=Py_ssize_t, places=list, x=double, shift=double, parts=double, whole=double)
 cdef list _places(tuple xs, list shifts, double left, double size)

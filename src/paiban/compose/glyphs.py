@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paiban.base.lazy import call
+from paiban.base.rounding import WHOLE
 from paiban.base.value import Record, field
 from paiban.column.block import Row
 from paiban.font.face import Face
 from paiban.page.items import Glyphs, Item
 from paiban.shape.model import Shaped
 
-_PLACES = 10_000
-"""Parts of a point that places are rounded to; so they are in a third of the time of ``round``
-with a number of decimals."""
+_PLACES = 10_000.0
+"""Parts of a point that places are rounded to."""
 
 
 class _Run(Record):
@@ -71,15 +71,16 @@ def _is_odd(shaped: Shaped, within: range) -> bool:
 
 def _places(xs: Sequence[float], shifts: list[float], left: float, size: float) -> list[float]:
     """Where clusters stand on the page: ``_rounded``, for each glyph of it."""
-    places = []
-    for at in range(len(shifts)):
-        places.append(round((left + (xs[at] + shifts[at]) * size) * _PLACES) / _PLACES)
+    places, parts, whole = [], _PLACES, WHOLE
+    for at, shift in enumerate(shifts):
+        x = left + (xs[at] + shift) * size
+        places.append((x * parts + whole - whole) / parts)
     return places
 
 
 def _rounded(x: float) -> float:
     """A place on the page as items have it."""
-    return round(x * _PLACES) / _PLACES
+    return (x * _PLACES + WHOLE - WHOLE) / _PLACES
 
 
 def _cluster(row: Row, at: int, x: float, run: _Run) -> None:

@@ -49,12 +49,10 @@ class FaceUse(Record):
     def of(cls, lines: Iterable[Glyphs]) -> FaceUse:
         """What lines use of the face that all of them have."""
         use = cls()
-        first = use.maps[0]
         for line in lines:
             use.upright = use.upright or (line.upright and not line.level)
-            for gid, text in zip(line.gids, line.texts, strict=True):
-                if first.setdefault(gid, text) != text and text:
-                    use._differs(gid, text)
+            for gid, text in _others(use.maps[0], line.gids, line.texts):
+                use._differs(gid, text)
         return use
 
     def _differs(self, gid: int, text: str) -> None:
@@ -65,6 +63,18 @@ class FaceUse(Record):
             self.maps.append({})
         self.maps[level][gid] = text
         self.variant[gid, text] = level
+
+
+def _others(
+    first: dict[int, str], gids: tuple[int, ...], texts: tuple[str, ...]
+) -> list[tuple[int, str]]:
+    """Give each glyph its first text; what comes back are those that have another."""
+    found = []
+    for at, gid in enumerate(gids):
+        text = texts[at]
+        if first.setdefault(gid, text) != text and text:
+            found.append((gid, text))
+    return found
 
 
 class EmbeddedFont(Value, frozen=True):
@@ -96,9 +106,8 @@ def embed(
         return embedded
     gids = use.gids
     made = subset(face, gids)
-    widths = _widths(face, made)
+    widths, odd = _widths(face, made)
     base = f"{_tag(face, gids)}+{_safe(face.name)}"
-    odd = {gid: widths[gid] for gid in made.old_to_new if widths[gid] != FULL}
     descendant = _cid_font(pdf, face, base, made, odd)
     codes = code_texts(made.old_to_new)
     maps = [pdf.add_stream(to_unicode(texts, codes)) for texts in use.maps]
@@ -169,18 +178,20 @@ def _descriptor(measures: Metrics, base: str, key: str, font_file: Ref) -> dict[
     }
 
 
-def _widths(face: Face, made: Subset) -> dict[int, float]:
+def _widths(face: Face, made: Subset) -> tuple[dict[int, float], dict[int, float]]:
     """The widths of the glyphs of a subset, and of others of the face: most are Han, and these
-    are met again and again."""
-    known = _known_widths(face)
+    are met again and again. And by themselves the widths of those that are not as wide as Han."""
+    known, odd = _known_widths(face)
     for gid in made.old_to_new.keys() - known.keys():
         known[gid] = width_of(face, gid)
-    return known
+        if known[gid] != FULL:
+            odd[gid] = known[gid]
+    return known, {gid: odd[gid] for gid in odd.keys() & made.old_to_new.keys()}
 
 
 @lru_cache(maxsize=64)
-def _known_widths(face: Face) -> dict[int, float]:
-    return {}
+def _known_widths(face: Face) -> tuple[dict[int, float], dict[int, float]]:
+    return {}, {}
 
 
 def width_of(face: Face, gid: int) -> float:

@@ -43,8 +43,12 @@ class PdfFile:
         self._identity = f"{title}\0{author}\0".encode()
         self._objects: dict[Ref, _Object] = {}
         self._streams: list[_Stream] = []
-        self.set_info(
-            Title=text_string(title), Author=text_string(author), Producer=text_string("paiban")
+        self._info = self.add(
+            {
+                "Title": text_string(title),
+                "Author": text_string(author),
+                "Producer": text_string("paiban"),
+            }
         )
         self.set_catalog(Lang=text_string(language))
 
@@ -91,7 +95,7 @@ class PdfFile:
 
     def set_info(self, **entries: Any) -> None:
         """Set entries of the information dictionary."""
-        self._file.info.update((key, written(value)) for key, value in entries.items())
+        self.update(self._info, entries)
 
     def digest(self) -> str:
         """The digest of the streams so far, as 32 hexadecimal digits."""
@@ -102,7 +106,7 @@ class PdfFile:
 
     def finish(self) -> bytes:
         """The whole file. Its ID is the digest of its streams."""
-        return self._file.written(self._version, self.digest())
+        return self._file.written(self._version, self._info, self.digest())
 
     def _added(self, made: _Object) -> Ref:
         self._file.add_object(made)
@@ -128,9 +132,8 @@ def _deflated_once(data: bytes) -> bytes:
 class _File(pydyf.PDF):  # type: ignore[misc]  # pydyf has no types
     """The objects of a file; the one numbered 0 stands for those that are free."""
 
-    def written(self, version: Version, digest: str) -> bytes:
+    def written(self, version: Version, info: Ref, digest: str) -> bytes:
         """Header, objects, cross-reference table and trailer (7.5)."""
-        self.add_object(self.info)
         parts = [b"%%PDF-%d.%d\n%%\xf0\x9f\x96\xa4\n" % version]  # more than 127: not text
         at = len(parts[0])
         table = [f"xref\n0 {len(self.objects)}\n0000000000 65535 f \n"]
@@ -141,7 +144,7 @@ class _File(pydyf.PDF):  # type: ignore[misc]  # pydyf has no types
         trailer = {
             "Size": len(self.objects),
             "Root": self.catalog.reference.decode("ascii"),
-            "Info": self.info.reference.decode("ascii"),
+            "Info": info,
             "ID": [f"<{digest}>"] * 2,
         }
         end = "".join((*table, f"trailer\n{written(trailer)}\nstartxref\n{at}\n%%EOF\n"))

@@ -3,7 +3,8 @@ cimport cython
 
 
 @cython.locals(codes=dict, widths=dict, gids=tuple, places=tuple, gid=object, place=double,
-               em=double, exact=double, adjustment=double, parts=list, at=Py_ssize_t)
+               em=double, exact=double, whole=double, tie=double, wanted=double,
+               adjustment=double, parts=list, at=Py_ssize_t)
 cpdef list placed(object item, object font, double x)
 
 

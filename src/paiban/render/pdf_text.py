@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from paiban.base.rounding import WHOLE
 from paiban.base.value import replace
 from paiban.page.items import Glyphs
 from paiban.render.pdf_fonts import EmbeddedFont
 from paiban.render.pdf_numbers import EXACT, number
+
+_TIE = 0.004999
+"""Within this of its rounded form a number is plainly nearest to that; else ``round`` decides, for
+it knows the number better than what it comes to times a hundred."""
 
 
 def matrix(item: Glyphs, inline: float, height: float) -> str:
@@ -36,12 +41,15 @@ def placed(item: Glyphs, font: EmbeddedFont, x: float) -> list[str]:
     """The code of each glyph of a line, with the adjustment before it where it needs one. The
     reader begins at ``x``; we follow its own sum."""
     codes, widths, gids, places = font.codes, font.widths, item.gids, item.inline
-    em, exact = round(item.size, 3) / 1000, EXACT
+    em, exact, whole, tie = round(item.size, 3) / 1000, EXACT, WHOLE, _TIE
     parts = []
     for at in range(len(gids)):
         gid, place = gids[at], places[at]
         if place - x > exact or x - place > exact:
-            adjustment = round((x - place) / em, 2)
+            wanted = (x - place) / em
+            adjustment = (wanted * 100 + whole - whole) / 100
+            if not -tie < wanted - adjustment < tie:
+                adjustment = round(wanted, 2)
             parts.append(f"{_adjusted(adjustment)}{codes[gid]}")
             x -= adjustment * em
         else:
