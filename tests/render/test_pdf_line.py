@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paiban.base.value import replace
@@ -46,6 +46,7 @@ def test_the_reader_stands_where_the_glyphs_stand(size: float, extra: list[float
 
 
 @given(sizes, st.integers(-50_000, 50_000))
+@example(8.0, 49_938)  # as near to -624.22 as to -624.23
 def test_an_adjustment_has_two_decimals_as_round_gives_them(size: float, steps: int) -> None:
     item = spaced(size, [steps / 1e4])
     x = round(item.xs[0], 3)
