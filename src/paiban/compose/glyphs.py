@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paiban.base.lazy import call
+from paiban.base.rounding import WHOLE
 from paiban.base.value import Record, field
 from paiban.column.block import Row
 from paiban.font.face import Face
 from paiban.page.items import Glyphs, Item
+from paiban.shape.model import Shaped
+
+_PLACES = 10_000.0
+"""Parts of a point that places are rounded to."""
 
 
 class _Run(Record):
@@ -24,38 +31,63 @@ def row_items(row: Row) -> list[Item]:
     if row.setter.shaped.stands:
         items: list[Item] = call("paiban.compose.vertical_glyphs:vertical_items", row)
         return items
-    spacing, shaped, line = row.setter.spacing, row.setter.shaped, row.line
-    size, left = row.size, row.x
-    shifts, faces = spacing.shifts, shaped.faces
-    items = []
-    at = line.start
-    while at <= line.end:
-        face, begin = faces[at], at
-        while at <= line.end and faces[at] is face:
-            at += 1
-        places = zip(line.xs[begin - line.start :], shifts[begin:at], strict=False)
-        xs = [left + (x + shift) * size for x, shift in places]
-        items.append(_glyphs(row, face, _run(row, begin, xs), begin))
+    faces, line = row.setter.shaped.faces, row.line
+    items, at, end = [], line.start, line.end + 1
+    while at < end:
+        begin, at = at, _face_end(faces, at, end)
+        items.append(_glyphs(row, faces[begin], _run(row, begin, at), begin))
     return items
 
 
-def _run(row: Row, begin: int, xs: list[float]) -> _Run:
-    """The clusters from ``begin`` on that stand at ``xs``."""
-    shaped, end = row.setter.shaped, begin + len(xs)
-    within = range(begin, end)
-    if all(odd.keys().isdisjoint(within) for odd in (shaped.spaces, shaped.more, shaped.rises)):
-        return _Run(shaped.gids[begin:end], [round(x, 4) for x in xs], shaped.strings[begin:end])
-    run = _Run()
-    for at, x in zip(within, xs, strict=True):
-        _cluster(row, at, x, run)
-    return run
+def _face_end(faces: list[Face], begin: int, end: int) -> int:
+    """Where the run of one face ends that begins at ``begin``: mostly with the line."""
+    face = faces[begin]
+    if faces[begin:end].count(face) == end - begin:
+        return end
+    while faces[begin] is face:
+        begin += 1
+    return begin
+
+
+def _run(row: Row, begin: int, end: int) -> _Run:
+    """The clusters from ``begin`` to ``end``."""
+    shaped, line = row.setter.shaped, row.line
+    shifts, first = row.setter.spacing.shifts, begin - line.start
+    if (shaped.spaces or shaped.more or shaped.rises) and _is_odd(shaped, range(begin, end)):
+        run = _Run()
+        for at in range(begin, end):
+            x = row.x + (line.xs[at - line.start] + shifts[at]) * row.size
+            _cluster(row, at, x, run)
+        return run
+    xs = _places(line.xs[first : first + end - begin], shifts[begin:end], row.x, row.size)
+    return _Run(shaped.gids[begin:end], xs, shaped.strings[begin:end])
+
+
+def _is_odd(shaped: Shaped, within: range) -> bool:
+    """Whether there are clusters that are not one glyph on the baseline with no space after it."""
+    odd = (shaped.spaces, shaped.more, shaped.rises)
+    return not all(each.keys().isdisjoint(within) for each in odd)
+
+
+def _places(xs: Sequence[float], shifts: list[float], left: float, size: float) -> list[float]:
+    """Where clusters stand on the page: ``_rounded``, for each glyph of it."""
+    places, parts, whole = [], _PLACES, WHOLE
+    for at, shift in enumerate(shifts):
+        x = left + (xs[at] + shift) * size
+        places.append((x * parts + whole - whole) / parts)
+    return places
+
+
+def _rounded(x: float) -> float:
+    """A place on the page as items have it."""
+    return (x * _PLACES + WHOLE - WHOLE) / _PLACES
 
 
 def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
     """Add the glyphs of a cluster, and the space after it, so that text comes back whole."""
     shaped, size = row.setter.shaped, row.size
     run.gids.append(shaped.gids[at])
-    run.xs.append(round(x, 4))
+    run.xs.append(_rounded(x))
     if at in shaped.rises:
         run.rises[len(run.gids) - 1] = shaped.rises[at] * size
     if at in shaped.more:
@@ -65,7 +97,7 @@ def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
     space = shaped.spaces.get(at)
     if space is not None and space.gid and at < len(shaped.gids) - 1:
         run.gids.append(space.gid)
-        run.xs.append(round(x + row.setter.spacing.advances[at] * size, 4))
+        run.xs.append(_rounded(x + row.setter.spacing.advances[at] * size))
         run.texts.append(space.string)
 
 
@@ -77,7 +109,7 @@ def _more(row: Row, at: int, x: float, run: _Run) -> None:
         if rise:
             run.rises[len(run.gids)] = rise * size
         run.gids.append(gid)
-        run.xs.append(round(x + (shift - first) * size, 4))
+        run.xs.append(_rounded(x + (shift - first) * size))
     run.texts += texts_of(shaped.strings[at], 1 + len(more))
 
 
@@ -93,7 +125,7 @@ def _glyphs(row: Row, face: Face, run: _Run, first: int) -> Glyphs:
     shaped, y = row.setter.shaped, row.baseline
     ys: tuple[float, ...] = ()
     if run.rises:
-        ys = tuple(round(y - run.rises.get(at, 0.0), 4) for at in range(len(run.gids)))
+        ys = tuple(_rounded(y - run.rises.get(at, 0.0)) for at in range(len(run.gids)))
     return Glyphs(
         face,
         row.size * face.scale,

@@ -20,6 +20,14 @@ _VARIATIONS = frozenset(("fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR",
 """Read while a variable font is pinned to its default; HarfBuzz then leaves them out itself."""
 
 
+_FLAGS = (
+    hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DOWNGRADE_CFF2
+)
+
 _KEPT_BARE = 12
 """Faces whose bare form is kept, some 10 MB each; an edition uses five to ten."""
 
@@ -45,13 +53,7 @@ def subset(face: Face, gids: frozenset[int]) -> Subset:
     tags = frozenset(face.hb_face.table_tags)
     needed = _NEEDED | _VARIATIONS if "fvar" in tags else _NEEDED
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set({_number(tag) for tag in tags - needed})
-    wanted.flags = (
-        hb.SubsetFlags.NO_HINTING
-        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        | hb.SubsetFlags.NOTDEF_OUTLINE
-        | hb.SubsetFlags.CFF_IDENTITY_CHARSET
-        | hb.SubsetFlags.DOWNGRADE_CFF2
-    )
+    wanted.flags = _FLAGS
     if "fvar" in tags:
         wanted.pin_all_axes_to_default(face.hb_face)
     try:
@@ -65,7 +67,7 @@ def subset(face: Face, gids: frozenset[int]) -> Subset:
             "replace the font file, its tables are damaged",
             Origin(face.path),
         ) from problem
-    return Subset(bytes(data), dict(plan.old_to_new_glyph_mapping))
+    return Subset(bytes(data), dict(plan.old_to_new_glyph_mapping.items()))
 
 
 class _Source(Record):

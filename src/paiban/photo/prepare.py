@@ -73,7 +73,22 @@ def prepare(
     except OSError as problem:
         raise unusable("missing-photo", file, "there is no such file") from problem
     needed = pixels_needed(width_pt, height_pt, max_ppi)
-    return _prepared(file, state.st_mtime_ns, state.st_size, crop, needed)
+    held = _prepared(file, state.st_mtime_ns, state.st_size, crop, needed)
+    if not held:
+        held.append(_new(file, crop, needed))
+    return held[0]
+
+
+def is_prepared(
+    file: str, crop: Crop, width_pt: float, height_pt: float, max_ppi: float = SCREEN_PPI
+) -> bool:
+    """Whether ``prepare`` has nothing left to do but to give what it has."""
+    try:
+        state = Path(file).stat()
+    except OSError:
+        return False
+    needed = pixels_needed(width_pt, height_pt, max_ppi)
+    return bool(_prepared(file, state.st_mtime_ns, state.st_size, crop, needed))
 
 
 def effective_ppi(
@@ -91,8 +106,15 @@ def pixels_needed(width_pt: float, height_pt: float, ppi: float) -> tuple[int, i
 
 
 @lru_cache(maxsize=256)
-def _prepared(file: str, _mtime: int, _size: int, crop: Crop, needed: tuple[int, int]) -> Prepared:
-    """``_mtime`` and ``_size`` only make it the file that it was."""
+def _prepared(
+    _file: str, _mtime: int, _size: int, _crop: Crop, _needed: tuple[int, int]
+) -> list[Prepared]:
+    """Where what was made of a file is kept, and nothing before that; ``_mtime`` and ``_size``
+    make it the file that it was."""
+    return []
+
+
+def _new(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
     try:
         key = key_of(file, repr((crop, needed)).encode())
         return kept(key, partial(_made, file, crop, needed))

@@ -63,23 +63,29 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
 
 
 def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:
-    ink = [x for x, text in zip(glyphs.xs, glyphs.texts, strict=True) if text.strip()]
-    return (
-        area.y - _SLACK <= glyphs.y <= area.bottom + _SLACK
-        # An opening mark at the line start gives up its white: half an em to the left.
-        and area.x - glyphs.size / 2 - _SLACK <= min(ink, default=area.x)
-        and max(ink, default=area.x) <= area.right + _SLACK
+    # An opening mark at the line start gives up its white: half an em to the left.
+    left, right = area.x - glyphs.size / 2 - _SLACK, area.right + _SLACK
+    return area.y - _SLACK <= glyphs.y <= area.bottom + _SLACK and _ink_within(
+        glyphs.xs, glyphs.texts, left, right
     )
 
 
 def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
     """The same of a vertical line: its em box across, its origins along the line."""
-    ink = [y for y, text in zip(glyphs.ys, glyphs.texts, strict=True) if text.strip()]
     half = glyphs.size / 2 - _SLACK
-    return (
-        area.x + half <= glyphs.block <= area.right - half
-        and area.y - half <= min(ink, default=area.y)
-        and max(ink, default=area.y) <= area.bottom + _SLACK
+    return area.x + half <= glyphs.block <= area.right - half and _ink_within(
+        glyphs.ys, glyphs.texts, area.y - half, area.bottom + _SLACK
+    )
+
+
+def _ink_within(
+    places: tuple[float, ...], texts: tuple[str, ...], first: float, last: float
+) -> bool:
+    """Whether all glyphs stand between two places along the line; white space may stand beyond."""
+    if first <= min(places) and max(places) <= last:
+        return True
+    return all(
+        first <= place <= last for place, text in zip(places, texts, strict=True) if text.strip()
     )
 
 

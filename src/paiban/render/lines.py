@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from paiban.base.value import Value
@@ -65,7 +65,7 @@ def page_lines(page: Page) -> Iterator[Line]:
             yield item
 
 
-def merged(items: Iterator[tuple[Group, Leaf]]) -> Iterator[Line | tuple[Group, Leaf]]:
+def merged(items: Iterable[tuple[Group, Leaf]]) -> Iterator[Line | tuple[Group, Leaf]]:
     """The items with neighbouring glyphs of one group and baseline made into lines."""
     for key, run in groupby(items, key=_line_key):
         if key is None:

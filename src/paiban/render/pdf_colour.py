@@ -12,7 +12,8 @@ from paiban.font.colour import Layer, Strike, layers, outline, strike
 from paiban.font.face import Face
 from paiban.photo.strike import Pixels, pixels
 from paiban.render.inks import Inks, fills
-from paiban.render.pdf_fonts import EmbeddedFont, FaceUse, to_unicode, width_of
+from paiban.render.pdf_font_tables import to_unicode
+from paiban.render.pdf_fonts import EmbeddedFont, FaceUse, width_of
 from paiban.render.pdf_numbers import number
 from paiban.render.pdf_objects import PdfFile, Ref, name
 
@@ -41,7 +42,8 @@ def embed_colour(
         for level, texts in enumerate(use.maps):
             if gid in texts:
                 variant[gid, texts[gid]] = at // _MOST * maps + level
-    return EmbeddedFont(names, (), codes, widths, variant), refs
+    # its glyphs are of any width, and each tells by ``variant`` which of the fonts has it
+    return EmbeddedFont(names, (), codes, widths, variant, use.gids), refs
 
 
 def _fonts(
@@ -66,11 +68,11 @@ def _fonts(
         "Widths": [*(widths[gid] for gid in gids), _M_WIDTH],
         "Resources": {"XObject": drawing.images, "ExtGState": drawing.states},
     }
-    codes = {gid: at for at, gid in enumerate(gids)}
+    codes = {gid: f"{at:02X}" for at, gid in enumerate(gids)}
     made = []
     for texts in maps:
         here = {gid: text for gid, text in texts.items() if gid in codes}
-        cmap = pdf.add_stream(to_unicode(here, codes, digits=2))
+        cmap = pdf.add_stream(to_unicode(here, codes))
         made.append(pdf.add({**entries, "ToUnicode": cmap}))
     return made
 

@@ -5,17 +5,26 @@ PDF's y goes up from the bottom, the page's down from the top of the trim: turne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Mapping
 
 from paiban.base.geometry import Rect
-from paiban.base.value import Record, field, replace
+from paiban.base.value import Record, field
 from paiban.font.face import Face
 from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
 from paiban.render.inks import SCREEN, THIN, Inks, fills, strokes
 from paiban.render.pdf_fonts import EmbeddedFont
 from paiban.render.pdf_numbers import EXACT, number
-from paiban.render.pdf_spans import spans
+from paiban.render.pdf_spans import joints_of, spans
+from paiban.render.pdf_text import (
+    across,
+    adjusts,
+    level,
+    matrix,
+    placed,
+    shown,
+    shows,
+    stretches,
+)
 from paiban.render.pdf_vertical import Upright
 
 _FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = 0.93, 0.6, 0.25
@@ -95,39 +104,73 @@ class Content(Record):
         # The parts of a glyph in colour must cover one another: none of them overprints.
         self._ink(item.colour, line=not item.face.colour)
         font = self.fonts[item.face]
-        item = _across(item) if item.level else item
-        if item.upright and not font.upright_names:
+        if item.axis is None or item.turned:
+            self._along(item, font)
+        elif item.level:
+            self._along(across(item), font)
+        elif font.upright_names:
+            self._down(item, font)
+        else:
             self._one_by_one(item, font)
+
+    def _along(self, item: Glyphs, font: EmbeddedFont) -> None:
+        """Glyphs side by side, along a line that a matrix lays on the page."""
+        pen = round(item.inline[0], 3)
+        self._out.append(matrix(item, pen, self.height))
+        parts = placed(item, font, pen)
+        if item.ys or self._rise or item.turned or not font.special.isdisjoint(item.gids):
+            self._in_pieces(item, font, parts)
             return
-        upright = Upright(item, font, self.height) if item.upright else None
-        x = round(item.inline[0], 3)
-        if upright is None:
-            self._out.append(_matrix(item, x, self.height))
-        for start, end, actual in spans(item, font.widths):
-            if actual is not None:
-                code = actual.encode("utf-16-be").hex().upper()
-                self._out.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
-            shows = _stretches if actual else _shows
-            for first, last, variant in shows(item, font, start, end):
-                if upright is not None:
-                    self._use_font(font.upright_names[variant], item.size)
-                    if self._rise:
-                        self._raise(0.0)
-                    self._out += upright.shown(first, last)
-                    continue
+        text = shown(parts)
+        joints = joints_of(item, font.widths) if adjusts(text) or "" in item.texts else []
+        if not joints:
+            self._use_font(font.names[0], item.size)
+            self._out.append(text)
+            return
+        for start, end, actual in spans(item, joints):
+            self._begin(actual)
+            self._use_font(font.names[0], item.size)
+            self._out.append(shown(parts[start:end]))
+            self._end(actual)
+
+    def _in_pieces(self, item: Glyphs, font: EmbeddedFont, parts: list[str]) -> None:
+        """Glyphs that are of several fonts, or do not all stand on the baseline, or run down."""
+        for start, end, actual in spans(item, joints_of(item, font.widths)):
+            self._begin(actual)
+            for first, last, variant in (stretches if actual else shows)(item, font, start, end):
                 self._use_font(font.names[variant], item.size)
-                for begin, stop in _level(item, first, last) if item.ys else ((first, last),):
+                for begin, stop in level(item, first, last) if item.ys else ((first, last),):
                     if item.ys or self._rise:
                         self._raise(item.rise(begin))
-                    shown, x = _shown(item, font, begin, stop, x)
-                    self._out.append(shown)
-            if actual is not None:
-                self._out.append("EMC")
+                    self._out.append(shown(parts[begin:stop]))
+            self._end(actual)
+
+    def _down(self, item: Glyphs, font: EmbeddedFont) -> None:
+        """Upright glyphs one under another."""
+        upright = Upright(item, font, self.height)
+        for start, end, actual in spans(item, joints_of(item, font.widths)):
+            self._begin(actual)
+            for first, last, variant in (stretches if actual else shows)(item, font, start, end):
+                self._use_font(font.upright_names[variant], item.size)
+                if self._rise:
+                    self._raise(0.0)
+                self._out += upright.shown(first, last)
+            self._end(actual)
+
+    def _begin(self, actual: str | None) -> None:
+        """Begin what is to be read as ``actual``, if that is told."""
+        if actual is not None:
+            code = actual.encode("utf-16-be").hex().upper()
+            self._out.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
+
+    def _end(self, actual: str | None) -> None:
+        if actual is not None:
+            self._out.append("EMC")
 
     def _one_by_one(self, item: Glyphs, font: EmbeddedFont) -> None:
         """Upright glyphs of a font that cannot run down: a Type 3 font."""
         for at, (x, y) in enumerate(zip(item.xs, item.ys, strict=True)):
-            for _, _, variant in _stretches(item, font, at, at + 1):
+            for _, _, variant in stretches(item, font, at, at + 1):
                 self._use_font(font.names[variant], item.size)
             self._raise(0.0)
             self._out.append(f"1 0 0 1 {number(x)} {number(self.height - y)} Tm")
@@ -184,75 +227,3 @@ class Content(Record):
         if state != self._state:
             self._out.append(f"/{state} gs")
             self._state = state
-
-
-def _level(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Glyphs that stand equally high above the baseline: usually all."""
-    for _, run in groupby(range(start, end), key=lambda at: round(item.rise(at), 3)):
-        places = list(run)
-        yield places[0], places[-1] + 1
-
-
-def _matrix(item: Glyphs, inline: float, height: float) -> str:
-    """The text matrix at the head of a line; that of turned glyphs runs down the page."""
-    if item.turned:
-        return f"0 -1 1 0 {number(item.xs[0])} {number(height - inline)} Tm"
-    return f"{number(item.narrow)} 0 0 1 {number(inline)} {number(height - item.y)} Tm"
-
-
-def _across(item: Glyphs) -> Glyphs:
-    """Glyphs side by side in a vertical line as the short horizontal line that they are, so that
-    readers find them together; places as they are before the matrix narrows them."""
-    left = item.xs[0]
-    xs = tuple(left + (x - left) / item.narrow for x in item.xs)
-    return replace(item, xs=xs, axis=None, ys=())
-
-
-def _shown(item: Glyphs, font: EmbeddedFont, start: int, end: int, x: float) -> tuple[str, float]:
-    """The operator that shows glyphs ``start`` to ``end``, with the reader at ``x``; and where
-    the reader stands afterwards. We follow its own sum, rounded adjustments and stated widths,
-    so that rounding errors never add up along a line."""
-    codes, widths, em = font.codes, font.widths, round(item.size, 3) / 1000
-    parts = ["<"]
-    for gid, place in zip(item.gids[start:end], item.inline[start:end], strict=True):
-        if not -EXACT <= place - x <= EXACT:
-            adjustment = round((x - place) / em, 2)
-            parts.append(f">{adjustment:.10g}<")
-            x -= adjustment * em
-        parts.append(codes[gid])
-        x += widths[gid] * em
-    parts.append(">")
-    shown = "".join(parts)
-    return f"{shown} Tj" if shown.count("<") == 1 else f"[{shown}] TJ", x
-
-
-def _shows(
-    item: Glyphs, font: EmbeddedFont, start: int, end: int
-) -> Iterator[tuple[int, int, int]]:
-    """Glyphs that one operator shows. In a vertical line the last two have one of their own: PDFium
-    takes two operators that begin at one height for one line, and sorts them from left to right, so
-    that lines that all begin at the head of a tier would come out in the wrong order; and it tells
-    which way an operator runs by two glyphs. (What has an
-    ActualText stays whole: PDFium repeats that for each operator.)"""
-    for first, last, variant in _stretches(item, font, start, end):
-        if item.axis is not None and last == len(item.gids) and last - first > 1:
-            # Not two ems on, where the indented line of a next paragraph begins.
-            cut = first + 1 if last - first <= 4 else last - 2
-            yield first, cut, variant
-            first = cut
-        yield first, last, variant
-
-
-def _stretches(
-    item: Glyphs, font: EmbeddedFont, start: int, end: int
-) -> Iterator[tuple[int, int, int]]:
-    """Glyphs that one ToUnicode map serves: all, unless a glyph stands for several texts."""
-    if font.variant:
-        keys = zip(item.gids[start:end], item.texts[start:end], strict=True)
-        variants = [font.variant.get(key, 0) for key in keys]
-        for variant, run in groupby(variants):
-            last = start + len(list(run))
-            yield start, last, variant
-            start = last
-    else:
-        yield start, end, 0

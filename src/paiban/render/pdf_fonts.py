@@ -10,8 +10,9 @@ lines use a Type 0 font with Identity-V over it (9.7.4.3), so that readers see l
 from __future__ import annotations
 
 import hashlib
+import struct
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby, islice
 
 from paiban.base.lazy import call
 from paiban.base.value import Record, Value, field
@@ -20,32 +21,11 @@ from paiban.font.metrics import Metrics, metrics
 from paiban.font.subset import Subset, subset
 from paiban.page.items import Glyphs
 from paiban.render.inks import SCREEN, Inks
+from paiban.render.pdf_font_tables import FULL, code_texts, to_unicode, width_array
 from paiban.render.pdf_objects import PdfFile, Ref, name, text_string
 
 _SYMBOLIC = 4
 """FontDescriptor flag: the font has characters outside the Latin set."""
-
-_DEFAULT_WIDTH = 1000
-"""Han are one em wide; glyphs of this width need no entry in W."""
-
-_BLOCK = 100
-"""Entries in one bfchar block (Adobe Technical Note 5411: at most 100)."""
-
-_CMAP = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<{first}> <{last}>
-endcodespacerange
-{blocks}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
 
 
 class FaceUse(Record):
@@ -55,25 +35,25 @@ class FaceUse(Record):
     ``maps[1]``, and so on. ``variant`` tells the map of those that are not in the first.
     """
 
-    gids: set[int] = field(default_factory=set)
     maps: list[dict[int, str]] = field(default_factory=lambda: [{}])
     variant: dict[tuple[int, str], int] = field(default_factory=dict)
     upright: bool = False
     """Whether some stand upright in vertical lines."""
-    taken: set[tuple[int, str]] = field(default_factory=set)
-    """All glyphs with what they stand for, so far."""
 
-    def take(self, glyphs: Glyphs) -> None:
-        self.gids.update(glyphs.gids)
-        self.upright = self.upright or (glyphs.upright and not glyphs.level)
-        pairs = list(zip(glyphs.gids, glyphs.texts, strict=True))
-        if self.taken.issuperset(pairs):  # most lines have nothing new
-            return
-        self.taken.update(pairs)
-        first = self.maps[0]
-        for gid, text in pairs:
-            if first.setdefault(gid, text) != text and text:
-                self._differs(gid, text)
+    @property
+    def gids(self) -> frozenset[int]:
+        """All glyphs of the face that are used."""
+        return frozenset(self.maps[0])
+
+    @classmethod
+    def of(cls, lines: Iterable[Glyphs]) -> FaceUse:
+        """What lines use of the face that all of them have."""
+        use = cls()
+        for line in lines:
+            use.upright = use.upright or (line.upright and not line.level)
+            for gid, text in _others(use.maps[0], line.gids, line.texts):
+                use._differs(gid, text)
+        return use
 
     def _differs(self, gid: int, text: str) -> None:
         if (gid, text) in self.variant:
@@ -83,6 +63,18 @@ class FaceUse(Record):
             self.maps.append({})
         self.maps[level][gid] = text
         self.variant[gid, text] = level
+
+
+def _others(
+    first: dict[int, str], gids: tuple[int, ...], texts: tuple[str, ...]
+) -> list[tuple[int, str]]:
+    """Give each glyph its first text; what comes back are those that have another."""
+    found = []
+    for at, gid in enumerate(gids):
+        text = texts[at]
+        if first.setdefault(gid, text) != text and text:
+            found.append((gid, text))
+    return found
 
 
 class EmbeddedFont(Value, frozen=True):
@@ -98,6 +90,8 @@ class EmbeddedFont(Value, frozen=True):
     codes: dict[int, str]
     widths: dict[int, float]
     variant: dict[tuple[int, str], int]
+    special: frozenset[int]
+    """The glyphs of ``variant``, and those without a width, which may stand where another does."""
 
 
 def embed(
@@ -110,11 +104,13 @@ def embed(
             "paiban.render.pdf_colour:embed_colour", pdf, face, use, number, inks
         )
         return embedded
-    made = subset(face, frozenset(use.gids))
-    widths = _widths(face, made)
-    base = f"{_tag(face, use.gids)}+{_safe(face.name)}"
-    descendant = _cid_font(pdf, face, base, made, widths)
-    maps = [pdf.add_stream(to_unicode(texts, made.old_to_new)) for texts in use.maps]
+    gids = use.gids
+    made = subset(face, gids)
+    widths, odd = _widths(face, made)
+    base = f"{_tag(face, gids)}+{_safe(face.name)}"
+    descendant = _cid_font(pdf, face, base, made, odd)
+    codes = code_texts(made.old_to_new)
+    maps = [pdf.add_stream(to_unicode(texts, codes)) for texts in use.maps]
     encodings = ("Identity-H", "Identity-V") if use.upright else ("Identity-H",)
     refs = [
         pdf.add(
@@ -133,11 +129,12 @@ def embed(
     ]
     names = tuple(f"F{number}" + "abcdefgh"[n : n + 1] * (n > 0) for n in range(len(maps)))
     upright = tuple(f"{each}v" for each in names) if use.upright else ()
-    codes = {gid: f"{new:04X}" for gid, new in made.old_to_new.items()}
-    return EmbeddedFont(names, upright, codes, widths, use.variant), refs
+    special = {gid for gid, _ in use.variant} | {gid for gid, width in odd.items() if not width}
+    font = EmbeddedFont(names, upright, codes, widths, use.variant, frozenset(special))
+    return font, refs
 
 
-def _cid_font(pdf: PdfFile, face: Face, base: str, made: Subset, widths: dict[int, float]) -> Ref:
+def _cid_font(pdf: PdfFile, face: Face, base: str, made: Subset, odd: dict[int, float]) -> Ref:
     true_type = face.outlines == "glyf"
     entries = {
         "Type": name("Font"),
@@ -149,8 +146,8 @@ def _cid_font(pdf: PdfFile, face: Face, base: str, made: Subset, widths: dict[in
             "Supplement": 0,
         },
         "FontDescriptor": pdf.add(_descriptor(metrics(face), base, *_font_file(pdf, face, made))),
-        "DW": _DEFAULT_WIDTH,
-        "W": _width_array({made.old_to_new[gid]: width for gid, width in widths.items()}),
+        "DW": FULL,
+        "W": width_array({made.old_to_new[gid]: width for gid, width in odd.items()}),
     }
     if true_type:
         entries["CIDToGIDMap"] = name("Identity")
@@ -181,17 +178,20 @@ def _descriptor(measures: Metrics, base: str, key: str, font_file: Ref) -> dict[
     }
 
 
-def _widths(face: Face, made: Subset) -> dict[int, float]:
-    """The widths of the glyphs of a subset. Most are Han, and these are met again and again."""
-    known = _known_widths(face)
+def _widths(face: Face, made: Subset) -> tuple[dict[int, float], dict[int, float]]:
+    """The widths of the glyphs of a subset, and of others of the face: most are Han, and these
+    are met again and again. And by themselves the widths of those that are not as wide as Han."""
+    known, odd = _known_widths(face)
     for gid in made.old_to_new.keys() - known.keys():
         known[gid] = width_of(face, gid)
-    return {gid: known[gid] for gid in made.old_to_new}
+        if known[gid] != FULL:
+            odd[gid] = known[gid]
+    return known, {gid: odd[gid] for gid in odd.keys() & made.old_to_new.keys()}
 
 
 @lru_cache(maxsize=64)
-def _known_widths(face: Face) -> dict[int, float]:
-    return {}
+def _known_widths(face: Face) -> tuple[dict[int, float], dict[int, float]]:
+    return {}, {}
 
 
 def width_of(face: Face, gid: int) -> float:
@@ -199,43 +199,10 @@ def width_of(face: Face, gid: int) -> float:
     return round(face.advance(gid) * 1000 / face.units_per_em, 3)
 
 
-def _width_array(widths: dict[int, float]) -> list[object]:
-    """The W array: ``first last width`` for equal neighbours, ``first [widths]`` for others."""
-    array: list[object] = []
-    odd = sorted((code, width) for code, width in widths.items() if width != _DEFAULT_WIDTH)
-    for _, run in groupby(enumerate(odd), key=lambda item: item[1][0] - item[0]):
-        codes = [entry for _, entry in run]
-        values = [width for _, width in codes]
-        if len(values) > 1 and len(set(values)) == 1:
-            array += [codes[0][0], codes[-1][0], values[0]]
-        else:
-            array += [codes[0][0], values]
-    return array
-
-
-def to_unicode(texts: dict[int, str], codes: dict[int, int], digits: int = 4) -> bytes:
-    """The ToUnicode CMap. Glyphs without a text of their own (the second of a cluster) are left
-    out: the page gives those by ActualText. A code has so many hexadecimal ``digits``."""
-    lines = iter(
-        sorted(f"<{codes[gid]:0{digits}X}> <{_utf16(text)}>" for gid, text in texts.items() if text)
-    )
-    blocks = []
-    while block := list(islice(lines, _BLOCK)):
-        blocks.append("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")))
-    return _CMAP.format(first="0" * digits, last="F" * digits, blocks="\n".join(blocks)).encode(
-        "ascii"
-    )
-
-
-@lru_cache(maxsize=8192)
-def _utf16(text: str) -> str:
-    """A text as a CMap has it: UTF-16, in hexadecimal."""
-    return text.encode("utf-16-be").hex().upper()
-
-
-def _tag(face: Face, gids: set[int]) -> str:
+def _tag(face: Face, gids: frozenset[int]) -> str:
     """The six letters before a subset's name, from what is in it (9.6.4)."""
-    digest = hashlib.md5(f"{face.name} {sorted(gids)}".encode(), usedforsecurity=False).digest()
+    known = struct.pack(f">{len(gids)}H", *sorted(gids))
+    digest = hashlib.md5(face.name.encode() + known, usedforsecurity=False).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 

@@ -86,18 +86,14 @@ def _embed_fonts(
     pdf: PdfFile, document: Document, inks: Inks
 ) -> tuple[dict[Face, EmbeddedFont], dict[str, Ref]]:
     """All faces of the document, in the order in which its pages first use them."""
-    uses: dict[Face, FaceUse] = {}
+    lines: dict[Face, list[Glyphs]] = {}
     for glyphs in of_kind(document, Glyphs):
-        if not glyphs.gids:
-            continue
-        use = uses.get(glyphs.face)
-        if use is None:
-            use = uses[glyphs.face] = FaceUse()
-        use.take(glyphs)
+        if glyphs.gids:
+            lines.setdefault(glyphs.face, []).append(glyphs)
     fonts: dict[Face, EmbeddedFont] = {}
     refs: dict[str, Ref] = {}
-    for number, (face, use) in enumerate(uses.items(), 1):
-        fonts[face], own = embed(pdf, face, use, number, inks)
+    for number, (face, of_face) in enumerate(lines.items(), 1):
+        fonts[face], own = embed(pdf, face, FaceUse.of(of_face), number, inks)
         names = (*fonts[face].names, *fonts[face].upright_names)
         refs.update(zip(names, own, strict=True))
     return fonts, refs

@@ -10,10 +10,11 @@ other, as marks set half width are, `pdftotext -raw` begins a new line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby, pairwise
+from collections.abc import Mapping
+from itertools import groupby
 
 from paiban.page.items import Glyphs
+from paiban.render.pdf_font_tables import FULL
 
 Span = tuple[int, int, str | None]
 """(start, end, text): glyphs start to end; text None: their own texts say it all."""
@@ -23,87 +24,68 @@ _WIDE, _TIGHT = 0.08, -0.09
 is seen from 0.1 em on by Poppler (0.16 with -raw), from 0.09 to 0.17 by PDFium, the narrower the
 next glyph the sooner, from 0.16 by MuPDF; a new line below -0.1 em by Poppler with -raw."""
 
-UPRIGHT = 1000.0
-"""How far a reader moves down by an upright glyph, in thousandths of an em (DW2, 9.7.4.3)."""
-
 _SPACES = (" ", "\u3000", "\u00a0")
 
 
-def spans(item: Glyphs, widths: dict[int, float]) -> list[Span]:
-    """Cut a line's glyphs into stretches with and without ActualText; usually it is one."""
-    misread = _misread(item, widths)
-    if not misread and "" not in item.texts:
-        return [(0, len(item.gids), None)]
-    found: list[Span] = []
-    for start, end, marked in _joined(item, misread):
-        for first, last in _parts(item, start, end) if marked else [(start, end)]:
-            text = "".join(item.texts[first:last])
-            if marked and not (_plain(item, first, last) and not _safe(text)):
-                found.append((first, last, text))
-            elif found and found[-1][2] is None:
-                found[-1] = (found[-1][0], last, None)
-            else:
-                found.append((first, last, None))
+def joints_of(item: Glyphs, widths: Mapping[int, float]) -> list[int]:
+    """The glyphs that a reader must not part from the one before: those of a cluster, and those
+    before which it would guess a space or a line end that is not there. ``widths`` in thousandths
+    of an em; glyphs that stand upright are each an em high to it."""
+    size, gids, places, texts = item.size, item.gids, item.inline, item.texts
+    wide, tight, em, upright = size * _WIDE, size * _TIGHT, size / 1000, item.upright
+    found = []
+    for at in range(len(gids)):
+        if not texts[at]:
+            found.append(at)
+        elif at:
+            step = places[at] - places[at - 1]
+            gap = step - (FULL if upright else widths[gids[at - 1]]) * em
+            # of two marks in one place PDFium keeps one
+            guessed = gap < tight or gap > wide or step == 0.0
+            if guessed and texts[at] not in _SPACES and texts[at - 1] not in _SPACES:
+                found.append(at)
     return found
 
 
-def _parts(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
+def spans(item: Glyphs, joints: list[int]) -> list[Span]:
+    """Cut a line's glyphs into stretches with and without ActualText, by its ``joints``: what is
+    joined has one, what lies between has none."""
+    texts, count = item.texts, len(joints)
+    found: list[Span] = []
+    at = done = 0
+    while at < count:
+        start, end = max(joints[at] - 1, 0), joints[at] + 1
+        at += 1
+        while at < count and joints[at] == end:
+            end += 1
+            at += 1
+        if start > done:
+            _add(found, done, start, None)
+        text = "".join(texts[start:end])
+        if _safe(text) or "" in texts[start:end]:
+            _add(found, start, end, text)
+        else:
+            _add_parts(found, start, end, texts)
+        done = end
+    if done < len(texts):
+        _add(found, done, len(texts), None)
+    return found
+
+
+def _add(found: list[Span], start: int, end: int, text: str | None) -> None:
+    """Add a stretch; two without ActualText are one."""
+    if text is None and found and found[-1][2] is None:
+        start = found.pop()[0]
+    found.append((start, end, text))
+
+
+def _add_parts(found: list[Span], start: int, end: int, texts: tuple[str, ...]) -> None:
     """Cut where characters begin or end that no ActualText may hold, so that the others of a
     loose line still have one."""
-    if _safe("".join(item.texts[start:end])) or not _plain(item, start, end):
-        yield start, end
-        return
-    for _, run in groupby(range(start, end), key=lambda at: _safe(item.texts[at])):
+    for safe, run in groupby(range(start, end), key=lambda at: _safe(texts[at])):
         places = list(run)
-        yield places[0], places[-1] + 1
-
-
-def _misread(item: Glyphs, widths: dict[int, float]) -> set[int]:
-    """The glyphs before which a reader would guess a space or a line end that is not there."""
-    em, xs, texts = item.size / 1000, item.inline, item.texts
-    wide, tight = item.size * _WIDE, item.size * _TIGHT
-    steps = [after - x for x, after in pairwise(xs)]
-    if item.upright:
-        gaps = [step - UPRIGHT * em for step in steps]
-    else:
-        gaps = [step - widths[gid] * em for step, gid in zip(steps, item.gids, strict=False)]
-    if not gaps or (tight <= min(gaps) and max(gaps) <= wide and 0.0 not in steps):
-        return set()
-    return {
-        place
-        for place, (step, gap) in enumerate(zip(steps, gaps, strict=True), 1)
-        if not (tight <= gap <= wide and step)  # of two marks in one place PDFium keeps one
-        and texts[place] not in _SPACES
-        and texts[place - 1] not in _SPACES
-    }
-
-
-def _joined(item: Glyphs, misread: set[int]) -> Iterator[tuple[int, int, bool]]:
-    """Clusters, joined where readers would part them; flagged where ActualText is needed."""
-    start, marked = 0, False
-    clusters = list(_clusters(item.texts))
-    for number, (first, last) in enumerate(clusters):
-        marked = marked or last - first > 1 or item.texts[first] == ""
-        if last in misread and number + 1 < len(clusters):
-            marked = True
-            continue
-        yield start, last, marked
-        start, marked = last, False
-
-
-def _clusters(texts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Each glyph that has a text, with those after it that have none."""
-    start = 0
-    for place in range(1, len(texts)):
-        if texts[place]:
-            yield start, place
-            start = place
-    yield start, len(texts)
-
-
-def _plain(item: Glyphs, start: int, end: int) -> bool:
-    """Whether each glyph has a text, so that ActualText is only there for the gaps."""
-    return "" not in item.texts[start:end]
+        first, last = places[0], places[-1] + 1
+        _add(found, first, last, "".join(texts[first:last]) if safe else None)
 
 
 def _safe(text: str) -> bool:

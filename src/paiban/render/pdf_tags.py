@@ -28,8 +28,8 @@ class Tags(Record):
     """
 
     pdf: PdfFile
-    _root: Ref = None
-    _top: Ref = None
+    _root: Ref = ""
+    _top: Ref = ""
     _kids: list[Ref] = field(default_factory=list)
     _sections: dict[str, tuple[Ref, list[Ref]]] = field(default_factory=dict)
     _elements: dict[_Key, tuple[Ref, list[int]]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Protocol
 from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.value import Value, field
 from paiban.page.items import Picture
-from paiban.photo.prepare import SCREEN_PPI, prepare
+from paiban.photo.prepare import SCREEN_PPI, is_prepared, prepare
 from paiban.photo.prepared import Prepared
 
 _THREADS = 4
@@ -38,8 +38,13 @@ class PhotoSource(Value, frozen=True):
     _begun: dict[tuple[object, ...], Future[Prepared]] = field(default_factory=dict)
 
     def begin(self, pictures: Iterable[Picture]) -> None:
-        """Start decoding, in threads, while the fonts are being embedded."""
-        wanted = {_key(picture): picture for picture in pictures if picture.file}
+        """Start decoding, in threads, while the fonts are being embedded; what is at hand needs
+        no thread, and to start one takes longer than to draw a paragraph."""
+        wanted = {
+            _key(picture): picture
+            for picture in pictures
+            if picture.file and not self._is_ready(picture)
+        }
         if not wanted:
             return
         pool = ThreadPoolExecutor(_THREADS)
@@ -58,6 +63,10 @@ class PhotoSource(Value, frozen=True):
     def _prepare(self, picture: Picture) -> Prepared:
         rect = picture.rect
         return prepare(picture.file, picture.crop, rect.width, rect.height, self.max_ppi)
+
+    def _is_ready(self, picture: Picture) -> bool:
+        rect = picture.rect
+        return is_prepared(picture.file, picture.crop, rect.width, rect.height, self.max_ppi)
 
     def _report(self, problem: Finding, picture: Picture) -> None:
         known = {(finding.code, finding.message) for finding in self.findings}

@@ -17,3 +17,6 @@ class PressSource(PhotoSource, frozen=True, kw_only=True):
     def _prepare(self, picture: Picture) -> Prepared:
         rect = picture.rect
         return prepare_press(picture.file, picture.crop, rect.width, rect.height, self.condition)
+
+    def _is_ready(self, picture: Picture) -> bool:
+        return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from paiban.page.items import Fill, Glyphs, Group, Item, Picture, Stroke
 
 Leaf = Glyphs | Picture | Stroke | Fill
@@ -11,25 +9,29 @@ Leaf = Glyphs | Picture | Stroke | Fill
 _NO_GROUP = Group("", ())
 
 
-def leaves(items: tuple[Item, ...]) -> Iterator[Leaf]:
+def leaves(items: tuple[Item, ...]) -> list[Leaf]:
     """Everything that is drawn, in order."""
+    found: list[Leaf] = []
     for item in items:
         if isinstance(item, Group):
-            yield from leaves(item.items)
+            found += leaves(item.items)
         else:
-            yield item
+            found.append(item)
+    return found
 
 
-def grouped(items: tuple[Item, ...], group: Group = _NO_GROUP) -> Iterator[tuple[Group, Leaf]]:
+def grouped(items: tuple[Item, ...], group: Group = _NO_GROUP) -> list[tuple[Group, Leaf]]:
     """Everything that is drawn, each with the group it lies in.
 
     A group without a story, or without a column, has those of the group around it.
     """
+    found: list[tuple[Group, Leaf]] = []
     for item in items:
         if isinstance(item, Group):
-            yield from grouped(item.items, _inherited(item, group))
+            found += grouped(item.items, _inherited(item, group))
         else:
-            yield group, item
+            found.append((group, item))
+    return found
 
 
 def _inherited(group: Group, outer: Group) -> Group:

@@ -1,0 +1,19 @@
+# Types for the compiled form of pdf_spans.py, which is the only source and runs as it is without.
+cimport cython
+
+
+@cython.locals(size=double, gids=tuple, places=tuple, texts=tuple, wide=double, tight=double,
+               em=double, upright=bint, found=list, at=Py_ssize_t, step=double, gap=double,
+               guessed=bint)
+cpdef list joints_of(object item, dict widths)
+
+
+@cython.locals(texts=tuple, count=Py_ssize_t, found=list, at=Py_ssize_t, done=Py_ssize_t,
+               start=Py_ssize_t, end=Py_ssize_t, text=str)
+cpdef list spans(object item, list joints)
+
+
+cdef _add(list found, Py_ssize_t start, Py_ssize_t end, object text)
+
+
+cdef bint _safe(str text)

@@ -1,0 +1,12 @@
+# Types for the compiled form of pdf_text.py, which is the only source and runs as it is without.
+cimport cython
+
+
+@cython.locals(codes=dict, widths=dict, gids=tuple, places=tuple, gid=object, place=double,
+               em=double, exact=double, whole=double, tie=double, wanted=double,
+               adjustment=double, parts=list, at=Py_ssize_t)
+cpdef list placed(object item, object font, double x)
+
+
+@cython.locals(text=str)
+cpdef str shown(list parts)

@@ -1,0 +1,54 @@
+"""Values as a PDF has them (ISO 32000-1 7.3): names, strings, numbers, arrays, dictionaries."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+Ref = str
+"""A reference to an object of the file, as it is written."""
+
+_IRREGULAR = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
+"""Bytes that a name tells by their number (7.3.5)."""
+_TO_ESCAPE = re.compile(r"[()\\]")
+
+
+@lru_cache(maxsize=1024)
+def name(text: str) -> str:
+    """A PDF name object (``/Text``)."""
+    told = _IRREGULAR.sub(lambda found: b"#%02X" % found[0][0], text.encode())
+    return "/" + told.decode("ascii")
+
+
+def text_string(text: str) -> str:
+    """A text string: as it is where that is ASCII, else UTF-16 (7.9.2.2)."""
+    if text.isascii() and text.isprintable():
+        return f"({_TO_ESCAPE.sub(lambda found: chr(92) + found[0], text)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def written(value: Any) -> str:
+    """A Python value as a PDF has it: containers all the way down; what is text already (names,
+    strings, references) as it is."""
+    kind = type(value)
+    if kind is str:
+        return str(value)
+    if kind is int:
+        return repr(value)
+    if kind is dict:
+        pairs = "\n".join([f"{name(key)} {written(held)}" for key, held in value.items()])
+        return f"<<{pairs}>>"
+    if kind is list or kind is tuple:
+        return f"[{' '.join([written(held) for held in value])}]"
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is float:
+        return _real(value)
+    raise TypeError(f"a PDF has no {kind.__name__}")
+
+
+def _real(value: float) -> str:
+    """A number with seven digits, and never an exponent."""
+    text = f"{value:.7g}"
+    return text if "e" not in text else f"{value:.6f}".rstrip("0").rstrip(".")
