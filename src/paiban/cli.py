@@ -8,12 +8,9 @@ stderr as findings, one a line, never as a traceback.
 from __future__ import annotations
 
 import argparse
-import gc
-import json
-import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 from paiban.api import FOLDERS, FORMATS, Build, build
 from paiban.base.files import write_whole
@@ -34,24 +31,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-
-
-_GARBAGE = 200_000
-"""Objects made before Python looks for cycles among them: a plan makes hundreds of thousands of
-small ones that have none, and to look through them took a quarter of its time."""
-
-
-def run() -> NoReturn:
-    """The command as a process of its own, which ends here and now: all is written, and to take
-    the interpreter down piece by piece would cost another 30 ms."""
-    gc.set_threshold(_GARBAGE)
-    code = main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        code = 1
-    os._exit(code)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -145,7 +124,11 @@ def _print_findings(built: Build, *, as_json: bool) -> None:
         }
         for finding in built.findings
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    _print_json(rows)
+
+
+def _print_json(value: Any) -> None:
+    print(call("json:dumps", value, ensure_ascii=False, indent=2))
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -161,7 +144,7 @@ def _fonts(_options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    print(json.dumps(call("paiban.starter:schemas", options.of), ensure_ascii=False, indent=2))
+    _print_json(call("paiban.starter:schemas", options.of))
     return 0
 
 
@@ -174,7 +157,7 @@ def _explain(options: argparse.Namespace) -> int:
     built = build(options.source, paper=options.paper, plan=options.plan)
     pages = call("paiban.explain:explained", built.made, options.page)
     if options.json:
-        print(json.dumps([page.table() for page in pages], ensure_ascii=False, indent=2))
+        _print_json([page.table() for page in pages])
     else:
         print("\n\n".join(page.text() for page in pages))
     _tell(built.findings)

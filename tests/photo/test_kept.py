@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paiban.photo import kept, prepare, press
+from paiban.photo import kept, prepare, press, shrink
 from paiban.photo.condition import condition_of
 from paiban.photo.prepared import Prepared
 from paiban.photo.press import prepare_press
@@ -140,7 +140,7 @@ def test_a_photo_for_the_screen_is_made_once(
     def refuse(*_: object) -> Prepared:
         raise AssertionError("made again")
 
-    monkeypatch.setattr(prepare, "_made", refuse)
+    monkeypatch.setattr(shrink, "for_screen", refuse)
     assert prepare.prepare(str(file), WHOLE, 20, 20) == first
     assert len(list(folder.iterdir())) == 1
     prepare._prepared.cache_clear()
