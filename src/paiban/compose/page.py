@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.lazy import call
@@ -37,10 +39,16 @@ class Desk(Value, frozen=True, eq=False):
 class Laid(Value, frozen=True, eq=False):
     """A page with the plan that it was set by; ``found`` is what that left over or white."""
 
-    desk: Desk
+    at: Desk | Callable[[], Desk]
     trial: Trial
     page: Page
     found: tuple[Finding, ...] = ()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that it was made at; of a page that another process made, one like that, which
+        is set up when it is first asked for."""
+        return self.at() if callable(self.at) else self.at
 
 
 def compose_page(
