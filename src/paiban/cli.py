@@ -10,13 +10,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from paiban.api import FOLDERS, FORMATS, Build, build
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.lazy import attribute, call
+from paiban.formats import FOLDERS, FORMATS
 from paiban.options import ALL_FORMATS, OWN, parser, press_options
+
+if TYPE_CHECKING:
+    from paiban.api import Build
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _build(options: argparse.Namespace) -> int:
     press = press_options(options)
     output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
-    built = build(
+    built: Build = call(
+        "paiban.api:build",
         options.source,
         paper=options.paper,
         plan=options.plan,
@@ -102,7 +106,7 @@ def _report(built: Build) -> None:
 def _check(options: argparse.Namespace) -> int:
     if options.source.suffix.lower() == ".pdf":
         return int(call("paiban.preflight.command:check_file", options))
-    built = build(options.source, paper=options.paper, plan=options.plan)
+    built: Build = call("paiban.api:build", options.source, paper=options.paper, plan=options.plan)
     built.pdf()  # photos are decoded only now, and may be found broken
     _print_findings(built, as_json=options.json)
     return 0 if built.ok else 1
@@ -154,7 +158,7 @@ def _own(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    built = build(options.source, paper=options.paper, plan=options.plan)
+    built: Build = call("paiban.api:build", options.source, paper=options.paper, plan=options.plan)
     pages = call("paiban.explain:explained", built.made, options.page)
     if options.json:
         _print_json([page.table() for page in pages])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import zlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,8 @@ would lose more than it saves."""
 
 _QUALITY = 85
 """JPEG quality, 4:2:0: the size of the file doubles towards 95 with nothing to be seen."""
+
+_SMALL_QUALITY = 70
 
 _FEW_COLOURS = 64
 """A lossless picture of at most so many colours is a chart or line art, which JPEG would smear;
@@ -65,6 +68,21 @@ def for_screen(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
         raise
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as problem:
         raise unusable("broken-photo", file, f"cannot be decoded: {problem}") from problem
+
+
+@lru_cache(maxsize=64)
+def small(picture: Prepared, width: int) -> bytes:
+    """A photo for the screen as a JPEG ``width`` pixels wide or a little wider."""
+    if picture.filter == "DCTDecode":
+        image: Image.Image = Image.open(io.BytesIO(picture.data))
+        image.draft(None, (width, 1))
+    else:
+        mode = "L" if picture.colour_space == "DeviceGray" else "RGB"
+        size = picture.width_px, picture.height_px
+        image = Image.frombytes(mode, size, zlib.decompress(picture.data))
+    out = io.BytesIO()
+    image.reduce(max(1, image.width // width)).save(out, "JPEG", quality=_SMALL_QUALITY)
+    return out.getvalue()
 
 
 def _may_pass(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> bool:
