@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,6 +129,24 @@ def test_what_was_not_used_for_longest_goes_first(
     build(files[0])
     build(files[1])
     assert made == ["a.png", "b.png", "b.png"]
+
+
+def test_pillow_is_loaded_only_where_nothing_is_kept(tmp_path: Path, folder: Path) -> None:
+    file = photo(tmp_path / "a.png")
+    script = (
+        "import sys; from paiban.base.finding import Findings\n"
+        "from paiban.photo.probe import probe; from paiban.photo.prepare import prepare\n"
+        f"print(probe({str(file)!r}, None, Findings()).width, "
+        f"len(prepare({str(file)!r}, {WHOLE}, 20, 20).data), 'PIL.Image' in sys.modules)"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert [each[2] for each in told] == ["True", "False"]
+    assert told[0][:2] == told[1][:2] and told[0][0] == "90"
 
 
 def test_a_photo_for_the_screen_is_made_once(

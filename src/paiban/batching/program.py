@@ -10,11 +10,10 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
-
 from paiban.base.files import shipped
 from paiban.base.lazy import attribute, call
 from paiban.batching.folder import files_of
+from paiban.batching.packed import LIBRARIES
 
 _LIBRARIES = re.compile(r"^[A-Za-z0-9_.-]+")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -45,7 +44,7 @@ def take(state: str, digest: str) -> None:
 def _state() -> str:
     """Names, sizes and times of the program's files on this machine, and when a library was last
     added to its folder or taken away."""
-    digest = sha256(f"{os.stat(Path(msgspec.__file__).parent.parent).st_mtime_ns}".encode())  # noqa: PTH116
+    digest = sha256(f"{LIBRARIES.stat().st_mtime_ns}".encode())
     for path in (*_modules(), *files_of(shipped("fonts")), *files_of(shipped("assets"))):
         state = os.stat(path)  # noqa: PTH116 - some four hundred
         digest.update(f"{path}\0{state.st_size} {state.st_mtime_ns}\0".encode())

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _GRACE = 10.0
 """Seconds beyond a task's bound after which the kernel ends a worker whose parent is no more."""
 
-_COLLECT_EVERY = 8
-"""Tasks after which Python looks for cycles: a page leaves few, and each look costs 10 ms."""
+_COLLECT_EVERY = 64
+"""Tasks after which Python looks for cycles: a page leaves none, and each look costs 10 ms."""
 
 
 def main(scratch: str, megabytes: str, *known: str) -> None:

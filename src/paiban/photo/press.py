@@ -12,13 +12,14 @@ from PIL import Image, ImageFilter
 
 from paiban.base.finding import Unusable
 from paiban.photo.condition import Condition
+from paiban.photo.decoded import is_line_art, upright
 from paiban.photo.ink_jpeg import grey_jpeg, ink_jpeg
 from paiban.photo.kept import kept
 from paiban.photo.opened import open_photo, orientation
 from paiban.photo.prepare import pixels_needed
 from paiban.photo.prepared import Crop, Prepared
 from paiban.photo.separation import black_alone, grey_of, limited, neutrals_on_black, separated
-from paiban.photo.shrink import cropped, is_line_art, shrinking, shrunk, upright
+from paiban.photo.shrink import cropped, shrinking, shrunk
 from paiban.photo.unusable import unusable
 
 _SHARP_INCH, _SHARP_PERCENT = 1 / 200, 50

@@ -13,9 +13,10 @@ from paiban.base.finding import Findings, Unusable
 from paiban.base.value import Value
 from paiban.manuscript.model import Photo
 from paiban.photo.colour import to_screen
+from paiban.photo.decoded import is_line_art
 from paiban.photo.opened import PNG, WEBP, load_format, open_photo
 from paiban.photo.probe import probe
-from paiban.photo.shrink import is_line_art, shrunk
+from paiban.photo.shrink import shrunk
 from paiban.render.png import render_png
 from paiban.render.web_model import Site, WebPage
 
