@@ -8,7 +8,6 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.lazy import call
 from paiban.base.value import Value
-from paiban.compose.advice import advice
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting import fitting
 from paiban.compose.fixtures import Fixtures, fixtures
@@ -102,14 +101,14 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
                 "overset",
                 f"{story.id} is {flow.over} lines ({each.overset_characters} characters) too long "
                 "for its place",
-                advice(each),
+                call("paiban.compose.advice:advice", each),
                 story.origin,
             )
         elif flow.empty > 1:
             findings.warn(
                 "underset",
                 f"{story.id} leaves {flow.empty} lines white",
-                advice(each),
+                call("paiban.compose.advice:advice", each),
                 story.origin,
             )
 

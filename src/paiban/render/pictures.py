@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.lazy import call
 from paiban.base.value import Value, field
 from paiban.page.items import Picture
 from paiban.photo.prepare import SCREEN_PPI, prepare
 from paiban.photo.prepared import Prepared
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 _THREADS, _EACH = 4, 8
 """Decoding leaves Python's lock alone, so that one thread decodes the few photos of a page while
@@ -44,7 +47,8 @@ class PhotoSource(Value, frozen=True):
         wanted = {_key(picture): picture for picture in pictures if picture.file}
         if not wanted:
             return
-        pool = ThreadPoolExecutor(min(_THREADS, -(-len(wanted) // _EACH)))
+        threads = min(_THREADS, -(-len(wanted) // _EACH))
+        pool: ThreadPoolExecutor = call("concurrent.futures:ThreadPoolExecutor", threads)
         for key, picture in wanted.items():
             self._begun[key] = pool.submit(self._prepare, picture)
         pool.shutdown(wait=False)
