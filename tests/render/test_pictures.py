@@ -1,4 +1,4 @@
-"""Where a renderer gets its pictures from: decoded when asked for, or before where there are many."""
+"""Where a renderer gets its pictures from: decoded when asked for; before, where there is much."""
 
 from __future__ import annotations
 
