@@ -94,4 +94,4 @@ def test_every_photo_is_listed_with_its_licence(project: Path) -> None:
 
 def test_the_project_file_names_the_command(project: Path) -> None:
     table = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
-    assert table["project"]["scripts"] == {"paiban": "paiban.cli:run"}
+    assert table["project"]["scripts"] == {"paiban": "paiban.__main__:run"}

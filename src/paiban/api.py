@@ -10,14 +10,9 @@ from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.lazy import call
 from paiban.base.value import Record, field
+from paiban.formats import FORMATS, PURPOSES
 from paiban.pipeline import Made, make
 
-FORMATS = ("pdf", "png", "svg", "txt")
-"""pdf; png, a picture of each page; svg, its outlines, sharp at any size; txt, the dump of the
-pages as the tests compare it."""
-FOLDERS = ("web",)
-"""web, the edition as a folder of HTML: formats whose output is no file with an ending."""
-PURPOSES = ("screen", "press")
 PNG_DPI = 150.0
 PROOF_PPI = 100.0
 

@@ -8,18 +8,18 @@ stderr as findings, one a line, never as a traceback.
 from __future__ import annotations
 
 import argparse
-import gc
-import json
-import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any
 
-from paiban.api import FOLDERS, FORMATS, Build, build
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.lazy import attribute, call
+from paiban.formats import FOLDERS, FORMATS
 from paiban.options import ALL_FORMATS, OWN, parser, press_options
+
+if TYPE_CHECKING:
+    from paiban.api import Build
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,28 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-_GARBAGE = 200_000
-"""Objects made before Python looks for cycles among them: a plan makes hundreds of thousands of
-small ones that have none, and to look through them took a quarter of its time."""
-
-
-def run() -> NoReturn:
-    """The command as a process of its own, which ends here and now: all is written, and to take
-    the interpreter down piece by piece would cost another 30 ms."""
-    gc.set_threshold(_GARBAGE)
-    code = main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        code = 1
-    os._exit(code)
-
-
 def _build(options: argparse.Namespace) -> int:
     press = press_options(options)
     output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
-    built = build(
+    built: Build = call(
+        "paiban.api:build",
         options.source,
         paper=options.paper,
         plan=options.plan,
@@ -123,7 +106,7 @@ def _report(built: Build) -> None:
 def _check(options: argparse.Namespace) -> int:
     if options.source.suffix.lower() == ".pdf":
         return int(call("paiban.preflight.command:check_file", options))
-    built = build(options.source, paper=options.paper, plan=options.plan)
+    built: Build = call("paiban.api:build", options.source, paper=options.paper, plan=options.plan)
     built.pdf()  # photos are decoded only now, and may be found broken
     _print_findings(built, as_json=options.json)
     return 0 if built.ok else 1
@@ -145,7 +128,11 @@ def _print_findings(built: Build, *, as_json: bool) -> None:
         }
         for finding in built.findings
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    _print_json(rows)
+
+
+def _print_json(value: Any) -> None:
+    print(call("json:dumps", value, ensure_ascii=False, indent=2))
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -161,7 +148,7 @@ def _fonts(_options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    print(json.dumps(call("paiban.starter:schemas", options.of), ensure_ascii=False, indent=2))
+    _print_json(call("paiban.starter:schemas", options.of))
     return 0
 
 
@@ -171,10 +158,10 @@ def _own(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    built = build(options.source, paper=options.paper, plan=options.plan)
+    built: Build = call("paiban.api:build", options.source, paper=options.paper, plan=options.plan)
     pages = call("paiban.explain:explained", built.made, options.page)
     if options.json:
-        print(json.dumps([page.table() for page in pages], ensure_ascii=False, indent=2))
+        _print_json([page.table() for page in pages])
     else:
         print("\n\n".join(page.text() for page in pages))
     _tell(built.findings)

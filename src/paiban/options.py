@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn
 
-from paiban.api import FOLDERS, FORMATS, PURPOSES
 from paiban.base.cores import cores
 from paiban.base.finding import Unusable
+from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _ALTERNATIVES = 12
 """Editions that are made of one source, at most: as many as the arranger has plans."""

@@ -12,7 +12,6 @@ from paiban.base.value import Value, field, replace
 from paiban.compose.page import Laid, compose_page
 from paiban.compose.paginate import folder_pool, paginate
 from paiban.edition.identity import with_unique_ids
-from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 from paiban.edition.model import Edition
 from paiban.edition.paper import DUIKAI, PAPERS
 from paiban.edition.plan_model import KeptPage
@@ -72,15 +71,22 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
         )
     if source.is_dir():
         if not (source / _EDITION_FILE).exists():
-            folder = edition_of_folder(source, paper, findings, read_manuscript)
+            folder = _improvised("folder", source, paper, findings)
             return paginate(folder_pool(folder), findings)
     elif source.suffix.lower() != ".toml":
-        return edition_of_manuscript(source, paper, findings, read_manuscript)
+        return _improvised("manuscript", source, paper, findings)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
     edition: Edition = call(
         "paiban.edition.reader:read_edition", source, findings, read_manuscript, paper
     )
     return _with_landings(paginate(edition, findings), findings)
+
+
+def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) -> Edition:
+    """The edition that is made of a ``folder`` or a ``manuscript``."""
+    of = f"paiban.edition.improvised:edition_of_{kind}"
+    edition: Edition = call(of, source, paper, findings, read_manuscript)
+    return edition
 
 
 def _with_landings(edition: Edition, findings: Findings) -> Edition:

@@ -17,6 +17,7 @@ import pytest
 
 import paiban
 from paiban.base.finding import Unusable
+from paiban.batching import program
 from paiban.batching.model import Bounds, Result, Task, Wanted
 from paiban.batching.slot import Slot
 from paiban.batching.state import open_state
@@ -220,6 +221,24 @@ def test_another_program_refuses(tmp_path: Path) -> None:
     outcome = slot.do(task)
     slot.kill()
     assert [finding.code for finding in outcome.findings] == ["other-program"]
+
+
+def test_a_worker_takes_the_program_as_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "_taken", [])
+    state, digest = program.known()
+    program.take("another state of the files", "of yesterday")
+    assert program.program() == digest
+    program.take(state, "of its parent")
+    assert program.program() == "of its parent"
+
+
+def test_what_starts_workers_loads_little() -> None:
+    script = "import sys, paiban.cli, paiban.batching.command, paiban.batching.progress\n"
+    script += "print([n for n in ('paiban.api', 'jinja2', 'rich', 'PIL') if n in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from paiban.photo import kept, prepare, press
+from paiban.photo import kept, prepare, press, shrink
 from paiban.photo.condition import condition_of
 from paiban.photo.prepared import Prepared
 from paiban.photo.press import prepare_press
@@ -129,6 +131,24 @@ def test_what_was_not_used_for_longest_goes_first(
     assert made == ["a.png", "b.png", "b.png"]
 
 
+def test_pillow_is_loaded_only_where_nothing_is_kept(tmp_path: Path, folder: Path) -> None:
+    file = photo(tmp_path / "a.png")
+    script = (
+        "import sys; from paiban.base.finding import Findings\n"
+        "from paiban.photo.probe import probe; from paiban.photo.prepare import prepare\n"
+        f"print(probe({str(file)!r}, None, Findings()).width, "
+        f"len(prepare({str(file)!r}, {WHOLE}, 20, 20).data), 'PIL.Image' in sys.modules)"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert [each[2] for each in told] == ["True", "False"]
+    assert told[0][:2] == told[1][:2] and told[0][0] == "90"
+
+
 def test_a_photo_for_the_screen_is_made_once(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,7 +160,7 @@ def test_a_photo_for_the_screen_is_made_once(
     def refuse(*_: object) -> Prepared:
         raise AssertionError("made again")
 
-    monkeypatch.setattr(prepare, "_made", refuse)
+    monkeypatch.setattr(shrink, "for_screen", refuse)
     assert prepare.prepare(str(file), WHOLE, 20, 20) == first
     assert len(list(folder.iterdir())) == 1
     prepare._prepared.cache_clear()

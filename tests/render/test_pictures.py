@@ -20,6 +20,7 @@ def test_a_picture_at_hand_needs_no_thread(tmp_path: Path, monkeypatch: pytest.M
     Image.new("RGB", (40, 40), (200, 30, 30)).save(file)
     shown = Picture(Rect(0, 0, 40, 40), str(file))
     prepare._prepared.cache_clear()
+    monkeypatch.setattr(pictures, "_EACH", 1)
     source = PhotoSource(Findings())
     source.begin([shown])
     first = source(shown)
@@ -28,7 +29,7 @@ def test_a_picture_at_hand_needs_no_thread(tmp_path: Path, monkeypatch: pytest.M
     def refuse(*_: object) -> None:
         raise AssertionError("a thread was started")
 
-    monkeypatch.setattr(pictures, "ThreadPoolExecutor", refuse)
+    monkeypatch.setattr(pictures, "call", refuse)
     source.begin([shown])
     assert source(shown) == first
     with pytest.raises(AssertionError, match="a thread was started"):

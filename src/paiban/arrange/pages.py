@@ -13,8 +13,8 @@ from paiban.arrange.costs import page_costs
 from paiban.arrange.guillotine import Guillotine, Tree
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.regions import divisions
-from paiban.arrange.solver import solve
 from paiban.arrange.wishes import shared_wishes
+from paiban.base.lazy import call
 from paiban.column.options import HeadOption
 from paiban.edition.model import Slot
 
@@ -29,9 +29,10 @@ _WITHOUT, _OTHERS = 5.0, 4
 def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, for setting may find one hard to fill."""
     if page.head is None and len(page.modules) > 1:
-        plans = solve(page, divisions(page.area, page.taken, page.gap, page.paper.fold))
-        if plans:
-            return plans
+        parts = divisions(page.area, page.taken, page.gap, page.paper.fold)
+        solved: list[Plan] = call("paiban.arrange.solver:solve", page, parts)
+        if solved:
+            return solved
     # On a spread a part that has one of the pages reads more surely than one across both.
     solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)
     plans = list(_plans(page, solver))

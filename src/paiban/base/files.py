@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from paiban.base.finding import Unusable
@@ -18,19 +17,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises ``Unusable`` (``unwritable-output``) when the folder cannot be made or written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        beside = Path(temporary)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            beside.chmod(0o666 & ~umask)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        put(path, data)
     except OSError as problem:
         raise Unusable(
             "unwritable-output",
@@ -38,6 +25,23 @@ def write_whole(path: Path, data: bytes) -> None:
             "choose a folder that you may write to, with -o",
             Origin(str(path)),
         ) from problem
+
+
+def put(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """``write_whole`` for who knows what to do about an ``OSError``; ``mode`` as of ``open(2)``.
+
+    The name of the file beside it is its own: ``tempfile`` loads some 2 ms of modules for one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def shipped(*parts: str) -> Path:

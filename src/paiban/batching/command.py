@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from paiban.api import FOLDERS, FORMATS, PURPOSES
 from paiban.base.finding import Unusable
 from paiban.base.lazy import call
 from paiban.batching.model import Bounds
 from paiban.batching.run import Batch, batch
-from paiban.batching.watch import watch
+from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 
 class _Parser(argparse.ArgumentParser):
@@ -126,7 +125,8 @@ def run_watch(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     shown = call("paiban.batching.progress:seen", _mode(options) or "log", 0)
     ok = True
-    for result in watch(
+    for result in call(
+        "paiban.batching.watch:watch",
         options.folder,
         formats=_formats(options),
         purpose=options.purpose,

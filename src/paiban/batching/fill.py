@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.finding import Finding, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
+from paiban.batching.folder import TEXTS, files_of
 from paiban.batching.insertion import (
     Marks,
     check_unmarked,
@@ -31,9 +32,6 @@ from paiban.manuscript.front_matter import Items, Mapping, Node, Scalar, load, s
 
 FEED = "feed"
 """In a filled template, the folder of the feed: ``feed/photos/1.jpg``."""
-
-TEXTS = (".toml", ".md", ".markdown", ".txt")
-"""Endings of files that are filled."""
 
 _PATHS = ("file", "stylebook", "plan")
 """Keys of ``edition.toml`` and of front matter that name files; and all those of [fonts]."""
@@ -70,15 +68,6 @@ def open_template(source: Path, folder: Path, feed: str) -> Template:
     if feed and not (folder / FEED).exists():
         _link(Path(feed).resolve().parent, folder / FEED)
     return Template(source, folder, texts)
-
-
-def files_of(folder: Path) -> list[Path]:
-    """The files of a folder and of those in it, by name; hidden ones are not part of an edition."""
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(place, name) for name in sorted(names) if not name.startswith(".")]
-    return found
 
 
 def _text(path: Path) -> str:
@@ -192,13 +181,12 @@ def _of_record(record: Record, code: str, message: str, hint: str) -> Unusable:
     return Unusable(code, message, hint, Origin(record.feed, record.line))
 
 
-def told(findings: Findings, template: Template) -> tuple[Finding, ...]:
+def told(findings: Iterable[Finding], template: Template) -> tuple[Finding, ...]:
     """Findings as of the template's files, and not of their working copies."""
-    return tuple(told_one(finding, template) for finding in findings)
+    return tuple(_told_one(finding, template) for finding in findings)
 
 
-def told_one(finding: Finding, template: Template) -> Finding:
-    """A finding as of the template's file."""
+def _told_one(finding: Finding, template: Template) -> Finding:
     origin = finding.origin
     folder = f"{template.folder}{os.sep}"
     if origin is None or not origin.file.startswith(folder):

@@ -3,62 +3,21 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from hashlib import file_digest, sha256
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from paiban.base.files import shipped
-from paiban.batching.fill import TEXTS, files_of
+from paiban.batching.folder import TEXTS, files_of
 from paiban.batching.model import Task
 from paiban.batching.packed import parts, written
 
 Checksum = Callable[[str], str]
 """From a path to the SHA-256 of the file there; "" where there is none."""
 
-_LIBRARIES = re.compile(r"^[A-Za-z0-9_.-]+")
 _NAMES_A_FILE = re.compile(r"\.\w{2,8}$")
 _LONGEST_PATH = 1024
-
-
-@lru_cache(maxsize=1)
-def program() -> str:
-    """The program as it is: its own files, what it ships, and the versions of its libraries.
-
-    Fonts are told by name, size and time; to read 86 MB at each start would take half a second.
-    """
-    digest = sha256(platform.python_version().encode())
-    package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*.py")):
-        digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
-        digest.update(path.read_bytes())
-    for folder in ("fonts", "assets"):
-        top = shipped(folder)
-        for path in files_of(top):
-            digest.update(f"{folder}/{path.relative_to(top).as_posix()}\0".encode())
-            small = path.suffix in (".toml", ".md", ".json")
-            digest.update(path.read_bytes() if small else f"{path.stat().st_size}".encode())
-    for library in _libraries():
-        digest.update(library.encode())
-    return digest.hexdigest()
-
-
-def _libraries() -> Iterator[str]:
-    try:
-        needed = metadata.requires("paiban") or []
-    except metadata.PackageNotFoundError:  # run from a checkout
-        needed = ["reportlab", "pillow", "uharfbuzz", "pypdfium2", "markdown-it-py", "deflate"]
-    for each in sorted(needed):
-        name = _LIBRARIES.match(each)
-        if name and "extra ==" not in each:
-            try:
-                yield f"{name[0]} {metadata.version(name[0])}\n"
-            except metadata.PackageNotFoundError:
-                yield f"{name[0]} -\n"
 
 
 def checksum(path: str) -> str:

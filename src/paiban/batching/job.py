@@ -9,17 +9,22 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from paiban.api import FOLDERS, Build, build
-from paiban.base.finding import Finding, Findings, Unusable
+from paiban.api import Build, build
+from paiban.base.files import put
+from paiban.base.finding import Finding, Unusable
 from paiban.base.lazy import call
 from paiban.base.value import Record, field
-from paiban.batching.fill import Template, fill, inside, open_template, told, told_one
 from paiban.batching.inputs import files_in
-from paiban.batching.model import STATE_FOLDER, Outcome, Output, Task, Wanted, error, failed
+from paiban.batching.model import STATE_FOLDER, Outcome, Output, Task, Wanted, failed
+from paiban.formats import FOLDERS
 
-_THUMBNAIL_DPI = 16.0
-"""A 四开 page is then some 180 pixels wide."""
+if TYPE_CHECKING:
+    from paiban.batching.fill import Template
+
+_FILL = "paiban.batching.fill"
+"""Loaded where there is a template."""
 
 
 class Worker(Record):
@@ -35,11 +40,11 @@ class Worker(Record):
         try:
             if task.record is not None:
                 template = self._template(task)
-                fill(template, task.record)
+                call(f"{_FILL}:fill", template, task.record)
             return _made(task, self._build(task, template), template, start, self.scratch)
         except Unusable as problem:
-            finding = told_one(problem.finding, template) if template else problem.finding
-            return failed(task.id, finding, seconds=time.perf_counter() - start)
+            found = _told((problem.finding,), template)
+            return failed(task.id, *found, seconds=time.perf_counter() - start)
 
     def _template(self, task: Task) -> Template:
         feed = task.record.feed if task.record else ""
@@ -49,7 +54,8 @@ class Worker(Record):
             folder = self.scratch / name
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            self.templates[key] = open_template(Path(task.source), folder, feed)
+            opened = call(f"{_FILL}:open_template", Path(task.source), folder, feed)
+            self.templates[key] = opened
         return self.templates[key]
 
     def _build(self, task: Task, template: Template | None) -> Build:
@@ -68,14 +74,14 @@ def _made(
     wanted = task.wanted
     for kind in wanted.formats:
         _save(built, stage, name, kind, wanted)
-    findings = Findings(list(built.findings))
-    _thumbnail(built, task)
+    findings = tuple(built.findings)
+    _sketch(built, task)
     outputs = tuple(_placed(stage, task))
     seconds = {**built.made.timings.seconds, "total": time.perf_counter() - start}
     return Outcome(
         task.id,
         "made" if built.ok else "errors",
-        told(findings, template) if template else tuple(findings),
+        _told(findings, template),
         outputs,
         len(built.made.document.pages),
         seconds,
@@ -83,6 +89,14 @@ def _made(
         peak_mb(),
         os.getpid(),
     )
+
+
+def _told(findings: tuple[Finding, ...], template: Template | None) -> tuple[Finding, ...]:
+    """Findings as of the files of the template."""
+    if template is None:
+        return findings
+    told: tuple[Finding, ...] = call(f"{_FILL}:told", findings, template)
+    return told
 
 
 def _save(built: Build, stage: Path, name: str, kind: str, wanted: Wanted) -> None:
@@ -113,16 +127,14 @@ def _check_inside(built: Build, template: Template) -> None:
     What the template links to may lie anywhere; what a record names may not."""
     for path in files_in(built.made.edition):
         named = os.path.relpath(path, template.folder)
-        if not inside("", named):
+        if not call(f"{_FILL}:inside", "", named):
             raise Unusable("path-outside", f"{path} is not in the template's folder")
 
 
-def _thumbnail(built: Build, task: Task) -> None:
-    path = Path(task.output, STATE_FOLDER, "thumbnails", f"{task.id}.png")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(built.png(0, _THUMBNAIL_DPI))
-    beside.replace(path)
+def _sketch(built: Build, task: Task) -> None:
+    """The first page for the contact sheet."""
+    path = Path(task.output, STATE_FOLDER, "sketches", f"{task.id}.svg")
+    put(path, call("paiban.render.sketch:render_sketch", built.made.document.pages[0]))
 
 
 def _placed(stage: Path, task: Task) -> list[Output]:
@@ -155,27 +167,3 @@ def peak_mb() -> float:
     """The most memory that this process has had, in MB."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-
-
-def of_exception(task: Task, problem: BaseException) -> Outcome:
-    """The outcome of a task that ended in an exception which nobody foresaw."""
-    if isinstance(problem, MemoryError):
-        return failed(task.id, out_of_memory(task))
-    if isinstance(problem, OSError) and problem.strerror:
-        hint = "mend that, and run the batch again: what is done is kept"
-        return failed(task.id, error("unwritable-output", f"{problem}", hint))
-    trace = problem.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    message = f"{type(problem).__name__} in {where}: {str(problem)[:200]}"
-    return failed(task.id, error("internal-error", message, "a fault of paiban: please report it"))
-
-
-def out_of_memory(task: Task) -> Finding:
-    """The finding of an edition that needs more memory than it may have."""
-    return error(
-        "out-of-memory",
-        f"the edition needs more than {task.bounds.megabytes} MB",
-        "make its photos smaller, or raise --memory",
-    )

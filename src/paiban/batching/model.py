@@ -5,6 +5,7 @@ All of it is plain data that msgspec can pack: a worker is another process, or a
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 from paiban.base.finding import Finding, Severity
@@ -14,7 +15,7 @@ State = Literal["made", "errors", "failed"]
 """``errors``: made, with errors found in it; ``failed``: nothing was made."""
 
 STATE_FOLDER = ".paiban-batch"
-"""In the output folder: what has been done, thumbnails, and outputs on their way."""
+"""In the output folder: what has been done, sketches of pages, and outputs on their way."""
 
 
 class Bounds(Value, frozen=True):
@@ -110,3 +111,27 @@ def failed(task_id: str, *findings: Finding, seconds: float = 0.0) -> Outcome:
 def error(code: str, message: str, hint: str = "") -> Finding:
     """A finding about a task as a whole."""
     return Finding(Severity.ERROR, code, message, hint)
+
+
+def of_exception(task: Task, problem: BaseException) -> Outcome:
+    """The outcome of a task that ended in an exception which nobody foresaw."""
+    if isinstance(problem, MemoryError):
+        return failed(task.id, out_of_memory(task))
+    if isinstance(problem, OSError) and problem.strerror:
+        hint = "mend that, and run the batch again: what is done is kept"
+        return failed(task.id, error("unwritable-output", f"{problem}", hint))
+    trace = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    message = f"{type(problem).__name__} in {where}: {str(problem)[:200]}"
+    return failed(task.id, error("internal-error", message, "a fault of paiban: please report it"))
+
+
+def out_of_memory(task: Task) -> Finding:
+    """The finding of an edition that needs more memory than it may have."""
+    return error(
+        "out-of-memory",
+        f"the edition needs more than {task.bounds.megabytes} MB",
+        "make its photos smaller, or raise --memory",
+    )

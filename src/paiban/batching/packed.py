@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 Kind = TypeVar("Kind")
+
+LIBRARIES = Path(msgspec.__file__).parent.parent
+"""The folder that libraries are installed in."""
 
 Damaged = msgspec.DecodeError
 """Raised for bytes that are no such value."""

@@ -6,8 +6,7 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 
-from paiban.batching.job import of_exception
-from paiban.batching.model import Bounds, Outcome, Task
+from paiban.batching.model import Bounds, Outcome, Task, of_exception
 from paiban.batching.slot import Slot
 
 

@@ -124,7 +124,7 @@ def _line(finding: dict[str, Any]) -> str:
 
 def _figure(row: dict[str, Any], output: Path) -> str:
     """A page of the contact sheet, which leads to the edition's first file."""
-    name, path = html.escape(row["id"]), f"{STATE_FOLDER}/thumbnails/{row['id']}.png"
+    name, path = html.escape(row["id"]), f"{STATE_FOLDER}/sketches/{row['id']}.svg"
     has = row["outputs"] and (output / path).is_file()
     picture = f'<img loading="lazy" src="{quote(path)}" alt="{name}">' if has else "<b>–</b>"
     if row["outputs"]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from paiban.api import FOLDERS, FORMATS, PURPOSES
 from paiban.base.cores import cores
 from paiban.base.finding import Unusable
 from paiban.base.lazy import call
@@ -19,6 +18,7 @@ from paiban.batching.pool import in_pool
 from paiban.batching.report import write_report
 from paiban.batching.source import Desk, Planned, planned
 from paiban.batching.state import State, open_state
+from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _PASSING = (
     "cluster-lost",

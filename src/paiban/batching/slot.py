@@ -11,10 +11,12 @@ import time
 from pathlib import Path
 
 from paiban.base.value import Record
+from paiban.batching.channel import Channel
 from paiban.batching.model import Outcome, Task, error, failed
 from paiban.batching.packed import packed, unpacked
-from paiban.batching.worker import Channel
+from paiban.batching.program import known
 
+_WORKER = "paiban.batching.worker"
 _TRIES = 2
 """A worker that dies may have been killed by someone else; one that dies twice was not."""
 
@@ -86,7 +88,7 @@ class Slot(Record):
             return self.channel
         self.kill()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "paiban.batching.worker", self.scratch, str(self.megabytes)],
+            [sys.executable, "-m", _WORKER, self.scratch, str(self.megabytes), *known()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -11,8 +11,8 @@ from paiban.base.finding import Finding, Severity, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.batching import feed
-from paiban.batching.inputs import program
 from paiban.batching.model import STATE_FOLDER, Bounds, Record, Task, Wanted
+from paiban.batching.program import program
 from paiban.edition.improvised import ENDINGS
 from paiban.edition.reader import EDITION_FILE
 

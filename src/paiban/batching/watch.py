@@ -18,9 +18,9 @@ from paiban.base.files import write_whole
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
-from paiban.batching.fill import files_of
-from paiban.batching.inputs import program
+from paiban.batching.folder import files_of
 from paiban.batching.model import Bounds, Outcome, Result, Task, Wanted
+from paiban.batching.program import program
 from paiban.batching.report import finding_row
 from paiban.batching.slot import Slot
 from paiban.batching.state import open_state

@@ -11,57 +11,42 @@ import os
 import platform
 import resource
 import signal
-import struct
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
-from paiban.base.value import Record
-from paiban.batching.inputs import program
-from paiban.batching.job import Worker, of_exception
-from paiban.batching.model import Outcome, Task, error, failed
+from paiban.__main__ import GARBAGE
+from paiban.base.lazy import call
+from paiban.batching.channel import Channel
+from paiban.batching.model import Outcome, Task, error, failed, of_exception
 from paiban.batching.packed import packed, unpacked
+from paiban.batching.program import program, take
 
-_SIZE = struct.Struct(">I")
+if TYPE_CHECKING:
+    from paiban.batching.job import Worker
+
 _GRACE = 10.0
 """Seconds beyond a task's bound after which the kernel ends a worker whose parent is no more."""
 
-_GARBAGE = 200_000
-"""As in cli.py."""
-_COLLECT_EVERY = 8
-"""Tasks after which Python looks for cycles: a page leaves few, and each look costs 10 ms."""
+_COLLECT_EVERY = 64
+"""Tasks after which Python looks for cycles: a page leaves none, and each look costs 10 ms."""
 
 
-class Channel(Record):
-    """Values packed one after another through a pair of pipes, each with its length before it."""
-
-    reading: BinaryIO
-    writing: BinaryIO
-
-    def send(self, data: bytes) -> None:
-        self.writing.write(_SIZE.pack(len(data)) + data)
-        self.writing.flush()
-
-    def receive(self) -> bytes | None:
-        """The next value; None where the other side has gone."""
-        head = self.reading.read(_SIZE.size)
-        if len(head) < _SIZE.size:
-            return None
-        (size,) = _SIZE.unpack(head)
-        data = self.reading.read(size)
-        return data if len(data) == size else None
-
-
-def main(scratch: str, megabytes: str) -> None:
-    """Do tasks until the input ends."""
+def main(scratch: str, megabytes: str, *known: str) -> None:
+    """Do tasks until the input ends; ``known`` is the program as whoever starts the worker knows
+    it (``program.known``)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     channel = _own_channel()
     # Before paiban.api and its libraries have mapped the fonts: the bound is for all of it.
     bound = int(megabytes) * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(GARBAGE)
+    if known:
+        take(*known)
+    place = Path(scratch, f"worker-{platform.node()}-{os.getpid()}")
+    worker: Worker = call("paiban.batching.job:Worker", place)
     channel.send(program().encode())
-    _serve(channel, Worker(Path(scratch, f"worker-{platform.node()}-{os.getpid()}")))
+    _serve(channel, worker)
 
 
 def _own_channel() -> Channel:

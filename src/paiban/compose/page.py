@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.lazy import call
 from paiban.base.value import Value
-from paiban.compose.advice import advice
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting import fitting
 from paiban.compose.fixtures import Fixtures, fixtures
@@ -37,10 +38,16 @@ class Desk(Value, frozen=True, eq=False):
 class Laid(Value, frozen=True, eq=False):
     """A page with the plan that it was set by; ``found`` is what that left over or white."""
 
-    desk: Desk
+    at: Desk | Callable[[], Desk]
     trial: Trial
     page: Page
     found: tuple[Finding, ...] = ()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that it was made at; of a page that another process made, one like that, which
+        is set up when it is first asked for."""
+        return self.at() if callable(self.at) else self.at
 
 
 def compose_page(
@@ -94,14 +101,14 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
                 "overset",
                 f"{story.id} is {flow.over} lines ({each.overset_characters} characters) too long "
                 "for its place",
-                advice(each),
+                call("paiban.compose.advice:advice", each),
                 story.origin,
             )
         elif flow.empty > 1:
             findings.warn(
                 "underset",
                 f"{story.id} leaves {flow.empty} lines white",
-                advice(each),
+                call("paiban.compose.advice:advice", each),
                 story.origin,
             )
 

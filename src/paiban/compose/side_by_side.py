@@ -8,6 +8,7 @@ composed one after another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
@@ -85,15 +86,16 @@ class _ComposingRoom(Value, frozen=True, eq=False):
 
     def received(self, number: int, sent: Sent) -> tuple[Laid, tuple[Finding, ...]]:
         """The page here, with a desk like that which it was made at."""
-        desk = self._desk(number)
-        for module, (most, extra) in zip(_modules(desk.content), sent.asked, strict=True):
-            module.most, module.extra = most, extra
+        desk = cache(partial(self._desk, number, sent.asked))
         return Laid(desk, sent.trial, sent.page, sent.left), sent.found
 
-    def _desk(self, number: int) -> Desk:
+    def _desk(self, number: int, asked: tuple[tuple[float, int], ...]) -> Desk:
         nothing_new = Findings()
         typesetter, spec = self.typesetter.apart(nothing_new), self.edition.pages[number]
-        return page_desk(spec, self.edition.for_page(spec), typesetter, nothing_new)
+        desk = page_desk(spec, self.edition.for_page(spec), typesetter, nothing_new)
+        for module, (most, extra) in zip(_modules(desk.content), asked, strict=True):
+            module.most, module.extra = most, extra
+        return desk
 
     def composed(self, number: int) -> tuple[Laid, tuple[Finding, ...]]:
         """The page made in this process."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from paiban.base.finding import Findings
+from paiban.base.lazy import call
 from paiban.edition.shape import BadShape, convert, json_schema
 from paiban.edition.toml_source import KeyPath, TomlSource
 
@@ -53,7 +53,7 @@ _MEANINGS: dict[str | int, str] = {
 def unknown(word: str, known: Iterable[str]) -> str:
     """The hint for a word that is none of ``known``."""
     known = list(known)
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    near = call("difflib:get_close_matches", word, known, n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else "known here: " + ", ".join(known)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from paiban.base.files import shipped
 from paiban.base.finding import Findings, Unusable
+from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.edition.checked import checked, unknown
@@ -18,7 +19,6 @@ from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Pool
 from paiban.edition.page_reader import PageReader
 from paiban.edition.paper import Paper, paper_named
 from paiban.edition.paper_reader import paper_of
-from paiban.edition.repaper import for_other_paper
 from paiban.edition.shapes import EditionShape, PageShape
 from paiban.edition.spread_reader import facing_of_pages, number_of
 from paiban.edition.standing_reader import StandingReader
@@ -72,7 +72,8 @@ class _Reader(Value, frozen=True):
             paper = paper_named(paper_name)
         moved = paper.name != own.name
         if moved:
-            shape = for_other_paper(shape, own, paper, self.source, self.findings)
+            given = shape, own, paper, self.source, self.findings
+            shape = call("paiban.edition.repaper:for_other_paper", *given)
         reader = self._page_reader(shape, paper, stylebook, moved=moved)
         pages, pool = self._pages(shape, reader), self._pool(shape, reader)
         if moved and pool is None:

@@ -4,9 +4,10 @@ A shape mirrors the file, in the units and counts of people (millimetres, column
 readers turn it into the frozen models. The JSON Schema is made from the shapes, so that what is
 documented and what is read cannot differ. Every field has a default: that a required one is
 missing is said by the reader, which can then go on.
-"""
 
-from __future__ import annotations
+Shapes are in files without ``from __future__ import annotations``: msgspec reads the annotations at
+each start, and to compile them from text once more took 2 ms.
+"""
 
 from typing import Annotated, Any, TypeVar
 

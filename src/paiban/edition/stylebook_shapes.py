@@ -1,7 +1,5 @@
 """The shapes of a stylebook as it is written (``edition/shape.py`` tells what a shape is)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypedDict
 
 from paiban.base.finding import Findings
+from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.manuscript.front_matter import Items, Mapping, Node, Scalar
 from paiban.manuscript.join import join_lines
@@ -114,7 +114,7 @@ class FieldReader:
 
     def _unknown(self, key: str, line: int, keys: Collection[str]) -> None:
         near = [_MEANT[key.lower()]] if _MEANT.get(key.lower()) in keys else []
-        near = near or get_close_matches(key.lower(), keys, 1)
+        near = near or call("difflib:get_close_matches", key.lower(), keys, 1)
         hint = f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(keys)}"
         self.findings.error("unknown-key", f'unknown key "{key}"', hint, Origin(self.file, line))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from functools import lru_cache
+from PIL import Image, ImageChops
 
-from PIL import Image, ImageChops, ImageCms
+from paiban.base.lazy import call
 
 _WHITE = (255, 255, 255)
 
@@ -35,11 +34,11 @@ def to_screen(image: Image.Image) -> Image.Image:
     """The picture in mode ``L`` or ``RGB``, on white where it was transparent."""
     image = plain(image)
     icc = image.info.get("icc_profile")
-    if image.mode == "CMYK":
-        return _converted(image, icc) or image.convert("RGB")
-    if image.mode == "RGB" and not is_srgb(icc):
-        return _converted(image, icc) or image
-    return image
+    if image.mode == "L" or (image.mode == "RGB" and is_srgb(icc)):
+        return image
+    # few photos on a screen need LittleCMS: it is loaded only for those
+    converted: Image.Image | None = icc and call("paiban.photo.profiles:in_srgb", image, icc)
+    return converted or image.convert("RGB")
 
 
 def upright_inks(image: Image.Image) -> Image.Image:
@@ -77,21 +76,3 @@ def _flat(image: Image.Image) -> Image.Image:
         paper.paste(image, mask=image.getchannel("A"))
         return paper
     return image
-
-
-def _converted(image: Image.Image, icc: bytes | None) -> Image.Image | None:
-    """The picture by its own profile in sRGB; None where that profile is unusable."""
-    transform = _transform(icc, image.mode) if icc else None
-    return ImageCms.applyTransform(image, transform) if transform else None
-
-
-@lru_cache(maxsize=16)
-def _transform(icc: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-        target = ImageCms.createProfile("sRGB")
-        return ImageCms.buildTransform(
-            source, target, mode, "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC
-        )
-    except (ImageCms.PyCMSError, OSError):
-        return None

@@ -1,4 +1,5 @@
-"""Converted photos kept between builds: on disk, found by what they were made of.
+"""Converted photos kept between builds, and what their headers tell: on disk, found by what they
+were made of, and without the library that decodes photos.
 
 In ``$PAIBAN_CACHE`` (``off``: nowhere), else in ``$XDG_CACHE_HOME/paiban`` or ``~/.cache/paiban``.
 A cache never fails a build: what cannot be read is made anew, what cannot be written is not kept.
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import os
 import struct
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -16,9 +16,10 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Literal, cast
 
-from PIL import features
+import PIL
 
-from paiban.photo.prepared import Prepared
+from paiban.base.files import put
+from paiban.photo.prepared import Header, Prepared
 
 MOST_BYTES = 500_000_000
 """About a thousand photos of half a page: some weeks of a daily paper. The oldest go first."""
@@ -30,46 +31,76 @@ _MAGIC = b"paiban photo 1\n"
 _DIGEST = 32
 _TOLD = struct.Struct(">IIB12s12s")
 """A file is the mark, the SHA-256 of the rest, what is told of the picture, and its data."""
+_HEADER = struct.Struct(">II8s?")
+"""Or what the header of a sound photo tells in place of the last two."""
+_PRIVATE = 0o600
 
 _since_check: list[int] = []
 """The sizes of what this process has written since it last looked; ``append`` is atomic."""
 
 
-def key_of(file: str, *parts: bytes) -> str:
-    """The name under which something made of this file and these parts, by this program, is kept.
+def kept(file: str, parts: tuple[bytes, ...], make: Callable[[], Prepared]) -> Prepared:
+    """What is kept of a file and these parts, by this program, else what ``make`` makes, which then
+    is kept.
 
     Raises ``OSError`` where the file cannot be read.
     """
+    folder = _folder()
+    if folder is None:
+        return make()
+    path = folder / _key(file, parts)
+    found = _prepared(_read(path))
+    if found is None:
+        found = make()
+        names = found.colour_space.encode(), found.filter.encode()
+        told = _TOLD.pack(found.width_px, found.height_px, found.bits, *names)
+        _write(path, told + found.data)
+    return found
+
+
+def kept_header(file: str, read: Callable[[], Header]) -> Header:
+    """What is kept of the header of a file, else what ``read`` reads, which then is kept. Raises as
+    ``kept``."""
+    folder = _folder()
+    if folder is None:
+        return read()
+    path = folder / _key(file, (b"header",))
+    rest = _read(path)
+    if rest is not None and len(rest) == _HEADER.size:
+        width, height, mode, has_icc = _HEADER.unpack(rest)
+        return Header(width, height, mode.rstrip(b"\0").decode(), has_icc)
+    found = read()
+    _write(path, _HEADER.pack(found.width, found.height, found.mode.encode(), found.has_icc))
+    return found
+
+
+def _key(file: str, parts: tuple[bytes, ...]) -> str:
+    state = os.stat(file)  # noqa: PTH116 - of each photo of each page
     digest = sha256(_program())
-    with Path(file).open("rb") as opened:
-        digest.update(file_digest(opened, "sha256").digest())
+    digest.update(_content(file, state.st_mtime_ns, state.st_size))
     for part in parts:
         digest.update(sha256(part).digest())
     return digest.hexdigest()
 
 
-def kept(key: str, make: Callable[[], Prepared]) -> Prepared:
-    """What is kept under ``key``, else what ``make`` makes, which then is kept."""
-    folder = _folder()
-    if folder is None:
-        return make()
-    path = folder / key
-    found = _read(path)
-    if found is None:
-        found = make()
-        _write(path, found)
-    return found
+@lru_cache(maxsize=1024)
+def _content(file: str, _mtime: int, _size: int) -> bytes:
+    """The digest of a file's content; ``_mtime`` and ``_size`` make it the file that it was."""
+    with Path(file).open("rb") as opened:
+        return file_digest(opened, "sha256").digest()
 
 
 @lru_cache(maxsize=1)
 def _program() -> bytes:
     """All that decides what is made of a photo besides the photo: our own modules as they are
-    written, so that nobody has to remember a version, and the libraries."""
-    digest = sha256()
+    written, so that nobody has to remember a version, and Pillow with the libraries that it brings,
+    which are told by its compiled modules: to ask them would be to load them."""
+    digest = sha256(PIL.__version__.encode())
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
-    for library in ("pil", "littlecms2", "jpg", "webp", "zlib"):
-        digest.update(f"{library} {features.version(library)} ".encode())
+    for module in sorted(Path(PIL.__path__[0]).glob("_*.*")):
+        state = module.stat()
+        digest.update(f"{module.name} {state.st_size} {state.st_mtime_ns} ".encode())
     return digest.digest()
 
 
@@ -86,19 +117,25 @@ def _folder() -> Path | None:
     return Path(home) / "paiban" / "photos"
 
 
-def _read(path: Path) -> Prepared | None:
-    """The photo in a file of the cache; None where there is none or it is damaged."""
+def _read(path: Path) -> bytes | None:
+    """What a file of the cache holds; None where there is none or it is damaged."""
     try:
         whole = path.read_bytes()
     except OSError:
         return None
     start = len(_MAGIC) + _DIGEST
     rest = whole[start:]
-    if whole[:start] != _MAGIC + sha256(rest).digest() or len(rest) < _TOLD.size:
+    if whole[:start] != _MAGIC + sha256(rest).digest():
         return None
-    width, height, bits, space, filtered = _TOLD.unpack_from(rest)
     with suppress(OSError):
         os.utime(path)  # used today: among the last to go
+    return rest
+
+
+def _prepared(rest: bytes | None) -> Prepared | None:
+    if rest is None or len(rest) < _TOLD.size:
+        return None
+    width, height, bits, space, filtered = _TOLD.unpack_from(rest)
     return Prepared(
         rest[_TOLD.size :],
         width,
@@ -109,24 +146,12 @@ def _read(path: Path) -> Prepared | None:
     )
 
 
-def _write(path: Path, made: Prepared) -> None:
-    """Beside it and then renamed: two builds at once never see half a photo."""
-    names = made.colour_space.encode(), made.filter.encode()
-    rest = _TOLD.pack(made.width_px, made.height_px, made.bits, *names) + made.data
+def _write(path: Path, rest: bytes) -> None:
+    """Whole or not at all: two builds at once never see half a photo."""
     whole = _MAGIC + sha256(rest).digest() + rest
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(whole)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+    with suppress(OSError):
+        put(path, whole, _PRIVATE)
         _bound(path.parent, len(whole))
-    except OSError:
-        return
 
 
 def _bound(folder: Path, written: int) -> None:

@@ -1,43 +1,30 @@
-"""Opening a photo file: what it is and whether it is whole, told without decoding a pixel.
-
-A photo that cannot be used raises ``Unusable`` with one of the codes ``missing-photo``,
-``unknown-photo-format``, ``photo-too-large``, ``broken-photo``; the callers collect its finding.
-"""
+"""Opening a photo file: what it is and whether it is whole, told without decoding a pixel."""
 
 from __future__ import annotations
 
 import mmap
 import struct
 import warnings
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from PIL import Image, JpegImagePlugin, PngImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 
-from paiban.base.finding import Unusable
-from paiban.base.origin import Origin
+from paiban.photo.prepared import Header
+from paiban.photo.unusable import MAX_PIXELS, unusable
 
-MAX_PIXELS = 178_000_000
-"""Just below Pillow's own hard stop (178,956,970). At three bytes a pixel this is half a
-gigabyte decoded; the largest cameras give 150 megapixels, a decompression bomb ten thousand."""
+_ORIENTATION = 0x0112
+"""The EXIF tag. Values 5 to 8 stand on their side: width and height change places."""
 
 # Pillow would load its five oldest formats before the first photo is opened, GIF and BMP with all
-# that they need: 8 ms for formats that newspapers do not use. With the three common ones loaded
-# it is told that this is done; it still loads all formats for a file that none of these knows.
-_LOADED = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
+# that they need: 8 ms for formats that newspapers do not use. With JPEG loaded, which photos end
+# as, and the others of these by their first bytes, it is told that this is done; it still loads all
+# formats for a file that none of these knows.
+_LOADED = JpegImagePlugin
+PNG, WEBP = b"\x89PNG", b"RIFF"
+_OTHERS = {PNG: "PIL.PngImagePlugin", WEBP: "PIL.WebPImagePlugin"}
 Image._initialized = max(Image._initialized, 1)
-
-_HINTS = {
-    "missing-photo": "put the file there, or correct its name in the manuscript",
-    "unknown-photo-format": "save it as JPEG, PNG, WebP or TIFF",
-    "photo-too-large": f"scale it below {MAX_PIXELS // 1_000_000} megapixels",
-    "broken-photo": "the file is damaged or cut short: send it again",
-}
-
-
-def unusable(code: str, file: str, reason: str, origin: Origin | None = None) -> Unusable:
-    """The problem with a photo, in the one wording that all stages use for it."""
-    return Unusable(code, f"{Path(file).name}: {reason}", _HINTS[code], origin or Origin(file))
 
 
 def open_photo(file: str) -> Image.Image:
@@ -59,15 +46,40 @@ def open_photo(file: str) -> Image.Image:
     return image
 
 
+def header(file: str) -> Header:
+    """What the header of a photo tells. Raises ``Unusable`` as ``open_photo``."""
+    with open_photo(file) as image:
+        width, height = image.size
+        if orientation(image) >= 5:
+            width, height = height, width
+        return Header(width, height, image.mode, bool(image.info.get("icc_profile")))
+
+
+def orientation(image: Image.Image) -> int:
+    """How a photo is to be turned to stand upright, as EXIF numbers it; 1: it stands so."""
+    turned = image.getexif().get(_ORIENTATION, 1)
+    return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
+
+
 def _too_large(file: str, reason: str) -> NoReturn:
     raise unusable("photo-too-large", file, reason)
 
 
 def _identified(file: str) -> Image.Image:
     """Pillow's view of the file. Its bomb warning comes below our own limit: we judge that."""
+    with Path(file).open("rb") as opened:
+        load_format(opened.read(4))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return Image.open(file)
+
+
+def load_format(start: bytes) -> None:
+    """Have Pillow know the format of files that start with these four bytes, where it is one of
+    the common ones: to read it, or to write it."""
+    plugin = _OTHERS.get(start)
+    if plugin:
+        import_module(plugin)
 
 
 def _is_whole(file: str, kind: str) -> bool:
@@ -87,14 +99,14 @@ def _jpeg_is_whole(data: mmap.mmap) -> bool:
     """Whether an end-of-image marker follows the start of scan.
 
     Segments before the scan are stepped over: the EXIF thumbnail has an end marker of its own.
-    Inside the scan a byte FF is always followed by 00 or a restart marker (ITU T.81, B.1.1.2),
-    so the first FFD9 there is the true one; what phones append after it does not matter.
+    Inside the scan a byte FF is always followed by 00 or a restart marker (ITU T.81, B.1.1.2), so
+    that an FFD9 there is a true one; looked for from the end, near which it stands.
     """
     place = 2
     while place + 4 <= len(data):  # bounded: a segment is at least two bytes long
         marker, length = struct.unpack_from(">HH", data, place)
         if marker == 0xFFDA:
-            return data.find(b"\xff\xd9", place) > 0
+            return data.rfind(b"\xff\xd9", place) > 0
         place += 1 if marker == 0xFFFF else 2 + max(2, length)
     return False
 

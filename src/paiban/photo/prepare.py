@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import math
-import zlib
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Literal
 
-from PIL import Image
-
-from paiban.base.finding import Unusable
-from paiban.photo.colour import is_srgb, plain, to_screen, upright_inks
-from paiban.photo.kept import kept, key_of
-from paiban.photo.opened import open_photo, unusable
-from paiban.photo.prepared import Prepared
-from paiban.photo.probe import orientation
-from paiban.photo.segments import without_metadata
-
-Crop = tuple[float, float, float, float]
-"""(x0, y0, x1, y1) in fractions of the upright picture."""
+from paiban.base.lazy import call
+from paiban.photo.kept import kept
+from paiban.photo.prepared import Crop, Prepared
+from paiban.photo.unusable import unusable
 
 SCREEN_PPI = 200
 """Newspaper screens have 85 to 100 lines to the inch, and two pixels a line is all that they
 show; it is also twice what a page fitted to a screen asks for."""
-
-_SLACK = 1.5
-"""A JPEG up to this many times finer than asked for goes in untouched: to encode it again
-would lose more than it saves."""
-
-_QUALITY = 85
-"""JPEG quality, 4:2:0: the size of the file doubles towards 95 with nothing to be seen."""
-
-_FEW_COLOURS = 64
-"""A lossless picture of at most so many colours is a chart or line art, which JPEG would smear;
-a grey photo has up to 256."""
-
-_FILTER = Image.Resampling.HAMMING
-"""As sharp as bicubic where a picture gets smaller, and twice as quick (Lanczos: 25 ms, this 11
-for 1920 × 1080 to 834 × 520). We never enlarge."""
-
-_REDUCING_GAP = 1.5
-"""Pictures more than so many times too large are first averaged down by whole steps: no
-difference is seen beside the filter alone, and it takes half the time."""
-
-_WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
-
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""EXIF orientation → what makes the picture upright."""
 
 
 def prepare(
@@ -115,109 +72,8 @@ def _prepared(
 
 
 def _new(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
+    making = partial(call, "paiban.photo.shrink:for_screen", file, crop, needed)
     try:
-        key = key_of(file, repr((crop, needed)).encode())
-        return kept(key, partial(_made, file, crop, needed))
-    except Unusable:
-        raise
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as problem:
-        raise unusable("broken-photo", file, f"cannot be decoded: {problem}") from problem
-
-
-def _made(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
-    with open_photo(file) as image:
-        if _may_pass(image, crop, needed):
-            return _untouched(file, image)
-        lossless = is_line_art(image)
-        return _encoded(to_screen(shrunk(image, crop, needed)), lossless)
-
-
-def _may_pass(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> bool:
-    """Whether the JPEG is right as it is: whole, upright, sRGB or grey, not much too fine."""
-    return (
-        image.format == "JPEG"
-        and image.mode in ("RGB", "L")
-        and crop == _WHOLE
-        and orientation(image) == 1
-        and (image.mode == "L" or is_srgb(image.info.get("icc_profile")))
-        and image.width <= needed[0] * _SLACK
-        and image.height <= needed[1] * _SLACK
-    )
-
-
-def _untouched(file: str, image: Image.Image) -> Prepared:
-    space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
-    data = without_metadata(Path(file).read_bytes())
-    return Prepared(data, image.width, image.height, space, "DCTDecode")
-
-
-def is_line_art(image: Image.Image) -> bool:
-    """Whether a picture is a chart or a drawing: lossless, and of few colours."""
-    if image.mode in ("1", "P"):
-        return True
-    countable = image.mode in ("L", "LA", "RGB", "RGBA") and image.format not in ("JPEG", "MPO")
-    return countable and image.getcolors(_FEW_COLOURS) is not None
-
-
-def shrunk(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> Image.Image:
-    """The cropped part, upright, with at most ``needed`` pixels, in its own colours: ``plain``
-    with the profile that it brought (after shrinking there are fewer pixels to convert)."""
-    turned = orientation(image)
-    _draft(image, crop, needed, turned)
-    profile = image.info.get("icc_profile")
-    if image.mode not in ("RGB", "L", "CMYK") or "transparency" in image.info:
-        image = plain(image)
-    image = upright(upright_inks(image), turned)
-    box = crop_box(image.size, crop)
-    scale = shrinking(image.size, crop, needed)
-    if scale < 1.0:
-        across, down = box[2] - box[0], box[3] - box[1]
-        size = (max(1, round(across * scale)), max(1, round(down * scale)))
-        image = image.resize(size, _FILTER, box, reducing_gap=_REDUCING_GAP)
-    elif crop != _WHOLE:
-        image = cropped(image, crop)
-    image.info = {"icc_profile": profile} if profile else {}
-    return image
-
-
-def upright(image: Image.Image, turned: int) -> Image.Image:
-    """The picture turned as EXIF says."""
-    return image.transpose(_UPRIGHT[turned]) if turned in _UPRIGHT else image
-
-
-def cropped(image: Image.Image, crop: Crop) -> Image.Image:
-    """The part ``crop`` of an upright picture, on whole pixels."""
-    left, top, right, bottom = map(round, crop_box(image.size, crop))
-    return image.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
-
-
-def shrinking(size: tuple[int, int], crop: Crop, needed: tuple[int, int]) -> float:
-    """How much smaller an upright picture of ``size`` is to be made; 1 where it stays."""
-    box = crop_box(size, crop)
-    return min(1.0, max(needed[0] / (box[2] - box[0]), needed[1] / (box[3] - box[1])))
-
-
-def crop_box(size: tuple[int, int], crop: Crop) -> tuple[float, float, float, float]:
-    """The cropped part in pixels."""
-    return crop[0] * size[0], crop[1] * size[1], crop[2] * size[0], crop[3] * size[1]
-
-
-def _draft(image: Image.Image, crop: Crop, needed: tuple[int, int], turned: int) -> None:
-    """Have a JPEG decoded at 1/2, 1/4 or 1/8 where that still has all pixels that we need."""
-    full = (needed[0] / (crop[2] - crop[0]), needed[1] / (crop[3] - crop[1]))
-    if turned >= 5:
-        full = (full[1], full[0])
-    if image.format in ("JPEG", "MPO"):
-        image.draft(None, (math.ceil(full[0]), math.ceil(full[1])))
-
-
-def _encoded(image: Image.Image, lossless: bool) -> Prepared:
-    """The picture as JPEG, or deflated where it is line art. Same pixels, same bytes."""
-    space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
-    if lossless:
-        return Prepared(zlib.compress(image.tobytes(), 6), *image.size, space, "FlateDecode")
-    out = io.BytesIO()
-    bare = image.copy()
-    bare.info = {}  # no profile, comment or EXIF of the source goes into the page
-    bare.save(out, "JPEG", quality=_QUALITY, subsampling="4:2:0")
-    return Prepared(out.getvalue(), *image.size, space, "DCTDecode")
+        return kept(file, (repr((crop, needed)).encode(),), making)
+    except OSError as problem:
+        raise unusable("broken-photo", file, f"cannot be read: {problem}") from problem

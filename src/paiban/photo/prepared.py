@@ -1,10 +1,13 @@
-"""A photo ready for a PDF: bytes, and what the PDF has to say of them."""
+"""A photo ready for a PDF, bytes and what the PDF has to say of them; and what its header tells."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from paiban.base.value import Value
+
+Crop = tuple[float, float, float, float]
+"""(x0, y0, x1, y1) in fractions of the upright picture."""
 
 
 class Prepared(Value, frozen=True):
@@ -17,3 +20,13 @@ class Prepared(Value, frozen=True):
     colour_space: Literal["DeviceRGB", "DeviceGray", "DeviceCMYK"]
     filter: Literal["DCTDecode", "FlateDecode"]
     bits: int = 8
+
+
+class Header(Value, frozen=True):
+    """What the header of a sound photo tells: size in pixels, upright (EXIF applied), Pillow's name
+    of its mode, whether it brings a colour profile."""
+
+    width: int
+    height: int
+    mode: str
+    has_icc: bool

@@ -12,21 +12,15 @@ from PIL import Image, ImageFilter
 
 from paiban.base.finding import Unusable
 from paiban.photo.condition import Condition
+from paiban.photo.decoded import is_line_art, upright
 from paiban.photo.ink_jpeg import grey_jpeg, ink_jpeg
-from paiban.photo.kept import kept, key_of
-from paiban.photo.opened import open_photo, unusable
-from paiban.photo.prepare import (
-    Crop,
-    cropped,
-    is_line_art,
-    pixels_needed,
-    shrinking,
-    shrunk,
-    upright,
-)
-from paiban.photo.prepared import Prepared
-from paiban.photo.probe import orientation
+from paiban.photo.kept import kept
+from paiban.photo.opened import open_photo, orientation
+from paiban.photo.prepare import pixels_needed
+from paiban.photo.prepared import Crop, Prepared
 from paiban.photo.separation import black_alone, grey_of, limited, neutrals_on_black, separated
+from paiban.photo.shrink import cropped, shrinking, shrunk
+from paiban.photo.unusable import unusable
 
 _SHARP_INCH, _SHARP_PERCENT = 1 / 200, 50
 """Sharpening for output: what the dots of the screen soften is brought back before. What a pixel
@@ -57,12 +51,11 @@ def _known(
     file: str, _mtime: int, _size: int, crop: Crop, needed: tuple[int, int], condition: Condition
 ) -> Prepared:
     try:
-        key = key_of(
-            file,
+        parts = (
             condition.profile,
             repr((crop, needed, condition.ink_limit, condition.ruling)).encode(),
         )
-        return kept(key, partial(_made, file, crop, needed, condition))
+        return kept(file, parts, partial(_made, file, crop, needed, condition))
     except Unusable:
         raise
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as problem:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from PIL import Image
-
 from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.value import Value
-from paiban.photo.opened import open_photo, unusable
-
-_ORIENTATION = 0x0112
-"""The EXIF tag. Values 5 to 8 stand on their side: width and height change places."""
+from paiban.photo.kept import kept_header
+from paiban.photo.unusable import unusable
 
 
 class PhotoInfo(Value, frozen=True):
@@ -43,21 +40,13 @@ def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
     return info
 
 
-def orientation(image: Image.Image) -> int:
-    """How a photo is to be turned to stand upright, as EXIF numbers it; 1: it stands so."""
-    turned = image.getexif().get(_ORIENTATION, 1)
-    return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
-
-
 @lru_cache(maxsize=1024)
 def _probe(file: str, _mtime: int, _size: int) -> tuple[PhotoInfo, Finding | None]:
     try:
-        with open_photo(file) as image:
-            width, height = image.size
-            if orientation(image) >= 5:
-                width, height = height, width
-            has_icc = bool(image.info.get("icc_profile"))
-            return PhotoInfo(file, width, height, image.mode, has_icc, ok=True), None
+        told = kept_header(file, partial(call, "paiban.photo.opened:header", file))
+        return PhotoInfo(file, told.width, told.height, told.mode, told.has_icc, ok=True), None
+    except OSError as problem:
+        return PhotoInfo(file), unusable("broken-photo", file, f"cannot be read: {problem}").finding
     except Unusable as problem:
         return PhotoInfo(file), problem.finding
 

@@ -24,6 +24,21 @@ def srgb() -> bytes:
     return shipped("assets", "profiles", "sRGB-colorprofiles.icc").read_bytes()
 
 
+def in_srgb(image: Image.Image, icc: bytes) -> Image.Image | None:
+    """The picture by its own profile in sRGB; None where that profile is unusable."""
+    by = _screen_transform(icc, image.mode)
+    return applied(image, by) if by else None
+
+
+@lru_cache(maxsize=16)
+def _screen_transform(icc: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    try:
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.buildTransform(_opened(icc), target, mode, "RGB", _INTENT)
+    except (ImageCms.PyCMSError, OSError):
+        return None
+
+
 @lru_cache(maxsize=32)
 def transform(
     source: bytes, mode: str, target: bytes, to: str

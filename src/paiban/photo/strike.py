@@ -7,6 +7,7 @@ import io
 from PIL import Image
 
 from paiban.base.value import Value
+from paiban.photo.opened import PNG, load_format
 
 
 class Pixels(Value, frozen=True):
@@ -20,6 +21,7 @@ class Pixels(Value, frozen=True):
 
 def pixels(png: bytes) -> Pixels | None:
     """The pixels of a PNG, None where it is damaged."""
+    load_format(PNG)
     try:
         with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
             rgba = image.convert("RGBA")

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from paiban.base.files import write_whole
 from paiban.base.finding import Severity, Unusable
 from paiban.base.units import MM
+from paiban.photo.opened import PNG, load_format
 from paiban.preflight.check_pdf import Checked, Place
 from paiban.preflight.matrix import Box, as_box
 from paiban.render.png import render_png
@@ -98,6 +99,7 @@ def _notes(pdf: pikepdf.Pdf, trim: Box, each: Checked) -> list[pikepdf.Object]:
 
 def _pictures(data: bytes, found: tuple[Checked, ...], output: Path) -> list[Path]:
     written = []
+    load_format(PNG)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         shown = [(_trim(page), _shown(page)) for page in list(pdf.pages)[:_PAGES]]
     for at, (trim, media) in enumerate(shown, 1):

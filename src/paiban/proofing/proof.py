@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from paiban.base.finding import Finding, Unusable
 from paiban.base.value import Value
 from paiban.photo.condition import NEWSPRINT, Condition, condition_for, condition_of
+from paiban.photo.opened import PNG, load_format
 from paiban.preflight.pdf_objects import Dict, Stream
 from paiban.preflight.pdf_source import Source
 from paiban.proofing.heat import ink_map
@@ -91,6 +92,7 @@ class Proof(Value, frozen=True, eq=False):
     def _png(self, picture: Image.Image) -> bytes:
         out = io.BytesIO()
         ppi = self.separations.ppi
+        load_format(PNG)
         picture.save(out, "PNG", compress_level=_LEVEL, dpi=(ppi, ppi))
         return out.getvalue()
 

@@ -13,9 +13,10 @@ from paiban.base.finding import Findings, Unusable
 from paiban.base.value import Value
 from paiban.manuscript.model import Photo
 from paiban.photo.colour import to_screen
-from paiban.photo.opened import open_photo
-from paiban.photo.prepare import is_line_art, shrunk
+from paiban.photo.decoded import is_line_art
+from paiban.photo.opened import PNG, WEBP, load_format, open_photo
 from paiban.photo.probe import probe
+from paiban.photo.shrink import shrunk
 from paiban.render.png import render_png
 from paiban.render.web_model import Site, WebPage
 
@@ -53,6 +54,8 @@ Files = dict[str, bytes]
 def page_pictures(site: Site, pdf: bytes, files: Files) -> list[PageSizes]:
     """The pictures of all pages, put into ``files``. PDFium draws one page after another; the
     pictures are packed in threads meanwhile."""
+    load_format(PNG)
+    load_format(WEBP)
     with ThreadPoolExecutor() as pool:
         waiting = []
         for at, page in enumerate(site.pages):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.finding import Findings
-from paiban.font.colour import is_gradients_only
+from paiban.base.lazy import call
 from paiban.font.emoji import EMOJI_FORM, TEXT_FORM, is_emoji
 from paiban.shape.model import Shaped, Variant
 
@@ -21,7 +21,7 @@ def report_unset(shaped: Shaped, findings: Findings) -> None:
         _once(findings, "missing-variant", message, hint, shaped, variant.offset)
     for at in shaped.spaced_as:
         face = shaped.faces[at]
-        if face.emoji and is_gradients_only(face):
+        if face.emoji and call("paiban.font.colour:is_gradients_only", face):
             message = f"the colours of {face.name} are gradients (COLR 1), which are not drawn"
             hint = "name an emoji font with COLR 0, CBDT or sbix, or one without colours"
             _once(findings, "emoji-without-colour", message, hint, shaped, shaped.offsets[at])

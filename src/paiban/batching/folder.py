@@ -1,0 +1,18 @@
+"""The files of an edition's folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+TEXTS = (".toml", ".md", ".markdown", ".txt")
+"""Endings of files that are filled, where the folder is a template."""
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, by name; hidden ones are not part of an edition."""
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(place, name) for name in sorted(names) if not name.startswith(".")]
+    return found

@@ -1,0 +1,106 @@
+"""Photos decoded and upright, the last of them kept: whoever asks for a photo in one size or crop
+often asks for it in another, as when a page is set again with other text."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from PIL import Image
+
+from paiban.base.value import Value
+from paiban.photo.colour import plain, upright_inks
+from paiban.photo.opened import orientation
+from paiban.photo.prepared import Crop
+
+MOST_PIXELS = 6_000_000
+"""Of all that are kept, 24 MB: some four photos of half a page that were decoded at a part of their
+size. A larger photo is not kept."""
+
+_FEW_COLOURS = 64
+"""A lossless picture of at most so many colours is a chart or line art, which JPEG would smear;
+a grey photo has up to 256."""
+
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF orientation → what makes the picture upright."""
+
+
+class Decoded(Value, frozen=True, eq=False):
+    """A picture in mode ``L``, ``RGB`` or ``CMYK`` as it stands upright, with the profile that it
+    brought; not to be changed. ``line_art``: a chart or a drawing."""
+
+    image: Image.Image
+    profile: bytes | None
+    line_art: bool
+
+
+_Key = tuple[str, int, int, tuple[int, int]]
+_kept: OrderedDict[_Key, Decoded] = OrderedDict()
+_lock = threading.Lock()
+
+
+def decoded(file: str, image: Image.Image, crop: Crop, needed: tuple[int, int]) -> Decoded:
+    """The photo of ``file``, opened as ``image``, decoded as its ``draft``."""
+    draft(image, crop, needed)
+    state = Path(file).stat()
+    key = file, state.st_mtime_ns, state.st_size, image.size
+    with _lock:
+        found = _kept.get(key)
+        if found is not None:
+            _kept.move_to_end(key)
+    if found is None:
+        found = in_own_colours(image)
+        _keep(key, found)
+    return found
+
+
+def _keep(key: _Key, found: Decoded) -> None:
+    with _lock:
+        _kept[key] = found
+        while sum(math.prod(each.image.size) for each in _kept.values()) > MOST_PIXELS:
+            _kept.popitem(last=False)
+
+
+def in_own_colours(image: Image.Image) -> Decoded:
+    """An opened picture decoded and turned upright; ``plain`` where it has to be."""
+    line_art, turned = is_line_art(image), orientation(image)
+    profile = image.info.get("icc_profile")
+    if image.mode not in ("RGB", "L", "CMYK") or "transparency" in image.info:
+        image = plain(image)
+    image.load()
+    image = upright(upright_inks(image), turned)
+    # the pixels alone: the image of a WebP file would keep its decoder, with twice as much memory
+    return Decoded(image._new(image.im), profile, line_art)
+
+
+def is_line_art(image: Image.Image) -> bool:
+    """Whether a picture is a chart or a drawing: lossless, and of few colours."""
+    if image.mode in ("1", "P"):
+        return True
+    countable = image.mode in ("L", "LA", "RGB", "RGBA") and image.format not in ("JPEG", "MPO")
+    return countable and image.getcolors(_FEW_COLOURS) is not None
+
+
+def upright(image: Image.Image, turned: int) -> Image.Image:
+    """The picture turned as EXIF says."""
+    return image.transpose(_UPRIGHT[turned]) if turned in _UPRIGHT else image
+
+
+def draft(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> None:
+    """Have a JPEG decoded at 1/2, 1/4 or 1/8 where that still has all pixels that are ``needed`` of
+    its part ``crop``."""
+    full = (needed[0] / (crop[2] - crop[0]), needed[1] / (crop[3] - crop[1]))
+    if orientation(image) >= 5:
+        full = (full[1], full[0])
+    if image.format in ("JPEG", "MPO"):
+        image.draft(None, (math.ceil(full[0]), math.ceil(full[1])))
