@@ -21,9 +21,8 @@ from paiban.manuscript.model import Emphasis, Text
 from paiban.shape.model import Glyph, Missing, Shaped, Space, Variant
 
 SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
-_HAN = re.compile("[\u4e00-\u9fff]+")
-_PARTED = re.compile("([\u4e00-\u9fff]+)")
-"""Splits a run: what is no Han, Han, what is no Han …"""
+_HAN = re.compile("([\u4e00-\u9fff]+)")
+"""Splits a run into what is no Han, Han, what is no Han …"""
 _LANGUAGE = "zh-Hans"
 _CACHE_LIMIT = 65536
 """Cached runs of a face at most; then the cache begins anew, so that memory stays bounded."""
@@ -120,7 +119,7 @@ def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
 def _plain_clusters(run: str, face: Face, language: str, known: _Known) -> list[_Plain]:
     """The clusters of a run whose characters are each one glyph at its origin; else none."""
     clusters: list[_Plain] = []
-    parts = _PARTED.split(run)
+    parts = _HAN.split(run)
     try:
         for between, han in zip_longest(parts[::2], parts[1::2], fillvalue=""):
             plain = known.plain[between]

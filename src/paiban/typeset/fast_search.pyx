@@ -327,6 +327,7 @@ cdef list _searched(part, _Arrays arrays, double hopeless):
     cdef double bound = part.bound, loosest = part.loosest
     cdef bint classed = part.classed, common = isinstance(part.widths.measure, (int, float))
     cdef double measure = part.widths.measure if common else 0.0
+    cdef dict widths = {}
     cdef _Search search = _Search(part.first, arrays.count, part.number)
     for start in range(part.first, min(part.horizon, arrays.count)):
         at = search.heads[start]
@@ -336,7 +337,12 @@ cdef list _searched(part, _Arrays arrays, double hopeless):
         while at >= 0:
             if not search.is_hopeless(at, most, hopeless):
                 line = search.ways[at].key // CLASSES
-                width = measure if common and line else part.widths.of(line)
+                if common and line:
+                    width = measure
+                elif line in widths:
+                    width = widths[line]
+                else:
+                    width = widths[line] = part.widths.of(line)
                 if width != known:
                     count, known = arrays.ends_of(start, width, loosest), width
                 search.reach(at, arrays.ends, count, classed)
