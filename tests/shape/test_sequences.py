@@ -11,8 +11,9 @@ from paiban.base.finding import Findings
 from paiban.font.face import Face, open_face
 from paiban.font.units import units
 from paiban.manuscript.model import Text
+from paiban.shape.known import SPACES
 from paiban.shape.model import Shaped
-from paiban.shape.shaper import SPACES, Chains, shape
+from paiban.shape.shaper import Chains, shape
 from paiban.shape.unset import report_unset
 from paiban.shape.vertical import Turns, shape_vertical
 from paiban.typeset.compiler import load_table

@@ -15,8 +15,9 @@ from paiban.base.value import Value
 from paiban.font.face import Face
 from paiban.font.units import clings
 from paiban.manuscript.model import Text
+from paiban.shape.known import SPACES
 from paiban.shape.model import Shaped, Stand
-from paiban.shape.shaper import SPACES, Chains, add_space, shape
+from paiban.shape.shaper import Chains, add_space, shape
 from paiban.shape.vertical_glyphs import beside, clusters, column, ink, turned
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"

@@ -9,8 +9,8 @@ import uharfbuzz as hb
 
 from paiban.base.value import Value
 from paiban.font.face import Face
+from paiban.shape.known import drawn
 from paiban.shape.model import Stand
-from paiban.shape.shaper import drawn
 
 _ASCENT = 0.88
 """Of the ideographic em box above the baseline, where a font does not tell."""
