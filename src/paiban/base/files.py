@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from paiban.base.finding import Unusable
@@ -44,6 +45,7 @@ def put(path: Path, data: bytes, mode: int = 0o666) -> None:
         raise
 
 
+@lru_cache(maxsize=256)
 def shipped(*parts: str) -> Path:
     """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).
 
