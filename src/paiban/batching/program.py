@@ -17,6 +17,7 @@ from paiban.batching.packed import LIBRARIES
 
 _LIBRARIES = re.compile(r"^[A-Za-z0-9_.-]+")
 _PACKAGE = Path(__file__).resolve().parent.parent
+_SOURCES = (".py", ".pyx", ".pxd")
 
 _taken: list[str] = []
 """The program as the process knows it that has started this one."""
@@ -69,7 +70,9 @@ def _digest() -> str:
 
 
 def _modules() -> list[Path]:
-    return [path for path in files_of(_PACKAGE) if path.suffix == ".py"]
+    """The sources: what was compiled of them (docs/architecture.md) gives the same bytes, so that
+    machines with and without it may share a batch."""
+    return [path for path in files_of(_PACKAGE) if path.suffix in _SOURCES]
 
 
 def _libraries() -> Iterator[str]:
