@@ -93,7 +93,7 @@ def _page(table: dict[str, Any], output: Path) -> str:
         "PAGES": f"{table['pages']:,}",
         "SECONDS": f"{table['seconds']:.1f}",
         "STAGES": html.escape(stages),
-        "WRONG": "".join(_wrong(row) for row in table["editions"] if row["findings"]),
+        "WRONG": "".join(_wrong(row) for row in table["editions"] if row["findings"]) or "<p>None.",
         "SHEET": "".join(_figure(row, output) for row in table["editions"]),
         "REST": f"<h2>Left over from earlier batches</h2><ul>{rest}</ul>" if rest else "",
     }
