@@ -88,14 +88,25 @@ def make_tree(project: Path, folder: Path) -> Path:
         project / "src" / "paiban", source / "paiban", ignore=shutil.ignore_patterns("__pycache__")
     )
     for shipped in ("fonts", "assets"):
-        link = folder / shipped
-        if not link.exists():
-            link.symlink_to(project / shipped)
+        _linked(project / shipped, folder / shipped)
     hooks = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
     config = hooks["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]
     for built in compiled(project / "src", config["compiled"], folder / "compiled"):
         shutil.copy2(built.file, source / built.place)
     return source
+
+
+def _linked(source: Path, target: Path) -> None:
+    """The files of a folder as links, in folders of their own: hatchling follows a link to a
+    folder, and leaves out of a source distribution what it has met that way."""
+    if target.is_symlink():
+        target.unlink()
+    shutil.rmtree(target, ignore_errors=True)
+    for file in source.rglob("*"):
+        if file.is_file():
+            link = target / file.relative_to(source)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(file)
 
 
 if __name__ == "__main__":

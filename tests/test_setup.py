@@ -6,6 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from hashlib import sha256
@@ -47,6 +48,20 @@ def test_the_wheel_has_fonts_and_assets(wheel: Path, project: Path) -> None:
                 assert file.is_dir() or name in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith("tests")]
+
+
+def test_a_source_distribution_has_all_that_a_wheel_needs(
+    wheel: Path, project: Path, tmp_path: Path
+) -> None:
+    options = ("--sdist", "--no-isolation", "--outdir", str(tmp_path))
+    _run(sys.executable, "-m", "build", *options, cwd=project)
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for folder in ("src", "fonts", "assets"):
+        for file in (project / folder).rglob("*"):
+            if file.is_file() and "__pycache__" not in file.parts:
+                assert file.relative_to(project).as_posix() in names
 
 
 def test_an_editable_install_copies_no_fonts(wheel: Path, project: Path, tmp_path: Path) -> None:
