@@ -33,7 +33,7 @@ _DIRECTIVES = {
 }
 
 
-class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
+class CompiledModules(BuildHookInterface[Any]):
     """Adds the compiled modules to a wheel, which then is one of its platform."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paiban.__main__ import GARBAGE
+from paiban.base.garbage import look_seldom
 from paiban.base.lazy import call
 from paiban.batching.channel import Channel
 from paiban.batching.model import Outcome, Task, error, failed, of_exception
@@ -40,7 +40,7 @@ def main(scratch: str, megabytes: str, *known: str) -> None:
     # Before paiban.api and its libraries have mapped the fonts: the bound is for all of it.
     bound = int(megabytes) * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    gc.set_threshold(GARBAGE)
+    look_seldom()
     if known:
         take(*known)
     place = Path(scratch, f"worker-{platform.node()}-{os.getpid()}")

@@ -3,7 +3,6 @@ broken off by a signal, where the system has signals, and its result is thrown a
 
 from __future__ import annotations
 
-import gc
 import signal
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.garbage import look_seldom
 from paiban.base.lazy import call
 from paiban.base.value import Record, field, replace
 from paiban.compose.bill import bill_of
@@ -24,9 +24,6 @@ from paiban.preview.values import Alternative, Alternatives, Built, Failed, Orde
 
 CANCEL = getattr(signal, "SIGUSR1", None)
 
-_GARBAGE = 200_000
-"""As in ``cli.py``."""
-
 
 class _OutOfDate(BaseException):
     """Raised within a build that a newer one is asked for."""
@@ -35,7 +32,7 @@ class _OutOfDate(BaseException):
 def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
     """Do what is ordered until the pipe is closed; ``newest`` is a shared number."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
-    gc.set_threshold(_GARBAGE)
+    look_seldom()
     worker = Worker(source, paper, lambda: newest.value)
     if CANCEL is not None:
         signal.signal(CANCEL, worker.cancel)

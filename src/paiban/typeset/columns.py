@@ -25,12 +25,7 @@ def of_pairs(columns: tuple[tuple[Any, ...], ...], kinds: list[int], count: int)
 
 def sums(steps: list[float]) -> list[float]:
     """The sums before each of ``steps`` and of all."""
-    return list(accumulate(steps, initial=0))
-
-
-def counts(steps: list[int]) -> list[int]:
-    """The same of whole numbers."""
-    return list(accumulate(steps, initial=0))
+    return list(accumulate(steps, initial=0.0))
 
 
 def places(
@@ -39,5 +34,5 @@ def places(
     """Where each cluster begins, and where the last ends; and where each would end as the last of
     a line, without the white ``edges`` that it gives up there."""
     # no gap after the last cluster
-    begins = list(accumulate(map(add, advances, chain(naturals, (0.0,))), initial=0))
+    begins = list(accumulate(map(add, advances, chain(naturals, (0.0,))), initial=0.0))
     return begins, list(map(sub, map(add, begins, advances), edges))

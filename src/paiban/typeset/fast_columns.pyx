@@ -36,19 +36,9 @@ def of_pairs(tuple columns, list kinds, Py_ssize_t count):
 def sums(list steps):
     """The sums before each of ``steps`` and of all."""
     cdef double total = 0.0
-    cdef list found = [0]
+    cdef list found = [0.0]
     for step in steps:
         total += <double>step
-        found.append(total)
-    return found
-
-
-def counts(list steps):
-    """The same of whole numbers."""
-    cdef Py_ssize_t total = 0
-    cdef list found = [0]
-    for step in steps:
-        total += <Py_ssize_t>step
         found.append(total)
     return found
 
@@ -58,7 +48,7 @@ def places(list advances, list naturals, list edges):
     a line."""
     cdef double x = 0.0, advance
     cdef Py_ssize_t at, last = len(advances) - 1
-    cdef list begins = [0], ends = []
+    cdef list begins = [0.0], ends = []
     for at in range(last + 1):
         advance = advances[at]
         ends.append(x + advance - <double>edges[at])

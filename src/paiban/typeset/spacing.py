@@ -10,7 +10,6 @@ from array import array
 from collections.abc import MutableSequence
 from itertools import compress
 from operator import itemgetter
-from typing import Any, Literal
 
 from paiban.base.value import Record, Value, field
 from paiban.shape.marks import shift_to_half
@@ -39,12 +38,11 @@ is slower to get at. No paragraph of a newspaper has so many."""
 _FIRST_OF = itemgetter(0)
 
 try:
-    from paiban.typeset.fast_columns import counts, of_pairs, picked, places, sums
+    from paiban.typeset.fast_columns import of_pairs, picked, places, sums
 except ImportError:  # not compiled (src/hatch_build.py)
-    from paiban.typeset.columns import counts, of_pairs, picked, places, sums
+    from paiban.typeset.columns import of_pairs, picked, places, sums
 
 Floats = MutableSequence[float]
-Ints = MutableSequence[int]
 
 
 class Spacing(Record):
@@ -63,7 +61,7 @@ class Spacing(Record):
     x: Floats = field(default_factory=list)
     shrink: Floats = field(default_factory=list)
     first: Floats = field(default_factory=list)
-    equal: Ints = field(default_factory=list)
+    equal: Floats = field(default_factory=list)
     closes: Floats = field(default_factory=list)
     """Where cluster i would end as the last of a line: without the white that it gives up there."""
     edge_before: list[float] = field(default_factory=list)
@@ -218,13 +216,13 @@ class _Steps(Value, frozen=True):
 
     shrink: list[float]
     first: list[float]
-    equal: list[int]
+    equal: list[float]
 
     def set(self, at: int, gap: Gap, natural: float) -> None:
         """Gap number ``at`` is another than the table told."""
         self.shrink[at] = shrink_of(gap, natural)
         self.first[at] = stretch_of(gap, natural)
-        self.equal[at] = int(gap.stretch == EQUAL)
+        self.equal[at] = float(gap.stretch == EQUAL)
 
 
 def _steps_of(gaps: list[Gap], naturals: list[float]) -> _Steps:
@@ -232,7 +230,7 @@ def _steps_of(gaps: list[Gap], naturals: list[float]) -> _Steps:
     return _Steps(
         [shrink_of(*each) for each in both],
         [stretch_of(*each) for each in both],
-        [int(gap.stretch == EQUAL) for gap in gaps],
+        [float(gap.stretch == EQUAL) for gap in gaps],
     )
 
 
@@ -244,12 +242,12 @@ def sum_up(spacing: Spacing) -> None:
 def _add_up(spacing: Spacing, steps: _Steps) -> None:
     count = len(spacing)
     x, closes = places(spacing.advances, spacing.naturals, spacing.edge_after)
-    spacing.x, spacing.closes = _held("d", x, count), _held("d", closes, count)
-    spacing.shrink = _held("d", sums(steps.shrink), count)
-    spacing.first = _held("d", sums(steps.first), count)
-    spacing.equal = _held("l", counts(steps.equal), count)
+    spacing.x, spacing.closes = _held(x, count), _held(closes, count)
+    spacing.shrink = _held(sums(steps.shrink), count)
+    spacing.first = _held(sums(steps.first), count)
+    spacing.equal = _held(sums(steps.equal), count)
 
 
-def _held(code: Literal["d", "l"], values: list[Any], count: int) -> Any:
+def _held(values: list[float], count: int) -> Floats:
     """In an array where there are many."""
-    return values if count < _MANY else array(code, values)
+    return values if count < _MANY else array("d", values)

@@ -77,7 +77,7 @@ class Steps(Value, frozen=True):
     penalty: tuple[float, ...]
     shrink: tuple[float, ...]
     first: tuple[float, ...]
-    equal: tuple[int, ...]
+    equal: tuple[float, ...]
 
 
 def steps_of(gaps: tuple[Gap, ...]) -> Steps:
@@ -87,7 +87,7 @@ def steps_of(gaps: tuple[Gap, ...]) -> Steps:
         tuple(0.0 if gap.breakable else FORBIDDEN for gap in gaps),
         tuple(shrink_of(gap, gap.natural) for gap in gaps),
         tuple(stretch_of(gap, gap.natural) for gap in gaps),
-        tuple(int(gap.stretch == EQUAL) for gap in gaps),
+        tuple(float(gap.stretch == EQUAL) for gap in gaps),
     )
 
 
