@@ -40,6 +40,13 @@ def _first_sentence(path: Path) -> str:
     return sentence.replace("``", "`").replace("|", "\\|").rstrip(".")
 
 
+def _rooms(folder: str) -> list[Path]:
+    """A folder, then the rooms in it."""
+    top = PACKAGE / folder
+    inner = [path.parent for path in sorted(top.rglob("__init__.py")) if path.parent != top]
+    return [top, *inner] if folder else [top]
+
+
 def _modules(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.py")) if path.stat().st_size]
 
@@ -48,9 +55,10 @@ def _map() -> str:
     """Every module with what it says of itself, folder by folder in the order of the layers."""
     parts = []
     for folder in ("", *ORDER, *ABOVE):
-        files = _modules(PACKAGE / folder)
-        if files:
-            title = f"**{folder}**" if folder else "**The top of the package**"
+        for room in _rooms(folder):
+            files = _modules(room)
+            name = room.relative_to(PACKAGE).as_posix()
+            title = f"**{name}**" if folder else "**The top of the package**"
             lines = [
                 f"- `{path.relative_to(PACKAGE).as_posix()}` {_first_sentence(path)}"
                 for path in files

@@ -20,7 +20,7 @@ import paiban
 from paiban.cli import main
 from paiban.render.layout import layout_schema
 from tests.compose.built import DEMONSTRATIONS
-from tests.compose.kept import five_stories
+from tests.compose.replays import five_stories
 
 STORY = """---
 headline: 江心大桥昨晚亮灯

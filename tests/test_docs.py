@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from paiban.edition.default_stylebook import default_stylebook
-from paiban.edition.schema import edition_schema, front_matter_schema, stylebook_schema
+from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.edition.written.schema import edition_schema, front_matter_schema, stylebook_schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

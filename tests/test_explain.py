@@ -10,9 +10,9 @@ import pytest
 from paiban.api import build
 from paiban.base.finding import Unusable
 from paiban.cli import main
-from paiban.explain import explained
+from paiban.explanation import explained
 from tests.compose.built import DEMONSTRATIONS
-from tests.compose.kept import five_stories, saved, slots
+from tests.compose.replays import five_stories, saved, slots
 
 FIVE = DEMONSTRATIONS / "five-stories"
 

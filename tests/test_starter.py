@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 import paiban
 from paiban.base.finding import Unusable
-from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.starter import schemas, shipped_faces, write_starter
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import paiban
 from paiban.api import Build, build
-from paiban.manuscript.model import Paragraph, Story
+from paiban.manuscript.story import Paragraph, Story
 from tests.compose.built import (
     DEMONSTRATIONS,
     SONG_CFF,

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paiban.base.lazy import attribute
-
 if TYPE_CHECKING:
     from paiban.api import Build, build
     from paiban.base.finding import Finding, Findings, Severity, Unusable
@@ -26,18 +24,18 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-_FROM = {
-    "Build": "paiban.api",
-    "batch": "paiban.batching.run",
-    "build": "paiban.api",
-    "Finding": "paiban.base.finding",
-    "Findings": "paiban.base.finding",
-    "Severity": "paiban.base.finding",
-    "Unusable": "paiban.base.finding",
-}
-
 
 def __getattr__(name: str) -> Any:
-    if name in _FROM:
-        return attribute(f"{_FROM[name]}:{name}")
+    if name in ("Build", "build"):
+        from paiban import api
+
+        return getattr(api, name)
+    if name == "batch":
+        from paiban.batching.run import batch
+
+        return batch
+    if name in __all__:
+        from paiban.base import finding
+
+        return getattr(finding, name)
     raise AttributeError(f"module 'paiban' has no attribute {name!r}")

@@ -7,14 +7,15 @@ import sys
 from typing import NoReturn
 
 from paiban.base.garbage import look_seldom
-from paiban.base.lazy import call
 
 
 def run() -> NoReturn:
     """Run the command, and end here and now: all is written, and to take the interpreter down
     piece by piece would cost another 30 ms."""
+    from paiban.cli import main
+
     look_seldom()  # before the modules are loaded, which took 10 ms of looking through
-    code = call("paiban.cli:main")
+    code = main()
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -8,7 +8,6 @@ from typing import Any
 
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
-from paiban.base.lazy import call
 from paiban.base.value import Record, field
 from paiban.formats import FORMATS, PURPOSES
 from paiban.pipeline import Made, make
@@ -49,18 +48,24 @@ class Build(Record):
             )
         if self._pdf is None:
             with self.made.timings.stage("pdf"):
-                self._pdf = call(
-                    "paiban.render.screen:screen_pdf", self.made.document, self.made.findings
+                from paiban.render.pdf.screen_pdf import screen_pdf
+
+                self._pdf = screen_pdf(
+                    self.made.document,
+                    self.made.findings,
                 )
         return self._pdf
 
     def _for_press(self, options: dict[str, Any]) -> bytes:
-        wanted = call("paiban.render.press_options:PressOptions", **options)
+        from paiban.render.press.press_options import PressOptions
+
+        wanted = PressOptions(**options)
         if wanted not in self._press:
             made = self.made
             with made.timings.stage("press pdf"):
-                self._press[wanted] = call(
-                    "paiban.render.press:press_pdf",
+                from paiban.render.press.press_file import press_pdf
+
+                self._press[wanted] = press_pdf(
                     made.document,
                     made.edition,
                     wanted,
@@ -74,7 +79,9 @@ class Build(Record):
         """A page (counted from 0) as a PNG picture."""
         pdf = self.pdf()
         with self.made.timings.stage("png"):
-            picture: bytes = call("paiban.render.png:render_png", pdf, page, dpi)
+            from paiban.render.picture.png import render_png
+
+            picture: bytes = render_png(pdf, page, dpi)
         return picture
 
     def proof(self, page: int = 0, ppi: float = PROOF_PPI, **options: Any) -> Any:
@@ -84,16 +91,18 @@ class Build(Record):
 
         Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, and as ``pdf``.
         """
-        wanted = call("paiban.render.press_options:PressOptions", **options)
+        from paiban.render.press.press_options import PressOptions
+
+        wanted = PressOptions(**options)
         if wanted.impose:
             raise Unusable("usage", "a proof is of single pages", "leave out impose")
         pdf = self.pdf("press", **options)
         edition = self.made.edition
         name = edition.origin.file if edition.origin else edition.title
         with self.made.timings.stage("proof"):
-            return call(
-                "paiban.proofing.proof:proof_page",
-                Path(name), pdf, page, ppi, wanted.condition, wanted.ink,
+            from paiban.proofing.proof import proof_page
+
+            return proof_page(Path(name), pdf, page, ppi, wanted.condition, wanted.ink,
             )  # fmt: skip
 
     def svg(self, page: int = 0, targets: Mapping[str, str] | None = None) -> bytes:
@@ -101,35 +110,52 @@ class Build(Record):
         other pages lead to, by the numbers of these."""
         made = self.made
         with made.timings.stage("svg"):
-            drawn: bytes = call(
-                "paiban.render.svg:render_svg", made.document, page, made.findings, targets
+            from paiban.render.svg.svg_pages import render_svg
+
+            drawn: bytes = render_svg(
+                made.document,
+                page,
+                made.findings,
+                targets,
             )
         return drawn
 
     def dump(self) -> str:
         """The pages as text, the golden form of the tests."""
-        text: str = call("paiban.render.dump:render_dump", self.made.document)
+        from paiban.render.dump import render_dump
+
+        text: str = render_dump(self.made.document)
         return text
 
     def layout(self) -> bytes:
         """The finished pages for other programs, as JSON."""
-        layout: bytes = call("paiban.render.layout:render_layout", self.made.document)
+        from paiban.render.layout import render_layout
+
+        layout: bytes = render_layout(self.made.document)
         return layout
 
     def plan(self) -> bytes:
         """What stands where, as a plan file: ``build(source, plan=…)`` sets the same pages. What
         the plan that they were set by pins stays pinned where it is."""
-        before = call("paiban.edition.plan_file:written_plan", self.made.edition.plan)
-        plan = call("paiban.compose.saving:edition_plan", self.made.laid, before)
-        text: str = call("paiban.edition.plan_writer:plan_text", plan)
+        from paiban.compose.kept.saved_plan import edition_plan
+        from paiban.edition.plans.plan_file import written_plan
+        from paiban.edition.plans.plan_writer import plan_text
+
+        before = written_plan(self.made.edition.plan)
+        plan = edition_plan(self.made.laid, before)
+        text: str = plan_text(plan)
         return text.encode()
 
     def web(self) -> dict[str, bytes]:
         """The files of the web edition (docs/web.md), by their paths in its folder."""
         pdf = self.pdf()
         with self.made.timings.stage("web"):
-            files: dict[str, bytes] = call(
-                "paiban.render.web:web_files", self.made.document, self.made.edition, pdf
+            from paiban.render.web.web_edition import web_files
+
+            files: dict[str, bytes] = web_files(
+                self.made.document,
+                self.made.edition,
+                pdf,
             )
         return files
 
@@ -141,13 +167,17 @@ class Build(Record):
         Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``; ``by_date`` also
         ``no-date``, ``other-edition``.
         """
+        from paiban.render.web.whole_folder import check_folder, write_folder
+
         folder = Path(folder)
         if by_date:
-            call("paiban.render.web_archive:check_archive", folder)
-            dated: list[Path] = call("paiban.render.web_archive:write_dated", folder, self.web())
+            from paiban.render.web.archive.dated_editions import check_archive, write_dated
+
+            check_archive(folder)
+            dated: list[Path] = write_dated(folder, self.web())
             return dated
-        call("paiban.render.web_folder:check_folder", folder)
-        written: list[Path] = call("paiban.render.web_folder:write_folder", folder, self.web())
+        check_folder(folder)
+        written: list[Path] = write_folder(folder, self.web())
         return written
 
     def save(self, path: str | Path, purpose: str = "screen", **options: Any) -> list[Path]:
@@ -201,7 +231,9 @@ class Build(Record):
 
     def _repr_html_(self) -> str:
         """All pages side by side, for a notebook."""
-        shown: str = call("paiban.render.notebook:pages_html", self)
+        from paiban.render.picture.notebook import pages_html
+
+        shown: str = pages_html(self)
         return shown
 
 
@@ -222,5 +254,8 @@ def build(
     Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
     made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs)
-    others = call("paiban.variants:variants", made, alternatives) if alternatives > 1 else ()
-    return Build(made, alternatives=tuple(Build(other) for other in others))
+    if alternatives < 2:
+        return Build(made)
+    from paiban.variants import variants
+
+    return Build(made, alternatives=tuple(map(Build, variants(made, alternatives))))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from paiban.base.finding import Finding, Findings, Unusable
-from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
-from paiban.compose.page import Laid, compose_page
-from paiban.compose.paginate import folder_pool, paginate
+from paiban.compose.composer import Laid, compose_page
+from paiban.deal.page_count import folder_pool, paginate
 from paiban.edition.identity import with_unique_ids
 from paiban.edition.model import Edition
 from paiban.edition.paper import DUIKAI, PAPERS
-from paiban.edition.plan_model import KeptPage
+from paiban.edition.plans.plan_entries import KeptPage
 from paiban.font.catalog import Catalog
 from paiban.manuscript.reader import read_manuscript
 from paiban.page.items import Document
-from paiban.preflight.page_checks import check_page
+from paiban.page.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
 
 _EDITION_FILE = "edition.toml"
@@ -65,6 +64,8 @@ def checked(edition: Edition, laid: tuple[Laid, ...], findings: Findings, timing
 
 def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
     """The edition that ``source`` holds, or that is made of it."""
+    from paiban.edition.file.edition_file import read_edition
+
     if not source.exists():
         raise Unusable(
             "no-such-file", f"there is no {source.name}", "check the path", Origin(str(source))
@@ -76,21 +77,22 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
     elif source.suffix.lower() != ".toml":
         return _improvised("manuscript", source, paper, findings)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
-    edition: Edition = call(
-        "paiban.edition.reader:read_edition", source, findings, read_manuscript, paper
-    )
+    edition: Edition = read_edition(source, findings, read_manuscript, paper)
     return _with_landings(paginate(edition, findings), findings)
 
 
 def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) -> Edition:
     """The edition that is made of a ``folder`` or a ``manuscript``."""
-    of = f"paiban.edition.improvised:edition_of_{kind}"
-    edition: Edition = call(of, source, paper, findings, read_manuscript)
-    return edition
+    from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
+
+    of = edition_of_folder if kind == "folder" else edition_of_manuscript
+    return of(source, paper, findings, read_manuscript)
 
 
 def _with_landings(edition: Edition, findings: Findings) -> Edition:
     """The edition with pages on which its stories may go on: few have such stories."""
+    from paiban.deal.landings import with_landings
+
     waiting = any(
         placed.jump_auto and not (placed.jump or placed.continued)
         for page in edition.pages
@@ -98,7 +100,7 @@ def _with_landings(edition: Edition, findings: Findings) -> Edition:
     )
     if not waiting:
         return edition
-    made: Edition = call("paiban.compose.auto_jump:with_landings", edition, findings)
+    made: Edition = with_landings(edition, findings)
     return made
 
 
@@ -106,7 +108,9 @@ def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tu
     """All pages made up. A manuscript alone that runs over a 四开 page goes on a 对开 one."""
     found = Findings()
     if edition.plan and edition.paper_is_free:
-        name = call("paiban.edition.plan_file:planned_paper", Path(edition.plan))
+        from paiban.edition.plans.plan_file import planned_paper
+
+        name = planned_paper(Path(edition.plan))
         edition = replace(edition, paper=PAPERS.get(name, edition.paper), paper_is_free=False)
     pages = _set(edition, found, jobs)
     if edition.paper_is_free and any(p.trial.over for p in pages):
@@ -123,14 +127,21 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
     jumps = any(placed.jump for page in edition.pages for placed in page.stories)
     plans: dict[str, KeptPage] = {}
     if jumps:  # few editions have them: what cuts stories is loaded only for those
-        edition, plans = call("paiban.compose.auto_slots:with_slots", edition, typesetter)
-        edition = call("paiban.compose.jumping:with_jumps", edition, typesetter, findings, plans)
+        from paiban.compose.jump.auto_slots import with_slots
+        from paiban.compose.jump.jumped_stories import with_jumps
+
+        edition, plans = with_slots(edition, typesetter)
+        edition = with_jumps(edition, typesetter, findings, plans)
     if edition.plan:
-        read = call("paiban.edition.plan_file:read_plan", Path(edition.plan), edition, findings)
+        from paiban.edition.plans.plan_file import read_plan
+
+        read = read_plan(Path(edition.plan), edition, findings)
         plans = {page.number: page for page in read} | plans
     pages: tuple[Laid, ...]
     if jobs > 1 and len(edition.pages) > 1:  # what works with processes is loaded only for those
-        pages = call("paiban.compose.side_by_side:composed", edition, typesetter, plans, jobs)
+        from paiban.compose.side_by_side import composed
+
+        pages = composed(edition, typesetter, plans, jobs)
     else:
         pages = tuple(
             compose_page(spec, edition.for_page(spec), typesetter, findings, plans.get(spec.number))

@@ -9,11 +9,11 @@ from typing import Any
 from paiban.base.files import shipped, write_whole
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
-from paiban.edition.default_stylebook import default_stylebook
-from paiban.edition.schema import edition_schema, front_matter_schema
+from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.edition.written.schema import edition_schema, front_matter_schema
 from paiban.font.listing import Listed, list_file
 from paiban.render.layout import layout_schema
-from paiban.render.web_index import web_schema
+from paiban.render.web.edition_json import web_schema
 
 _TEMPLATES = ("edition.toml", "story.md")
 """In assets/starter."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.timing import Timings
-from paiban.compose.alternatives import DIFFERENT, alternatives, with_pins
-from paiban.compose.page import Desk, Laid, set_page
-from paiban.compose.planning import Trial
-from paiban.edition.plan_file import written_plan
-from paiban.edition.plan_model import EditionPlan
+from paiban.compose.composer import Desk, Laid, set_page
+from paiban.compose.explain.alternatives import DIFFERENT, alternatives, with_pins
+from paiban.compose.plan_choice import Trial
+from paiban.edition.plans.plan_entries import EditionPlan
+from paiban.edition.plans.plan_file import written_plan
 from paiban.pipeline import Made, checked
 
 

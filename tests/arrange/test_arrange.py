@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiban.arrange.around import LEAST
-from paiban.arrange.grids import text_grids
-from paiban.arrange.module import Forms
-from paiban.arrange.pages import arrange
-from paiban.arrange.photo_rows import spans_of
+from paiban.arrange.arranger import arrange
+from paiban.arrange.makeup_rules import broken
+from paiban.arrange.module.grids import text_grids
+from paiban.arrange.module.module_forms import Forms
+from paiban.arrange.module.photo_rows import spans_of
+from paiban.arrange.module.text_around import LEAST
 from paiban.arrange.plan import ModulePlan, PageDemand, PhotoDemand, PhotoPlace, Plan
-from paiban.arrange.rules import broken
 from paiban.base.value import replace
-from paiban.column.options import FLOW_WEIGHT, OVER, WHITE, HeadOption, TextRange, text_range
+from paiban.column.depth_options import FLOW_WEIGHT, OVER, WHITE, HeadOption, TextRange, text_range
 from paiban.edition.model import Slot
 from paiban.edition.paper import DUIKAI, SIKAI, Paper
 

@@ -8,13 +8,13 @@ from math import inf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiban.arrange.bodies import Body, fit, grid_cost, least_lines
-from paiban.arrange.grids import text_grids
-from paiban.arrange.insets import Standing
-from paiban.arrange.photo_rows import GAP, Known, picture_depths, rows_of, spans_of
-from paiban.arrange.photos import Layout, layouts
-from paiban.column.options import TextRange, text_range
-from paiban.compose.planning import every_trial
+from paiban.arrange.module.bodies import Body, fit, grid_cost, least_lines
+from paiban.arrange.module.grids import text_grids
+from paiban.arrange.module.insets import Standing
+from paiban.arrange.module.photo_layouts import Layout, layouts
+from paiban.arrange.module.photo_rows import GAP, Known, picture_depths, rows_of, spans_of
+from paiban.column.depth_options import TextRange, text_range
+from paiban.compose.plan_choice import every_trial
 from paiban.edition.paper import SIKAI
 from tests.arrange.test_arrange import MadePhoto
 from tests.compose.built import DEMONSTRATIONS, built

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from paiban.base.finding import Findings
 from paiban.base.value import Record, Value
-from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.font.catalog import Catalog
-from paiban.manuscript.model import Text
+from paiban.manuscript.story import Text
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.demerits import ends_of, is_lone
 from paiban.typeset.paragraph import Setter
@@ -150,7 +150,7 @@ def main() -> None:
     for book in BOOKS:
         print(f"\n{book}: set in {timed(book):.2f} s of CPU")
     if options.typst:
-        from tests.bench.breaking_pdf import beside_typst  # noqa: PLC0415  needs typst, pymupdf
+        from tests.bench.breaking_pdf import beside_typst
 
         print("\n" + markdown(row for book in BOOKS for row in beside_typst(book)))
 

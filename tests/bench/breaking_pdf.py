@@ -22,10 +22,10 @@ import typst
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.column.block import Row as SetRow
-from paiban.compose.glyphs import row_items
+from paiban.compose.glyph_items import row_items
 from paiban.page.items import Document, Group, Page
-from paiban.render.pdf import render_pdf
-from paiban.render.pictures import PhotoSource
+from paiban.render.pdf.document_pdf import render_pdf
+from paiban.render.picture.picture_source import PhotoSource
 from tests.bench.breaking import MEASURE, Row, Tally, optimal, paragraphs, setters
 from tests.bench.folder import FONTS
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from math import inf
 from statistics import median
 
-import paiban.arrange.solver as solver
-import paiban.arrange.subsets as subsets
-import paiban.arrange.trees as trees
-from paiban.arrange.rules import broken
+import paiban.arrange.cuts.solver as solver
+import paiban.arrange.cuts.subsets as subsets
+import paiban.arrange.cuts.trees as trees
+from paiban.arrange.makeup_rules import broken
 from paiban.edition.model import Slot
 from tests.bench.makeup_task import Job, cuts_at, guillotine, offset_of
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
-import paiban.arrange.solver as solver
-import paiban.arrange.subsets as subsets
-import paiban.arrange.trees as trees
+import paiban.arrange.cuts.solver as solver
+import paiban.arrange.cuts.subsets as subsets
+import paiban.arrange.cuts.trees as trees
 from paiban.api import build
-from paiban.arrange.leaves import Leaf
+from paiban.arrange.cuts.leaves import Leaf
+from paiban.arrange.cuts.regions import Division, divisions
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
-from paiban.arrange.regions import Division, divisions
 from paiban.edition.model import Slot
 from tests.makeup.baselines import arranging
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from pathlib import Path
 
-import paiban.arrange.solver as solver
+import paiban.arrange.cuts.solver as solver
 from tests.bench.makeup_gap import gaps
 from tests.bench.makeup_methods import annealed, cp_sat
 from tests.bench.makeup_task import Answer, Job, cuts_at, guillotine, job

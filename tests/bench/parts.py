@@ -14,6 +14,7 @@ import gc  # noqa: E402
 import importlib  # noqa: E402
 import json  # noqa: E402
 import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
 _IMPORTS = (
@@ -25,8 +26,8 @@ _IMPORTS = (
     ("import: markdown-it-py", ("markdown_it",)),
     ("import: msgspec", ("msgspec",)),
     ("import: ReportLab", ("reportlab.pdfbase.pdfdoc",)),
-    ("import: paiban", ("paiban.cli", "paiban.api", "paiban.edition.reader",
-                        "paiban.manuscript.markdown", "paiban.render.screen",
+    ("import: paiban", ("paiban.cli", "paiban.api", "paiban.edition.file.edition_file",
+                        "paiban.manuscript.markdown.document", "paiban.render.pdf.screen_pdf",
                         "paiban.photo.shrink")),
 )  # fmt: skip
 
@@ -53,22 +54,25 @@ def main(edition: str) -> dict[str, float]:
 
 def _build(edition: str, done: Any) -> None:
     """The steps of a build, each through the function that the pipeline calls."""
-    call = importlib.import_module("paiban.base.lazy").call
-    made = call("paiban.pipeline:make", importlib.import_module("pathlib").Path(edition))
+    from paiban.page.items import Picture
+    from paiban.photo.prepare import prepare
+    from paiban.pipeline import make
+    from paiban.render.inks import Inks
+    from paiban.render.pdf.drawn_pages import _embed_fonts
+    from paiban.render.pdf.reportlab_objects import PdfFile
+    from paiban.render.pdf.screen_pdf import screen_pdf
+    from paiban.render.walk import leaves
+
+    made = make(Path(edition))
     done("read, set, arrange, check")
-    pictures = importlib.import_module("paiban.page.items").Picture
     for page in made.document.pages:
-        for item in call("paiban.render.walk:leaves", page.items):
-            if isinstance(item, pictures) and item.file:
-                rect = item.rect
-                call("paiban.photo.prepare:prepare", item.file, item.crop, rect.width, rect.height)
+        for item in leaves(page.items):
+            if isinstance(item, Picture) and item.file:
+                prepare(item.file, item.crop, item.rect.width, item.rect.height)
     done("photos")
-    file = call("paiban.render.pdf_objects:PdfFile", "", "", "zh-Hans")
-    call(
-        "paiban.render.pdf_pages:_embed_fonts", file, made.document, call("paiban.render.inks:Inks")
-    )
+    _embed_fonts(PdfFile("", "", "zh-Hans"), made.document, Inks())
     done("fonts: subset and tables")
-    call("paiban.render.screen:screen_pdf", made.document, made.findings)
+    screen_pdf(made.document, made.findings)
     done("the rest of the PDF")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from paiban.arrange.grids import text_grids
+from paiban.arrange.module.grids import text_grids
 from paiban.base.geometry import Rect
 from paiban.column.box import air, box_parts
 from paiban.column.flow import Choice, Piece, fill
 from paiban.edition.paper import DUIKAI, SIKAI, Paper
-from paiban.manuscript.model import BOXES
+from paiban.manuscript.story import BOXES
 from paiban.page.items import Fill, Picture, Stroke
 
 PLACE = Rect(100.0, 200.0, 207.0, 234.0)

@@ -8,7 +8,7 @@ from paiban.column.block import Row
 from paiban.column.body import BodySetting, body_pieces
 from paiban.column.flow import Choice, Piece, fill
 from paiban.edition.paper import SIKAI
-from paiban.manuscript.model import Paragraph, Text
+from paiban.manuscript.story import Paragraph, Text
 from tests.typeset.setting import typesetter
 
 STRING = "临江城南，沿高新大道一路向东，左手是装载机总装车间，右手是刚开园的工业设计城。" * 3

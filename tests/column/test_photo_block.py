@@ -17,15 +17,15 @@ from paiban.column.photo_block import (
     photo_block,
     picture_width,
 )
-from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.file.story_photos import GivenPhoto, joined
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.paper import EM_BOX_ASCENT, SIKAI
-from paiban.edition.photos import GivenPhoto, joined
 from paiban.font.catalog import Catalog
-from paiban.manuscript.markdown import read_markdown
-from paiban.manuscript.model import Photo, Text
+from paiban.manuscript.markdown.document import read_markdown
+from paiban.manuscript.story import Photo, Text
 from paiban.page.items import Picture
 from paiban.typeset.typesetter import Typesetter
-from paiban.typeset.vertical import VerticalTypesetter
+from paiban.typeset.vertical_lines import VerticalTypesetter
 
 EM = SIKAI.body_size
 WIDE = SIKAI.span(3)

@@ -16,7 +16,7 @@ from typing import Any
 
 from paiban.api import Build, build
 from paiban.compose import side_by_side
-from paiban.explain import explained
+from paiban.explanation import explained
 
 _SENT: list[int] = []
 

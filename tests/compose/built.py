@@ -10,7 +10,7 @@ from pathlib import Path
 from paiban.api import Build, build
 from paiban.base.geometry import Rect
 from paiban.font.face import Face
-from paiban.manuscript.model import Paragraph, Story, Table, Text
+from paiban.manuscript.story import Paragraph, Story, Table, Text
 from paiban.page.items import Glyphs, Group, Item, Page
 from paiban.render.lines import Line, page_lines
 from tests.fonts import CLOSE, COMMAS, EXCLAIMS, OPEN, STOPS

@@ -8,13 +8,13 @@ import pytest
 
 from paiban.arrange.plan import ModulePlan
 from paiban.base.finding import Findings
-from paiban.compose.fitting import fitting
-from paiban.compose.modules import page_content
-from paiban.compose.setting import SetModule, run_text, set_module
-from paiban.compose.slotted import slotted_plan
+from paiban.compose.fitting_report import fitting
+from paiban.compose.module_setting import SetModule, run_text, set_module
+from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.story_modules import page_content
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import SIKAI
-from paiban.manuscript.model import Paragraph, Photo, Role, Section, Story, Text
+from paiban.manuscript.story import Paragraph, Photo, Role, Section, Story, Text
 from tests.typeset.setting import typesetter
 
 STRING = "临江城南，沿高新大道一路向东，左手是装载机总装车间，右手是刚开园的工业设计城。"

@@ -16,11 +16,11 @@ from PIL import Image
 
 from paiban.base.value import replace
 from paiban.cli import main
-from paiban.compose.page import set_page
+from paiban.compose.composer import set_page
 from paiban.compose.side_by_side import _ComposingRoom
 from tests.compose.built import DEMONSTRATIONS, demonstration
-from tests.compose.kept import saved
-from tests.compose.test_auto_jump import write
+from tests.compose.replays import saved
+from tests.deal.test_landings import write
 
 _PROJECT = Path(__file__).parent.parent.parent
 _HEAD = """title = "江城时报"

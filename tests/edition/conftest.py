@@ -9,9 +9,9 @@ import pytest
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
+from paiban.edition.file.edition_file import read_edition
 from paiban.edition.model import Edition
-from paiban.edition.reader import read_edition
-from paiban.manuscript.model import Photo, Story, Text
+from paiban.manuscript.story import Photo, Story, Text
 
 
 def stub_reader(path: Path, findings: Findings) -> Story:

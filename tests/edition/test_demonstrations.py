@@ -8,12 +8,12 @@ import pytest
 
 from paiban.base.files import shipped
 from paiban.base.finding import Findings
+from paiban.edition.file.edition_file import read_edition
 from paiban.edition.model import Edition
-from paiban.edition.reader import read_edition
-from paiban.edition.schema import front_matter_schema
-from paiban.manuscript.fields import KEYS, PHOTO_KEYS
-from paiban.manuscript.model import Role
+from paiban.edition.written.schema import front_matter_schema
+from paiban.manuscript.markdown.fields import KEYS, PHOTO_KEYS
 from paiban.manuscript.reader import read_manuscript
+from paiban.manuscript.story import Role
 
 DEMONSTRATIONS = shipped("assets", "demonstrations")
 

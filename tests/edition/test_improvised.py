@@ -50,5 +50,6 @@ def test_an_empty_folder_is_unusable(tmp_path: Path, findings: Findings) -> None
 
 
 def test_a_manuscript_alone_does_not_import_what_checks_editions() -> None:
-    code = "import sys, paiban.edition.improvised; sys.exit('paiban.edition.shapes' in sys.modules)"
+    loads = "import sys, paiban.edition.improvised"
+    code = f"{loads}; sys.exit('paiban.edition.written.edition_shapes' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,7 +10,7 @@ import pytest
 
 from paiban.api import Build, build
 from paiban.base.files import shipped
-from paiban.manuscript.model import Story
+from paiban.manuscript.story import Story
 from paiban.page.items import Group, Item, Page
 from paiban.render.lines import Line, page_lines
 from tests.compose.built import box, built, running, squeezed, story_lines

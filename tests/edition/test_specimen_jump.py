@@ -8,7 +8,7 @@ import pytest
 
 from paiban.api import Build
 from paiban.base.files import shipped
-from paiban.column.cut import ends_sentence
+from paiban.column.cut_paragraphs import ends_sentence
 from paiban.page.items import Page
 from paiban.render.lines import Line, page_lines
 from tests.compose.built import built, groups

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import paiban.compose.planning as planning
-from paiban.arrange.module import ModuleForm
+import paiban.compose.plan_choice as planning
+from paiban.arrange.module.module_forms import ModuleForm
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.edition.model import Slot
 from tests.makeup.packing import FEWEST, Job, greedy

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from paiban.arrange.module import Forms, ModuleForm
+from paiban.arrange.module.module_forms import Forms, ModuleForm
+from paiban.arrange.photo_wishes import own_wishes
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
-from paiban.arrange.wishes import own_wishes
 from paiban.base.value import Value
 from paiban.edition.model import Slot
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from paiban.api import Build
 from paiban.base.geometry import Rect
 from paiban.edition.model import Placed
-from paiban.manuscript.model import Paragraph
+from paiban.manuscript.story import Paragraph
 from paiban.page.items import Group, Item, Page, Picture
 from paiban.render.lines import page_lines
 from tests.compose.built import box

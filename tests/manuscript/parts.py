@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paiban.base.finding import Findings
-from paiban.manuscript.model import Paragraph, Story, Text
-from paiban.manuscript.raw_groups import em_width
+from paiban.manuscript.raw.groups import em_width
 from paiban.manuscript.reader import read_manuscript
+from paiban.manuscript.story import Paragraph, Story, Text
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "000_5f53f9ea2259ec07.txt"
 NO_SEED = "the seed manuscript ../shared/seed is not in this checkout"

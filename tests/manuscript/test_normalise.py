@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paiban.manuscript.model import Emphasis, Span, Text
 from paiban.manuscript.normalise import RULE_NAMES, normalise
+from paiban.manuscript.story import Emphasis, Span, Text
 
 
 def done(string: str, *off: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from paiban.base.finding import Findings
-from paiban.manuscript.model import Emphasis, Paragraph, Role, Story
 from paiban.manuscript.normalise import normalise
 from paiban.manuscript.reader import read_manuscript
+from paiban.manuscript.story import Emphasis, Paragraph, Role, Story
 from tests.manuscript.parts import NO_SEED, SEED, assert_lines_right, body, heads, read, texts
 
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason=NO_SEED)

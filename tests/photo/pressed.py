@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
-from paiban.photo.condition import Condition
 from paiban.photo.prepared import Prepared
-from paiban.photo.press import prepare_press
-from paiban.photo.separation import total_ink
+from paiban.photo.press.condition import Condition
+from paiban.photo.press.press_photo import prepare_press
+from paiban.photo.press.separation import total_ink
 from tests.photo.colour_difference import Numbers
 from tests.photo.photo_kinds import ACROSS, PATCH, SIZE
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from paiban.preview.build_worker import CANCEL, Worker
 from paiban.preview.values import Alternatives, Built, Hand, Order, Planned
-from paiban.preview.worker import CANCEL, Worker
 from tests.preview.conftest import DEMONSTRATION, Looking, Served
 
 Look = Callable[..., Looking]

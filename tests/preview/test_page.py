@@ -15,7 +15,7 @@ from paiban.api import build
 from paiban.preview.page_map import page_map
 from tests.conftest import PROJECT
 from tests.preview.conftest import DEMONSTRATION, Looking, Served
-from tests.web.tools import module
+from tests.render.web.tools import module
 
 Look = Callable[..., Looking]
 PAGES = PROJECT / "tests" / "pages"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from paiban.preview.build_worker import Worker
 from paiban.preview.values import Built, Order, Proofed
-from paiban.preview.worker import Worker
 from tests.preview.conftest import DEMONSTRATION, Looking, Served
 from tests.preview.test_server import _ask
 

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 
 import paiban
+from paiban.preview.build_worker import CANCEL, Worker
 from paiban.preview.guard import is_own
 from paiban.preview.hands import Refused, changed_plan
-from paiban.preview.state import State
+from paiban.preview.shown_state import State
 from paiban.preview.values import Alternatives, Built, Failed, Hand, Order
-from paiban.preview.worker import CANCEL, Worker
 from tests.preview.conftest import DEMONSTRATION, Served
 
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from paiban.base.finding import Unusable
-from paiban.preflight.pdf_objects import plain as plain_of
+from paiban.pdf_reading.objects import plain as plain_of
 from paiban.proofing.proof import proof_page
 from tests.proofing.handmade import CELLS, MIXED, page_of
 

@@ -13,10 +13,10 @@ import paiban
 from paiban.base.files import shipped
 from paiban.base.finding import Unusable
 from paiban.cli import main
-from paiban.photo.condition import condition_of
-from paiban.preflight.ink_map import densest
-from paiban.preflight.pdf_source import Source
-from paiban.preflight.reading import read_page
+from paiban.pdf_reading.pdf_file import Source
+from paiban.photo.press.condition import condition_of
+from paiban.preflight.facts_reader import read_page
+from paiban.preflight.plates.ink_map import densest
 from paiban.proofing.proof import proof_page
 from tests.proofing.handmade import page_of
 

@@ -15,8 +15,8 @@ from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.font.face import Face, open_face
 from paiban.page.items import Document, Glyphs, Group, Item, Page, Picture, StoryOnPage, Stroke
-from paiban.render.pdf import render_pdf
-from paiban.render.pictures import PhotoSource
+from paiban.render.pdf.document_pdf import render_pdf
+from paiban.render.picture.picture_source import PhotoSource
 
 SONG = "NotoSerifSC-Regular.ttf"
 BOLD = "NotoSerifSC-Bold.ttf"

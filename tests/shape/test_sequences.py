@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from paiban.base.files import shipped
 from paiban.base.finding import Findings
 from paiban.font.face import Face, open_face
-from paiban.font.units import units
-from paiban.manuscript.model import Text
-from paiban.shape.known import SPACES
-from paiban.shape.model import Shaped
+from paiban.font.text_units import units
+from paiban.manuscript.story import Text
+from paiban.shape.clusters import Shaped
 from paiban.shape.shaper import Chains, shape
+from paiban.shape.shaping_memory import SPACES
 from paiban.shape.unset import report_unset
-from paiban.shape.vertical import Turns, shape_vertical
+from paiban.shape.vertical_shaping import Turns, shape_vertical
 from paiban.typeset.compiler import load_table
 from paiban.typeset.spacing import space
 from tests.emoji_fonts import emoji_face, mark_font

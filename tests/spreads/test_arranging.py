@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiban.arrange.fold import folded_layouts
-from paiban.arrange.grids import text_grids
-from paiban.arrange.pages import arrange
-from paiban.arrange.photo_rows import Row
-from paiban.arrange.photos import Layout
+from paiban.arrange.arranger import arrange
+from paiban.arrange.cuts.regions import divisions, overlap
+from paiban.arrange.cuts.subsets import abreast_at, stands
+from paiban.arrange.fold_rules import folded_layouts
+from paiban.arrange.makeup_rules import broken
+from paiban.arrange.module.grids import text_grids
+from paiban.arrange.module.photo_layouts import Layout
+from paiban.arrange.module.photo_rows import Row
 from paiban.arrange.plan import PageDemand
-from paiban.arrange.regions import divisions, overlap
-from paiban.arrange.rules import broken
-from paiban.arrange.subsets import abreast_at, stands
 from paiban.column.photo_block import off_fold
 from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.model import Slot

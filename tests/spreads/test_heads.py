@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paiban.column.block import Band, Row, one_line
-from paiban.column.fold import Fold, ems_across, parted
-from paiban.column.head import HeadContent, head_forms
+from paiban.column.head.head_block import HeadContent, head_forms
+from paiban.column.head.head_fold import Fold, ems_across, parted
 from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.paper import SIKAI
-from paiban.manuscript.model import Text
+from paiban.manuscript.story import Text
 from tests.typeset.setting import typesetter
 
 WIDTH, SIZE = 1000.0, 40.0

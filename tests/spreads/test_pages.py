@@ -15,7 +15,7 @@ from paiban.base.finding import Findings
 from paiban.base.units import MM
 from paiban.base.value import replace
 from paiban.page.items import Group, Page, Picture
-from paiban.preflight.page_checks import check_page
+from paiban.page.page_checks import check_page
 from paiban.render.lines import page_lines
 from tests.compose.built import ASCENT, built, errors, groups, legs, squeezed, story_lines, text_of
 

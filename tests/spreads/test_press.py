@@ -17,11 +17,11 @@ from paiban.base.units import MM
 from paiban.base.value import replace
 from paiban.page.items import Document, Fill, Glyphs, Item, Page, Picture, Stroke
 from paiban.preflight.check_pdf import check_pdf
-from paiban.render.press_halves import report_crossovers, with_halves
+from paiban.render.press.spread_halves import report_crossovers, with_halves
 from paiban.render.walk import leaves
 from tests.compose.built import built, squeezed
 from tests.render.handmade import BOLD, document, face, line, page
-from tests.render.press_reading import opened, press
+from tests.render.press.press_reading import opened, press
 from tests.render.readers import poppler, run, saved
 
 SPREAD = shipped("assets", "specimen", "spread")

@@ -8,8 +8,8 @@ import pytest
 
 from paiban.base.finding import Findings
 from paiban.edition.facing import Facing
+from paiban.edition.file.edition_file import read_edition
 from paiban.edition.model import Edition, count_of
-from paiban.edition.reader import read_edition
 from tests.edition.conftest import stub_reader
 
 SPREAD = '[[pages]]\nnumber = "A04-A05"\nspread = true\n'

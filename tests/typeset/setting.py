@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from paiban.base.finding import Findings
-from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.font.catalog import Catalog
-from paiban.manuscript.model import Emphasis, Span, Text
+from paiban.manuscript.story import Emphasis, Span, Text
 from paiban.shape.shaper import shape
 from paiban.typeset.breaker import Breaks
+from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.compiler import load_table
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import space
-from paiban.typeset.table import FORBIDDEN
 from paiban.typeset.typesetter import Typesetter
 from tests.fonts import square
 

@@ -12,21 +12,21 @@ from hypothesis import strategies as st
 
 from paiban.base.finding import Findings
 from paiban.base.value import replace
-from paiban.edition.default_stylebook import default_stylebook
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.font.catalog import Catalog
-from paiban.manuscript.model import Text
+from paiban.manuscript.story import Text
 from paiban.shape.shaper import shape
 from paiban.typeset.breaker import break_lines
 from paiban.typeset.cell_ends import EMPTY, UNEVEN_EMPTY
 from paiban.typeset.cells import to_cells
+from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.compiler import load_table
 from paiban.typeset.demerits import lone
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import space
-from paiban.typeset.table import FORBIDDEN
 from paiban.typeset.typesetter import Typesetter
-from paiban.typeset.vertical import VerticalTypesetter
+from paiban.typeset.vertical_lines import VerticalTypesetter
 from tests.fonts import square
 from tests.typeset.setting import best, strings
 from tests.typeset.test_properties import (

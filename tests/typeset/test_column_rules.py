@@ -8,8 +8,8 @@ import pytest
 
 from paiban.arrange.costs import clashing_heads, heads_out_of_rank
 from paiban.arrange.plan import ModulePlan
+from paiban.column.depth_options import HeadOption
 from paiban.column.flow import Choice, Piece, fill
-from paiban.column.options import HeadOption
 from paiban.edition.model import Slot
 from paiban.edition.paper import DUIKAI, SIKAI
 from tests.typeset.setting import (

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiban.typeset import breaker, columns, spacing
+from paiban.typeset import breaker, spacing
+from paiban.typeset import spacing_loops as columns
+from paiban.typeset.class_table import COUNT
 from paiban.typeset.compiler import load_table
 from paiban.typeset.search import Measure, Part, Widths, nodes_to
-from paiban.typeset.table import COUNT
 from tests.typeset.setting import setter
 
 _WHY = "nothing is compiled here: make check-compiled"
 fast_search = pytest.importorskip("paiban.typeset.fast_search", reason=_WHY)
-fast_columns = pytest.importorskip("paiban.typeset.fast_columns", reason=_WHY)
+fast_columns = pytest.importorskip("paiban.typeset.fast_spacing_loops", reason=_WHY)
 
 _texts = st.text(
     st.sampled_from("春江潮水连海平，。、：；“”《》（）！？——……ab1230 -·%")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paiban.typeset.class_table import CLASSES, COUNT, MARKS
 from paiban.typeset.compiler import load_table
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter
-from paiban.typeset.table import CLASSES, COUNT, MARKS
 from tests.typeset.setting import (
     best_lines,
     forbidden,

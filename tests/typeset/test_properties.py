@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paiban.typeset.breaker import Breaks, break_lines
+from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.demerits import (
     EVEN,
     LAST,
@@ -24,7 +25,6 @@ from paiban.typeset.demerits import (
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import Spacing
-from paiban.typeset.table import FORBIDDEN
 from tests.fonts import CLOSE, COMMAS, EXCLAIMS, OPEN, RARE, STOPS
 from tests.typeset.setting import (
     forbidden,

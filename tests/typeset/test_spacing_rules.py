@@ -11,10 +11,10 @@ import pytest
 import uharfbuzz as hb
 
 from paiban.font.face import Face
-from paiban.shape.marks import shift_to_half
+from paiban.shape.mark_ink import shift_to_half
+from paiban.typeset.class_table import COUNT, INDEX
 from paiban.typeset.compiler import load_table
 from paiban.typeset.justify import set_line
-from paiban.typeset.table import COUNT, INDEX
 from tests.fonts import CLOSE, MARKS, OPEN, SPACE
 from tests.render.handmade import FACES, face
 from tests.typeset.setting import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from paiban.typeset.class_table import CLASSES
 from paiban.typeset.compiler import load_table, load_turning
-from paiban.typeset.table import CLASSES
 
 LOCALES = ("zh-Hans", "zh-Hant", "ja", "ko")
 TURNED = "＝－＜＞→←–‐"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from paiban.api import Build, build
 from paiban.edition.paper import Paper
-from paiban.manuscript.model import Paragraph
+from paiban.manuscript.story import Paragraph
 from paiban.page.items import Fill, Group, Picture, Stroke
 from paiban.render.lines import Line, page_lines
 from tests.compose.built import built, errors, groups, running, squeezed, story_groups, text_of

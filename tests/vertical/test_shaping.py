@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paiban.font.face import Face
-from paiban.manuscript.model import Text
-from paiban.shape.model import Shaped, Stand
-from paiban.shape.vertical import shape_vertical
-from paiban.shape.vertical_marks import shift_down_to_half
-from paiban.typeset.vertical import turns_of
+from paiban.manuscript.story import Text
+from paiban.shape.clusters import Shaped, Stand
+from paiban.shape.vertical_mark_ink import shift_down_to_half
+from paiban.shape.vertical_shaping import shape_vertical
+from paiban.typeset.vertical_lines import turns_of
 from tests.fonts import square
 from tests.render.handmade import FACES, FANGSONG, KAI, face
 

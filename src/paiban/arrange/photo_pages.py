@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from paiban.arrange.grids import TextGrid
-from paiban.arrange.photo_rows import Known, Row, rows_of
-from paiban.arrange.photos import Layout
+from paiban.arrange.module.grids import TextGrid
+from paiban.arrange.module.photo_layouts import Layout
+from paiban.arrange.module.photo_rows import Known, Row, rows_of
 from paiban.arrange.plan import PhotoDemand
 
 _SEVERAL, _ROWS_MOST, _ABREAST = 4, 5, 4

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from paiban.arrange.around import Inset, Leg, TextColumn, Uneven, room
+from paiban.arrange.module.text_around import Inset, Leg, TextColumn, Uneven, room
 from paiban.base.value import Value, field
-from paiban.column.options import HeadOption, TextRange
+from paiban.column.depth_options import HeadOption, TextRange
 from paiban.edition.model import Slot, Wish
 from paiban.edition.paper import Paper
 

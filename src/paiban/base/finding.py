@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any
 
 from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
@@ -34,6 +35,17 @@ class Finding(Value, frozen=True):
         place = f" {self.origin}" if self.origin else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.severity.value} {self.code}{place}: {self.message}{hint}"
+
+    def row(self) -> dict[str, Any]:
+        """The finding as JSON has it, everywhere: ``file`` and ``line`` are None where unknown."""
+        return {
+            "severity": self.severity.value,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.origin.file if self.origin else None,
+            "line": self.origin.line or None if self.origin else None,
+        }
 
 
 class Findings(Record):

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from paiban.batching.folder import TEXTS, files_of
-from paiban.batching.model import Task
 from paiban.batching.packed import parts, written
+from paiban.batching.tasks import Task
 
 Checksum = Callable[[str], str]
 """From a path to the SHA-256 of the file there; "" where there is none."""

@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from paiban.base.files import shipped
-from paiban.base.lazy import attribute, call
 from paiban.batching.folder import files_of
 from paiban.batching.packed import LIBRARIES
 
@@ -76,15 +75,21 @@ def _modules() -> list[Path]:
 
 
 def _libraries() -> Iterator[str]:
-    missing = attribute("importlib.metadata:PackageNotFoundError")
+    from importlib.metadata import PackageNotFoundError
+
+    missing = PackageNotFoundError
     try:
-        needed: list[str] = call("importlib.metadata:requires", "paiban") or []
+        from importlib.metadata import requires
+
+        needed: list[str] = requires("paiban") or []
     except missing:  # run from a checkout
         needed = ["reportlab", "pillow", "uharfbuzz", "pypdfium2", "markdown-it-py", "deflate"]
     for each in sorted(needed):
         name = _LIBRARIES.match(each)
         if name and "extra ==" not in each:
             try:
-                yield f"{name[0]} {call('importlib.metadata:version', name[0])}\n"
+                from importlib.metadata import version
+
+                yield f"{name[0]} {version(name[0])}\n"
             except missing:
                 yield f"{name[0]} -\n"

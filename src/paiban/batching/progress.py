@@ -7,9 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from paiban.base.lazy import call
-from paiban.batching.model import Result
-from paiban.batching.report import finding_row
+from paiban.batching.tasks import Result, told
 
 
 class Seen(Protocol):
@@ -75,13 +73,8 @@ def row(result: Result) -> dict[str, Any]:
         "seconds": round(result.outcome.seconds.get("total", 0.0), 4),
         "memory_mb": round(result.outcome.memory_mb, 1),
         "outputs": [each.path for each in result.outcome.outputs],
-        "findings": [finding_row(finding) for finding in result.findings],
+        "findings": [finding.row() for finding in result.findings],
     }
-
-
-def told(result: Result) -> list[str]:
-    """What was found in an edition, a line each, with where the edition comes from."""
-    return [f"{result.at} {result.id}: {finding}" for finding in result.findings]
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -97,5 +90,6 @@ def seen(mode: str, total: int) -> Seen:
         return Quiet(total)
     if not sys.stderr.isatty():
         return Lines(total)
-    bar: Seen = call("paiban.batching.bar:Bar", total)
-    return bar
+    from paiban.batching.progress_bar import Bar
+
+    return Bar(total)

@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from paiban.base.files import shipped, write_whole
-from paiban.base.finding import Finding
-from paiban.batching.model import STATE_FOLDER, Result
+from paiban.batching.tasks import STATE_FOLDER, Result
 
 VERSION = 1
 
@@ -66,19 +65,7 @@ def _row(result: Result) -> dict[str, Any]:
             {"path": each.path, "sha256": each.sha256, "bytes": each.size}
             for each in outcome.outputs
         ],
-        "findings": [finding_row(finding) for finding in outcome.findings],
-    }
-
-
-def finding_row(finding: Finding) -> dict[str, Any]:
-    """A finding as ``paiban check --json`` has it."""
-    return {
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "message": finding.message,
-        "hint": finding.hint,
-        "file": finding.origin.file if finding.origin else None,
-        "line": finding.origin.line or None if finding.origin else None,
+        "findings": [finding.row() for finding in outcome.findings],
     }
 
 

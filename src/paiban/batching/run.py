@@ -10,14 +10,13 @@ from typing import Any
 
 from paiban.base.cores import cores
 from paiban.base.finding import Unusable
-from paiban.base.lazy import call
 from paiban.base.value import Record, field
+from paiban.batching.batch_source import Desk, Planned, planned
+from paiban.batching.batch_state import State, open_state
 from paiban.batching.inputs import key_of, own_files
-from paiban.batching.model import Bounds, Outcome, Result, Task, Wanted, failed
-from paiban.batching.pool import in_pool
 from paiban.batching.report import write_report
-from paiban.batching.source import Desk, Planned, planned
-from paiban.batching.state import State, open_state
+from paiban.batching.tasks import Bounds, Outcome, Result, Task, Wanted, failed
+from paiban.batching.workers.pool import in_pool
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _PASSING = (
@@ -112,8 +111,13 @@ class Batch(Record):
             return
         scratch = str(state.scratch.absolute())
         if self.cluster:
-            yield from call(
-                "paiban.batching.cluster:on_cluster", tasks, self.cluster, scratch, self.bounds
+            from paiban.batching.workers.cluster import on_cluster
+
+            yield from on_cluster(
+                tasks,
+                self.cluster,
+                scratch,
+                self.bounds,
             )
         else:
             yield from in_pool(tasks, self.jobs, scratch, self.bounds)

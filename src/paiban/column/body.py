@@ -6,15 +6,15 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from math import ceil
 
 from paiban.base.value import Value, field
-from paiban.column.beside import parts_beside
 from paiban.column.block import Part, Row, moved
-from paiban.column.cut import paragraph_options, paragraph_setter
+from paiban.column.cut_paragraphs import paragraph_options, paragraph_setter
 from paiban.column.drop_cap import DropCap, drop_cap
+from paiban.column.figures_table import table_parts
 from paiban.column.flow import HOLE, Choice, Piece
 from paiban.column.inset import pull_quote_parts
-from paiban.column.table import table_parts
+from paiban.column.side_marks import parts_beside
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
-from paiban.manuscript.model import Block, Paragraph, Role, Table, Text
+from paiban.manuscript.story import Block, Paragraph, Role, Table, Text
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter

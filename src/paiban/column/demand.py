@@ -7,11 +7,11 @@ from collections.abc import Callable
 from paiban.base.value import Record, Value, field, replace
 from paiban.column.body import BodyPiece, BodySetting, Uneven, body_pieces
 from paiban.column.box import Air, air
+from paiban.column.depth_options import HeadKey, HeadOption, TextRange, text_range
 from paiban.column.flow import Flow, fill
-from paiban.column.fold import Fold
-from paiban.column.head import HeadContent, HeadForm, head_forms
+from paiban.column.head.head_block import HeadContent, HeadForm, head_forms
+from paiban.column.head.head_fold import Fold
 from paiban.column.inset import InsetPhoto, InsetQuote
-from paiban.column.options import HeadKey, HeadOption, TextRange, text_range
 from paiban.column.photo_block import (
     FOLD_WHITE,
     PhotoContent,
@@ -19,7 +19,7 @@ from paiban.column.photo_block import (
     picture_width,
 )
 from paiban.edition.paper import Paper
-from paiban.manuscript.model import Block, Paragraph, Story
+from paiban.manuscript.story import Block, Paragraph, Story
 from paiban.typeset.typesetter import Typesetter
 
 _Own = tuple[tuple[int, float, float], ...]

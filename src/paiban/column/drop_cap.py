@@ -13,8 +13,8 @@ from math import ceil
 from paiban.base.value import Value
 from paiban.column.block import Row, one_line
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
-from paiban.manuscript.model import Paragraph, Text
 from paiban.manuscript.slicing import part
+from paiban.manuscript.story import Paragraph, Text
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.paragraph import Setter

@@ -9,7 +9,7 @@ from paiban.base.value import Value
 from paiban.column.block import Part, Row
 from paiban.column.photo_block import PhotoContent, caption_lines, picture_width
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
-from paiban.manuscript.model import Text
+from paiban.manuscript.story import Text
 from paiban.page.items import Stroke
 from paiban.typeset.typesetter import Typesetter
 

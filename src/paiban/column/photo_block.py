@@ -9,7 +9,7 @@ from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.column.block import Block, Part, Row, moved, one_line
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
-from paiban.manuscript.model import Photo
+from paiban.manuscript.story import Photo
 from paiban.page.items import Picture
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
@@ -23,7 +23,7 @@ _GAP = 1
 """Ems of the body between a photo and the words beside it, as between columns."""
 _DEEPEST = 0.6
 """Of the uncut picture's depth, what words beside it may take for the arranger to count on them:
-a picture is cut to 1/1.6 of its depth at most (arrange/photos.py)."""
+a picture is cut to 1/1.6 of its depth at most (arrange/module/photo_layouts.py)."""
 FOLD_WHITE = 9.0
 """Points from the fold of a spread to words under a photo that lies across it."""
 FOCUS_OFF = 10 * MM

@@ -10,8 +10,8 @@ from __future__ import annotations
 from math import floor
 
 from paiban.base.value import Value
+from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import DUIKAI, Paper
-from paiban.edition.stylebook import TextStyle
 
 _LEAD_LARGER = 4 / 3
 _LEAST, _WISHED = 0.85, 1.1

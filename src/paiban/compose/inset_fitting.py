@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from math import exp
 
-from paiban.arrange.insets import refitted
+from paiban.arrange.module.insets import refitted
 from paiban.arrange.plan import ModulePlan
 from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.flow import EMPTY_LINE
-from paiban.compose.setting import Run, run_text
+from paiban.compose.module_setting import Run, run_text
 
 _MOST = 8
 """Lines by which a depth is changed, at most."""

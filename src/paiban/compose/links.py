@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from paiban.base.geometry import Rect
 from paiban.edition.model import Placed
 from paiban.edition.paper import EM_BOX_ASCENT
-from paiban.manuscript.model import Role
+from paiban.manuscript.story import Role
 from paiban.page.items import Glyphs, Group, Item, Link
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from paiban.base.finding import Findings
 from paiban.base.units import MM
 from paiban.column.photo_block import FOCUS_OFF
-from paiban.compose.setting import SetModule
+from paiban.compose.module_setting import SetModule
 from paiban.edition.paper import Paper
-from paiban.manuscript.model import Photo
+from paiban.manuscript.story import Photo
 from paiban.page.items import Group, Picture
 
 _SLACK = 0.5

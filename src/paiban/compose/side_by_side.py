@@ -14,12 +14,12 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
 from paiban.base.value import Value
 from paiban.column.demand import Module
-from paiban.compose.estimate import cells
-from paiban.compose.modules import PageContent
-from paiban.compose.page import Desk, Laid, compose_page, page_desk
-from paiban.compose.planning import Trial
+from paiban.compose.composer import Desk, Laid, compose_page, page_desk
+from paiban.compose.plan_choice import Trial
+from paiban.compose.story_modules import PageContent
+from paiban.deal.estimate import cells
 from paiban.edition.model import Edition, PageSpec
-from paiban.edition.plan_model import KeptPage
+from paiban.edition.plans.plan_entries import KeptPage
 from paiban.page.items import Page
 from paiban.typeset.typesetter import Typesetter
 

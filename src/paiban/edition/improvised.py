@@ -7,11 +7,11 @@ from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
-from paiban.edition.default_stylebook import default_stylebook
-from paiban.edition.manuscripts import ManuscriptReader, Manuscripts
+from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Edition, PageSpec, Placed
 from paiban.edition.paper import SIKAI, paper_named
-from paiban.manuscript.model import Story
+from paiban.manuscript.story import Story
 
 ENDINGS = (".md", ".txt")
 """Endings that a manuscript in a folder has."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field, replace
 from paiban.edition.facing import Facing, spread_paper
+from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.paper import Paper
-from paiban.edition.stylebook import Stylebook
-from paiban.manuscript.model import Story, Text
+from paiban.manuscript.story import Story, Text
 
 
 class Slot(Value, frozen=True):

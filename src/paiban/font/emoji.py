@@ -44,7 +44,7 @@ TEXT_FORM, EMOJI_FORM = "\ufe0e", "\ufe0f"
 
 
 def wants_emoji(unit: str) -> bool:
-    """Whether a unit of text (``font/units.py``) is to be drawn as an emoji."""
+    """Whether a unit of text (``font/text_units.py``) is to be drawn as an emoji."""
     if TEXT_FORM in unit:
         return False
     return EMOJI_FORM in unit[1:] or any(map(is_emoji, unit))

@@ -11,7 +11,7 @@ import uharfbuzz as hb
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field
-from paiban.font.units import is_plain
+from paiban.font.text_units import is_plain
 
 _OUTLINES = {"glyf": "glyf", "CFF ": "CFF ", "CFF2": "CFF "}
 """Outline tables that we can embed → the kind of outlines that the PDF then holds."""
@@ -53,7 +53,7 @@ class Face(Value, frozen=True, eq=False):
     scale: float = 1.0
     rise: float = 0.0
     known: set[str] = field(default_factory=set)
-    """Plain characters (font/units.py) already seen to be here. Asking the font costs 0.2 µs a
+    """Plain characters (font/text_units.py) already seen to be here. Asking the font costs 0.2 µs a
     character, a set of its whole coverage 3 ms a face: so we ask, and remember what a text has
     used."""
 

@@ -7,7 +7,7 @@ import unicodedata
 from paiban.base.value import Record, field
 from paiban.font.emoji import EMOJI_FORM, TEXT_FORM, wants_emoji
 from paiban.font.face import Face
-from paiban.font.units import is_plain, is_selector, units, visible
+from paiban.font.text_units import is_plain, is_selector, units, visible
 
 Run = tuple[int, int, Face | None]
 """(start, end, face): characters start to end are set in face; None: no face has them."""
@@ -28,8 +28,8 @@ class Cut(Record):
 def cut(text: str, chain: tuple[Face, ...]) -> Cut:
     """Cut ``text`` where the face changes.
 
-    A unit (font/units.py) stays whole: it goes to the first face that has all of it, an emoji to
-    an emoji font first, and one with a selector to the first face that has the variant.
+    A unit (font/text_units.py) stays whole: it goes to the first face that has all of it, an emoji
+    to an emoji font first, and one with a selector to the first face that has the variant.
     """
     made = Cut()
     if not text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from paiban.manuscript.model import Text
+from paiban.manuscript.story import Text
 
 _SPACES = " \t\u3000\f"
 

@@ -12,8 +12,8 @@ from itertools import accumulate
 from typing import TypeVar
 
 from paiban.base.value import Value, replace
-from paiban.manuscript.marks import NORMALISABLE, RULES, Edit
-from paiban.manuscript.model import Mark, Paragraph, Section, Span, Story, Table, Text
+from paiban.manuscript.mark_rules import NORMALISABLE, RULES, Edit
+from paiban.manuscript.story import Mark, Paragraph, Section, Span, Story, Table, Text
 from paiban.manuscript.surroundings import survey
 
 T = TypeVar("T", Span, Mark)

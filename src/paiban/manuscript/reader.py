@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
-from paiban.manuscript.model import Story
 from paiban.manuscript.normalise import normalise_story
+from paiban.manuscript.story import Story
 
 Reader = Callable[[str, Path, Findings], Story]
 """From the decoded text and its path to a story; problems go to the findings."""
 
-READERS = {
-    ".md": "paiban.manuscript.markdown:read_markdown",
-    ".markdown": "paiban.manuscript.markdown:read_markdown",
-    ".txt": "paiban.manuscript.raw:read_raw",
-}
-"""Suffix to "module:function": a reader's libraries load only when its format is read."""
+
+def _markdown(text: str, path: Path, findings: Findings) -> Story:
+    from paiban.manuscript.markdown.document import read_markdown
+
+    return read_markdown(text, path, findings)
+
+
+def _plain_text(text: str, path: Path, findings: Findings) -> Story:
+    from paiban.manuscript.raw.plain_text import read_raw
+
+    return read_raw(text, path, findings)
+
+
+READERS: dict[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt": _plain_text}
+"""A reader's libraries load only when its format is read."""
 
 
 def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -> Story:
@@ -70,16 +78,14 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _reader_for(path: Path) -> Reader:
-    target = READERS.get(path.suffix.lower())
-    if target is None:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
         raise Unusable(
             "unknown-format",
             f"no reader for {path.suffix or 'a name without a suffix'}",
             f"known formats: {' '.join(READERS)}",
             Origin(str(path)),
         )
-    module, _, function = target.partition(":")
-    reader: Reader = getattr(import_module(module), function)
     return reader
 
 

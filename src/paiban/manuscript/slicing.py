@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TypeVar
 
 from paiban.base.value import replace
-from paiban.manuscript.model import Emphasis, Mark, Span, Text
+from paiban.manuscript.story import Emphasis, Mark, Span, Text
 
 T = TypeVar("T", Span, Mark)
 

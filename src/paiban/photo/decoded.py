@@ -11,8 +11,8 @@ from pathlib import Path
 from PIL import Image
 
 from paiban.base.value import Value
-from paiban.photo.colour import plain, upright_inks
 from paiban.photo.opened import orientation
+from paiban.photo.photo_colour import plain, upright_inks
 from paiban.photo.prepared import Crop
 
 MOST_PIXELS = 6_000_000

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
-from paiban.base.lazy import call
-from paiban.photo.kept import kept
+from paiban.photo.photo_cache import kept
 from paiban.photo.prepared import Crop, Prepared
 from paiban.photo.unusable import unusable
 
@@ -72,7 +71,11 @@ def _prepared(
 
 
 def _new(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
-    making = partial(call, "paiban.photo.shrink:for_screen", file, crop, needed)
+    def making() -> Prepared:
+        from paiban.photo.shrink import for_screen
+
+        return for_screen(file, crop, needed)
+
     try:
         return kept(file, (repr((crop, needed)).encode(),), making)
     except OSError as problem:

@@ -6,10 +6,10 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from paiban.base.finding import Finding, Findings, Unusable
-from paiban.base.lazy import call
 from paiban.base.origin import Origin
 from paiban.base.value import Value
-from paiban.photo.kept import kept_header
+from paiban.photo.photo_cache import kept_header
+from paiban.photo.prepared import Header
 from paiban.photo.unusable import unusable
 
 
@@ -43,12 +43,19 @@ def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
 @lru_cache(maxsize=1024)
 def _probe(file: str, _mtime: int, _size: int) -> tuple[PhotoInfo, Finding | None]:
     try:
-        told = kept_header(file, partial(call, "paiban.photo.opened:header", file))
+        told = kept_header(file, partial(_header, file))
         return PhotoInfo(file, told.width, told.height, told.mode, told.has_icc, ok=True), None
     except OSError as problem:
         return PhotoInfo(file), unusable("broken-photo", file, f"cannot be read: {problem}").finding
     except Unusable as problem:
         return PhotoInfo(file), problem.finding
+
+
+def _header(file: str) -> Header:
+    """Read with Pillow, which is loaded only where no header is kept from before."""
+    from paiban.photo.opened import header
+
+    return header(file)
 
 
 def _missing(file: str) -> Finding:

@@ -11,11 +11,11 @@ from typing import Literal
 from PIL import Image
 
 from paiban.base.finding import Unusable
-from paiban.base.lazy import call
-from paiban.photo.colour import is_srgb, to_screen
 from paiban.photo.decoded import Decoded, decoded, draft, in_own_colours
 from paiban.photo.opened import open_photo, orientation
+from paiban.photo.photo_colour import to_screen
 from paiban.photo.prepared import Crop, Prepared
+from paiban.photo.srgb import is_srgb
 from paiban.photo.unusable import unusable
 
 _SLACK = 1.5
@@ -84,8 +84,10 @@ def _may_pass(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> bool:
 
 
 def _untouched(file: str, image: Image.Image) -> Prepared:
+    from paiban.photo.segments import without_metadata
+
     space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
-    data = call("paiban.photo.segments:without_metadata", Path(file).read_bytes())
+    data = without_metadata(Path(file).read_bytes())
     return Prepared(data, image.width, image.height, space, "DCTDecode")
 
 

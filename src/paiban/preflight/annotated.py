@@ -12,10 +12,10 @@ from PIL import Image, ImageDraw
 from paiban.base.files import write_whole
 from paiban.base.finding import Severity, Unusable
 from paiban.base.units import MM
+from paiban.pdf_reading.matrix import Box, as_box
 from paiban.photo.opened import PNG, load_format
 from paiban.preflight.check_pdf import Checked, Place
-from paiban.preflight.matrix import Box, as_box
-from paiban.render.png import render_png
+from paiban.render.picture.png import render_png
 
 _RED, _AMBER = (0.9, 0.1, 0.1), (0.95, 0.6, 0.0)
 _DPI = 72.0

@@ -13,12 +13,12 @@ from paiban.base.finding import Finding
 from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value
+from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import Document, PageFacts
-from paiban.preflight.matrix import Box
-from paiban.preflight.pdf_source import Source
-from paiban.preflight.profiles import RULES, code_of, profile_of
-from paiban.preflight.reading import read_document
-from paiban.preflight.rule import ERROR, WARNING, Hit, Look
+from paiban.preflight.facts_reader import read_document
+from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look
+from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of
 
 _PLACES = 200
 """Places that a finding keeps: more red on a page tells no more."""
@@ -45,13 +45,9 @@ class Checked(Value, frozen=True):
         """As ``--json`` tells it."""
         first = self.places[0] if self.places else None
         return {
-            "severity": self.finding.severity.value,
-            "code": self.finding.code,
-            "rule": self.rule or None,
-            "message": self.finding.message,
-            "hint": self.finding.hint,
-            "file": self.finding.origin.file if self.finding.origin else None,
+            **self.finding.row(),
             "line": None,
+            "rule": self.rule or None,
             "page": self.page or None,
             "x_mm": first.x if first else None,
             "y_mm": first.y if first else None,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from paiban.base.value import Value, field
-from paiban.preflight.matrix import Box
-from paiban.preflight.painted import PaintedPage
-from paiban.preflight.pdf_source import Source
+from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.painted import PaintedPage
+from paiban.pdf_reading.pdf_file import Source
 
 
 class Profile(Value, frozen=True):

@@ -15,9 +15,9 @@ from typing import Any
 
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Severity, Unusable
-from paiban.preview.state import State
+from paiban.preview.build_worker import CANCEL, work
+from paiban.preview.shown_state import State
 from paiban.preview.values import Alternatives, Built, Failed, Hand, Order, Planned, Proofed
-from paiban.preview.worker import CANCEL, work
 
 _SPAWN = multiprocessing.get_context("spawn")
 

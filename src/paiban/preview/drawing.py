@@ -9,16 +9,16 @@ from typing import Any
 
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field
-from paiban.compose.page import Laid
-from paiban.edition.plan_model import EditionPlan, PagePlan
+from paiban.compose.composer import Laid
+from paiban.edition.plans.plan_entries import EditionPlan, PagePlan
 from paiban.page.items import Picture
 from paiban.photo.prepared import Prepared
 from paiban.preview.json_text import encoded
 from paiban.preview.page_map import page_map
 from paiban.preview.values import Alternatives, Built, PageView, Part
-from paiban.render.pictures import PhotoSource
-from paiban.render.svg import draw
-from paiban.render.svg_pictures import picture_file
+from paiban.render.picture.picture_source import PhotoSource
+from paiban.render.svg.data_uris import picture_file
+from paiban.render.svg.svg_pages import draw
 from paiban.render.walk import leaves
 
 

@@ -11,12 +11,12 @@ from math import ceil
 
 from paiban.base.finding import Findings
 from paiban.base.value import replace
-from paiban.compose.page import Laid, compose_page
-from paiban.compose.saving import edition_plan
-from paiban.compose.slotted import touch
+from paiban.compose.composer import Laid, compose_page
+from paiban.compose.kept.saved_plan import edition_plan
+from paiban.compose.slotted_page import touch
 from paiban.edition.model import PageSpec, Placed, Slot
-from paiban.edition.plan_model import EditionPlan, PagePlan, StoryPlan
-from paiban.edition.plan_writer import plan_text
+from paiban.edition.plans.plan_entries import EditionPlan, PagePlan, StoryPlan
+from paiban.edition.plans.plan_writer import plan_text
 from paiban.preview.values import Hand
 
 

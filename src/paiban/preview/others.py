@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from paiban.base.finding import Findings
-from paiban.compose.alternatives import alternatives, with_pins
-from paiban.compose.comparison import compared, named
-from paiban.compose.page import Laid, set_page
-from paiban.edition.plan_model import PagePlan
+from paiban.compose.composer import Laid, set_page
+from paiban.compose.explain.alternatives import alternatives, with_pins
+from paiban.compose.explain.comparison import compared, named
+from paiban.edition.plans.plan_entries import PagePlan
 from paiban.preview.drawing import Draughtsman
 from paiban.preview.values import Alternative
 

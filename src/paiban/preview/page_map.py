@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from paiban.base.geometry import Rect
-from paiban.compose.page import Laid
-from paiban.edition.plan_model import PagePlan
+from paiban.compose.composer import Laid
+from paiban.edition.plans.plan_entries import PagePlan
 from paiban.page.items import Group, Page, Picture, StoryOnPage
-from paiban.preview.fill import Fills, fills, place
+from paiban.preview.line_fill import Fills, fills, place
 from paiban.render.lines import Line, page_lines
 from paiban.render.walk import grouped
 

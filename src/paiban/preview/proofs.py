@@ -11,8 +11,8 @@ from paiban.base.units import MM
 from paiban.base.value import Record, field, replace
 from paiban.preview.values import Proofed
 from paiban.proofing.proof import INK, Proof, proof_page
-from paiban.render.press import press_pdf
-from paiban.render.press_options import PressOptions
+from paiban.render.press.press_file import press_pdf
+from paiban.render.press.press_options import PressOptions
 
 _PPI = 150.0
 """As fine as a screen shows a page that fills it twice over."""

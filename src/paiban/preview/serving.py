@@ -15,7 +15,7 @@ from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.preview.app import make_app
 from paiban.preview.builder import Builder
-from paiban.preview.watch import folders_of, watch
+from paiban.preview.saves import folders_of, watch
 
 _LOOPBACK = "127.0.0.1"
 _BROWSER_AFTER = 0.3

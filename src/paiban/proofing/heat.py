@@ -9,8 +9,8 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont, ImageMath
 
 from paiban.base.units import MM
-from paiban.preflight.image_inks import Plane
-from paiban.preflight.matrix import Box
+from paiban.pdf_reading.image_inks import Plane
+from paiban.pdf_reading.matrix import Box
 from paiban.proofing.separations import Separations
 
 Colour = tuple[int, int, int]

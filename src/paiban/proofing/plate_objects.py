@@ -7,10 +7,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from paiban.preflight.image_inks import Plane
-from paiban.preflight.painted import PlacedImage
-from paiban.preflight.pdf_objects import Dict
-from paiban.proofing.shadings import STEPS, Run, tones_of
+from paiban.pdf_reading.image_inks import Plane
+from paiban.pdf_reading.objects import Dict
+from paiban.pdf_reading.painted import PlacedImage
+from paiban.proofing.shading_tones import STEPS, Run, tones_of
 
 _LONG = {
     "W": "Width", "H": "Height", "IM": "ImageMask", "D": "Decode", "F": "Filter",

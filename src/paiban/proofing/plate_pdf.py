@@ -12,13 +12,13 @@ from pikepdf import Array, Dictionary, Name
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
-from paiban.preflight.colour_space import read_space
+from paiban.pdf_reading.colour_spaces import read_space
+from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.objects import Dict
+from paiban.pdf_reading.painted import PlacedImage
+from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import PageFacts
-from paiban.preflight.matrix import Box
-from paiban.preflight.painted import PlacedImage
-from paiban.preflight.pdf_objects import Dict
-from paiban.preflight.pdf_source import Source
-from paiban.proofing.pictures import Pictures
+from paiban.proofing.picture_tones import Pictures
 from paiban.proofing.plate_objects import (
     add_masks,
     grey_picture,
@@ -26,7 +26,7 @@ from paiban.proofing.plate_objects import (
     like,
     whole_picture,
 )
-from paiban.proofing.shadings import Run, run_of
+from paiban.proofing.shading_tones import Run, run_of
 from paiban.proofing.steps import (
     Paint,
     PaintForm,

@@ -10,13 +10,13 @@ from PIL import Image, ImageChops
 
 from paiban.base.finding import Finding, Unusable
 from paiban.base.value import Value
-from paiban.photo.condition import NEWSPRINT, Condition, condition_for, condition_of
+from paiban.pdf_reading.objects import Dict, Stream
+from paiban.pdf_reading.pdf_file import Source
 from paiban.photo.opened import PNG, load_format
-from paiban.preflight.pdf_objects import Dict, Stream
-from paiban.preflight.pdf_source import Source
+from paiban.photo.press.condition import NEWSPRINT, Condition, condition_for, condition_of
 from paiban.proofing.heat import ink_map
 from paiban.proofing.separations import Separations, file_name, separate
-from paiban.proofing.soft import soft_proof
+from paiban.proofing.soft_proof import soft_proof
 
 PPI = 100.0
 _LEVEL = 3

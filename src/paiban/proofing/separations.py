@@ -11,21 +11,21 @@ from paiban.base.finding import Finding, Severity, Unusable
 from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value
-from paiban.preflight.colour_space import PLATES, Space
+from paiban.pdf_reading.colour_spaces import PLATES, Space
+from paiban.pdf_reading.image_inks import Plane
+from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.painted import Painted
+from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import PageFacts
-from paiban.preflight.image_inks import Plane
-from paiban.preflight.ink_map import Densest, densest
-from paiban.preflight.matrix import Box
-from paiban.preflight.painted import Painted
-from paiban.preflight.pdf_source import Source
-from paiban.preflight.reading import read_page
-from paiban.proofing.pictures import Pictures
+from paiban.preflight.facts_reader import read_page
+from paiban.preflight.plates.ink_map import Densest, densest
+from paiban.proofing.picture_tones import Pictures
 from paiban.proofing.plate_pdf import Plater, not_proofed, page_box
-from paiban.proofing.reading import Book, read_page_tape
 from paiban.proofing.spots import Spot, spots_of
+from paiban.proofing.step_reader import Book, read_page_tape
 from paiban.proofing.steps import Tape
 from paiban.proofing.tones import Separator
-from paiban.render.png import render_grey
+from paiban.render.picture.png import render_grey
 
 LEAST_PPI, MOST_PPI = 10.0, 1200.0
 _PIXELS = 60_000_000

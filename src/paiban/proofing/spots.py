@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.base.value import Value
-from paiban.preflight.colour_space import PLATES, Inks, read_space
-from paiban.preflight.functions import value_at
-from paiban.preflight.pdf_objects import Array, Dict, Name, Plain, as_list
+from paiban.pdf_reading.colour_spaces import PLATES, Inks, read_space
+from paiban.pdf_reading.functions import value_at
+from paiban.pdf_reading.objects import Array, Dict, Name, Plain, as_list
 from paiban.proofing.steps import Tape
 from paiban.proofing.tones import Separator
 

@@ -4,10 +4,10 @@ steps that each plate takes in its own tone."""
 from __future__ import annotations
 
 from paiban.base.value import Record, Value, field
-from paiban.preflight.colour_space import Colour
-from paiban.preflight.matrix import Box
-from paiban.preflight.painted import PlacedImage
-from paiban.preflight.pdf_objects import Dict, Stream
+from paiban.pdf_reading.colour_spaces import Colour
+from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.objects import Dict, Stream
+from paiban.pdf_reading.painted import PlacedImage
 
 
 class Paint(Value, frozen=True, eq=False):

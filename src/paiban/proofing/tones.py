@@ -8,9 +8,9 @@ from functools import lru_cache
 from PIL import Image
 
 from paiban.base.value import Value
-from paiban.photo.profiles import applied, srgb, transform
-from paiban.preflight.colour_space import PLATES, Colour, Inks, Space, estimated_inks, inks_of
-from paiban.preflight.image_inks import Plane
+from paiban.pdf_reading.colour_spaces import PLATES, Colour, Inks, Space, estimated_inks, inks_of
+from paiban.pdf_reading.image_inks import Plane
+from paiban.photo.icc_profiles import applied, srgb, transform
 from paiban.proofing.steps import Paint
 
 _OF_PLATES = ("Separation", "DeviceN")

@@ -8,7 +8,7 @@ import hashlib
 from paiban.base.spot import Spot
 from paiban.base.value import Value
 from paiban.page.items import Colour
-from paiban.render.pdf_numbers import number
+from paiban.render.pdf.content_numbers import number
 
 THIN = 2.0
 """Points: a filled bar no wider than this is a line, and overprints as one (rule 28)."""

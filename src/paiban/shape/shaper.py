@@ -7,10 +7,10 @@ from sys import intern
 
 from paiban.font.face import Face
 from paiban.font.fallback import cut
-from paiban.font.units import clings
-from paiban.manuscript.model import Emphasis, Text
-from paiban.shape.known import HAN, SPACES, Known, Plain, known_of
-from paiban.shape.model import Missing, Shaped, Space, Variant
+from paiban.font.text_units import clings
+from paiban.manuscript.story import Emphasis, Text
+from paiban.shape.clusters import Missing, Shaped, Space, Variant
+from paiban.shape.shaping_memory import HAN, SPACES, Known, Plain, known_of
 
 _LANGUAGE = "zh-Hans"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from paiban.base.finding import Findings
-from paiban.base.lazy import call
 from paiban.font.emoji import EMOJI_FORM, TEXT_FORM, is_emoji
-from paiban.shape.model import Shaped, Variant
+from paiban.font.face import Face
+from paiban.shape.clusters import Shaped, Variant
 
 
 def report_unset(shaped: Shaped, findings: Findings) -> None:
@@ -21,10 +21,17 @@ def report_unset(shaped: Shaped, findings: Findings) -> None:
         _once(findings, "missing-variant", message, hint, shaped, variant.offset)
     for at in shaped.spaced_as:
         face = shaped.faces[at]
-        if face.emoji and call("paiban.font.colour:is_gradients_only", face):
+        if face.emoji and _has_only_gradients(face):
             message = f"the colours of {face.name} are gradients (COLR 1), which are not drawn"
             hint = "name an emoji font with COLR 0, CBDT or sbix, or one without colours"
             _once(findings, "emoji-without-colour", message, hint, shaped, shaped.offsets[at])
+
+
+def _has_only_gradients(face: Face) -> bool:
+    """Read with what draws colours, which few texts ask for."""
+    from paiban.font.colour_glyphs import is_gradients_only
+
+    return is_gradients_only(face)
 
 
 def _words(variant: Variant) -> tuple[str, str]:

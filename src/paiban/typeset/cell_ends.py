@@ -11,9 +11,9 @@ from bisect import bisect_right
 from math import ceil
 
 from paiban.typeset.cells import EPSILON, cells_between, cells_in, origin_of
+from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.demerits import EMERGENCY, EVEN, LAST, Ends, is_lone, lone, permitted_before
 from paiban.typeset.spacing import Spacing
-from paiban.typeset.table import FORBIDDEN
 
 EMPTY, UNEVEN_EMPTY = 4.0, 0.04
 """Of each empty cell; and of their square, so that of equally many the even ones are taken."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from math import ceil, floor
 
+from paiban.typeset.class_table import IDEOGRAPHIC, INDEX, WESTERN, Table
 from paiban.typeset.spacing import Spacing
-from paiban.typeset.table import IDEOGRAPHIC, INDEX, WESTERN, Table
 
 EPSILON = 1e-6
 """Ems that are no overhang: of sums of widths that are not exact."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from paiban.base.files import shipped
-from paiban.typeset.table import (
+from paiban.typeset.class_table import (
     CLASSES,
     EQUAL,
     HAN_LATIN,

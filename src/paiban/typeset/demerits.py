@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from paiban.typeset.class_table import FORBIDDEN, INDEX, WESTERN
 from paiban.typeset.spacing import Spacing
-from paiban.typeset.table import FORBIDDEN, INDEX, WESTERN
 
 LONE = 60.0
 """A last line of a single character, at least: more than the lines of a column of 8 em or more

@@ -6,8 +6,7 @@ from itertools import accumulate
 
 from paiban.base.value import Value
 from paiban.typeset.cells import cells_between, cells_in, positions
-from paiban.typeset.spacing import Spacing
-from paiban.typeset.table import (
+from paiban.typeset.class_table import (
     EQUAL,
     HAN_LATIN,
     LEVELS,
@@ -16,6 +15,7 @@ from paiban.typeset.table import (
     shrink_of,
     stretch_of,
 )
+from paiban.typeset.spacing import Spacing
 
 
 class Added(Value, frozen=True):

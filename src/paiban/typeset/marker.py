@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from math import ceil
 
+from paiban.typeset.class_table import NO_STRETCH, Gap
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import sum_up
-from paiban.typeset.table import NO_STRETCH, Gap
 
 _MARKER = re.compile(r"(?:[●•·○■◆–-]|[0-9]{1,4}[.)、．）]) ")
-"""What the readers put before an item (manuscript/markdown.py), with the space after it."""
+"""What the readers put before an item (``manuscript/markdown``), with the space after it."""
 _BOX = 2
 """Ems of the box: an indent (rule 19)."""
 _BESIDE = 0.125

@@ -7,7 +7,7 @@ line, the last for all after it.
 from __future__ import annotations
 
 from paiban.base.value import Record, field
-from paiban.shape.model import Shaped
+from paiban.shape.clusters import Shaped
 from paiban.typeset.breaker import Breaks, break_lines, break_to
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.search import Measure, measure_of

@@ -12,9 +12,9 @@ from itertools import compress
 from operator import itemgetter
 
 from paiban.base.value import Record, Value, field
-from paiban.shape.marks import shift_to_half
-from paiban.shape.model import Shaped, Space
-from paiban.typeset.table import (
+from paiban.shape.clusters import Shaped, Space
+from paiban.shape.mark_ink import shift_to_half
+from paiban.typeset.class_table import (
     COUNT,
     EQUAL,
     FORBIDDEN,
@@ -38,9 +38,9 @@ is slower to get at. No paragraph of a newspaper has so many."""
 _FIRST_OF = itemgetter(0)
 
 try:
-    from paiban.typeset.fast_columns import of_pairs, picked, places, sums
+    from paiban.typeset.fast_spacing_loops import of_pairs, picked, places, sums
 except ImportError:  # not compiled (src/hatch_build.py)
-    from paiban.typeset.columns import of_pairs, picked, places, sums
+    from paiban.typeset.spacing_loops import of_pairs, picked, places, sums
 
 Floats = MutableSequence[float]
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
-from paiban.edition.stylebook import Stylebook, TextStyle
+from paiban.edition.house.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
-from paiban.manuscript.model import Emphasis, Text
-from paiban.shape.model import Shaped
+from paiban.manuscript.story import Emphasis, Text
+from paiban.shape.clusters import Shaped
 from paiban.shape.shaper import Chains, shape
 from paiban.shape.unset import report_unset
 from paiban.typeset.cells import to_cells
+from paiban.typeset.class_table import Table
 from paiban.typeset.compiler import load_table
 from paiban.typeset.marker import hang_on_marker
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import Spacing, space
-from paiban.typeset.table import Table
 
 _ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line"})
 """Roles that stand on the grid of characters where the house has one: running text, whose size is

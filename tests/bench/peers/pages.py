@@ -8,8 +8,8 @@ from pathlib import Path
 
 from paiban.base.files import shipped
 from paiban.base.finding import Findings
-from paiban.manuscript.model import Emphasis, Paragraph, Role, Section, Story, Text
 from paiban.manuscript.reader import read_manuscript
+from paiban.manuscript.story import Emphasis, Paragraph, Role, Section, Story, Text
 from tests.bench.peers.sheet import Sheet, sheet_of
 from tests.bench.varied import varied
 

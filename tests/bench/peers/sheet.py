@@ -14,7 +14,7 @@ from math import ceil
 from typing import Literal
 
 from paiban.edition.paper import SIKAI, Paper
-from paiban.manuscript.model import Emphasis, Paragraph, Photo, Role, Section, Story, Text
+from paiban.manuscript.story import Emphasis, Paragraph, Photo, Role, Section, Story, Text
 
 Face = Literal["song", "song-black", "hei", "hei-bold", "kai"]
 Kind = Literal["body", "crosshead", "credit"]

@@ -1,0 +1,119 @@
+"""A page without given slots, arranged: guillotine cuts over the modules in order of weight.
+
+The modules (sections of a package, or stories) keep their order: what weighs more stands above or
+to the left. What is planned is known to fill before a line is drawn. This is the form that the
+page-arrangement solver takes over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.arrange.costs import page_costs
+from paiban.arrange.cuts.guillotine import Guillotine, Tree
+from paiban.arrange.cuts.regions import divisions
+from paiban.arrange.photo_wishes import shared_wishes
+from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.column.depth_options import HeadOption
+from paiban.edition.model import Slot
+
+_CONTENT = 22.0
+"""A package whose parts stand one under another at less than this cost needs no cuts from top to
+foot: it reads more surely as rows."""
+_PLANS = 12
+_WITHOUT, _OTHERS = 5.0, 4
+"""From which cost on a page has no dominant photo, and the photos that may become it."""
+
+
+def arrange(page: PageDemand) -> list[Plan]:
+    """Plans for the page, the best first; several, for setting may find one hard to fill."""
+    if page.head is None and len(page.modules) > 1:
+        from paiban.arrange.cuts.solver import solve
+
+        parts = divisions(page.area, page.taken, page.gap, page.paper.fold)
+        solved: list[Plan] = solve(page, parts)
+        if solved:
+            return solved
+    # On a spread a part that has one of the pages reads more surely than one across both.
+    solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)
+    plans = list(_plans(page, solver))
+    plans += _otherwise_dominated(page, plans)
+    if not solver.across and min((plan.cost for plan in plans), default=_CONTENT) >= _CONTENT:
+        solver.look_across()
+        plans += _plans(page, solver)
+    if not plans:
+        solver.forced = True
+        plans = list(_plans(page, solver))
+    return sorted(dict.fromkeys(plans), key=lambda plan: plan.cost)[:_PLANS]
+
+
+def _otherwise_dominated(page: PageDemand, plans: list[Plan]) -> list[Plan]:
+    """Plans in which another photo than the first dominates, where none does so far."""
+    if not page.shared_photos or not plans:
+        return []
+    best = min(plans, key=lambda plan: plan.cost)
+    if dict(best.costs).get("dominance", 0.0) < _WITHOUT:
+        return []
+    found: list[Plan] = []
+    for dominant in range(1, min(_OTHERS, len(page.modules[0].photos))):
+        across = page.head is None or page.paper.fold > 0
+        solver = Guillotine(page, across=across, dominant=dominant)
+        found += _plans(page, solver)
+    return found
+
+
+def _plans(page: PageDemand, solver: Guillotine) -> list[Plan]:
+    """The best plans, in the order of ``_trees``. What a page costs as a whole, which is never
+    less than nothing, is reckoned only of those that can be among them."""
+    found = sorted(enumerate(_trees(page, solver)), key=lambda each: each[1][0])
+    plans: list[tuple[int, Plan]] = []
+    best: list[float] = []
+    for number, (cost, head, tree) in found:
+        if len(best) == _PLANS and cost > best[-1]:
+            break
+        plan = _plan(page, head, tree)
+        plans.append((number, plan))
+        best = sorted((*best, plan.cost))[:_PLANS]
+    return [plan for _, plan in sorted(plans, key=lambda each: each[0])]
+
+
+def _trees(page: PageDemand, solver: Guillotine) -> Iterator[tuple[float, HeadOption | None, Tree]]:
+    """Each way to cut the page, with what it costs but for the page as a whole."""
+    region, last = page.region, len(page.modules)
+    photos = len(page.modules[0].photos) if page.shared_photos else 0
+    for head in page.head.heads(region.columns) if page.head else (None,):
+        lines = region.lines - (head.lines if head else 0)
+        if page.shared_photos and not solver.wishes:
+            solver.wishes = shared_wishes(page, lines, solver.dominant)
+        for tree in solver.at_depth(0, last, 0, photos, region.columns, lines):
+            yield tree.cost + (head.cost if head else 0.0), head, tree
+
+
+def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:
+    region, paper = page.region, page.paper
+    modules: list[ModulePlan] = []
+    top, cost = region.line, tree.cost
+    if head is not None:
+        slot = Slot(region.column, top, region.columns, head.lines)
+        measure = paper.span_ems(region.columns)
+        modules.append(ModulePlan(-1, slot, head, 1, measure, 0, (), 0, head.cost))
+        top, cost = top + head.lines, cost + head.cost
+    _place(page, tree, region.column, top, region.columns, modules)
+    costs = page_costs(modules, page.weights)
+    return Plan(tuple(modules), cost + sum(costs.values()), tuple(costs.items()))
+
+
+def _place(
+    page: PageDemand, tree: Tree, column: int, line: int, columns: int, modules: list[ModulePlan]
+) -> None:
+    if tree.leaf is not None:
+        forms, found = tree.leaf
+        modules.append(forms.form(found).at(tree.unit, Slot(column, line, columns, tree.lines)))
+    elif tree.widths:
+        for part, wide in zip(tree.parts, tree.widths, strict=True):
+            _place(page, part, column, line, wide, modules)
+            column += wide
+    else:
+        for part in tree.parts:
+            _place(page, part, column, line, columns, modules)
+            line += part.lines + page.gap

@@ -1,0 +1,69 @@
+"""What one module can be at each width and depth, with its cost."""
+
+from __future__ import annotations
+
+from math import log
+
+from paiban.arrange.fold_rules import LARGER, ONE_SIDED, OVER_FOLD
+from paiban.arrange.module.module_forms import Forms, ModuleForm
+from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.photo_wishes import own_wishes
+from paiban.arrange.plan import PageDemand
+from paiban.arrange.wish_costs import width_cost
+from paiban.base.value import replace
+
+Leaf = tuple[float, int, ModuleForm]
+"""Cost, depth in lines, the form."""
+
+_SHALLOW_LEG = 8
+"""Lines of a leg that is no scrap of text, where it stands beside others."""
+_SCRAP = 0.35
+"""Cost of each line that legs are shallower."""
+_LEAD_SHARE = 0.5
+"""Of the page's width, what its lead takes at least."""
+_NARROW_LEAD = 6.0
+"""Cost of a lead that is narrower, times the share that it lacks."""
+_SLIM = 0.8
+"""Cost of a module that is more than twice as deep as it is wide, times the logarithm."""
+_FLAT = 1.5
+"""The same of one that is more than three times as wide as it is deep."""
+
+
+def leaves(page: PageDemand, unit: int, columns: int, known: Known) -> list[Leaf]:
+    """The forms of a module at a width, one for each depth that it can fill, the cheapest first."""
+    wished = width_cost(page, unit, columns)
+    if wished is None:
+        return []
+    demand = page.modules[unit]
+    numbers = tuple(range(len(demand.photos)))
+    wishes = own_wishes(page, demand, unit)
+    if wishes and page.paper.crosses(columns):
+        wishes = (wishes[0] * LARGER, *wishes[1:])
+    forms = Forms(demand, numbers, wishes, columns, page.paper, known=known)
+    limit = page.paper.lines
+    found: list[Leaf] = []
+    for lines, form in forms.by_depth(limit).items():
+        # Its shape and the editor's wishes count with it, wherever it is weighed.
+        cost = wished + form.cost + shape_cost(page, unit, form, columns)
+        found.append((cost, lines, replace(form, cost=cost)))
+    return sorted(found, key=lambda leaf: leaf[:2])
+
+
+def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> float:
+    """What the shape of a module costs: scraps of text, slim and flat ones, a narrow lead."""
+    paper, weigh = page.paper, page.weights.get
+    body = form.lines - form.head.lines
+    cost = 0.0
+    if form.grid.columns > 1:
+        cost += weigh("scraps", 1.0) * _SCRAP * max(0, _SHALLOW_LEG - body)
+    shape = paper.depth(form.lines) / paper.span(columns)
+    cost += weigh("slim", 1.0) * _SLIM * max(0.0, log(shape / 2))
+    cost += weigh("flat", 1.0) * _FLAT * max(0.0, log(1 / (3 * shape)))
+    if unit == 0 and page.has_lead and len(page.modules) > 1:
+        lacking = max(0.0, _LEAD_SHARE - columns / page.paper.columns)
+        cost += weigh("narrow_lead", 1.0) * _NARROW_LEAD * lacking
+    if unit and paper.crosses(columns):
+        cost += OVER_FOLD
+    if paper.fold and unit == 0 and page.has_lead and not paper.crosses(columns):
+        cost += ONE_SIDED
+    return cost

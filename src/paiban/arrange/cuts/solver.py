@@ -1,0 +1,274 @@
+"""Pages of several stories, arranged: every set of stories tried in every rectangle.
+
+``Subsets`` finds the cheapest trees by bounds on their excess. The first search bounds small sets
+more tightly than it strictly may: quick, and mostly right. On pages of up to ``_EXACT`` stories a
+second one has the full bound that the first has found, so that its trees are the cheapest in the
+costs of modules and cuts, save for what meets at the sides of trees (docs/makeup.md has the gap).
+Of many stories only sets that lie near one another in weight are tried. No clock is read: the same
+stories give the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from heapq import nsmallest
+from itertools import combinations, product
+
+from paiban.arrange.costs import page_costs
+from paiban.arrange.cuts.exchange import exchanged
+from paiban.arrange.cuts.leaves import leaves
+from paiban.arrange.cuts.regions import Division
+from paiban.arrange.cuts.subsets import ACROSS, Row, Subsets, abreast_at, stands
+from paiban.arrange.cuts.trees import Tree, abreast, cuts_down, meeting, stacked
+from paiban.arrange.makeup_rules import broken
+from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.arrange.wish_costs import wish_cost
+from paiban.edition.model import Slot
+
+_FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
+"""Excess up to which trees are kept at first, by how much that grows, and where it ends."""
+_FAIR = 0.7
+_EXACT = 8
+"""Stories of a page that is searched a second time, with the full bound."""
+_MANY, _KEPT = 10, 12
+"""Of more stories than that, sets are tried of stories near in weight, and of each the so many
+cheapest trees at each width."""
+_SPREADS = ((16, 2), (24, 1))
+"""Up to so many stories, of how many a set may leave out between its first and its last; more
+stories are parted in their order."""
+_MARGIN = 3.0
+"""Excess over the cheapest page up to which others are looked at."""
+_ROOTS, _EXCHANGED, _PLANS = 160, 24, 12
+"""Pages whose costs as a whole are reckoned, those of which parts are exchanged, and plans that
+are given."""
+_STRAY_LEAD = 6.0
+"""Cost of a lead that does not stand in the first rectangle of the page."""
+
+Root = tuple[float, Tree]
+
+
+def solve(page: PageDemand, divisions: tuple[Division, ...]) -> list[Plan]:
+    """Plans that fill the free area to its last line, the best first; none where none does."""
+    with_room = [division for division in divisions if division]
+    if not with_room:
+        return []
+    solver = _Search(page, with_room)
+    return solver.plans() if solver.ready else []
+
+
+class _Search:
+    """The search for one page."""
+
+    def __init__(self, page: PageDemand, divisions: Sequence[Division]) -> None:
+        self.page, self.divisions, self.fold = page, divisions, page.paper.fold
+        count = len(page.modules)
+        widest = max(slot.columns for division in divisions for slot in division)
+        deepest = max(slot.lines for division in divisions for slot in division)
+        known = [Known() for _ in page.modules]
+        table = [
+            [
+                [],
+                *(
+                    leaves(page, unit, wide, known[unit]) if stands(wide, self.fold) else []
+                    for wide in range(1, widest + 1)
+                ),
+            ]
+            for unit in range(count)
+        ]
+        self.subsets = Subsets(table, widest, deepest, page.gap, self.fold)
+        room = sum(slot.columns * slot.lines for slot in divisions[0])
+        white = (count - len(divisions[0])) * page.gap * widest // 3
+        self.ready = self.subsets.prepare(room - white)
+        self.sets = _sets(count)
+        self.whole = (1 << count) - 1
+
+    def plans(self) -> list[Plan]:
+        found = self._bounded(_FAIR)
+        if not found:
+            return []
+        least = found[0][0]
+        if len(self.page.modules) <= _EXACT:
+            self.subsets.solve(least + _MARGIN, self.sets)
+            found = self._pages(least + _MARGIN)
+        first = [(self._plan(division, trees), division, trees) for _, division, trees in found]
+        plans = [
+            exchanged(trees, _widths(division), self.page.gap, partial(self._plan, division))
+            for _, division, trees in nsmallest(_EXCHANGED, first, key=_cost_first)
+        ]
+        several = nsmallest(_PLANS, dict.fromkeys(plans), key=_total)
+        return sorted(several, key=self._broken)
+
+    def _broken(self, plan: Plan) -> tuple[int, float]:
+        """Plans that keep the hard rules come first, by cost."""
+        return sum(map(len, broken(plan.modules, self.page).values())), plan.cost
+
+    def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
+        """The pages of the least bound that has any."""
+        bound, kept = _FIRST, _KEPT if len(self.page.modules) > _MANY else 0
+        while bound <= _LAST:
+            self.subsets.solve(bound, self.sets, fair, kept)
+            found = self._pages(bound)
+            if found:
+                return found
+            bound *= _WIDER
+        return []
+
+    def _pages(self, bound: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
+        """Pages up to an excess, the cheapest first."""
+        found: list[tuple[float, Division, tuple[Tree, ...]]] = []
+        for division in self.divisions:
+            for cost, sets in self._partitions(division, bound):
+                roots = [
+                    self._roots(chosen, slot, bound)
+                    for chosen, slot in zip(sets, division, strict=True)
+                ]
+                least = sum(each[0][0] for each in roots)
+                for choice in product(*(each[:_ROOTS] for each in roots)):
+                    excess = cost + sum(one[0] for one in choice)
+                    if excess <= min(bound, cost + least + _MARGIN):
+                        found.append((excess, division, tuple(one[1] for one in choice)))
+        found.sort(key=lambda each: each[0])
+        least = found[0][0] if found else 0.0
+        return [each for each in found[:_ROOTS] if each[0] <= least + _MARGIN]
+
+    def _partitions(self, division: Division, bound: float) -> list[tuple[float, tuple[int, ...]]]:
+        """Ways to deal the modules out to rectangles; the cost of each beyond its trees."""
+        ways: list[tuple[float, float, tuple[int, ...], int]] = [(0.0, 0.0, (), self.whole)]
+        for number, slot in enumerate(division):
+            last = number == len(division) - 1
+            grown: list[tuple[float, float, tuple[int, ...], int]] = []
+            for excess, extra, sets, rest in ways:
+                for chosen in (rest,) if last else self._within(rest):
+                    row = self.subsets.at(chosen, slot.columns)
+                    entry = row.by_depth.get(slot.lines) if row else None
+                    if entry is None:
+                        continue
+                    stray = _STRAY_LEAD if chosen & 1 and number else 0.0
+                    if excess + entry[0] + stray <= bound:
+                        grown.append(
+                            (
+                                excess + entry[0] + stray,
+                                extra + stray,
+                                (*sets, chosen),
+                                rest ^ chosen,
+                            )
+                        )
+            ways = nsmallest(_ROOTS, grown, key=lambda way: (way[0], way[2]))
+        return [(extra, sets) for _, extra, sets, rest in ways[:_PLANS] if not rest]
+
+    def _within(self, rest: int) -> Iterator[int]:
+        yield from (chosen for chosen in self.subsets.table if chosen & ~rest == 0)
+
+    def _roots(self, chosen: int, slot: Slot, bound: float) -> list[Root]:
+        """All trees of a set that fill a rectangle, the cheapest of each way to cut it first."""
+        subsets, wide, lines = self.subsets, slot.columns, slot.lines
+        row = subsets.at(chosen, wide)
+        assert row is not None
+        excess, tree = row.by_depth[lines]
+        found: list[Root] = [(excess, tree)]
+        heaviest = chosen & -chosen
+        for one in self._within(chosen):
+            if not one & heaviest or one == chosen:
+                continue
+            other = chosen ^ one
+            upper, lower = subsets.at(one, wide), subsets.at(other, wide)
+            if upper and lower:
+                white = subsets.price * subsets.gap * wide
+                found += _stacked(upper, lower, lines, subsets.gap, white)
+            for mine in range(1, wide):
+                if not abreast_at(mine, wide - mine, self.fold):
+                    continue
+                left, right = subsets.at(one, mine), subsets.at(other, wide - mine)
+                if left and right:
+                    found += _abreast(left, right, lines, mine)
+        kept = (root for root in found[1:] if root[0] <= bound and root[0] > excess - 1e-9)
+        return [found[0], *nsmallest(_ROOTS, kept, key=lambda root: root[0])]
+
+    def _plan(self, division: Division, trees: tuple[Tree, ...]) -> Plan:
+        modules: list[ModulePlan] = []
+        for slot, tree in zip(division, trees, strict=True):
+            _place(tree, slot, self.page.gap, modules)
+        modules.sort(key=lambda module: module.unit)
+        page = self.page
+        costs = page_costs(modules, page.weights)
+        costs["cuts_down"] = ACROSS * sum(map(cuts_down, trees))
+        costs["stray_lead"] = _STRAY_LEAD * (
+            page.has_lead and not page.prefer and not _at_corner(modules[0], division[0])
+        )
+        if page.prefer or page.forbid:
+            costs["wishes"] = wish_cost(modules, page)
+        cost = sum(module.cost for module in modules) + sum(costs.values())
+        return Plan(tuple(modules), cost, tuple(costs.items()))
+
+
+def _total(plan: Plan) -> float:
+    return plan.cost
+
+
+def _cost_first(found: tuple[Plan, Division, tuple[Tree, ...]]) -> float:
+    return found[0].cost
+
+
+def _widths(division: Division) -> tuple[int, ...]:
+    return tuple(slot.columns for slot in division)
+
+
+def _at_corner(lead: ModulePlan, slot: Slot) -> bool:
+    """Whether the lead stands at the top left of what is free."""
+    return (lead.slot.column, lead.slot.line) == (slot.column, slot.line)
+
+
+def _sets(count: int) -> list[int]:
+    """Sets of two modules and more, the smaller first; of many, those near in weight."""
+    if count <= _MANY:
+        sets = [chosen for chosen in range(1, 1 << count) if chosen & (chosen - 1)]
+    else:
+        spread = next((far for at_most, far in _SPREADS if count <= at_most), 0)
+        sets = list(_near(count, spread))
+    return sorted(sets, key=lambda chosen: (chosen.bit_count(), chosen))
+
+
+def _near(count: int, spread: int) -> Iterator[int]:
+    """Sets of neighbours by weight, up to ``spread`` of those between the first and the last left
+    out; and the set of all."""
+    for places in range(2, count + 1):
+        run = (1 << places) - 1
+        for left_out in range(min(spread, places - 2) + 1):
+            for gaps in combinations(range(1, places - 1), left_out):
+                chosen = run - sum(1 << gap for gap in gaps)
+                yield from (chosen << first for first in range(count - places + 1))
+
+
+def _stacked(upper: Row, lower: Row, lines: int, gap: int, white: float) -> Iterator[Root]:
+    for cost, depth, above in upper.entries:
+        under = lower.by_depth.get(lines - gap - depth)
+        if under:
+            yield cost + under[0] + white, stacked(above, under[1], gap)
+
+
+def _abreast(left: Row, right: Row, lines: int, wide: int) -> Iterator[Root]:
+    one, other = left.by_depth.get(lines), right.by_depth.get(lines)
+    if one and other:
+        cost = one[0] + other[0] + ACROSS + meeting(one[1].right, other[1].left)
+        yield cost, abreast(one[1], other[1], wide)
+
+
+def _place(tree: Tree, slot: Slot, gap: int, modules: list[ModulePlan]) -> None:
+    """The modules of a tree in a rectangle."""
+    if tree.form is not None:
+        modules.append(tree.form.at(tree.unit, slot))
+        return
+    assert tree.first is not None
+    assert tree.second is not None
+    column, line, columns, lines = slot.column, slot.line, slot.columns, slot.lines
+    if tree.wide:
+        _place(tree.first, Slot(column, line, tree.wide, lines), gap, modules)
+        right = Slot(column + tree.wide, line, columns - tree.wide, lines)
+        _place(tree.second, right, gap, modules)
+    else:
+        above = tree.first.lines
+        _place(tree.first, Slot(column, line, columns, above), gap, modules)
+        beneath = Slot(column, line + above + gap, columns, lines - above - gap)
+        _place(tree.second, beneath, gap, modules)

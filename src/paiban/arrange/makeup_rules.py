@@ -1,0 +1,102 @@
+"""Hard rules of make-up, one function each: what a plan may not do.
+
+Each gives what it finds wrong in words, so that ``paiban explain`` can say which rule binds. The
+solver keeps most of them by the way it builds pages; the tests hold every plan to all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from paiban.arrange.costs import clash
+from paiban.arrange.cuts.regions import overlap
+from paiban.arrange.module.text_around import LEAST
+from paiban.arrange.plan import ModulePlan, PageDemand
+
+_NARROWEST, _WIDEST = 9, 27
+"""Ems of a measure for body text (makeup practice: columns from 9 to 27 characters)."""
+
+Rule = Callable[[Sequence[ModulePlan], PageDemand], Iterator[str]]
+
+
+def nothing_overlaps(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
+    """No two modules share a cell."""
+    for one, two in combinations(modules, 2):
+        if overlap(one.slot, two.slot):
+            yield f"modules {one.unit} and {two.unit} overlap"
+
+
+def inside_the_type_area(modules: Sequence[ModulePlan], page: PageDemand) -> Iterator[str]:
+    """Every module stands on the grid of the type area."""
+    area = page.area
+    for module in modules:
+        slot = module.slot
+        right, foot = slot.column + slot.columns, slot.line + slot.lines
+        if slot.column < 0 or slot.line < 0 or right > area.columns or foot > area.lines:
+            yield f"module {module.unit} leaves the type area"
+
+
+def fixed_things_stay(modules: Sequence[ModulePlan], page: PageDemand) -> Iterator[str]:
+    """Advertisements, furniture and stories with slots of their own stay where they are."""
+    for module in modules:
+        if any(overlap(module.slot, slot) for slot in page.taken):
+            yield f"module {module.unit} stands where something is fixed"
+
+
+def measures_are_readable(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
+    """Body text stands in columns of 9 to 27 ems."""
+    for module in modules:
+        if module.unit >= 0 and not _NARROWEST <= module.measure <= _WIDEST:
+            yield f"module {module.unit} has a measure of {module.measure:g} em"
+
+
+def legs_are_legs(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
+    """A leg is at least three lines deep, where a story has several."""
+    for module in modules:
+        legs = module.legs()
+        shortest = min((lines for _, _, lines in legs), default=LEAST)
+        if module.unit >= 0 and len(legs) > 1 and shortest < LEAST:
+            yield f"module {module.unit} has a leg of {shortest} lines"
+
+
+def heads_do_not_clash(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
+    """No two heads side by side at one height and size (碰题, rule 29)."""
+    for one, two in combinations(modules, 2):
+        if clash(one, two):
+            yield f"the heads of modules {one.unit} and {two.unit} clash"
+
+
+def heads_keep_rank(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
+    """No head is larger than that of a weightier story (rule 29)."""
+    headed = [module for module in modules if module.head.size and module.unit >= 0]
+    for heavy, light in combinations(headed, 2):
+        if light.head.size > heavy.head.size + 0.5:
+            yield f"the head of module {light.unit} is larger than that of module {heavy.unit}"
+
+
+def photos_stay_with_their_story(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
+    """A photo stands within its story's module."""
+    for module in modules:
+        for place in module.photos:
+            deep = place.line >= 0 and place.line + place.lines <= module.body_lines
+            if not deep or place.column + place.columns > module.text_columns:
+                yield f"photo {place.photo + 1} of module {module.unit} leaves it"
+
+
+HARD_RULES: dict[str, Rule] = {
+    "nothing overlaps": nothing_overlaps,
+    "inside the type area": inside_the_type_area,
+    "fixed things stay": fixed_things_stay,
+    "measures are readable": measures_are_readable,
+    "legs are legs": legs_are_legs,
+    "heads do not clash": heads_do_not_clash,
+    "heads keep rank": heads_keep_rank,
+    "photos stay with their story": photos_stay_with_their_story,
+}
+
+
+def broken(modules: Sequence[ModulePlan], page: PageDemand) -> dict[str, list[str]]:
+    """What a plan breaks, by rule."""
+    found = {name: list(rule(modules, page)) for name, rule in HARD_RULES.items()}
+    return {name: said for name, said in found.items() if said}

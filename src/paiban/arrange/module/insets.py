@@ -1,0 +1,227 @@
+"""What stands within the text of a module: photos, pull quotes, and heads beside or in it.
+
+Where it stands across is decided with the text columns (``standings``), where it stands down once
+the depth of the body is known (``stood``). Rules 27 and 31.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil, log
+
+from paiban.arrange.module.grids import TextGrid
+from paiban.arrange.module.photo_rows import SIZE
+from paiban.arrange.module.text_around import LEAST, NARROWEST, WHITE, Inset
+from paiban.arrange.plan import Demand, InsetDemand, PhotoPlace
+from paiban.base.value import Value, replace
+from paiban.column.depth_options import HeadOption
+
+_SLIGHT = 8
+"""Ems of the narrowest inset that is worth making."""
+_SHALLOW = 4
+"""Lines of the shallowest inset."""
+_RUN = 0.55
+"""Of a wide column, what the lines beside an inset keep at least."""
+
+
+class Standing(Value, frozen=True):
+    """Insets before it is known where they stand down: each at line 0. ``head`` is the head's
+    option where that is one of them."""
+
+    insets: tuple[Inset, ...] = ()
+    head: HeadOption | None = None
+    within: bool = False
+    """Whether text stands above the head too (文包题)."""
+    cost: float = 0.0
+
+    def cells(self, grid: TextGrid) -> int:
+        """Columns × lines that they take from the text."""
+        return ceil(sum(_lost(inset, grid) for inset in self.insets))
+
+
+def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[Standing]:
+    """The ways in which what is to stand within the text can do so in a text grid: the forms of
+    a head that is not over it, and photos and quotes where the columns leave room for them.
+    ``wishes`` are the areas in square points that the photos ought to have."""
+    sets = [
+        Standing(insets, cost=_cost(insets, grid, wishes)) for insets in _sets(demand.insets, grid)
+    ]
+    if demand.head_place == "over" or not demand.has_head:
+        return sets
+    within = demand.head_place == "within"
+    return [
+        Standing((head, *each.insets), option, within, each.cost)
+        for left, ems in _head_widths(demand.head_place, grid)
+        for option in demand.inset_heads(ems)
+        if _leaves_room(head := _head(option, left, grid), grid)
+        for each in sets
+    ]
+
+
+def _sets(demands: Sequence[InsetDemand], grid: TextGrid) -> Iterator[tuple[Inset, ...]]:
+    """All of them, the photos over two columns of the grid, over three, …; at the right of a
+    single column. None where the columns leave no room: then they stand as others do."""
+    counts = range(2, grid.columns + 1) if grid.columns > 1 else (1,)
+    widths = {count: across[0] for count in counts if (across := list(_across(grid, count)))}
+    sets = {
+        tuple(
+            Inset(each.kind, each.number, left, ems, 0, each.lines(ems))
+            for each in demands
+            for left, ems in (widths[count if each.kind == "photo" else min(widths)],)
+        ): None
+        for count in widths
+    }
+    yield from sets if demands else ((),)
+
+
+def _cost(insets: Sequence[Inset], grid: TextGrid, wishes: Sequence[float]) -> float:
+    """Photos larger or smaller than they ought to be cost as those in rows do."""
+    cell = grid.paper.body_size * grid.paper.leading
+    sizes = (
+        log(inset.ems * inset.lines * cell / wishes[inset.number])
+        for inset in insets
+        if inset.kind == "photo"
+    )
+    return sum(SIZE * size * size for size in sizes)
+
+
+def stood(
+    standing: Standing, grid: TextGrid, body_lines: int, photos: Sequence[PhotoPlace]
+) -> tuple[Inset, ...] | None:
+    """The insets in their places in a body so deep, clear of one another and of its photos; None
+    where there is no room."""
+    found: list[Inset] = []
+    others = [inset for inset in standing.insets if inset.kind != "head"]
+    for inset in standing.insets:
+        if inset.kind == "head":
+            wish = (body_lines - inset.lines) // 3 if standing.within else 0
+            if inset.lines < body_lines < inset.lines + WHITE + LEAST:
+                inset = replace(inset, lines=body_lines)  # what is left is no leg
+        else:
+            share = (others.index(inset) + 1) / (len(others) + 1)
+            wish = round(body_lines * share - inset.lines / 2)
+        place = _nearest(inset, wish, grid, body_lines, photos, found)
+        if place is None:
+            return None
+        found.append(place)
+    return tuple(found)
+
+
+def _head(option: HeadOption, left: float, grid: TextGrid) -> Inset:
+    """A head; one at the left edge stands in the middle of the columns that it fills."""
+    head = Inset("head", 0, left, option.inset_ems, 0, option.inset_lines)
+    filled = [
+        column for column in map(grid.column, range(grid.columns)) if not column.beside((head,))
+    ]
+    if left or not filled:
+        return head
+    return replace(head, left=max(0.0, (filled[-1].left + filled[-1].ems - head.ems) / 2))
+
+
+def _head_widths(place: str, grid: TextGrid) -> Iterator[tuple[float, float]]:
+    if place == "beside":
+        for count in range(1, max(2, grid.columns // 2 + 1)):
+            if count < grid.columns:
+                last = grid.column(count - 1)
+                yield 0.0, last.left + last.ems
+    elif place == "within":
+        for count in range(2, grid.columns + 1):
+            yield from list(_across(grid, count))[:1]
+    else:
+        yield 0.0, 0.0  # a vertical head is as wide as its lines ask
+
+
+def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:
+    """(left, ems) of insets that stand over so many columns and leave room in the outer ones, the
+    middle of the module first; over one, at its right."""
+    keep = max(NARROWEST, int(grid.measure * _RUN) if grid.measure > 2 * NARROWEST + 2 else 0)
+    starts = range(grid.columns - count + 1)
+    for first in sorted(starts, key=lambda at: (abs(2 * at - len(starts) + 1), -at)):
+        if first < grid.fold < first + count:
+            continue  # words are not set across the fold of a spread
+        one, last = grid.column(first), grid.column(first + count - 1)
+        left = one.left + keep + WHITE
+        right = last.left + last.ems - (keep + WHITE if count > 1 else 0)
+        if right - left >= _SLIGHT:
+            yield left, right - left
+
+
+def _lost(inset: Inset, grid: TextGrid) -> float:
+    """Cells that an inset takes: of each column, the share of its measure times the lines."""
+    lines = inset.lines + (1 if inset.kind == "head" else 2) * WHITE
+    shares = 0.0
+    for number in range(grid.columns):
+        column = grid.column(number)
+        rest = column.beside((inset,))
+        shares += 1 - (rest[1] if rest else 0.0) / column.ems
+    return shares * lines
+
+
+def _leaves_room(inset: Inset, grid: TextGrid) -> bool:
+    """Whether text has any column left beside a head."""
+    return any(grid.column(at).beside((inset,)) for at in range(grid.columns))
+
+
+def refitted(
+    plan_insets: tuple[Inset, ...], more: int, body_lines: int
+) -> tuple[Inset, ...] | None:
+    """The insets with the first photo (else a quote, else the head) so many lines deeper, where
+    that still leaves legs above and under it; None where it does not. Copyfitting."""
+    order = {"photo": 0, "quote": 1, "head": 2}
+    which = min(range(len(plan_insets)), key=lambda at: order[plan_insets[at].kind])
+    inset = plan_insets[which]
+    if inset.kind != "photo" and more < 0:
+        return None  # words do not shrink
+    lines = inset.lines + more
+    line = max(0, inset.line - more // 2) if inset.line else 0
+    changed = replace(inset, line=line, lines=lines)
+    if lines < _SHALLOW or changed.line + lines > body_lines:
+        return None
+    if not _makes_legs(changed, body_lines):
+        return None
+    return (*plan_insets[:which], changed, *plan_insets[which + 1 :])
+
+
+def _nearest(
+    inset: Inset,
+    wish: int,
+    grid: TextGrid,
+    body_lines: int,
+    photos: Sequence[PhotoPlace],
+    found: Sequence[Inset],
+) -> Inset | None:
+    most = body_lines - inset.lines
+    for line in sorted(range(most + 1), key=lambda line: (abs(line - wish), line)):
+        placed = replace(inset, line=line)
+        if _makes_legs(placed, body_lines) and _is_clear(placed, grid, photos, found):
+            return placed
+        if inset.kind == "head" and wish == 0:
+            return None  # it stands at the top or not at all
+    return None
+
+
+def _makes_legs(inset: Inset, body_lines: int) -> bool:
+    """Whether the text above and under it is none, or a leg (rule 27)."""
+    above, under = inset.first, body_lines - inset.end
+    return (inset.line == 0 or above >= LEAST) and (under >= LEAST or under + WHITE == 0)
+
+
+def _is_clear(
+    inset: Inset, grid: TextGrid, photos: Sequence[PhotoPlace], found: Sequence[Inset]
+) -> bool:
+    """Whether it keeps a leg's distance from photos and other insets that share its columns."""
+    right = inset.left + inset.ems
+    for place in photos:
+        first, last = grid.column(place.column), grid.column(place.column + place.columns - 1)
+        if first.left < right and inset.left < last.left + last.ems:
+            far = LEAST + place.gap + WHITE
+            under = place.line >= inset.line + inset.lines + far
+            if not under and inset.line < place.line + place.lines + far:
+                return False
+    return all(
+        other.left >= right
+        or inset.left >= other.left + other.ems
+        or other.line >= inset.end + LEAST
+        or inset.line >= other.end + LEAST
+        for other in found
+    )

@@ -1,0 +1,249 @@
+"""The forms that one module can take at a width: head, text columns, photos, and its depth.
+
+A module fills exactly when   columns × body lines = lines of text + cells of photos,   up to what
+copyfitting can give (looser or tighter paragraphs, white round crossheads): the slack. So each
+choice of photo depths asks for one depth of the module, and the reverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import nsmallest
+
+from paiban.arrange.fold_rules import folded_layouts
+from paiban.arrange.module.bodies import Body, fit, grid_cost, least_lines, placed
+from paiban.arrange.module.grids import TextGrid, text_grids
+from paiban.arrange.module.insets import Standing, standings
+from paiban.arrange.module.photo_layouts import BY_COST, Layout, layouts
+from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.module.text_around import Inset
+from paiban.arrange.photo_pages import stacks
+from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
+from paiban.base.value import Record, Value, field, replace
+from paiban.column.depth_options import HeadOption, TextRange
+from paiban.edition.model import Slot
+from paiban.edition.paper import Paper
+
+_SHALLOW = 15
+"""Text of fewer lines a column looks better in fewer and wider columns."""
+
+
+class ModuleForm(Value, frozen=True, gc=False):
+    """A form without a place: all that ``ModulePlan`` tells but the slot."""
+
+    lines: int
+    cost: float
+    head: HeadOption
+    grid: TextGrid
+    photos: tuple[PhotoPlace, ...]
+    slack: int
+    insets: tuple[Inset, ...] = ()
+
+    def at(self, unit: int, slot: Slot) -> ModulePlan:
+        return ModulePlan(
+            unit,
+            slot,
+            self.head,
+            self.grid.columns,
+            self.grid.measure,
+            self.grid.gutter,
+            self.photos,
+            self.slack,
+            self.cost,
+            self.grid.wider,
+            self.insets,
+            self.grid.fold,
+            self.grid.fold_ems,
+        )
+
+
+Found = tuple[float, HeadOption, Body]
+"""A form: what it costs, its head and its body."""
+
+
+class Forms(Record):
+    """The forms of one demand over ``columns`` basic columns with some of its photos.
+
+    ``wishes`` are the areas in square points that the demand's photos ought to have; ``fixed``
+    the photos that the editor has placed, lines counted from the module's top, head included.
+    ``before`` are the columns on the left page of a module across the fold of a spread, where it
+    does not take all of both pages.
+    """
+
+    demand: Demand
+    photos: tuple[int, ...]
+    wishes: tuple[float, ...]
+    columns: int
+    paper: Paper
+    text_columns: int = 0
+    fixed: tuple[PhotoPlace, ...] = ()
+    known: Known = field(default_factory=Known)
+    before: int = 0
+    _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
+
+    def by_depth(self, limit: int) -> dict[int, ModuleForm]:
+        """The cheapest form at each depth up to ``limit`` that the module can fill."""
+        return {lines: self.form(found) for lines, found in self.found(limit).items()}
+
+    def found(self, limit: int) -> dict[int, Found]:
+        """The same before photos are given their places, which few of many forms need."""
+        best: dict[int, Found] = {}
+        for heads, bodies in self._filled():
+            for head in heads:
+                above, own = head.lines, head.cost
+                for body in bodies.values():
+                    lines, cost = above + body.lines, own + body.cost
+                    if lines <= limit and (lines not in best or cost < best[lines][0]):
+                        best[lines] = cost, head, body
+        return best
+
+    def form(self, found: Found) -> ModuleForm:
+        """A form that was found, with its photos in their places."""
+        return self._form(found[1], found[2])
+
+    def at_depth(self, lines: int) -> ModuleForm | None:
+        """The cheapest form of exactly that depth, white or over if it cannot be filled."""
+        return next(iter(self.several_at_depth(lines, 1)), None)
+
+    def found_at(self, lines: int) -> Found | None:
+        """The same before photos are given their places."""
+        return next(iter(self._cheapest(lines, 1)), None)
+
+    def several_at_depth(self, lines: int, most: int) -> list[ModuleForm]:
+        """The cheapest forms of exactly that depth, the best first."""
+        return [self.form(found) for found in self._cheapest(lines, most)]
+
+    def _cheapest(self, lines: int, most: int) -> list[Found]:
+        found = (
+            (head.cost + body.cost, number, head, body)
+            for number, (head, body) in enumerate(self._of_depth(lines))
+            if not self.fixed or not _collide(self._form(head, body))
+        )
+        return [(cost, head, body) for cost, _, head, body in nsmallest(most, found)]
+
+    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, Body]]:
+        for grid in self._all_grids():
+            for standing in self._standings(grid):
+                for head in self._heads(standing):
+                    for body in self._exact(grid, standing, lines - head.lines):
+                        yield head, body
+
+    def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, Body]]]:
+        """Bodies at the depths that they fill, with the heads that they may have."""
+        over: dict[int, Body] = {}
+        for grid in self._grids():
+            for standing in self._standings(grid):
+                bodies = {} if standing.head else over
+                text, found = self._case(grid)
+                fit(grid, text, found, standing, bodies)
+                if standing.head:
+                    yield (standing.head,), bodies
+        if over:
+            yield self.demand.heads(self.columns), over
+
+    def _heads(self, standing: Standing) -> tuple[HeadOption, ...]:
+        return (standing.head,) if standing.head else self.demand.heads(self.columns)
+
+    def _standings(self, grid: TextGrid) -> list[Standing]:
+        """What stands within the text; a head stands over it where it has no room there."""
+        if self.demand.head_place == "over" and not self.demand.insets:
+            return _NOTHING
+        return standings(self.demand, grid, self.wishes) or _NOTHING
+
+    def _case(self, grid: TextGrid) -> tuple[TextRange, list[Layout]]:
+        """The text's depth in a grid, and the ways to put the photos into it."""
+        known = self._cases.get(grid.columns)
+        if known is None:
+            photos = self._in_rows(grid)
+            given = self.demand.photos, photos, self.wishes, grid, self.known
+            found = layouts(*given)
+            stacked = list(stacks(*given))
+            if grid.fold:
+                found = folded_layouts([*found, *stacked], grid, self.demand.photos)
+            elif stacked:
+                found += stacked
+            if grid.fold or stacked:
+                found.sort(key=BY_COST)
+            known = self._cases[grid.columns] = (
+                self.demand.text(grid.measure, self._apart(grid)),
+                found,
+            )
+        return known
+
+    def _apart(self, grid: TextGrid) -> tuple[int, ...]:
+        """The blocks that stand within the text but do not flow with it."""
+        return tuple(
+            inset.number
+            for standing in self._standings(grid)[:1]
+            for inset in standing.insets
+            if inset.kind == "quote"
+        )
+
+    def _in_rows(self, grid: TextGrid) -> tuple[int, ...]:
+        """The photos that do not stand within the text."""
+        if not self.demand.insets:
+            return self.photos
+        within = {
+            inset.number
+            for standing in self._standings(grid)[:1]
+            for inset in standing.insets
+            if inset.kind == "photo"
+        }
+        return tuple(number for number in self.photos if number not in within)
+
+    def _grids(self) -> tuple[TextGrid, ...]:
+        """Where depths are free: the basic columns, and 破栏 where these make shallow legs."""
+        grids = self._all_grids()
+        text = self.demand.text(grids[0].measure).natural
+        return grids if text < _SHALLOW * self.columns else grids[:1]
+
+    def _all_grids(self) -> tuple[TextGrid, ...]:
+        demand = self.demand
+        before = (self.before or self.paper.fold) * self.paper.crosses(self.columns)
+        given = self.text_columns, demand.box_ems, demand.column_mode
+        return text_grids(self.columns, self.paper, *given, before)
+
+    def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[Body]:
+        """Bodies of a given depth, whatever stays white or over."""
+        fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
+        fixed += standing.cells(grid)
+        text, found = self._case(grid)
+        base = grid_cost(grid, lines)
+        for layout in found:
+            columns = grid.columns
+            if layout.beside and layout.top:
+                if layout.needed != lines:
+                    continue
+                columns -= layout.top.columns
+            elif lines < (least_lines(layout, grid) if layout.needed else 1):
+                continue
+            slack = lines * columns - layout.cells - fixed - text.natural
+            cost = base + standing.cost + layout.cost + layout.composition(lines) + text.cost(slack)
+            body = placed(Body(lines, cost, grid, layout, slack), standing)
+            if body:
+                yield body
+
+    def _form(self, head: HeadOption, body: Body) -> ModuleForm:
+        places = [
+            *body.photos(),
+            *(replace(place, line=place.line - head.lines) for place in self.fixed),
+        ]
+        lines, cost = head.lines + body.lines, head.cost + body.cost
+        photos = tuple(places)
+        return ModuleForm(lines, cost, head, body.grid, photos, body.slack, body.insets)
+
+
+_NOTHING = [Standing()]
+
+
+def _collide(form: ModuleForm) -> bool:
+    """Whether two photos share a place, or one stands above the body."""
+    for at, one in enumerate(form.photos):
+        if one.line < 0:
+            return True
+        for two in form.photos[at + 1 :]:
+            across = min(one.column + one.columns, two.column + two.columns)
+            down = min(one.line + one.lines, two.line + two.lines)
+            if across > max(one.column, two.column) and down > max(one.line, two.line):
+                return True
+    return False

@@ -1,0 +1,137 @@
+"""Photos in a module: which stand at the head and which at the foot.
+
+A row is photos of one depth side by side at the head or the foot of the module's columns; a
+``Layout`` is a row at the head, a row at the foot, or both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from paiban.arrange.module.grids import TextGrid
+from paiban.arrange.module.photo_rows import GAP, WORSE, Known, Row, rows_of
+from paiban.arrange.plan import PhotoDemand, PhotoPlace
+from paiban.base.value import Value
+
+_AT_FOOT = 0.4
+"""Cost of photos at the foot of their story: at its head they lead the eye into it."""
+_STAGGERED = 6.0
+"""Cost of rows at head and foot that stand beside each other at half height."""
+_SHORT_LEG = 8
+"""A leg beside photos that is shorter than this looks like a scrap of text."""
+_SCRAP = 1.0
+"""Cost of each line that such a leg is too short."""
+
+
+class Layout(Value, frozen=True, gc=False):
+    """Rows at the head and at the foot of a module's body; ``beside`` where the row at the head
+    is as deep as the text beside it; of many photos ``more`` rows follow the one at the head.
+    ``needed`` is the depth of the deepest photos over any one column, ``cells`` what all take from
+    the text."""
+
+    top: Row | None
+    foot: Row | None
+    beside: bool
+    cells: int
+    needed: int
+    cost: float
+    more: tuple[Row, ...] = ()
+    settled: int = 1 << 30
+    """A depth of the body from which on ``composition`` costs nothing, where it is known."""
+
+    def composition(self, body: int) -> float:
+        """Cost of how the rows stand in a body of so many lines: scraps of text, rows that are
+        staggered."""
+        needed, top, foot = self.needed, self.top, self.foot
+        if self.beside or not needed:
+            return 0.0
+        room = body - _SHORT_LEG
+        cost = _SCRAP * max(0, needed - room)
+        if top and foot:
+            above, beneath = top.taken, foot.taken
+            if above != needed and above > room:
+                cost += _SCRAP * (above - room)
+            if beneath != needed and beneath > room:
+                cost += _SCRAP * (beneath - room)
+            if above + beneath > body:
+                cost += _STAGGERED
+        return cost
+
+    def places(self, columns: int, body: int) -> Iterator[PhotoPlace]:
+        """Where the photos stand in a body of so many columns and lines."""
+        if self.top:
+            gap = 0 if self.beside else GAP
+            column = columns - self.top.columns
+            yield from _places(self.top, column, 0, gap, below=True)
+            line = self.top.taken
+            for row in self.more:
+                yield from _places(row, 0, line, GAP, below=True)
+                line += row.taken
+        if self.foot:
+            yield from _places(self.foot, 0, body - self.foot.depth, GAP, below=False)
+
+
+def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Iterator[PhotoPlace]:
+    for photo, span in zip(row.photos, row.spans, strict=True):
+        yield PhotoPlace(photo, column, span, line, row.depth, gap, below)
+        column += span
+
+
+BY_COST = attrgetter("cost")
+
+
+def layouts(
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
+    known: Known,
+) -> list[Layout]:
+    """Ways to put the photos ``numbers`` into a text grid, the cheapest first.
+
+    ``wishes[i]`` is the area that photo i ought to have, in square points."""
+    if not numbers:
+        return [Layout(None, None, False, 0, 0, 0.0, (), 0)]
+    rows = rows_of(photos, numbers, wishes, grid, known)
+    found = [_alone(None, foot, foot, foot.cost + _AT_FOOT) for foot in rows]
+    for count in range(1, len(numbers)):
+        tops = rows_of(photos, numbers[:count], wishes, grid, known)
+        feet = rows_of(photos, numbers[count:], wishes, grid, known)
+        _pair(tops, feet, grid.columns, found)
+    found += [_alone(top, None, top, top.cost) for top in rows]
+    found += [
+        Layout(top, None, True, 0, top.depth, top.cost)
+        for top in rows
+        if top.columns < grid.columns
+    ]
+    found.sort(key=BY_COST)
+    return found
+
+
+def _pair(tops: list[Row], feet: list[Row], columns: int, found: list[Layout]) -> None:
+    """Rows at the head with rows at the foot, the cheap ones; both come cheapest first. Hundreds
+    are found for a story of a few photos."""
+    if not tops or not feet:
+        return
+    limit = tops[0].cost + feet[0].cost + WORSE
+    beneath = [(foot.cost, foot.columns, foot.taken, foot.cells, foot) for foot in feet]
+    for top in tops:
+        own, wide, taken, cells = top.cost, top.columns, top.taken, top.cells
+        for its, its_wide, its_taken, its_cells, foot in beneath:
+            cost = own + its
+            if cost > limit:
+                break
+            both = taken + its_taken
+            needed = taken if taken > its_taken else its_taken
+            if wide + its_wide > columns:
+                needed = both
+            short = needed + _SHORT_LEG
+            settled = short if short > both else both
+            both_cells = cells + its_cells
+            cost += _AT_FOOT
+            found.append(Layout(top, foot, False, both_cells, needed, cost, (), settled))
+
+
+def _alone(top: Row | None, foot: Row | None, row: Row, cost: float) -> Layout:
+    return Layout(top, foot, False, row.cells, row.taken, cost, (), row.taken + _SHORT_LEG)

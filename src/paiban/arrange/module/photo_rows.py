@@ -1,0 +1,211 @@
+"""Rows of photos: of one depth side by side, how wide and how deep, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp, inf, log
+
+from paiban.arrange.module.grids import TextGrid
+from paiban.arrange.plan import PhotoDemand
+from paiban.base.value import Record, Value, field
+from paiban.edition.paper import Paper
+
+GAP = 1
+"""Lines of white between a photo's caption and text above or under it."""
+_CROP = 9.0
+"""Cost of cutting a photo: times the square of the logarithm of how far its aspect changes."""
+_CROP_MOST = 0.48
+"""The most by which an aspect may change, as a logarithm: 1 to 1.6."""
+_SHALLOWEST, _DEEPEST = exp(-_CROP_MOST), exp(_CROP_MOST)
+SIZE = 3.5
+"""Cost of a photo larger or smaller than its weight asks, times the squared logarithm."""
+_SQUEEZED = 6
+"""A picture less deep than so many lines is a strip."""
+WORSE = 5.0
+"""Rows that cost so much more than the best one are not looked at."""
+_ROWS, _ROWS_WIDE = 24, 96
+"""Rows looked at, at most, the cheapest: bounds the work; of those across a fold, the wide ones."""
+
+
+class Row(Value, frozen=True, gc=False):
+    """Photos side by side: the text columns of each, their depth in lines, their cost."""
+
+    photos: tuple[int, ...]
+    spans: tuple[int, ...]
+    depth: int
+    cost: float
+    columns: int
+    taken: int
+    """Lines that it takes from each of its columns, white included."""
+    cells: int
+    """Cells of columns × lines that it takes from the text, white included."""
+
+
+_Asked = tuple[int, float, float]
+
+
+class Known(Record):
+    """What was found out of the photos of one story: the same is asked many times.
+
+    ``sizes`` and ``depths`` by photo number, width and wish, ``sizes`` with the least cost of them;
+    ``rows`` by photo numbers, wishes and the grid's columns, measure, gutter and fold."""
+
+    sizes: dict[_Asked, tuple[float, dict[int, float]]] = field(default_factory=dict)
+    depths: dict[_Asked, dict[int, float]] = field(default_factory=dict)
+    rows: dict[tuple[object, ...], list[Row]] = field(default_factory=dict)
+
+
+def rows_of(
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
+    known: Known,
+) -> list[Row]:
+    """The rows of these photos that are worth looking at, one for each width and depth, the
+    cheapest first."""
+    key = numbers, wishes, grid.columns, grid.measure, grid.gutter, grid.fold, grid.fold_ems
+    rows = known.rows.get(key)
+    if rows is None:
+        rows = known.rows[key] = _rows(photos, numbers, wishes, grid, known)
+    return rows
+
+
+_Found = tuple[tuple[int, int], tuple[float, tuple[int, ...]]]
+"""Columns and depth of a row; its cost and the columns of each of its photos."""
+
+
+def _rows(
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
+    known: Known,
+) -> list[Row]:
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+    for spans in _promising(photos, numbers, wishes, grid, known):
+        total = sum(spans)
+        for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid, known).items():
+            rival = best.get((total, depth))
+            if rival is None or cost < rival[0]:
+                best[total, depth] = cost, spans
+    found = sorted(best.items(), key=_row_cost)
+    if grid.fold:
+        # Across the fold the wide rows have their own chance: beside them the text is shallow.
+        wide = [each for each in found if each[0][0] > grid.side]
+        narrow = [each for each in found if each[0][0] <= grid.side]
+        found = sorted([*_worth(wide, _ROWS_WIDE), *_worth(narrow, _ROWS)], key=_row_cost)
+    else:
+        found = _worth(found, _ROWS)
+    return [
+        Row(numbers, spans, depth, cost, total, depth + GAP, total * (depth + GAP))
+        for (total, depth), (cost, spans) in found
+    ]
+
+
+def _promising(
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
+    known: Known,
+) -> list[tuple[int, ...]]:
+    """The ways to give a row columns that can be worth looking at: not those whose pictures alone
+    cost too much. Their captions are never broken."""
+    several = list(spans_of(len(numbers), grid.columns))
+    if grid.fold or len(several) < 2:
+        return several
+    widths = [grid.width(span) for span in range(grid.columns + 1)]
+    least = [
+        sum(
+            _sizes(photos, (number, widths[span], wishes[number]), grid.paper, known)[0]
+            for number, span in zip(numbers, spans, strict=True)
+        )
+        for spans in several
+    ]
+    first = several[least.index(min(least))]
+    depths = _shared_depths(photos, numbers, first, wishes, grid, known)
+    limit = min(depths.values(), default=inf) + WORSE
+    return [spans for spans, cost in zip(several, least, strict=True) if cost <= limit]
+
+
+def _row_cost(found: _Found) -> float:
+    return found[1][0]
+
+
+def _worth(found: list[_Found], most: int) -> list[_Found]:
+    """The cheapest, those that cost much more than the first left out."""
+    return [each for each in found[:most] if each[1][0] <= found[0][1][0] + WORSE]
+
+
+def _shared_depths(
+    photos: Sequence[PhotoDemand],
+    numbers: tuple[int, ...],
+    spans: tuple[int, ...],
+    wishes: tuple[float, ...],
+    grid: TextGrid,
+    known: Known,
+) -> dict[int, float]:
+    """The depths that all photos of a row may have, with what that costs."""
+    shared: dict[int, float] | None = None
+    for number, span in zip(numbers, spans, strict=True):
+        asked = number, grid.width(span), wishes[number]
+        one = known.depths.get(asked)
+        if one is None:
+            words = photos[number].caption_lines(asked[1])
+            _, sizes = _sizes(photos, asked, grid.paper, known)
+            most = grid.paper.lines - words
+            one = {lines + words: cost for lines, cost in sizes.items() if lines <= most}
+            known.depths[asked] = one
+        if shared is None:
+            shared = one
+        else:
+            shared = {at: cost + one[at] for at, cost in shared.items() if at in one}
+    return shared or {}
+
+
+def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
+    """Ways to give ``count`` photos side by side whole columns out of ``columns``."""
+    if count == 1:
+        yield from ((span,) for span in range(1, columns + 1))
+    elif count == 2:
+        yield from (
+            (a, b)
+            for a in range(1, columns)
+            for b in range(1, columns - a + 1)
+            if abs(a - b) <= max(1, columns // 3)
+        )
+    else:
+        for total in range(count, columns + 1):
+            share, more = divmod(total, count)
+            if not more or total == columns:
+                yield tuple(share + (1 if at < more else 0) for at in range(count))
+
+
+def _sizes(
+    photos: Sequence[PhotoDemand], asked: _Asked, paper: Paper, known: Known
+) -> tuple[float, dict[int, float]]:
+    """Depths in lines that a picture may have at a width, without its caption, with their cost; and
+    the least cost of them."""
+    found = known.sizes.get(asked)
+    if found is None:
+        number, width, wish = asked
+        sizes = picture_depths(photos[number], width, wish, paper)
+        found = known.sizes[asked] = min(sizes.values(), default=inf), sizes
+    return found
+
+
+def picture_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) -> dict[int, float]:
+    """Depths in lines that a photo may have at a width, without its caption, with their cost."""
+    wide = photo.picture_width(width)
+    ideal = wide / photo.aspect
+    least = max(_SQUEEZED, int(ideal * _SHALLOWEST / paper.leading))
+    most = min(paper.lines, int(ideal * _DEEPEST / paper.leading) + 1)
+    sizes: dict[int, float] = {}
+    for lines in range(least, most + 1):
+        height = paper.depth(lines)
+        cut = log(height / ideal)
+        if -_CROP_MOST <= cut <= _CROP_MOST:
+            size = log(wide * height / wish)
+            sizes[lines] = _CROP * cut * cut + SIZE * size * size
+    return sizes

@@ -1,0 +1,37 @@
+"""How far two plans for one page differ: what share of its cells goes to another story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from paiban.arrange.plan import Plan
+from paiban.edition.model import Slot
+
+_Cells = dict[tuple[int, int], int]
+
+
+Placing = Iterable[tuple[int, Slot]]
+"""Stories by number (-1 is the head of a package), and where they stand."""
+
+
+def placing(plan: Plan) -> list[tuple[int, Slot]]:
+    return [(module.unit, module.slot) for module in plan.modules]
+
+
+def difference(one: Placing, two: Placing) -> float:
+    """The share of the page that two plans give to different stories: of the cells of basic
+    columns × body lines that either fills, those whose story is another."""
+    ours, theirs = _cells(one), _cells(two)
+    either = ours.keys() | theirs.keys()
+    differing = sum(ours.get(cell, -2) != theirs.get(cell, -2) for cell in either)
+    return differing / len(either) if either else 0.0
+
+
+def _cells(placed: Placing) -> _Cells:
+    """Whose each cell is."""
+    return {
+        (column, line): unit
+        for unit, slot in placed
+        for column in range(slot.column, slot.column + slot.columns)
+        for line in range(slot.line, slot.line + slot.lines)
+    }

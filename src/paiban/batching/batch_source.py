@@ -1,0 +1,193 @@
+"""What a batch is to make: a folder of editions, a list of paths, or the records of a feed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.origin import Origin
+from paiban.base.value import Value, replace
+from paiban.batching.filling import feed
+from paiban.batching.program import program
+from paiban.batching.tasks import STATE_FOLDER, Bounds, Record, Task, Wanted
+from paiban.edition.file.edition_file import EDITION_FILE
+from paiban.edition.improvised import ENDINGS
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
+_LONGEST_NAME = 100
+_PHOTO_COST = 400
+"""What a photo costs, in characters of text: decoding and scaling, 20 to 60 ms each."""
+
+
+class Planned(Value, frozen=True):
+    """A task with where it comes from, what is wrong with it already, and about how long it takes
+    (in characters of text)."""
+
+    task: Task
+    at: str
+    problem: Finding | None = None
+    cost: int = 0
+
+
+class Desk(Value, frozen=True):
+    """What all tasks of a batch have in common."""
+
+    output: str
+    wanted: Wanted
+    bounds: Bounds
+    template: str = ""
+
+    def task(self, task_id: str, source: Path, record: Record | None = None) -> Task:
+        return Task(
+            task_id, os.path.abspath(source), self.output, self.wanted, self.bounds,  # noqa: PTH100
+            program(), record,
+        )  # fmt: skip
+
+
+def planned(source: Path, desk: Desk) -> list[Planned]:
+    """The tasks of ``source``, in its order, each under a name of its own.
+
+    Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``.
+    """
+    if source.is_dir():
+        found = list(_of_folder(source, desk))
+    elif not source.exists():
+        raise Unusable("no-such-file", f"there is no {source.name}", "", Origin(str(source)))
+    elif source.suffix.lower() in feed.ENDINGS:
+        found = list(_of_feed(source, desk))
+    else:
+        found = list(_of_list(source, desk))
+    if not found:
+        message, hint = "there is nothing to make", "see paiban batch --help for what it takes"
+        raise Unusable("empty-batch", message, hint, Origin(str(source)))
+    return _named_apart(found)
+
+
+def _of_folder(source: Path, desk: Desk) -> Iterator[Planned]:
+    """Every folder with an ``edition.toml``, and the manuscripts that lie in none of these."""
+    if (source / EDITION_FILE).is_file():
+        yield _edition(source, source.resolve().name, desk)
+        return
+    for place, folders, names in os.walk(source):
+        here = Path(place)
+        inner = sorted(name for name in folders if not name.startswith("."))
+        editions = [name for name in inner if (here / name / EDITION_FILE).is_file()]
+        folders[:] = [
+            name
+            for name in inner
+            if name not in editions and not (here / name / STATE_FOLDER).is_dir()
+        ]
+        manuscripts = [
+            name
+            for name in sorted(names)
+            if name.lower().endswith(ENDINGS) and not name.startswith(".")
+        ]
+        for name in sorted([*editions, *manuscripts]):
+            path = here / name
+            inside = path.relative_to(source)
+            task_id = inside if name in editions else inside.with_suffix("")
+            yield _edition(path, task_id.as_posix(), desk)
+
+
+def _of_list(source: Path, desk: Desk) -> Iterator[Planned]:
+    """A path a line, from the list's own folder; ``#`` begins a comment."""
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        message, hint = f"cannot read {source.name} as a list of paths", "a path a line, in UTF-8"
+        raise Unusable("bad-list", message, hint, Origin(str(source))) from problem
+    for number, line in enumerate(text.splitlines(), 1):
+        name = line.strip()
+        if not name or name.startswith("#"):
+            continue
+        path = source.parent / name
+        task_id = path.resolve().name if path.is_dir() else path.stem
+        if path.name == EDITION_FILE:
+            path, task_id = path.parent, path.resolve().parent.name
+        yield replace(_edition(path, task_id, desk), at=f"{source}:{number}")
+
+
+def _edition(path: Path, task_id: str, desk: Desk) -> Planned:
+    return Planned(desk.task(task_id, path), str(path), cost=_cost(path))
+
+
+def _cost(path: Path) -> int:
+    """About how long an edition takes, by the sizes of its files."""
+    if path.is_dir():
+        return sum(map(_cost, filter(Path.is_file, path.rglob("*"))))
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return 0
+    return size // 3 if path.suffix.lower() in ENDINGS else _PHOTO_COST
+
+
+def _of_feed(source: Path, desk: Desk) -> Iterator[Planned]:
+    for number, record in enumerate(feed.read_feed(source), 1):
+        yield _filled(replace(record, feed=os.path.abspath(source)), number, desk)  # noqa: PTH100
+
+
+def _filled(record: Record, number: int, desk: Desk) -> Planned:
+    """The task of a record: its ``name`` names the outputs, its ``template`` what it fills."""
+    at = f"{record.feed}:{record.line}"
+    name = record.values.get("name", f"{number:05d}")
+    problem = record.problem or _wrong_name(name, record)
+    task_id = f"{number:05d}" if problem else str(name)
+    template = record.values.get("template", desk.template)
+    folder = Path(desk.template or Path(record.feed).parent)
+    if "template" in record.values and not problem:
+        problem = _wrong_template(template, record)
+        folder = Path(record.feed).parent / str(template) if not problem else folder
+    if not problem and not (template and (folder / EDITION_FILE).is_file()):
+        hint = 'name a folder with an edition.toml: "template" in the record, or --template DIR'
+        problem = _problem(record, "no-template", "the record has no template", hint)
+    return Planned(desk.task(task_id, folder, record), at, problem, _record_cost(record))
+
+
+def _record_cost(record: Record) -> int:
+    text = str(record.values)
+    return len(text) + _PHOTO_COST * len(re.findall(r"\.(?:jpe?g|png|webp|tiff?)\b", text, re.I))
+
+
+def _wrong_name(name: object, record: Record) -> Finding | None:
+    if isinstance(name, str | int) and not isinstance(name, bool):
+        text = str(name)
+        if text and len(text) <= _LONGEST_NAME and not _UNSAFE.search(text):
+            return None
+    message = f"the name {str(name)[:60]!r} cannot be the name of a file"
+    return _problem(record, "bad-name", message, 'no / \\ : * ? " < > |, and no dot at its begin')
+
+
+def _wrong_template(template: object, record: Record) -> Finding | None:
+    if isinstance(template, str) and template:
+        path = os.path.normpath(template)
+        if not Path(path).is_absolute() and not path.startswith(".."):
+            return None
+    hint = "a folder beside the feed or beneath it"
+    return _problem(record, "path-outside", f"{str(template)[:60]!r} is no template folder", hint)
+
+
+def _problem(record: Record, code: str, message: str, hint: str) -> Finding:
+    return Finding(Severity.ERROR, code, message, hint, Origin(record.feed, record.line))
+
+
+def _named_apart(found: list[Planned]) -> list[Planned]:
+    """Two editions of one name would write one file: records are refused, paths are numbered.
+    Names that differ in case only are one name on some disks."""
+    taken: set[str] = set()
+    apart = []
+    for each in found:
+        task, name, number = each.task, each.task.id, 2
+        while name.casefold() in taken:
+            name = f"{task.id}-{number}"
+            number += 1
+        if name != task.id and task.record is not None and not each.problem:
+            message = f"an earlier record has the name {task.id}"
+            problem = _problem(task.record, "same-name", message, "give each a name of its own")
+            each = replace(each, problem=problem)
+        taken.add(name.casefold())
+        apart.append(replace(each, task=replace(task, id=name)))
+    return apart

@@ -1,0 +1,155 @@
+"""Feeds: JSON Lines, a JSON array, or CSV, record by record, each with its line.
+
+What is wrong with a record becomes its ``problem``: the other records are still made.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.origin import Origin
+from paiban.batching.tasks import Record
+
+ENDINGS = (".jsonl", ".ndjson", ".json", ".csv")
+
+MOST_CHARACTERS = 1_000_000
+"""Of one record: twenty full pages of 对开. More is a mistake, and would go through every stage."""
+
+_DEEPEST = 32
+"""Levels of lists and tables in a record."""
+
+
+def read_feed(path: Path) -> Iterator[Record]:
+    """The records of a feed.
+
+    Raises ``Unusable`` (``no-such-file``, ``unreadable``, ``bad-feed``) where it is no feed.
+    """
+    text = _text(path)
+    if path.suffix.lower() == ".csv":
+        yield from _csv(text, str(path))
+    elif text.lstrip().startswith("["):
+        yield from _array(text, str(path))
+    else:
+        yield from _lines(text, str(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = bytes(problem.object[: problem.start]).count(b"\n") + 1
+        raise Unusable(
+            "bad-feed", "the feed is not UTF-8 text", "save it as UTF-8", Origin(str(path), line)
+        ) from problem
+    except OSError as problem:
+        code = "no-such-file" if isinstance(problem, FileNotFoundError) else "unreadable"
+        message = f"cannot read {path.name}: {problem.strerror or problem}"
+        raise Unusable(code, message, "check the path", Origin(str(path))) from problem
+
+
+def _lines(text: str, file: str) -> Iterator[Record]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        if len(line) > MOST_CHARACTERS:
+            yield _too_large(file, number, len(line))
+            continue
+        try:
+            value = json.loads(line, parse_constant=_no_constant)
+        except (ValueError, RecursionError) as problem:
+            yield _bad(file, number, "bad-record", f"the record is not JSON: {problem}")
+            continue
+        yield _record(value, file, number)
+
+
+def _array(text: str, file: str) -> Iterator[Record]:
+    """The items of a JSON array, each decoded by itself so that its line is known."""
+    decoder = json.JSONDecoder(parse_constant=_no_constant)
+    at, line, counted = text.index("[") + 1, 1, 0
+    while True:
+        while at < len(text) and text[at] in " \t\r\n,":
+            at += 1
+        line += text.count("\n", counted, at)
+        counted = at
+        if at >= len(text):
+            raise Unusable("bad-feed", "the list has no end", "close it with ]", Origin(file, line))
+        if text[at] == "]":
+            return
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as problem:
+            message = f"the list is not JSON from here: {problem}"
+            yield _bad(file, line, "bad-record", message)
+            return
+        size = end - at
+        yield _too_large(file, line, size) if size > MOST_CHARACTERS else _record(value, file, line)
+        at = end
+
+
+def _csv(text: str, file: str) -> Iterator[Record]:
+    csv.field_size_limit(len(text) + 1)  # a large cell is told with its row, below
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        names = [name.strip() for name in next(rows, [])]
+        if not names or not all(names) or len(set(names)) < len(names):
+            raise Unusable(
+                "bad-feed",
+                "the first row must name every column, each by a name of its own",
+                "write the names of the columns into the first row",
+                Origin(file, 1),
+            )
+        line = rows.line_num + 1
+        for row in rows:
+            if row:
+                yield _row(names, row, file, line)
+            line = rows.line_num + 1
+    except csv.Error as problem:
+        yield _bad(file, rows.line_num, "bad-record", f"the row is not CSV: {problem}")
+
+
+def _row(names: list[str], row: list[str], file: str, line: int) -> Record:
+    size = sum(map(len, row))
+    if size > MOST_CHARACTERS:
+        return _too_large(file, line, size)
+    if len(row) != len(names):
+        message = f"the row has {len(row)} cells, the first row names {len(names)}"
+        return _bad(file, line, "bad-record", message)
+    # An empty cell is no value: a template that needs it says so.
+    return Record(file, line, {name: cell for name, cell in zip(names, row, strict=True) if cell})
+
+
+def _record(value: Any, file: str, line: int) -> Record:
+    if not isinstance(value, dict):
+        return _bad(file, line, "bad-record", "the record is not a table of names and values")
+    if _depth(value) > _DEEPEST:
+        return _bad(file, line, "bad-record", "the record is nested too deeply")
+    return Record(file, line, value)
+
+
+def _depth(value: Any) -> int:
+    deepest, level = 0, [value]
+    while level and deepest <= _DEEPEST:
+        deepest += 1
+        inner = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [item for items in inner for item in items if isinstance(item, dict | list)]
+    return deepest
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no value")
+
+
+def _too_large(file: str, line: int, size: int) -> Record:
+    message = f"the record has {size:,} characters, more than {MOST_CHARACTERS:,}"
+    return _bad(file, line, "record-too-large", message)
+
+
+def _bad(file: str, line: int, code: str, message: str) -> Record:
+    finding = Finding(Severity.ERROR, code, message, "mend the record", Origin(file, line))
+    return Record(file, line, problem=finding)

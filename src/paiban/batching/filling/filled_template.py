@@ -1,0 +1,195 @@
+"""A template edition filled with one record: a folder of its own, texts written, all else linked.
+
+The folder of a template stays in the same place for as long as a worker lives: fonts keep their
+paths, so that they are opened once and not once for each record.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Finding, Unusable
+from paiban.base.origin import Origin
+from paiban.base.value import Value, replace
+from paiban.batching.filling.insertion import (
+    Marks,
+    check_unmarked,
+    into_front_matter,
+    into_markdown,
+    into_plain,
+    into_toml,
+)
+from paiban.batching.filling.template import Wrong, filled, is_template
+from paiban.batching.folder import TEXTS, files_of
+from paiban.batching.tasks import Record
+from paiban.manuscript.encoding import decode
+from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar, load, split
+
+FEED = "feed"
+"""In a filled template, the folder of the feed: ``feed/photos/1.jpg``."""
+
+_PATHS = ("file", "stylebook", "plan")
+"""Keys of ``edition.toml`` and of front matter that name files; and all those of [fonts]."""
+
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
+
+
+class Template(Value, frozen=True):
+    """A template folder and its working copy ``folder``."""
+
+    source: Path
+    folder: Path
+    texts: dict[str, str]
+    """Path in the folder → text, of each file that has something to fill."""
+
+
+def open_template(source: Path, folder: Path, feed: str) -> Template:
+    """Lay the working copy out: links to what stays as it is, and the texts that are filled.
+
+    Raises ``Unusable``: ``no-template``, ``bad-template``.
+    """
+    if not (source / "edition.toml").is_file():
+        message, hint = "the template has no edition.toml", "name a folder that has one"
+        raise Unusable("no-template", message, hint, Origin(str(source)))
+    texts: dict[str, str] = {}
+    for path in files_of(source):
+        name = path.relative_to(source).as_posix()
+        text = _text(path) if path.suffix.lower() in TEXTS else ""
+        if is_template(text):
+            check_unmarked(text, str(path))
+            texts[name] = text
+        else:
+            _link(path.resolve(), folder / name)
+    if feed and not (folder / FEED).exists():
+        _link(Path(feed).resolve().parent, folder / FEED)
+    return Template(source, folder, texts)
+
+
+def _text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes(), str(path)).replace("\r\n", "\n")
+    except OSError as problem:
+        message = f"cannot read {path.name}: {problem.strerror or problem}"
+        raise Unusable("unreadable", message, "", Origin(str(path))) from problem
+
+
+def _link(target: Path, link: Path) -> None:
+    link.parent.mkdir(parents=True, exist_ok=True)
+    if not link.is_symlink():
+        link.symlink_to(target)
+
+
+def fill(template: Template, record: Record) -> None:
+    """Write the texts of the template with the values of ``record``.
+
+    Raises ``Unusable``, told with the line of the record: ``missing-variable``, ``bad-value``,
+    ``bad-template``, ``path-outside``.
+    """
+    for name, text in template.texts.items():
+        file = str(template.source / name)
+        marks = Marks()
+        try:
+            marked, lacking = filled(text, file, record.values, marks.show)
+        except Wrong as problem:
+            raise _of_record(record, "bad-value", f"{name}: {problem}", "mend the record") from None
+        if lacking:
+            hint = 'add it to the record, or give the template | default("…")'
+            names = ", ".join(lacking[:10])
+            raise _of_record(record, "missing-variable", f"{name}: the record has no {names}", hint)
+        whole = _inserted(name, marked, marks, file)
+        _check_paths(name, whole, record)
+        _write(template.folder / name, whole)
+
+
+def _inserted(name: str, marked: str, marks: Marks, file: str) -> str:
+    ending = Path(name).suffix.lower()
+    if ending == ".toml":
+        return into_toml(marked, marks, file)
+    if ending == ".txt":
+        return into_plain(marked, marks)
+    front, taken = split(marked, file)
+    lines = marked.split("\n")
+    if taken:
+        lines[1 : taken - 1] = into_front_matter(front, marks, file).split("\n")
+        head, body = lines[:taken], lines[taken:]
+    else:
+        head, body = [], lines
+    return "\n".join([*head, into_markdown("\n".join(body), marks)])
+
+
+def _check_paths(name: str, text: str, record: Record) -> None:
+    """Raises ``Unusable`` (``path-outside``) for a path that leads out of the template's folder."""
+    if name.endswith(".toml"):
+        named = _toml_paths(tomllib.loads(text))
+    else:
+        front, _ = split(text, name)
+        images = (found[1] for found in _IMAGE.finditer(text))
+        named = iter((*_front_paths(load(front, name)), *images))
+    folder = os.path.dirname(name)  # noqa: PTH120 - of a name, not of a file
+    for path in named:
+        if not inside(folder, path):
+            hint = f"photos lie in the template's folder, or in that of the feed: {FEED}/…"
+            message = f'{name}: the path "{path[:80]}" leads out of the folder'
+            raise _of_record(record, "path-outside", message, hint)
+
+
+def _toml_paths(table: Any, key: str = "", above: str = "") -> Iterator[str]:
+    if isinstance(table, dict):
+        for name, value in table.items():
+            yield from _toml_paths(value, name, key)
+    elif isinstance(table, list):
+        for value in table:
+            yield from _toml_paths(value, key, above)
+    elif isinstance(table, str) and (key in _PATHS or above == "fonts"):
+        yield table
+
+
+def _front_paths(node: Node) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        for key, _, value in node.entries:
+            if isinstance(value, Scalar):
+                yield from [value.string] if key in _PATHS else []
+            else:
+                yield from _front_paths(value)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _front_paths(item)
+
+
+def inside(folder: str, path: str) -> bool:
+    """Whether ``path``, as it is named in ``folder`` of a template, stays in the template."""
+    if Path(path).is_absolute() or "\\" in path or "\0" in path:
+        return False
+    return not os.path.normpath(os.path.join(folder, path)).startswith("..")  # noqa: PTH118
+
+
+def _write(path: Path, text: str) -> None:
+    """Written anew only where it is another text: what reads it may know the file."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _of_record(record: Record, code: str, message: str, hint: str) -> Unusable:
+    return Unusable(code, message, hint, Origin(record.feed, record.line))
+
+
+def told(findings: Iterable[Finding], template: Template) -> tuple[Finding, ...]:
+    """Findings as of the template's files, and not of their working copies."""
+    return tuple(_told_one(finding, template) for finding in findings)
+
+
+def _told_one(finding: Finding, template: Template) -> Finding:
+    origin = finding.origin
+    folder = f"{template.folder}{os.sep}"
+    if origin is None or not origin.file.startswith(folder):
+        return finding
+    own = str(template.source / origin.file.removeprefix(folder))
+    return replace(finding, origin=replace(origin, file=own))

@@ -1,0 +1,143 @@
+"""``paiban watch``: a hot folder. What is dropped in is made, checked, and moved to done or failed.
+
+The folder is looked at again and again, and not asked to tell: hot folders lie on network shares,
+where the system tells nothing of what others write.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from paiban.base.files import write_whole
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+from paiban.base.value import Record, field
+from paiban.batching.batch_state import open_state
+from paiban.batching.folder import files_of
+from paiban.batching.program import program
+from paiban.batching.tasks import Bounds, Outcome, Result, Task, Wanted
+from paiban.batching.workers.worker_slot import Slot
+
+DONE, FAILED = "done", "failed"
+_PARTIAL = (".part", ".partial", ".tmp", ".crdownload", ".filepart")
+"""Endings of files that are still being written."""
+
+Look = tuple[tuple[str, int, int], ...]
+"""Path, size and time of each file of an entry."""
+
+
+class _Entries(Record):
+    """What lies in the folder, and since when it has been as it is."""
+
+    folder: Path
+    settle: float
+    since: dict[Path, tuple[Look, float]] = field(default_factory=dict)
+
+    def ready(self) -> list[Path]:
+        """The entries that have not changed for ``settle`` seconds, by name."""
+        now, ready = time.monotonic(), []
+        entries = [path for path in sorted(self.folder.iterdir()) if _is_entry(path)]
+        self.since = {path: seen for path, seen in self.since.items() if path in entries}
+        for path in entries:
+            look = _look(path)
+            before, begun = self.since.get(path, (None, now))
+            if look != before:
+                self.since[path] = look, now
+            elif look and now - begun >= self.settle:
+                ready.append(path)
+        return ready
+
+
+def _is_entry(path: Path) -> bool:
+    name = path.name
+    return not (name.startswith((".", "~")) or name in (DONE, FAILED) or name.endswith(_PARTIAL))
+
+
+def _look(path: Path) -> Look:
+    files = files_of(path) if path.is_dir() else [path]
+    if any(file.name.endswith(_PARTIAL) for file in files):
+        return ()
+    found = []
+    for file in files:
+        try:
+            stat = file.stat()
+        except OSError:  # taken away, or written by renaming: it is not at rest
+            return ()
+        found.append((str(file), stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
+
+
+def watch(
+    folder: str | Path,
+    *,
+    formats: Sequence[str] = ("pdf",),
+    purpose: str = "screen",
+    paper: str | None = None,
+    seconds: float = Bounds().seconds,
+    megabytes: int = Bounds().megabytes,
+    every: float = 1.0,
+    settle: float = 2.0,
+    once: bool = False,
+    press: dict[str, Any] | None = None,
+) -> Iterator[Result]:
+    """Make what is dropped into ``folder``: a manuscript, or a folder that is an edition. Looks
+    ``every`` so many seconds, and takes what has been at rest for ``settle`` seconds; ``once``:
+    ends when nothing is left.
+
+    Raises ``Unusable``: ``no-such-file``, ``unwritable-output``, ``batch-runs``.
+    """
+    place = Path(os.path.abspath(folder))  # noqa: PTH100
+    if not place.is_dir():
+        raise Unusable("no-such-file", f"there is no folder {place.name}", "", Origin(str(folder)))
+    wanted = Wanted(tuple(formats), purpose, paper, press or {})
+    bounds = Bounds(seconds, megabytes)
+    with open_state(place) as state:
+        slot = Slot(str(state.scratch), megabytes)
+        entries = _Entries(place, settle)
+        try:
+            while True:
+                for path in entries.ready():
+                    yield _made(path, slot, wanted, bounds, state.scratch)
+                if once and not any(map(_is_entry, place.iterdir())):
+                    return
+                time.sleep(every)
+        finally:
+            slot.kill()
+
+
+def _made(path: Path, slot: Slot, wanted: Wanted, bounds: Bounds, scratch: Path) -> Result:
+    stage = scratch / "made"
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    outcome = slot.do(Task(path.stem, str(path), str(stage), wanted, bounds, program()))
+    shutil.rmtree(stage / ".paiban-batch", ignore_errors=True)
+    _told(stage, outcome)
+    to = _free(path.parent / (DONE if outcome.state == "made" else FAILED), path.stem)
+    stage.rename(to)
+    # The source last: whenever this is interrupted, it is made again and not lost.
+    path.rename(to / path.name)
+    return Result(to.name, str(path), outcome)
+
+
+def _told(stage: Path, outcome: Outcome) -> None:
+    """The findings beside the pages, for people and for programs."""
+    rows = [finding.row() for finding in outcome.findings]
+    data = json.dumps({"state": outcome.state, "findings": rows}, ensure_ascii=False, indent=1)
+    write_whole(stage / "findings.json", data.encode("utf-8", "replace"))
+    text = "".join(f"{finding}\n" for finding in outcome.findings) or "nothing was found\n"
+    write_whole(stage / "findings.txt", text.encode("utf-8", "replace"))
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name in ``folder`` that is not taken: what was made before stays."""
+    folder.mkdir(exist_ok=True)
+    path, number = folder / name, 2
+    while path.exists():
+        path, number = folder / f"{name}-{number}", number + 1
+    return path

@@ -1,0 +1,50 @@
+"""A bar with rate and time left, for a batch that is watched on a terminal: the one file that knows
+rich."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from paiban.batching.tasks import Result, told
+
+
+class _Rate(ProgressColumn):
+    """Editions a second over the last half minute."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "–/s")
+
+
+class Bar:
+    """On a terminal; findings of what went wrong scroll above the bar."""
+
+    def __init__(self, total: int) -> None:
+        self.console = Console(stderr=True, highlight=False)
+        self.progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
+            TimeRemainingColumn(), console=self.console,
+        )  # fmt: skip
+        self.task = self.progress.add_task("editions", total=total)
+        self.wrong = 0
+        self.progress.start()
+
+    def show(self, result: Result) -> None:
+        if not result.ok:
+            self.wrong += 1
+            for line in told(result):
+                self.console.print(line, markup=False)
+        words = f"editions ({self.wrong} wrong)" if self.wrong else "editions"
+        self.progress.update(self.task, advance=1, description=words)
+
+    def close(self) -> None:
+        self.progress.stop()

@@ -1,0 +1,88 @@
+"""``--cluster``: the same tasks on the workers of a Dask scheduler (docs/cluster.md).
+
+The one file that knows Dask. Each thread of a Dask worker keeps a process of ours, as the pool
+does, so that an edition's bounds hold here too. Files are not sent: source and output folder are
+on a disk that all machines share.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import distributed
+
+from paiban.base.finding import Unusable
+from paiban.batching.packed import packed, unpacked
+from paiban.batching.tasks import Bounds, Outcome, Task, error, failed
+from paiban.batching.workers.worker_slot import Slot
+
+_GROUP = 16
+"""Tasks sent together, at most: a scheduler takes some 200 µs for each thing it is sent, a small
+page 50 ms. Fewer where there are few, so that each thread has several turns."""
+_TURNS = 4
+_RETRIES = 3
+"""Times that a group is sent anew when its worker dies. What it had made is made again, with the
+same bytes."""
+_CONNECTS_IN = 15
+
+_own = threading.local()
+
+# Dask has no types.
+_connect: Any = distributed.Client
+_finished: Any = distributed.as_completed
+
+
+def on_cluster(
+    tasks: Sequence[Task], address: str, scratch: str, bounds: Bounds
+) -> Iterator[Outcome]:
+    """The outcomes of ``tasks`` as they come back.
+
+    Raises ``Unusable`` (``no-cluster``) where no scheduler answers.
+    """
+    try:
+        client: Any = _connect(address, timeout=_CONNECTS_IN)
+    except (OSError, ValueError, TimeoutError) as problem:
+        message = f"no scheduler answers at {address}"
+        raise Unusable("no-cluster", message, "start one: docs/cluster.md") from problem
+    with client:
+        groups = _groups(tasks, sum(client.nthreads().values()))
+        futures = {
+            client.submit(
+                perform_group, [packed(task) for task in group], scratch,
+                bounds.megabytes, pure=False, retries=_RETRIES, priority=-number,
+            ): group
+            for number, group in enumerate(groups)
+        }  # fmt: skip
+        for future in _finished(futures):
+            yield from _outcomes(future, futures[future])
+
+
+def _groups(tasks: Sequence[Task], threads: int) -> list[Sequence[Task]]:
+    size = max(1, min(_GROUP, len(tasks) // max(1, threads * _TURNS)))
+    return [tasks[start : start + size] for start in range(0, len(tasks), size)]
+
+
+def _outcomes(future: Any, group: Sequence[Task]) -> Iterator[Outcome]:
+    """What a group came to; where the cluster lost it, that, for each of its tasks."""
+    if future.status == "finished":
+        for data in future.result():
+            yield unpacked(data, Outcome)
+        return
+    problem = future.exception() if future.status == "error" else None
+    message = f"the cluster lost the task ({type(problem).__name__ if problem else future.status})"
+    for task in group:
+        hint = "run the batch again with the cluster: what is done is kept"
+        yield failed(task.id, error("cluster-lost", message, hint))
+
+
+def perform_group(tasks: list[bytes], scratch: str, megabytes: int) -> list[bytes]:
+    """Do tasks one after another, in this thread's own process. Runs on a Dask worker."""
+    slot: Slot | None = getattr(_own, "slot", None)
+    if slot is None or (slot.scratch, slot.megabytes) != (scratch, megabytes):
+        if slot:
+            slot.kill()
+        slot = _own.slot = Slot(scratch, megabytes)
+    decoded = [unpacked(task, Task) for task in tasks]
+    return [packed(slot.do(task)) for task in decoded]

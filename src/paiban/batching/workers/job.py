@@ -1,0 +1,176 @@
+"""One task done, in a worker: read, built, checked, written. Outputs appear whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paiban.api import Build, build
+from paiban.base.files import put
+from paiban.base.finding import Finding, Unusable
+from paiban.base.value import Record, field
+from paiban.batching.inputs import files_in
+from paiban.batching.tasks import STATE_FOLDER, Outcome, Output, Task, Wanted, failed
+from paiban.formats import FOLDERS
+
+if TYPE_CHECKING:
+    from paiban.batching.filling.filled_template import Template
+
+
+class Worker(Record):
+    """What a worker keeps from one task to the next: its scratch folder and its templates."""
+
+    scratch: Path
+    templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+
+    def do(self, task: Task) -> Outcome:
+        """The outcome of a task; what is wrong with it is in its findings."""
+        start = time.perf_counter()
+        template: Template | None = None
+        try:
+            if task.record is not None:
+                from paiban.batching.filling.filled_template import fill
+
+                template = self._template(task)
+                fill(template, task.record)
+            return _made(task, self._build(task, template), template, start, self.scratch)
+        except Unusable as problem:
+            found = _told((problem.finding,), template)
+            return failed(task.id, *found, seconds=time.perf_counter() - start)
+
+    def _template(self, task: Task) -> Template:
+        feed = task.record.feed if task.record else ""
+        key = task.source, feed
+        if key not in self.templates:
+            from paiban.batching.filling.filled_template import open_template
+
+            name = hashlib.sha256("\0".join(key).encode()).hexdigest()[:16]
+            folder = self.scratch / name
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            self.templates[key] = open_template(Path(task.source), folder, feed)
+        return self.templates[key]
+
+    def _build(self, task: Task, template: Template | None) -> Build:
+        source = template.folder if template else Path(task.source)
+        return build(source, paper=task.wanted.paper)
+
+
+def _made(
+    task: Task, built: Build, template: Template | None, start: float, scratch: Path
+) -> Outcome:
+    if template:
+        _check_inside(built, template)
+    stage = scratch / "out"
+    shutil.rmtree(stage, ignore_errors=True)
+    name = task.id.rpartition("/")[2]
+    wanted = task.wanted
+    for kind in wanted.formats:
+        _save(built, stage, name, kind, wanted)
+    findings = tuple(built.findings)
+    _sketch(built, task)
+    outputs = tuple(_placed(stage, task))
+    seconds = {**built.made.timings.seconds, "total": time.perf_counter() - start}
+    return Outcome(
+        task.id,
+        "made" if built.ok else "errors",
+        _told(findings, template),
+        outputs,
+        len(built.made.document.pages),
+        seconds,
+        _inputs(built, template),
+        peak_mb(),
+        os.getpid(),
+    )
+
+
+def _told(findings: tuple[Finding, ...], template: Template | None) -> tuple[Finding, ...]:
+    """Findings as of the files of the template."""
+    if template is None:
+        return findings
+    from paiban.batching.filling.filled_template import told
+
+    return told(findings, template)
+
+
+def _save(built: Build, stage: Path, name: str, kind: str, wanted: Wanted) -> None:
+    """One format, as ``paiban build`` writes it; a PDF for the press is proved as there."""
+    from paiban.press_check import prove
+    from paiban.render.press.press_options import PressOptions
+
+    if kind in FOLDERS:
+        built.save_web(stage / name)
+        return
+    if kind != "pdf" or wanted.purpose != "press":
+        built.save(stage / f"{name}.{kind}")
+        return
+    written = built.save(stage / f"{name}.pdf", "press", **wanted.press)
+    options = PressOptions(**wanted.press)
+    prove(built.made, written, options)
+
+
+def _inputs(built: Build, template: Template | None) -> tuple[str, ...]:
+    """The files that an edition used, where they really lie; but not the texts of a template in
+    its working copy, which its key tells."""
+    paths = {os.path.realpath(path) for path in files_in(built.made.edition)}
+    if template:
+        working = os.path.realpath(template.folder) + os.sep
+        paths = {path for path in paths if not path.startswith(working)}
+    return tuple(sorted(paths))
+
+
+def _check_inside(built: Build, template: Template) -> None:
+    """Once more, now that it is known which files are used: none lies outside the template.
+    What the template links to may lie anywhere; what a record names may not."""
+    from paiban.batching.filling.filled_template import inside
+
+    for path in files_in(built.made.edition):
+        named = os.path.relpath(path, template.folder)
+        if not inside("", named):
+            raise Unusable("path-outside", f"{path} is not in the template's folder")
+
+
+def _sketch(built: Build, task: Task) -> None:
+    """The first page for the contact sheet."""
+    from paiban.render.picture.page_sketch import render_sketch
+
+    path = Path(task.output, STATE_FOLDER, "sketches", f"{task.id}.svg")
+    put(path, render_sketch(built.made.document.pages[0]))
+
+
+def _placed(stage: Path, task: Task) -> list[Output]:
+    """The files of ``stage`` safe on disk and moved to their places in the output folder."""
+    folder = Path(task.output, task.id).parent
+    outputs: list[Output] = []
+    for file in sorted(path for path in stage.rglob("*") if path.is_file()):
+        place = folder / file.relative_to(stage)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        data = file.read_bytes()
+        with file.open("rb") as written:
+            os.fsync(written.fileno())
+        file.replace(place)
+        path = place.relative_to(task.output).as_posix()
+        outputs.append(Output(path, hashlib.sha256(data).hexdigest(), len(data)))
+    _sync(folder)
+    return outputs
+
+
+def _sync(folder: Path) -> None:
+    """The names in a folder safe on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def peak_mb() -> float:
+    """The most memory that this process has had, in MB."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

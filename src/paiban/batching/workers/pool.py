@@ -1,0 +1,50 @@
+"""Tasks done by several workers on this machine, the outcomes as they finish."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+
+from paiban.batching.tasks import Bounds, Outcome, Task, of_exception
+from paiban.batching.workers.worker_slot import Slot
+
+
+def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> Iterator[Outcome]:
+    """The outcomes of ``tasks``, begun in their order, in the order in which they finish.
+
+    A thread of this process stands behind each worker and waits for it; when the caller stops
+    early, the workers are killed.
+    """
+    waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
+    done: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+    for task in tasks:
+        waiting.put(task)
+    slots = [Slot(scratch, bounds.megabytes) for _ in range(min(jobs, len(tasks)))]
+    threads = [
+        threading.Thread(target=_work, args=(slot, waiting, done), daemon=True) for slot in slots
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in tasks:
+            yield done.get()
+    finally:
+        for slot in slots:
+            slot.close()
+        for thread in threads:
+            thread.join(5)
+
+
+def _work(slot: Slot, waiting: queue.SimpleQueue[Task], done: queue.SimpleQueue[Outcome]) -> None:
+    while not slot.closed:
+        try:
+            task = waiting.get_nowait()
+        except queue.Empty:
+            break
+        try:
+            done.put(slot.do(task))
+        except Exception as problem:  # a task must end in an outcome, or its caller waits for ever
+            slot.kill()
+            done.put(of_exception(task, problem))
+    slot.kill()

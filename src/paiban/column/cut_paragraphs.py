@@ -1,0 +1,129 @@
+"""Paragraphs that a jump cuts: where they may be, and how their two parts are set (rule 30).
+
+The first part is set in lines of the whole paragraph, of which it shows the first few: so its last
+line is as good as any other, and what goes on begins exactly where it ends.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+from math import ceil
+
+from paiban.base.value import Value
+from paiban.column.flow import WIDOW
+from paiban.edition.house.stylebook import TextStyle
+from paiban.manuscript.story import CUTTABLE, Paragraph
+from paiban.typeset.breaker import Breaks
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.search import Measure, measure_of
+from paiban.typeset.sense import words
+from paiban.typeset.typesetter import Typesetter
+
+_SENTENCE_ENDS = frozenset("。！？…!?")
+_CLOSING = frozenset("”’」』）》〉】〕")
+AT_SENTENCE_END = 1500.0
+"""Demerits of a cut at a sentence's end (rule 30): more than any white or looseness that spares
+it, less than what a page full of text over would cost."""
+_ALONE = 30.0
+"""Demerits of a paragraph's first line alone before the cut; its last line alone after it would
+begin a column (rule 26)."""
+_IN_WORD = 20.0
+"""Demerits of a cut inside a word: the eye bridges it from line to line, not from page to page."""
+_SQUEEZED = 1.01
+"""Ems by which a last line may be longer than its measure: its mark is trimmed, one squeezed."""
+_BEYOND = 1_000
+"""A line that has the common measure, whatever the first ones have."""
+_AROUND = 12
+"""Characters on either side of a cut in which its word is looked for."""
+
+
+class Cut(Value, frozen=True):
+    """A place where a paragraph may be cut: the offset of what goes on, the number of lines before
+    it and after it, and what the place itself costs, in demerits."""
+
+    offset: int
+    lines: int
+    left: int
+    cost: float
+
+
+def line_inset(block: Paragraph, style: TextStyle) -> float:
+    """Points that each line of running text is shorter than its column."""
+    return (2 * style.inset + block.level) * style.size
+
+
+def paragraph_setter(block: Paragraph, typesetter: Typesetter) -> Setter:
+    """The setter of a paragraph; one that goes on from elsewhere has no indent."""
+    setter = typesetter.setter(block.text, block.role.value)
+    return setter.continued() if block.opens_mid else setter
+
+
+def paragraph_options(block: Paragraph, setter: Setter, measure: Measure) -> tuple[Breaks, ...]:
+    """Every number of lines that a paragraph, or what a cut leaves of it, can be set in."""
+    options = setter.options(measure)
+    return _before(options, setter, block.cut_at) if block.cut_at else options
+
+
+def _before(options: tuple[Breaks, ...], setter: Setter, offset: int) -> tuple[Breaks, ...]:
+    """The lines up to ``offset`` of those options that break there, the best first."""
+    offsets = setter.shaped.offsets
+    found: dict[int, Breaks] = {}
+    for breaks in options:
+        ends = tuple(end for end in breaks.ends if offsets[end] < offset)
+        if ends and ends[-1] + 1 < len(offsets) and offsets[ends[-1] + 1] == offset:
+            share = breaks.demerits * len(ends) / breaks.lines
+            found.setdefault(len(ends), Breaks(ends, share))
+    if not found:  # at another measure than that of the cut: a break of its own is forced there
+        last = max(0, bisect_left(offsets, offset) - 1)
+        ends = tuple(end for end in options[0].ends if end < last)
+        return (Breaks((*ends, last), options[0].demerits),)
+    return tuple(sorted(found.values(), key=lambda breaks: breaks.demerits))
+
+
+def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator[Cut]:
+    """All places where ``block`` may be cut, set on ``measure``."""
+    if block.role not in CUTTABLE or block.drop_cap:
+        return
+    setter = paragraph_setter(block, typesetter)
+    offsets, known = setter.shaped.offsets, set[int]()
+    for breaks in setter.options(measure)[:4]:
+        for number, (end, _) in enumerate(pairwise(breaks.ends), 1):
+            offset = offsets[end + 1]
+            if offset not in known:
+                known.add(offset)
+                left = min(breaks.lines - number, _lines_from(setter, end + 1, measure))
+                cost = _cost(block.text.string, offset, number, left)
+                yield Cut(offset, number, left, cost)
+
+
+def _lines_from(setter: Setter, first: int, measure: Measure) -> int:
+    """Lines that the clusters from ``first`` on will take, begun anew without an indent."""
+    spacing = setter.spacing
+    ems = spacing.x[-2] + spacing.advances[-1] - spacing.x[first]
+    return max(1, ceil((ems - _SQUEEZED) / measure_of(measure, _BEYOND)))
+
+
+def _cost(string: str, offset: int, lines: int, left: int) -> float:
+    cost = AT_SENTENCE_END if ends_sentence(string[:offset]) else 0.0
+    cost += _IN_WORD * _in_word(string, offset)
+    return cost + _ALONE * (lines == 1) + WIDOW * (left == 1)
+
+
+def _in_word(string: str, offset: int) -> bool:
+    first = max(0, offset - _AROUND)
+    at = first
+    for word in words(string[first : offset + _AROUND]):
+        at += len(word)
+        if at >= offset:
+            return at > offset
+    return False
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends at a sentence's end, or with what closes after one."""
+    bare = text.rstrip()
+    while bare and bare[-1] in _CLOSING:
+        bare = bare[:-1]
+    return bool(bare) and bare[-1] in _SENTENCE_ENDS

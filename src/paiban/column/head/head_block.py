@@ -1,0 +1,275 @@
+"""The head of a story as a block: 栏目题, 引题, 主题, 副题, slogans, 提要, byline: whole lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from math import ceil
+
+from paiban.base.value import Value, replace
+from paiban.column.block import Band, Block, Row, moved, one_line, stack
+from paiban.column.head.deck import deck_band
+from paiban.column.head.head_fold import Fold, ems_across, parted
+from paiban.column.head.headline import HeadlineForm, headline_forms, tracked
+from paiban.column.head.label import column_title_band, framed, ink, is_framed
+from paiban.column.head.slogans import slogans_band
+from paiban.edition.house.stylebook import TextStyle
+from paiban.edition.paper import EM_BOX_ASCENT, Paper
+from paiban.manuscript.story import Story, Text
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.typesetter import Typesetter
+
+_LINE_GAP = 0.16
+"""White between the lines of a head, of its size."""
+_FOOT = 0.55
+"""Least white between a head and its text, in body lines."""
+_FOOT_OVER_HEADS = 1.2
+"""The same under the head of a package, where another head follows."""
+_MINOR = 0.4
+"""Size of kicker and subhead, of the main line's: about two grades below."""
+_MINOR_GAP = 0.11
+"""Least white above a subhead, of the main line's size."""
+_AIR = (0.0, 0.5, 1.3, 2.5)
+"""Cost of body lines of extra white that a head may take to fill its module: none, one, two, …"""
+
+
+class HeadContent(Value, frozen=True):
+    """What stands in a head. ``role`` is the style of its main line; ``with_byline`` whether the
+    byline stands here (packages) and not at the opening of the text."""
+
+    headline: tuple[Text, ...]
+    role: str
+    kicker: Text | None = None
+    subhead: tuple[Text, ...] = ()
+    slogans: tuple[Text, ...] = ()
+    deck: tuple[Text, ...] = ()
+    byline: Text | None = None
+    column_title: Text | None = None
+
+    over_heads: bool = False
+    """Whether heads of sections follow beneath."""
+
+    @property
+    def foot(self) -> float:
+        """Least white beneath, in body lines."""
+        return _FOOT_OVER_HEADS if self.over_heads else _FOOT
+
+    def __bool__(self) -> bool:
+        minor = self.kicker or self.subhead or self.deck or self.byline or self.column_title
+        return bool(self.headline or minor)
+
+
+class HeadForm(Value, frozen=True):
+    """One way to set a head: its depth in body lines, its cost, its main size in points, and the
+    bands that make it, with the least white beneath them in body lines. A vertical head has its
+    width in ``ems`` of the body size; its bands stand side by side."""
+
+    lines: int
+    cost: float
+    size: float
+    bands: tuple[Band, ...] = ()
+    foot: float = _FOOT
+    ems: float = 0.0
+
+
+HeadMaker = Callable[[float, float], tuple[HeadForm, ...]]
+"""From the size wished for and the largest allowed to the forms of a head."""
+
+
+def story_head(story: Story, role: str, *, with_byline: bool) -> HeadContent:
+    """The head of a story, without the heads of its sections."""
+    return HeadContent(
+        story.headline,
+        role,
+        story.kicker,
+        story.subhead,
+        story.slogans,
+        story.deck,
+        story.byline if with_byline else None,
+        story.column_title,
+        over_heads=any(section.headline for section in story.sections),
+    )
+
+
+def head_forms(
+    content: HeadContent,
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    wish: float,
+    most: float,
+    least: float = 0.0,
+    fold: Fold | None = None,
+) -> tuple[HeadForm, ...]:
+    """The ways to set a head over ``width`` points, across the ``fold`` of a spread where there is
+    one; one of depth 0 where there is no head."""
+    if not content:
+        return (HeadForm(0, 0.0, 0.0),)
+    headlines: tuple[HeadlineForm | None, ...] = (None,)
+    if content.headline:
+        texts, role = content.headline, content.role
+        headlines = headline_forms(texts, typesetter, role, width, wish, most, least, fold)
+    beneath = _fixed_bands(content, typesetter, paper, width, fold)
+    forms: dict[int, HeadForm] = {}
+    for form in headlines:
+        size, cost = (form.size, form.cost) if form else (0.0, 0.0)
+        fitted = _fitted_bands(content, form, typesetter, paper, width, fold)
+        bands = (*parted(fitted, fold), *beneath)
+        height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
+        least = ceil(height / paper.leading + content.foot)
+        for air, white in enumerate(_AIR):
+            lines, total = least + air, cost + white
+            if lines not in forms or total < forms[lines].cost:
+                forms[lines] = HeadForm(lines, total, size, bands, content.foot)
+    return tuple(sorted(forms.values(), key=lambda head: (head.cost, head.lines)))
+
+
+def head_block(head: HeadForm, paper: Paper, *, at_top: bool) -> Block:
+    """The head set in the form that the plan chose; ``at_top`` of the type area it keeps to the
+    edge, elsewhere it may stand a little off the rule above it."""
+    depth, foot = head.lines * paper.leading, head.foot * paper.leading
+    return Block(head.lines, stack(head.bands, depth, foot=foot, above=not at_top), head.size)
+
+
+def _fitted_bands(
+    content: HeadContent,
+    form: HeadlineForm | None,
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    fold: Fold | None,
+) -> list[Band]:
+    """Kicker, headline and subhead: their sizes hang together."""
+    size = form.size if form else paper.body_size * 2
+    minor = partial(_minor_band, typesetter=typesetter, width=width, main=size, fold=fold)
+    align = typesetter.style(content.role).align
+    bands: list[Band] = []
+    if content.column_title:
+        own = width if fold is None else fold.x - fold.clear  # a label lies on one page
+        bands.append(column_title_band(content.column_title, typesetter, own))
+    if content.kicker:
+        bands += minor("kicker", content.kicker, align=align)
+    if form:
+        bands += _headline_bands(form, content.role, typesetter, width, fold)
+    for text in content.subhead:
+        bands += minor("subhead", text, align=align)
+    return bands
+
+
+def _fixed_bands(
+    content: HeadContent,
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    fold: Fold | None,
+) -> list[Band]:
+    """Slogans, deck and byline: the same under any form of the headline."""
+    bands: list[Band] = []
+    if content.slogans:
+        bands.append(slogans_band(content.slogans, typesetter, width, before=paper.leading))
+    if content.deck:
+        bands.append(deck_band(content.deck, typesetter, paper, width, fold))
+    if content.byline:
+        bands.append(_byline_band(content.byline, typesetter, width))
+    return parted(bands, fold)
+
+
+def _headline_bands(
+    form: HeadlineForm, role: str, typesetter: Typesetter, width: float, fold: Fold | None
+) -> list[Band]:
+    style = typesetter.style(role)
+    if not is_framed(style):
+        return _lines(form, role, style, width, fold)
+    inner = min(width, form.widest * form.size)
+    if fold:  # parted at the fold, its sides move outwards
+        ems = max(ems_across(setter, fold, width) for setter in form.lines)
+        inner = min(width, ems * form.size + fold.room)
+    return [framed(_lines(form, role, style, inner, fold), style, form.size, inner, width)]
+
+
+def _lines(
+    form: HeadlineForm, role: str, style: TextStyle, width: float, fold: Fold | None = None
+) -> list[Band]:
+    bands: list[Band] = []
+    colour, align = ink(style), style.align
+    if form.lead_in is not None:
+        bands.append(_band(role, form.lead_in, form.size * 0.6, width, align, colour))
+    for number, setter in enumerate(form.lines):
+        spaced = align == "centre" and fold is None
+        filled = tracked(setter, form.size, width) if spaced else None
+        band = _band(role, setter, form.size, width, align, colour, filled)
+        band = replace(band, tied=number > 0)
+        if align == "step":  # from the left edge to the right one, in even steps
+            spare = width - setter.natural_width * form.size
+            share = number / max(1, len(form.lines) - 1)
+            band = replace(
+                band, parts=tuple(moved(part, spare * share, 0.0) for part in band.parts)
+            )
+        bands.append(band)
+    return bands
+
+
+def _band(
+    role: str,
+    setter: Setter,
+    size: float,
+    width: float,
+    align: str,
+    colour: tuple[float, ...] = (0.0,),
+    filled: float | None = None,
+) -> Band:
+    row = one_line(
+        role,
+        setter,
+        size,
+        width,
+        EM_BOX_ASCENT * size,
+        align="left" if align == "step" else align,
+        fill=filled,
+        colour=colour,
+    )
+    return Band(size, (row,), before=size * _LINE_GAP)
+
+
+def _minor_band(
+    role: str,
+    text: Text,
+    *,
+    typesetter: Typesetter,
+    width: float,
+    main: float,
+    align: str,
+    fold: Fold | None = None,
+) -> list[Band]:
+    """A kicker or subhead: about two grades below the main line, on as many lines as it needs."""
+    style, setter = typesetter.style(role), typesetter.setter(text, role)
+    least, most = style.min_size or style.size, style.max_size or style.size
+    size = min(most, max(least, main * _MINOR))
+    ems = ems_across(setter, fold, width)
+    room = width - (fold.room if fold else 0.0)
+    while size > least and ems * size > room:
+        size -= 0.5
+    if ems * size <= room:
+        band = _band(role, setter, size, width, align, style.colour)
+        return [replace(band, before=max(band.before, main * _MINOR_GAP))]
+    measure = int((fold.x - fold.clear if fold else width) / size)
+    rows: list[Band] = []
+    for line in setter.lines(measure, setter.options(measure)[0]):
+        row = Row(role, setter, line, 0.0, EM_BOX_ASCENT * size, size, style.colour)
+        rows.append(Band(size, (row,), before=size * 0.25))
+    return rows
+
+
+def _byline_band(byline: Text, typesetter: Typesetter, width: float) -> Band:
+    style, setter = typesetter.style("byline"), typesetter.setter(byline, "byline")
+    size = style.size
+    measure = width / size
+    if setter.natural_width <= measure:
+        row = one_line("byline", setter, size, width, EM_BOX_ASCENT * size, align="centre")
+        return Band(size, (row,), before=6.0)
+    lines = setter.lines(measure, setter.options(measure)[0])
+    rows = tuple(
+        Row("byline", setter, line, 0.0, EM_BOX_ASCENT * size + at * size * 1.25, size)
+        for at, line in enumerate(lines)
+    )
+    return Band(size * (1 + 1.25 * (len(rows) - 1)), rows, before=6.0)

@@ -1,0 +1,181 @@
+"""Forms of a headline: in how many lines, broken where, at what size (rule 28)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from math import log
+
+from paiban.base.value import Value
+from paiban.column.head.head_fold import Fold, ems_across
+from paiban.column.head.label import SIDE, is_framed
+from paiban.manuscript.slicing import part
+from paiban.manuscript.story import Text
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.sense import divide, sense_breaks
+from paiban.typeset.typesetter import Typesetter
+
+_SPACES = " \u3000"
+_LEAD_IN_MOST = 9
+"""Characters of a lead-in before a colon (临江新区：) that may stand on a line of its own."""
+_STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
+"""Of the size at which the head would fill its measure: it ought to fill 85 to 100 % of it."""
+_FULL = 0.985
+_STEPPED = 0.88
+"""Of the measure, what the lines of a stepped head fill: else there is no step to be seen."""
+_SCANT, _SCANTY = 0.6, 12.0
+"""Of its measure, what a head takes at least if it is not to look lost, and the cost of what it
+lacks of that."""
+_TOO_SMALL = 6.0
+"""Cost of a head that is smaller than its weight allows: a lighter story's may then be larger."""
+_TRACKING_MOST = 0.09
+"""Ems of letter space that may fill the measure."""
+
+
+class HeadlineForm(Value, frozen=True):
+    """Lines of a head at a size in points. ``lead_in`` stands above them at ``lead_in_size``."""
+
+    lines: tuple[Setter, ...]
+    size: float
+    cost: float
+    lead_in: Setter | None = None
+
+    @property
+    def widest(self) -> float:
+        """Ems of the longest line."""
+        return max(setter.natural_width for setter in self.lines)
+
+
+def headline_forms(
+    texts: tuple[Text, ...],
+    typesetter: Typesetter,
+    role: str,
+    width: float,
+    wish: float,
+    most: float,
+    least: float = 0.0,
+    fold: Fold | None = None,
+) -> tuple[HeadlineForm, ...]:
+    """The forms in which ``texts`` can head a measure of ``width`` points, the best first; across
+    the ``fold`` of a spread where there is one.
+
+    ``wish`` is the size that the head's weight asks for, ``least`` and ``most`` the smallest and
+    the largest allowed, in points; what is too long even for the smallest goes below it.
+    """
+    style = typesetter.style(role)
+    least = least or style.min_size or style.size * 0.75
+    forms: list[HeadlineForm] = []
+    for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
+        setters = tuple(typesetter.setter(line, role) for line in lines)
+        above = typesetter.setter(lead_in, role) if lead_in else None
+        ems = max(ems_across(setter, fold, width) for setter in setters)
+        if not ems:
+            continue
+        measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
+        measure -= fold.room if fold else 0.0
+        fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
+        for step in _STEPS:
+            size = min(most, round(fitting * step * 2 - 0.5) / 2)
+            if size < least and not (step == 1.0 and fitting < least):
+                continue
+            total = cost + _cost(setters, max(size, 6.0), measure, wish, len(texts) > 1)
+            total += _TOO_SMALL if size < least else 0.0
+            forms.append(HeadlineForm(setters, max(size, 6.0), total, above))
+    forms.sort(key=lambda form: form.cost)
+    kept: dict[tuple[int, float], HeadlineForm] = {}
+    for form in forms:
+        kept.setdefault((len(form.lines) + bool(form.lead_in), form.size), form)
+    several = [*kept.values()]
+    # The shallowest too, whatever it costs: a shallow slot has room for no other.
+    shallowest = min(several, key=_depth, default=None)
+    return tuple(several[:8] + [form for form in several[8:] if form is shallowest])
+
+
+def _depth(form: HeadlineForm) -> float:
+    return form.size * (len(form.lines) + bool(form.lead_in))
+
+
+def _cost(
+    setters: tuple[Setter, ...], size: float, width: float, wish: float, by_desk: bool
+) -> float:
+    widths = [setter.natural_width for setter in setters]
+    filled = min(1.0, max(widths) * (1 + _TRACKING_MOST) * size / width)
+    uneven = 0.0 if by_desk else sum((1 - ems / max(widths)) ** 2 for ems in widths)
+    more_lines = 0.6 * (len(setters) - 1) if not by_desk else 0.0
+    scanty = _SCANTY * max(0.0, _SCANT - filled)
+    return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + scanty + 4 * uneven + more_lines
+
+
+def _candidates(
+    texts: tuple[Text, ...], typesetter: Typesetter, role: str, wish_ems: float
+) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
+    """(lead-in, lines, cost): what the desk broke stays; else clauses, else words."""
+    if len(texts) > 1:
+        yield None, texts, 0.0
+        return
+    text = texts[0]
+    clauses = _clauses(text)
+    yield None, (text,), 0.0
+    if len(clauses) > 1:
+        yield None, clauses, 0.0
+        lead_in, first = _lead_in(clauses[0])
+        if lead_in is not None:
+            yield lead_in, (first, *clauses[1:]), 0.2
+    widest = max(typesetter.setter(clause, role).natural_width for clause in clauses)
+    if len(clauses) == 1 or widest > wish_ems * 1.3:
+        yield from _divided(text, typesetter.setter(text, role), wish_ems)
+
+
+def _divided(
+    text: Text, whole: Setter, wish_ems: float
+) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
+    """Broken into two or more near equal lines at sense, where one line would be too small."""
+    needed = int(whole.natural_width / wish_ems) + 1
+    if needed == 1 and whole.natural_width < wish_ems * 0.75:
+        return
+    widths = {0: 0.0, len(text.string): whole.natural_width}
+    widths |= dict(zip(whole.shaped.offsets, whole.spacing.x, strict=False))
+    costs = dict(sense_breaks(text.string))
+    for count in sorted({max(2, needed), max(2, needed + 1)}):
+        cuts = divide(text.string, count, widths)
+        if cuts is not None:
+            edges = [0, *cuts, len(text.string)]
+            lines = tuple(_stripped(text, a, b) for a, b in itertools.pairwise(edges))
+            yield None, lines, 0.4 * sum(costs[cut] for cut in cuts) + 0.2
+
+
+def _stripped(text: Text, start: int, end: int) -> Text:
+    while end > start and text.string[end - 1] in _SPACES:
+        end -= 1
+    return part(text, start, end)
+
+
+def _clauses(text: Text) -> tuple[Text, ...]:
+    """The text cut at its spaces, which part clauses in a Chinese head; spaces between Western
+    words part nothing."""
+    string, cuts = text.string, [0]
+    for at, char in enumerate(string):
+        if char not in _SPACES or not 0 < at < len(string) - 1:
+            continue
+        before, after = string[at - 1], string[at + 1]
+        if not (before.isascii() and after.isascii()):
+            cuts.append(at + 1)
+    edges = [*cuts, len(string)]
+    parts = (_stripped(text, a, b) for a, b in itertools.pairwise(edges))
+    return tuple(clause for clause in parts if clause.string)
+
+
+def _lead_in(clause: Text) -> tuple[Text | None, Text]:
+    """A short lead-in before a colon, and the rest."""
+    at = clause.string.find("：") + 1
+    if 1 < at <= _LEAD_IN_MOST and len(clause.string) - at >= 4:
+        return part(clause, 0, at), part(clause, at, len(clause.string))
+    return None, clause
+
+
+def tracked(setter: Setter, size: float, width: float) -> float:
+    """The width in points to which a line may be spaced out to fill ``width``."""
+    ems = setter.natural_width
+    most = ems + _TRACKING_MOST * max(0, len(setter.spacing) - 1)
+    wanted = width * _FULL
+    return wanted if most * size >= wanted else ems * size

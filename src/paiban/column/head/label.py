@@ -1,0 +1,75 @@
+"""Heads in a frame: boxed (加框题), reversed (反白题); the label of a standing column (栏目题)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from paiban.base.geometry import Rect
+from paiban.column.block import Band, Part, moved, one_line
+from paiban.edition.house.stylebook import TextStyle
+from paiban.edition.paper import EM_BOX_ASCENT
+from paiban.manuscript.story import Text
+from paiban.page.items import Colour, Fill, Stroke
+from paiban.typeset.typesetter import Typesetter
+
+SIDE = 0.45
+"""White between the frame and the head at either side, in ems of its size."""
+_ABOVE = 0.26
+"""The same above and beneath."""
+_FRAME = 0.75
+_BENEATH = 0.45
+"""White between the rule of a label and the head, in ems of the label."""
+WHITE: Colour = (1.0,)
+_SHIFT = {"left": 0.0, "right": 1.0}
+
+
+def is_framed(style: TextStyle) -> bool:
+    return style.box or style.reverse
+
+
+def ink(style: TextStyle) -> Colour:
+    """The colour of the letters: paper white on a field of the style's colour where reversed."""
+    return WHITE if style.reverse else style.colour
+
+
+def framed(
+    bands: Sequence[Band], style: TextStyle, size: float, inner: float, width: float
+) -> Band:
+    """Bands of a head, set over ``inner`` points, as one band with a frame or field round them."""
+    side, above = SIDE * size, _ABOVE * size
+    wide = inner + 2 * side
+    left = (width - wide) * _SHIFT.get(style.align, 0.5)
+    parts: list[Part] = []
+    y = above
+    for number, band in enumerate(bands):
+        y += band.before if number else 0.0
+        parts += [moved(part, left + side, y) for part in band.parts]
+        y += band.height
+    rect = Rect(left, 0.0, wide, y + above)
+    return Band(rect.height, (*_field(rect, style), *parts), bands[0].before)
+
+
+def _field(rect: Rect, style: TextStyle) -> Iterator[Part]:
+    if style.reverse:
+        yield Fill(rect, style.colour)
+    if style.box and not style.reverse:
+        half = _FRAME / 2
+        top, foot, left, right = rect.y + half, rect.bottom - half, rect.x + half, rect.right - half
+        for y in (top, foot):
+            yield Stroke(rect.x, y, rect.right, y, _FRAME, style.colour)
+        for x in (left, right):
+            yield Stroke(x, top, x, foot, _FRAME, style.colour)
+
+
+def column_title_band(text: Text, typesetter: Typesetter, width: float) -> Band:
+    """The name of a standing column in a small label, on a rule over the measure."""
+    style, setter = typesetter.style("column_title"), typesetter.setter(text, "column_title")
+    room = width / (setter.natural_width + 2 * SIDE)
+    size = min(style.size, room)
+    inner = setter.natural_width * size
+    row = one_line(
+        "column_title", setter, size, inner, EM_BOX_ASCENT * size, align="left", colour=ink(style)
+    )
+    label = framed([Band(size, (row,))], style, size, inner, width)
+    rule = Stroke(0.0, label.height, width, label.height, _FRAME, style.colour)
+    return Band(label.height + _BENEATH * size, (*label.parts, rule))

@@ -1,0 +1,55 @@
+"""``paiban batch``: a folder, a list or a feed of editions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from paiban.batching.progress import seen
+from paiban.batching.run import Batch, batch
+from paiban.commands.many import add_making, how, mode, press
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_making(parser)
+    parser.add_argument("source", type=Path, help="folder, list of paths, or feed (docs/batch.md)")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    parser.add_argument("-j", "--jobs", type=int, metavar="N", help="workers; else the cores")
+    parser.add_argument("--template", type=Path, metavar="DIR", help="the edition a feed fills")
+    parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler")
+    parser.add_argument("--resume", action="store_true", help="go on; try no failure again")
+    parser.add_argument("--force", action="store_true", help="make also what stands already")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the editions; returns the exit code."""
+    made = batch(
+        options.source,
+        options.output,
+        jobs=options.jobs,
+        template=options.template or "",
+        resume=options.resume,
+        force=options.force,
+        cluster=options.cluster,
+        **how(options),
+        **press(options),
+    )
+    _show(made, mode(options))
+    return 0 if made.ok else 1
+
+
+def _show(run: Batch, mode: str) -> None:
+    shown = seen(mode, run.total)
+    try:
+        for result in run:
+            shown.show(result)
+    finally:
+        shown.close()
+    if mode:
+        return
+    wrong = sum(not result.ok for result in run.results)
+    pages = sum(result.outcome.pages for result in run.results)
+    kept = sum(result.unchanged for result in run.results)
+    words = f"{run.total} editions, {pages} pages; {kept} unchanged, {wrong} wrong"
+    print(f"{words}: {run.output / 'report.html'}", file=sys.stderr)

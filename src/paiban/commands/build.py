@@ -1,0 +1,121 @@
+"""``paiban build``: the pages of a manuscript or an edition."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from paiban.api import Build, build
+from paiban.base.cores import cores
+from paiban.base.files import write_whole
+from paiban.base.finding import Unusable
+from paiban.commands.options import add_press, count, press_options
+from paiban.commands.printing import tell
+from paiban.formats import FOLDERS, FORMATS, PURPOSES
+
+_ALTERNATIVES = 12
+"""Editions that are made of one source, at most: as many as the arranger has plans."""
+_ALL_FORMATS = (*FORMATS, *FOLDERS)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
+    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--for", dest="purpose", choices=PURPOSES, default="screen")
+    parser.add_argument("--format", default="", help=f"a list of: {', '.join(_ALL_FORMATS)}")
+    parser.add_argument("--layout", type=Path, metavar="OUT.json")
+    parser.add_argument("--timings", action="store_true")
+    parser.add_argument("--report", action="store_true", help="tell how each story was made to fit")
+    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages as it tells")
+    parser.add_argument(
+        "--save-plan", type=Path, metavar="PLAN.toml", help="write down what stands where"
+    )
+    parser.add_argument(
+        "--alternatives",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="N editions whose pages differ: OUT.pdf, OUT-2.pdf, …",
+    )
+    parser.add_argument(
+        "-j", "--jobs", type=count, default=cores(), metavar="N", help="processes; else the cores"
+    )
+    parser.add_argument(
+        "--by-date", action="store_true", help="web: into OUT/2019-12/05, with a list of all"
+    )
+    add_press(parser, imposing=True)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, save and report; returns the exit code."""
+
+    press = press_options(options)
+    output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
+    built: Build = build(
+        options.source,
+        paper=options.paper,
+        plan=options.plan,
+        alternatives=options.alternatives,
+        jobs=options.jobs,
+    )
+    targets = _targets(output, options.format)
+    if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
+        raise Unusable("usage", "--by-date is for the web edition", "add --format web")
+    for kind, target in targets:
+        for number, each in enumerate((built, *built.alternatives), 1):
+            file = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
+            if kind in FOLDERS:
+                each.save_web(file, by_date=options.by_date)
+                continue
+            written = each.save(file, options.purpose, **press)
+            if options.purpose == "press":
+                from paiban.press_check import prove
+                from paiban.render.press.press_options import PressOptions
+
+                wanted = PressOptions(**press)
+                prove(built.made, written, wanted)
+    if options.layout:
+        write_whole(options.layout, built.layout())
+    if options.save_plan:
+        write_whole(options.save_plan, built.plan())
+    tell(built.findings)
+    if options.report:
+        _report(built)
+    if options.timings:
+        print(built.made.timings.report(), file=sys.stderr)
+    return 0 if built.ok else 1
+
+
+def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
+    """The format and the place of what is to be written: ``-o`` as it is, or with the ending of
+    each format asked for; a folder has none, and stands beside a file as its name and -web."""
+    kinds = [kind.strip() for kind in formats.split(",") if kind.strip()]
+    if not kinds:
+        return [("", output if output.suffix else output.with_suffix(".pdf"))]
+    for kind in kinds:
+        if kind not in _ALL_FORMATS:
+            raise Unusable(
+                "unknown-format",
+                f"there is no format {kind}",
+                f"use one of: {', '.join(_ALL_FORMATS)}",
+            )
+    is_file = output.suffix.lower().lstrip(".") in FORMATS
+    folder = output.with_name(f"{output.stem}-web") if is_file else output
+    return [(kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds]
+
+
+def _report(built: Build) -> None:
+    """How copyfitting filled the pages, to stdout: a line a sentence."""
+    for page in built.made.document.pages:
+        for story in page.stories:
+            for sentence in story.fitting:
+                print(f"page {page.number} {story.id}: {sentence}")
+
+
+def _count(text: str) -> int:
+    """A number of alternatives; ``argparse`` tells a wrong one."""
+    if not text.isdecimal() or not 1 <= int(text) <= _ALTERNATIVES:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 to {_ALTERNATIVES}")
+    return int(text)

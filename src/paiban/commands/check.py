@@ -1,0 +1,62 @@
+"""``paiban check``: what is wrong, of pages before they are made, or of anyone's PDF."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from paiban.base.finding import Severity
+from paiban.commands.printing import print_json
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="of the pages as it tells")
+    _add_preflight(parser)
+
+
+_PROFILES = ("newsprint", "gwg-newspaper", "pdfx-4", "pdfx-1a")
+
+
+def _add_preflight(parser: argparse.ArgumentParser) -> None:
+    """The options of ``check FILE.pdf`` (docs/preflight.md)."""
+    pdf = parser.add_argument_group("of a PDF")
+    pdf.add_argument("--profile", choices=_PROFILES, default="newsprint")
+    pdf.add_argument("--spot", action="append", default=[], metavar="NAME", help="was ordered")
+    pdf.add_argument("--annotate", type=Path, metavar="OUT.pdf|OUT.png", help="show the places")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is wrong; returns the exit code."""
+    return _of_pdf(options) if options.source.suffix.lower() == ".pdf" else _of_source(options)
+
+
+def _of_source(options: argparse.Namespace) -> int:
+    from paiban.api import build
+
+    built = build(options.source, paper=options.paper, plan=options.plan)
+    built.pdf()  # photos are decoded only now, and may be found broken
+    if options.json:
+        print_json([finding.row() for finding in built.findings])
+    else:
+        for finding in built.findings:
+            print(finding)
+    return 0 if built.ok else 1
+
+
+def _of_pdf(options: argparse.Namespace) -> int:
+    from paiban.preflight.check_pdf import check_pdf
+
+    found = check_pdf(options.source, options.profile, tuple(options.spot))
+    if options.json:
+        print_json([each.row() for each in found])
+    else:
+        for each in found:
+            print(each.finding)
+    if options.annotate:
+        from paiban.preflight.annotated import annotate
+
+        annotate(options.source, found, options.annotate)
+    return int(any(each.finding.severity is Severity.ERROR for each in found))

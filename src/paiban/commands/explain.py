@@ -1,0 +1,30 @@
+"""``paiban explain``: why the pages are arranged as they are."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from paiban.api import build
+from paiban.commands.printing import print_json, tell
+from paiban.explanation import explained
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--page", default="", metavar="A01", help="this page only")
+    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print each page's plan and its costs; returns the exit code."""
+    built = build(options.source, paper=options.paper, plan=options.plan)
+    pages = explained(built.made, options.page)
+    if options.json:
+        print_json([page.table() for page in pages])
+    else:
+        print("\n\n".join(page.text() for page in pages))
+    tell(built.findings)
+    return 0 if built.ok else 1

@@ -1,0 +1,18 @@
+"""``paiban fonts``: the faces found."""
+
+from __future__ import annotations
+
+import argparse
+
+from paiban.starter import shipped_faces
+
+
+def add_options(_parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Print a line for each face; returns the exit code."""
+    for listed in shipped_faces():
+        print(listed)
+    return 0

@@ -1,0 +1,46 @@
+"""Options that several commands have, and how a wrong command line is told."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn
+
+from paiban.base.finding import Unusable
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports a wrong command line as a finding."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Unusable("usage", message, f"see {self.prog} --help")
+
+
+def add_press(parser: argparse.ArgumentParser, *, imposing: bool = False) -> None:
+    """The options of ``--for press`` (docs/press.md)."""
+    press = parser.add_argument_group("for press")
+    press.add_argument("--condition", metavar="NAME", help="newsprint, coated, or a CMYK profile")
+    press.add_argument("--pdfx", choices=("x-4", "x-1a"), help="kind of PDF/X; else x-4")
+    press.add_argument("--ink", type=float, metavar="PERCENT", help="most ink: 220, 240, 245 …")
+    press.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; else 0")
+    press.add_argument("--marks", action="store_true", default=None, help="marks round the trim")
+    if imposing:
+        press.add_argument("--impose", choices=("pairs",), help="printer's pairs: OUT-imposed.pdf")
+
+
+_PRESS = ("condition", "pdfx", "ink", "bleed", "marks", "impose")
+
+
+def press_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Those that were given; they have no sense for the screen."""
+    given = {name: getattr(options, name, None) for name in _PRESS}
+    given = {name: value for name, value in given.items() if value is not None}
+    if given and options.purpose != "press":
+        raise Unusable("usage", f"--{next(iter(given))} is for the press", "add --for press")
+    return given
+
+
+def count(text: str) -> int:
+    """A whole number from 1 on; ``argparse`` tells a wrong one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+    return int(text)

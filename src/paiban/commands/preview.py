@@ -1,0 +1,35 @@
+"""``paiban preview``: the pages in a browser, anew at each save."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from paiban.base.finding import Unusable
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
+    parser.add_argument("--port", type=int, default=8765, metavar="N", help="0: any; else 8765")
+    parser.add_argument("--no-open", action="store_true", help="open no browser")
+    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until it is ended; returns the exit code.
+
+    Raises ``Unusable``: ``no-preview``, where what the extra brings is missing.
+    """
+    try:
+        from paiban.preview.serving import serve
+    except ModuleNotFoundError as problem:
+        hint = "pip install 'paiban[preview]'"
+        raise Unusable("no-preview", f"the preview needs {problem.name}", hint) from problem
+    return serve(
+        options.source,
+        options.port,
+        options.paper,
+        options.plan,
+        open_browser=not options.no_open,
+    )

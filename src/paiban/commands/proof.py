@@ -1,0 +1,75 @@
+"""``paiban proof``: pictures of pages as they will print."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from paiban.base.finding import Finding, Severity, Unusable
+from paiban.commands.printing import tell
+from paiban.proofing.proof import PPI, Proof
+from paiban.proofing.proof_files import proofs_of_file, wanted, write_proofs
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, help="manuscript, edition.toml, folder, or a PDF")
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER|OUT.png")
+    parser.add_argument("--plates", action="store_true", help="each plate as well, in grey")
+    parser.add_argument("--total-ink", action="store_true", help="total ink as a heat map as well")
+    parser.add_argument("--ppi", type=float, default=PPI, metavar="N", help=f"else {PPI:g}")
+    parser.add_argument("--page", default="", metavar="N", help="this one only: its number, or A01")
+    parser.add_argument("--condition", metavar="NAME", help="newsprint, coated, or a CMYK profile")
+    parser.add_argument("--ink", type=float, metavar="PERCENT", help="most ink: 220, 240, 245 …")
+    built = parser.add_argument_group("of a source that is no PDF")
+    built.add_argument("--paper", help="duikai or sikai")
+    built.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
+    built.add_argument("--pdfx", choices=("x-4", "x-1a"))
+    built.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; else 0")
+    built.add_argument("--marks", action="store_true", default=None, help="marks round the trim")
+
+
+_PRESS = ("condition", "ink", "pdfx", "bleed", "marks")
+_OF_BUILD = ("paper", "plan", "pdfx", "bleed", "marks")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the pictures; returns the exit code."""
+    output = options.output or Path(f"{options.source.resolve().stem}-proof.png")
+    is_pdf = options.source.suffix.lower() == ".pdf"
+    proofs, found, ok = (_of_file if is_pdf else _of_source)(options)
+    write_proofs(proofs, output, plates=options.plates, total_ink=options.total_ink)
+    tell(found)
+    return 0 if ok else 1
+
+
+_Proved = tuple[list[Proof], list[Finding], bool]
+
+
+def _of_file(options: argparse.Namespace) -> _Proved:
+    given = [name for name in _OF_BUILD if getattr(options, name) is not None]
+    if given:
+        hint = "a PDF is proofed as it is"
+        raise Unusable("usage", f"--{given[0]} is for what is still to be built", hint)
+    proofs = proofs_of_file(
+        options.source, options.page, options.ppi, options.condition, options.ink
+    )
+    return _with_findings(proofs, [])
+
+
+def _of_source(options: argparse.Namespace) -> _Proved:
+    from paiban.api import build
+
+    press = {name: getattr(options, name) for name in _PRESS}
+    press = {name: value for name, value in press.items() if value is not None}
+    built = build(options.source, paper=options.paper, plan=options.plan)
+    numbers = [page.number for page in built.made.document.pages]
+    proofs = [
+        built.proof(at, options.ppi, **press)
+        for at in wanted(numbers, options.page, options.source)
+    ]
+    return _with_findings(proofs, list(built.findings))
+
+
+def _with_findings(proofs: list[Proof], found: list[Finding]) -> _Proved:
+    found += [finding for proof in proofs for finding in proof.findings]
+    return proofs, found, not any(finding.severity is Severity.ERROR for finding in found)

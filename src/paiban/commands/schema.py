@@ -1,0 +1,20 @@
+"""``paiban schema``: the JSON Schemas of what paiban reads and writes."""
+
+from __future__ import annotations
+
+import argparse
+
+from paiban.commands.printing import print_json
+from paiban.starter import schemas
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "of", nargs="?", default="", choices=("", "edition", "manuscript", "layout", "web")
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print one schema, or all by name; returns the exit code."""
+    print_json(schemas(options.of))
+    return 0

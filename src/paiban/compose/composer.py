@@ -1,0 +1,197 @@
+"""A page put together: plan, set modules and furniture become one frozen ``Page``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from paiban.base.finding import Finding, Findings
+from paiban.base.geometry import Rect
+from paiban.base.value import Value
+from paiban.compose.direction import set_in_place, with_vertical_places
+from paiban.compose.fitting_report import fitting
+from paiban.compose.furniture.fixed import Fixtures
+from paiban.compose.furniture.fixtures import fixtures
+from paiban.compose.furniture.folio_and_rules import separators
+from paiban.compose.links import jump_links
+from paiban.compose.module_setting import SetModule
+from paiban.compose.plan_choice import Trial, chosen_plan, module_of
+from paiban.compose.slotted_page import free_region
+from paiban.compose.story_modules import PageContent, page_content
+from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.plans.plan_entries import KeptPage
+from paiban.page.items import Group, Item, Page, StoryOnPage
+from paiban.typeset.typesetter import Typesetter
+
+
+class Desk(Value, frozen=True, eq=False):
+    """A page before it is planned: its modules, and the slots that furniture takes of it."""
+
+    spec: PageSpec
+    edition: Edition
+    typesetter: Typesetter
+    content: PageContent
+    taken: list[Slot]
+    fixed: Fixtures
+    """Folio line or masthead, ear, index, advertisements."""
+
+
+class Laid(Value, frozen=True, eq=False):
+    """A page with the plan that it was set by; ``found`` is what that left over or white."""
+
+    at: Desk | Callable[[], Desk]
+    trial: Trial
+    page: Page
+    found: tuple[Finding, ...] = ()
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that it was made at; of a page that another process made, one like that, which
+        is set up when it is first asked for."""
+        return self.at() if callable(self.at) else self.at
+
+
+def compose_page(
+    spec: PageSpec,
+    edition: Edition,
+    typesetter: Typesetter,
+    findings: Findings,
+    kept: KeptPage | None = None,
+) -> Laid:
+    """Arrange and set one page, by its plan where it is ``kept``; what does not fit, or leaves
+    white, is reported."""
+    desk = page_desk(spec, edition, typesetter, findings)
+    trial: Trial | None = None
+    if kept is not None:
+        from paiban.compose.kept.kept_page import kept_trial
+
+        given = desk.spec, desk.content, edition, desk.taken
+        trial = kept_trial(*given, kept, findings)
+    trial = trial or chosen_plan(desk.spec, desk.content, edition, desk.taken, findings)
+    laid = set_page(desk, trial)
+    findings.items.extend(laid.found)
+    return laid
+
+
+def page_desk(spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings) -> Desk:
+    """The stories of a page as modules, and what is fixed on it."""
+    fixed = fixtures(spec, edition, typesetter, findings)
+    taken = list(fixed.taken)
+    spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
+    content = page_content(spec.stories, typesetter, edition.paper, findings)
+    return Desk(spec, edition, typesetter, content, taken, fixed)
+
+
+def set_page(desk: Desk, trial: Trial) -> Laid:
+    """Set a page by a plan whose text was run through it."""
+    findings, paper = Findings(), desk.edition.paper
+    modules = [
+        set_in_place(module_of(desk.content, plan.unit), plan, run, paper)
+        for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
+    ]
+    _report(modules, findings)
+    if paper.fold:
+        from paiban.compose.over_fold import report_focus
+
+        report_focus(modules, paper, findings)
+    page = _page(desk.spec, desk.edition, desk.typesetter, desk.fixed, modules)
+    return Laid(desk, trial, page, tuple(findings))
+
+
+def _report(modules: list[SetModule], findings: Findings) -> None:
+    for each in modules:
+        story, flow = each.module.story, each.flow
+        if flow.over:
+            from paiban.compose.explain.advice import advice
+
+            findings.error(
+                "overset",
+                f"{story.id} is {flow.over} lines ({each.overset_characters} characters) too long "
+                "for its place",
+                advice(each),
+                story.origin,
+            )
+        elif flow.empty > 1:
+            from paiban.compose.explain.advice import advice
+
+            findings.warn(
+                "underset",
+                f"{story.id} leaves {flow.empty} lines white",
+                advice(each),
+                story.origin,
+            )
+
+
+def _page(
+    spec: PageSpec,
+    edition: Edition,
+    typesetter: Typesetter,
+    fixed: Fixtures,
+    modules: list[SetModule],
+) -> Page:
+    paper = edition.paper
+    items: list[Item] = list(fixed.before)
+    # A box parts its story from the others by itself.
+    open_modules = [each.plan for each in modules if each.plan.unit >= 0 and not each.module.box]
+    rules = separators(open_modules, paper, typesetter, fixed.advertisements)
+    if rules:
+        items.append(rules)
+    stories: dict[str, list[SetModule]] = {}
+    for each in modules:
+        stories.setdefault(each.module.id, []).append(each)
+    items += [_story_group(name, parts) for name, parts in stories.items()]
+    items += fixed.after
+    return Page(
+        spec.number,
+        paper.width,
+        paper.height,
+        paper.type_area,
+        tuple(paper.baseline(line) for line in range(paper.lines)),
+        tuple(paper.column_x(column) for column in range(paper.columns)),
+        paper.span(1),
+        paper.body_size,
+        tuple(items),
+        tuple(_on_page(name, parts) for name, parts in stories.items()),
+        spec.furniture.section,
+        (*jump_links(spec.stories, tuple(items)), *fixed.links),
+        spec.facing.numbers if spec.facing else (),
+    )
+
+
+def _story_group(name: str, parts: list[SetModule]) -> Group:
+    groups: list[Item] = []
+    for each in parts:
+        groups += [*each.head, *each.body, *each.photos]
+    return Group("story", tuple(groups), name, _hull([each.rect for each in parts]))
+
+
+def _hull(rects: list[Rect]) -> Rect:
+    x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+    return Rect(x, y, right - x, bottom - y)
+
+
+def _on_page(name: str, parts: list[SetModule]) -> StoryOnPage:
+    story = parts[0].module.story
+    title = " ".join(text.string for text in story.headline) or name
+    return StoryOnPage(
+        name,
+        title,
+        story.file,
+        tuple(each.rect for each in parts),
+        max(each.headline_size for each in parts),
+        sum(each.flow.over for each in parts),
+        sum(each.overset_characters for each in parts),
+        _fitted(parts),
+    )
+
+
+def _fitted(parts: list[SetModule]) -> tuple[str, ...]:
+    """How the parts of a story were made to fit; a package tells of which part it speaks."""
+    if len(parts) == 1:
+        return fitting(parts[0])
+    names = [f"part {each.module.number + 1}" if each.plan.unit >= 0 else "head" for each in parts]
+    return tuple(
+        f"{name}: {sentence}"
+        for name, each in zip(names, parts, strict=True)
+        for sentence in fitting(each)
+    )

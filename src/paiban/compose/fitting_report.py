@@ -1,0 +1,121 @@
+"""Copyfitting told in words: how each module was made to fill its place (rules 24, 25).
+
+A story fills its region by the size and the lines of its head, the depth of its photos, looser and
+tighter paragraphs, and the white round its crossheads; never by the leading of its body. An editor
+wants to know what of that was done, and what is still over or white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.column.block import Row
+from paiban.column.body import BodyPiece
+from paiban.column.flow import Choice
+from paiban.compose.module_setting import SetModule
+from paiban.manuscript.story import Block, Paragraph, Role
+
+_OPENING = 8
+"""Characters by which a paragraph is named."""
+
+
+def fitting(each: SetModule) -> tuple[str, ...]:
+    """One sentence for each thing that was done to fit the module, the last on what is left."""
+    return (*_head(each), *_columns(each), *_photos(each), *_text(each), _left(each))
+
+
+def _head(each: SetModule) -> Iterator[str]:
+    plan, module = each.plan, each.module
+    if not module.has_head or not plan.head.lines:
+        return
+    form = module.offered(plan.head)
+    rows = [part for band in form.bands for part in band.parts if isinstance(part, Row)]
+    lines = sum(row.role == module.head.role for row in rows)
+    depth = f"the head takes {_count(plan.head.lines, 'line')}"
+    if not lines:
+        yield f"{depth}, without a headline"
+        return
+    wish = module.wish(each.rect.width)
+    yield f"{depth}: headline of {form.size:g} pt on {_count(lines, 'line')}, {wish:.0f} pt wished"
+
+
+def _columns(each: SetModule) -> Iterator[str]:
+    plan = each.plan
+    if not each.module.blocks:
+        return
+    basic = plan.slot.columns, each.module.paper.column_ems
+    broken = "" if (plan.text_columns, plan.measure) == basic else " (破栏)"
+    columns = _count(plan.text_columns, "column")
+    yield f"the text stands in {columns} of {plan.measure:g} em{broken}, {plan.body_lines} deep"
+
+
+def _photos(each: SetModule) -> Iterator[str]:
+    plan, module = each.plan, each.module
+    paper = module.paper
+    for place in sorted(plan.photos, key=lambda place: place.photo):
+        photo = module.photos[place.photo]
+        ems = place.columns * plan.measure + (place.columns - 1) * plan.gutter
+        width = ems * paper.body_size
+        words = photo.caption_lines(width)
+        uncut = photo.picture_width(width) / photo.aspect
+        natural = round((uncut - paper.body_size) / paper.leading) + 1 + words
+        yield f"photo {place.photo + 1} is {place.lines} lines deep, {_off(place.lines, natural)}"
+
+
+def _off(lines: int, natural: int) -> str:
+    more = lines - natural
+    return f"{abs(more)} {'more' if more > 0 else 'fewer'} than uncut" if more else "uncut"
+
+
+def _text(each: SetModule) -> Iterator[str]:
+    """Paragraphs that were set in another number of lines than their best, crossheads whose white
+    was changed."""
+    looser: list[str] = []
+    tighter: list[str] = []
+    airier: list[str] = []
+    closer: list[str] = []
+    flow = each.flow
+    for block, body, choice, start in zip(
+        each.module.blocks, each.pieces, flow.choices, flow.starts, strict=True
+    ):
+        more = _change(body, choice, start)
+        if more:
+            running = isinstance(block, Paragraph) and block.role is not Role.CROSSHEAD
+            sides = (looser, tighter) if running and body.piece.divisible else (airier, closer)
+            sides[more < 0].append(f"“{_opening(block)}” by {abs(more)}")
+    for names, what in (
+        (looser, "set in more lines"),
+        (tighter, "set in fewer lines"),
+        (airier, "given more white round it"),
+        (closer, "given less white round it"),
+    ):
+        if names:
+            yield f"{what}: {', '.join(names)}"
+
+
+def _change(body: BodyPiece, choice: Choice, start: int) -> int:
+    """Lines more than the best setting of a piece that begins at a line of the flow; at the head of
+    a leg it may have its own."""
+    for head in (False, True):
+        choices = body.piece.choices_at(start, head=head)
+        if choice in choices:
+            return choice.lines - choices[0].lines
+    return 0
+
+
+def _opening(block: Block) -> str:
+    string = block.text.string if isinstance(block, Paragraph) else block.rows[0][0].string
+    return string[:_OPENING] + ("…" if len(string) > _OPENING else "")
+
+
+def _left(each: SetModule) -> str:
+    flow = each.flow
+    if flow.over:
+        return f"{_count(flow.over, 'line')} found no room"
+    if flow.empty:
+        return f"{_count(flow.empty, 'line')} at the end stay white"
+    return "filled to its last line"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,144 @@
+"""Advertisements in their slots: each picture whole, as large as its slot allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
+from paiban.base.units import MM
+from paiban.base.value import replace
+from paiban.compose.furniture.fixed import Fixtures
+from paiban.edition.advertisement_slots import GAP, advertisement_slots
+from paiban.edition.house.stylebook import Stylebook
+from paiban.edition.model import Advertisement, Edition, PageSpec, Slot
+from paiban.edition.paper import Paper
+from paiban.page.items import Group, Item, Picture, Stroke
+from paiban.photo.probe import probe
+
+_OFF = 0.02
+"""How far the shape of a picture may be from that of its slot before white shows at its sides."""
+_AS_GOOD = 0.005
+"""How far it may be before it is scaled and not stretched: half a point on a page's width, which
+no eye sees, while an edge that is out of line by as much is seen."""
+_ALT = "广告"
+"""What one who cannot see it is told where the edition says nothing of it."""
+_RULE = 2.0
+"""The rule over advertisements, of the width of those between stories: it parts the paper's own
+words from words that are paid for."""
+
+
+def slot_rect(slot: Slot, paper: Paper) -> Rect:
+    """The rectangle of a slot: its em boxes, without the white under the last line."""
+    x, y = paper.column_x(slot.column), paper.line_y(slot.line)
+    return Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
+
+
+def inside(rect: Rect, aspect: float) -> Rect:
+    """The largest rectangle of ``aspect`` in the middle of ``rect``; of a picture that is as good
+    as of its shape, ``rect`` itself, so that its edges stand level with the columns."""
+    if abs(aspect * rect.height / rect.width - 1) <= _AS_GOOD:
+        return rect
+    width = min(rect.width, rect.height * aspect)
+    height = width / aspect
+    x, y = rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2
+    return Rect(x, y, width, height)
+
+
+def frame(rect: Rect, width: float) -> tuple[Stroke, ...]:
+    """Four rules along the edges of ``rect``."""
+    x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+    return (
+        Stroke(x, y, right, y, width),
+        Stroke(x, bottom, right, bottom, width),
+        Stroke(x, y, x, bottom, width),
+        Stroke(right, y, right, bottom, width),
+    )
+
+
+def with_advertisements(
+    made: Fixtures, spec: PageSpec, edition: Edition, findings: Findings
+) -> Fixtures:
+    """``made`` with the advertisements of the page, clear of what is taken already."""
+    places = advertisement_slots(spec, edition.paper, made.taken, findings)
+    groups = _groups(spec, places, edition.paper, edition.stylebook, findings)
+    slots = tuple(slot for slot in places if slot)
+    return replace(
+        made,
+        after=(*made.after, *groups),
+        taken=(*made.taken, *slots),
+        advertisements=slots,
+    )
+
+
+def _groups(
+    spec: PageSpec,
+    slots: Sequence[Slot | None],
+    paper: Paper,
+    stylebook: Stylebook,
+    findings: Findings,
+) -> Iterator[Group]:
+    """The advertisements that have a slot, in the order of the page."""
+    for ad, slot in zip(spec.advertisements, slots, strict=True):
+        if slot is None:
+            continue
+        rect = slot_rect(slot, paper)
+        items: list[Item] = [_picture(ad, slot, paper, findings)]
+        if stylebook.advertisement_frame:
+            items += frame(rect, stylebook.rule_width)
+        yield Group("advertisement", tuple(items), rect=rect)
+
+
+def _picture(ad: Advertisement, slot: Slot, paper: Paper, findings: Findings) -> Picture:
+    """The picture, told of where it does not fill its slot; an empty frame where it is unsound."""
+    info, rect = probe(ad.file, ad.origin, findings), slot_rect(slot, paper)
+    if not info.ok:
+        return Picture(rect, "", origin=ad.origin, alt=ad.alt or _ALT)
+    aspect, wanted = info.width / info.height, rect.width / rect.height
+    if abs(aspect / wanted - 1) > _OFF:
+        findings.warn(
+            "advertisement-shape",
+            f"an advertisement of {info.width} × {info.height} pixels does not fill its place of "
+            f"{slot.columns} columns × {slot.lines} lines",
+            f"at this width it would be {_better(paper, slot, aspect)} lines deep; for its place "
+            f"it must be {rect.width / MM:.0f} × {rect.height / MM:.0f} mm",
+            ad.origin,
+        )
+    return Picture(inside(rect, aspect), ad.file, origin=ad.origin, alt=ad.alt or _ALT)
+
+
+def _better(paper: Paper, slot: Slot, aspect: float) -> int:
+    """The depth in lines at which a picture of ``aspect`` would fill so many columns."""
+    return max(1, round((paper.span(slot.columns) / aspect - paper.body_size) / paper.leading) + 1)
+
+
+def rules_over(slots: Sequence[Slot], paper: Paper, width: float) -> Iterator[Stroke]:
+    """A rule over each run of advertisements of one height, in the white that parts them from the
+    stories above; none over one that has another above it, or the head of the page."""
+    tops: dict[int, list[Slot]] = {}
+    for slot in slots:
+        if slot.line > 0 and not any(_stands_on(other, slot) for other in slots):
+            tops.setdefault(slot.line, []).append(slot)
+    for line, level in sorted(tops.items()):
+        upper = paper.line_y(line - GAP - 1) + paper.body_size if line > GAP else 0.0
+        y = (upper + paper.line_y(line)) / 2
+        for first, last in _runs(sorted(level, key=lambda slot: slot.column)):
+            right = paper.column_x(last.column) + paper.across(last.column, last.columns)
+            yield Stroke(paper.column_x(first.column), y, right, y, width * _RULE)
+
+
+def _stands_on(upper: Slot, lower: Slot) -> bool:
+    beside = upper.column + upper.columns <= lower.column
+    beside = beside or lower.column + lower.columns <= upper.column
+    return not beside and 0 <= lower.line - (upper.line + upper.lines) <= GAP
+
+
+def _runs(level: Sequence[Slot]) -> Iterator[tuple[Slot, Slot]]:
+    """The first and the last of each run that stands side by side."""
+    first = last = level[0]
+    for slot in level[1:]:
+        if slot.column != last.column + last.columns:
+            yield first, last
+            first = slot
+        last = slot
+    yield first, last

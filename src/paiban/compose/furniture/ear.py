@@ -1,0 +1,104 @@
+"""The ear (报眼): the box beside the masthead, with a notice or a picture."""
+
+from __future__ import annotations
+
+from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
+from paiban.column.block import Part, Row, one_line
+from paiban.compose.furniture.advertisements import frame, inside
+from paiban.compose.placed_parts import part_items
+from paiban.edition.model import Ear
+from paiban.edition.paper import EM_BOX_ASCENT, Paper
+from paiban.manuscript.story import Paragraph, Story, Text
+from paiban.page.items import Group, Item, Picture
+from paiban.photo.probe import probe
+from paiban.typeset.typesetter import Typesetter
+
+_AIR = 1.0
+"""Ems between the frame and the text: less than an em reads as touching."""
+_HEAD = 1.75
+"""Body lines that the head of a notice takes, the white beneath it included."""
+
+
+def ear_group(
+    ear: Ear, rect: Rect, typesetter: Typesetter, paper: Paper, findings: Findings
+) -> Group:
+    """The ear in its place; a notice that is too long for it is reported."""
+    if ear.notice is None:
+        return Group("ear", (_picture(ear, rect, findings),), rect=rect)
+    items: list[Item] = [*frame(rect, typesetter.stylebook.rule_width)]
+    for part in _notice(ear.notice, rect, typesetter, paper, findings):
+        items += part_items(part)
+    return Group("ear", tuple(items), rect=rect)
+
+
+def _picture(ear: Ear, rect: Rect, findings: Findings) -> Picture:
+    info = probe(ear.picture, ear.origin, findings)
+    if not info.ok:
+        return Picture(rect, "", origin=ear.origin, alt=ear.alt)
+    shown = inside(rect, info.width / info.height)
+    return Picture(shown, ear.picture, origin=ear.origin, alt=ear.alt)
+
+
+def _notice(
+    story: Story, rect: Rect, typesetter: Typesetter, paper: Paper, findings: Findings
+) -> list[Part]:
+    """Head and text in the middle of the box, on the pitch of the body."""
+    em, leading = paper.body_size, paper.leading
+    measure = int(rect.width / em - 2 * _AIR)
+    left, width = rect.x + (rect.width - measure * em) / 2, measure * em
+    rows = _lines(_texts(story), typesetter, measure)
+    head = story.headline[0] if story.headline else None
+    depth = _HEAD * leading * bool(head) + (len(rows) - 1) * leading + em * bool(rows)
+    over = depth - (rect.height - _AIR * em)
+    if over > 0:
+        lost = -int(-over // leading)
+        findings.error(
+            "ear-overset",
+            f"the notice of the ear is {lost} lines (about {lost * measure} characters) too long",
+            "cut it: the ear is as deep as the name of the paper",
+            story.origin,
+        )
+        rows = rows[: max(0, len(rows) - lost)]
+        depth -= lost * leading
+    y = rect.y + (rect.height - depth) / 2
+    parts: list[Part] = []
+    if head:
+        parts.append(_head(head, typesetter, left, y, width))
+        y += _HEAD * leading
+    return [
+        *parts,
+        *(
+            Row("ear", row.setter, row.line, left, y + EM_BOX_ASCENT * em + at * leading, row.size)
+            for at, row in enumerate(rows)
+        ),
+    ]
+
+
+def _head(text: Text, typesetter: Typesetter, left: float, top: float, width: float) -> Row:
+    """The head of a notice on one line, as large as its style or its measure allows."""
+    setter, style = typesetter.setter(text, "ear_headline"), typesetter.style("ear_headline")
+    size = min(style.size, width / setter.natural_width)
+    baseline = top + EM_BOX_ASCENT * style.size
+    return one_line(
+        "ear", setter, size, width, baseline, align=style.align, colour=style.colour, x=left
+    )
+
+
+def _texts(story: Story) -> list[Text]:
+    return [
+        block.text
+        for section in story.sections
+        for block in section.body
+        if isinstance(block, Paragraph)
+    ]
+
+
+def _lines(texts: list[Text], typesetter: Typesetter, measure: int) -> list[Row]:
+    """The lines of a notice, not placed yet."""
+    size, rows = typesetter.style("body").size, []
+    for text in texts:
+        setter = typesetter.setter(text, "body")
+        for line in setter.lines(measure, setter.options(measure)[0]):
+            rows.append(Row("ear", setter, line, 0.0, 0.0, size))
+    return rows

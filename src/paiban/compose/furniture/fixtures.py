@@ -1,0 +1,39 @@
+"""What is fixed on a page before its stories are arranged: masthead or folio line, ear, index and
+advertisements, with the slots that stories keep away from."""
+
+from __future__ import annotations
+
+from paiban.base.finding import Findings
+from paiban.compose.furniture.fixed import Fixtures
+from paiban.compose.furniture.folio_and_rules import folio
+from paiban.compose.furniture.masthead import masthead
+from paiban.edition.model import Edition, PageSpec
+from paiban.typeset.typesetter import Typesetter
+
+
+def fixtures(
+    spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
+) -> Fixtures:
+    """Set all that is fixed on the page; what cannot stand is reported.
+
+    What few pages have is loaded only for those: a manuscript alone starts faster.
+    """
+    paper, file = edition.paper, str(edition.origin) if edition.origin else ""
+    head = None  # of a spread each page has its folio line: it is no front page
+    if spec.facing is None:
+        head = masthead(spec.furniture, typesetter, paper, file, with_ear=spec.ear is not None)
+    before = [head.group] if head else folio(spec, typesetter, paper, file)
+    if head and head.ear and spec.ear:
+        from paiban.compose.furniture.ear import ear_group
+
+        before.append(ear_group(spec.ear, head.ear, typesetter, paper, findings))
+    made = Fixtures(tuple(before), (), (head.slot,) if head else ())
+    if spec.advertisements:
+        from paiban.compose.furniture.advertisements import with_advertisements
+
+        made = with_advertisements(made, spec, edition, findings)
+    if spec.index:
+        from paiban.compose.furniture.index import with_index
+
+        made = with_index(made, spec, edition, typesetter, findings)
+    return made

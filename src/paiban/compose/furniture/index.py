@@ -1,0 +1,191 @@
+"""The index of a front page (导读): the lead headlines of other pages, with their numbers, on the
+lines of the grid in a box of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
+from paiban.base.value import Value, replace
+from paiban.column.block import Part, Row, one_line
+from paiban.column.head.label import WHITE
+from paiban.compose.furniture.advertisements import frame, slot_rect
+from paiban.compose.furniture.fixed import Fixtures
+from paiban.compose.furniture.index_entries import Entry, entries, in_lines
+from paiban.compose.placed_parts import part_items
+from paiban.edition.advertisement_slots import foot_slot, over
+from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.paper import EM_BOX_ASCENT, Paper
+from paiban.manuscript.story import Text
+from paiban.page.items import Fill, Group, Item, Link, Stroke
+from paiban.typeset.typesetter import Typesetter
+
+_LABEL = "导　读"
+_LABEL_LINES = 2
+"""Body lines of the label, the white beneath it included."""
+_STRIP = 1.5
+"""Body lines of the field that the label is reversed out of."""
+_AIR = 0.5
+"""Ems of the body between frame and text, which is set flush left and seldom fills its line."""
+_SHARE = 3
+"""The part of a page's depth that an index takes at most where its place is not given: a third."""
+_LEVEL = 3
+"""Lines that an index is made less deep to be level with what stands beside it."""
+_FORMS = ((2, 1), (1, 1), (1, 0))
+"""Lines of a headline at most, and blank lines between two: the first form that fits is taken."""
+
+
+class _Form(Value, frozen=True):
+    """The entries as they are set: the lines of each, and the blank lines between two."""
+
+    listed: tuple[tuple[Entry, tuple[Text, ...]], ...]
+    gap: int
+
+    @property
+    def depth(self) -> int:
+        """Body lines in all; one stays white over the foot of the frame."""
+        own = sum(len(lines) for _, lines in self.listed)
+        return _LABEL_LINES + own + self.gap * (len(self.listed) - 1) + 1
+
+
+def with_index(
+    made: Fixtures, spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
+) -> Fixtures:
+    """``made`` with the index that the page asks for, if it has anything to list."""
+    assert spec.index is not None
+    listed, paper, taken = entries(spec, edition.pages, findings), edition.paper, made.taken
+    if not listed:
+        message, hint = "the index has no other page to list", "take it out"
+        findings.warn("index-empty", message, hint, spec.index.origin)
+        return made
+    columns = spec.index.slot.columns if spec.index.slot else 1
+    most = spec.index.slot.lines if spec.index.slot else paper.lines // _SHARE
+    form = _form(listed, typesetter, paper, columns, most)
+    if form.depth > most:
+        message, hint = f"an index of {most} lines has room for nothing", "give it 4 lines or more"
+        findings.error("index-too-small", message, hint, spec.index.origin)
+        return made
+    if len(form.listed) < len(listed):
+        findings.warn(
+            "index-short",
+            f"the index has room for {len(form.listed)} of {len(listed)} pages",
+            "give it more lines, or name the pages that it is to list",
+            spec.index.origin,
+        )
+    stories = [placed.slot for placed in spec.stories if placed.slot]
+    others = [slot for slot in (*taken, *stories) if slot not in made.advertisements]
+    slot = spec.index.slot or foot_slot(1, form.depth, made.advertisements, others, paper)
+    if slot and not spec.index.slot:
+        slot = _level(slot, made.advertisements)
+        form = _form(listed, typesetter, paper, columns, slot.lines)
+    if slot is None or any(over(slot, other) for other in (*taken, *stories)):
+        findings.error(
+            "index-overlap",
+            "the index stands over something that is placed already",
+            "move it: index = { column = 1, line = 70, columns = 1, lines = 18 }",
+            spec.index.origin,
+        )
+        return made
+    group, links = _set(form, slot, typesetter, paper)
+    before, taken = (*made.before, group), (*taken, slot)
+    return replace(made, before=before, taken=taken, links=(*made.links, *links))
+
+
+def _level(slot: Slot, advertisements: Sequence[Slot]) -> Slot:
+    """The slot as deep as an advertisement beside it, where it is a little deeper: the stories
+    above then end on one line."""
+    sides = (slot.column - 1, slot.column + slot.columns)
+    lower = [
+        each.line - slot.line
+        for each in advertisements
+        if any(0 <= side - each.column < each.columns for side in sides)
+    ]
+    off = min((more for more in lower if 0 < more <= _LEVEL), default=0)
+    return Slot(slot.column, slot.line + off, slot.columns, slot.lines - off)
+
+
+def _form(
+    listed: Sequence[Entry], typesetter: Typesetter, paper: Paper, columns: int, most: int
+) -> _Form:
+    """The roomiest form that ``most`` lines hold; the last entries go where none does."""
+    width = paper.span(columns) - 2 * _AIR * paper.body_size
+    one = [in_lines(each, typesetter, width, 1) for each in listed]
+    for lines, gap in _FORMS:
+        texts = [in_lines(each, typesetter, width, lines) for each in listed]
+        form = _Form(tuple(zip(listed, texts, strict=True)), gap)
+        if 0 < form.depth - most <= _LEVEL:  # a few headlines shorter, those that lose least
+            loss = [_length(two) - _length(single) for two, single in zip(texts, one, strict=True)]
+            long = [at for at, two in enumerate(texts) if len(two) > 1]
+            for at in sorted(long, key=lambda at: loss[at])[: form.depth - most]:
+                texts[at] = one[at]
+            form = _Form(tuple(zip(listed, texts, strict=True)), gap)
+        if form.depth <= most:
+            return form
+    return _Form(form.listed[: max(1, most - _LABEL_LINES - 1)], 0)
+
+
+def _length(texts: tuple[Text, ...]) -> int:
+    return sum(len(text.string) for text in texts)
+
+
+def _set(
+    form: _Form, slot: Slot, typesetter: Typesetter, paper: Paper
+) -> tuple[Group, tuple[Link, ...]]:
+    """The index drawn in its slot, and links to its pages; lines to spare open the gaps between
+    its entries."""
+    rect, style = slot_rect(slot, paper), typesetter.style("index")
+    left, width = rect.x + _AIR * paper.body_size, rect.width - 2 * _AIR * paper.body_size
+    spare = (slot.lines - form.depth) // max(1, len(form.listed))
+    parts: list[Part] = [*_label(rect, typesetter, paper)]
+    links: list[Link] = []
+    line = slot.line + _LABEL_LINES
+    for number, (entry, texts) in enumerate(form.listed):
+        if number and form.gap + spare:
+            y = paper.line_y(line) - (form.gap + spare) * paper.leading / 2
+            y -= (paper.leading - paper.body_size) / 2  # the white under the line before
+            parts.append(Stroke(left, y, left + width, y, typesetter.stylebook.rule_width, (0.6,)))
+        top = paper.line_y(line)
+        for at, text in enumerate(texts):
+            setter = typesetter.setter(text, "index")
+            parts.append(
+                one_line(
+                    "index",
+                    setter,
+                    style.size,
+                    width,
+                    paper.baseline(line + at),
+                    align="left",
+                    colour=style.colour,
+                    x=left,
+                )
+            )
+        parts.append(_number(entry, typesetter, left, width, paper.baseline(line + len(texts) - 1)))
+        links.append(Link(Rect(left, top, width, paper.depth(len(texts))), entry.page))
+        line += len(texts) + form.gap + spare
+    items: list[Item] = [item for part in parts for item in part_items(part)]
+    items += frame(rect, typesetter.stylebook.rule_width)
+    return Group("index", tuple(items), rect=rect), tuple(links)
+
+
+def _label(rect: Rect, typesetter: Typesetter, paper: Paper) -> list[Part]:
+    """The label, reversed out of a field over the head of the box."""
+    style, height = typesetter.style("column_title"), _STRIP * paper.leading
+    setter = typesetter.setter(Text(_LABEL), "column_title")
+    baseline = rect.y + height / 2 + (EM_BOX_ASCENT - 0.5) * style.size
+    field = Fill(Rect(rect.x, rect.y, rect.width, height), typesetter.stylebook.accent)
+    label = one_line("index", setter, style.size, rect.width, baseline, colour=WHITE, x=rect.x)
+    return [field, label]
+
+
+def _number(
+    entry: Entry, typesetter: Typesetter, left: float, width: float, baseline: float
+) -> Row:
+    """The number of a page, flush right."""
+    setter, style = (
+        typesetter.setter(Text(entry.number), "index_page"),
+        typesetter.style("index_page"),
+    )
+    return one_line(
+        "index", setter, style.size, width, baseline, align="right", colour=style.colour, x=left
+    )

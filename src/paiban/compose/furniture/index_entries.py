@@ -1,0 +1,108 @@
+"""The entries of an index (导读): which headlines it lists, and how they are cut to its measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiban.base.finding import Findings
+from paiban.base.value import Value
+from paiban.edition.model import PageSpec
+from paiban.edition.written.checked import unknown
+from paiban.manuscript.slicing import join, part
+from paiban.manuscript.story import Text
+from paiban.typeset.sense import sense_breaks
+from paiban.typeset.typesetter import Typesetter
+
+_APART = 1.0
+"""Ems between a headline and the number of its page, at least."""
+_FIRST = 0.65
+"""Of a headline that is parted only for the number's sake, what stands on the first line."""
+_LOSS = 3.0
+"""What a break in a worse place may save, in ems of the line, for each grade of it."""
+_ROUNDING = 0.01
+_SPACES = " \u3000，。、；：——"
+
+
+class Entry(Value, frozen=True):
+    """A headline of another page."""
+
+    headline: Text
+    page: str
+
+    @property
+    def number(self) -> str:
+        """The number as the index says it: A03; 3版 where it is figures only."""
+        return f"{self.page}版" if self.page.isdigit() else self.page
+
+
+def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> list[Entry]:
+    """The lead headlines of the pages that the index of ``spec`` lists, in their order."""
+    assert spec.index is not None
+    numbers = [page.number for page in pages]
+    for number in spec.index.pages:
+        if number not in numbers:
+            message, hint = f'there is no page "{number}"', unknown(number, numbers)
+            findings.error("unknown-page", message, hint, spec.index.origin)
+    wanted = spec.index.pages or tuple(number for number in numbers if number != spec.number)
+    by_number = {page.number: page for page in pages}
+    leads = ((number, _lead(by_number[number])) for number in wanted if number in by_number)
+    return [Entry(lead, number) for number, lead in leads if lead]
+
+
+def _lead(page: PageSpec) -> Text | None:
+    """The headline of the weightiest story that begins on a page."""
+    for placed in page.stories:
+        if placed.story.headline and not placed.continued:
+            return join(placed.story.headline, "\u3000")
+    return None
+
+
+def in_lines(entry: Entry, typesetter: Typesetter, width: float, lines: int) -> tuple[Text, ...]:
+    """The headline of an entry in so many lines at most, ``width`` points wide; the last leaves
+    room for the number of the page. What goes beyond is cut at sense."""
+    ems = width / typesetter.style("index").size
+    page = Text(entry.number)
+    number = typesetter.setter(page, "index_page").natural_width
+    last = (
+        ems - _APART - number * typesetter.style("index_page").size / typesetter.style("index").size
+    )
+    text = entry.headline
+    widths = _widths(text, typesetter)
+    if lines == 1 or widths[len(text.string)] <= last:
+        return (_cut(text, 0, widths, last),)
+    total = widths[len(text.string)]
+    # One that only the number keeps from a single line is parted about in the middle.
+    first = _cut(text, 0, widths, ems if total > ems else max(total * _FIRST, total - last))
+    start = len(first.string)
+    while start < len(text.string) and text.string[start] in _SPACES:
+        start += 1
+    rest = _cut(text, start, widths, last) if start < len(text.string) else None
+    return (first, rest) if rest and rest.string else (first,)
+
+
+def _widths(text: Text, typesetter: Typesetter) -> dict[int, float]:
+    """The width in ems up to each offset where a cluster begins, and to the end."""
+    setter = typesetter.setter(text, "index")
+    widths = {len(text.string): setter.natural_width}
+    widths |= dict(zip(setter.shaped.offsets, setter.spacing.x, strict=False))
+    for at, char in enumerate(text.string):  # a space is no cluster: it is white after one
+        if char in _SPACES and at - 1 in widths:
+            widths.setdefault(at, widths[at - 1] + 1.0)
+    return widths
+
+
+def _cut(text: Text, start: int, widths: dict[int, float], ems: float) -> Text:
+    """As much of ``text`` from ``start`` on as ``ems`` hold, cut where the sense allows it."""
+    end, left = len(text.string), widths.get(start, 0.0)
+    if widths[end] - left > ems + _ROUNDING:
+        fits = {at: width - left for at, width in widths.items() if width - left <= ems + _ROUNDING}
+        spaces = [(at, 0.0) for at, char in enumerate(text.string) if char in _SPACES]
+        places = [
+            (ems - fits[at] + _LOSS * cost, at)
+            for at, cost in (*sense_breaks(text.string), *spaces)
+            if at in fits and at > start
+        ]
+        end = min(places)[1] if places else max(fits, default=end)
+    while end > start and text.string[end - 1] in _SPACES:
+        end -= 1
+    return part(text, start, end)

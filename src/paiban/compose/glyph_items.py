@@ -1,0 +1,136 @@
+"""Set rows → glyph items: ems become points, clusters become glyphs with their text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiban.base.rounding import WHOLE
+from paiban.base.value import Record, field
+from paiban.column.block import Row
+from paiban.font.face import Face
+from paiban.page.items import Glyphs, Item
+from paiban.shape.clusters import Shaped
+
+_PLACES = 10_000.0
+"""Parts of a point that places are rounded to."""
+
+
+class _Run(Record):
+    """Glyphs that make one item; ``rises`` tells how far above the baseline the few stand that do
+    not stand on it, in points."""
+
+    gids: list[int] = field(default_factory=list)
+    xs: list[float] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    rises: dict[int, float] = field(default_factory=dict)
+
+
+def row_items(row: Row) -> list[Item]:
+    """The glyphs of a row along a horizontal line, one item for each run of one face."""
+    faces, line = row.setter.shaped.faces, row.line
+    items: list[Item] = []
+    at, end = line.start, line.end + 1
+    while at < end:
+        begin, at = at, _face_end(faces, at, end)
+        items.append(_glyphs(row, faces[begin], _run(row, begin, at), begin))
+    return items
+
+
+def _face_end(faces: list[Face], begin: int, end: int) -> int:
+    """Where the run of one face ends that begins at ``begin``: mostly with the line."""
+    face = faces[begin]
+    if faces[begin:end].count(face) == end - begin:
+        return end
+    while faces[begin] is face:
+        begin += 1
+    return begin
+
+
+def _run(row: Row, begin: int, end: int) -> _Run:
+    """The clusters from ``begin`` to ``end``."""
+    shaped, line = row.setter.shaped, row.line
+    shifts, first = row.setter.spacing.shifts, begin - line.start
+    if (shaped.spaces or shaped.more or shaped.rises) and _is_odd(shaped, range(begin, end)):
+        run = _Run()
+        for at in range(begin, end):
+            x = row.x + (line.xs[at - line.start] + shifts[at]) * row.size
+            _cluster(row, at, x, run)
+        return run
+    xs = _places(line.xs[first : first + end - begin], shifts[begin:end], row.x, row.size)
+    return _Run(shaped.gids[begin:end], xs, shaped.strings[begin:end])
+
+
+def _is_odd(shaped: Shaped, within: range) -> bool:
+    """Whether there are clusters that are not one glyph on the baseline with no space after it."""
+    odd = (shaped.spaces, shaped.more, shaped.rises)
+    return not all(each.keys().isdisjoint(within) for each in odd)
+
+
+def _places(xs: Sequence[float], shifts: list[float], left: float, size: float) -> list[float]:
+    """Where clusters stand on the page: ``_rounded``, for each glyph of it."""
+    places, parts, whole = [], _PLACES, WHOLE
+    for at, shift in enumerate(shifts):
+        x = left + (xs[at] + shift) * size
+        places.append((x * parts + whole - whole) / parts)
+    return places
+
+
+def _rounded(x: float) -> float:
+    """A place on the page as items have it."""
+    return (x * _PLACES + WHOLE - WHOLE) / _PLACES
+
+
+def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
+    """Add the glyphs of a cluster, and the space after it, so that text comes back whole."""
+    shaped, size = row.setter.shaped, row.size
+    run.gids.append(shaped.gids[at])
+    run.xs.append(_rounded(x))
+    if at in shaped.rises:
+        run.rises[len(run.gids) - 1] = shaped.rises[at] * size
+    if at in shaped.more:
+        _more(row, at, x, run)
+    else:
+        run.texts.append(shaped.strings[at])
+    space = shaped.spaces.get(at)
+    if space is not None and space.gid and at < len(shaped.gids) - 1:
+        run.gids.append(space.gid)
+        run.xs.append(_rounded(x + row.setter.spacing.advances[at] * size))
+        run.texts.append(space.string)
+
+
+def _more(row: Row, at: int, x: float, run: _Run) -> None:
+    """The further glyphs of a cluster, and what each of its glyphs stands for."""
+    shaped, size = row.setter.shaped, row.size
+    more, first = shaped.more[at], shaped.shifts.get(at, 0.0)
+    for gid, shift, rise in more:
+        if rise:
+            run.rises[len(run.gids)] = rise * size
+        run.gids.append(gid)
+        run.xs.append(_rounded(x + (shift - first) * size))
+    run.texts += texts_of(shaped.strings[at], 1 + len(more))
+
+
+def texts_of(string: str, glyphs: int) -> list[str]:
+    """What each glyph of a cluster stands for: a character each, the last for all that is left;
+    where there are fewer characters than glyphs the first stands for all of them."""
+    if len(string) < glyphs:
+        return [string, *[""] * (glyphs - 1)]
+    return [*string[: glyphs - 1], string[glyphs - 1 :]]
+
+
+def _glyphs(row: Row, face: Face, run: _Run, first: int) -> Glyphs:
+    shaped, y = row.setter.shaped, row.baseline
+    ys: tuple[float, ...] = ()
+    if run.rises:
+        ys = tuple(_rounded(y - run.rises.get(at, 0.0)) for at in range(len(run.gids)))
+    return Glyphs(
+        face,
+        row.size * face.scale,
+        y,
+        tuple(run.gids),
+        tuple(run.xs),
+        tuple(run.texts),
+        row.colour,
+        shaped.text.origin(shaped.offsets[first]),
+        ys=ys,
+    )

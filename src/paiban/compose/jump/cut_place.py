@@ -1,0 +1,185 @@
+"""Where a story that jumps is cut: its first part fills its slot to the last line, the notice
+included, and ends inside a sentence (rule 30).
+
+Each place near the foot of the last leg is tried by running the text up to it through the legs,
+copyfitting and all; the cheapest is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from paiban.arrange.plan import ModulePlan
+from paiban.base.value import Value, replace
+from paiban.column.body import BodyPiece, BodySetting
+from paiban.column.cut_paragraphs import Cut, cuts, line_inset
+from paiban.column.demand import Module
+from paiban.column.depth_options import TextRange
+from paiban.compose.module_setting import run_text
+from paiban.compose.slotted_page import slotted_plan
+from paiban.edition.model import Placed
+from paiban.manuscript.slicing import part
+from paiban.manuscript.story import Block, Paragraph, Table
+
+_TRIED = 24
+"""Places tried, the likeliest first: a leg's foot is at most a few lines from where it is
+reckoned."""
+_GOOD = 4.0
+"""Demerits of a cut that is taken without looking further."""
+_OFF = 8.0
+"""Demerits reckoned for each line that a place is off the foot, before it is tried."""
+_ABOUT = 60
+"""Lines before and after the foot in which places are looked for: a table may stand there."""
+_PLANNED = 3
+"""Times that a slot is planned for what a cut leaves in it."""
+
+
+class Parts(Value, frozen=True):
+    """A story cut in two: the blocks of both parts, and the lines of the second, at the measure
+    of the first."""
+
+    first: tuple[Block, ...]
+    rest: tuple[Block, ...]
+    lines: int
+
+
+class _AnyLength(TextRange, frozen=True):
+    """The depth of a text that fills whatever it is given, since it is cut there."""
+
+    def cost(self, slack: int) -> float:
+        return 0.0
+
+
+class _Elastic(Module):
+    """A module whose text is as long as its place: head and photos alone tell the best form."""
+
+    def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
+        """What the demand says of any length."""
+        pieces = self.pieces(measure, (), apart)
+        return _AnyLength(sum(each.piece.choices[0].lines for each in pieces))
+
+
+def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> Parts | None:
+    """The story of ``module`` cut at the foot of its slot, ``notice`` under its first part; None
+    where it has no place to be cut at."""
+    plan = slotted_plan(_elastic(module), placed, module.paper, unit)
+    parts = None
+    for _ in range(_PLANNED):
+        if plan is None:
+            return parts
+        parts = _best(module, plan, notice)
+        if parts is None:
+            return None
+        # With its text cut the slot may be planned otherwise: then the cut is made anew.
+        own = _with_blocks(module, parts.first)
+        again = slotted_plan(own, placed, module.paper, unit)
+        if again is None or (again.legs(), again.measure) == (plan.legs(), plan.measure):
+            return parts
+        plan = again
+    return parts
+
+
+def cut_in_form(module: Module, plan: ModulePlan, notice: Paragraph) -> Parts | None:
+    """The story of ``module`` cut at the foot of a place whose form is known."""
+    return _best(module, plan, notice)
+
+
+def _elastic(module: Module) -> Module:
+    return _Elastic(**_fields(module))
+
+
+def _with_blocks(module: Module, blocks: tuple[Block, ...]) -> Module:
+    return Module(**(_fields(module) | {"blocks": blocks}))
+
+
+def _fields(module: Module) -> dict[str, Any]:
+    """What a module is made of, without what it remembers."""
+    return {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
+
+
+def _best(module: Module, plan: ModulePlan, notice: Paragraph) -> Parts | None:
+    """The cheapest of the cuts that lie near the foot of the last leg."""
+    best: tuple[float, Parts] | None = None
+    for at, cut in _likeliest(module, plan):
+        if best is not None and cut.cost >= best[0]:
+            continue
+        tried = _tried(module, plan, at, cut, notice)
+        if tried is not None and (best is None or tried[0] < best[0]):
+            best = tried
+        if best is not None and best[0] < _GOOD:
+            break
+    return best[1] if best else None
+
+
+def _tried(
+    module: Module, plan: ModulePlan, at: int, cut: Cut, notice: Paragraph
+) -> tuple[float, Parts] | None:
+    """The parts for a cut in block ``at``, and what it costs in all. Where the block turns out to
+    have lines of another length (text round a photo), as many of those are taken."""
+    for _ in range(2):
+        parts = _parts(module, plan, at, cut, notice)
+        flow = run_text(_with_blocks(module, parts.first), plan).flow
+        own = list(_cuts(module, plan, at, flow.starts[at]))
+        if any(each.offset == cut.offset for each in own):
+            return flow.cost + cut.cost, parts
+        if not own:
+            return None
+        cut = min(own, key=lambda each: abs(each.lines - cut.lines))
+    return None
+
+
+def _likeliest(module: Module, plan: ModulePlan) -> list[tuple[int, Cut]]:
+    """The places to try: which block, and where in it."""
+    legs, uneven = plan.room()
+    room = sum(lines for _, _, lines in legs) - 1.0  # the notice has a line of its own
+    room -= sum(1 - ems / plan.measure for _, _, ems in uneven)
+    places = sorted(
+        (abs(end - room) * _OFF + cut.cost, number, at, cut)
+        for number, (at, cut, end) in enumerate(_places(module, plan, room))
+    )
+    return [(at, cut) for _, _, at, cut in places[:_TRIED]]
+
+
+def _places(module: Module, plan: ModulePlan, room: float) -> Iterator[tuple[int, Cut, int]]:
+    """All places about line ``room``, with the line that the text is reckoned to reach there."""
+    line = 0
+    for at, body in enumerate(_pieces(module, plan)):
+        end = line + body.piece.choices[0].lines
+        if end > room - _ABOUT and line < room + _ABOUT:
+            for cut in _cuts(module, plan, at):
+                yield at, cut, line + cut.lines
+        line = end
+
+
+def _pieces(module: Module, plan: ModulePlan) -> tuple[BodyPiece, ...]:
+    """The whole text in lines of the common measure."""
+    return module.pieces(plan.measure, (), plan.apart)
+
+
+def _cuts(module: Module, plan: ModulePlan, at: int, start: int | None = None) -> Iterator[Cut]:
+    """Where block ``at`` may be cut, if it begins at line ``start`` of the flow; None: where all
+    lines have the common measure."""
+    block = module.blocks[at]
+    if isinstance(block, Table):
+        return
+    uneven = () if start is None else plan.room()[1]
+    own = {line: (left, ems) for line, left, ems in uneven}
+    setting = BodySetting(module.typesetter, module.paper, plan.measure, own)
+    style = module.typesetter.style(block.role.value)
+    measure = setting.measures(start or 0, line_inset(block, style), style.size)
+    yield from cuts(block, module.typesetter, measure)
+
+
+def _parts(module: Module, plan: ModulePlan, at: int, cut: Cut, notice: Paragraph) -> Parts:
+    """The two parts for a cut in block ``at``."""
+    block = module.blocks[at]
+    assert isinstance(block, Paragraph)
+    text = part(block.text, cut.offset, len(block.text.string))
+    goes_on = Paragraph(text, block.role, block.level, opens_mid=True)
+    after = _pieces(module, plan)[at + 1 :]
+    return Parts(
+        (*module.blocks[:at], replace(block, cut_at=cut.offset), notice),
+        (goes_on, *module.blocks[at + 1 :]),
+        cut.left + sum(each.piece.choices[0].lines for each in after),
+    )

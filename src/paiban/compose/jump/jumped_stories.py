@@ -1,0 +1,204 @@
+"""Stories that jump (下转A3版, 上接A1版): cut before their pages are composed (rule 30).
+
+Each part becomes a story of its page like any other, under one id; so the pages can be composed
+one after another, wherever the parts stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paiban.arrange.plan import ModulePlan
+from paiban.base.finding import Findings
+from paiban.base.value import Record, field, replace
+from paiban.column.demand import Module
+from paiban.compose.inset_fitting import fitted
+from paiban.compose.jump.cut_place import Parts, cut_in_form, cut_story
+from paiban.compose.jump.key_words import key_words
+from paiban.compose.kept.replayed_plan import replayed
+from paiban.compose.module_setting import run_text
+from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.story_modules import page_content
+from paiban.edition.jump_links import Key, beginnings, landing_of
+from paiban.edition.model import Edition, Placed
+from paiban.edition.paper import Paper
+from paiban.edition.plans.plan_entries import KeptPage
+from paiban.manuscript.story import Block, Paragraph, Role, Section, Story, Text
+from paiban.typeset.typesetter import Typesetter
+
+_LEAST_LINES = 3
+"""Lines of a rest that is worth the reader's way (rule 27: fewer are no leg)."""
+
+
+def with_jumps(
+    edition: Edition, typesetter: Typesetter, findings: Findings, kept: Mapping[str, KeptPage]
+) -> Edition:
+    """The edition with each story that jumps cut into its parts, each on its page; those that the
+    arranger has cut in the form that they have on its pages, which are ``kept``."""
+    jumping = _Jumping(edition, typesetter, findings, kept)
+    for at in beginnings(edition.pages):
+        jumping.follow(at)
+    return jumping.finished()
+
+
+class _Jumping(Record):
+    """The edition while its stories are cut."""
+
+    edition: Edition
+    typesetter: Typesetter
+    findings: Findings
+    kept: Mapping[str, KeptPage]
+    unused: set[Key] = field(default_factory=set)
+    """Places on which nothing goes on."""
+
+    def follow(self, at: Key) -> None:
+        """Cut the story at ``at``, and its rest, as often as it jumps."""
+        while (there := landing_of(self.edition.pages, at)) is not None:
+            parts = None if at in self.unused else self._cut(at, there)
+            if parts is None:
+                self._leave_whole(at, there)
+                at = there
+                continue
+            before = self._placed(at)
+            self._put(at, replace(before, story=_whole(before.story, parts.first)))
+            number = self.edition.pages[at[0]].number
+            blocks = (self._notice(Role.JUMP_FROM, number), *parts.rest)
+            landed = _landed(self._placed(there), blocks)
+            named = replace(landed.story, id=before.story.id)
+            self._put(there, replace(landed, story=named, jump_from=number))
+            at = there
+
+    def _leave_whole(self, at: Key, there: Key) -> None:
+        """Let a story stand where it is; what the arranger had go on comes back to it."""
+        self.unused.add(there)
+        placed = self._placed(at)
+        if placed.jump_auto and at not in self.unused:
+            photos = (*placed.story.photos, *self._placed(there).story.photos)
+            slots = (*placed.photo_slots, *self._placed(there).photo_slots)
+            story = replace(placed.story, photos=photos)
+            self._put(at, replace(placed, story=story, photo_slots=slots))
+
+    def finished(self) -> Edition:
+        """The edition without the places on which nothing goes on."""
+        pages = []
+        for number, page in enumerate(self.edition.pages):
+            kept = (
+                placed
+                for index, placed in enumerate(page.stories)
+                if (number, index) not in self.unused
+            )
+            pages.append(replace(page, stories=tuple(kept)))
+        return replace(self.edition, pages=tuple(pages))
+
+    def _cut(self, at: Key, there: Key) -> Parts | None:
+        """The two parts of the story at ``at``; None, and a finding, where it is not cut."""
+        placed, number = self._placed(at), self.edition.pages[there[0]].number
+        module = self._module(at)
+        name = placed.story.id
+        form = self._form(at, module)
+        plan = form or slotted_plan(module, placed, self._paper(at), at[1])
+        if plan is None:  # reported when the page is composed
+            return None
+        run = run_text(module, form) if form else fitted(module, plan)[1]
+        if not run.flow.over:
+            if not placed.jump_auto:
+                self.findings.warn(
+                    "jump-needless",
+                    f"{name} has room where it stands: it does not go on to page {number}",
+                    "take the jump out, or give it less room; its place there stays white",
+                    placed.jump_origin,
+                )
+            return None
+        notice = self._notice(Role.JUMP_TO, number)
+        parts = cut_in_form(module, form, notice) if form else None
+        parts = parts or cut_story(module, placed, at[1], notice)
+        if parts is None:
+            self.findings.error(
+                "jump-impossible",
+                f"{name} has no paragraph that can be cut at the foot of its slot",
+                "give it another slot",
+                placed.jump_origin,
+            )
+        elif parts.lines < _LEAST_LINES:
+            self.findings.warn(
+                "jump-short",
+                f"only {_lines(parts.lines)} of {name} go on to page {number}",
+                "give it a smaller slot, or cut so much",
+                placed.jump_origin,
+            )
+        return parts
+
+    def _form(self, at: Key, module: Module) -> ModulePlan | None:
+        """The form of a story that the arranger has cut, on a page that is kept."""
+        placed, page = self._placed(at), self.kept.get(self.edition.pages[at[0]].number)
+        for kept in page.stories if page and placed.jump_auto else ():
+            if kept.plan.id == placed.story.id and kept.plan.slot == placed.slot:
+                numbers = tuple(range(len(placed.story.photos)))
+                return replayed(module, placed, kept.plan, at[1], numbers)
+        return None
+
+    def _placed(self, at: Key) -> Placed:
+        return self.edition.pages[at[0]].stories[at[1]]
+
+    def _module(self, at: Key) -> Module:
+        """The story's module as its page will have it: no head is larger than one before it."""
+        stories = self.edition.pages[at[0]].stories
+        # What is wrong with them is said when the page is composed.
+        content = page_content(stories, self.typesetter, self._paper(at), Findings())
+        own = content.modules[at[1]]
+        earlier = zip(content.modules[: at[1]], stories, strict=False)
+        for number, (module, placed) in enumerate(earlier):
+            plan = placed.slot and slotted_plan(module, placed, self._paper(at), number)
+            if plan:
+                own.most = min(own.most, plan.head.size or own.most)
+        return own
+
+    def _paper(self, at: Key) -> Paper:
+        """The paper of the page that a story stands on."""
+        return self.edition.pages[at[0]].paper_on(self.edition.paper)
+
+    def _notice(self, role: Role, number: str) -> Paragraph:
+        """The notice of a jump to, or from, a page."""
+        book = self.typesetter.stylebook
+        wording = book.jump_to if role is Role.JUMP_TO else book.jump_from
+        page = f"第{number}" if number.isdigit() else number
+        return Paragraph(Text(wording.replace("{page}", page)), role)
+
+    def _put(self, at: Key, placed: Placed) -> None:
+        pages, (number, index) = list(self.edition.pages), at
+        stories = list(pages[number].stories)
+        stories[index] = placed
+        pages[number] = replace(pages[number], stories=tuple(stories))
+        self.edition = replace(self.edition, pages=tuple(pages))
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
+
+
+def _whole(story: Story, blocks: tuple[Block, ...]) -> Story:
+    """The story with these blocks for its text: byline, dateline and source stand in them."""
+    return replace(
+        story,
+        byline=None,
+        dateline=None,
+        source=None,
+        drop_cap=0,
+        sections=(Section((), blocks),),
+    )
+
+
+def _landed(placed: Placed, blocks: tuple[Block, ...]) -> Placed:
+    """A part that goes on, under key words for a head: all else stands where the story begins."""
+    story = placed.story
+    head = placed.headline or (key_words(story.headline[0]) if story.headline else None)
+    bare = replace(
+        _whole(story, blocks),
+        headline=(head,) if head else (),
+        kicker=None,
+        subhead=(),
+        deck=(),
+        slogans=(),
+        column_title=None,
+    )
+    return replace(placed, story=bare)

@@ -1,0 +1,47 @@
+"""The key words of a headline: the head of the part of a story that goes on elsewhere (rule 30)."""
+
+from __future__ import annotations
+
+import re
+
+from paiban.manuscript.slicing import part
+from paiban.manuscript.story import Text
+from paiban.typeset.sense import sense_breaks
+
+_MOST, _LEAST = 10, 4
+"""Characters of key words: what one reads at a glance, and what still says anything."""
+_DESCRIBING = 4
+"""Characters after 的 that are still taken for a part of what it describes."""
+_NUMBERS = frozenset("零一二三四五六七八九十百千万亿两几多第0123456789")
+_CLAUSE_END = re.compile(r"[\u3000 ，。；：！？、]+|——|……")
+_QUOTED = re.compile(r"[“《‘「『（【][^”》’」』）】]*[”》’」』）】]")
+
+
+def key_words(headline: Text) -> Text:
+    """The first clause of a headline line; a long one is cut at sense, never in a quoted name."""
+    string = headline.string
+    end = _clause_end(string)
+    if end > _MOST:
+        places = [
+            # after a quoted name no clause ends as it does after a mark
+            (max(1.0, cost) + _cut_off(string[:at]), -at)
+            for at, cost in sense_breaks(string)
+            if _LEAST <= at <= _MOST
+        ]
+        end = -min(places)[1] if places else end
+    return part(headline, 0, end)
+
+
+def _cut_off(words: str) -> float:
+    """What it costs that ``words`` end in what only describes the next word, or counts it."""
+    return 2.0 if "的" in words[-_DESCRIBING:] or words[-1] in _NUMBERS else 0.0
+
+
+def _clause_end(string: str) -> int:
+    """Where the first clause of some length ends, outside of quoted names."""
+    quoted = [match.span() for match in _QUOTED.finditer(string)]
+    for match in _CLAUSE_END.finditer(string):
+        at = match.start()
+        if at >= _LEAST and not any(start < at < end for start, end in quoted):
+            return at
+    return len(string)

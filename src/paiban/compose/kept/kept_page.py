@@ -1,0 +1,237 @@
+"""A page set by a plan file: stories keep their slots; those that have changed are fitted anew into
+them, and those that came late take the place that changes the rest least."""
+
+from __future__ import annotations
+
+from paiban.arrange.plan import ModulePlan, Plan
+from paiban.arrange.plan_difference import difference, placing
+from paiban.base.finding import Findings
+from paiban.base.value import Value, replace
+from paiban.column.depth_options import FLOW_WEIGHT
+from paiban.compose.inset_fitting import fitted
+from paiban.compose.kept.late_stories import LatePage, Standing, with_late
+from paiban.compose.kept.replayed_plan import refits, replayed
+from paiban.compose.module_setting import Run, run_text
+from paiban.compose.plan_choice import Trial, chosen_plan, every_trial, module_of
+from paiban.compose.slotted_page import slotted_plan, touch
+from paiban.compose.story_modules import PageContent
+from paiban.edition.model import Edition, PageSpec, Placed, Slot
+from paiban.edition.plans.plan_entries import Kept, KeptPage
+
+
+def kept_trial(
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    page: KeptPage,
+    findings: Findings,
+) -> Trial | None:
+    """The page as its plan has it; None where nothing of that can be kept."""
+    if not page.stories:
+        return None
+    if not page.locked:
+        return _near(_with_pins(spec, page), content, edition, taken, page, findings)
+    keeper = _Keeper(spec, content, edition, taken, page, findings)
+    if content.package is not None:
+        return keeper.package()
+    return keeper.page_of_stories()
+
+
+_NEAR = 10.0
+"""Cost of a page that is another all over, where the plan only wishes for what was."""
+
+
+def _near(
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    page: KeptPage,
+    findings: Findings,
+) -> Trial:
+    """The page arranged anew; of plans that are about as good, the one nearest to what it was."""
+    is_package = content.package is not None
+    units = {placed.story.id: unit for unit, placed in enumerate(spec.stories)}
+    old = [
+        ((each.plan.part or 0) - 1 if is_package else units[each.plan.id], each.plan.slot)
+        for each in page.stories
+    ]
+    best = chosen_plan(spec, content, edition, taken, findings)
+    trials = [best, *every_trial(spec, content, edition, taken)]
+    return min(
+        (trial for trial in trials if trial.over <= best.over),
+        key=lambda trial: trial.cost + _NEAR * difference(placing(trial.plan), old),
+    )
+
+
+def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
+    """The page with the slots that its plan pins; what the edition gives goes before them."""
+    pins = {each.plan.id: each.plan.slot for each in page.stories if each.plan.pinned}
+    return replace(
+        spec,
+        stories=tuple(
+            replace(placed, slot=placed.slot or pins.get(placed.story.id))
+            for placed in spec.stories
+        ),
+    )
+
+
+class _Keeper(Value, frozen=True, eq=False):
+    """What a page is kept with."""
+
+    spec: PageSpec
+    content: PageContent
+    edition: Edition
+    taken: list[Slot]
+    page: KeptPage
+    findings: Findings
+
+    def package(self) -> Trial | None:
+        """A story that has the page to itself: all its parts as they were, or none of them."""
+        entries = {kept.plan.part: kept for kept in self.page.stories}
+        parts = [at + 1 for at in range(len(self.content.modules))]
+        photos = [photo.photo for kept in self.page.stories for photo in kept.plan.photos]
+        same = sorted(photos) == [at + 1 for at in range(len(self.content.modules[0].photos))]
+        if set(entries) != {0, *parts} or not same:
+            self.findings.warn(
+                "plan-parts",
+                f"{self.spec.stories[0].story.id} has other parts or photos than in the plan",
+                "the page was arranged anew; save its plan again",
+                self.page.origin,
+            )
+            return None
+        found = {}
+        for kept in self.page.stories:
+            assert kept.plan.part is not None
+            made = self._set(kept, kept.plan.part - 1, self.spec.stories[0], kept_photos(kept))
+            if made is None:
+                return None
+            found[kept.plan.part - 1] = made
+        return trial_of(list(found.values()))
+
+    def page_of_stories(self) -> Trial | None:
+        standing = self._standing()
+        late = [unit for unit in range(len(self.spec.stories)) if unit not in standing]
+        if not late:
+            return trial_of([(each.plan, each.run) for each in self._in_order(standing)])
+        for unit in late:
+            placed = self.spec.stories[unit]
+            self.findings.note(
+                "story-not-in-plan",
+                f"{placed.story.id} has no place in the plan of page {self.spec.number}",
+                "it was given one; save the plan again with --save-plan",
+                placed.origin or placed.story.origin,
+            )
+        trial = with_late(self._in_order(standing), late, self._page())
+        if trial is None:
+            self.findings.note(
+                "plan-changed",
+                f"no part of page {self.spec.number} holds what came late: it was arranged anew",
+                "save the plan again with --save-plan",
+                self.page.origin,
+            )
+        return trial
+
+    def _standing(self) -> dict[int, Standing]:
+        """The stories that keep a place, by their number on the page, each set there."""
+        entries = {kept.plan.id: kept for kept in self.page.stories if kept.plan.part is None}
+        found: dict[int, Standing] = {}
+        blocked = list(self.taken)
+        largest = float("inf")  # as where slots are given: rule 29
+        for unit, placed in enumerate(self.spec.stories):
+            if placed.slot is None:
+                continue
+            module, kept = self.content.modules[unit], entries.get(placed.story.id)
+            module.most = min(module.most, largest)
+            made = self._pinned(unit, placed, kept)
+            if made is not None:
+                found[unit] = Standing(*made, pinned=True)
+                blocked.append(placed.slot)
+                largest = min(largest, made[0].head.size or largest)
+        for unit, placed in enumerate(self.spec.stories):
+            kept = entries.get(placed.story.id)
+            if placed.slot is not None or kept is None:
+                continue
+            if any(touch(kept.plan.slot, slot) for slot in blocked):
+                self._tell_blocked(kept)
+                continue
+            made = self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
+            if made is not None:
+                found[unit] = Standing(*made, pinned=kept.plan.pinned)
+        return found
+
+    def _page(self) -> LatePage:
+        paper, book = self.edition.paper, self.edition.stylebook
+        taken, gap, weights = tuple(self.taken), book.story_gap, book.makeup
+        return LatePage(self.spec, self.content, paper, taken, gap, weights, self.findings)
+
+    def _in_order(self, standing: dict[int, Standing]) -> list[Standing]:
+        """In the order of the plan file, which is that in which the page is read; then others."""
+        place = {kept.plan.id: at for at, kept in enumerate(self.page.stories)}
+        stories, last = self.spec.stories, len(place)
+        units = sorted(standing, key=lambda unit: place.get(stories[unit].story.id, last))
+        return [standing[unit] for unit in units]
+
+    def _pinned(self, unit: int, placed: Placed, kept: Kept | None) -> Set | None:
+        """A story whose slot the edition gives: as in the plan where that has the same slot."""
+        module = self.content.modules[unit]
+        same = kept is not None and kept.plan.slot == placed.slot
+        if kept is not None and same and not module.is_vertical:
+            return self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
+        plan = slotted_plan(module, placed, self.edition.paper, unit)
+        if plan is None:
+            return None
+        return fitted(module, plan)
+
+    def _set(self, kept: Kept, unit: int, placed: Placed, numbers: tuple[int, ...]) -> Set | None:
+        """A story in its place: as it was, or where it has changed, fitted anew."""
+        module, entry = module_of(self.content, unit), kept.plan
+        limits = module.wish, module.least, module.most
+        plan = replayed(module, placed, entry, unit, numbers)
+        old = (plan, run_text(module, plan)) if plan else None
+        if old and old[1].flow.over <= entry.over and old[1].flow.empty <= entry.white:
+            return old
+        module.limit_head(*limits)
+        paper = self.edition.paper
+        new = [fitted(module, plan) for plan in refits(module, placed, entry, unit, numbers, paper)]
+        found = [*([old] if old else []), *new]
+        if not found:
+            self.findings.warn(
+                "plan-no-room",
+                f"{placed.story.id} cannot stand in the place that the plan gives it",
+                "head and photos leave no room there; it was given another",
+                kept.origin,
+            )
+        return min(found, key=_worth, default=None)
+
+    def _tell_blocked(self, kept: Kept) -> None:
+        self.findings.warn(
+            "plan-place-taken",
+            f"the place of {kept.plan.id} in the plan is taken: another story has a slot there, "
+            "an advertisement, or the masthead",
+            "it was given another; save the plan again",
+            kept.origin,
+        )
+
+
+Set = tuple[ModulePlan, Run]
+"""A module's plan with its text run through it."""
+
+
+def kept_photos(kept: Kept) -> tuple[int, ...]:
+    """The photos that an entry shows, counted from 0."""
+    return tuple(sorted(photo.photo - 1 for photo in kept.plan.photos))
+
+
+def trial_of(made: list[Set]) -> Trial:
+    """Modules that were set, as a page; it costs what its modules do."""
+    modules, runs = tuple(plan for plan, _ in made), tuple(run for _, run in made)
+    cost = sum(plan.cost for plan in modules) + sum(FLOW_WEIGHT * run.flow.cost for run in runs)
+    return Trial(Plan(modules, cost), runs, cost)
+
+
+def _worth(made: Set) -> tuple[int, int, float]:
+    """Lines over, then lines white, then the cost."""
+    plan, run = made
+    return run.flow.over, run.flow.empty, plan.cost + FLOW_WEIGHT * run.flow.cost

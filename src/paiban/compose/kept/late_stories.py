@@ -1,0 +1,239 @@
+"""Stories that came late: a page made up anew in as small a part as will take them.
+
+Tried are the rectangles of the page that cut no module: first the white that is there, then those
+that hold one module, two, … the lightest first. What stands in the rectangle and the late stories
+are arranged in it, all others stay. The first that fills with nothing over is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from paiban.arrange.arranger import arrange
+from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.base.finding import Findings
+from paiban.base.value import Value, replace
+from paiban.column.depth_options import FLOW_WEIGHT
+from paiban.compose.module_setting import Run
+from paiban.compose.plan_choice import Trial, tried
+from paiban.compose.slotted_page import touch
+from paiban.compose.story_modules import PageContent
+from paiban.edition.model import PageSpec, Slot
+from paiban.edition.paper import Paper
+
+_TRIED = 24
+"""Rectangles that are arranged, at most."""
+_PLANS = 6
+"""Plans of each that the text is run through, at most."""
+_FULL = 1.05
+"""Of a rectangle, what its text may take before it is worth trying: copyfitting takes the rest."""
+
+
+class Standing(Value, frozen=True):
+    """A story in its place; one that is ``pinned`` has its slot from the edition file."""
+
+    plan: ModulePlan
+    run: Run
+    pinned: bool = False
+
+
+class LatePage(Value, frozen=True, eq=False):
+    """The page that late stories come to; ``taken`` is what furniture and advertisements take."""
+
+    spec: PageSpec
+    content: PageContent
+    paper: Paper
+    taken: tuple[Slot, ...]
+    gap: int
+    weights: Mapping[str, float]
+    findings: Findings
+
+    @property
+    def area(self) -> Slot:
+        return Slot(0, 0, self.paper.columns, self.paper.lines)
+
+
+class _Part(Value, frozen=True):
+    """A rectangle of the page, and the numbers of the stories that stand in it."""
+
+    slot: Slot
+    units: tuple[int, ...]
+
+
+def with_late(standing: Sequence[Standing], late: Sequence[int], page: LatePage) -> Trial | None:
+    """The page with the stories ``late`` on it too; None where no part of it holds them, and it
+    must be arranged anew as a whole."""
+    best: tuple[tuple[int, int], _Part, Trial] | None = None
+    order = [*(each.plan.unit for each in standing), *late]
+    worth = [part for part in _parts(standing, page) if _may_hold(part, late, page)]
+    for part in worth[:_TRIED]:
+        trial = _arranged(part, late, page)
+        if trial is None:
+            continue
+        white = _white(part, standing, page)
+        left = trial.over, white + sum(run.flow.empty for run in trial.runs)
+        if best is None or left < best[0]:
+            best = left, part, trial
+        if trial.over == 0 and white == 0 and all(run.flow.empty <= 1 for run in trial.runs):
+            break
+    if best is None or best[0][0] > 0:
+        return None
+    _, part, trial = best
+    _tell(part, late, standing, page)
+    return _together([each for each in standing if each.plan.unit not in part.units], trial, order)
+
+
+def _together(stay: Sequence[Standing], new: Trial, order: Sequence[int]) -> Trial:
+    """What stays and what was arranged, in an order of stories."""
+    made = [(each.plan, each.run) for each in stay]
+    made += zip(new.plan.modules, new.runs, strict=True)
+    made.sort(key=lambda each: order.index(each[0].unit))
+    cost = new.cost + sum(each.plan.cost + FLOW_WEIGHT * each.run.flow.cost for each in stay)
+    return Trial(Plan(tuple(plan for plan, _ in made), cost), tuple(run for _, run in made), cost)
+
+
+def _parts(standing: Sequence[Standing], page: LatePage) -> list[_Part]:
+    """The rectangles that cut no module, the largest for each set of modules that may move: those
+    without the page's lead first, then those that hold the fewest, and of these those whose
+    weightiest is the lightest."""
+    best: dict[tuple[int, ...], Slot] = {}
+    edges = [*page.taken, *(each.plan.slot for each in standing)]
+    for slot in _rectangles(edges, page.area, page.gap):
+        inside = _inside(slot, standing, page)
+        if inside is not None and (inside not in best or _area(slot) > _area(best[inside])):
+            best[inside] = slot
+    return sorted(
+        (_Part(slot, units) for units, slot in best.items()),
+        key=lambda part: (
+            0 in part.units,
+            len(part.units),
+            -min(part.units, default=0),
+            -_area(part.slot),
+        ),
+    )
+
+
+def _rectangles(slots: Sequence[Slot], region: Slot, gap: int) -> Iterator[Slot]:
+    """All that begin and end where a module, or the white round one, does."""
+    right, foot = region.column + region.columns, region.line + region.lines
+    sides = {region.column, right}
+    tops, feet = {region.line}, {foot}
+    for slot in slots:
+        sides |= {slot.column, slot.column + slot.columns}
+        tops |= {slot.line, slot.line + slot.lines + gap}
+        feet |= {slot.line + slot.lines, slot.line - gap}
+    for left, end in combinations(sorted(side for side in sides if side <= right), 2):
+        for top in sorted(tops):
+            for under in sorted(feet):
+                if region.line <= top < under <= foot:
+                    yield Slot(left, top, end - left, under - top)
+
+
+def _inside(slot: Slot, standing: Sequence[Standing], page: LatePage) -> tuple[int, ...] | None:
+    """The stories in a rectangle; None where it cuts one, or holds one that is pinned."""
+    gap = page.gap
+    around = Slot(slot.column, slot.line - gap, slot.columns, slot.lines + 2 * gap)
+    if any(touch(around, each) for each in page.taken):
+        return None
+    inside = []
+    for each in standing:
+        own = each.plan.slot
+        if _within(own, slot) and not each.pinned:
+            inside.append(each.plan.unit)
+        elif touch(around, own):
+            return None
+    return tuple(sorted(inside))
+
+
+def _within(inner: Slot, outer: Slot) -> bool:
+    return (
+        outer.column <= inner.column
+        and outer.line <= inner.line
+        and inner.column + inner.columns <= outer.column + outer.columns
+        and inner.line + inner.lines <= outer.line + outer.lines
+    )
+
+
+def _area(slot: Slot) -> int:
+    return slot.columns * slot.lines
+
+
+def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
+    """Whether the text alone has room: what has not need not be arranged."""
+    measure = page.paper.column_ems
+    units = (*part.units, *late)
+    text = sum(page.content.modules[unit].text(measure).natural for unit in units)
+    return text <= _FULL * _area(part.slot)
+
+
+def _white(part: _Part, standing: Sequence[Standing], page: LatePage) -> int:
+    """Cells of the page that nothing covers, neither a module nor the rectangle nor the white that
+    parts them."""
+    covered: set[tuple[int, int]] = set()
+    stay = (each.plan.slot for each in standing if each.plan.unit not in part.units)
+    for slot in (part.slot, *page.taken, *stay):
+        covered |= _cells(slot, page.gap)
+    return len(_cells(page.area, 0) - covered)
+
+
+def _cells(slot: Slot, gap: int) -> set[tuple[int, int]]:
+    return {
+        (column, line)
+        for column in range(slot.column, slot.column + slot.columns)
+        for line in range(slot.line - gap, slot.line + slot.lines + gap)
+    }
+
+
+def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
+    """The stories of a rectangle and the late ones arranged in it, the best that was tried."""
+    units = sorted({*part.units, *late})
+    modules = tuple(page.content.modules[unit] for unit in units)
+    stories = [page.spec.stories[unit] for unit in units]
+    prefer = tuple(placed.prefer for placed in stories)
+    forbid = tuple(placed.forbid for placed in stories)
+    demand = PageDemand(
+        modules,
+        page.paper,
+        part.slot,
+        gap=page.gap,
+        taken=tuple(_outside(part.slot, page.area, page.gap)),
+        has_lead=0 in units,
+        prefer=prefer if any(prefer) else (),
+        forbid=forbid if any(forbid) else (),
+        weights=page.weights,
+    )
+    plans = arrange(demand)
+    numbered = [
+        replace(plan, modules=tuple(replace(each, unit=units[each.unit]) for each in plan.modules))
+        for plan in plans[:_PLANS]
+    ]
+    trials = [tried(plan, page.content) for plan in numbered]
+    return min(trials, key=lambda trial: trial.cost, default=None)
+
+
+def _outside(slot: Slot, area: Slot, gap: int) -> Iterator[Slot]:
+    """All of the page but a rectangle and the white above and under it."""
+    right, foot = slot.column + slot.columns, slot.line + slot.lines
+    around = (
+        Slot(0, 0, area.columns, slot.line - gap),
+        Slot(0, foot + gap, area.columns, area.lines - foot - gap),
+        Slot(0, slot.line, slot.column, slot.lines),
+        Slot(right, slot.line, area.columns - right, slot.lines),
+    )
+    yield from (each for each in around if each.columns > 0 and each.lines > 0)
+
+
+def _tell(part: _Part, late: Sequence[int], standing: Sequence[Standing], page: LatePage) -> None:
+    ids = [placed.story.id for placed in page.spec.stories]
+    came = ", ".join(ids[unit] for unit in late)
+    moved = ", ".join(ids[unit] for unit in part.units) or "none"
+    page.findings.note(
+        "plan-changed",
+        f"to take {came} page {page.spec.number} was arranged anew over columns "
+        f"{part.slot.column + 1}–{part.slot.column + part.slot.columns}, lines "
+        f"{part.slot.line + 1}–{part.slot.line + part.slot.lines}: {len(part.units)} of "
+        f"{len(standing)} stories moved ({moved})",
+        "save the plan again with --save-plan",
+        page.spec.stories[late[0]].origin or page.spec.stories[late[0]].story.origin,
+    )

@@ -1,0 +1,258 @@
+"""Entries of a plan file ↔ plans of modules: what was saved is set again as it was, and a story
+that has changed is fitted into its old place (copyfitting)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+
+from paiban.arrange.module.grids import folded
+from paiban.arrange.module.module_forms import Forms
+from paiban.arrange.module.text_around import NARROWEST, Inset
+from paiban.arrange.plan import ModulePlan, PhotoPlace
+from paiban.base.value import replace
+from paiban.column.demand import Module
+from paiban.column.depth_options import HeadOption
+from paiban.compose.module_setting import Run
+from paiban.compose.slotted_page import slotted_plan
+from paiban.edition.model import Placed, Slot
+from paiban.edition.paper import Paper
+from paiban.edition.plans.plan_entries import InsetPlan, PhotoPlan, StoryPlan
+
+_PARTS = 48
+"""Ems are whole, or parts of as many columns as a page can have: so they are read back exactly."""
+_NEAR = 1e-4
+"""Points of a size, and ems, that a plan file does not tell apart."""
+_TRIED = 6
+"""Forms with the old text columns, and with any, through which the text is run."""
+_OWN_SHARE = 0.3
+"""Of a module, what its photos ought to take together where the plan does not know them."""
+
+
+def entry_of(module: Module, plan: ModulePlan, run: Run, part: int | None) -> StoryPlan:
+    """What a plan file says of a module that was set."""
+    slot = plan.slot
+    if module.is_vertical:
+        place = slot.column + 1, slot.line + 1, slot.columns, slot.lines
+        return StoryPlan(module.id, part, "vertical", *place)
+    return StoryPlan(
+        id=module.id,
+        part=part,
+        column=slot.column + 1,
+        line=slot.line + 1,
+        columns=slot.columns,
+        lines=slot.lines,
+        text_columns=plan.text_columns,
+        measure=plan.measure,
+        gutter=plan.gutter,
+        wider=plan.wider,
+        headline_size=plan.head.size,
+        head_lines=plan.head.lines,
+        inset_head_lines=plan.head.inset_lines,
+        white=run.flow.empty,
+        over=run.flow.over,
+        photos=tuple(map(_photo_entry, plan.photos)),
+        insets=tuple(map(_inset_entry, plan.insets)),
+    )
+
+
+def _photo_entry(place: PhotoPlace) -> PhotoPlan:
+    return PhotoPlan(
+        place.photo + 1,
+        place.column + 1,
+        place.columns,
+        place.line + 1,
+        place.lines,
+        place.gap if place.below else None,
+        None if place.below else place.gap,
+    )
+
+
+def _inset_entry(inset: Inset) -> InsetPlan:
+    number = 0 if inset.kind == "head" else inset.number + 1
+    return InsetPlan(inset.kind, number, inset.left, inset.ems, inset.line + 1, inset.lines)  # type: ignore[arg-type]
+
+
+def replayed(
+    module: Module, placed: Placed, entry: StoryPlan, unit: int, numbers: tuple[int, ...]
+) -> ModulePlan | None:
+    """The module as the entry has it; None where that cannot be any more: another head, photos
+    (``numbers`` are those that it has to show), a box, or what the editor has told since."""
+    head = _head(module, entry)
+    if head is None or placed.text_columns not in (0, entry.text_columns):
+        return None
+    plan = ModulePlan(
+        unit,
+        entry.slot,
+        head,
+        entry.text_columns,
+        _exact(entry.measure),
+        _exact(entry.gutter),
+        tuple(map(_photo_place, entry.photos)),
+        0,
+        head.cost,
+        entry.wider,
+        tuple(_inset(inset, head) for inset in entry.insets),
+        *_fold(module, entry),
+    )
+    if unit >= 0 and not (_is_sound(plan, module) and _shows(plan, module, numbers)):
+        return None
+    if not _as_told(plan, module, placed):
+        return None
+    text = module.text(plan.measure, plan.apart)
+    slack = sum(lines for _, _, lines in plan.legs()) - text.natural
+    return replace(plan, slack=slack, cost=head.cost + text.cost(slack))
+
+
+def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
+    """Where the fold of a spread lies in a module, as ``arrange/module/grids.py`` has it."""
+    paper, slot = module.paper, entry.slot
+    if not paper.crosses(slot.columns):
+        return 0, 0.0
+    before, measure, gutter = paper.fold - slot.column, _exact(entry.measure), _exact(entry.gutter)
+    given = entry.text_columns, paper, measure, gutter, module.box_ems
+    return folded(slot.columns, before, *given)
+
+
+def _exact(ems: float) -> float:
+    """Ems as they were before they were rounded for the file."""
+    near = float(Fraction(ems).limit_denominator(_PARTS))
+    return near if abs(near - ems) < _NEAR else ems
+
+
+def _head(module: Module, entry: StoryPlan) -> HeadOption | None:
+    """The form of the head: of its depth, and nearest to its size. Where other stories have come
+    or gone heads have other limits, and this one is kept at its size all the same."""
+    size = entry.headline_size
+    head = _nearest_head(module, entry)
+    if size and (head is None or abs(head.size - size) > _NEAR):
+        module.limit_head(partial(_same, size=size), size, size)
+        head = _nearest_head(module, entry) or head
+    return head
+
+
+def _same(_width: float, size: float) -> float:
+    return size
+
+
+def _nearest_head(module: Module, entry: StoryPlan) -> HeadOption | None:
+    inset = next((inset for inset in entry.insets if inset.kind == "head"), None)
+    if inset is None:
+        options = module.heads(entry.columns)
+    else:
+        vertical = module.head_place == "vertical"
+        if not vertical and inset.ems < NARROWEST:
+            return None
+        options = module.inset_heads(0.0 if vertical else _exact(inset.ems))
+    fitting = [
+        option
+        for option in options
+        if (option.lines, option.inset_lines) == (entry.head_lines, entry.inset_head_lines)
+    ]
+    return min(fitting, key=lambda option: abs(option.size - entry.headline_size), default=None)
+
+
+def _photo_place(photo: PhotoPlan) -> PhotoPlace:
+    below = photo.gap_above is None
+    gap = photo.gap_below if below else photo.gap_above
+    number, column, line = photo.photo - 1, photo.column - 1, photo.line - 1
+    return PhotoPlace(number, column, photo.columns, line, photo.lines, gap or 0, below)
+
+
+def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
+    left, line = _exact(inset.left), inset.line - 1
+    if inset.kind == "head":
+        return Inset("head", 0, left, head.inset_ems, line, inset.lines)
+    return Inset(inset.kind, inset.number - 1, left, _exact(inset.ems), line, inset.lines)
+
+
+def _is_sound(plan: ModulePlan, module: Module) -> bool:
+    """Whether all stands within the module, and no photo over another."""
+    paper = module.paper
+    span = paper.span(plan.slot.columns) / paper.body_size - int(module.box_ems)
+    last = plan.column(plan.text_columns - 1)
+    if plan.body_lines < 0 or last.left + last.ems > span + _NEAR:
+        return False
+    cells: set[tuple[int, int]] = set()
+    for place in plan.photos:
+        if min(place.column, place.line, place.gap) < 0 or min(place.columns, place.lines) < 1:
+            return False
+        right, foot = place.column + place.columns, place.line + place.lines
+        if right > plan.text_columns or foot > plan.body_lines:
+            return False
+        own = {(x, y) for x in range(place.column, right) for y in range(place.line, foot)}
+        if own & cells:
+            return False
+        cells |= own
+    return all(
+        inset.line >= 0
+        and 0 < inset.lines <= plan.body_lines - inset.line
+        and inset.left >= 0
+        and inset.left + inset.ems <= span + _NEAR
+        for inset in plan.insets
+    )
+
+
+def _shows(plan: ModulePlan, module: Module, numbers: tuple[int, ...]) -> bool:
+    """Whether the photos, quotes and head that the module has are in the plan, once each."""
+    photos = [place.photo for place in plan.photos]
+    photos += [inset.number for inset in plan.insets if inset.kind == "photo"]
+    quotes = {inset.number for inset in plan.insets if inset.kind == "quote"}
+    asked = {inset.number for inset in module.insets if inset.kind == "quote"}
+    return sorted(photos) == sorted(numbers) and quotes <= asked
+
+
+def _as_told(plan: ModulePlan, module: Module, placed: Placed) -> bool:
+    """Whether the photos that the editor has given slots stand in these."""
+    places = {place.photo: place for place in plan.photos}
+    top = plan.slot.line + plan.head.lines - module.air.lines
+    for number, slot in enumerate(placed.photo_slots):
+        place = places.get(number)
+        if slot is None:
+            continue
+        if place is None:
+            return False
+        there = Slot(plan.slot.column + place.column, top + place.line, place.columns, place.lines)
+        if there != slot:
+            return False
+    return True
+
+
+def refits(
+    module: Module,
+    placed: Placed,
+    entry: StoryPlan,
+    unit: int,
+    numbers: tuple[int, ...],
+    paper: Paper,
+) -> list[ModulePlan]:
+    """Other forms of a module in the place that it has: first with the columns and about the
+    photos that it had, then with any."""
+    slot = entry.slot
+    if module.is_vertical or any(placed.photo_slots):
+        plan = slotted_plan(module, replace(placed, slot=slot), paper, unit)
+        return [plan] if plan else []
+    wishes = _areas(module, entry, numbers, paper)
+    found: list[ModulePlan] = []
+    for columns in dict.fromkeys((placed.text_columns or entry.text_columns, placed.text_columns)):
+        before = max(0, paper.fold - slot.column)
+        forms = Forms(module, numbers, wishes, slot.columns, paper, columns, before=before)
+        found += [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
+    return found
+
+
+def _areas(
+    module: Module, entry: StoryPlan, numbers: tuple[int, ...], paper: Paper
+) -> tuple[float, ...]:
+    """The areas in square points that the photos had, or ought to have where they are new."""
+    share = paper.span(entry.columns) * paper.depth(entry.lines) * _OWN_SHARE
+    had = {
+        photo.photo - 1: photo.columns * (entry.measure + entry.gutter) * photo.lines
+        for photo in entry.photos
+    }
+    cell = paper.body_size * paper.leading
+    own = share / max(1, len(numbers))
+    return tuple(
+        had[number] * cell if had.get(number, 0) > 0 else own
+        for number in range(len(module.photos))
+    )

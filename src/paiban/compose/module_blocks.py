@@ -1,0 +1,98 @@
+"""What stands in a module besides its running text: head, box, photos, quotes across columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from paiban.arrange.module.text_around import Inset
+from paiban.arrange.plan import ModulePlan
+from paiban.base.geometry import Rect
+from paiban.base.value import replace
+from paiban.column.block import Row, moved
+from paiban.column.box import box_parts
+from paiban.column.demand import Module
+from paiban.column.head.head_block import head_block
+from paiban.column.inset import pull_quote_parts
+from paiban.column.photo_block import photo_block
+from paiban.compose.placed_parts import body_top, column_x, part_items, role_groups
+from paiban.edition.paper import Paper
+from paiban.manuscript.story import Paragraph
+from paiban.page.items import Group, Item
+
+
+def box_groups(module: Module, rect: Rect) -> tuple[Group, ...]:
+    parts = box_parts(module.box, rect, module.typesetter.stylebook.accent)
+    items = tuple(item for part in parts for item in part_items(part))
+    return (Group("box", items, module.id, rect),) if items else ()
+
+
+def head_groups(module: Module, plan: ModulePlan, paper: Paper) -> tuple[Group, ...]:
+    """The head: over the text, or where the plan has it stand within (rule 31)."""
+    slot, em = plan.slot, paper.body_size
+    within = next((inset for inset in plan.insets if inset.kind == "head"), None)
+    if within is not None:
+        rect = _inset_rect(module, plan, within, paper)
+        form = replace(module.offered(plan.head), lines=within.lines)
+        if form.ems:
+            from paiban.compose.vertical.upright_heads import upright_head
+
+            return upright_head(form, rect, module)
+        parts = head_block(form, paper, at_top=slot.line + within.line == 0).parts
+        return role_groups([moved(part, rect.x, rect.y) for part in parts], module.id)
+    if not plan.head.lines:
+        return ()
+    form = module.offered(plan.head)
+    if not form.lines:
+        return ()
+    x = paper.column_x(slot.column) + module.air.ems * em
+    y = paper.line_y(slot.line + module.air.lines)
+    parts = head_block(form, paper, at_top=slot.line == 0).parts
+    return role_groups([moved(part, x, y) for part in parts], module.id)
+
+
+def _inset_rect(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) -> Rect:
+    """Where an inset stands on the page."""
+    em = paper.body_size
+    x = paper.column_x(plan.slot.column) + (module.air.ems + inset.left) * em
+    y = paper.line_y(body_top(module, plan) + inset.line)
+    return Rect(x, y, inset.ems * em, paper.depth(inset.lines))
+
+
+def quote_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) -> list[Item]:
+    """A pull quote that text runs round, in the middle of its lines."""
+    block = module.blocks[inset.number]
+    assert isinstance(block, Paragraph)
+    rect = _inset_rect(module, plan, inset, paper)
+    lines, parts = pull_quote_parts(block.text, module.typesetter, paper, rect.width)
+    y = rect.y + (inset.lines - lines) * paper.leading / 2
+    return [item for part in parts for item in part_items(moved(part, rect.x, y))]
+
+
+def photo_groups(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:
+    top, em = body_top(module, plan), paper.body_size
+    stand: list[tuple[int, int, Rect]] = []
+    for place in plan.photos:
+        across = plan.across(place)
+        x = column_x(module, plan, place.column)
+        y = paper.line_y(top + place.line)
+        rect = Rect(x, y, across.ems * em, paper.depth(place.lines))
+        stand.append((place.photo, place.lines, rect))
+    for inset in plan.insets:
+        if inset.kind == "photo":
+            stand.append((inset.number, inset.lines, _inset_rect(module, plan, inset, paper)))
+    for number, lines, rect in sorted(stand, key=lambda each: each[0]):
+        yield _photo(module, number, lines, rect)
+
+
+def _photo(module: Module, number: int, lines: int, rect: Rect) -> Group:
+    """A photo with its words over so many body lines."""
+    content = module.photos[number].content
+    paper = module.paper
+    fold = paper.fold_x - rect.x if paper.fold and rect.x < paper.fold_x < rect.right else 0.0
+    block = photo_block(content, module.typesetter, paper, rect.width, lines, fold)
+    parts = [moved(part, rect.x, rect.y) for part in block.parts]
+    pictures = tuple(
+        item for part in parts if not isinstance(part, Row) for item in part_items(part)
+    )
+    words = role_groups([part for part in parts if isinstance(part, Row)], module.id)
+    return Group("photo", (*pictures, *words), module.id, rect)

@@ -1,0 +1,159 @@
+"""A module and its plan → set items on the page: head, legs of text, photos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, groupby
+
+from paiban.arrange.module.text_around import Leg, Uneven
+from paiban.arrange.plan import ModulePlan
+from paiban.base.geometry import Rect
+from paiban.base.value import Value, replace
+from paiban.column.block import Part, Row, moved
+from paiban.column.body import BodyPiece
+from paiban.column.demand import Module
+from paiban.column.flow import EMPTY_LINE, Flow
+from paiban.compose.module_blocks import box_groups, head_groups, photo_groups, quote_items
+from paiban.compose.placed_parts import body_top, column_x, part_items
+from paiban.edition.paper import Paper
+from paiban.page.items import Group, Item
+
+
+class SetModule(Value, frozen=True):
+    """A module set: its groups in reading order, where it stands, and how its text fitted."""
+
+    module: Module
+    plan: ModulePlan
+    rect: Rect
+    head: tuple[Group, ...]
+    body: tuple[Group, ...]
+    photos: tuple[Group, ...]
+    flow: Flow
+    headline_size: float
+    overset_characters: int
+    pieces: tuple[BodyPiece, ...]
+    """The body as it was set: one piece for each block of the module."""
+
+
+class Run(Value, frozen=True):
+    """A module's text run through its legs: (text column, first line, lines) of each; ``uneven``
+    lines of the flow have a measure of their own."""
+
+    legs: tuple[Leg, ...]
+    flow: Flow
+    uneven: Uneven = ()
+
+
+def run_text(module: Module, plan: ModulePlan) -> Run:
+    """Run a module's text through the legs of its plan. Where it is too short to fill them, its
+    columns end level all the same (rule 25), and the white stands beneath them."""
+    legs, uneven = plan.room()
+    flow = module.flow(plan.measure, tuple(lines for _, _, lines in legs), uneven, plan.apart)
+    open_legs = [leg for leg in legs if leg[1] + leg[2] == plan.body_lines]
+    spare = flow.empty // len(open_legs) if open_legs else 0
+    if not spare or len(open_legs) == 1:
+        return Run(tuple(legs), flow, uneven)
+    level, own = _level(legs, uneven, plan.body_lines - spare)
+    again = module.flow(plan.measure, tuple(lines for _, _, lines in level), own, plan.apart)
+    if again.over:
+        return Run(tuple(legs), flow, uneven)
+    empty = flow.empty
+    return Run(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
+
+
+def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, ...], Uneven]:
+    """The legs, cut at line ``foot`` of the body; one that lies beneath is empty. The lines that
+    have their own measure are counted anew."""
+    own = {line: (left, ems) for line, left, ems in uneven}
+    level: list[Leg] = []
+    counted: list[tuple[int, float, float]] = []
+    before = after = 0
+    for column, first, lines in legs:
+        kept = max(0, min(first + lines, foot) - first)
+        level.append((column, first, kept))
+        counted += [(after + at, *own[before + at]) for at in range(kept) if before + at in own]
+        before += lines
+        after += kept
+    return tuple(level), tuple(counted)
+
+
+def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetModule:
+    """Set a module in the place that the plan gives it."""
+    slot = plan.slot
+    x, y = paper.column_x(slot.column), paper.line_y(slot.line)
+    rect = Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
+    head = head_groups(module, plan, paper)
+    pieces = module.pieces(plan.measure, run.uneven, plan.apart)
+    return SetModule(
+        module,
+        plan,
+        rect,
+        (*box_groups(module, rect), *head),
+        tuple(_body(module, plan, run, paper)),
+        tuple(photo_groups(module, plan, paper)),
+        run.flow,
+        plan.head.size if any(group.role == "headline" for group in head) else 0.0,
+        _overset_characters(pieces, run),
+        pieces,
+    )
+
+
+def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[Group]:
+    """The body lines, each leg a run of groups by role."""
+    legs, flow = run.legs, run.flow
+    ends = list(accumulate(lines for _, _, lines in legs))
+    top = body_top(module, plan)
+    lefts = [column_x(module, plan, column) for column, _, _ in legs]
+    quotes = {inset.number: inset for inset in plan.insets if inset.kind == "quote"}
+    leg = 0
+    lines: list[tuple[int, str, list[Item]]] = []
+    readings: list[Item] = []
+    pieces = module.pieces(plan.measure, run.uneven, plan.apart)
+    for number, (body, choice, start) in enumerate(
+        zip(pieces, flow.choices, flow.starts, strict=True)
+    ):
+        if number in quotes:  # drawn where it is read: between the paragraphs
+            lines.append((leg, "pull_quote", quote_items(module, plan, quotes[number], paper)))
+        for offset, parts in body.draw(choice, start):
+            at = start + offset
+            while leg < len(ends) and at >= ends[leg]:
+                leg += 1
+            if leg == len(ends):
+                break
+            _, first, count = legs[leg]
+            x, y = lefts[leg], paper.line_y(top + first + at - (ends[leg] - count))
+            items: list[Item] = []
+            for part in parts:
+                own = readings if _is_reading(part) else items
+                own += part_items(moved(part, x, y))
+            lines.append((leg, _body_role(parts), items))
+    for (leg, role), alike in groupby(lines, key=lambda line: (line[0], line[1])):
+        column = legs[leg][0] + 1 if legs else 0
+        drawn = tuple(item for _, _, part in alike for item in part)
+        yield Group(role, drawn, module.id, column=column)
+    if readings:  # after the text, which stays whole for whoever extracts it (rule 35)
+        yield Group("ruby", tuple(readings), module.id)
+
+
+def _is_reading(part: Part) -> bool:
+    return isinstance(part, Row) and part.role == "ruby"
+
+
+def _body_role(parts: tuple[Part, ...]) -> str:
+    for part in parts:
+        if isinstance(part, Row):
+            return part.role
+    return "body"
+
+
+def _overset_characters(pieces: tuple[BodyPiece, ...], run: Run) -> int:
+    """Characters that find no room: those of the pieces over, the last cut in proportion."""
+    flow = run.flow
+    if not flow.over:
+        return 0
+    room = sum(lines for _, _, lines in run.legs)
+    over = 0.0
+    for body, choice, start in zip(pieces, flow.choices, flow.starts, strict=True):
+        beyond = max(0, start + choice.lines - max(start, room))
+        over += body.characters * beyond / max(1, choice.lines)
+    return round(over)

@@ -1,0 +1,55 @@
+"""Parts of blocks → groups of items on the page, and where a module's columns and lines are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from paiban.arrange.plan import ModulePlan
+from paiban.column.block import Part, Row
+from paiban.column.demand import Module
+from paiban.compose.glyph_items import row_items
+from paiban.page.items import Group, Item
+
+
+def role_groups(parts: Sequence[Part], story: str) -> tuple[Group, ...]:
+    """Neighbouring parts of one role as one group; drawings go with the rows they precede."""
+    groups: list[Group] = []
+    waiting: list[Item] = []
+    for role, run in groupby(parts, key=_role):
+        items = [item for part in run for item in part_items(part)]
+        if not role:
+            waiting += items
+            continue
+        groups.append(Group(role, (*waiting, *items), story))
+        waiting = []
+    if waiting:
+        groups.append(Group("furniture", tuple(waiting), story))
+    return tuple(groups)
+
+
+def _role(part: Part) -> str:
+    if not isinstance(part, Row):
+        return ""
+    return "headline" if part.role.endswith("headline") else part.role
+
+
+def part_items(part: Part) -> list[Item]:
+    """The items of the page that draw a part."""
+    if not isinstance(part, Row):
+        return [part]
+    if part.setter.shaped.stands:  # few pages have vertical lines: what draws them is loaded then
+        from paiban.compose.vertical.vertical_items import vertical_items
+
+        return vertical_items(part)
+    return row_items(part)
+
+
+def column_x(module: Module, plan: ModulePlan, column: int) -> float:
+    ems = module.air.ems + plan.column(column).left
+    return module.paper.column_x(plan.slot.column) + ems * module.paper.body_size
+
+
+def body_top(module: Module, plan: ModulePlan) -> int:
+    """The first line of the body; of the air in a box, half stands beneath it."""
+    return plan.slot.line + plan.head.lines - module.air.lines

@@ -1,0 +1,214 @@
+"""Which plan a page is set by: slots that are given are kept, the rest is arranged and tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiban.arrange.arranger import arrange
+from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.base.finding import Findings
+from paiban.base.value import Value, replace
+from paiban.column.demand import Module
+from paiban.column.depth_options import FLOW_WEIGHT
+from paiban.compose.inset_fitting import fitted
+from paiban.compose.module_setting import Run
+from paiban.compose.slotted_page import free_region, slotted_plan, touch
+from paiban.compose.story_modules import PageContent
+from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
+
+_AGAIN, _FEW = 3, 24
+"""Times that a page is planned again where a few lines are over, and how many are a few."""
+_TRIED = 12
+"""Plans that are set, at most, before the best of them is taken: the only retry loop."""
+
+
+class Trial(Value, frozen=True):
+    """A plan with its text run through it."""
+
+    plan: Plan
+    runs: tuple[Run, ...]
+    cost: float
+
+    @property
+    def over(self) -> int:
+        """Lines that found no room."""
+        return sum(run.flow.over for run in self.runs)
+
+
+def chosen_plan(
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
+) -> Trial:
+    """The plan that fills best, with the text run through it; ``taken`` is furniture's.
+
+    What is not cut may leave white that no plan foresees, and a few lines over: then the modules
+    that have them ask for so many more, and the page is planned again.
+    """
+    trial = _best(_plans(spec, content, edition, taken, findings), content)
+    if all(placed.slot for placed in spec.stories):
+        return trial
+    for _ in range(_AGAIN):
+        if not 0 < _over(trial) <= _FEW:
+            break
+        for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
+            module_of(content, plan.unit).extra += run.flow.over
+        # What is wrong with the stories has been said the first time.
+        again = _best(_plans(spec, content, edition, taken, Findings()), content)
+        if len(again.plan.modules) < len(trial.plan.modules):
+            break  # there is no room for all of them now: that is no gain
+        trial = min(trial, again, key=_over)
+    return trial
+
+
+def _over(trial: Trial) -> int:
+    """Lines that found no room."""
+    return sum(run.flow.over for run in trial.runs)
+
+
+def module_of(content: PageContent, unit: int) -> Module:
+    """The module that a plan's unit number stands for; -1 is the head of a package."""
+    if unit >= 0:
+        return content.modules[unit]
+    assert content.package is not None
+    return content.package
+
+
+def _plans(
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
+) -> list[Plan]:
+    """Slots that are given are kept; the stories without share the largest place left."""
+    paper = edition.paper
+    fixed: list[ModulePlan] = []
+    free: list[int] = []
+    largest = float("inf")  # no head is larger than that of a weightier story (rule 29)
+    for number, placed in enumerate(spec.stories):
+        if placed.slot is None:
+            free.append(number)
+            continue
+        under = [other for other in taken if touch(placed.slot, other)]
+        if under:
+            findings.error("slot-taken", *_taken(placed, under), placed.origin)
+        module = content.modules[number]
+        module.bound_head(largest)
+        plan = slotted_plan(module, placed, paper, number)
+        if plan is None:
+            findings.error(
+                "slot-too-small",
+                f"{placed.story.id} cannot stand in its slot of {placed.slot.columns} columns × "
+                f"{placed.slot.lines} lines: head and photos leave no room",
+                "give it more lines, or take a photo out",
+                placed.origin,
+            )
+        else:
+            fixed.append(plan)
+            largest = min(largest, plan.head.size or largest)
+    if not free:
+        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
+    return _around(spec, fixed, free, content, edition, taken, findings)
+
+
+def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
+    """What is wrong with a slot that lies under furniture, and what helps."""
+    first = max(other.line + other.lines for other in under)
+    if all(other.line == 0 for other in under):
+        hint = f"begin it at line {first + 2} or lower"
+        return f"the slot of {placed.story.id} lies under the masthead", hint
+    message = f"the slot of {placed.story.id} lies under an advertisement or the index"
+    return message, "move it, or make it smaller"
+
+
+def _around(
+    spec: PageSpec,
+    fixed: list[ModulePlan],
+    free: list[int],
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
+) -> list[Plan]:
+    """Arrange the free stories in what furniture and fixed ones leave."""
+    paper = edition.paper
+    kept = [*taken, *(plan.slot for plan in fixed)]
+    region = free_region(kept, paper)
+    modules = content.modules if not fixed else tuple(content.modules[at] for at in free)
+    gap = edition.stylebook.story_gap
+    plans: list[Plan] = []
+    if region is not None:
+        demand = PageDemand(
+            modules,
+            paper,
+            region,
+            content.package,
+            content.package is not None,
+            gap,
+            tuple(kept),
+            has_lead=0 in free,
+            prefer=_wishes([spec.stories[at].prefer for at in free]),
+            forbid=_wishes([spec.stories[at].forbid for at in free]),
+            weights=edition.stylebook.makeup,
+        )
+        plans = arrange(demand)
+    if not plans:
+        for at in free:
+            story = content.modules[at].story
+            findings.error(
+                "no-room",
+                f"there is no place on the page for {story.id}",
+                "give it a slot, or another page",
+                story.origin,
+            )
+        return [Plan(tuple(fixed), 0.0)]
+    if not fixed:
+        return plans
+    return [replace(plan, modules=(*fixed, *_numbered(plan, free))) for plan in plans]
+
+
+def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
+    return tuple(wishes) if any(wishes) else ()
+
+
+def _numbered(plan: Plan, free: list[int]) -> tuple[ModulePlan, ...]:
+    """Plans of the free stories, numbered as on the page."""
+    return tuple(replace(each, unit=free[each.unit]) for each in plan.modules)
+
+
+def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
+    """Run the text through the best plans and take the one that fills best."""
+    best = tried(plans[0], content)
+    for plan in plans[1:_TRIED]:
+        given = [foreseen(content, each) for each in plan.modules]
+        if plan.cost + sum(0.0 - each for each in given) < best.cost:  # else no flow makes it best
+            trial = tried(plan, content)
+            best = trial if trial.cost < best.cost else best
+    return best
+
+
+def every_trial(
+    spec: PageSpec, content: PageContent, edition: Edition, taken: list[Slot]
+) -> list[Trial]:
+    """All plans that the arranger gives, the text run through each, the cheapest first."""
+    plans = _plans(spec, content, edition, taken, Findings())
+    return sorted((tried(plan, content) for plan in plans), key=lambda trial: trial.cost)
+
+
+def tried(plan: Plan, content: PageContent) -> Trial:
+    """The plan with its text run through it, and what it costs now that this is known."""
+    made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
+    runs = tuple(run for _, run in made)
+    cost = plan.cost + sum(
+        FLOW_WEIGHT * run.flow.cost - foreseen(content, each)
+        for each, run in zip(plan.modules, runs, strict=True)
+    )
+    return Trial(replace(plan, modules=tuple(each for each, _ in made)), runs, cost)
+
+
+def foreseen(content: PageContent, plan: ModulePlan) -> float:
+    """What the plan reckoned for fitting its text; the flow tells it exactly."""
+    return module_of(content, plan.unit).text(plan.measure, plan.apart).cost(plan.slack)

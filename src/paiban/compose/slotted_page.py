@@ -1,0 +1,96 @@
+"""Pages whose slots the editor has given: each story fills its slot, photos stand where told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+from paiban.arrange.module.module_forms import Forms
+from paiban.arrange.module.photo_rows import GAP
+from paiban.arrange.plan import ModulePlan, PhotoPlace
+from paiban.column.demand import Module
+from paiban.column.depth_options import FLOW_WEIGHT
+from paiban.compose.direction import plan_in_direction
+from paiban.compose.inset_fitting import fitted
+from paiban.edition.model import Placed, Slot
+from paiban.edition.paper import Paper
+
+_TRIED = 6
+"""Forms of a story whose text is run through them, before the best is taken."""
+_PHOTO_SHARE = 0.3
+"""Of a module's area, what its photos together ought to take (a third of a page is art)."""
+
+
+def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> ModulePlan | None:
+    """The best form of a story in its slot, full or not; None where it cannot stand there."""
+    if module.is_vertical:
+        return plan_in_direction(module, placed, unit)
+    slot = placed.slot
+    assert slot is not None
+    fixed = tuple(
+        _fixed(number, photo, slot, module.air.lines)
+        for number, photo in enumerate(placed.photo_slots)
+        if photo is not None and number < len(module.photos)
+    )
+    told = {place.photo for place in fixed}
+    free = tuple(number for number in range(len(module.photos)) if number not in told)
+    area = paper.span(slot.columns) * paper.depth(slot.lines) * _PHOTO_SHARE
+    wishes = tuple(area / max(1, len(module.photos)) for _ in module.photos)
+    columns = placed.text_columns or (slot.columns if fixed else 0)
+    before = max(0, paper.fold - slot.column)
+    forms = Forms(module, free, wishes, slot.columns, paper, columns, fixed, before=before)
+    plans = [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
+    return _best(module, plans)
+
+
+def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
+    """The plan that costs least once its text is run through it."""
+    best, least = None, inf
+    for plan in plans:
+        cost = plan.cost - module.text(plan.measure, plan.apart).cost(plan.slack)
+        if cost < least:  # else no flow makes it the best
+            cost += FLOW_WEIGHT * fitted(module, plan)[1].flow.cost
+            best, least = (plan, cost) if cost < least else (best, least)
+    return best
+
+
+def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
+    """A photo's slot on the page as a place in its module (text columns are basic columns).
+
+    The air at the foot of a box counts with the head's lines, and is no part of the way down."""
+    line, foot = photo.line - slot.line + air, photo.line + photo.lines - slot.line
+    gap = GAP if foot < slot.lines else 0
+    return PhotoPlace(
+        number, photo.column - slot.column, photo.columns, line, photo.lines, gap, below=True
+    )
+
+
+def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
+    """The largest rectangle of the type area that no slot touches, a line under them; on a spread
+    one that lies on one page, or takes both."""
+    best: Slot | None = None
+    lines = sorted({0, *(slot.line + slot.lines + 1 for slot in taken)})
+    feet = sorted({paper.lines, *(slot.line - 1 for slot in taken)})
+    for first in range(paper.columns):
+        for last in range(first + 1, paper.columns + 1):
+            for top in lines:
+                for foot in feet:
+                    region = Slot(first, top, last - first, foot - top)
+                    if region.lines < 1 or any(touch(region, slot) for slot in taken):
+                        continue
+                    if first < paper.fold < last and last - first < 2 * paper.fold:
+                        continue  # of a spread, what takes both pages or lies on one
+                    if best is None or _area(region) > _area(best):
+                        best = region
+    return best
+
+
+def _area(slot: Slot) -> int:
+    return slot.columns * slot.lines
+
+
+def touch(a: Slot, b: Slot) -> bool:
+    """Whether two slots share a cell."""
+    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
+    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
+    return across > 0 and down > 0

@@ -1,0 +1,59 @@
+"""Items that were set on a grid on its side → their place on the page.
+
+Along the line leads down, from line to line leads to the left: a point at (along, beyond) comes
+to (right − beyond, top + along). Glyphs are turned already (``vertical_items.py``), for each of
+them stands upright on its own; photos keep upright too.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from paiban.base.geometry import Rect
+from paiban.base.value import replace
+from paiban.page.items import Fill, Glyphs, Group, Item, Picture, Stroke
+
+
+def turned(group: Group, right: float, top: float) -> Group:
+    """A group, turned about the origin and moved so that this comes to (right, top)."""
+    items = tuple(_turned(item, right, top) for item in group.items)
+    rect = _rect(group.rect, right, top) if group.rect else None
+    return replace(group, items=items, rect=rect)
+
+
+@singledispatch
+def _turned(item: Item, right: float, top: float) -> Item:
+    raise TypeError(f"{type(item).__name__} cannot be turned")
+
+
+@_turned.register
+def _group(item: Group, right: float, top: float) -> Item:
+    return turned(item, right, top)
+
+
+@_turned.register
+def _glyphs(item: Glyphs, right: float, top: float) -> Item:
+    assert item.axis is not None
+    xs = tuple(round(x + right, 4) for x in item.xs)
+    ys = tuple(round(y + top, 4) for y in item.ys)
+    return replace(item, xs=xs, ys=ys, y=ys[0], axis=round(item.axis + right, 4))
+
+
+@_turned.register
+def _stroke(item: Stroke, right: float, top: float) -> Item:
+    return replace(item, x0=right - item.y0, y0=top + item.x0, x1=right - item.y1, y1=top + item.x1)
+
+
+@_turned.register
+def _fill(item: Fill, right: float, top: float) -> Item:
+    return replace(item, rect=_rect(item.rect, right, top))
+
+
+@_turned.register
+def _picture(item: Picture, right: float, top: float) -> Item:
+    x0, y0, x1, y1 = item.crop
+    return replace(item, rect=_rect(item.rect, right, top), crop=(1 - y1, x0, 1 - y0, x1))
+
+
+def _rect(rect: Rect, right: float, top: float) -> Rect:
+    return Rect(right - rect.bottom, top + rect.x, rect.height, rect.width)

@@ -1,0 +1,244 @@
+"""Stories dealt to pages: the weightiest of all to the front, those of a section to its pages, and
+what is left to whatever has room; those that jump in two parts."""
+
+from __future__ import annotations
+
+from paiban.base.value import Record, field, replace
+from paiban.deal.balance import Balance, Ground, Load
+from paiban.deal.estimate import STORIES_MOST, cells, full, room
+from paiban.deal.jump_shares import begun, continued, divided, may_jump, usual_share
+from paiban.deal.new_pages import dealt
+from paiban.edition.model import Edition, Furniture, PageSpec, Placed, Pooled
+from paiban.edition.paper import SIKAI
+
+FULL = 1.02
+"""How full all pages together may be: beyond, what weighs least is left out."""
+_NEAR = 0.03
+"""How near to its share the front page is filled before lesser stories are left to others."""
+_FRONT = 0.25
+"""Of all stories, how many are weighty enough for the front page: what is lighter comes to it only
+in exchange, where it fills it much better."""
+_FRONT_SHARE = 0.35
+"""Of the front page, what a story other than its lead takes at most: a front bears several."""
+_WHOLE = 0.45
+"""Of the front page, what a story that may jump takes before it does."""
+_STORIES_WIDE = 14
+"""Stories on a page at most where it is wider than 四开."""
+
+
+class Dealer(Record):
+    """The pages, the stories in order of weight, and what is known of both; ``home[i]`` is the page
+    of story ``i``, -1 as long as it has none."""
+
+    pages: list[PageSpec]
+    stories: list[Pooled]
+    grounds: list[Ground]
+    sizes: list[float]
+    edition: Edition
+    home: list[int]
+    target: float = 1.0
+    begins: dict[int, int] = field(default_factory=dict)
+    """Of each story that is the rest of one that jumps, which story that is."""
+    uncut: dict[int, Placed] = field(default_factory=dict)
+    """The stories that jump, as they were before only their first parts were reckoned."""
+
+    def deal(self, named: int, sections: list[str]) -> None:
+        """Give each story its home; the pages after those ``named`` get their sections, in the
+        order in which the edition has them."""
+        numbers = [page.number for page in self.pages]
+        for at, story in enumerate(self.stories):
+            if story.page:
+                self.home[at] = numbers.index(story.page)
+                if self._jumps(at, self.home[at]):
+                    self._divide(at)
+        self._deal_front()
+        self._name_sections(named, sections)
+        for section in sections:
+            self._deal_section(section)
+        for at, home in enumerate(self.home):
+            begins = self.begins.get(at)
+            begin = -1 if begins is None else self.home[begins]
+            if home in (-1, begin):
+                self.home[at] = self._emptiest(begin)
+
+    def whole(self) -> list[Placed]:
+        """The stories as they are to stand, whole where they begin; which of them jump was said
+        when they were dealt."""
+        found = [
+            each.placed if each.placed.continued else replace(each.placed, jump_auto=False)
+            for each in self.stories
+        ]
+        for at, placed in self.uncut.items():
+            found[at] = placed
+        return found
+
+    def _jumps(self, at: int, page: int) -> bool:
+        """Whether a story that may jump would not stand whole on a page: a front bears several."""
+        if len(self.pages) == 1 or not may_jump(self.stories[at].placed, self.edition.paper):
+            return False
+        if self.grounds[page].front:
+            return self.sizes[at] > _WHOLE * self.grounds[page].room
+        on_it = [other for other in range(len(self.home)) if self.home[other] == page]
+        return self.fill(page, *(() if at in on_it else (at,))) > FULL
+
+    def _divide(self, at: int) -> None:
+        """Reckon a story by its first part, and its rest as another story."""
+        each, paper = self.stories[at], self.edition.paper
+        placed = each.placed
+        parts = divided(placed.story, usual_share(placed.story, paper))
+        first = replace(parts.first, photos=begun(placed, "").story.photos)
+        self.uncut[at] = placed
+        self.begins[len(self.stories)] = at
+        self.stories[at] = replace(each, placed=replace(placed, story=first))
+        self.sizes[at] = cells(first, paper)
+        rest = continued(placed, parts.rest)
+        self.stories.append(replace(each, placed=rest, page=""))
+        self.sizes.append(cells(rest.story, paper))
+        self.home.append(-1)
+
+    def _unite(self, at: int) -> None:
+        """Reckon a story whole again whose rest was the last that was added."""
+        self.stories[at] = replace(self.stories[at], placed=self.uncut.pop(at))
+        self.sizes[at] = cells(self.stories[at].placed.story, self.edition.paper)
+        del self.begins[len(self.stories) - 1]
+        for each in (self.stories, self.sizes, self.home):
+            each.pop()
+
+    def fill(self, page: int, *more: int) -> float:
+        """How full a page is with the stories dealt to it, and some more."""
+        ground = self.grounds[page]
+        on = [at for at, home in enumerate(self.home) if home == page] + list(more)
+        used = ground.cells + sum(self.sizes[at] for at in on)
+        photos = ground.photos + sum(len(self.stories[at].placed.story.photos) for at in on)
+        return full(used, photos, ground.room, self.edition.paper)
+
+    def balance(self) -> Balance:
+        """The stories as they were dealt, to be moved until all pages are about as full."""
+        loads = [
+            Load(
+                self.sizes[at],
+                len(each.placed.story.photos),
+                each.section,
+                self.home[at],
+                bool(each.page) or at in self.uncut,
+                at / len(self.stories),
+                self.home[self.begins[at]] if at in self.begins else -1,
+            )
+            for at, each in enumerate(self.stories)
+        ]
+        paper = self.edition.paper
+        most = STORIES_MOST if paper.columns <= SIKAI.columns else _STORIES_WIDE
+        return Balance(self.grounds, loads, list(self.home), paper, most)
+
+    def _open(self) -> list[int]:
+        return [at for at, home in enumerate(self.home) if home < 0]
+
+    def _deal_front(self) -> None:
+        """The weightiest stories of all sections to the page under the masthead."""
+        front = next((at for at, ground in enumerate(self.grounds) if ground.front), -1)
+        if front < 0 or len(self.pages) == 1:
+            return
+        weighty = len(self.stories) * _FRONT
+        for at in self._open():
+            if self.fill(front) >= self.target - 2 * _NEAR or at > weighty:
+                break
+            lead, jumps = front not in self.home, self._jumps(at, front)
+            if jumps:
+                self._divide(at)
+            small = self.sizes[at] <= _FRONT_SHARE * self.grounds[front].room
+            if (lead or small) and self.fill(front, at) <= self.target + _NEAR:
+                self.home[at] = front
+            elif jumps:
+                self._unite(at)
+
+    def _name_sections(self, named: int, sections: list[str]) -> None:
+        """Sections for pages that are made: of each as much as its own pages do not hold."""
+        amounts = dict.fromkeys(sections, 0.0)
+        for at in self._open():
+            amounts[self.stories[at].section] += self.sizes[at]
+        free = [at for at in range(named, len(self.pages)) if not self.grounds[at].front]
+        scale = sum(self.sizes) / max(1.0, sum(ground.room for ground in self.grounds))
+        for at, ground in enumerate(self.grounds):
+            if at not in free and ground.section in amounts:
+                left = amounts[ground.section] - ground.room * scale
+                amounts[ground.section] = max(0.0, left)
+        rooms = [self.grounds[at].room for at in free]
+        sections = dealt(amounts, rooms) if free else []
+        self._deal_small(amounts, free, set(sections))
+        for at, section in zip(free, sections, strict=False):
+            furniture = self._furniture_of(section, at)
+            self.pages[at] = replace(self.pages[at], furniture=furniture)
+            self.grounds[at] = replace(self.grounds[at], section=section)
+
+    def _deal_small(self, amounts: dict[str, float], free: list[int], paged: set[str]) -> None:
+        """A section too small for a page of its own stays together, on the page where its matter
+        lies among that of the others."""
+        total, before = max(1.0, sum(amounts.values())), 0.0
+        named = {ground.section for ground in self.grounds}
+        for section, amount in amounts.items():
+            middle, before = (before + amount / 2) / total, before + amount
+            if free and section and section not in paged | named:
+                page = free[min(len(free) - 1, int(middle * len(free)))]
+                for at in self._open():
+                    if self.stories[at].section == section:
+                        self.home[at] = page
+
+    def _furniture_of(self, section: str, at: int) -> Furniture:
+        """The furniture of a page of ``section``: as that of the pages of it that are named."""
+        own = replace(self.pages[at].furniture, section=section)
+        alike = (page.furniture for page in self.edition.pages if not page.furniture.masthead)
+        return next((each for each in alike if each.section == section), own)
+
+    def _deal_section(self, section: str) -> None:
+        """The stories of a section to its pages one after another, each its share of them."""
+        pages = self._pages_of(section)
+        stories = [at for at in self._open() if self.stories[at].section == section]
+        rooms = [self.grounds[page].room for page in pages]
+        total = sum(self.sizes[at] for at in stories)
+        used = 0.0
+        for at in stories if pages else ():
+            middle = (used + self.sizes[at] / 2) / max(1.0, total) * sum(rooms)
+            before = 0.0
+            for page, each in zip(pages, rooms, strict=True):
+                before += each
+                if middle <= before or page == pages[-1]:
+                    self.home[at] = page
+                    break
+            used += self.sizes[at]
+
+    def _pages_of(self, section: str) -> list[int]:
+        """The pages of a section; of stories without one those that no other section has."""
+        inner = [at for at, ground in enumerate(self.grounds) if not ground.front]
+        inner = inner or list(range(len(self.grounds)))
+        if section:
+            return [at for at in inner if self.grounds[at].section == section]
+        others = {story.section for story in self.stories if story.section}
+        return [at for at in inner if self.grounds[at].section not in others]
+
+    def _emptiest(self, but: int = -1) -> int:
+        pages = (page for page in range(len(self.pages)) if page != but)
+        return min(pages, key=lambda page: (self.fill(page), page))
+
+
+def dealer_of(edition: Edition, pages: tuple[PageSpec, ...], stories: list[Pooled]) -> Dealer:
+    paper, grounds = edition.paper, []
+    for page in pages:
+        own = [placed.story for placed in page.stories if placed.slot is None]
+        furniture = page.furniture
+        grounds.append(
+            Ground(
+                room(page, len(pages), page.paper_on(paper), edition.stylebook),
+                furniture.section,
+                sum(cells(story, paper) for story in own),
+                sum(len(story.photos) for story in own),
+                len(page.stories),
+                furniture.masthead and bool(furniture.paper_name) and len(pages) > 1,
+            )
+        )
+    sizes = [cells(each.placed.story, paper) for each in stories]
+    photos = sum(len(each.placed.story.photos) for each in stories)
+    photos += sum(ground.photos for ground in grounds)
+    used, rooms = sum(sizes) + sum(ground.cells for ground in grounds), [g.room for g in grounds]
+    each_photos = round(photos / len(grounds))
+    target = full(used / len(grounds), each_photos, sum(rooms) / len(grounds), paper)
+    return Dealer(list(pages), stories, grounds, sizes, edition, [-1] * len(stories), target)

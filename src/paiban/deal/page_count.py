@@ -1,0 +1,111 @@
+"""Stories without a page of their own → pages: fixed choices first, the weightiest of all to the
+front, then by section and weight; all pages about evenly full."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from paiban.base.finding import Findings
+from paiban.base.value import replace
+from paiban.deal.estimate import STORIES_MOST, cells, full, room
+from paiban.edition.model import (
+    PAGE_COUNTS,
+    Edition,
+    PageSpec,
+    Placed,
+    Pool,
+    Pooled,
+    count_of,
+)
+from paiban.edition.paper import Paper
+
+_FITS = 1.06
+"""How full a page may be by the estimate: its photos and heads give way by as much."""
+_THIN = 0.7
+"""How full pages of another paper are at least kept, before they are spread anew."""
+
+
+def paginate(edition: Edition, findings: Findings) -> Edition:
+    """Give a page to each story of the edition that has none; an edition whose pages were all
+    planned is left alone."""
+    pool = edition.pool
+    if pool is None:
+        return edition
+    # What spreads them is loaded only here: a manuscript alone starts faster.
+    from paiban.deal.dealt_pages import pooled_pages
+
+    if pool.anew:
+        edition, pool = _anew(edition, pool)
+    if not pool.stories and count_of(edition.pages) >= pool.page_count:
+        return replace(edition, pool=None)
+    count = pool.page_count or count_of(edition.pages) or needed(pool.stories, edition)
+    return replace(edition, pages=pooled_pages(edition, pool, count, findings), pool=None)
+
+
+def folder_pool(edition: Edition) -> Edition:
+    """The edition of a folder, all on one page, as stories to be spread: over as many pages as they
+    need, each section on pages of its own where there are several."""
+    if len(edition.pages) != 1 or len(edition.pages[0].stories) < 2:
+        return edition
+    pooled = tuple(
+        Pooled(placed, "", placed.story.section_name) for placed in edition.pages[0].stories
+    )
+    if needed(pooled, edition) == 1:
+        return edition
+    made = edition.pages[0].furniture
+    return replace(edition, pages=(), pool=Pool(pooled, made=made, origin=edition.origin))
+
+
+def needed(stories: tuple[Pooled, ...], edition: Edition) -> int:
+    """Pages that so many stories need, of which each has the whole page."""
+    paper, placed = edition.paper, [each.placed for each in stories]
+    cellular = paper.columns * paper.lines
+    used, photos = _load(placed, paper)
+    count = ceil(len(stories) / STORIES_MOST)
+    while full(used / count, ceil(photos / count), cellular, paper) > 1.0 and count < len(stories):
+        count += 1
+    return max(1, count)
+
+
+def _load(stories: list[Placed], paper: Paper) -> tuple[float, int]:
+    used = sum(cells(placed.story, paper) for placed in stories)
+    return used, sum(len(placed.story.photos) for placed in stories)
+
+
+def _anew(edition: Edition, pool: Pool) -> tuple[Edition, Pool]:
+    """Pages that were planned for another paper: kept where they fill this one as well, else their
+    stories are spread over as many pages as they need, by the sections of their pages."""
+    fills = [_fill(page, edition) for page in edition.pages]
+    kept = pool.page_count in (0, len(fills)) and not pool.stories
+    if kept and all(0 < fill <= _FITS for fill in fills) and sum(fills) >= _THIN * len(fills):
+        return edition, replace(pool, page_count=0)
+    pooled = tuple(
+        Pooled(placed, "", page.furniture.section, at + 1)
+        for page in edition.pages
+        for at, placed in enumerate(page.stories)
+    )
+    stories = (*pooled, *(replace(each, page="") for each in pool.stories))
+    count = _count_anew(edition, stories, sheets=pool.sheets)
+    fixed = [replace(page, stories=()) for page in edition.pages]
+    kept_pages = (p for p in fixed if p.advertisements or p.furniture.masthead or p.facing)
+    fixed = list(kept_pages)[:count]
+    first = edition.pages[0].number if edition.pages else ""
+    numbered = [
+        page if at or page.facing else replace(page, number=first) for at, page in enumerate(fixed)
+    ]
+    return replace(edition, pages=tuple(numbered)), replace(pool, stories=stories, page_count=count)
+
+
+def _count_anew(edition: Edition, stories: tuple[Pooled, ...], *, sheets: bool) -> int:
+    """Pages for all stories beside what is fixed; whole sheets where the edition asks for them."""
+    count = needed(stories, edition)
+    if not sheets:
+        return count
+    return next((each for each in PAGE_COUNTS if each >= count), PAGE_COUNTS[-1])
+
+
+def _fill(page: PageSpec, edition: Edition) -> float:
+    used, photos = _load(list(page.stories), edition.paper)
+    paper = page.paper_on(edition.paper)
+    ground = room(page, len(edition.pages), paper, edition.stylebook)
+    return full(used, photos, ground, edition.paper)

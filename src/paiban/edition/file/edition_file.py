@@ -1,0 +1,204 @@
+"""Reads ``edition.toml``: the edition with its pages and the manuscripts they name."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from paiban.base.files import shipped
+from paiban.base.finding import Findings, Unusable
+from paiban.base.origin import Origin
+from paiban.base.value import Value, replace
+from paiban.edition.file.furniture_table import chinese_date, furniture_of
+from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
+from paiban.edition.file.page_reader import PageReader
+from paiban.edition.file.paper_reader import paper_of
+from paiban.edition.file.spread_reader import facing_of_pages, number_of
+from paiban.edition.file.standing_reader import StandingReader
+from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.edition.house.stylebook import Stylebook
+from paiban.edition.house.stylebook_reader import load_stylebook
+from paiban.edition.jump_links import checked_jumps
+from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Pool
+from paiban.edition.paper import Paper, paper_named
+from paiban.edition.written.checked import checked, unknown
+from paiban.edition.written.edition_shapes import EditionShape, PageShape
+from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
+
+EDITION_FILE = "edition.toml"
+_LANGUAGE = "zh-Hans"
+_PREFIX = "A"
+"""Before the numbers of pages that are made: the second part of a paper is B."""
+
+
+def read_edition(
+    path: Path, findings: Findings, read_manuscript: ManuscriptReader, paper: str | None = None
+) -> Edition:
+    """The edition of the file at ``path``, or of ``edition.toml`` in that folder.
+
+    ``paper`` stands for the paper that the file names. Problems become ``findings``, and what has
+    them is left out; raises ``Unusable`` where nothing can be made of the file (``no-such-file``,
+    ``bad-toml``, ``empty-edition``, ``unknown-paper``).
+    """
+    source = read_toml(path / EDITION_FILE if path.is_dir() else path)
+    manuscripts = Manuscripts(read_manuscript, findings)
+    return _Reader(_with_dates(source), findings, manuscripts).edition(paper)
+
+
+def _with_dates(source: TomlSource) -> TomlSource:
+    """``source`` with a TOML date as the paper sets it."""
+    day = source.table.get("date")
+    if not isinstance(day, date):
+        return source
+    return replace(source, table=source.table | {"date": chinese_date(day)})
+
+
+class _Reader(Value, frozen=True):
+    """What the parts of an edition are read with."""
+
+    source: TomlSource
+    findings: Findings
+    manuscripts: Manuscripts
+
+    def edition(self, paper_name: str | None) -> Edition:
+        shape = checked(self.source, EditionShape, self.findings)
+        if not shape.pages and not shape.stories:
+            raise self._empty()
+        fonts = self._fonts(shape)
+        stylebook = _with_fonts(self._stylebook(shape), fonts)
+        paper = own = paper_of(shape.paper, self.findings, self.source.origin(("paper",)))
+        if paper_name:
+            paper = paper_named(paper_name)
+        moved = paper.name != own.name
+        if moved:
+            from paiban.edition.file.repaper import for_other_paper
+
+            given = shape, own, paper, self.source, self.findings
+            shape = for_other_paper(*given)
+        reader = self._page_reader(shape, paper, stylebook, moved=moved)
+        pages, pool = self._pages(shape, reader), self._pool(shape, reader)
+        if moved and pool is None:
+            pool = Pool(made=self._made(shape), origin=Origin(self.source.file))
+        return Edition(
+            title=shape.title or f"{shape.furniture.paper_name} {shape.date}".strip(),
+            paper=paper,
+            stylebook=stylebook,
+            pages=pages,
+            fonts=fonts,
+            language=self._language(shape.language),
+            author=shape.author,
+            origin=Origin(self.source.file),
+            pool=replace(pool, anew=True) if pool and moved else pool,
+            plan="" if moved else self._plan(shape),
+            base_url=shape.web.base_url,
+        )
+
+    def _plan(self, shape: EditionShape) -> str:
+        path = self._existing(shape.plan, ("plan",)) if shape.plan else None
+        return str(path or "")
+
+    def _empty(self) -> Unusable:
+        """An edition without pages; a finding of before may say why."""
+        hint = "write [[pages]] and beneath it [[pages.stories]] with a file"
+        if self.findings.has_errors:
+            hint = str(next(iter(self.findings)))
+        return Unusable("empty-edition", "the edition has no pages", hint, Origin(self.source.file))
+
+    def _pages(self, shape: EditionShape, reader: PageReader) -> tuple[PageSpec, ...]:
+        facing = facing_of_pages(shape, self.source, self.findings)
+        pages = []
+        for index, page in enumerate(shape.pages):
+            at: KeyPath = ("pages", index)
+            spec = PageSpec(number_of(page, index), (), facing=facing[index])
+            on = replace(reader, paper=spec.paper_on(reader.paper))
+            standing = StandingReader(self.source, self.findings, self.manuscripts, on.paper)
+            pages.append(
+                replace(
+                    spec,
+                    stories=on.stories(page, at),
+                    furniture=furniture_of(page, shape.furniture, shape.date),
+                    advertisements=standing.advertisements(page, at),
+                    ear=standing.ear(page, at),
+                    index=standing.index(page, at),
+                )
+            )
+        return checked_jumps(tuple(pages), self.findings)
+
+    def _page_reader(
+        self, shape: EditionShape, paper: Paper, stylebook: Stylebook, *, moved: bool
+    ) -> PageReader:
+        """What the stories are read with; pages may be empty that are to be filled yet."""
+        filled = bool(shape.stories) or bool(shape.page_count) or moved
+        gap = stylebook.story_gap
+        return PageReader(self.source, self.findings, self.manuscripts, paper, gap, filled)
+
+    def _pool(self, shape: EditionShape, reader: PageReader) -> Pool | None:
+        """Stories without a page, and pages without a name; None where there is neither."""
+        count = self._page_count(shape)
+        if not shape.stories and not count:
+            return None
+        return Pool(
+            reader.pool(shape.stories),
+            count,
+            _PREFIX if shape.page_prefix is None else shape.page_prefix,
+            self._made(shape),
+            bool(shape.page_count),
+            Origin(self.source.file),
+        )
+
+    def _made(self, shape: EditionShape) -> Furniture:
+        """The furniture of a page that is made."""
+        return furniture_of(PageShape(), shape.furniture, shape.date)
+
+    def _page_count(self, shape: EditionShape) -> int:
+        """The number of pages; 0, and a finding, where it cannot be."""
+        count, named = shape.page_count, sum(1 + bool(page.spread) for page in shape.pages)
+        if count is None:
+            return 0
+        if count in PAGE_COUNTS and count >= named:
+            return count
+        sheets = ", ".join(map(str, PAGE_COUNTS[:-1])) + f" or {PAGE_COUNTS[-1]}"
+        message, hint = f"an edition cannot have {count} pages", f"whole sheets make {sheets}"
+        if count in PAGE_COUNTS:
+            message, hint = (
+                f"page_count is {count}, and {named} pages are named",
+                f"raise it: {hint}",
+            )
+        self.findings.error("page-count", message, hint, self.source.origin(("page_count",)))
+        return 0
+
+    def _language(self, wanted: str) -> str:
+        """The language, of those whose rules there are."""
+        known = sorted(path.stem for path in shipped("assets", "cjk").glob("*.toml"))
+        if wanted in known:
+            return wanted
+        message, origin = f'no rules for language "{wanted}"', self.source.origin(("language",))
+        self.findings.error("unknown-language", message, unknown(wanted, known), origin)
+        return _LANGUAGE
+
+    def _stylebook(self, shape: EditionShape) -> Stylebook:
+        path = self._existing(shape.stylebook, ("stylebook",)) if shape.stylebook else None
+        return load_stylebook(path, self.findings) if path else default_stylebook()
+
+    def _fonts(self, shape: EditionShape) -> dict[str, str]:
+        paths = {name: self._existing(file, ("fonts", name)) for name, file in shape.fonts.items()}
+        return {name: str(path) for name, path in paths.items() if path}
+
+    def _existing(self, file: str, place: tuple[str, ...]) -> Path | None:
+        """The path of a file that the edition names; one that is not there is a finding."""
+        path = Path(self.source.file).parent / file
+        if path.is_file():
+            return path
+        message, origin = f'there is no file "{file}"', self.source.origin(place)
+        self.findings.error("no-such-file", message, "paths go from the edition file", origin)
+        return None
+
+
+def _with_fonts(stylebook: Stylebook, fonts: dict[str, str]) -> Stylebook:
+    """Fonts that bear the name of a face stand before the shipped files of that face."""
+    chains = {
+        name: (name, *stylebook.faces[name])
+        for name in fonts
+        if name in stylebook.faces and name not in stylebook.faces[name]
+    }
+    return replace(stylebook, faces=stylebook.faces | chains)

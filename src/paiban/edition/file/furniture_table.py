@@ -1,0 +1,27 @@
+"""What stands on a page besides stories, from the edition's own table and the page's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from paiban.edition.model import Furniture
+from paiban.edition.written.edition_shapes import FurnitureShape, PageShape
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def chinese_date(day: date) -> str:
+    """2019年11月28日 星期四."""
+    return f"{day.year}年{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}"
+
+
+def furniture_of(page: PageShape, everywhere: FurnitureShape, day: str) -> Furniture:
+    """The furniture of ``page``: its own section and editor, or those of every page."""
+    return Furniture(
+        paper_name=everywhere.paper_name,
+        date=day,
+        section=everywhere.section if page.section is None else page.section,
+        editor=everywhere.editor if page.editor is None else page.editor,
+        masthead=page.kind == "masthead",
+        imprint=everywhere.imprint,
+    )

@@ -1,0 +1,67 @@
+"""The paper that an edition file names or describes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paiban.base.finding import Findings
+from paiban.base.origin import Origin
+from paiban.base.units import MM, to_mm
+from paiban.base.value import replace
+from paiban.edition.paper import PAPERS, SIKAI, THOSE_THERE_ARE, Paper
+from paiban.edition.written.edition_shapes import PaperShape
+
+_GRID = ("columns", "column_ems", "gutter_ems", "body_size", "leading")
+_SLACK = 0.01
+"""Points that rounding from millimetres may be over."""
+
+
+def paper_of(shape: str | PaperShape, findings: Findings, origin: Origin) -> Paper:
+    """The paper that an edition file names or describes; 四开 where it names none there is."""
+    own = PaperShape(base=shape) if isinstance(shape, str) else shape
+    base = PAPERS.get(own.base)
+    if base is None:
+        message = f'there is no paper "{own.base}"'
+        findings.error("unknown-paper", message, THOSE_THERE_ARE, origin)
+        base = SIKAI
+    if own == PaperShape(base=own.base):
+        return base
+    paper = _own_paper(own, base)
+    _check_fit(paper, findings, origin)
+    return paper
+
+
+def _own_paper(own: PaperShape, base: Paper) -> Paper:
+    """``base`` with the overrides of ``own``. The type area stands in the middle unless a left
+    margin is given, and is as deep as the bottom margin (the base's, unless given) leaves it."""
+    changes: dict[str, Any] = {
+        name: value for name in _GRID if (value := getattr(own, name)) is not None
+    }
+    width, height = (mm * MM for mm in own.trim_mm) if own.trim_mm else (base.width, base.height)
+    margins = own.margins_mm
+    paper = replace(base, name=own.name or "own", width=width, height=height, **changes)
+    top = base.margin_top if margins.top is None else margins.top * MM
+    middle = (width - paper.span(paper.columns)) / 2
+    left = middle if margins.left is None else margins.left * MM
+    foot = base.height - base.type_area.bottom if margins.bottom is None else margins.bottom * MM
+    paper = replace(paper, margin_top=top, margin_left=left)
+    # A type area of n lines is (n − 1) leadings and one em deep (Paper.depth).
+    fitting = int((height - top - foot - paper.body_size + _SLACK) // paper.leading) + 1
+    return replace(paper, lines=own.lines or max(fitting, 1))
+
+
+def _check_fit(paper: Paper, findings: Findings, origin: Origin) -> None:
+    """Report a type area that does not lie on the paper, or lines that overlap."""
+    area = paper.type_area
+    inside = area.x >= -_SLACK and area.right <= paper.width + _SLACK
+    if not inside or area.bottom > paper.height + _SLACK:
+        message = (
+            f"the type area, {to_mm(area.width):.1f} × {to_mm(area.height):.1f} mm at "
+            f"({to_mm(area.x):.1f}, {to_mm(area.y):.1f}), does not lie on the paper of "
+            f"{to_mm(paper.width):.1f} × {to_mm(paper.height):.1f} mm"
+        )
+        hint = "take fewer columns, ems or lines, or smaller margins"
+        findings.error("paper-does-not-fit", message, hint, origin)
+    if paper.leading < paper.body_size:
+        message = f"leading {paper.leading:g} pt is less than the body size {paper.body_size:g} pt"
+        findings.error("paper-does-not-fit", message, "lines would overlap", origin)

@@ -1,0 +1,93 @@
+"""Slots that the editor gives: on the grid, apart from one another, photos within their story."""
+
+from __future__ import annotations
+
+from paiban.base.finding import Findings
+from paiban.base.origin import Origin
+from paiban.edition.model import Placed, Slot
+from paiban.edition.paper import Paper
+from paiban.edition.written.edition_shapes import SlotShape
+
+
+def slot_of(shape: SlotShape | None, paper: Paper, findings: Findings, at: Origin) -> Slot | None:
+    """The slot, counted from 0; None where none is given or it is not on the grid."""
+    if shape is None:
+        return None
+    slot = Slot(shape.column - 1, shape.line - 1, shape.columns, shape.lines)
+    if slot.column + slot.columns <= paper.columns and slot.line + slot.lines <= paper.lines:
+        return slot
+    message = (
+        f"the slot ends at column {slot.column + slot.columns}, line {slot.line + slot.lines}, "
+        f"outside the grid of {paper.columns} columns and {paper.lines} lines"
+    )
+    findings.error("slot-outside", message, "columns and lines count from 1", at)
+    return None
+
+
+def over_fold(slot: Slot, paper: Paper) -> bool:
+    """Whether a slot lies across the fold of a spread."""
+    return slot.column < paper.fold < slot.column + slot.columns
+
+
+def story_slot(
+    shape: SlotShape | None,
+    paper: Paper,
+    box: str,
+    direction: str,
+    findings: Findings,
+    at: Origin,
+) -> Slot | None:
+    """The slot of a story. One that lies across the fold is wider than a page: less would be two
+    scraps of text beside the fold; a boxed one has as many columns on either side, and one whose
+    lines run down lies on one page."""
+    slot = slot_of(shape, paper, findings, at)
+    if slot is None or not over_fold(slot, paper):
+        return slot
+    uneven = 2 * (paper.fold - slot.column) != slot.columns
+    if paper.crosses(slot.columns) and direction != "vertical" and not (box and uneven):
+        return slot
+    hint = f"keep it to one page, or make it wider than its {paper.fold} columns"
+    if direction == "vertical":
+        hint = "keep it to one page: its lines run down"
+    elif box and uneven and paper.crosses(slot.columns):
+        hint = "a boxed story has as many columns on either side"
+    message = f"the slot of {slot.columns} columns lies across the fold"
+    findings.error("slot-over-fold", message, hint, at)
+    return None
+
+
+def within(inner: Slot, outer: Slot) -> bool:
+    """Whether ``inner`` lies inside ``outer``."""
+    return (
+        inner.column >= outer.column
+        and inner.line >= outer.line
+        and inner.column + inner.columns <= outer.column + outer.columns
+        and inner.line + inner.lines <= outer.line + outer.lines
+    )
+
+
+def check_slots(stories: tuple[Placed, ...], story_gap: int, findings: Findings) -> None:
+    """Report each story whose slot overlaps that of one before it, or stands too close below or
+    above it."""
+    for index, later in enumerate(stories):
+        for earlier in stories[:index]:
+            if later.slot and earlier.slot:
+                _check_pair(earlier, later, story_gap, findings)
+
+
+def _check_pair(earlier: Placed, later: Placed, story_gap: int, findings: Findings) -> None:
+    """``check_slots`` for two stories."""
+    assert earlier.slot
+    assert later.slot
+    one, two = earlier.slot, later.slot
+    across = min(one.column + one.columns, two.column + two.columns) - max(one.column, two.column)
+    gap = max(one.line, two.line) - min(one.line + one.lines, two.line + two.lines)
+    if across <= 0 or gap >= story_gap:
+        return
+    names = f'"{earlier.story.id}" and "{later.story.id}"'
+    if gap < 0:
+        message = f"the slots of {names} overlap"
+        findings.error("slots-overlap", message, "move or shorten one of them", later.origin)
+    else:
+        message = f"the slots of {names} stand {gap} lines apart, less than {story_gap}"
+        findings.warn("slots-touch", message, "leave a blank line between them", later.origin)

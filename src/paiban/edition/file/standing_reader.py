@@ -1,0 +1,114 @@
+"""What stands on a page of ``edition.toml`` besides stories: advertisements, the ear, the index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paiban.base.finding import Findings
+from paiban.base.value import Value
+from paiban.edition.file.manuscripts import Manuscripts
+from paiban.edition.model import Advertisement, Ear, IndexBox, Slot
+from paiban.edition.paper import Paper
+from paiban.edition.written.edition_shapes import AdvertisementShape, IndexShape, PageShape
+from paiban.edition.written.toml_source import KeyPath, TomlSource
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
+_INDEX_LINES = 18
+"""Depth of an index whose place says where and not how deep: five headlines of two lines."""
+
+
+class StandingReader(Value, frozen=True):
+    """Reads what is fixed on pages of ``paper``."""
+
+    source: TomlSource
+    findings: Findings
+    manuscripts: Manuscripts
+    paper: Paper
+
+    def advertisements(self, page: PageShape, at: KeyPath) -> tuple[Advertisement, ...]:
+        """The advertisements of ``page``; one without a sound picture is left out."""
+        found = (
+            self._advertisement(shape, (*at, "advertisements", index))
+            for index, shape in enumerate(page.advertisements)
+        )
+        return tuple(each for each in found if each)
+
+    def _advertisement(self, shape: AdvertisementShape, at: KeyPath) -> Advertisement | None:
+        path = self._picture(shape.file, "advertisement", at)
+        if path is None:
+            return None
+        if (shape.column is None) != (shape.line is None):
+            self.findings.error(
+                "advertisement-place",
+                "the place of an advertisement is its column and its line",
+                "give both, or neither: then it stands from the foot up, at the right first",
+                self.source.origin((*at, "column" if shape.line is None else "line")),
+            )
+        column = line = None
+        if shape.column is not None and shape.line is not None:
+            column, line = shape.column - 1, shape.line - 1
+        origin = self.source.origin(at)
+        return Advertisement(str(path), shape.columns, shape.lines, column, line, shape.alt, origin)
+
+    def _picture(self, file: str, what: str, at: KeyPath) -> Path | None:
+        """The path of a picture that is there; else a finding."""
+        path, origin = Path(self.source.file).parent / file, self.source.origin((*at, "file"))
+        if not file:
+            hint = 'write file = "picture.png"'
+            self.findings.error("missing-key", f'the {what} has no "file"', hint, origin)
+        elif not path.is_file():
+            message = f'there is no picture "{file}"'
+            self.findings.error("no-such-file", message, "paths go from the edition file", origin)
+        elif path.suffix.lower() not in _PICTURES:
+            message = f"{path.name} is not a picture that the {what} can show"
+            hint = "send it as JPEG, PNG, WebP or TIFF"
+            self.findings.error("unknown-format", message, hint, origin)
+        else:
+            return path
+        return None
+
+    def ear(self, page: PageShape, at: KeyPath) -> Ear | None:
+        """The box beside the masthead: a notice of a manuscript, or a picture."""
+        shape, place = page.ear, (*at, "ear")
+        if shape is None:
+            return None
+        origin = self.source.origin(place)
+        if page.kind != "masthead":
+            message = "an ear stands beside a masthead, and the page has none"
+            self.findings.warn("ear-unused", message, 'write kind = "masthead"', origin)
+            return None
+        path = Path(self.source.file).parent / shape.file
+        if path.suffix.lower() in (".md", ".txt") and path.is_file():
+            notice = self.manuscripts.read(path)
+            return Ear(notice, origin=origin) if notice else None
+        picture = self._picture(shape.file, "ear", place)
+        return Ear(None, str(picture), shape.alt, origin) if picture else None
+
+    def index(self, page: PageShape, at: KeyPath) -> IndexBox | None:
+        """The index that ``page`` asks for."""
+        shape, place = page.index, (*at, "index")
+        if shape is False:
+            return None
+        origin = self.source.origin(place)
+        if not isinstance(shape, IndexShape):
+            return IndexBox(() if shape is True else tuple(shape), None, origin)
+        return IndexBox(shape.pages, self._index_slot(shape, place), origin)
+
+    def _index_slot(self, shape: IndexShape, place: KeyPath) -> Slot | None:
+        """Its place; what is not said of it is that of the foot of the last column."""
+        if (shape.column, shape.line, shape.columns, shape.lines) == (None, None, None, None):
+            return None
+        columns, lines = shape.columns or 1, shape.lines or _INDEX_LINES
+        column = self.paper.columns - columns if shape.column is None else shape.column - 1
+        line = self.paper.lines - lines if shape.line is None else shape.line - 1
+        inside = column + columns <= self.paper.columns and line + lines <= self.paper.lines
+        if inside and min(column, line) >= 0:
+            return Slot(column, line, columns, lines)
+        self.findings.error(
+            "slot-outside",
+            f"the index ends at column {column + columns}, line {line + lines}, outside the grid "
+            f"of {self.paper.columns} columns and {self.paper.lines} lines",
+            "columns and lines count from 1",
+            self.source.origin(place),
+        )
+        return None

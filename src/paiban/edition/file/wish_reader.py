@@ -1,0 +1,17 @@
+"""The editor's wishes for a story, ``prefer`` and ``forbid``, as the arranger reads them."""
+
+from __future__ import annotations
+
+from paiban.edition.model import Wish
+from paiban.edition.written.edition_shapes import WishShape
+
+
+def wishes_of(shapes: WishShape | tuple[WishShape, ...] | None) -> tuple[Wish, ...]:
+    """The wishes as they are written: one table, or a list of them. An empty table says nothing."""
+    listed = (shapes,) if isinstance(shapes, WishShape) else shapes or ()
+    found = (Wish(_columns(shape.columns), shape.place or "") for shape in listed)
+    return tuple(wish for wish in found if wish.columns or wish.place)
+
+
+def _columns(columns: int | tuple[int, ...] | None) -> tuple[int, ...]:
+    return (columns,) if isinstance(columns, int) else columns or ()

@@ -1,0 +1,41 @@
+"""The stylebook that paiban ships. Apart from the reader, so that a manuscript alone, which has no
+stylebook of its own, is spared the import of what checks one."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from typing import Any
+
+from paiban.base.files import shipped
+from paiban.base.value import replace
+from paiban.edition.house.stylebook import Stylebook, TextStyle
+
+
+@lru_cache(maxsize=1)
+def default_stylebook() -> Stylebook:
+    """The default stylebook, ``assets/stylebook.toml``."""
+    text = shipped("assets", "stylebook.toml").read_text(encoding="utf-8")
+    return overridden(Stylebook(), tomllib.loads(text))
+
+
+def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
+    """``base`` with the fields of ``changes``, which has the form of a stylebook file and is sound.
+
+    A role that ``base`` lacks begins as body; a chain of faces is replaced as a whole.
+    """
+    fields = {name: _frozen(value) for name, value in changes.items()}
+    styles = dict(base.styles)
+    for role, style in changes.get("styles", {}).items():
+        own = {name: _frozen(value) for name, value in style.items()}
+        styles[role] = replace(styles.get(role, TextStyle()), **own)
+    faces = {name: tuple(chain) for name, chain in changes.get("faces", {}).items()}
+    fields["styles"] = styles
+    fields["faces"] = base.faces | faces
+    fields["makeup"] = base.makeup | changes.get("makeup", {})
+    fields["emphasis"] = base.emphasis | changes.get("emphasis", {})
+    return replace(base, **fields)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,112 @@
+"""The stylebook of an edition: the default one, overridden field by field by the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Findings
+from paiban.base.spot import RESERVED, Spot
+from paiban.base.value import Value
+from paiban.edition.house.default_stylebook import default_stylebook, overridden
+from paiban.edition.house.stylebook import Stylebook
+from paiban.edition.written.checked import checked, unknown
+from paiban.edition.written.stylebook_shapes import StylebookShape
+from paiban.edition.written.table_shape import given
+from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
+
+
+def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
+    """The default stylebook, with the changes of the TOML file at ``path`` where one is given.
+
+    Raises ``Unusable`` (``no-such-file``, ``bad-toml``).
+    """
+    default = default_stylebook()
+    if path is None:
+        return default
+    source = read_toml(path)
+    shape = checked(source, StylebookShape, findings)
+    names = _Names(source, findings)
+    faces = default.faces | shape.faces
+    changes = given(shape)
+    spots = _spots(shape, source, findings)
+    changes["spots"] = dict(spots)
+    changes["styles"] = _styles(shape, default, faces, names)
+    _resolve(changes, ("accent",), spots, names)
+    for role, style in changes["styles"].items():
+        _resolve(style, ("styles", role, "colour"), spots, names)
+    changes["emphasis"] = {
+        kind: face
+        for kind, face in shape.emphasis.items()
+        if names.known(kind, default.emphasis, "key", ("emphasis", kind))
+        and names.known(face, faces, "face", ("emphasis", kind))
+    }
+    changes["makeup"] = {
+        name: weight
+        for name, weight in shape.makeup.items()
+        if names.known(name, default.makeup, "key", ("makeup", name))
+    }
+    return overridden(default, changes)
+
+
+def _spots(shape: StylebookShape, source: TomlSource, findings: Findings) -> dict[str, Spot]:
+    """The spot colours of the file, without those whose names mean something else in a PDF."""
+    for name in RESERVED.intersection(shape.spots):
+        findings.error(
+            "bad-spot",
+            f'a spot colour cannot be named "{name}"',
+            "use the name that the printer knows: PANTONE 485 C",
+            source.origin(("spots", name)),
+        )
+    return {
+        name: Spot(name, alternate)
+        for name, alternate in shape.spots.items()
+        if name not in RESERVED
+    }
+
+
+def _resolve(
+    table: dict[str, Any], path: tuple[str, ...], spots: dict[str, Spot], names: _Names
+) -> None:
+    """Put the spot colour that ``table`` names at the end of ``path`` in the place of its name;
+    where there is none of that name, or a colour of two values, it is taken out."""
+    key = path[-1]
+    given_colour = table.get(key)
+    if isinstance(given_colour, str):
+        name = table.pop(key)
+        if names.known(name, spots, "spot", path):
+            table[key] = spots[name]
+    elif given_colour is not None and len(given_colour) == 2:
+        del table[key]
+        message = f'"{key}": a colour has one, three or four values, not two'
+        hint = "one is grey, three are sRGB, four are CMYK"
+        names.findings.error("bad-value", message, hint, names.source.origin(path))
+
+
+def _styles(
+    shape: StylebookShape, default: Stylebook, faces: Collection[str], names: _Names
+) -> dict[str, dict[str, Any]]:
+    """The styles that the file changes, without roles and faces that there are not."""
+    styles = {}
+    for role, style in shape.styles.items():
+        if names.known(role, default.styles, "key", ("styles", role)):
+            styles[role] = given(style)
+            face = styles[role].get("face")
+            if face is not None and not names.known(face, faces, "face", ("styles", role, "face")):
+                del styles[role]["face"]
+    return styles
+
+
+class _Names(Value, frozen=True):
+    """Checks names of the file against those there are."""
+
+    source: TomlSource
+    findings: Findings
+
+    def known(self, name: str, names: Collection[str], what: str, path: KeyPath) -> bool:
+        """Whether ``name`` is one of ``names``; where it is not, that is a finding."""
+        if name not in names:
+            message, origin = f'unknown {what} "{name}"', self.source.origin(path)
+            self.findings.error(f"unknown-{what}", message, unknown(name, names), origin)
+        return name in names

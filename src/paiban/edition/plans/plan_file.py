@@ -1,0 +1,176 @@
+"""Plan files read (``--plan``): what stands where on the pages, kept under version control.
+
+Here they are checked against the edition; ``plan_writer.py`` writes them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paiban.base.finding import Findings, Unusable
+from paiban.base.origin import Origin
+from paiban.base.value import Value
+from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.paper import Paper
+from paiban.edition.plans.plan_entries import (
+    VERSION,
+    EditionPlan,
+    Kept,
+    KeptPage,
+    PagePlan,
+    StoryPlan,
+)
+from paiban.edition.written.checked import checked, unknown
+from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
+
+
+def planned_paper(path: Path) -> str:
+    """The paper of a plan file's first page, for an edition whose paper is not chosen yet."""
+    pages = checked(read_toml(path), EditionPlan, Findings()).pages
+    return pages[0].paper if pages else ""
+
+
+def written_plan(path: str) -> EditionPlan | None:
+    """A plan file as it is written, held against no edition; None where there is none that can be
+    read."""
+    try:
+        return checked(read_toml(Path(path)), EditionPlan, Findings()) if path else None
+    except Unusable:
+        return None
+
+
+def read_plan(path: Path, edition: Edition, findings: Findings) -> tuple[KeptPage, ...]:
+    """The pages of a plan file, as far as they fit the edition; the rest becomes findings.
+
+    Raises ``Unusable`` (``no-such-file``, ``bad-toml``).
+    """
+    source = read_toml(path)
+    plan = checked(source, EditionPlan, findings)
+    if plan.version != VERSION:
+        message = f"the plan is of version {plan.version}, this is paiban of version {VERSION}"
+        hint = "save it again with --save-plan"
+        findings.error("plan-version", message, hint, source.origin(("version",)))
+        return ()
+    return _Reader(source, edition, findings).pages(plan)
+
+
+class _Reader(Value, frozen=True):
+    """What the parts of a plan file are checked with."""
+
+    source: TomlSource
+    edition: Edition
+    findings: Findings
+
+    def pages(self, plan: EditionPlan) -> tuple[KeptPage, ...]:
+        specs = {spec.number: spec for spec in self.edition.pages}
+        found: dict[str, KeptPage] = {}
+        for index, page in enumerate(plan.pages):
+            at: KeyPath = ("pages", index)
+            if page.number not in specs:
+                message = f'the plan has a page "{page.number}", which the edition has not'
+                hint = unknown(page.number, specs)
+                self.findings.warn("plan-page-gone", message, hint, self._origin(at, "number"))
+            elif page.number in found:
+                message = f"page {page.number} is in the plan twice"
+                hint = "take one of them out"
+                self.findings.error("plan-page-twice", message, hint, self._origin(at, "number"))
+            elif self._has_paper(page, at):
+                found[page.number] = self._page(page, specs[page.number], at)
+        return tuple(found.values())
+
+    def _origin(self, at: KeyPath, key: str) -> Origin:
+        return self.source.origin((*at, key))
+
+    def _has_paper(self, page: PagePlan, at: KeyPath) -> bool:
+        name = self.edition.paper.name
+        if page.paper in ("", name):
+            return True
+        self.findings.error(
+            "plan-paper",
+            f'page {page.number} was planned on "{page.paper}", and the edition is on "{name}"',
+            f"build it with --paper {page.paper}, or save the plan again",
+            self._origin(at, "paper"),
+        )
+        return False
+
+    def _page(self, page: PagePlan, spec: PageSpec, at: KeyPath) -> KeptPage:
+        ids = {placed.story.id for placed in spec.stories}
+        kept: dict[tuple[str, int | None], Kept] = {}
+        for index, story in enumerate(page.stories):
+            here: KeyPath = (*at, "stories", index)
+            if story.id not in ids:
+                self.findings.warn(
+                    "plan-story-gone",
+                    f"{story.id or 'a story without an id'} is in the plan of page {page.number} "
+                    "and not on the page",
+                    "its place is free for a late story, and else stays white; locked = false "
+                    "arranges the page anew",
+                    self._origin(here, "id"),
+                )
+            elif (story.id, story.part) in kept:
+                message = f"{story.id} is in the plan of page {page.number} twice"
+                hint = "take one of them out"
+                self.findings.error("plan-story-twice", message, hint, self._origin(here, "id"))
+            elif self._is_sound(
+                story, here, list(kept.values()), spec.paper_on(self.edition.paper)
+            ):
+                kept[story.id, story.part] = Kept(story, self.source.origin(here))
+        return KeptPage(page.number, page.locked, tuple(kept.values()), self.source.origin(at))
+
+    def _is_sound(self, story: StoryPlan, at: KeyPath, others: list[Kept], paper: Paper) -> bool:
+        """Whether the numbers can be; an entry that cannot is reported and left out."""
+        wrong = _wrong(story, paper)
+        if wrong is not None:
+            key, message = wrong
+            code = "slot-outside" if key in _SLOT else "plan-value"
+            hint = "columns and lines count from 1; take the entry out to free the story"
+            self.findings.error(code, f"{story.id}: {message}", hint, self._origin(at, key))
+            return False
+        for other in others:
+            if _touch(story.slot, other.plan.slot):
+                message = f'the slots of "{other.plan.id}" and "{story.id}" overlap in the plan'
+                hint = "move or shorten one of them"
+                self.findings.error("slots-overlap", message, hint, self._origin(at, "column"))
+                return False
+        return True
+
+
+_SLOT = ("column", "line", "columns", "lines")
+_NARROWEST = 4
+"""Ems in which text can be broken at all; a paper of the user's may have narrower columns."""
+_LEAST = {
+    "part": 0,
+    "text_columns": 1,
+    "wider": 0,
+    "headline_size": 0,
+    "head_lines": 0,
+    "inset_head_lines": 0,
+}
+
+
+def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
+    """The first key of an entry whose number cannot be, and what is wrong with it."""
+    slot = story.slot
+    if slot.column < 0 or slot.columns < 1 or slot.column + slot.columns > paper.columns:
+        return "column", f"the slot is not within the {paper.columns} columns of the grid"
+    if slot.line < 0 or slot.lines < 1 or slot.line + slot.lines > paper.lines:
+        return "line", f"the slot is not within the {paper.lines} lines of the grid"
+    for key, least in _LEAST.items():
+        value = getattr(story, key)
+        if value is not None and value < least:
+            return key, f'"{key}" is {value}, less than {least}'
+    if story.head_lines > story.lines:
+        return "head_lines", "the head is deeper than the slot"
+    if story.direction == "vertical":
+        return None
+    across = story.text_columns * (story.measure + story.gutter) - story.gutter + story.wider
+    narrow = story.measure < min(_NARROWEST, paper.column_ems) or story.gutter < 0
+    if narrow or across > paper.span_ems(slot.columns) + 0.01:
+        columns = f"{story.text_columns} columns of {story.measure:g} em"
+        return "measure", f"{columns} do not stand in {slot.columns} basic columns"
+    return None
+
+
+def _touch(a: Slot, b: Slot) -> bool:
+    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
+    return across > 0 and min(a.line + a.lines, b.line + b.lines) > max(a.line, b.line)

@@ -1,0 +1,129 @@
+"""A TOML table checked against its shape: every problem a finding with its line, then the shape."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from paiban.base.finding import Findings
+from paiban.edition.written.table_shape import BadShape, convert, json_schema
+from paiban.edition.written.toml_source import KeyPath, TomlSource
+
+T = TypeVar("T")
+
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[(\.\.\.)\]")
+
+
+def checked(source: TomlSource, shape: type[T], findings: Findings) -> T:
+    """The file as ``shape``. What is unknown or wrong is reported and then left out, so that one
+    reading finds all there is to find."""
+    try:
+        return convert(source.table, shape)
+    except BadShape:  # only now the schema, which takes longer to make than a sound file to read
+        return _mended(source, shape, findings)
+
+
+def _mended(source: TomlSource, shape: type[T], findings: Findings) -> T:
+    """``checked`` for a file that has faults."""
+    table = copy.deepcopy(source.table)
+    schema = json_schema(shape)
+    _drop_unknown(table, schema, schema, (), source, findings)
+    while True:  # each turn takes one value out of the table, which ends it
+        try:
+            return convert(table, shape)
+        except BadShape as problem:
+            path = _dropped(table, problem.place, shape)
+            hint = _MEANINGS.get(path[-1], "") if path else ""
+            name = f'"{path[-1]}": ' if path else ""
+            findings.error("bad-value", f"{name}{problem.message}", hint, source.origin(path))
+
+
+_MEANINGS: dict[str | int, str] = {
+    "paper": 'write "duikai", "sikai", or a table [paper]',
+    "date": "write a date, 2019-11-28, or the text to set in quotes",
+    "focus": "write [across, down], each from 0 to 1",
+    "slot": "write { column = 1, line = 1, columns = 2, lines = 30 }",
+    "number": 'put page numbers in quotes: "A04"',
+}
+
+
+def unknown(word: str, known: Iterable[str]) -> str:
+    """The hint for a word that is none of ``known``."""
+    from difflib import get_close_matches
+
+    known = list(known)
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else "known here: " + ", ".join(known)
+
+
+def _drop_unknown(
+    value: Any,
+    node: dict[str, Any],
+    schema: dict[str, Any],
+    path: KeyPath,
+    source: TomlSource,
+    findings: Findings,
+) -> None:
+    """Walk ``value`` beside its JSON Schema; report and delete the keys that it does not have."""
+    node = _resolved(node, schema, type(value))
+    if isinstance(value, list) and "items" in node and isinstance(node["items"], dict):
+        for index, item in enumerate(value):
+            _drop_unknown(item, node["items"], schema, (*path, index), source, findings)
+    if not isinstance(value, dict):
+        return
+    known, further = node.get("properties", {}), node.get("additionalProperties")
+    for key in list(value):
+        below = known.get(key) or (further if isinstance(further, dict) else None)
+        if below is not None:
+            _drop_unknown(value[key], below, schema, (*path, key), source, findings)
+        elif known:
+            origin = source.origin((*path, key))
+            findings.error("unknown-key", f'unknown key "{key}"', unknown(key, known), origin)
+            del value[key]
+
+
+_JSON_NAMES: dict[type, str] = {dict: "object", list: "array"}
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any], kind: type) -> dict[str, Any]:
+    """``node`` with its reference followed, and of alternatives the one for ``kind``."""
+    wanted = _JSON_NAMES.get(kind)
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+    for choice in node.get("anyOf", ()):
+        found = _resolved(choice, schema, kind)
+        if found.get("type") == wanted:
+            return found
+    return node
+
+
+def _dropped(table: dict[str, Any], place: str, shape: type[Any]) -> KeyPath:
+    """Take the value at ``place`` out of ``table``: the nearest key of a table, since taking an
+    item out of a list would shift those after it."""
+    path: KeyPath = ()
+    for name, index, anything in _STEP.findall(place):
+        path += (_bad_key(table, path[0], shape) if anything else name or int(index),)
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    holder: Any = table
+    for step in path[:-1]:
+        holder = holder[step]
+    if path:
+        del holder[path[-1]]
+    else:
+        table.clear()
+    return path
+
+
+def _bad_key(table: dict[str, Any], name: str | int, shape: type[Any]) -> str:
+    """Which key of the table ``name`` is the bad one. msgspec says [...] for the keys of a table
+    that may have any; such tables stand at the top of our files, and are tried key by key."""
+    entries: dict[str, Any] = table[str(name)]
+    for key, value in entries.items():
+        try:
+            convert({str(name): {key: value}}, shape)
+        except BadShape:
+            return key
+    raise AssertionError(f"no bad key in {name}")

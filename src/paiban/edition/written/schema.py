@@ -1,0 +1,114 @@
+"""JSON Schemas of what people write: ``edition.toml`` and the front matter of a manuscript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from paiban.edition.model import PAGE_COUNTS
+from paiban.edition.paper import PAPERS
+from paiban.edition.written.edition_shapes import EditionShape
+from paiban.edition.written.stylebook_shapes import StylebookShape
+from paiban.edition.written.table_shape import json_schema
+from paiban.manuscript.story import BOXES, CAPTION_PLACES, DIRECTIONS, HEAD_PLACES, PHOTO_PLACES
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def edition_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``edition.toml``."""
+    schema = {"$schema": _DRAFT, "title": "edition.toml of paiban"} | json_schema(EditionShape)
+    shapes = schema["$defs"]
+    # Pages name their stories, unless the edition has stories of its own to spread over them.
+    filled = {"anyOf": [{"required": ["stories"]}, {"required": ["advertisements"]}]}
+    pages = {"pages": {"items": filled}}
+    shapes["EditionShape"]["anyOf"] = [
+        {"required": ["stories"]},
+        {"required": ["pages"], "properties": pages},
+    ]
+    shapes["EditionShape"]["properties"]["page_count"]["enum"] = [*PAGE_COUNTS, None]
+    for name in ("StoryShape", "PooledShape", "AdvertisementShape", "EarShape"):
+        shapes[name]["required"] = ["file"]
+    shapes["EditionShape"]["properties"]["paper"]["anyOf"][0]["enum"] = list(PAPERS)
+    shapes["PaperShape"]["properties"]["base"]["enum"] = list(PAPERS)
+    return schema
+
+
+def stylebook_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a stylebook."""
+    return {"$schema": _DRAFT, "title": "stylebook of paiban"} | json_schema(StylebookShape)
+
+
+def front_matter_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the YAML front matter of a Markdown manuscript."""
+    return {
+        "$schema": _DRAFT,
+        "title": "front matter of a manuscript of paiban",
+        "type": "object",
+        "properties": {
+            "kicker": _text("引题, before the headline"),
+            "headline": _texts("主题; a list gives its lines"),
+            "subhead": _texts("副题, after the headline"),
+            "deck": _texts("提要; a list gives its paragraphs"),
+            "slogans": _texts("short phrases set in a strip"),
+            "byline": _text("本报记者 …"),
+            "dateline": _text("电头: 本报讯"),
+            "source": _text("where the story comes from"),
+            "priority": {
+                "description": "1 is the weightiest; 0: none given",
+                "type": "integer",
+                "minimum": 0,
+            },
+            "section": _text("name of the section that the story belongs to"),
+            "column_title": _text("栏目题, the name of a standing column, above the head"),
+            "box": {"description": "the box it stands in", "enum": list(BOXES)},
+            "drop_cap": {"description": "首字下沉, over so many lines", "enum": [2, 3]},
+            "direction": {
+                "description": "how its lines run; vertical (竖排) in a slot, or alone on a page",
+                "enum": list(DIRECTIONS),
+            },
+            "headline_place": {
+                "description": "where the head stands: 盖文题, 串文题, 文包题, 竖题",
+                "enum": list(HEAD_PLACES),
+            },
+            "photos": {"type": "array", "items": _PHOTO},
+        },
+        "additionalProperties": False,
+    }
+
+
+def _text(description: str) -> dict[str, Any]:
+    return {"description": description, "type": "string"}
+
+
+def _texts(description: str) -> dict[str, Any]:
+    choices = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+    return {"description": description, "anyOf": choices}
+
+
+_FRACTION = {"type": "number", "minimum": 0, "maximum": 1}
+
+_PHOTO: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "file": _text("path from the manuscript"),
+        "caption": _text("what is to be seen, under the photo"),
+        "credit": _text("who took it"),
+        "focus": {
+            "description": "the point that a crop keeps: [0, 0] top left to [1, 1]",
+            "type": "array",
+            "prefixItems": [_FRACTION, _FRACTION],
+            "minItems": 2,
+            "maxItems": 2,
+        },
+        "place": {
+            "description": "within the text, which runs round it",
+            "enum": list(PHOTO_PLACES),
+        },
+        "caption_place": {
+            "description": "where caption and credit stand: under it, or in a strip beside it",
+            "enum": list(CAPTION_PLACES),
+        },
+    },
+    "required": ["file"],
+    "additionalProperties": False,
+}

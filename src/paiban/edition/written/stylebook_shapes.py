@@ -1,0 +1,56 @@
+"""The shape of a stylebook as people write it (``edition/written/table_shape.py``)."""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from paiban.edition.written.table_shape import Fraction, Length, Shape
+
+_Colour = Annotated[tuple[Fraction, ...], Meta(min_length=1, max_length=4)]
+_Ink = _Colour | str
+"""A colour, or the name of one of the stylebook's ``spots``."""
+_Ems = Annotated[float, Meta(ge=0, le=1000)]
+_Notice = Annotated[
+    str, Meta(pattern=r"\{page\}", description="{page} stands for the page, such as A3 or 第3")
+]
+
+
+class StyleShape(Shape, frozen=True):
+    """What a stylebook says of one role: only the fields that it changes."""
+
+    face: str | UnsetType = UNSET
+    size: Length | UnsetType = UNSET
+    min_size: _Ems | UnsetType = UNSET
+    max_size: _Ems | UnsetType = UNSET
+    align: Literal["justify", "left", "centre", "right", "step"] | UnsetType = UNSET
+    indent: _Ems | UnsetType = UNSET
+    inset: _Ems | UnsetType = UNSET
+    grid_lines: Length | UnsetType = UNSET
+    colour: _Ink | UnsetType = UNSET
+    tracking: Annotated[float, Meta(ge=-1, le=10)] | UnsetType = UNSET
+    half_width_quotes: bool | UnsetType = UNSET
+    box: bool | UnsetType = UNSET
+    reverse: bool | UnsetType = UNSET
+
+
+class StylebookShape(Shape, frozen=True):
+    """A stylebook of the user's: what it leaves out is the default stylebook's."""
+
+    styles: dict[str, StyleShape] = field(default_factory=dict)
+    faces: dict[str, Annotated[tuple[str, ...], Meta(min_length=1)]] = field(default_factory=dict)
+    emphasis: dict[str, str] = field(default_factory=dict)
+    makeup: dict[str, Annotated[float, Meta(ge=0, le=100)]] = field(default_factory=dict)
+    accent: _Ink | UnsetType = UNSET
+    spots: dict[str, tuple[Fraction, Fraction, Fraction, Fraction]] = field(default_factory=dict)
+    han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
+    kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
+    marks: Literal["gb", "kaiming", "half", "full", "hanging"] | UnsetType = UNSET
+    character_grid: bool | UnsetType = UNSET
+    vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
+        UNSET
+    )
+    rule_width: _Ems | UnsetType = UNSET
+    jump_to: _Notice | UnsetType = UNSET
+    jump_from: _Notice | UnsetType = UNSET
+    story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
+    advertisement_frame: bool | UnsetType = UNSET

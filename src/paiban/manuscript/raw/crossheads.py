@@ -1,0 +1,34 @@
+"""Run-in crossheads: a short first sentence that names the paragraph, set bold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from paiban.base.value import replace
+from paiban.manuscript.story import Emphasis, Paragraph, Role, Span
+
+_FEWEST = 3
+"""Two short first sentences are chance; three are the desk's pattern."""
+_OPENING = re.compile(r"[^。！？!?,，、；;：:“”\"‘’'（）()《》…—]{3,13}。(?=.)")
+"""At most 14 characters with the 。, and no other mark."""
+_SENTENCE_END = re.compile("[。！？!?](?=[^”’」』）)])")
+
+
+def mark_run_in(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """``paragraphs`` of one section, their run-in crossheads marked bold where they have them."""
+    body = [paragraph.text.string for paragraph in paragraphs if paragraph.role is Role.BODY]
+    opened = sum(_OPENING.match(string) is not None for string in body)
+    single = sum(_SENTENCE_END.search(string) is None for string in body)
+    if opened < _FEWEST or 2 * single > len(body):
+        return tuple(paragraphs)
+    return tuple(_marked(paragraph) for paragraph in paragraphs)
+
+
+def _marked(paragraph: Paragraph) -> Paragraph:
+    text = paragraph.text
+    match = _OPENING.match(text.string)
+    if match is None or paragraph.role is not Role.BODY:
+        return paragraph
+    bold = Span(0, match.end(), Emphasis.BOLD)
+    return Paragraph(replace(text, spans=(bold,)), paragraph.role)

@@ -1,0 +1,163 @@
+"""A plain text file cut into groups of lines: each group is one paragraph as it lies there.
+
+A dump of a page wraps its paragraphs at the measure of the column; a typed file has a paragraph a
+line. Both may stand in one file (a dump has its deck in one long line), so each block of lines
+between blank ones is judged for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from paiban.base.value import Value
+from paiban.manuscript.join import join_lines
+from paiban.manuscript.story import Text
+
+SENTENCE_ENDS = "。！？!?…”’」』）)；;：:—."
+"""A paragraph may end with any of these; 。 itself often stands before a closing quote."""
+INDENT_EM = 2.0
+"""The first line of a Chinese paragraph is indented 2 em, which a dump leaves out."""
+_RAGGED_EM = 2.5
+"""Lines of one wrapped paragraph differ by less: a mark kept off the line's edge and a number
+kept whole move the turn by 2 em at most."""
+_NARROWEST_EM = 8.0
+"""No newspaper column is narrower; shorter lines are lines that someone typed."""
+_HEAD_LINES = 3
+_TELLING_LINES = 4
+"""So many even lines are no chance."""
+_EDGE = 9
+"""Blank lines that the file's edge counts for."""
+_INDENTED = re.compile(r"(?:\u3000{2}|\u3000 *\u3000|\t| {2,})\s*\S")
+_OWN_LINE = re.compile(
+    r"#{1,6}\s+\S|[□■○◎]\s*\S|[●◆★][^●◆★]{1,24}(?:[●◆★]|$)"
+    r"|(?:本报|新华社|[^,，。；;：:]{0,8})?(?:全媒体|见习|特约|首席)?记者[\s:：]\S[^,，。]{0,30}$"
+    r"|(?:文|图|文图|图文|作者|撰文)\s?[/／:：]\s?\S[^,，。]{0,20}$"
+)
+"""A line that is a part of its own even with no blank line round it."""
+
+
+class Line(Value, frozen=True):
+    """One line that is not blank. ``wrapped``: it ends with the two spaces of a hard break."""
+
+    number: int
+    string: str
+    em: float
+    indented: bool
+    wrapped: bool
+
+
+class Group(Value, frozen=True):
+    """The lines of one paragraph; ``before`` and ``after`` count the blank lines next to it."""
+
+    lines: tuple[Line, ...]
+    before: int
+    after: int
+
+    @property
+    def string(self) -> str:
+        return self.text("").string
+
+    @property
+    def hard_wrapped(self) -> bool:
+        return len(self.lines) > 1
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.lines[-1].string[-1] in SENTENCE_ENDS
+
+    def text(self, file: str) -> Text:
+        return join_lines(((line.number, line.string) for line in self.lines), file)
+
+
+def em_width(string: str) -> float:
+    """The width of ``string`` in em: half-width characters count a half."""
+    return sum(0.5 if ch < "\u0250" else 1.0 for ch in string)
+
+
+def groups_of(source: str) -> list[Group]:
+    """The paragraphs of ``source`` in order; no character but white space is left out."""
+    groups: list[Group] = []
+    blocks = [(list(_chunks(block)), after) for block, after in _blocks(source)]
+    columns = iter(_columns([chunk for chunks, _ in blocks for chunk in chunks]))
+    blanks = _EDGE
+    for chunks, after in blocks:
+        parts = [part for chunk in chunks for part in _paragraphs(chunk, next(columns))]
+        for index, lines in enumerate(parts):
+            last = index == len(parts) - 1
+            groups.append(Group(tuple(lines), 0 if index else blanks, after if last else 0))
+        blanks = after
+    return groups
+
+
+def _blocks(source: str) -> Iterator[tuple[list[Line], int]]:
+    """Runs of lines that are not blank, each with the number of blank lines after it."""
+    block: list[Line] = []
+    blanks = 0
+    for number, raw in enumerate(source.split("\n"), 1):
+        string = raw.strip(" \t\u3000\f")
+        if not string:
+            blanks += 1
+            continue
+        if blanks and block:
+            yield block, blanks
+            block = []
+        blanks = 0
+        indented = _INDENTED.match(raw) is not None
+        block.append(Line(number, string, em_width(string), indented, raw.endswith("  ")))
+    if block:
+        yield block, _EDGE
+
+
+def _chunks(block: Sequence[Line]) -> Iterator[list[Line]]:
+    """``block`` cut before each indented line and round each line that is a part of its own."""
+    chunk: list[Line] = []
+    alone = False
+    for line in block:
+        own = _OWN_LINE.match(line.string) is not None
+        if chunk and (line.indented or own or alone):
+            yield chunk
+            chunk = []
+        chunk.append(line)
+        # A headline or byline may itself be wrapped: then its next line belongs to it.
+        alone = own and not line.wrapped
+    yield chunk
+
+
+def _paragraphs(chunk: list[Line], column: float) -> list[list[Line]]:
+    own = _OWN_LINE.match(chunk[0].string) is not None
+    if own and (len(chunk) > _HEAD_LINES or chunk[-1].string[-1] in "。！？!?"):
+        rest = chunk[1:]  # body: it follows its head in the next line
+        return [chunk[:1], *(_paragraphs(rest, column) if rest else ())]
+    return [chunk] if _is_wrapped(chunk, column) else [[line] for line in chunk]
+
+
+def _columns(chunks: Sequence[Sequence[Line]]) -> list[float]:
+    """For each chunk the measure in em of the next paragraph that is wrapped beyond doubt, or of
+    the last one; 0 where there is none. Sections of a page have columns of different measures."""
+    columns: list[float] = []
+    nearest = 0.0
+    for chunk in reversed(chunks):
+        if len(chunk) >= _TELLING_LINES and _is_wrapped(chunk, 0.0):
+            nearest = median(line.em for line in chunk[1:-1])
+        columns.append(nearest)
+    last = next((column for column in columns if column), 0.0)
+    return [column or last for column in reversed(columns)]
+
+
+def _is_wrapped(lines: Sequence[Line], column: float) -> bool:
+    """Whether the lines are one paragraph turned over at a measure (``column`` where known)."""
+    inner = lines[:-1]
+    if not inner or 2 * sum(line.wrapped for line in inner) > len(inner):
+        return True
+    if lines[-1].string[-1] not in SENTENCE_ENDS and len(lines) <= _HEAD_LINES:
+        return False  # a head in two lines, a list of names
+    widths = [line.em for line in inner]
+    widths[0] += INDENT_EM if widths[0] < max(*widths, column) else 0.0
+    measure = column or max(widths)
+    ragged = sum(abs(measure - width) > _RAGGED_EM for width in widths)
+    even = 4 * ragged <= len(inner) and lines[-1].em <= measure + _RAGGED_EM
+    # Typed lines end with sentences, wrapped ones by chance; a known measure tells by itself.
+    ended = sum(line.string[-1] in "。！？!?" for line in inner)
+    return measure >= _NARROWEST_EM and even and (column > 0 or 3 * ended <= len(inner))

@@ -1,0 +1,81 @@
+"""What each group of a plain text file is, told by its marks, its length and its end."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from paiban.manuscript.raw.groups import Group, em_width
+
+HEAD_EM = 30.0
+"""No head or caption without marks is longer: at 30 em the eye would want a comma."""
+_CAPTION_EM = 80.0
+_BYLINE_EM = 60.0
+_SLOGAN_EM = 20.0
+_SLOGAN_MARKS = "●◆★■▲◎◇☆▶"
+_MARKED_HEAD = re.compile(r"#{1,6}\s+\S")
+_BYLINE = re.compile(
+    r"[□■○◎]\s*\S|(?:本报|新华社|[^,，。；;：:]{0,12})?(?:全媒体|见习|特约|首席)?"
+    r"(?:记者|通讯员|评论员)[\s:：]\S|(?:文|图|文图|图文|作者|撰文)\s?[/／:：]\s?\S"
+)
+_CREDIT = re.compile(
+    r"[(（].*[)）]$|(?:本版|本期|责任)?(?:编辑|责编|美编|校对|版式|组版|制图|图表|统筹)[\s:：]"
+)
+_CAPTION = re.compile(
+    r"[▲▼△▽◀▶◄►↑↓←→]|图[为一二三四五①-⑨1-9:：]|.*(?:\s摄|/摄|／摄|供图|资料图片?|资料照片)[)）。]?$"
+)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+
+
+class Kind(Enum):
+    """The first judgement of a group, by itself; where it stands decides the rest."""
+
+    MARKED_HEAD = auto()
+    BYLINE = auto()
+    SLOGANS = auto()
+    CREDIT = auto()
+    CAPTION = auto()
+    CROSSHEAD = auto()
+    SHORT = auto()
+    """A head or a caption."""
+    LONG = auto()
+    """A paragraph in one line."""
+    WRAPPED = auto()
+    """A paragraph in several lines."""
+
+
+def kind_of(group: Group) -> Kind:
+    """What ``group`` looks like."""
+    string = group.string
+    em = em_width(string)
+    open_end = not group.ends_sentence and string[-1] not in ",，、"
+    if _MARKED_HEAD.match(string):
+        return Kind.MARKED_HEAD
+    if _is_slogans(string, em) and open_end:
+        return Kind.SLOGANS
+    if em <= _CAPTION_EM and _CAPTION.match(string) and len(group.lines) <= 3:
+        return Kind.CAPTION
+    if em <= _BYLINE_EM and open_end and _BYLINE.match(string):
+        return Kind.BYLINE
+    if em <= _BYLINE_EM and _CREDIT.match(string):
+        return Kind.CREDIT
+    if em <= HEAD_EM and open_end and len(group.lines) <= 2:
+        return Kind.CROSSHEAD if _NUMBERED.match(string) else Kind.SHORT
+    return Kind.WRAPPED if group.hard_wrapped else Kind.LONG
+
+
+def slogan_starts(string: str) -> list[int]:
+    """Where each slogan of a line of them begins: at its mark."""
+    return [at for at, ch in enumerate(string) if ch == string[0]]
+
+
+def _is_slogans(string: str, em: float) -> bool:
+    if string[0] not in _SLOGAN_MARKS:
+        return False
+    return string.count(string[0]) > 1 or (string[0] in "●◆★" and em <= _SLOGAN_EM)
+
+
+def two_clauses(string: str) -> bool:
+    """Whether a space parts two clauses, as it does in a head: each has four characters or more."""
+    clauses = re.split(r"[ \u3000]+", string)
+    return len(clauses) > 1 and all(len(clause) >= 4 for clause in clauses)

@@ -1,0 +1,158 @@
+"""What each group of a plain text file is, now by where it stands among the others."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from paiban.manuscript.raw.groups import Group
+from paiban.manuscript.raw.kinds import Kind, two_clauses
+
+_FRAME_BLANKS = 2
+"""A dump parts text frames by more blank lines than paragraphs."""
+_BODY = (Kind.WRAPPED, Kind.LONG)
+_ASIDE = (Kind.CAPTION, Kind.BYLINE, Kind.SLOGANS, Kind.CREDIT)
+
+
+class Part(Enum):
+    """The place in the story."""
+
+    HEADLINE = auto()
+    SUBHEAD = auto()
+    DECK = auto()
+    SLOGANS = auto()
+    BYLINE = auto()
+    SECTION_HEAD = auto()
+    CROSSHEAD = auto()
+    BODY = auto()
+    CREDIT_LINE = auto()
+    CAPTION = auto()
+
+
+def places_of(groups: Sequence[Group], kinds: Sequence[Kind]) -> list[Part]:
+    """The place of each group; ``kinds`` are their looks."""
+    return _Places(groups, kinds).all()
+
+
+class _Places:
+    """The groups, their looks, and what the rules ask of both."""
+
+    def __init__(self, groups: Sequence[Group], kinds: Sequence[Kind]) -> None:
+        self.groups = groups
+        self.kinds = kinds
+        self.columns = Kind.WRAPPED in kinds
+        self.bodies = [i for i, kind in enumerate(kinds) if kind in _BODY]
+        self.last_body = self.bodies[-1] if self.bodies else -1
+        self.main_body = Kind.WRAPPED if self.columns else Kind.LONG
+        self.first_main = kinds.index(self.main_body) if self.bodies else len(kinds)
+        self.head = self._find_head()
+        self.byline = kinds.index(Kind.BYLINE) if Kind.BYLINE in kinds else -1
+        self.deck_end = self._find_deck_end()
+        self.heads = [i for i in range(len(kinds)) if self._opens_section(i)]
+
+    def all(self) -> list[Part]:
+        return [self._place(index, kind) for index, kind in enumerate(self.kinds)]
+
+    def _find_head(self) -> int:
+        """The headline: the first marked one, else the first short group before the body."""
+        if Kind.MARKED_HEAD in self.kinds:
+            return self.kinds.index(Kind.MARKED_HEAD)
+        above = self.kinds[: self.first_main]
+        return above.index(Kind.SHORT) if Kind.SHORT in above else -1
+
+    def _find_deck_end(self) -> int:
+        """Unwrapped paragraphs before this group are the deck.
+
+        In a dump that is the first wrapped paragraph; in a typed file the headline, or a byline
+        that parts the deck from a body beneath it.
+        """
+        if self.columns:
+            return self.first_main
+        below_byline = self.kinds[self.byline + 1 :]
+        if self.head < self.byline < self.last_body and Kind.LONG in below_byline:
+            return self.byline
+        return self.head
+
+    def _place(self, index: int, kind: Kind) -> Part:
+        if index == self.head:
+            return Part.HEADLINE
+        if kind in _BODY:
+            deck = kind is Kind.LONG and index < self.deck_end and not self._under_section(index)
+            return Part.DECK if deck else Part.BODY
+        if kind in _ASIDE:
+            return self._place_aside(index, kind)
+        if kind is Kind.MARKED_HEAD:
+            follows = index == self.head + 1 and not self.groups[index].before
+            return Part.HEADLINE if follows else Part.SECTION_HEAD
+        return self._place_short(index, kind)
+
+    def _under_section(self, index: int) -> bool:
+        return bisect_left(self.heads, index) > bisect_right(self.heads, self.head)
+
+    def _place_aside(self, index: int, kind: Kind) -> Part:
+        if kind is Kind.CAPTION:
+            return Part.CAPTION
+        if kind is Kind.SLOGANS:
+            return Part.SLOGANS
+        if kind is Kind.BYLINE and index == self.byline:
+            return Part.BYLINE
+        return Part.BODY if self._body_follows(index) else Part.CREDIT_LINE
+
+    def _body_follows(self, index: int) -> bool:
+        """Whether body of the same section follows."""
+        head = bisect_right(self.heads, index)
+        end = self.heads[head] if head < len(self.heads) else len(self.kinds)
+        return self._body_between(index + 1, end)
+
+    def _body_between(self, start: int, end: int) -> bool:
+        body = bisect_left(self.bodies, start)
+        return body < len(self.bodies) and self.bodies[body] < end
+
+    def _place_short(self, index: int, kind: Kind) -> Part:
+        if self.last_body < 0:
+            return Part.BODY  # nothing but short lines: verse, a list of names
+        if index > self.last_body:
+            framed = self.groups[index].before > 0
+            return Part.CAPTION if framed and kind is Kind.SHORT else Part.BODY
+        if self._opens_section(index):
+            lone = self.heads == [index] and index == self.head + 1
+            return Part.SUBHEAD if lone else Part.SECTION_HEAD
+        if not self._body_between(max(self.head, 0), index):
+            return Part.SUBHEAD if kind is Kind.SHORT else Part.CROSSHEAD
+        if kind is Kind.CROSSHEAD:
+            return Part.CROSSHEAD
+        if self.columns:
+            return Part.CAPTION
+        return Part.CROSSHEAD if self._between_whole_paragraphs(index) else Part.BODY
+
+    def _between_whole_paragraphs(self, index: int) -> bool:
+        beside = (index - 1, index + 1)
+        return all(self.kinds[i] in _BODY and self.groups[i].ends_sentence for i in beside)
+
+    def _opens_section(self, index: int) -> bool:
+        """Whether a group is the head of a section (in dumps; a typed file has crossheads)."""
+        kind = self.kinds[index]
+        if index == self.head or kind is Kind.MARKED_HEAD:
+            return kind is Kind.MARKED_HEAD and index != self.head
+        if kind is not Kind.SHORT or not self.columns or index > self.last_body:
+            return False
+        if self.kinds[index + 1] not in _BODY:
+            return False  # of several short groups the last is the head, the others are captions
+        return index < self.first_main or self._heads_what_follows(index)
+
+    def _heads_what_follows(self, index: int) -> bool:
+        """Whether a short group between body is a head there, and not a caption put in between.
+
+        A caption stands in a frame of its own, or breaks a sentence that goes on beneath it; a head
+        is closer to what follows, or parts two clauses by a space.
+        """
+        group = self.groups[index]
+        if group.after < group.before or two_clauses(group.string):
+            return True
+        framed = min(group.before, group.after) >= _FRAME_BLANKS
+        return not framed and self._whole_before(index)
+
+    def _whole_before(self, index: int) -> bool:
+        before = self.bodies[bisect_left(self.bodies, index) - 1]
+        return self.groups[before].ends_sentence

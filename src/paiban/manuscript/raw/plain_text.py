@@ -1,0 +1,144 @@
+"""Plain text to a story: the raw dump of a newspaper page, or a typed .txt file.
+
+A dump tells its parts by their look only, so they are told apart by marks (``# `` □ ● ▲), length,
+how they end, whether they are wrapped at a column's measure, and where they stand:
+
+- the headline is the first ``# `` line, else the first short line that no body precedes;
+- unwrapped long paragraphs before the headline, or before the first wrapped one, are the deck;
+- a short line before body opens a section of its own; one alone in a frame, or with no body after
+  it, is the caption of a photo that the dump does not hold;
+- in a file without wrapped paragraphs a short line between paragraphs is a crosshead.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from statistics import median
+
+from paiban.base.finding import Findings
+from paiban.base.origin import Origin
+from paiban.base.value import Record, field
+from paiban.manuscript.join import join_lines
+from paiban.manuscript.naming import story_id
+from paiban.manuscript.raw.crossheads import mark_run_in
+from paiban.manuscript.raw.groups import Group, groups_of
+from paiban.manuscript.raw.kinds import Kind, kind_of, slogan_starts
+from paiban.manuscript.raw.places import Part, places_of
+from paiban.manuscript.raw.run_together import report_broken
+from paiban.manuscript.slicing import part
+from paiban.manuscript.story import Paragraph, Photo, Role, Section, Story, Text
+
+_HEAD_MARK = re.compile(r"#{1,6}\s+(?=\S)")
+_DECK_MEASURES = 2.0
+"""A line this many measures long was not set in the column: it ran over the page's head."""
+
+
+def read_raw(source: str, path: Path, findings: Findings) -> Story:
+    """The story in plain text ``source``; places where columns ran together are reported."""
+    groups = groups_of(source)
+    kinds = [kind_of(group) for group in groups]
+    kinds = _by_measure(groups, kinds)
+    builder = _Builder(str(path))
+    for group, place in zip(groups, places_of(groups, kinds), strict=True):
+        builder.add(group, place)
+    for section in builder.sections:
+        report_broken(section.body, builder.file, findings)
+    return builder.story(path)
+
+
+def _by_measure(groups: list[Group], kinds: list[Kind]) -> list[Kind]:
+    """``kinds``, where in a dump a paragraph in one line is body unless it outruns the measure."""
+    pairs = list(zip(groups, kinds, strict=True))
+    widths = [line.em for group, kind in pairs if kind is Kind.WRAPPED for line in group.lines]
+    longest = _DECK_MEASURES * median(widths) if widths else 0.0
+    return [
+        Kind.WRAPPED if kind is Kind.LONG and group.lines[0].em < longest else kind
+        for group, kind in pairs
+    ]
+
+
+class _Part(Record):
+    """A section being filled: its head, and its body with the groups that it came from."""
+
+    headline: list[Text] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    body: list[Group] = field(default_factory=list)
+
+
+class _Builder(Record):
+    """The parts of the story, filled group by group in the order of the source."""
+
+    file: str
+    headline: list[Text] = field(default_factory=list)
+    subhead: list[Text] = field(default_factory=list)
+    deck: list[Text] = field(default_factory=list)
+    slogans: list[Text] = field(default_factory=list)
+    bylines: list[Text] = field(default_factory=list)
+    sections: list[_Part] = field(default_factory=lambda: [_Part()])
+    captions: list[Text] = field(default_factory=list)
+
+    def add(self, group: Group, place: Part) -> None:
+        """Put ``group`` where ``place`` says."""
+        text = group.text(self.file)
+        lists = {
+            Part.SUBHEAD: self.subhead,
+            Part.DECK: self.deck,
+            Part.BYLINE: self.bylines,
+            Part.CAPTION: self.captions,
+        }
+        if place in lists:
+            lists[place].append(text)
+        elif place is Part.HEADLINE:
+            self.headline += _head_lines(group, self.file)
+        elif place is Part.SLOGANS:
+            starts = slogan_starts(text.string)
+            ends = [*starts[1:], len(text.string)]
+            self.slogans += [
+                part(text, start, end) for start, end in zip(starts, ends, strict=True)
+            ]
+        elif place is Part.SECTION_HEAD:
+            self._open_section(_head_lines(group, self.file))
+        else:
+            self._add_body(group, text, place)
+
+    def _open_section(self, head: list[Text]) -> None:
+        if self.sections[-1].headline and not self.sections[-1].paragraphs:
+            self.sections[-1].headline += head  # a second line of the same head
+        else:
+            self.sections.append(_Part(head))
+
+    def _add_body(self, group: Group, text: Text, place: Part) -> None:
+        roles = {Part.CROSSHEAD: Role.CROSSHEAD, Part.CREDIT_LINE: Role.CREDIT_LINE}
+        section = self.sections[-1]
+        section.paragraphs.append(Paragraph(text, roles.get(place, Role.BODY)))
+        if place is Part.BODY:
+            section.body.append(group)
+
+    def story(self, path: Path) -> Story:
+        """The finished story."""
+        filled = [part for part in self.sections if part.headline or part.paragraphs]
+        return Story(
+            id=story_id(path),
+            file=self.file,
+            headline=tuple(self.headline),
+            subhead=tuple(self.subhead),
+            deck=tuple(self.deck),
+            slogans=tuple(self.slogans),
+            byline=self.bylines[0] if self.bylines else None,
+            sections=tuple(
+                Section(tuple(part.headline), mark_run_in(part.paragraphs)) for part in filled
+            ),
+            photos=tuple(Photo("", text, origin=text.origin()) for text in self.captions),
+            origin=Origin(self.file, self.headline[0].lines[0][1] if self.headline else 1),
+        )
+
+
+def _head_lines(group: Group, file: str) -> list[Text]:
+    """One Text for each line of a head, without its # marks."""
+    return [
+        join_lines([(line.number, _HEAD_MARK.sub("", line.string))], file)
+        if index == 0
+        else join_lines([(line.number, line.string)], file)
+        for index, line in enumerate(group.lines)
+    ]

@@ -1,0 +1,187 @@
+"""Colour spaces of a PDF, and the inks that a colour puts on paper."""
+
+from __future__ import annotations
+
+from paiban.base.value import Value
+from paiban.pdf_reading.objects import Array, Dict, Name, Plain, Stream, as_list
+
+PLATES = ("Cyan", "Magenta", "Yellow", "Black")
+_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
+"""The short names of inline images."""
+_DEVICE = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
+_DEFAULTS = {kind: f"Default{kind.removeprefix('Device')}" for kind in _DEVICE}
+_FIXED = {"CalGray": 1, "CalRGB": 3, "Lab": 3}
+_DEPTH = 8
+"""A space may rest on another so often: no more than three occur."""
+
+Inks = tuple[tuple[str, float], ...]
+
+
+class Space(Value, frozen=True):
+    """A colour space. ``base`` is that of a table, the alternate one, or that of a pattern."""
+
+    kind: str
+    n: int = 1
+    names: tuple[str, ...] = ()
+    base: Space | None = None
+    lookup: bytes = b""
+
+    @property
+    def first(self) -> tuple[float, ...]:
+        """The colour with which painting begins."""
+        if self.kind == "DeviceCMYK":
+            return (0.0, 0.0, 0.0, 1.0)
+        return (1.0 if self.kind in ("Separation", "DeviceN") else 0.0,) * self.n
+
+
+GRAY = Space("DeviceGray")
+RGB = Space("DeviceRGB", 3)
+CMYK = Space("DeviceCMYK", 4)
+UNKNOWN = Space("unknown")
+
+
+def read_space(value: Plain, resources: Dict, depth: int = 0) -> Space:
+    """The space that ``value``, a name or an array, stands for among ``resources``."""
+    if depth > _DEPTH:
+        return UNKNOWN
+    if isinstance(value, Name):
+        return _named(_SHORT.get(value, value), resources, depth)
+    parts = as_list(value, 8)
+    if not parts or not isinstance(parts[0], Name):
+        return UNKNOWN
+    kind = _SHORT.get(parts[0], parts[0])
+    if len(parts) == 1:
+        return _named(kind, resources, depth)
+    return _array(kind, parts, resources, depth)
+
+
+def _named(name: str, resources: Dict, depth: int) -> Space:
+    spaces = resources.dict("ColorSpace")
+    if name in _DEVICE:
+        default = spaces.get(_DEFAULTS[name])
+        if default is not None and depth < _DEPTH:
+            return read_space(default, Dict(), depth + 1)
+        return Space(name, _DEVICE[name])
+    if name == "Pattern":
+        return Space("Pattern", 0)
+    found = spaces.get(name)
+    return UNKNOWN if found is None else read_space(found, resources, depth + 1)
+
+
+def _array(kind: str, parts: list[Plain], resources: Dict, depth: int) -> Space:
+    inner = read_space(parts[1], resources, depth + 1) if kind in ("Indexed", "Pattern") else None
+    if kind == "Indexed":
+        return Space(kind, 1, (), inner, _lookup(parts[3] if len(parts) > 3 else None))
+    if kind == "Pattern":
+        return Space(kind, inner.n if inner else 0, (), inner)
+    if kind == "ICCBased":
+        profile = parts[1] if isinstance(parts[1], Dict) else Dict()
+        return Space(kind, int(max(0, min(4, profile.number("N")))))
+    if kind in ("Separation", "DeviceN"):
+        return _inked(kind, parts, resources, depth)
+    return Space(kind, _FIXED[kind]) if kind in _FIXED else UNKNOWN
+
+
+def _inked(kind: str, parts: list[Plain], resources: Dict, depth: int) -> Space:
+    given = as_list(parts[1], 32) if isinstance(parts[1], Array) else [parts[1]]
+    names = tuple(str(name) for name in given if isinstance(name, Name))
+    base = read_space(parts[2], resources, depth + 1) if len(parts) > 2 else None
+    return Space(kind, len(names), names, base)
+
+
+def _lookup(value: Plain) -> bytes:
+    if isinstance(value, Stream):
+        return value.data() or b""
+    return value if isinstance(value, bytes) else b""
+
+
+class Colour(Value, frozen=True):
+    """A colour as it was set. ``inks`` are plates and how much of each, from 0 to 1; ``None``
+    where only a conversion could tell (RGB, Lab)."""
+
+    space: Space
+    components: tuple[float, ...]
+    inks: Inks | None
+
+    @property
+    def ink_sum(self) -> float:
+        """Per cent of ink, all plates together."""
+        return 100 * sum(amount for _, amount in self.inks or ())
+
+    @property
+    def plates(self) -> int:
+        return sum(amount > 0 for _, amount in self.inks or ())
+
+    @property
+    def white(self) -> bool:
+        if self.inks is None:
+            light = len(self.components) == 3 and min(self.components) >= 1
+            return light and self.space.kind != "Lab"
+        return not any(amount > 0 for _, amount in self.inks)
+
+    @property
+    def black(self) -> bool:
+        """Pure black: all of the black plate and no other."""
+        return self.inks is not None and [ink for ink in self.inks if ink[1] > 0] == [
+            ("Black", 1.0)
+        ]
+
+    def amount(self, plate: str) -> float:
+        return sum(amount for name, amount in self.inks or () if name == plate)
+
+
+def colour(space: Space, components: tuple[float, ...]) -> Colour:
+    """The colour with ``components`` in ``space``; missing ones are 0."""
+    full = (components + (0.0,) * space.n)[: max(1, space.n)]
+    return Colour(space, full, inks_of(space, full))
+
+
+def inks_of(space: Space, parts: tuple[float, ...]) -> Inks | None:
+    """What ``parts`` put on each plate."""
+    if space.kind == "Indexed":
+        return _indexed_inks(space, parts)
+    within = tuple(max(0.0, min(1.0, part)) for part in parts)
+    if space.kind in ("Separation", "DeviceN"):
+        return _named_inks(space.names, within)
+    if space.kind == "Pattern":
+        return inks_of(space.base, parts) if space.base else None
+    if space.n == 4 and len(within) == 4:
+        return tuple(zip(PLATES, within, strict=True))
+    if space.n == 1 and space.kind in ("DeviceGray", "ICCBased", "CalGray"):
+        return (("Black", round(1 - within[0], 6)),)
+    return None
+
+
+def _named_inks(names: tuple[str, ...], parts: tuple[float, ...]) -> Inks:
+    inks: list[tuple[str, float]] = []
+    for name, part in zip(names, parts, strict=False):
+        if name == "All":
+            inks += [(plate, part) for plate in PLATES]
+        elif name != "None":
+            inks.append((name, part))
+    return tuple(inks)
+
+
+def _indexed_inks(space: Space, parts: tuple[float, ...]) -> Inks | None:
+    base = space.base or UNKNOWN
+    at = int(max(0, min(255, parts[0]))) * base.n
+    row = tuple(byte / 255 for byte in space.lookup[at : at + base.n])
+    return inks_of(base, row) if len(row) == base.n else None
+
+
+def estimated_inks(space: Space, parts: tuple[float, ...]) -> Inks:
+    """Inks for the ink map also where only a conversion could tell: all grey in black."""
+    known = inks_of(space, parts)
+    if known is not None:
+        return known
+    if space.kind == "Lab":
+        return (("Black", max(0.0, min(1.0, 1 - parts[0] / 100))),)
+    if len(parts) != 3:
+        return ()
+    cyan, magenta, yellow = (1 - max(0.0, min(1.0, part)) for part in parts)
+    black = min(cyan, magenta, yellow)
+    full = (cyan - black, magenta - black, yellow - black, black)
+    return tuple(zip(PLATES, full, strict=True))
+
+
+BLACK = colour(GRAY, (0.0,))

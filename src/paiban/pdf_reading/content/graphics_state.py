@@ -1,0 +1,110 @@
+"""The graphics state of a content stream, and what a run through one carries along."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+from paiban.base.value import Record, field
+from paiban.pdf_reading.colour_spaces import BLACK, Colour, Space, read_space
+from paiban.pdf_reading.font_widths import FontWidths
+from paiban.pdf_reading.matrix import EVERYWHERE, IDENTITY, Box, Matrix
+from paiban.pdf_reading.objects import Dict, Plain
+from paiban.pdf_reading.painted import Painted
+from paiban.pdf_reading.pdf_file import Source
+
+OPERATORS = 3_000_000
+"""Operators that a file may run: the fullest newspaper page has some fifty thousand."""
+CALL = 50
+"""What it costs to call a form, in operators."""
+DEPTH = 12
+"""Forms within forms: the deepest of real files go to five or six."""
+
+
+class Stopped(Exception):
+    """The work that a file may cost is used up."""
+
+
+class State(Record):
+    """ISO 32000-1 tables 52, 53 and 104: those that decide what ink goes where."""
+
+    ctm: Matrix = IDENTITY
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
+    fill_pattern: Dict | None = None
+    stroke_pattern: Dict | None = None
+    width: float = 1.0
+    fill_overprint: bool = False
+    stroke_overprint: bool = False
+    overprint_mode: int = 0
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    soft_mask: bool = False
+    blend: str = "Normal"
+    clip: Box = EVERYWHERE
+    font: FontWidths | None = None
+    font_size: float = 0.0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
+
+    def copied(self) -> State:
+        return copy.copy(self)
+
+
+class Budget(Record):
+    """Work that is left, shared by all pages of a file."""
+
+    operators: int = OPERATORS
+
+    def spend(self, operators: int = 1) -> None:
+        self.operators -= operators
+        if self.operators < 0:
+            raise Stopped(f"more than {OPERATORS:,} operators")
+
+
+class Gathered(Record):
+    """What the runs through the streams of one page bring together."""
+
+    items: list[Painted] = field(default_factory=list)
+    groups: list[tuple[str, Space | None]] = field(default_factory=list)
+    malformed: int = 0
+    fonts: dict[object, FontWidths] = field(default_factory=dict)
+    streams: dict[object, list[tuple[str, list[Plain]]]] = field(default_factory=dict)
+    patterns: dict[object, Colour] = field(default_factory=dict)
+
+
+class Run(Record):
+    """A run through one content stream."""
+
+    source: Source
+    resources: Dict
+    state: State
+    budget: Budget
+    gathered: Gathered
+    base: Matrix
+    interpret: Callable[[Run, bytes, object], None]
+    within: tuple[object, ...] = ()
+    in_pattern: bool = False
+    uncoloured: bool = False
+    stack: list[State] = field(default_factory=list)
+    path: list[list[tuple[float, float]]] = field(default_factory=list)
+    pen: tuple[float, float] = (0.0, 0.0)
+    clipping: bool = False
+    text_matrix: Matrix = IDENTITY
+    line_matrix: Matrix = IDENTITY
+
+    def space(self, value: Plain) -> Space:
+        return read_space(value, self.resources)
+
+    def inner(self, resources: Dict, matrix: Matrix, identity: object) -> Run:
+        """A run through what this one calls: a form, a glyph, a cell of a pattern."""
+        state = self.state.copied()
+        state.ctm = matrix
+        return Run(
+            self.source, resources or self.resources, state, self.budget, self.gathered, matrix,
+            self.interpret, (*self.within, identity), self.in_pattern, self.uncoloured,
+        )  # fmt: skip

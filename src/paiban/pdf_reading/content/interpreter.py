@@ -1,0 +1,75 @@
+"""The content of a page run through: operators in, a flat list of painted things out.
+
+The work is bounded: operators by a budget for the file, forms within forms by a depth, and a form
+that calls itself is called once.
+"""
+
+from __future__ import annotations
+
+from paiban.pdf_reading.content.form_operators import OBJECT_OPERATORS
+from paiban.pdf_reading.content.graphics_state import CALL, Budget, Gathered, Run, State, Stopped
+from paiban.pdf_reading.content.path_operators import PATH_OPERATORS
+from paiban.pdf_reading.content.state_operators import STATE_OPERATORS
+from paiban.pdf_reading.content.text_operators import TEXT_OPERATORS
+from paiban.pdf_reading.matrix import IDENTITY, Box
+from paiban.pdf_reading.objects import Array, Dict, Stream, as_list
+from paiban.pdf_reading.painted import PaintedPage
+from paiban.pdf_reading.pdf_file import Source
+
+_OPERATORS = STATE_OPERATORS | PATH_OPERATORS | TEXT_OPERATORS | OBJECT_OPERATORS
+
+
+def painted_page(
+    source: Source, page: Dict, resources: Dict, media: Box, budget: Budget
+) -> PaintedPage:
+    """What ``page`` paints within its media box."""
+    gathered = Gathered()
+    state, within = State(clip=media), (page.identity,)
+    run = Run(source, resources, state, budget, gathered, IDENTITY, interpret, within)
+    stopped = ""
+    try:
+        _page_group(run, page)
+        data = page_content(page)
+        if data is None:
+            gathered.malformed += 1
+        interpret(run, data or b"", page.identity)
+    except Stopped as reason:
+        stopped = str(reason)
+    return PaintedPage(tuple(gathered.items), tuple(gathered.groups), gathered.malformed, stopped)
+
+
+def _page_group(run: Run, page: Dict) -> None:
+    group = page.dict("Group")
+    if group:
+        space = group.get("CS")
+        run.gathered.groups.append(("page", run.space(space) if space is not None else None))
+
+
+def page_content(page: Dict) -> bytes | None:
+    """The streams of a page as the one that they are; ``None`` if a part cannot be read."""
+    found = page.get("Contents")
+    parts = as_list(found) if isinstance(found, Array) else [found]
+    streams = [part.data() for part in parts if isinstance(part, Stream)]
+    whole = [data for data in streams if data is not None]
+    return b"\n".join(whole) if len(whole) == len(streams) else None
+
+
+def interpret(run: Run, data: bytes, identity: object) -> None:
+    """Run the operators of ``data``; those that make no sense are counted and passed over."""
+    run.budget.spend(CALL)
+    operators = run.gathered.streams.get(identity) if identity else None
+    if operators is None:
+        operators = run.source.operators(data)
+        if operators is None:
+            run.gathered.malformed += 1
+            return
+        run.gathered.streams[identity] = operators
+    for name, operands in operators:
+        run.budget.spend()
+        operator = _OPERATORS.get(name)
+        if operator is None:
+            continue
+        try:
+            operator(run, operands)
+        except (ValueError, TypeError, IndexError, ArithmeticError):
+            run.gathered.malformed += 1

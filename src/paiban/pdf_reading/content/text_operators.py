@@ -1,0 +1,217 @@
+"""Operators of text: each string that is shown becomes one painted thing, as large as placed."""
+
+from __future__ import annotations
+
+from paiban.pdf_reading.colour_spaces import Colour
+from paiban.pdf_reading.content.graphics_state import DEPTH, Run
+from paiban.pdf_reading.content.pattern_operators import pattern_colour
+from paiban.pdf_reading.content.state_operators import Operands, Operator, numbers
+from paiban.pdf_reading.font_widths import FontWidths, read_font
+from paiban.pdf_reading.matrix import (
+    IDENTITY,
+    Matrix,
+    apply,
+    as_matrix,
+    box_round,
+    multiply,
+    upward,
+)
+from paiban.pdf_reading.objects import Dict, Name, Plain, as_list
+from paiban.pdf_reading.painted import Painted
+
+_BELOW, _ABOVE = -0.12, 0.88
+"""The em box of a Han character about its baseline."""
+_SPACE = 32
+_INVISIBLE = 3
+
+
+def _begin(run: Run, _operands: Operands) -> None:
+    run.text_matrix = run.line_matrix = IDENTITY
+
+
+def _font(run: Run, operands: Operands) -> None:
+    name = operands[0] if isinstance(operands[0], Name) else ""
+    found = run.resources.dict("Font").dict(name)
+    run.state.font = _read(run, found) if found else None
+    run.state.font_size = numbers(operands)[-1]
+
+
+def _read(run: Run, font: Dict) -> FontWidths:
+    if font.identity is None:
+        return read_font(font)
+    if font.identity not in run.gathered.fonts:
+        run.gathered.fonts[font.identity] = read_font(font)
+    return run.gathered.fonts[font.identity]
+
+
+def _next_line(run: Run, x: float, y: float) -> None:
+    run.line_matrix = multiply((1.0, 0.0, 0.0, 1.0, x, y), run.line_matrix)
+    run.text_matrix = run.line_matrix
+
+
+def _move(run: Run, operands: Operands) -> None:
+    x, y = numbers(operands)[:2]
+    _next_line(run, x, y)
+
+
+def _move_and_lead(run: Run, operands: Operands) -> None:
+    run.state.leading = -numbers(operands)[1]
+    _move(run, operands)
+
+
+def _place(run: Run, operands: Operands) -> None:
+    run.text_matrix = run.line_matrix = as_matrix(numbers(operands))
+
+
+def _line(run: Run, _operands: Operands) -> None:
+    _next_line(run, 0.0, -run.state.leading)
+
+
+def _set(field: str, factor: float = 1.0) -> Operator:
+    def operator(run: Run, operands: Operands) -> None:
+        setattr(run.state, field, numbers(operands)[0] * factor)
+
+    return operator
+
+
+def _mode(run: Run, operands: Operands) -> None:
+    run.state.mode = int(numbers(operands)[0])
+
+
+def _show(run: Run, operands: Operands) -> None:
+    _show_all(run, operands[:1])
+
+
+def _show_spaced(run: Run, operands: Operands) -> None:
+    _show_all(run, as_list(operands[0]))
+
+
+def _show_on_line(run: Run, operands: Operands) -> None:
+    _line(run, operands)
+    _show(run, operands)
+
+
+def _show_on_spaced_line(run: Run, operands: Operands) -> None:
+    run.state.word_space, run.state.char_space = numbers(operands)[:2]
+    _show_on_line(run, operands[2:])
+
+
+def _show_all(run: Run, parts: list[Plain]) -> None:
+    """Strings and the moves between them, as one run of glyphs."""
+    font, state = run.state.font, run.state
+    if font is None:
+        return
+    start, count, length = run.text_matrix, 0, 0.0
+    for part in parts:
+        if isinstance(part, int | float):
+            length -= part / 1000 * state.font_size * (1 if font.vertical else state.stretch)
+        elif isinstance(part, bytes):
+            for code in font.codes(part):
+                if font.glyphs and code in font.glyphs:
+                    _draw_glyph(run, font, code, start, length)
+                count += not (font.bytes_per_code == 1 and code == _SPACE)
+                length += _advance(run, font, code)
+    step = (0.0, -length) if font.vertical else (length, 0.0)
+    run.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, *step), start)
+    if count and state.mode % 4 != _INVISIBLE:
+        _paint(run, font, start, length, count)
+
+
+def _advance(run: Run, font: FontWidths, code: int) -> float:
+    state = run.state
+    spaced = state.char_space + (
+        state.word_space if font.bytes_per_code == 1 and code == _SPACE else 0
+    )
+    width = font.widths.get(code, font.default) / 1000 * state.font_size
+    return width + spaced if font.vertical else (width + spaced) * state.stretch
+
+
+def _paint(run: Run, font: FontWidths, start: Matrix, length: float, count: int) -> None:
+    state, em = run.state, run.state.font_size
+    matrix = multiply(start, state.ctm)
+    if font.vertical:
+        corners = ((-em / 2, 0.0), (em / 2, 0.0), (em / 2, -length), (-em / 2, -length))
+    else:
+        low, high = _BELOW * em + state.rise, _ABOVE * em + state.rise
+        corners = ((0.0, low), (length, low), (length, high), (0.0, high))
+    shape = tuple(apply(matrix, corner) for corner in corners)
+    if font.glyphs and any(code in font.glyphs for code in font.widths) and _coloured(font):
+        return
+    if state.mode % 4 in (0, 2):
+        colour = pattern_colour(run, state.fill, state.fill_pattern)
+        _add(run, font, shape, matrix, colour, count, filling=True)
+    if state.mode % 4 in (1, 2):
+        colour = pattern_colour(run, state.stroke, state.stroke_pattern)
+        _add(run, font, shape, matrix, colour, count, filling=False)
+
+
+def _coloured(font: FontWidths) -> bool:
+    """Whether the glyphs of a Type 3 font bring their own colours (``d0``)."""
+    return any(b"d0" in (glyph.data() or b"")[:200] for glyph in font.glyphs.values())
+
+
+def _add(
+    run: Run,
+    font: FontWidths,
+    shape: tuple[tuple[float, float], ...],
+    matrix: Matrix,
+    colour: Colour,
+    count: int,
+    *,
+    filling: bool,
+) -> None:
+    state = run.state
+    box = box_round(shape).cut(state.clip)
+    if box.empty:
+        return
+    alpha = state.fill_alpha if filling else state.stroke_alpha
+    run.gathered.items.append(
+        Painted(
+            "text",
+            colour,
+            box,
+            (shape,),
+            abs(state.font_size) * upward(matrix),
+            state.fill_overprint if filling else state.stroke_overprint,
+            state.overprint_mode,
+            alpha,
+            state.blend,
+            state.soft_mask or alpha < 1 or state.blend not in ("Normal", "Compatible"),
+            count,
+            font.font,
+            in_pattern=run.in_pattern,
+        )
+    )
+
+
+def _draw_glyph(run: Run, font: FontWidths, code: int, start: Matrix, length: float) -> None:
+    """A glyph of a Type 3 font is a content stream of its own; one that takes the colour of the
+    text is counted with the text."""
+    glyph, state = font.glyphs[code], run.state
+    data = glyph.data() or b""
+    if glyph.identity in run.within or len(run.within) >= DEPTH or b"d0" not in data[:200]:
+        return
+    size = state.font_size
+    scaled: Matrix = (size * state.stretch, 0.0, 0.0, size, length, state.rise)
+    matrix = multiply(multiply(multiply(font.matrix, scaled), start), state.ctm)
+    run.interpret(run.inner(font.resources, matrix, glyph.identity), data, glyph.identity)
+
+
+TEXT_OPERATORS: dict[str, Operator] = {
+    "BT": _begin,
+    "Tf": _font,
+    "Td": _move,
+    "TD": _move_and_lead,
+    "Tm": _place,
+    "T*": _line,
+    "Tc": _set("char_space"),
+    "Tw": _set("word_space"),
+    "Tz": _set("stretch", 0.01),
+    "TL": _set("leading"),
+    "Ts": _set("rise"),
+    "Tr": _mode,
+    "Tj": _show,
+    "TJ": _show_spaced,
+    "'": _show_on_line,
+    '"': _show_on_spaced_line,
+}

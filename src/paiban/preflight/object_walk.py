@@ -1,0 +1,84 @@
+"""A walk through all that a PDF file holds, from its trailer on: filters, and what a file for the
+press may not have anywhere."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+
+from paiban.pdf_reading.objects import Array, Dict, Name, Plain, Stream
+from paiban.pdf_reading.pdf_file import Source
+from paiban.preflight.facts import Walked
+
+_OBJECTS = 2_000_000
+_NAMES = """
+    GoTo GoToR GoToE GoToDp Launch Thread URI Sound Movie Hide Named SubmitForm ResetForm ImportData
+    JavaScript SetOCGState Rendition Trans GoTo3DView RichMediaExecute
+"""
+_ACTIONS = frozenset(_NAMES.split())
+"""Kinds of actions (ISO 32000-1 table 198, and those of ISO 32000-2)."""
+_DEEP = 60
+"""Direct containers in one another: qpdf itself refuses far more."""
+
+
+def walk(source: Source) -> Walked:
+    """Everything that can be reached, once."""
+    filters: Counter[str] = Counter()
+    banned: Counter[str] = Counter()
+    seen: set[object] = set()
+    left: deque[tuple[str, Plain, int]] = deque([("", source.trailer, 0)])
+    for _ in range(_OBJECTS):
+        if not left:
+            return Walked(dict(filters), dict(banned))
+        key, found, depth = left.pop()
+        if not isinstance(found, Dict | Array) or found.identity in seen:
+            continue
+        if found.identity is not None:
+            seen.add(found.identity)
+            depth = 0
+        if isinstance(found, Stream):
+            filters.update(set(found.filters))
+        if isinstance(found, Dict):
+            banned.update(_banned(key, found))
+        if depth < _DEEP:
+            left.extend((name, each, depth + 1) for name, each in _parts(key, found))
+    return Walked(dict(filters), dict(banned), stopped=True)
+
+
+def _parts(key: str, found: Dict | Array) -> Iterator[tuple[str, Plain]]:
+    """What a container holds; the items of an array go by its own key."""
+    if isinstance(found, Array):
+        yield from ((key, each) for each in found if isinstance(each, Dict | Array))
+    else:
+        yield from ((name, found.get(name)) for name in found.keys())  # noqa: SIM118
+
+
+def _banned(key: str, found: Dict) -> set[str]:
+    """What of rule 20 a dictionary is or holds."""
+    keys = set(found.keys())
+    kinds = {
+        "an action of a document or a field": key == "AA",
+        "JavaScript": found.name("S") == "JavaScript" or key == "JavaScript",
+        "an action": found.name("S") in _ACTIONS - {"JavaScript"} and "O" not in keys,
+        "a form": key == "AcroForm" and bool(found.array("Fields") or found.get("XFA")),
+        "PostScript": "PS" in (found.name("Subtype"), found.name("Subtype2"))
+        and isinstance(found, Stream),
+        "OPI": "OPI" in keys and found.name("Type") in ("XObject", ""),
+        "a reference to another file": _is_elsewhere(found, keys),
+        "a transfer curve": _curved(found, keys),
+    }
+    return {kind for kind, there in kinds.items() if there}
+
+
+def _is_elsewhere(found: Dict, keys: set[str]) -> bool:
+    """A stream whose bytes are in another file, or a form that stands for a page of one."""
+    outside = "F" in keys and not isinstance(found.get("F"), Name | Array)
+    return isinstance(found, Stream) and (outside or "Ref" in keys)
+
+
+def _curved(found: Dict, keys: set[str]) -> bool:
+    """A transfer function in an ExtGState; identity and default do nothing."""
+    is_state = found.name("Type") == "ExtGState" or bool(keys & {"TR2", "OPM", "op"})
+    given = found.get("TR") or found.get("TR2") if is_state or "TR" in keys else None
+    soft_mask = found.name("S") in ("Alpha", "Luminosity")
+    return given is not None and not soft_mask and given not in ("Identity", "Default")

@@ -1,0 +1,118 @@
+"""Rules 1 to 10: what a file says of itself (../shared/preflight-rules.md, Structure)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.preflight.rules.rule import ERROR, Hit, Look
+from paiban.preflight.xmp import components_of
+
+_XMP = (
+    ("xmp:CreateDate", "the date of creation"),
+    ("xmp:ModifyDate", "the date of change"),
+    ("xmp:MetadataDate", "the date of the metadata"),
+    ("xmpMM:DocumentID", "DocumentID"),
+    ("xmpMM:VersionID", "VersionID"),
+    ("xmpMM:RenditionClass", "RenditionClass"),
+    ("pdf:Trapped", "pdf:Trapped"),
+    ("dc:title", "the title"),
+)
+_AGAIN = "write the file again as PDF/X"
+
+
+def rule_1(look: Look) -> Iterator[Hit]:
+    """The header version: 1.4 for X-1a (1.3 for that of 2001), 1.6 for X-4."""
+    found = max(look.document.header, look.document.catalog_version)
+    first = look.document.info.get("GTS_PDFXConformance") == "PDF/X-1a:2001"
+    asked = ("1.3" if first else "1.4") if look.plain else "1.6"
+    if found != asked:
+        said = f"PDF {found}" if found else "no version of PDF"
+        yield Hit(ERROR, f"the file is {said}; PDF/{look.standard} is PDF {asked}", _AGAIN)
+
+
+def rule_2(look: Look) -> Iterator[Hit]:
+    if not look.document.has_id:
+        yield Hit(ERROR, "the trailer has no /ID of two parts", _AGAIN)
+
+
+def rule_3(look: Look) -> Iterator[Hit]:
+    if look.document.encrypted:
+        yield Hit(ERROR, "the file is encrypted", "take its password and its limits away")
+
+
+def rule_4(look: Look) -> Iterator[Hit]:
+    keys = ("Title", "CreationDate", "ModDate")
+    missing = [key for key in keys if not look.document.info.get(key)]
+    if missing:
+        yield Hit(ERROR, f"the document information has no {', no '.join(missing)}", _AGAIN)
+
+
+def rule_5(look: Look) -> Iterator[Hit]:
+    found = look.document.trapped
+    if found not in ("True", "False"):
+        said = f"/{found}" if found else "missing or no name"
+        yield Hit(ERROR, f"/Trapped is {said}", "say /False, or /True of a trapped file")
+
+
+def rule_6(look: Look) -> Iterator[Hit]:
+    """The claim: in the Info dictionary for X-1a, in XMP for X-4."""
+    claim, allowed = look.document.claim, look.profile.standards
+    if claim not in allowed:
+        asked = " or ".join(f"PDF/{each}" for each in allowed)
+        said = f"the file says that it is {claim}" if claim else "the file claims no PDF/X"
+        yield Hit(ERROR, f"{said}; {asked} is asked for", _AGAIN)
+
+
+def rule_7(look: Look) -> Iterator[Hit]:
+    """XMP of X-4: there, not compressed, with its dates, names and title."""
+    metadata = look.document.metadata
+    if metadata is None:
+        if not look.plain:
+            yield Hit(ERROR, "the file has no XMP metadata", _AGAIN)
+        return
+    if metadata.problem:
+        yield Hit(ERROR, f"the XMP metadata cannot be read: {metadata.problem}", _AGAIN)
+    elif not look.plain:
+        missing = [words for key, words in _XMP if not metadata.values.get(key)]
+        if missing:
+            yield Hit(ERROR, f"the XMP metadata lacks {', '.join(missing)}", _AGAIN)
+        if metadata.compressed:
+            yield Hit(ERROR, "the XMP metadata is compressed", "write it as plain bytes")
+
+
+def rule_8(look: Look) -> Iterator[Hit]:
+    count = sum(each.kind == "GTS_PDFX" for each in look.document.intents)
+    if count != 1:
+        said = f"{count} output intents" if count else "no output intent"
+        hint = "name the one condition that the page was made for"
+        yield Hit(ERROR, f"the file has {said} of kind /GTS_PDFX", hint)
+
+
+def rule_9(look: Look) -> Iterator[Hit]:
+    """The intent names its condition, says what it is and embeds its profile. By the standards
+    alone a registered condition needs no words (ISO 32000-1 table 365), in X-1a no profile."""
+    for intent in look.document.intents:
+        if intent.kind != "GTS_PDFX":
+            continue
+        registered = not look.profile.house and bool(intent.registry)
+        asked = {
+            "no OutputConditionIdentifier": bool(intent.identifier),
+            "no Info": bool(intent.info) or registered,
+            "no embedded profile": intent.profile is not None or (registered and look.plain),
+        }
+        missing = [words for words, there in asked.items() if not there]
+        if missing:
+            yield Hit(ERROR, f"the output intent has {', '.join(missing)}", _AGAIN)
+
+
+def rule_10(look: Look) -> Iterator[Hit]:
+    for intent in look.document.intents:
+        profile = intent.profile
+        if intent.kind != "GTS_PDFX" or profile is None:
+            continue
+        asked = 4 if look.profile.house or look.plain else components_of(profile.space)
+        fits = profile.kind == "prtr" and profile.components == asked
+        if not fits or asked != components_of(profile.space):
+            said = f"class {profile.kind}, {profile.space}" if profile.kind else "no ICC profile"
+            message = f"the profile of the output intent is {said}, /N {profile.components}"
+            yield Hit(ERROR, message, "embed the printer profile of the condition")

@@ -1,0 +1,69 @@
+"""The XMP packet of a PDF, and the header of an ICC profile: both read with care, for anyone may
+have written them."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+from paiban.pdf_reading.objects import Stream
+from paiban.preflight.facts import Metadata, Profile
+
+_PREFIXES = {
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/xap/1.0/mm/": "xmpMM",
+    "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://www.npes.org/pdfx/ns/id/": "pdfxid",
+    "http://ns.adobe.com/pdfx/1.3/": "pdfx",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+}
+_MOST = 4_000_000
+"""Bytes of a packet: those of real files have some thousand."""
+_COMPONENTS = {"GRAY": 1, "RGB": 3, "CMYK": 4, "Lab": 3}
+_HEADER = 128
+
+
+def read_metadata(stream: Stream) -> Metadata:
+    """What a metadata stream says."""
+    data = stream.data()
+    compressed = bool(stream.filters)
+    if data is None or len(data) > _MOST:
+        return Metadata(compressed, "it cannot be unpacked")
+    if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE):
+        return Metadata(compressed, "it declares a document type, which XMP has none of")
+    try:
+        return Metadata(compressed, "", _values(ElementTree.fromstring(data.strip(b"\0 \r\n\t"))))
+    except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as problem:
+        return Metadata(compressed, str(problem))
+
+
+def _values(root: ElementTree.Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for described in root.iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}Description"):
+        for name, value in described.attrib.items():
+            found.setdefault(_short(name), value.strip())
+        for child in described:
+            text = "".join(child.itertext()).strip()
+            found.setdefault(_short(child.tag), text)
+    return found
+
+
+def _short(name: str) -> str:
+    space, _, local = name.lstrip("{").rpartition("}")
+    return f"{_PREFIXES.get(space, space)}:{local}" if space else local
+
+
+def read_profile(stream: Stream) -> Profile:
+    """What the header of an ICC profile says (ICC.1 7.2), beside the /N of its stream."""
+    data = stream.data() or b""
+    components = int(stream.number("N"))
+    if len(data) < _HEADER or data[36:40] != b"acsp":
+        return Profile("", "", components)
+    kind, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
+    return Profile(kind, space, components)
+
+
+def components_of(space: str) -> int:
+    """How many components a profile of this space has; 0 where we do not know it."""
+    return _COMPONENTS.get(space, 0)

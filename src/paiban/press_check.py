@@ -1,0 +1,24 @@
+"""What a file for press is held to once it is written: ``paiban check`` on our own output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from paiban.photo.press.condition import condition_of
+from paiban.pipeline import Made
+from paiban.preflight.check_pdf import check_pdf
+from paiban.render.press.press_options import PressOptions
+
+
+def prove(made: Made, files: Iterable[Path], options: PressOptions) -> None:
+    """Check the PDF files among ``files``; what is wrong with them becomes findings."""
+    condition = condition_of(options.condition, options.ink)
+    house = options.condition == "newsprint"
+    profile = "newsprint" if house else f"pdf{options.pdfx}"
+    with made.timings.stage("preflight"):
+        for file in files:
+            if file.suffix.lower() == ".pdf":
+                spots = tuple(made.edition.stylebook.spots)
+                found = check_pdf(file, profile, spots, condition.ink_limit)
+                made.findings.items.extend(each.finding for each in found)

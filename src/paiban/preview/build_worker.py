@@ -1,0 +1,188 @@
+"""The process that builds. It stays warm from build to build; a build that is out of date is
+broken off by a signal, where the system has signals, and its result is thrown away where not."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.garbage import look_seldom
+from paiban.base.value import Record, field, replace
+from paiban.compose.composer import Laid
+from paiban.compose.explain.bill import bill_of
+from paiban.edition.plans.plan_file import written_plan
+from paiban.preview.drawing import Draughtsman
+from paiban.preview.hands import Refused, changed_plan
+from paiban.preview.others import other_pages, told
+from paiban.preview.values import Alternative, Alternatives, Built, Failed, Order, Planned, Proofed
+
+CANCEL = getattr(signal, "SIGUSR1", None)
+
+
+class _OutOfDate(BaseException):
+    """Raised within a build that a newer one is asked for."""
+
+
+def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
+    """Do what is ordered until the pipe is closed; ``newest`` is a shared number."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
+    look_seldom()
+    worker = Worker(source, paper, lambda: newest.value)
+    if CANCEL is not None:
+        signal.signal(CANCEL, worker.cancel)
+    while True:
+        try:
+            order: Order = pipe.recv()
+        except (EOFError, OSError):
+            return
+        result = worker.done(order)
+        if result is not None:
+            pipe.send(result)
+        if isinstance(result, Built | Alternatives):
+            worker.draughtsman.confirm(result)
+
+
+class Worker(Record):
+    """Builds one source; ``newest`` tells the number of the newest build that was asked for."""
+
+    source: str
+    paper: str | None
+    newest: Callable[[], int]
+    draughtsman: Draughtsman = field(default_factory=Draughtsman)
+    made: Any = None
+    others: tuple[Laid, ...] = ()
+    """The alternatives that were shown last, until the next build."""
+    proofs: Any = None
+    """A ``Proofs``, which is loaded when the first is asked for."""
+    building: int = 0
+
+    def cancel(self, *_signal: object) -> None:
+        """Break off the build at hand if it is out of date."""
+        if 0 < self.building < self.newest():
+            self.building = 0
+            raise _OutOfDate
+
+    def done(self, order: Order) -> Built | Failed | Planned | Alternatives | Proofed | None:
+        """The result of an order, None for a build that is out of date."""
+        if order.hand is not None:
+            return self._planned(order)
+        if order.alternatives:
+            return self._asked(order)
+        if order.proof is not None:
+            return self._proofed(order)
+        try:
+            self.building = order.generation
+            self.cancel()
+            result = self._built(order)
+            self.building = 0
+            return result
+        except _OutOfDate:
+            return None
+        except Unusable as problem:
+            return Failed(order.generation, (problem.finding,))
+        except Exception as problem:  # a mistake of ours: the page stays, and is told
+            return Failed(order.generation, (_broken(problem),))
+        finally:
+            self.building = 0
+
+    def _built(self, order: Order) -> Built:
+        from paiban.pipeline import make
+
+        start = time.perf_counter()
+        plan = Path(order.plan) if order.plan else None
+        made = make(Path(self.source), self.paper, plan)
+        seconds = time.perf_counter() - start
+        kept = written_plan(made.edition.plan)
+        built = self.draughtsman.built(order.generation, made, kept, seconds)
+        self.made, self.others = made, ()
+        return built
+
+    def _asked(self, order: Order) -> Alternatives:
+        """Other plans for a page; a save breaks that off as it does a build."""
+        told = order.number, order.generation, order.alternatives
+        try:
+            self.building = order.generation
+            self.cancel()
+            laid = self._page(order.alternatives)
+            found = self._others(laid)
+            total = bill_of(laid.trial, laid.desk.content).total
+            self.building = 0
+        except _OutOfDate:
+            return Alternatives(*told, "a save broke it off")
+        except Refused as problem:
+            return Alternatives(*told, str(problem))
+        except Exception as problem:
+            return Alternatives(*told, _broken(problem).message)
+        finally:
+            self.building = 0
+        message = "" if found else "the stories fill the page in no other way"
+        drawn = self.draughtsman
+        sent = drawn.told, drawn.untold, dict(drawn.photos)
+        return Alternatives(*told, message, found, total, *sent)
+
+    def _page(self, number: str) -> Laid:
+        """A page of the last build. Raises ``Refused``."""
+        pages: tuple[Laid, ...] = self.made.laid if self.made else ()
+        found = next((each for each in pages if each.page.number == number), None)
+        if found is None:
+            raise Refused(f"there is no page {number}")
+        return found
+
+    def _others(self, laid: Laid) -> tuple[Alternative, ...]:
+        number, kept = laid.page.number, written_plan(self.made.edition.plan)
+        plan = next((each for each in (kept.pages if kept else ()) if each.number == number), None)
+        others = other_pages(laid, plan)
+        found = tuple(told(laid, other, self.draughtsman) for other in others)
+        self.others = others
+        return found
+
+    def _proofed(self, order: Order) -> Proofed:
+        """A page as it will print; a save breaks that off as it does a build."""
+        assert order.proof is not None
+        page, what = order.proof
+        try:
+            from paiban.preview.proofs import Proofs
+
+            self.building = order.generation
+            self.cancel()
+            self.proofs = self.proofs or Proofs()
+            made = (self.made, page)
+            found: Proofed = self.proofs.picture(*made, what) if what else self.proofs.told(*made)
+            self.building = 0
+            return replace(found, number=order.number)
+        except _OutOfDate:
+            return Proofed(order.number, "a save broke it off")
+        except Unusable as problem:
+            return Proofed(order.number, problem.finding.message)
+        except Exception as problem:
+            return Proofed(order.number, _broken(problem).message)
+        finally:
+            self.building = 0
+
+    def _planned(self, order: Order) -> Planned:
+        assert order.hand is not None
+        if self.made is None:
+            return Planned(order.number, "", "there is no page yet")
+        try:
+            kept = written_plan(self.made.edition.plan)
+            changed = changed_plan(self.made.laid, kept, order.hand, self.others)
+            return Planned(order.number, changed, "")
+        except Refused as problem:
+            return Planned(order.number, "", str(problem))
+        except Exception as problem:
+            return Planned(order.number, "", _broken(problem).message)
+
+
+def _broken(problem: Exception) -> Finding:
+    kind = type(problem).__name__
+    return Finding(
+        Severity.ERROR,
+        "build-broke",
+        f"the build broke off: {kind}: {problem}",
+        "the page is the last good one; tell us of this",
+    )

@@ -1,0 +1,71 @@
+"""A picture of a PDF → how much of each plate it has, no finer than it is shown."""
+
+from __future__ import annotations
+
+from paiban.base.value import Record, field
+from paiban.pdf_reading.colour_spaces import PLATES, Space
+from paiban.pdf_reading.image_inks import Plane, image_components
+from paiban.pdf_reading.matrix import across, upward
+from paiban.pdf_reading.painted import PlacedImage
+from paiban.proofing.tones import Separator
+
+_MOST = 12_000
+"""Pixels of a picture to a side."""
+
+
+class Pictures(Record):
+    """Pictures at ``ppi``, each decoded once for all plates. Planes are 255 where solid."""
+
+    separator: Separator
+    ppi: float
+    kept: dict[object, dict[str, Plane] | None] = field(default_factory=dict)
+
+    def planes(self, image: PlacedImage) -> dict[str, Plane] | None:
+        """Plates of a picture by name; ``None`` where it cannot be decoded."""
+        size = self.size(image)
+        key = (image.stream.identity or id(image), size)
+        if key not in self.kept:
+            parts = image_components(image, size)
+            found = self._inked(image.space, parts) if parts else None
+            self.kept[key] = dict(found) if found else None
+        return self.kept[key]
+
+    def size(self, image: PlacedImage) -> tuple[int, int]:
+        """The pixels of the picture as it is placed, or its own where these are fewer."""
+        width, height = (
+            max(1, min(_MOST, most, round(side * self.ppi / 72)))
+            for side, most in (
+                (across(image.matrix), image.width),
+                (upward(image.matrix), image.height),
+            )
+        )
+        return width, height
+
+    def _inked(self, space: Space, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
+        if space.kind == "Indexed" and len(parts) == 1:
+            return self._of_table(space, parts[0])
+        if space.names:
+            return _of_names(space.names, parts)
+        if len(parts) == 3:
+            return self.separator.planes(parts)
+        if len(parts) == 4:
+            return list(zip(PLATES, parts, strict=True))
+        return [("Black", parts[0].point(_TURNED))]
+
+    def _of_table(self, space: Space, plane: Plane) -> list[tuple[str, Plane]]:
+        rows = [dict(self.separator.inks(space, (float(at),))) for at in range(256)]
+        names = sorted({name for row in rows for name in row})
+        return [
+            (name, plane.point([round(255 * row.get(name, 0.0)) for row in rows])) for name in names
+        ]
+
+
+_TURNED = [255 - level for level in range(256)]
+
+
+def _of_names(names: tuple[str, ...], parts: list[Plane]) -> list[tuple[str, Plane]] | None:
+    if names == ("All",):
+        return [("All", parts[0])]
+    if len(names) != len(parts):
+        return None
+    return [(name, part) for name, part in zip(names, parts, strict=True) if name != "None"]

@@ -1,0 +1,61 @@
+"""Proofs of a PDF's pages, and the pictures of proofs as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from paiban.base.files import write_whole
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+from paiban.pdf_reading.pdf_file import Source
+from paiban.proofing.proof import Proof, proof_page
+
+
+def proofs_of_file(
+    path: Path, page: str, ppi: float, condition: str | None, ink: float | None
+) -> list[Proof]:
+    """Proofs of the pages of a PDF: of all, or of that whose number ``page`` is.
+
+    Raises ``Unusable``: as ``proof_page``.
+    """
+    count = len(Source(path).pages)
+    return [
+        proof_page(path, None, at, ppi, condition, ink)
+        for at in wanted([str(at + 1) for at in range(count)], page, path)
+    ]
+
+
+def wanted(numbers: list[str], page: str, source: Path) -> list[int]:
+    """The pages that ``page`` means, counted from 0: by their name (A01) or from 1; all for none.
+
+    Raises ``Unusable``: ``no-such-page``.
+    """
+    if not page:
+        return list(range(len(numbers)))
+    if page in numbers:
+        return [numbers.index(page)]
+    if page.isdecimal() and 1 <= int(page) <= len(numbers):
+        return [int(page) - 1]
+    hint = f"the pages are {', '.join(numbers[:40])}"
+    raise Unusable("no-such-page", f"there is no page {page}", hint, Origin(str(source)))
+
+
+def write_proofs(
+    proofs: Iterable[Proof], output: Path, *, plates: bool, total_ink: bool
+) -> list[Path]:
+    """Write the pictures of ``proofs``: as ``output`` where that is a ``.png``, else into it as a
+    folder, with the number of the page in each name where there are several.
+
+    Raises ``Unusable``: ``unwritable-output``, ``bad-profile``.
+    """
+    listed = list(proofs)
+    base = output if output.suffix.lower() == ".png" else output / "page.png"
+    written = []
+    for proof in listed:
+        number = f"-{proof.separations.number}" if len(listed) > 1 else ""
+        for called, data in proof.files(plates=plates, ink=total_ink):
+            file = base.with_stem(f"{base.stem}{number}{called}")
+            write_whole(file, data)
+            written.append(file)
+    return written

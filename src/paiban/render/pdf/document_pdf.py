@@ -1,0 +1,39 @@
+"""The PDF of a document: its fonts embedded, its pages drawn, its stories bookmarked."""
+
+from __future__ import annotations
+
+from paiban.page.items import Document, Page
+from paiban.render.pdf.bookmarks import add_outline, page_labels
+from paiban.render.pdf.drawn_pages import Drawer, drawer
+from paiban.render.pdf.link_annotations import add_links
+from paiban.render.pdf.reportlab_objects import PdfFile, Ref
+from paiban.render.pdf.structure_tree import Tags
+from paiban.render.picture.picture_source import PictureSource
+
+
+def render_pdf(document: Document, pictures: PictureSource) -> bytes:
+    """The document as a PDF file. Same document, same bytes.
+
+    Raises ``Unusable`` (``bad-font``) where a font's tables are damaged.
+    """
+    pdf = PdfFile(document.title, document.author, document.language)
+    drawing = drawer(pdf, document, pictures)
+    tags = Tags(pdf)
+    pages = [_add_page(drawing, page, tags) for page in document.pages]
+    tags.finish()
+    pdf.set_catalog(
+        ViewerPreferences={"DisplayDocTitle": True},
+        PageLabels={"Nums": page_labels(document)},
+    )
+    add_outline(pdf, document, pages)
+    add_links(pdf, document, pages)
+    return pdf.finish()
+
+
+def _add_page(drawing: Drawer, page: Page, tags: Tags) -> Ref:
+    drawn = drawing.draw(page, tags)
+    stream = drawing.pdf.add_stream(drawn.data)
+    entries = {"Contents": stream, "Resources": drawn.resources, **drawn.structure}
+    ref = drawing.pdf.add_page(page.width, page.height, entries)
+    tags.place(ref)
+    return ref

@@ -1,0 +1,150 @@
+"""Pages drawn into a PDF: fonts and pictures once for the whole file, each page a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from paiban.base.geometry import Rect
+from paiban.base.value import Record, Value, field
+from paiban.font.face import Face
+from paiban.page.items import Document, Fill, Glyphs, Item, Page, Picture, Stroke
+from paiban.photo.prepared import Prepared
+from paiban.render.inks import SCREEN, Inks
+from paiban.render.pdf.fonts.embedded_fonts import embed
+from paiban.render.pdf.fonts.face_use import EmbeddedFont, FaceUse
+from paiban.render.pdf.page_content import Content
+from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
+from paiban.render.pdf.structure_tree import Tags
+from paiban.render.picture.picture_source import PictureSource
+from paiban.render.walk import grouped, leaves
+
+_Kind = TypeVar("_Kind", Glyphs, Picture)
+
+
+class Drawn(Value, frozen=True):
+    """A page as operators, with the resources that these name, and what its tags add to it."""
+
+    data: bytes
+    resources: dict[str, object]
+    structure: dict[str, object]
+
+
+class Drawer(Record):
+    """Draws the pages of one file."""
+
+    pdf: PdfFile
+    fonts: dict[Face, EmbeddedFont]
+    font_refs: dict[str, Ref]
+    images: Images
+    inks: Inks = SCREEN
+    more: dict[str, object] = field(default_factory=dict)
+    """Further resources of each page."""
+
+    def draw(
+        self, page: Page, tags: Tags | None, clip: Rect | None = None, over: tuple[Item, ...] = ()
+    ) -> Drawn:
+        """The page, shown within ``clip`` only where that is given, with what lies ``over`` it."""
+        used: dict[str, Ref] = {}
+
+        def image_name(picture: Picture) -> str:
+            return self.images.use(picture, used)
+
+        content = Content(page.height, self.fonts, image_name, self.inks)
+        if tags:
+            tags.begin_page()
+        if clip:
+            content.clip(clip)
+        _draw_all(content, page.items, tags)
+        if clip:
+            if tags:
+                tags.end_run(content)
+            content.unclip()
+        _draw_all(content, over, tags)
+        structure = tags.end_page(content) if tags else {}
+        resources = {"Font": self.font_refs, "XObject": used, **self.more}
+        return Drawn(content.data(), resources, structure)
+
+
+def drawer(
+    pdf: PdfFile, document: Document, pictures: PictureSource, inks: Inks = SCREEN
+) -> Drawer:
+    """A drawer with the fonts of ``document`` embedded and its pictures begun."""
+    pictures.begin(of_kind(document, Picture))
+    fonts, refs = _embed_fonts(pdf, document, inks)
+    return Drawer(pdf, fonts, refs, Images(pdf, pictures), inks)
+
+
+def of_kind(document: Document, kind: type[_Kind]) -> Iterator[_Kind]:
+    """All items of a kind, in reading order."""
+    for page in document.pages:
+        for item in leaves(page.items):
+            if isinstance(item, kind):
+                yield item
+
+
+def _embed_fonts(
+    pdf: PdfFile, document: Document, inks: Inks
+) -> tuple[dict[Face, EmbeddedFont], dict[str, Ref]]:
+    """All faces of the document, in the order in which its pages first use them."""
+    lines: dict[Face, list[Glyphs]] = {}
+    for glyphs in of_kind(document, Glyphs):
+        if glyphs.gids:
+            lines.setdefault(glyphs.face, []).append(glyphs)
+    fonts: dict[Face, EmbeddedFont] = {}
+    refs: dict[str, Ref] = {}
+    for number, (face, of_face) in enumerate(lines.items(), 1):
+        fonts[face], own = embed(pdf, face, FaceUse.of(of_face), number, inks)
+        names = (*fonts[face].names, *fonts[face].upright_names)
+        refs.update(zip(names, own, strict=True))
+    return fonts, refs
+
+
+def _draw_all(content: Content, items: tuple[Item, ...], tags: Tags | None) -> None:
+    for group, item in grouped(items):
+        if tags:
+            tags.before(content, group, item)
+        _draw(content, item)
+
+
+def _draw(content: Content, item: Glyphs | Picture | Stroke | Fill) -> None:
+    match item:
+        case Glyphs():
+            content.glyphs(item)
+        case Picture():
+            content.picture(item)
+        case Stroke():
+            content.stroke(item)
+        case Fill():
+            content.fill(item)
+
+
+class Images(Record):
+    """The images of the file: one object for the same bytes, however often they are shown."""
+
+    pdf: PdfFile
+    source: PictureSource
+    _known: dict[Prepared, tuple[str, Ref]] = field(default_factory=dict)
+
+    def use(self, picture: Picture, used: dict[str, Ref]) -> str:
+        """The resource name of a picture, put into ``used`` too; "" where there is none."""
+        prepared = self.source(picture)
+        if prepared is None:
+            return ""
+        if prepared not in self._known:
+            self._known[prepared] = (f"Im{len(self._known) + 1}", self._add(prepared))
+        resource, used_ref = self._known[prepared]
+        used[resource] = used_ref
+        return resource
+
+    def _add(self, prepared: Prepared) -> Ref:
+        entries = {
+            "Type": name("XObject"),
+            "Subtype": name("Image"),
+            "Width": prepared.width_px,
+            "Height": prepared.height_px,
+            "ColorSpace": name(prepared.colour_space),
+            "BitsPerComponent": prepared.bits,
+            "Filter": name(prepared.filter),
+        }
+        return self.pdf.add_stream(prepared.data, entries, packed=True)

@@ -1,0 +1,149 @@
+"""Glyphs in colour as Type 3 fonts (ISO 32000-1 9.6.5), so that they are text like any other.
+
+Each glyph is a small drawing: the outlines of its layers filled one over another, or its picture.
+With a ToUnicode map readers find the character, whichever way it is drawn; nothing of the font
+file itself is embedded. A code has one byte, so that a font holds 255 glyphs.
+"""
+
+from __future__ import annotations
+
+from paiban.font.colour_glyphs import Layer, Strike, layers, outline, strike
+from paiban.font.face import Face
+from paiban.photo.emoji_pixels import Pixels, pixels
+from paiban.render.inks import Inks, fills
+from paiban.render.pdf.content_numbers import number
+from paiban.render.pdf.fonts.face_use import EmbeddedFont, FaceUse, width_of
+from paiban.render.pdf.fonts.font_tables import to_unicode
+from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
+
+_MOST = 255
+_M_WIDTH = 600
+"""Of the glyph m, which no text uses: Poppler takes the size of a Type 3 font to be such that its m
+is 0.6 em wide, and without one sorts emoji out of their lines (pdftotext without -raw)."""
+
+
+def embed_colour(
+    pdf: PdfFile, face: Face, use: FaceUse, n: int, inks: Inks
+) -> tuple[EmbeddedFont, list[Ref]]:
+    """Write what a document uses of a face in colour; as ``pdf_fonts.embed``."""
+    gids = sorted(use.gids)
+    chunks = [gids[at : at + _MOST] for at in range(0, len(gids), _MOST)]
+    maps = len(use.maps)
+    codes = {gid: f"{at % _MOST:02X}" for at, gid in enumerate(gids)}
+    widths = {gid: width_of(face, gid) for gid in gids}
+    refs: list[Ref] = []
+    for chunk in chunks:
+        drawing = _Drawing(pdf, face, inks)
+        refs += _fonts(drawing, chunk, use.maps, widths)
+    names = tuple(f"F{n}c{at}" for at in range(len(refs)))
+    variant = {}
+    for at, gid in enumerate(gids):
+        for level, texts in enumerate(use.maps):
+            if gid in texts:
+                variant[gid, texts[gid]] = at // _MOST * maps + level
+    # its glyphs are of any width, and each tells by ``variant`` which of the fonts has it
+    return EmbeddedFont(names, (), codes, widths, variant, use.gids), refs
+
+
+def _fonts(
+    drawing: _Drawing, gids: list[int], maps: list[dict[int, str]], widths: dict[int, float]
+) -> list[Ref]:
+    """The fonts of at most 255 glyphs, one for each map."""
+    pdf = drawing.pdf
+    procedures = {f"g{gid}": drawing.procedure(gid, widths[gid]) for gid in gids}
+    procedures["m"] = pdf.add_stream(f"{_M_WIDTH} 0 d0".encode("ascii"))
+    entries = {
+        "Type": name("Font"),
+        "Subtype": name("Type3"),
+        "FontBBox": (0, -120, 1000, 880),
+        "FontMatrix": (0.001, 0, 0, 0.001, 0, 0),
+        "CharProcs": procedures,
+        "Encoding": {
+            "Type": name("Encoding"),
+            "Differences": [0, *(name(f"g{gid}") for gid in gids), name("m")],
+        },
+        "FirstChar": 0,
+        "LastChar": len(gids),
+        "Widths": [*(widths[gid] for gid in gids), _M_WIDTH],
+        "Resources": {"XObject": drawing.images, "ExtGState": drawing.states},
+    }
+    codes = {gid: f"{at:02X}" for at, gid in enumerate(gids)}
+    made = []
+    for texts in maps:
+        here = {gid: text for gid, text in texts.items() if gid in codes}
+        cmap = pdf.add_stream(to_unicode(here, codes))
+        made.append(pdf.add({**entries, "ToUnicode": cmap}))
+    return made
+
+
+class _Drawing:
+    """The drawings of a font's glyphs, with the images and opacities that they use."""
+
+    def __init__(self, pdf: PdfFile, face: Face, inks: Inks) -> None:
+        self.pdf, self.face, self.inks = pdf, face, inks
+        self.images: dict[str, Ref] = {}
+        self.states: dict[str, object] = {}
+
+    def procedure(self, gid: int, width: float) -> Ref:
+        """The content stream of a glyph; d0: it may have colours of its own."""
+        picture = strike(self.face, gid)
+        found = pixels(picture.png) if picture else None
+        if picture and found:
+            drawn = self._picture(gid, picture, found)
+        else:
+            drawn = "\n".join(map(self._layer, layers(self.face, gid)))
+        return self.pdf.add_stream(f"{number(width)} 0 d0\n{drawn}".encode("ascii"))
+
+    def _layer(self, layer: Layer) -> str:
+        path = _path(self.face, layer.gid)
+        if not path or layer.colour is None:
+            return f"{path} f" if path else ""
+        rgb, opacity = layer.colour[:3], layer.colour[3]
+        if self.inks.opaque:
+            # on white, for a press file has no transparency: the few layers that are not opaque
+            # are shades, and come out paler than over what lies beneath them
+            rgb, opacity = (
+                (
+                    1 - opacity * (1 - rgb[0]),
+                    1 - opacity * (1 - rgb[1]),
+                    1 - opacity * (1 - rgb[2]),
+                ),
+                1.0,
+            )
+        ink = fills(self.inks.of(rgb))
+        if opacity < 1:
+            state = f"a{round(opacity * 255)}"
+            self.states[state] = {"Type": name("ExtGState"), "ca": round(opacity, 4)}
+            ink = f"/{state} gs {ink}"
+        return f"q {ink} {path} f Q"
+
+    def _picture(self, gid: int, place: Strike, found: Pixels) -> str:
+        resource = f"i{gid}"
+        if self.inks.opaque:
+            from paiban.render.press.press_emoji import add_strike
+
+            image: Ref = add_strike(self.pdf, found, self.inks)
+        else:
+            image = _image(self.pdf, found)
+        self.images[resource] = image
+        box = place.width, 0, 0, place.height, place.left, place.bottom
+        return f"q {' '.join(map(number, box))} cm /{resource} Do Q"
+
+
+def _path(face: Face, gid: int) -> str:
+    return " ".join(
+        " ".join((*map(number, points), operator)) for operator, points in outline(face, gid)
+    )
+
+
+def _image(pdf: PdfFile, found: Pixels) -> Ref:
+    entries = {
+        "Type": name("XObject"),
+        "Subtype": name("Image"),
+        "Width": found.width,
+        "Height": found.height,
+        "BitsPerComponent": 8,
+    }
+    mask = pdf.add_stream(found.alpha, {**entries, "ColorSpace": name("DeviceGray")})
+    image = {**entries, "ColorSpace": name("DeviceRGB"), "SMask": mask}
+    return pdf.add_stream(found.rgb, image)

@@ -1,0 +1,138 @@
+"""The fonts of a PDF: what the pages use of each face, and the objects that embed it.
+
+Every face becomes a Type 0 font with Identity-H, so that a code in a page is a glyph of the
+subset, and with a ToUnicode map, so that text comes out again exactly (rule 35). One glyph may
+stand for different texts (a Kangxi radical and the Han alike in shape): then the face gets a
+second Type 0 font over the same embedded file, with a map of its own. Upright glyphs of vertical
+lines use a Type 0 font with Identity-V over it (9.7.4.3), so that readers see lines that run down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from functools import lru_cache
+
+from paiban.font.face import Face
+from paiban.font.metrics import Metrics, metrics
+from paiban.font.subset import Subset, subset
+from paiban.render.inks import SCREEN, Inks
+from paiban.render.pdf.fonts.face_use import EmbeddedFont, FaceUse, width_of
+from paiban.render.pdf.fonts.font_tables import FULL, code_texts, to_unicode, width_array
+from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
+
+_SYMBOLIC = 4
+"""FontDescriptor flag: the font has characters outside the Latin set."""
+
+
+def embed(
+    pdf: PdfFile, face: Face, use: FaceUse, number: int, inks: Inks = SCREEN
+) -> tuple[EmbeddedFont, list[Ref]]:
+    """Write a face into ``pdf``; the references are those of ``EmbeddedFont.names`` and then of
+    its ``upright_names``. Glyphs in colour are drawn in ``inks``."""
+    if face.colour:
+        from paiban.render.pdf.fonts.colour_fonts import embed_colour
+
+        embedded: tuple[EmbeddedFont, list[Ref]] = embed_colour(pdf, face, use, number, inks)
+        return embedded
+    gids = use.gids
+    made = subset(face, gids)
+    widths, odd = _widths(face, made)
+    base = f"{_tag(face, gids)}+{_safe(face.name)}"
+    descendant = _cid_font(pdf, face, base, made, odd)
+    codes = code_texts(made.old_to_new)
+    maps = [pdf.add_stream(to_unicode(texts, codes)) for texts in use.maps]
+    encodings = ("Identity-H", "Identity-V") if use.upright else ("Identity-H",)
+    refs = [
+        pdf.add(
+            {
+                "Type": name("Font"),
+                "Subtype": name("Type0"),
+                # 9.7.6.2: with CFF outlines the encoding's name follows the base font's
+                "BaseFont": name(base if face.outlines == "glyf" else f"{base}-{encoding}"),
+                "Encoding": name(encoding),
+                "DescendantFonts": [descendant],
+                "ToUnicode": to_unicode,
+            }
+        )
+        for encoding in encodings
+        for to_unicode in maps
+    ]
+    names = tuple(f"F{number}" + "abcdefgh"[n : n + 1] * (n > 0) for n in range(len(maps)))
+    upright = tuple(f"{each}v" for each in names) if use.upright else ()
+    special = {gid for gid, _ in use.variant} | {gid for gid, width in odd.items() if not width}
+    font = EmbeddedFont(names, upright, codes, widths, use.variant, frozenset(special))
+    return font, refs
+
+
+def _cid_font(pdf: PdfFile, face: Face, base: str, made: Subset, odd: dict[int, float]) -> Ref:
+    true_type = face.outlines == "glyf"
+    entries = {
+        "Type": name("Font"),
+        "Subtype": name("CIDFontType2" if true_type else "CIDFontType0"),
+        "BaseFont": name(base),
+        "CIDSystemInfo": {
+            "Registry": text_string("Adobe"),
+            "Ordering": text_string("Identity"),
+            "Supplement": 0,
+        },
+        "FontDescriptor": pdf.add(_descriptor(metrics(face), base, *_font_file(pdf, face, made))),
+        "DW": FULL,
+        "W": width_array({made.old_to_new[gid]: width for gid, width in odd.items()}),
+    }
+    if true_type:
+        entries["CIDToGIDMap"] = name("Identity")
+    return pdf.add(entries)
+
+
+def _font_file(pdf: PdfFile, face: Face, made: Subset) -> tuple[str, Ref]:
+    if face.outlines == "glyf":
+        entries: dict[str, object] = {"Length1": len(made.data)}
+    else:
+        entries = {"Subtype": name("CIDFontType0C")}
+    key = "FontFile2" if face.outlines == "glyf" else "FontFile3"
+    return key, pdf.add_stream(made.data, entries)
+
+
+def _descriptor(measures: Metrics, base: str, key: str, font_file: Ref) -> dict[str, object]:
+    return {
+        "Type": name("FontDescriptor"),
+        "FontName": name(base),
+        "Flags": _SYMBOLIC,
+        "FontBBox": measures.bbox,
+        "ItalicAngle": measures.italic_angle,
+        "Ascent": measures.ascent,
+        "Descent": measures.descent,
+        "CapHeight": measures.cap_height,
+        "StemV": measures.stem_v,
+        key: font_file,
+    }
+
+
+def _widths(face: Face, made: Subset) -> tuple[dict[int, float], dict[int, float]]:
+    """The widths of the glyphs of a subset, and of others of the face: most are Han, and these
+    are met again and again. And by themselves the widths of those that are not as wide as Han."""
+    known, odd = _known_widths(face)
+    for gid in made.old_to_new.keys() - known.keys():
+        known[gid] = width_of(face, gid)
+        if known[gid] != FULL:
+            odd[gid] = known[gid]
+    return known, {gid: odd[gid] for gid in odd.keys() & made.old_to_new.keys()}
+
+
+@lru_cache(maxsize=64)
+def _known_widths(face: Face) -> tuple[dict[int, float], dict[int, float]]:
+    return {}, {}
+
+
+def _tag(face: Face, gids: frozenset[int]) -> str:
+    """The six letters before a subset's name, from what is in it (9.6.4)."""
+    known = struct.pack(f">{len(gids)}H", *sorted(gids))
+    digest = hashlib.md5(face.name.encode() + known, usedforsecurity=False).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _safe(postscript_name: str) -> str:
+    """The name with nothing in it but what PostScript names may hold."""
+    kept = "".join(c for c in postscript_name if c.isascii() and (c.isalnum() or c in "-_."))
+    return kept or "Font"

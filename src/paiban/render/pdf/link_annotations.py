@@ -1,0 +1,38 @@
+"""Links within a PDF: what leads to another page of the edition (ISO 32000-1 12.5.6.5).
+
+For the screen only: a file for press has no annotations in its pages (PDF/X).
+"""
+
+from __future__ import annotations
+
+from paiban.page.items import Document, Link, Page
+from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
+
+_PRINT = 4
+"""The flag that PDF/A asks for: an annotation that is printed; without a border nothing shows."""
+
+
+def add_links(pdf: PdfFile, document: Document, page_refs: list[Ref]) -> None:
+    """The links of all pages; one to a page that the document has not is left out."""
+    there: dict[str, tuple[Ref, Page]] = {}
+    for page, ref in zip(document.pages, page_refs, strict=True):
+        there.setdefault(page.number, (ref, page))
+    for page, ref in zip(document.pages, page_refs, strict=True):
+        links = [link for link in page.links if link.page in there]
+        if links:
+            annotations = [pdf.add(_link(link, page.height, *there[link.page])) for link in links]
+            pdf.update(ref, {"Annots": annotations})
+
+
+def _link(link: Link, height: float, target: Ref, page: Page) -> dict[str, object]:
+    rect = link.rect
+    corners = (rect.x, height - rect.bottom, rect.right, height - rect.y)
+    return {
+        "Type": name("Annot"),
+        "Subtype": name("Link"),
+        "Rect": [round(corner, 3) for corner in corners],
+        "Border": [0, 0, 0],
+        "F": _PRINT,
+        "Contents": text_string(page.number),
+        "Dest": [target, name("XYZ"), 0, round(page.height, 3), "null"],
+    }

@@ -1,0 +1,66 @@
+"""Upright glyphs of a vertical line as PDF text in vertical writing mode (ISO 32000-1 9.7.4.3).
+
+The font says Identity-V and no vertical metrics of its own, so a reader puts each glyph with the
+middle of its width on the line's axis, 0.88 em beneath the pen, and moves 1 em down. Where a
+glyph stands otherwise the pen is moved: along the line within one TJ, else by a matrix.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from paiban.base.value import Record
+from paiban.page.items import Glyphs
+from paiban.render.pdf.content_numbers import EXACT, number
+from paiban.render.pdf.fonts.face_use import EmbeddedFont
+
+_ASCENT = 0.88
+"""The default of DW2: 880 above the origin, 1000 down."""
+
+
+class Upright(Record):
+    """Shows the glyphs of one item, piece by piece."""
+
+    item: Glyphs
+    font: EmbeddedFont
+    height: float
+    _pen: tuple[float, float] | None = None
+    """Where the reader stands, by its own sum."""
+
+    def shown(self, start: int, end: int) -> list[str]:
+        """The operators that show glyphs ``start`` to ``end``."""
+        pens = [self._pen_of(at) for at in range(start, end)]
+        cuts = [at for at, (a, b) in enumerate(pairwise(pens), 1) if abs(a[0] - b[0]) > EXACT]
+        out: list[str] = []
+        for first, last in pairwise([0, *cuts, len(pens)]):
+            x, y = pens[first]
+            if self._pen is None or abs(self._pen[0] - x) > EXACT:
+                self._pen = round(x, 3), round(y, 3)
+                out.append(f"1 0 0 1 {number(x)} {number(self.height - y)} Tm")
+            gids = self.item.gids[start + first : start + last]
+            out.append(self._column(gids, [y for _, y in pens[first:last]]))
+        return out
+
+    def _pen_of(self, at: int) -> tuple[float, float]:
+        """Where the pen has to stand for glyph ``at``."""
+        item = self.item
+        middle = self.font.widths[item.gids[at]] * item.size / 2000
+        return item.xs[at] + middle, item.ys[at] - _ASCENT * item.size
+
+    def _column(self, gids: tuple[int, ...], ys: list[float]) -> str:
+        """Glyphs one under another, from the pen on."""
+        assert self._pen is not None
+        x, pen = self._pen
+        em = round(self.item.size, 3) / 1000
+        parts = ["<"]
+        for gid, y in zip(gids, ys, strict=True):
+            if abs(y - pen) > EXACT:
+                adjustment = round((y - pen) / em, 2)
+                parts.append(f">{adjustment:.10g}<")
+                pen += adjustment * em
+            parts.append(self.font.codes[gid])
+            pen += 1000 * em
+        parts.append(">")
+        self._pen = x, pen
+        shown = "".join(parts)
+        return f"{shown} Tj" if shown.count("<") == 1 else f"[{shown}] TJ"

@@ -1,0 +1,22 @@
+"""Where a file for press gets its pictures from: photos in the inks of a printing condition."""
+
+from __future__ import annotations
+
+from paiban.page.items import Picture
+from paiban.photo.prepared import Prepared
+from paiban.photo.press.condition import Condition
+from paiban.photo.press.press_photo import prepare_press
+from paiban.render.picture.picture_source import PhotoSource
+
+
+class PressSource(PhotoSource, frozen=True, kw_only=True):
+    """As ``PhotoSource``, with photos as fine as the screen of ``condition`` shows."""
+
+    condition: Condition
+
+    def _prepare(self, picture: Picture) -> Prepared:
+        rect = picture.rect
+        return prepare_press(picture.file, picture.crop, rect.width, rect.height, self.condition)
+
+    def _is_ready(self, picture: Picture) -> bool:
+        return False

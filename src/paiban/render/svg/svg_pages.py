@@ -1,0 +1,188 @@
+"""Pages as SVG, one file each: the outlines of glyphs, shared; photos within; text to select.
+
+What is seen are outlines, so that every program shows the page as the PDF has it, without fonts.
+Over them lies the text of each line, unseen, for whoever selects, searches or reads aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
+from paiban.base.value import Record, field
+from paiban.font.face import Face
+from paiban.page.items import Document, Fill, Glyphs, Group, Item, Page, Picture, Stroke
+from paiban.photo.prepared import Prepared
+from paiban.render.lines import Line, merged
+from paiban.render.pdf.fonts.embedding_rights import check_embedding
+from paiban.render.picture.picture_source import PhotoSource, PictureSource
+from paiban.render.svg.data_uris import data_uri
+from paiban.render.svg.glyph_symbols import drawing, glyph_id, placed
+from paiban.render.svg.svg_syntax import hexed, number, written
+from paiban.render.walk import Leaf, grouped, leaves
+
+_FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = "#ededed", "#999", "0.25"
+"""An empty photo frame, as in the PDF (pdf_content.py)."""
+
+
+PictureLink = Callable[[Prepared], str]
+"""The address of a picture: within the file, or elsewhere."""
+
+
+class Drawn(Record):
+    """A page drawn: its elements in parts that change each by itself, and the drawings of the
+    glyphs that they use, by their ids."""
+
+    parts: list[str] = field(default_factory=list)
+    glyphs: dict[str, str] = field(default_factory=dict)
+
+
+def render_svg(
+    document: Document, page: int, findings: Findings, targets: Mapping[str, str] | None = None
+) -> bytes:
+    """Page ``page`` (counted from 0) as an SVG file; ``targets`` are the files that its links to
+    other pages lead to, by the numbers of these."""
+    _check(document, findings)
+    own = document.pages[page]
+    title = f"{document.title} {own.number}".strip()
+    pictures = PhotoSource(findings)
+    pictures.begin(item for item in leaves(own.items) if isinstance(item, Picture))
+    drawn = draw(own, pictures, targets or {})
+    width, height = number(own.width), number(own.height)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}pt" height="{height}pt" lang="{written(document.language)}">'
+    )
+    lines = (
+        head,
+        f"<title>{written(title)}</title>",
+        f"<defs>\n{_lines(drawn.glyphs.values())}\n</defs>",
+        *drawn.parts,
+        "</svg>\n",
+    )
+    return "\n".join(lines).encode()
+
+
+def _check(document: Document, findings: Findings) -> None:
+    """Fonts that may not be embedded, told once, whatever else the document is saved as."""
+    found = Findings()
+    check_embedding(document, found)
+    findings.items += [each for each in found if each not in findings.items]
+
+
+def draw(
+    page: Page,
+    pictures: PictureSource,
+    targets: Mapping[str, str],
+    link: PictureLink = data_uri,
+) -> Drawn:
+    """The elements of a page, and the glyphs that they use: apart, so that the preview can share
+    the glyphs of many pages and change only what is another."""
+    drawing_of = _Drawing(pictures, link)
+    sheet = f'<rect width="{number(page.width)}" height="{number(page.height)}" fill="#fff"/>'
+    parts = [sheet, *(_part(group, drawing_of) for group in _groups(page.items))]
+    links = _lines(_links(page, targets))
+    return Drawn([part for part in (*parts, links) if part], drawing_of.glyphs)
+
+
+def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
+    """What is on the page: of a story its groups, what stands alone in a group of its own."""
+    for item in items:
+        if isinstance(item, Group) and item.role == "story":
+            yield from _groups(item.items)
+        else:
+            yield item if isinstance(item, Group) else Group("", (item,))
+
+
+class _Drawing(Record):
+    """What the parts of a page are drawn with."""
+
+    pictures: PictureSource
+    link: PictureLink
+    glyphs: dict[str, str] = field(default_factory=dict)
+
+    def seen(self, face: Face, gid: int) -> str:
+        """Takes note of a glyph; its id, or "" where it has no ink."""
+        key = glyph_id(face, gid)
+        if key not in self.glyphs:
+            self.glyphs[key] = drawing(face, gid)
+        return key if self.glyphs[key] else ""
+
+    def element(self, item: Leaf) -> str:
+        match item:
+            case Glyphs():
+                return placed(item, self.seen) if item.gids else ""
+            case Picture():
+                return _picture(item, self.pictures, self.link)
+            case Fill():
+                return f'<rect {_box(item.rect)} fill="{hexed(item.colour)}"/>'
+            case Stroke():
+                return _stroke(item)
+
+
+def _part(group: Group, drawing_of: _Drawing) -> str:
+    """A group with the text of its lines over it."""
+    drawn = _lines(map(drawing_of.element, leaves((group,))))
+    lines = (each for each in merged(grouped((group,))) if isinstance(each, Line))
+    text = _lines(map(_text, lines))
+    if text:
+        text = f'<g fill-opacity="0" font-family="serif">\n{text}\n</g>'
+    story = f' data-story="{written(group.story)}"' if group.story else ""
+    return f"<g{story}>\n{_lines((drawn, text))}\n</g>" if drawn else ""
+
+
+def _stroke(item: Stroke) -> str:
+    ends = (item.x0, item.y0, item.x1, item.y1)
+    x0, y0, x1, y1 = map(number, ends)
+    return (
+        f'<path d="M{x0} {y0}L{x1} {y1}" stroke="{hexed(item.colour)}" '
+        f'stroke-width="{number(item.width)}"/>'
+    )
+
+
+def _picture(item: Picture, pictures: PictureSource, link: PictureLink) -> str:
+    found = pictures(item) if item.file else None
+    name = f' role="img" aria-label="{written(item.alt)}"' if item.alt else ""
+    if found is not None:
+        return f'<image {_box(item.rect)} preserveAspectRatio="none"{name} href="{link(found)}"/>'
+    rect = item.rect
+    x0, y0, x1, y1 = map(number, (rect.x, rect.y, rect.right, rect.bottom))
+    return (
+        f'<g{name} stroke="{_FRAME_RULE}" stroke-width="{_FRAME_WIDTH}">'
+        f'<rect {_box(rect)} fill="{_FRAME_FILL}"/>'
+        f'<path d="M{x0} {y0}L{x1} {y1}M{x0} {y1}L{x1} {y0}"/></g>'
+    )
+
+
+def _text(line: Line) -> str:
+    length = line.end - line.start
+    if not line.text.strip() or length <= 0:
+        return ""
+    down = line.direction == "vertical"
+    x, y = (line.block, line.start) if down else (line.start, line.block)
+    mode = ' writing-mode="vertical-rl"' if down else ""
+    stretched = ' lengthAdjust="spacingAndGlyphs"'
+    return (
+        f'<text x="{number(x, 2)}" y="{number(y, 2)}" font-size="{number(line.size, 2)}"{mode} '
+        f'textLength="{number(length, 2)}"{stretched}>{written(line.text)}</text>'
+    )
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _links(page: Page, targets: Mapping[str, str]) -> Iterator[str]:
+    """What leads to other pages: unseen areas."""
+    for link in page.links:
+        if link.page in targets:
+            yield (
+                f'<a href="{written(targets[link.page])}"><title>{written(link.page)}</title>'
+                f'<rect {_box(link.rect)} fill-opacity="0"/></a>'
+            )
+
+
+def _box(rect: Rect) -> str:
+    x, y, width, height = map(number, (rect.x, rect.y, rect.width, rect.height))
+    return f'x="{x}" y="{y}" width="{width}" height="{height}"'

@@ -1,0 +1,178 @@
+"""The list of editions by date: as HTML, as a feed, as JSON, and as links in each edition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from paiban.base.value import Value
+from paiban.render.web.edition_json import INDEX, MAKER
+from paiban.render.web.elements import Html, element, lines
+from paiban.render.web.frame import FEED, STYLE, href
+from paiban.render.web.rss import Entry, rss
+from paiban.render.web.words import Words, words_of
+
+VERSION = 1
+_WEEK = 7
+"""Editions whose stories the feed has: a week of a daily."""
+
+
+class Listed(Value, frozen=True):
+    """An edition in its folder (``2019-12/05``), and its ``edition.json``."""
+
+    folder: str
+    table: dict[str, Any]
+
+    @property
+    def day(self) -> str:
+        return self.folder.replace("/", "-")
+
+    def address(self, file: str) -> str:
+        """A file of the edition: absolute where its address is known, else from the list."""
+        base = self.table["base_url"] or f"{self.folder}/"
+        return f"{base if base.endswith('/') else f'{base}/'}{quote(file)}"
+
+
+class Archive(Value, frozen=True):
+    """All editions, the oldest first. Words and name are those of the newest."""
+
+    editions: tuple[Listed, ...]
+
+    @property
+    def newest(self) -> Listed:
+        return self.editions[-1]
+
+    @property
+    def name(self) -> str:
+        return str(self.newest.table["name"])
+
+    @property
+    def words(self) -> Words:
+        return words_of(self.newest.table["language"])
+
+    @property
+    def base_url(self) -> str:
+        """Where the list will stand, as the newest edition tells it; "" where it does not."""
+        base, folder = self.newest.table["base_url"] or "", f"/{self.newest.folder}/"
+        base = base if base.endswith("/") else f"{base}/"
+        return base[: 1 - len(folder)] if base.endswith(folder) else ""
+
+
+def archive_html(archive: Archive) -> bytes:
+    """The list, newest first, by months."""
+    words, title = archive.words, f"{archive.name} - {archive.words['editions']}"
+    feed = {"rel": "alternate", "type": "application/rss+xml", "title": archive.name}
+    head = lines(
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("meta", name="color-scheme", content="light dark"),
+        element("link", rel="stylesheet", href=STYLE),
+        element("link", **feed, href=FEED),
+    )
+    body = lines(
+        element(
+            "header",
+            element("p", element("a", archive.name, href="index.html"), class_="paper"),
+            class_="masthead",
+        ),
+        element("main", element("h1", words["editions"]), _months(archive)),
+        element("footer", element("p", element("a", words["feed"], href=FEED))),
+    )
+    whole = element(
+        "html", element("head", head), element("body", body, class_="archive"), lang=words.lang
+    )
+    return f"<!DOCTYPE html>\n{whole}\n".encode()
+
+
+def _months(archive: Archive) -> Iterator[Html]:
+    newest_first = reversed(archive.editions)
+    for month, editions in groupby(newest_first, key=lambda each: each.day[:7]):
+        year, number = month.split("-")
+        name = archive.words["month"].format(year=year, month=int(number))
+        items = [element("li", _entry(archive, each)) for each in editions]
+        heading = element("h2", name, id=f"m{month}")
+        yield element("section", heading, element("ul", items), aria_labelledby=f"m{month}")
+
+
+def _entry(archive: Archive, each: Listed) -> Html:
+    """An edition by the picture of its front page and its date."""
+    pages = each.table["pages"]
+    small = pages[0]["thumbnail"]
+    picture = element(
+        "img",
+        src=f"{each.folder}/{href(small['file'])}",
+        width=small["width"],
+        height=small["height"],
+        alt="",
+        loading="lazy",
+        decoding="async",
+    )
+    date = element("time", each.table["date_text"] or each.day, datetime=each.day)
+    count = element("span", archive.words["page_count"].format(count=len(pages)), class_="count")
+    return element("a", picture, date, " ", count, href=f"{each.folder}/index.html")
+
+
+def edition_links(archive: Archive, at: int) -> Html:
+    """The links that an edition's pages have to the editions before and after it."""
+    words, editions = archive.words, archive.editions
+    links = [
+        _link(editions[at - 1], "prev", words["previous_edition"]) if at else None,
+        element("a", words["editions"], href=f"../../index.html#m{editions[at].day[:7]}"),
+        _link(editions[at + 1], "next", words["next_edition"]) if at + 1 < len(editions) else None,
+    ]
+    return element("nav", links, class_="editions", aria_label=words["editions"])
+
+
+def _link(to: Listed, rel: str, words: str) -> Html:
+    return element("a", words, href=f"../../{to.folder}/index.html", rel=rel, title=to.day)
+
+
+def archive_feed(archive: Archive) -> bytes:
+    """The stories of the newest editions, each as in the feed of its own edition."""
+    entries = [_story(each, row) for each in _newest(archive) for row in each.table["stories"]]
+    return rss(archive.name, archive.base_url, archive.words, archive.newest.day, entries)
+
+
+def _newest(archive: Archive) -> list[Listed]:
+    return list(reversed(archive.editions[-_WEEK:]))
+
+
+def _story(edition: Listed, row: dict[str, Any]) -> Entry:
+    link, known = edition.address(row["file"]), bool(edition.table["base_url"])
+    return Entry(
+        row["title"],
+        link,
+        row["summary"],
+        tuple(row["authors"]),
+        row["section"],
+        edition.day,
+        link if known else f"{edition.day}/{row['file']}",
+        known,
+    )
+
+
+def archive_json(archive: Archive) -> bytes:
+    """The list for a reader application: files go from the folder of the list."""
+    rows = [
+        {
+            "date": each.day,
+            "title": each.table["title"],
+            "index": f"{each.folder}/{INDEX}",
+            "file": f"{each.folder}/index.html",
+            "pages": len(each.table["pages"]),
+            "stories": len(each.table["stories"]),
+        }
+        for each in reversed(archive.editions)
+    ]
+    table = {
+        "version": VERSION,
+        "generator": MAKER,
+        "name": archive.name,
+        "language": archive.words.lang,
+        "editions": rows,
+    }
+    return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"

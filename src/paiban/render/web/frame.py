@@ -1,0 +1,154 @@
+"""What all pages of the web edition share: head, masthead with search, page list, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from paiban.base.value import Value
+from paiban.render.web.elements import Html, element, lines
+from paiban.render.web.screen_pictures import PageSizes
+from paiban.render.web.web_stories import Site, WebPage
+
+STYLE = "web/style.css"
+SCRIPT = "web/page.js"
+SEARCH = "search.html"
+FEED = "feed.xml"
+LINKS, LINKS_END = "<!--editions-->", "<!--/editions-->"
+"""Between these stand the links to other editions, where there are such: see web_archive.py."""
+
+
+class Frame(Value, frozen=True, eq=False):
+    """The frame around what a page of the site shows."""
+
+    site: Site
+    sizes: Sequence[PageSizes]
+
+    def document(
+        self,
+        title: str,
+        main: Html,
+        *,
+        kind: str,
+        meta: Html | None = None,
+        scripts: Sequence[str] = (SCRIPT,),
+        current: int | None = None,
+    ) -> bytes:
+        """A whole HTML page. ``current`` is the page of the edition that it is about."""
+        words = self.site.words
+        head = self._head(title, meta, scripts)
+        body = lines(
+            element("a", words["skip"], class_="skip", href="#main"),
+            self._masthead(),
+            element("main", main, id="main", tabindex="-1"),
+            self._pages(current),
+            self._foot(),
+        )
+        whole = element(
+            "html", element("head", head), element("body", body, class_=kind), lang=words.lang
+        )
+        return f"<!DOCTYPE html>\n{whole}\n".encode()
+
+    def _head(self, title: str, meta: Html | None, scripts: Sequence[str]) -> Html:
+        feed = {"rel": "alternate", "type": "application/rss+xml", "title": self.site.title}
+        return lines(
+            element("meta", charset="utf-8"),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("title", title),
+            element("meta", name="color-scheme", content="light dark"),
+            element("link", rel="stylesheet", href=STYLE),
+            element("link", **feed, href=FEED),
+            meta,
+            (element("script", src=script, defer=True) for script in scripts),
+        )
+
+    def _masthead(self) -> Html:
+        site, words = self.site, self.site.words
+        return element(
+            "header",
+            element("p", element("a", site.name, href="index.html"), class_="paper"),
+            self.date(),
+            Html(LINKS + LINKS_END),
+            element(
+                "form",
+                element("label", words["search_label"], for_="q", class_="hidden"),
+                element("input", type="search", id="q", name="q", autocomplete="off"),
+                element("button", words["search"], type="submit"),
+                role="search",
+                action=SEARCH,
+                method="get",
+            ),
+            class_="masthead",
+        )
+
+    def date(self) -> Html | None:
+        """The date of the edition; None where it tells none."""
+        if not self.site.date:
+            return None
+        time = element("time", self.site.date, datetime=self.site.day or None)
+        return element("p", time if self.site.day else self.site.date, class_="date")
+
+    def _pages(self, current: int | None) -> Html:
+        """The list of pages, each with its picture."""
+        items = (
+            element("li", self.page_link(at, current=at == current))
+            for at in range(len(self.site.pages))
+        )
+        words = self.site.words
+        heading = element("h2", words["pages"], id="pages")
+        return element(
+            "nav", heading, element("ul", items), class_="pages", aria_labelledby="pages"
+        )
+
+    def page_link(self, at: int, *, current: bool = False) -> Html:
+        """A page by its picture and its name."""
+        page = self.site.pages[at]
+        return element(
+            "a",
+            self.thumbnail(at),
+            element("span", page.label),
+            href=href(page.file),
+            aria_current="page" if current else None,
+        )
+
+    def thumbnail(self, at: int) -> Html:
+        """The small picture of a page, beside words that name it."""
+        small = self.sizes[at].thumbnail
+        return element(
+            "img",
+            src=href(small.file),
+            width=small.width,
+            height=small.height,
+            alt="",
+            loading="lazy",
+            decoding="async",
+        )
+
+    def _foot(self) -> Html:
+        words = self.site.words
+        feed = element("a", words["feed"], href=FEED)
+        keys = element("p", words["keys"], class_="keys")
+        return element("footer", element("p", self.site.title), element("p", feed), keys)
+
+
+def href(file: str) -> str:
+    """A file of the site as a relative address."""
+    return quote(file)
+
+
+def picture_link(page: WebPage, inner: Html, polygons: Html) -> Html:
+    """A link to a page over a small picture of it, with areas drawn on it."""
+    drawn = element("svg", polygons, viewBox=view_box(page), aria_hidden="true", focusable="false")
+    return element(
+        "a", element("span", inner, drawn, class_="plate"), page.label, href=href(page.file)
+    )
+
+
+def view_box(page: WebPage) -> str:
+    """The page in points, as SVG tells it."""
+    return f"0 0 {page.page.width:g} {page.page.height:g}"
+
+
+def title_of(*parts: str) -> str:
+    """A title for the browser: what it is about first, then where that stands."""
+    return " - ".join(dict.fromkeys(filter(None, parts)))

@@ -1,0 +1,101 @@
+"""Feeds, RSS 2.0: the stories of an edition in the order of the pages, or those of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from xml.etree import ElementTree
+
+from paiban.base.value import Value
+from paiban.render.web.frame import FEED
+from paiban.render.web.story_metadata import authors, section_of, summary
+from paiban.render.web.web_stories import Site, WebStory
+from paiban.render.web.words import Words
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_DC = "http://purl.org/dc/elements/1.1/"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Entry(Value, frozen=True):
+    """A story in a feed. ``day`` is as 2019-12-05 or ""; ``guid`` is its name for feed readers, an
+    address where it ``is_address``."""
+
+    title: str
+    link: str
+    description: str
+    authors: tuple[str, ...]
+    section: str
+    day: str
+    guid: str
+    is_address: bool
+
+
+def feed(site: Site) -> bytes:
+    """The feed of an edition. Its links are relative where the address of the site is not known;
+    readers want them absolute (docs/web.md)."""
+    entries = (_entry(site, story) for story in site.stories)
+    return rss(site.title, site.base_url, site.words, site.day, entries)
+
+
+def _entry(site: Site, story: WebStory) -> Entry:
+    link = site.url(story.file)
+    return Entry(
+        story.title,
+        link,
+        summary(story.story),
+        tuple(authors(story.story)),
+        section_of(site, story),
+        site.day,
+        link if site.base_url else f"{site.day}/{story.file}",
+        bool(site.base_url),
+    )
+
+
+def rss(title: str, base_url: str, words: Words, day: str, entries: Iterable[Entry]) -> bytes:
+    """A feed of ``entries``; it stands at ``base_url`` ("" where that is not known), and is of the
+    ``day`` of its newest entry."""
+    ElementTree.register_namespace("atom", _ATOM)
+    ElementTree.register_namespace("dc", _DC)
+    root = ElementTree.Element("rss", version="2.0")
+    channel = ElementTree.SubElement(root, "channel")
+    _add(channel, "title", title)
+    _add(channel, "link", base_url or "index.html")
+    _add(channel, "description", title)
+    _add(channel, "language", words.lang)
+    if day:
+        _add(channel, "lastBuildDate", rfc_date(day, words))
+    if base_url:
+        atom = {"href": f"{base_url}{FEED}", "rel": "self", "type": "application/rss+xml"}
+        ElementTree.SubElement(channel, f"{{{_ATOM}}}link", atom)
+    for entry in entries:
+        _item(channel, entry, words)
+    ElementTree.indent(root)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _item(channel: ElementTree.Element, entry: Entry, words: Words) -> None:
+    item = ElementTree.SubElement(channel, "item")
+    _add(item, "title", entry.title)
+    _add(item, "link", entry.link)
+    _add(item, "description", entry.description)
+    for name in entry.authors:
+        _add(item, f"{{{_DC}}}creator", name)
+    if entry.section:
+        _add(item, "category", entry.section)
+    if entry.day:
+        _add(item, "pubDate", rfc_date(entry.day, words))
+    guid = ElementTree.SubElement(item, "guid", isPermaLink=str(entry.is_address).lower())
+    guid.text = entry.guid
+
+
+def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
+    ElementTree.SubElement(parent, tag).text = text
+
+
+def rfc_date(day: str, words: Words) -> str:
+    """Midnight of a day, where it is read (RFC 822, in English by definition)."""
+    when = date.fromisoformat(day)
+    name, month = _DAYS[when.weekday()], _MONTHS[when.month - 1]
+    return f"{name}, {when.day:02} {month} {when.year} 00:00:00 {words['offset']}"

@@ -1,0 +1,147 @@
+"""Pictures of the web edition: pages drawn from the PDF, photos at the sizes of screens."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from PIL import Image
+
+from paiban.base.finding import Findings, Unusable
+from paiban.base.value import Value
+from paiban.manuscript.story import Photo
+from paiban.photo.decoded import is_line_art
+from paiban.photo.opened import PNG, WEBP, load_format, open_photo
+from paiban.photo.photo_colour import to_screen
+from paiban.photo.probe import probe
+from paiban.photo.shrink import shrunk
+from paiban.render.picture.png import render_png
+from paiban.render.web.web_stories import Site, WebPage
+
+PAGE_WIDTHS = (1080, 2160)
+"""Pixels: a page as wide as a phone or a column of a desk's screen, and one to read on."""
+THUMBNAIL = 240
+PHOTO_WIDTHS = (480, 960, 1600)
+
+_WEBP_QUALITY = 70
+"""Body type of 9 pt looks the same at 82, in a file that is larger by a fifth; below 60 photos show
+steps in their dark parts."""
+_WEBP_METHOD = 4
+_JPEG_QUALITY = 80
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
+
+
+class Sized(NamedTuple):
+    """A picture file with its size in pixels."""
+
+    file: str
+    width: int
+    height: int
+
+
+class PageSizes(Value, frozen=True):
+    """The picture of a page at its sizes, the smallest first, and small for the page list."""
+
+    pictures: tuple[Sized, ...]
+    thumbnail: Sized
+
+
+Files = dict[str, bytes]
+
+
+def page_pictures(site: Site, pdf: bytes, files: Files) -> list[PageSizes]:
+    """The pictures of all pages, put into ``files``. PDFium draws one page after another; the
+    pictures are packed in threads meanwhile."""
+    load_format(PNG)
+    load_format(WEBP)
+    with ThreadPoolExecutor() as pool:
+        waiting = []
+        for at, page in enumerate(site.pages):
+            drawn = render_png(pdf, at, _page_widths(page)[-1] / page.page.width * 72)
+            waiting.append(pool.submit(_page_sizes, drawn, page))
+        made = [each.result() for each in waiting]
+    for _, data in made:
+        files.update(data)
+    return [sizes for sizes, _ in made]
+
+
+def _page_widths(page: WebPage) -> tuple[int, ...]:
+    """A spread is as wide as two pages."""
+    return tuple(width * (2 if page.page.facing else 1) for width in PAGE_WIDTHS)
+
+
+def _page_sizes(png: bytes, page: WebPage) -> tuple[PageSizes, Files]:
+    files: Files = {}
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    found = []
+    for width in (*_page_widths(page), THUMBNAIL):
+        height = max(1, round(image.height * width / image.width))
+        small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        out = io.BytesIO()
+        small.save(out, "WEBP", quality=_WEBP_QUALITY, method=_WEBP_METHOD)
+        found.append(Sized(f"pages/{page.name}-{width}.webp", width, height))
+        files[found[-1].file] = out.getvalue()
+    return PageSizes(tuple(found[:-1]), found[-1]), files
+
+
+Photos = dict[str, tuple[Sized, ...]]
+"""The sizes of each photo by the file it came from."""
+
+
+def story_photos(site: Site, files: Files) -> Photos:
+    """The photos of all stories at the sizes of screens, put into ``files``. One that cannot be
+    used is a finding already (``probe`` saw it) and is left out here."""
+    wanted: dict[str, str] = {}
+    for story in site.stories:
+        stem = story.file.removeprefix("story-").removesuffix(".html")
+        for number, photo in enumerate(story.photos, 1):
+            if _is_sound(photo):
+                wanted.setdefault(photo.file, f"photos/{stem}-{number}")
+    with ThreadPoolExecutor() as pool:
+        made = list(pool.map(_photo_sizes, wanted, wanted.values()))
+    for _, data in made:
+        files.update(data)
+    return {file: sizes for file, (sizes, _) in zip(wanted, made, strict=True) if sizes}
+
+
+def _is_sound(photo: Photo) -> bool:
+    return bool(photo.file) and probe(photo.file, photo.origin, Findings()).ok
+
+
+def _photo_sizes(file: str, name: str) -> tuple[tuple[Sized, ...], Files]:
+    """A photo as JPEG, or PNG where it is line art, at the widths that it has pixels for. It is
+    always packed anew: what a camera writes into its files (the place, too) stays at the desk."""
+    info = probe(file, None, Findings())
+    found, files = [], {}
+    for width in _widths(info.width):
+        try:
+            data, ending, size = _packed(file, width, info.width, info.height)
+        except (Unusable, OSError, ValueError, SyntaxError):
+            return (), {}
+        found.append(Sized(f"{name}-{width}.{ending}", *size))
+        files[found[-1].file] = data
+    return tuple(found), files
+
+
+def _widths(most: int) -> Sequence[int]:
+    """The widths to make of a photo: those it has the pixels for, or its own."""
+    smaller = [width for width in PHOTO_WIDTHS if width < most]
+    return [*smaller, most] if most < PHOTO_WIDTHS[-1] else PHOTO_WIDTHS
+
+
+def _packed(
+    file: str, width: int, full_width: int, full_height: int
+) -> tuple[bytes, str, tuple[int, int]]:
+    out = io.BytesIO()
+    with open_photo(file) as opened:
+        art = is_line_art(opened)
+        needed = (width, max(1, round(full_height * width / full_width)))
+        image = to_screen(shrunk(opened, _WHOLE, needed)).copy()
+        image.info = {}
+        if art:
+            image.save(out, "PNG", optimize=True)
+        else:
+            image.save(out, "JPEG", quality=_JPEG_QUALITY, progressive=True, optimize=True)
+    return out.getvalue(), "png" if art else "jpg", image.size

@@ -1,0 +1,116 @@
+"""Search in the edition: an index by pairs of characters, and the page that asks it.
+
+Chinese is written without spaces, so that words cannot be looked up; every pair of neighbours can.
+The index is a script, since a page that was opened from disk may not fetch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from paiban.manuscript.story import Paragraph, Story, Table, Text
+from paiban.render.web.elements import element, joined
+from paiban.render.web.frame import SCRIPT, Frame, title_of
+from paiban.render.web.story_metadata import section_of
+from paiban.render.web.web_stories import Site, WebStory
+
+INDEX = "web/search-index.js"
+ENGINE = "web/search.js"
+
+_END = "\t"
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_FOLDED = _FULL_WIDTH | {wide: code + 32 for wide, code in _FULL_WIDTH.items() if 65 <= code <= 90}
+_FOLDS = _FOLDED | _CAPITALS
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: full-width letters and figures as the others, capitals small. Each
+    character stays one, so that what is found has its place in the text; search.js does the same.
+    """
+    return text.translate(_FOLDS)
+
+
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbours in ``text``, and its last character: so each begins an entry."""
+    plain = folded(text)
+    found = {plain[at : at + 2] for at in range(len(plain))}
+    return {pair.rstrip() for pair in found if pair[:1].strip()}
+
+
+def texts(story: Story) -> Iterator[Text]:
+    """All that a story says, in reading order."""
+    for each in (story.column_title, story.kicker, *story.headline, *story.subhead):
+        if each:
+            yield each
+    yield from (*story.slogans, *story.deck)
+    yield from (each for each in (story.byline, story.dateline) if each)
+    for section in story.sections:
+        yield from section.headline
+        for block in section.body:
+            if isinstance(block, Paragraph):
+                yield block.text
+            elif isinstance(block, Table):
+                yield from (each for each in (block.caption,) if each)
+                yield from (cell for row in block.rows for cell in row)
+    if story.source:
+        yield story.source
+
+
+def search_index(site: Site) -> bytes:
+    """The index as a script: the stories with their texts, and for each pair their numbers."""
+    rows: list[dict[str, str]] = []
+    found: dict[str, list[int]] = {}
+    for number, web in enumerate(site.stories):
+        row = _row(site, web)
+        rows.append(row)
+        for pair in sorted(pairs(row["title"]) | pairs(row["text"])):
+            found.setdefault(pair, []).append(number)
+    index = {"stories": rows, "pairs": _packed(found)}
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return f"window.paibanIndex={text};\n".encode()
+
+
+def _packed(found: dict[str, list[int]]) -> dict[str, str]:
+    """The pairs by their first character: after each the second one (a tab where the text ends)
+    with the numbers, parted by spaces. So the file is half as large as with a list for each."""
+    packed: dict[str, list[str]] = {}
+    for pair in sorted(found):
+        numbers = ",".join(map(str, found[pair]))
+        packed.setdefault(pair[0], []).append(f"{pair[1:] or _END}{numbers}")
+    return {first: " ".join(entries) for first, entries in packed.items()}
+
+
+def _row(site: Site, web: WebStory) -> dict[str, str]:
+    captions = (each for photo in web.photos for each in (photo.caption, photo.credit) if each)
+    head = {id(line) for line in web.story.headline}
+    said = (text.string for text in (*texts(web.story), *captions) if id(text) not in head)
+    return {
+        "title": web.title,
+        "file": web.file,
+        "page": site.pages[web.pages[0]].label,
+        "section": section_of(site, web),
+        "text": "\n".join(each for each in said if each),
+    }
+
+
+def search_html(frame: Frame) -> bytes:
+    """The page that shows what was found. Its words for that stand in it, for the script."""
+    words = frame.site.words
+    status = element(
+        "p",
+        words["search_hint"],
+        id="status",
+        role="status",
+        data_found=words["found"],
+        data_none=words["none"],
+    )
+    main = joined(
+        element("h1", words["search_label"]),
+        status,
+        element("noscript", element("p", words["no_script"])),
+        element("ol", id="results", class_="results"),
+    )
+    title = title_of(words["search_label"], frame.site.title)
+    return frame.document(title, main, kind="search", scripts=(SCRIPT, INDEX, ENGINE))

@@ -1,0 +1,115 @@
+"""What a story tells machines: its summary and authors, Open Graph, schema.org NewsArticle."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from paiban.manuscript.story import Story
+from paiban.render.web.elements import Html, element, joined
+from paiban.render.web.screen_pictures import Photos, Sized
+from paiban.render.web.web_stories import Site, WebStory, opening
+
+_SUMMARY = 110
+"""Characters: what search engines and feed readers show of a story."""
+
+_ROLES = re.compile(
+    r"^(?:[□■◎○●]|本报|本刊|本報|首席|特约|特約|见习|見習|实习|實習|全媒体|全媒體)*"
+    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|特约撰稿人?|实习生|實習生|编译|文|图|摄影|攝影)?"
+    r"[:：/／]*"
+)
+_NAME_GAPS = re.compile(r"[\s、，,;；/／]+")
+_LATIN_GAPS = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
+"""A Latin name has spaces within it."""
+
+
+def summary(story: Story) -> str:
+    """The deck, else the opening of the text, cut to what is shown in a list."""
+    text = "".join(part.string for part in story.deck) or next(opening(story), "")
+    text = " ".join(text.split())
+    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"
+
+
+def authors(story: Story) -> list[str]:
+    """The names of a byline, without what the people are: 本报记者 林可 → 林可."""
+    byline = story.byline.string.strip() if story.byline else ""
+    words = (_LATIN_GAPS if byline.isascii() else _NAME_GAPS).split(byline)
+    names = [_ROLES.sub("", word) for word in words]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def story_meta(site: Site, story: WebStory, photos: Photos) -> Html:
+    """The elements for the head of a story's page."""
+    return joined(
+        element("meta", name="description", content=summary(story.story)),
+        (element("meta", name="author", content=name) for name in authors(story.story)),
+        element("link", rel="canonical", href=site.url(story.file)) if site.base_url else None,
+        _open_graph(site, story, photos),
+        _json_ld(site, story, photos),
+    )
+
+
+def page_meta(site: Site, file: str, title: str, picture: Sized) -> Html:
+    """The elements for the head of a page's page."""
+    rows = [("type", "website"), ("title", title), ("site_name", site.name)]
+    if site.base_url:
+        rows += [("url", site.url(file)), ("image", site.url(picture.file))]
+    canonical = element("link", rel="canonical", href=site.url(file)) if site.base_url else None
+    return joined(canonical, (_property(f"og:{key}", value) for key, value in rows))
+
+
+def _property(name: str, content: str) -> Html:
+    return element("meta", property=name, content=content)
+
+
+def _open_graph(site: Site, story: WebStory, photos: Photos) -> Iterator[Html]:
+    """ogp.me. Its addresses are absolute, so that they are told only where that is known."""
+    yield _property("og:type", "article")
+    yield _property("og:title", story.title)
+    yield _property("og:description", summary(story.story))
+    yield _property("og:site_name", site.name)
+    yield _property("og:locale", site.words["locale"])
+    if site.day:
+        yield _property("article:published_time", site.day)
+    if section := section_of(site, story):
+        yield _property("article:section", section)
+    if site.base_url:
+        yield _property("og:url", site.url(story.file))
+        for sizes in _of_story(story, photos)[:1]:
+            yield _property("og:image", site.url(sizes[-1].file))
+            yield _property("og:image:width", str(sizes[-1].width))
+            yield _property("og:image:height", str(sizes[-1].height))
+
+
+def section_of(site: Site, story: WebStory) -> str:
+    """The section that a story stands in."""
+    return story.story.section_name or site.pages[story.pages[0]].page.section
+
+
+def _of_story(story: WebStory, photos: Photos) -> list[tuple[Sized, ...]]:
+    return [photos[photo.file] for photo in story.photos if photo.file in photos]
+
+
+def _json_ld(site: Site, story: WebStory, photos: Photos) -> Html:
+    """schema.org NewsArticle, as search engines read it."""
+    table: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": story.title,
+        "description": summary(story.story),
+        "inLanguage": site.words.lang,
+        "articleSection": section_of(site, story),
+        "printEdition": site.date,
+        "printPage": ", ".join(site.pages[at].number for at in story.pages),
+        "datePublished": site.day,
+        "author": [{"@type": "Person", "name": name} for name in authors(story.story)],
+        "publisher": {"@type": "NewsMediaOrganization", "name": site.name},
+        "isPartOf": {"@type": "PublicationIssue", "name": site.title},
+        "image": [site.url(sizes[-1].file) for sizes in _of_story(story, photos)],
+        "url": site.url(story.file) if site.base_url else "",
+    }
+    text = json.dumps({key: value for key, value in table.items() if value}, ensure_ascii=False)
+    # Within a script element nothing is escaped; only "<" could end it or begin a comment.
+    return element("script", Html(text.replace("<", "\\u003c")), type="application/ld+json")

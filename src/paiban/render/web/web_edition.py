@@ -1,0 +1,38 @@
+"""The web edition (数字报): a folder that opens from disk and from any server (docs/web.md)."""
+
+from __future__ import annotations
+
+from paiban.base.files import shipped
+from paiban.edition.model import Edition
+from paiban.page.items import Document
+from paiban.render.web.edition_json import INDEX, edition_json
+from paiban.render.web.frame import FEED, SCRIPT, SEARCH, STYLE, Frame
+from paiban.render.web.page_html import page_html
+from paiban.render.web.rss import feed
+from paiban.render.web.screen_pictures import Files, page_pictures, story_photos
+from paiban.render.web.search_index import ENGINE, search_html, search_index
+from paiban.render.web.search_index import INDEX as SEARCH_INDEX
+from paiban.render.web.story_html import story_html
+from paiban.render.web.web_stories import site_of
+
+_SHIPPED = (STYLE, SCRIPT, ENGINE)
+"""Files that are the same in every edition, from assets."""
+
+
+def web_files(document: Document, edition: Edition, pdf: bytes) -> Files:
+    """All files of the web edition, by their paths in its folder. ``pdf`` is that for the screen,
+    from which the pictures of the pages are drawn."""
+    site = site_of(document, edition)
+    files: Files = {name: shipped("assets", *name.split("/")).read_bytes() for name in _SHIPPED}
+    photos = story_photos(site, files)
+    sizes = page_pictures(site, pdf, files)
+    frame = Frame(site, sizes)
+    for at, page in enumerate(site.pages):
+        files[page.file] = page_html(frame, at)
+    for story in site.stories:
+        files[story.file] = story_html(frame, story, photos)
+    files[SEARCH] = search_html(frame)
+    files[SEARCH_INDEX] = search_index(site)
+    files[FEED] = feed(site)
+    files[INDEX] = edition_json(site, sizes, photos)
+    return dict(sorted(files.items()))

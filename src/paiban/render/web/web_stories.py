@@ -1,0 +1,219 @@
+"""What the web edition is made of: pages with their areas, stories whole wherever they jump."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from urllib.parse import quote
+
+from paiban.base.geometry import Rect
+from paiban.base.value import Value, replace
+from paiban.edition.model import Edition, PageSpec
+from paiban.manuscript.story import Paragraph, Photo, Story
+from paiban.page.items import Document, Group, Link, Page
+from paiban.render.web.words import Words, words_of
+from paiban.render.web.zones import Polygon, area, united
+
+_DATES = (
+    re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})"),
+    re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})"),
+)
+_LONGEST_NAME = 60
+_OPENING = 20
+
+
+class WebStory(Value, frozen=True, eq=False):
+    """A story with the file it goes to, and the pages (counted from 0) on which it stands, the one
+    where it begins first; ``photos`` are those of all its parts."""
+
+    story: Story
+    title: str
+    file: str
+    pages: tuple[int, ...]
+    photos: tuple[Photo, ...]
+
+
+class Zone(Value, frozen=True, eq=False):
+    """The area of a story on a page."""
+
+    story: WebStory
+    polygons: tuple[Polygon, ...]
+
+
+class WebPage(Value, frozen=True, eq=False):
+    """A page with its files: ``name`` is the start of the names of its pictures. ``zones`` are in
+    reading order, ``links`` lead to other pages (notices of jumps, the index)."""
+
+    page: Page
+    spec: PageSpec
+    file: str
+    name: str
+    label: str
+    zones: tuple[Zone, ...]
+
+    @property
+    def number(self) -> str:
+        return self.page.number
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self.page.links
+
+
+class Site(Value, frozen=True, eq=False):
+    """The edition as a web site. ``day`` is its date as 2019-12-05, "" where it tells none;
+    ``base_url`` ends in a slash, or is "" where it is not known where the site will stand."""
+
+    name: str
+    title: str
+    date: str
+    day: str
+    base_url: str
+    words: Words
+    pages: tuple[WebPage, ...]
+    stories: tuple[WebStory, ...]
+
+    def url(self, file: str) -> str:
+        """The address of a file of the site, relative where the site's own is not known."""
+        return self.base_url + quote(file)
+
+
+def site_of(document: Document, edition: Edition) -> Site:
+    """The site of a finished edition."""
+    words = words_of(document.language)
+    furniture = edition.pages[0].furniture if edition.pages else None
+    files = _page_files(document)
+    stories = _stories(document, edition)
+    pages = tuple(
+        WebPage(
+            page,
+            spec,
+            file,
+            name,
+            " ".join(filter(None, (words.number(page.number), page.section))),
+            tuple(_zones(page, spec, stories)),
+        )
+        for page, spec, (file, name) in zip(document.pages, edition.pages, files, strict=True)
+    )
+    day = furniture.date if furniture else ""
+    base = edition.base_url
+    return Site(
+        (furniture.paper_name if furniture else "") or document.title,
+        document.title,
+        day,
+        iso_day(day),
+        base if base.endswith("/") or not base else f"{base}/",
+        words,
+        pages,
+        tuple(stories.values()),
+    )
+
+
+def iso_day(text: str) -> str:
+    """2019-12-05 for a date as the paper sets it; "" where there is none in it."""
+    found = next((match for each in _DATES if (match := each.search(text))), None)
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else ""
+    except ValueError:
+        return ""
+
+
+def opening(story: Story) -> Iterator[str]:
+    """The paragraphs of the text, as plain strings."""
+    for section in story.sections:
+        for block in section.body:
+            if isinstance(block, Paragraph):
+                yield block.text.string
+
+
+def _title(story: Story) -> str:
+    """The headline in one line; where there is none, what comes nearest to one."""
+    heads: Iterable[str] = (line.string for line in story.headline)
+    near = (each.string for each in (story.kicker, story.column_title) if each)
+    text = next(opening(story), "")
+    first = text if len(text) <= _OPENING else f"{text[:_OPENING]}……"
+    return " ".join(heads) or next(near, "") or first or story.id
+
+
+def _page_files(document: Document) -> list[tuple[str, str]]:
+    """The HTML file of each page, the first of them index.html, and its name for pictures."""
+    seen: set[str] = set()
+    names = [_slug(page.number, seen) for page in document.pages]
+    return [(f"page-{name}.html" if at else "index.html", name) for at, name in enumerate(names)]
+
+
+def _slug(text: str, seen: set[str]) -> str:
+    """A name for files, that differs from those before it in more than capitals."""
+    plain = re.sub(r"[^\w-]+", "-", text).strip("-")[:_LONGEST_NAME] or "x"
+    name, count = plain, 1
+    while name.casefold() in seen:
+        count += 1
+        name = f"{plain}-{count}"
+    seen.add(name.casefold())
+    return name
+
+
+def _stories(document: Document, edition: Edition) -> dict[str, WebStory]:
+    """The stories that stand on the pages, by id, in the order of the pages."""
+    found: dict[str, WebStory] = {}
+    seen: set[str] = set()
+    whole = {
+        placed.story.id: placed.story
+        for spec in edition.pages
+        for placed in spec.stories
+        if not placed.continued
+    }
+    for at, (page, spec) in enumerate(zip(document.pages, edition.pages, strict=True)):
+        notice = spec.ear.notice if spec.ear else None
+        if notice:
+            found[notice.id] = _web_story(notice, at, seen)
+        for each in page.stories:
+            if each.id in found:
+                before = found[each.id]
+                found[each.id] = replace(before, pages=(*before.pages, at))
+            elif each.id in whole:
+                found[each.id] = _web_story(whole[each.id], at, seen)
+    return {name: _begun_first(each, edition) for name, each in found.items()}
+
+
+def _web_story(story: Story, page: int, seen: set[str]) -> WebStory:
+    file = f"story-{_slug(story.id, seen)}.html"
+    return WebStory(story, _title(story), file, (page,), story.photos)
+
+
+def _begun_first(each: WebStory, edition: Edition) -> WebStory:
+    """The story with the page where it begins before the others, and the photos of all parts."""
+    if len(each.pages) == 1:
+        return each
+    parts = [
+        (placed.continued, at, placed.story)
+        for at in each.pages
+        for placed in edition.pages[at].stories
+        if placed.story.file == each.story.file
+        and (placed.continued or placed.story.id == each.story.id)
+    ]
+    parts.sort(key=lambda part: part[:2])
+    pages = dict.fromkeys(at for _, at, _ in parts)
+    photos = {(photo.file, photo.caption): photo for *_, story in parts for photo in story.photos}
+    return replace(each, pages=tuple(pages), photos=tuple(photos.values()))
+
+
+def _zones(page: Page, spec: PageSpec, stories: dict[str, WebStory]) -> Iterator[Zone]:
+    """The areas of a page; that of the notice in the ear is the box itself."""
+    notice = spec.ear.notice if spec.ear else None
+    ear = [item.rect for item in page.items if isinstance(item, Group) and item.role == "ear"]
+    if notice and ear and ear[0]:
+        yield Zone(stories[notice.id], united([ear[0]]))
+    for each in page.stories:
+        if each.id in stories:
+            yield Zone(stories[each.id], united(each.slots, _others(page, each.id)))
+
+
+def _others(page: Page, name: str) -> list[Rect]:
+    return [slot for each in page.stories if each.id != name for slot in each.slots]
+
+
+def painted(zones: Iterable[Zone]) -> list[Zone]:
+    """Zones in the order in which they are drawn: one that stands within another lies on it."""
+    return sorted(zones, key=lambda zone: -area(zone.polygons))

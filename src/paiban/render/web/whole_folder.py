@@ -1,0 +1,86 @@
+"""A folder written whole or not at all: beside its place, then renamed there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+from paiban.render.web.edition_json import INDEX, MAKER
+from paiban.render.web.screen_pictures import Files
+
+
+def write_folder(folder: Path, files: Files) -> list[Path]:
+    """Write ``files`` as ``folder``. What stands there is replaced if it is a web edition, and
+    else left alone.
+
+    Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
+    """
+    folder = folder.resolve()
+    check_folder(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        try:
+            _fill(beside / "new", files)
+            _exchange(beside, folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as problem:
+        raise Unusable(
+            "unwritable-output",
+            f"cannot write {folder.name}: {problem.strerror or problem}",
+            "choose a folder that you may write to, with -o",
+            Origin(str(folder)),
+        ) from problem
+    return [folder / name for name in files]
+
+
+def check_folder(folder: Path) -> None:
+    """Only a web edition, or an empty folder, is written over: all else may be dear to someone.
+
+    Raises ``Unusable``: ``folder-not-empty``.
+    """
+    if not folder.exists() or (folder.is_dir() and (_is_edition(folder) or _is_empty(folder))):
+        return
+    raise Unusable(
+        "folder-not-empty",
+        f"{folder.name} is there already and is no web edition",
+        "name a new folder with -o: nothing else is written over",
+        Origin(str(folder)),
+    )
+
+
+def _is_empty(folder: Path) -> bool:
+    return not any(folder.iterdir())
+
+
+def _is_edition(folder: Path) -> bool:
+    try:
+        table = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(table, dict) and table.get("generator") == MAKER
+
+
+def _fill(folder: Path, files: Files) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _exchange(beside: Path, folder: Path) -> None:
+    """Put the new folder in the place of the old; that comes back where this fails."""
+    old = beside / "old"
+    if folder.exists():
+        folder.rename(old)
+    try:
+        (beside / "new").rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise

@@ -1,0 +1,143 @@
+"""What a face has shaped in a language. The only place where text meets HarfBuzz.
+
+Han ideographs never interact with their neighbours, so each has a glyph once and for all; all else
+goes through HarfBuzz run by run, and is kept, for the same marks come again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from sys import intern
+
+import uharfbuzz as hb
+
+from paiban.base.value import Record, field
+from paiban.font.face import Face
+from paiban.font.text_units import clings
+from paiban.shape.clusters import Glyph
+
+SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
+HAN = re.compile("([\u4e00-\u9fff]+)")
+"""Splits a run into what is no Han, Han, what is no Han …"""
+_LIMIT = 65536
+"""Runs kept of a face at most; then the cache begins anew, so that memory stays bounded."""
+
+Cluster = tuple[int, int, tuple[Glyph, ...], float]
+"""start and end in the run, glyphs, advance in ems"""
+
+Plain = tuple[str, int, float]
+"""A cluster that is one character and one glyph at its origin: character, glyph, advance in ems."""
+
+
+class Known(Record):
+    """What ``face`` has shaped in ``language`` (BCP 47): runs; of each Han itself (so that a long
+    text has one string for each), its glyph and its advance; and what stands between Han, where
+    all of it is as plain (None where not)."""
+
+    face: Face
+    language: str
+    runs: dict[str, tuple[Cluster, ...]] = field(default_factory=dict)
+    han: dict[str, Plain] = field(default_factory=dict)
+    between: dict[str, tuple[Plain, ...] | None] = field(default_factory=lambda: {"": ()})
+
+    def plain(self, run: str) -> list[Plain]:
+        """The clusters of a run whose characters are each one glyph at its origin; else none."""
+        clusters: list[Plain] = []
+        parts = HAN.split(run)
+        try:
+            for between, han in zip_longest(parts[::2], parts[1::2], fillvalue=""):
+                found = self.between[between]
+                if found is None:
+                    return []
+                clusters += found
+                clusters += map(self.han.__getitem__, han)
+        except KeyError:
+            return self.plain(run) if self._learn_parts(parts) else []
+        return clusters
+
+    def learn(self, han: str) -> bool:
+        """Keep glyph and advance of each Han; False where a font draws one of them otherwise."""
+        for character in han:
+            if character in self.han:
+                continue
+            cluster = self.clusters(character)[0]
+            ((gid, shift, rise), *more), advance = cluster[2], cluster[3]
+            if more or shift or rise:
+                return False
+            self.han[character] = character, gid, advance
+        return True
+
+    def clusters(self, run: str) -> tuple[Cluster, ...]:
+        """The clusters of a run as HarfBuzz has them."""
+        found = self.runs.get(run)
+        if found is None:
+            if len(self.runs) >= _LIMIT:
+                self.runs.clear()
+            found = self.runs[run] = tuple(_shaped(run, self.face, self.language))
+        return found
+
+    def _learn_parts(self, parts: list[str]) -> bool:
+        """Keep what the parts of a run are made of; False where one of them is not plain."""
+        if len(self.between) >= _LIMIT:
+            self.between = {"": ()}
+        for string in parts[::2]:
+            if string not in self.between:
+                self.between[string] = self._as_plain(string)
+        are_plain = all(self.between[string] is not None for string in parts[::2])
+        return are_plain and all(map(self.learn, parts[1::2]))
+
+    def _as_plain(self, string: str) -> tuple[Plain, ...] | None:
+        """What stands between Han, where each character is one glyph at its origin, no white
+        space, and none clings to what stands before it."""
+        unknown = set(string) - self.face.known
+        if not SPACES.isdisjoint(string) or any(map(clings, unknown)):
+            return None
+        clusters = self.clusters(string)
+        if any(end - start > 1 or len(glyphs) > 1 for start, end, glyphs, _ in clusters):
+            return None
+        if any(glyphs[0][1] or glyphs[0][2] for _, _, glyphs, _ in clusters):
+            return None
+        return tuple((intern(string[at]), made[0][0], ems) for at, _, made, ems in clusters)
+
+
+_faces: dict[tuple[Face, str], Known] = {}
+
+
+def known_of(face: Face, language: str) -> Known:
+    """What the face has shaped in the language in this process."""
+    found = _faces.get((face, language))
+    if found is None:
+        found = _faces[face, language] = Known(face, language)
+    return found
+
+
+def _shaped(string: str, face: Face, language: str) -> list[Cluster]:
+    buffer = hb.Buffer()
+    buffer.add_str(string)
+    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", language
+    hb.shape(face.hb_font, buffer)
+    infos, places, em = buffer.glyph_infos, buffer.glyph_positions, face.em
+    clusters: list[Cluster] = []
+    at, count = 0, len(infos)
+    while at < count:
+        begin, advance, glyphs = infos[at].cluster, 0.0, []
+        while at < count and infos[at].cluster == begin:
+            place = places[at]
+            left, up = advance + place.x_offset / em, place.y_offset / em + face.rise
+            glyphs.append((infos[at].codepoint, left, up))
+            advance += place.x_advance / em
+            at += 1
+        end = infos[at].cluster if at < count else len(string)
+        if len(glyphs) > 1:
+            glyphs = [glyphs[n] for n in drawn([glyph[0] for glyph in glyphs], face)]
+        clusters.append((begin, end, tuple(glyphs), advance))
+    return clusters
+
+
+def drawn(gids: list[int], face: Face) -> list[int]:
+    """Which glyphs of a cluster are to be drawn: not the empty ones that HarfBuzz puts for
+    selectors and joiners which the font does not know."""
+    empty = face.gid(" ")
+    kept = [n for n, gid in enumerate(gids) if gid != empty or not gid]
+    return kept or [0]

@@ -1,0 +1,171 @@
+"""Text → clusters that stand in vertical lines (rules 32 and 33; Unicode Annex 50).
+
+Han and marks stand upright, marks in their vertical forms (``vert``, which HarfBuzz applies when
+it shapes from top to bottom); what has none is turned. Western words and long numbers are shaped
+as in a horizontal line and turned whole; single letters and digits stand upright; two or three
+digits, or marks such as ？！, stand side by side within one em (纵中横).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+
+from paiban.base.value import Value
+from paiban.font.face import Face
+from paiban.font.text_units import clings
+from paiban.manuscript.story import Text
+from paiban.shape.clusters import Shaped, Stand
+from paiban.shape.shaper import Chains, add_space, shape
+from paiban.shape.shaping_memory import SPACES
+from paiban.shape.vertical_places import beside, clusters, column, ink, turned
+
+_WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+"""Letters, digits and signs that a vertical line turns (UA50: R), but for · × ÷."""
+_MODIFIERS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Marks and selectors that stay with the letter or mark before them, by their blocks."""
+_WORD = f"[{_WESTERN}][{_WESTERN}{_MODIFIERS}]*"
+_TOKEN = re.compile(
+    f"(?P<western>{_WORD}(?: +{_WORD})*)"
+    f"|(?P<exclaim>[？！]{{2,3}}(?![？！{_MODIFIERS}]))"
+    f"|(?P<other>[^{_WESTERN}？！]+|[？！][{_MODIFIERS}]*)"
+)
+_MODIFIER = re.compile(f"[{_MODIFIERS}]+")
+_DIGITS = re.compile("[0-9]{2,3}")
+_BENT = frozenset("（）《》〈〉【】〔〕「」『』［］｛｝〖〗“”‘’—―⸺…⋯‥～〜")
+"""Of those with vertical forms, what is turned where the font has none (UA50: Tr, and lines)."""
+_TALL = "：；？！"
+"""Marks whose ink may be too tall to give white away in a vertical line; then they are spaced as
+～ is, which does not begin a line either."""
+_TALLEST = 0.56
+"""Ems: ink of more than this does not fit into the half that squeezing leaves it."""
+
+Cluster = tuple[str, Stand, float]
+"""What it stands for, how it stands, and its advance down the line in ems."""
+
+
+class Turns(Value, frozen=True):
+    """How characters stand (assets/cjk, [vertical]): ``vert`` in their vertical forms, and turned
+    where the font has none; ``rotate`` turned; ``upright`` not, though they are Western.
+    ``replaced`` are drawn as others by house style: “ as ﹃, while the text keeps “ (rule 35).
+    """
+
+    vert: frozenset[str]
+    rotate: frozenset[str] = frozenset()
+    upright: frozenset[str] = frozenset()
+    replaced: tuple[tuple[str, str], ...] = ()
+    language: str = "zh-Hans"
+
+    def drawn(self, string: str) -> str:
+        """What is drawn for a string, as many characters."""
+        return string.translate({ord(char): other for char, other in self.replaced})
+
+
+def shape_vertical(text: Text, chains: Chains, turns: Turns) -> Shaped:
+    """Shape a text for vertical lines."""
+    return shape(text, chains, partial(_add_run, turns=turns), turns.language)
+
+
+def _add_run(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) -> None:
+    """Append the clusters of a run of one face."""
+    for string, stand, advance in _clusters(run, face, turns):
+        if SPACES.issuperset(string):
+            add_space(shaped, string, face, face.advance(stand.glyphs[0][0]) / face.em)
+        else:
+            _append(shaped, string, offset, face, stand, advance)
+        offset += len(string)
+
+
+def _append(
+    shaped: Shaped, string: str, offset: int, face: Face, stand: Stand, advance: float
+) -> None:
+    if not stand.turned:
+        spaced_as = _spaced_as(string, face, stand)
+        if spaced_as != string:
+            shaped.spaced_as[len(shaped.gids)] = spaced_as
+    shaped.strings.append(string)
+    shaped.offsets.append(offset)
+    shaped.faces.append(face)
+    shaped.gids.append(stand.glyphs[0][0])
+    shaped.advances.append(advance)
+    shaped.stands.append(stand)
+
+
+def _spaced_as(string: str, face: Face, stand: Stand) -> str:
+    """What an upright cluster is spaced as: a letter, a digit, or digits in one em as a Han."""
+    if string.isascii():
+        return "一" if string.isalnum() else string
+    if string[0] not in _TALL:
+        return string
+    return "～" if len(string) > 1 or ink(face, stand) > _TALLEST else string
+
+
+def _clusters(run: str, face: Face, turns: Turns) -> list[Cluster]:
+    if face.emoji:
+        return _upright(run, face, turns)
+    found: list[Cluster] = []
+    for token in _TOKEN.finditer(run):
+        string = token.group()
+        if token.lastgroup == "exclaim" or _DIGITS.fullmatch(string):
+            found.append((string, beside(string, face, turns.language), 1.0))
+        elif token.lastgroup == "western" and not _stands(string, turns):
+            found += _turned_run(string, face, turns.language)
+        else:
+            found += _upright(string, face, turns)
+    return found
+
+
+def _stands(string: str, turns: Turns) -> bool:
+    """Whether a Western run stands upright: a single letter, digit, or sign such as ℃."""
+    base = _MODIFIER.sub("", string)
+    return len(base) == 1 and (base.isalnum() or base in turns.upright)
+
+
+def _upright(string: str, face: Face, turns: Turns) -> list[Cluster]:
+    """Han one by one from the cache, what stands between shaped as it is."""
+    found: list[Cluster] = []
+    at = 0
+    while at < len(string):
+        end = at + 1
+        if not _is_han(string[at]) or (end < len(string) and clings(string[end])):
+            while end < len(string) and not _is_han(string[end]):
+                end += 1
+        found += _standing(string[at:end], face, turns)
+        at = end
+    return found
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+@lru_cache(maxsize=65536)
+def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
+    """Upright clusters; those that are to be turned, or lack a vertical form, turned."""
+    drawn = turns.drawn(string)
+    if not face.has_all(drawn):
+        drawn = string
+    language = turns.language
+    lying = dict(clusters(drawn, face, "ltr", language=language))
+    columns = clusters(drawn, face, "ttb", language=language)
+    ends = [start for start, _ in columns[1:]] + [len(string)]
+    found: list[Cluster] = []
+    for (start, glyphs), end in zip(columns, ends, strict=True):
+        across, character = lying.get(start, ()), drawn[start]
+        lies = bool(across) and across[0].gid == glyphs[0].gid  # vert has changed nothing
+        if across and (character in turns.rotate or (character in _BENT & turns.vert and lies)):
+            found.append((string[start:end], *turned(across)))
+        else:
+            found.append((string[start:end], *column(glyphs, face)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _turned_run(string: str, face: Face, language: str) -> tuple[Cluster, ...]:
+    """A Western run, shaped as in a horizontal line and turned."""
+    runs = clusters(string, face, "ltr", language=language)
+    ends = [start for start, _ in runs[1:]] + [len(string)]
+    return tuple(
+        (string[start:end], *turned(glyphs))
+        for (start, glyphs), end in zip(runs, ends, strict=True)
+    )

@@ -1,0 +1,70 @@
+"""Vertical lines (竖排): the same breaking and justification on text shaped to stand (rule 32).
+
+What is long across in a horizontal line is long down in a vertical one, so the tables, the breaker
+and the justifier work unchanged; only the place of a mark's ink in its em is another.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from paiban.base.value import replace
+from paiban.edition.house.stylebook import TextStyle
+from paiban.manuscript.story import Text
+from paiban.shape.clusters import Shaped
+from paiban.shape.mark_ink import shift_to_half
+from paiban.shape.vertical_mark_ink import shift_down_to_half
+from paiban.shape.vertical_shaping import Turns, shape_vertical
+from paiban.typeset.class_table import Table
+from paiban.typeset.compiler import load_turning
+from paiban.typeset.spacing import Spacing, space
+from paiban.typeset.typesetter import Typesetter
+
+
+def space_vertical(
+    shaped: Shaped, table: Table, *, half_width: bool = False, tracking: float = 0.0
+) -> Spacing:
+    """Apply the table of vertical lines to a text shaped for them."""
+    strings = [shaped.spaced_as.get(at, string) for at, string in enumerate(shaped.strings)]
+    stand_in = replace(shaped, strings=strings)
+    spacing = space(stand_in, table, half_width=half_width, tracking=tracking)
+    spacing.shaped = shaped
+    for at, kind in enumerate(spacing.kinds):
+        design = table.design[kind]
+        if design.total:
+            side = "before" if not design.after else "both" if design.before else "after"
+            spacing.shifts[at] += _turned_shift(shaped, at, strings[at][0], side)
+    return spacing
+
+
+def _turned_shift(shaped: Shaped, at: int, mark: str, side: str) -> float:
+    """How much farther a mark is moved down its line than it would be across."""
+    face, gid = shaped.faces[at], shaped.gids[at]
+    across = shift_to_half(face, gid, mark, shaped.advances[at], side)
+    return shift_down_to_half(face, shaped.stands[at], shaped.strings[at][0], side) - across
+
+
+@lru_cache(maxsize=8)
+def turns_of(locale: str, quotes: str = "") -> Turns:
+    """How characters of a locale stand; ``quotes`` names the house style of “” (rule 32)."""
+    turning = load_turning(locale, quotes)
+    replaced = tuple(sorted(turning.replaced.items()))
+    return Turns(turning.vert, turning.rotate, turning.upright, replaced, locale)
+
+
+class VerticalTypesetter(Typesetter):
+    """Makes setters whose lines run down; ``quotes`` is the house style of “” there."""
+
+    quotes: str = ""
+
+    @property
+    def is_vertical(self) -> bool:
+        return True
+
+    def _shaped(self, text: Text, style: TextStyle) -> Shaped:
+        turns = turns_of(self.locale, self.quotes)
+        return shape_vertical(text, self._chain(style.face), turns)
+
+    def _spaced(self, shaped: Shaped, style: TextStyle, table: Table) -> Spacing:
+        half, tracking = style.half_width_quotes, style.tracking
+        return space_vertical(shaped, table, half_width=half, tracking=tracking)

@@ -1,0 +1,63 @@
+"""What is left of the type area, cut into rectangles."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paiban.arrange.cuts.regions import divisions, overlap
+from paiban.edition.model import Slot
+
+AREA = Slot(0, 0, 8, 123)
+
+
+def test_an_empty_page_is_one_rectangle() -> None:
+    assert divisions(AREA, (), 1) == ((AREA,),)
+
+
+def test_what_stands_at_the_foot_leaves_a_line_above_it() -> None:
+    found = divisions(AREA, (Slot(0, 103, 8, 20),), 1)
+    assert found == ((Slot(0, 0, 8, 102),),)
+
+
+def test_a_corner_can_be_cut_off_in_two_ways() -> None:
+    found = divisions(AREA, (Slot(5, 83, 3, 40),), 1)
+    assert set(found) == {
+        (Slot(0, 0, 8, 82), Slot(0, 83, 5, 40)),
+        (Slot(0, 0, 5, 123), Slot(5, 0, 3, 82)),
+    }
+
+
+def test_a_full_page_leaves_nothing() -> None:
+    assert divisions(AREA, (AREA,), 1) == ((),)
+
+
+slots = st.builds(
+    lambda column, line, columns, lines: Slot(
+        column, line, min(columns, 8 - column), min(lines, 123 - line)
+    ),
+    st.integers(0, 7),
+    st.integers(0, 122),
+    st.integers(1, 8),
+    st.integers(1, 123),
+)
+
+
+@given(st.lists(slots, max_size=4), st.integers(0, 2))
+def test_rectangles_are_free_and_apart(taken: list[Slot], gap: int) -> None:
+    for division in divisions(AREA, taken, gap):
+        for at, one in enumerate(division):
+            assert overlap(one, AREA)
+            assert not any(overlap(one, slot) for slot in taken)
+            assert not any(overlap(one, two) for two in division[at + 1 :])
+            grown = Slot(one.column, one.line - gap, one.columns, one.lines + 2 * gap)
+            assert not any(overlap(grown, slot) for slot in taken)
+
+
+@given(st.integers(1, 7), st.integers(5, 60))
+def test_all_that_is_free_is_taken_save_white(columns: int, lines: int) -> None:
+    """An advertisement in the corner: both ways lose at most its white and one line."""
+    corner = Slot(8 - columns, 123 - lines, columns, lines)
+    for division in divisions(AREA, (corner,), 1):
+        covered = sum(slot.columns * slot.lines for slot in division)
+        assert 8 * 123 - columns * lines - covered <= 8

@@ -1,0 +1,63 @@
+"""Feeds: each record with its line; what is wrong with one does not touch the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from paiban.base.finding import Unusable
+from paiban.batching.filling.feed import MOST_CHARACTERS, read_feed
+
+
+def _read(tmp_path: Path, name: str, text: str) -> list[tuple[int, object]]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return [(r.line, r.problem.code if r.problem else r.values) for r in read_feed(path)]
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    text = '{"a": 1}\n\n{"a": }\n[1]\n{"a": NaN}\n{"b": 2}'
+    assert _read(tmp_path, "f.jsonl", text) == [
+        (1, {"a": 1}), (3, "bad-record"), (4, "bad-record"), (5, "bad-record"), (6, {"b": 2}),
+    ]  # fmt: skip
+
+
+def test_a_json_array(tmp_path: Path) -> None:
+    assert _read(tmp_path, "f.json", '[\n{"a": 1},\n\n{"b":\n 2}, 3]') == [
+        (2, {"a": 1}), (4, {"b": 2}), (5, "bad-record"),
+    ]  # fmt: skip
+
+
+def test_csv(tmp_path: Path) -> None:
+    text = 'name,price\na,1\n"b\nc",2\nd\n,3\n'
+    assert _read(tmp_path, "f.csv", text) == [
+        (2, {"name": "a", "price": "1"}), (3, {"name": "b\nc", "price": "2"}),
+        (5, "bad-record"), (6, {"price": "3"}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["f.jsonl", "f.csv", "f.json"])
+def test_a_record_of_ten_megabytes(tmp_path: Path, name: str) -> None:
+    cell = "x" * (MOST_CHARACTERS * 10)
+    text = f"a\n{cell}\ny\n" if name == "f.csv" else f'{{"a": "{cell}"}}\n{{"a": "y"}}\n'
+    if name == "f.json":
+        text = "[" + text.replace("\n", ",\n", 1) + "]"
+    first, second = _read(tmp_path, name, text)
+    assert first[1] == "record-too-large"
+    assert second[1] == {"a": "y"}
+
+
+def test_deep_records(tmp_path: Path) -> None:
+    deep = '{"a": ' + "[" * 50 + "]" * 50 + "}"
+    deeper = '{"a": ' + "[" * 50_000 + "]" * 50_000 + "}"
+    assert [each[1] for each in _read(tmp_path, "f.jsonl", f"{deep}\n{deeper}")] == [
+        "bad-record", "bad-record",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data"), [("f.csv", b"a,a\n1,2"), ("f.jsonl", b"\xff\xfe\xff")])
+def test_what_is_no_feed(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(Unusable):
+        list(read_feed(tmp_path / name))

@@ -1,0 +1,196 @@
+"""Rule 26 by hand: what each kind of painting puts on the plates of the good page."""
+
+from __future__ import annotations
+
+import base64
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from shutil import which
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+from PIL import Image
+
+from paiban.pdf_reading.pdf_file import Source
+from paiban.preflight.facts_reader import read_document
+from paiban.preflight.plates.ink_map import densest
+from tests.preflight.breaks import separation
+from tests.preflight.good_pdf import TRIM, add, new_pdf, page_of, resource, saved
+
+WHITE = b"q 0 0 0 0 k 0 0 440 640 re f Q "
+AREA = b"100 100 100 100 re f "
+
+
+def ink(
+    folder: Path, content: bytes, prepare: Callable[[pikepdf.Pdf], None] = lambda _: None
+) -> float:
+    """The worst square of a white page with ``content``."""
+    pdf = new_pdf()
+    prepare(pdf)
+    add(WHITE + content)(pdf)
+    file = folder / "ink.pdf"
+    file.write_bytes(saved(pdf))
+    source = Source(file)
+    worst = densest(read_document(source).pages[0])
+    assert worst is not None and not worst.missing
+    return round(worst.ink)
+
+
+def _image(pdf: pikepdf.Pdf, data: bytes, **entries: object) -> None:
+    image = pdf.make_stream(b"", Subtype=Name.Image, Width=40, Height=40, BitsPerComponent=8)
+    for key, value in entries.items():
+        image[f"/{key}"] = value
+    packed = data[:2] == b"\xff\xd8"
+    image.write(data, filter=Name.DCTDecode if packed else None)
+    resource(pdf, "XObject", "Im", image)
+
+
+def _jpeg(_value: tuple[int, ...]) -> bytes:
+    out = io.BytesIO()
+    Image.new("CMYK", (40, 40), _value).save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+PLACE = b"q 100 0 0 100 100 100 cm /Im Do Q "
+CMYK = {"ColorSpace": Name.DeviceCMYK}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"0.5 0.4 0.3 0.2 k " + AREA, 140),
+        (b"0.2 g " + AREA, 80),
+        (b"0.5 0 0 0 k " + AREA + b"0 0 0 1 k " + AREA, 100),  # knocks out
+        (b"0.5 0 0 0 k " + AREA + b"/Over gs 0 0 0 1 k " + AREA, 150),  # overprints
+        (b"0.5 0 0 0 k " + AREA + b"/Over gs 0 0 0 0.4 k 1 0 0 1 0 0 cm " + AREA, 90),
+        (b"1 0 0 rg " + AREA, 200),  # estimated: magenta and yellow
+        (b"q 100 100 50 100 re W n 0 0 0 1 k " + AREA + b"Q", 100),
+        (b"q 100 0 0 100 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x33 EI Q", 80),
+        (b"0 0 0 1 k 50 w 120 150 m 180 150 l S", 100),
+        (b"0 0 0 1 k 100 100 m 200 100 l 200 200 l 100 200 l h "
+         b"120 120 m 120 180 l 180 180 l 180 120 l h f*", 72),
+    ],
+)  # fmt: skip
+def test_areas(tmp_path: Path, content: bytes, expected: int) -> None:
+    assert ink(tmp_path, content) == pytest.approx(expected, abs=1.5)
+
+
+def test_a_spot_colour_is_a_plate_of_its_own(tmp_path: Path) -> None:
+    content = b"0.5 0 0 0 k " + AREA + b"/Over gs /Cs cs 0.7 scn " + AREA
+    prepare = lambda pdf: resource(pdf, "ColorSpace", "Cs", separation("Gold")(pdf))  # noqa: E731
+    assert ink(tmp_path, content, prepare) == pytest.approx(120, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("data", "entries", "expected"),
+    [
+        (bytes([102, 51, 0, 255]) * 1600, CMYK, 160),
+        (bytes([102, 51, 0, 255]) * 1600, CMYK | {"Decode": [1, 0, 1, 0, 1, 0, 1, 0]}, 240),
+        (_jpeg((204, 0, 51, 0)), CMYK | {"Decode": [1, 0] * 4}, 100),
+        (_jpeg((204, 0, 51, 0)), CMYK, 300),  # Pillow writes inks turned round, as Adobe does
+        (bytes([51]) * 1600, {"ColorSpace": Name.DeviceGray}, 80),
+        (b"\x66" * 3200, {"ColorSpace": Name.DeviceGray, "BitsPerComponent": 16}, 60),
+    ],
+)
+def test_pictures(tmp_path: Path, data: bytes, entries: dict[str, object], expected: int) -> None:
+    prepare = lambda pdf: _image(pdf, data, **entries)  # noqa: E731
+    assert ink(tmp_path, PLACE, prepare) == pytest.approx(expected, abs=2)
+
+
+def test_a_picture_that_is_turned_stands_where_it_stands(tmp_path: Path) -> None:
+    """Black at its left, white at its right; turned by 90° the black is at the foot."""
+    pdf = new_pdf()
+    row = b"\0" * 20 + b"\xff" * 20
+    _image(pdf, row * 40, ColorSpace=Name.DeviceGray)
+    add(WHITE + b"q 0 200 -200 0 300 100 cm /Im Do Q")(pdf)
+    file = tmp_path / "turned.pdf"
+    file.write_bytes(saved(pdf))
+    source = Source(file)
+    worst = densest(read_document(source).pages[0])
+    assert worst is not None and round(worst.ink) == 100
+    assert worst.place.y0 > 98 and worst.place.y1 < 202
+    assert worst.place.x0 > 98 and worst.place.x1 < 302
+
+
+def test_a_shading_is_drawn(tmp_path: Path) -> None:
+    """From white at the left to 300 % at the right: the last 15 mm of 200 pt hold 268 %."""
+
+    def prepare(pdf: pikepdf.Pdf) -> None:
+        function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 0], N=1)
+        shading = Dictionary(
+            ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[100, 0, 300, 0], Function=function
+        )
+        resource(pdf, "Shading", "Sh", shading)
+
+    content = b"q 100 100 200 100 re W n /Sh sh Q"
+    assert ink(tmp_path, content, prepare) == pytest.approx(268, abs=8)
+
+
+def test_a_jpeg_within_text_is_unpacked(tmp_path: Path) -> None:
+    """As reportlab writes it: ASCII85 round a JPEG."""
+
+    def prepare(pdf: pikepdf.Pdf) -> None:
+        _image(pdf, _jpeg((204, 0, 51, 0)), **CMYK)
+        image = page_of(pdf).Resources.XObject.Im
+        text = base64.a85encode(image.read_raw_bytes()) + b"~>"
+        image.write(text, filter=Array([Name.ASCII85Decode, Name.DCTDecode]))
+
+    assert ink(tmp_path, PLACE, prepare) == pytest.approx(300, abs=2)
+
+
+def test_a_soft_mask_lets_the_page_through(tmp_path: Path) -> None:
+    def prepare(pdf: pikepdf.Pdf) -> None:
+        mask = pdf.make_stream(
+            bytes([102]) * 16, Type=Name.XObject, Subtype=Name.Image, Width=4, Height=4,
+            BitsPerComponent=8, ColorSpace=Name.DeviceGray,
+        )  # fmt: skip
+        _image(pdf, bytes([0, 0, 0, 255]) * 1600, SMask=mask, **CMYK)
+
+    assert ink(tmp_path, PLACE, prepare) == pytest.approx(40, abs=2)
+
+
+def test_what_cannot_be_decoded_is_told(tmp_path: Path) -> None:
+    pdf = new_pdf()
+    _image(pdf, b"\xff\xd8 no jpeg", **CMYK)
+    add(PLACE)(pdf)
+    file = tmp_path / "ink.pdf"
+    file.write_bytes(saved(pdf))
+    source = Source(file)
+    worst = densest(read_document(source).pages[0])
+    assert worst is not None and "1 pictures" in worst.missing
+
+
+@pytest.mark.skipif(which("gs") is None, reason="ghostscript is not installed")
+def test_ghostscript_measures_the_same(tmp_path: Path) -> None:
+    """Its separations of the good page with a gradient, a photo and overprint."""
+    pdf = new_pdf()
+    _image(pdf, _jpeg((204, 102, 51, 30)), Decode=[1, 0] * 4, **CMYK)
+    add(b"q 80 20 -20 80 250 60 cm /Im Do Q /Over gs 0 0 0 0.5 k 240 80 90 30 re f")(pdf)
+    page_of(pdf).MediaBox = Array([*TRIM])
+    for key in ("/BleedBox",):
+        del page_of(pdf)[key]
+    file = tmp_path / "page.pdf"
+    file.write_bytes(saved(pdf))
+    subprocess.run(
+        ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-r76.2",
+         f"-sOutputFile={tmp_path}/sep.tif", str(file)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    plates = [Image.open(each).convert("L") for each in tmp_path.glob("sep(*.tif")]
+    assert len(plates) == 4
+    side = 45
+    boxes = [[255 - v for v in plate.tobytes()] for plate in plates]
+    width, height = plates[0].size
+    sums = [sum(cell) for cell in zip(*boxes, strict=True)]
+    worst = max(
+        sum(sum(sums[(y + n) * width + x : (y + n) * width + x + side]) for n in range(side))
+        for y in range(0, height - side, 3)
+        for x in range(0, width - side, 3)
+    )
+    source = Source(file)
+    ours = densest(read_document(source).pages[0])
+    assert ours is not None
+    assert ours.ink == pytest.approx(worst / side / side / 2.55, abs=3)
