@@ -11,7 +11,7 @@ from paiban.arrange.makeup_rules import broken
 from paiban.arrange.plan import PageDemand
 from paiban.base.finding import Findings, Unusable
 from paiban.base.value import Value, replace
-from paiban.compose.composer import Desk, Laid, page_desk
+from paiban.compose.composer import Laid, PageDesk, page_desk
 from paiban.compose.direction import set_in_place
 from paiban.compose.explain.advice import advice
 from paiban.compose.explain.bill import Bill, bill_of
@@ -121,7 +121,7 @@ def _page(laid: Laid) -> PageTold:
     )
 
 
-def _broken(desk: Desk, trial: Trial) -> dict[str, list[str]]:
+def _broken(desk: PageDesk, trial: Trial) -> dict[str, list[str]]:
     """The hard rules that a plan breaks. Vertical stories have a grid of their own, and a head that
     stands over a package has no text."""
     paper = desk.edition.paper
@@ -134,7 +134,7 @@ def _broken(desk: Desk, trial: Trial) -> dict[str, list[str]]:
     }
 
 
-def _with_ids(text: str, desk: Desk) -> str:
+def _with_ids(text: str, desk: PageDesk) -> str:
     """Stories by their names in place of the numbers that the rules give them."""
     stories = desk.spec.stories
     if desk.content.package is not None:
@@ -193,7 +193,7 @@ def _filled(made: SetModule) -> str:
     return f"{flow.empty} lines white" if flow.empty else "filled to the last line"
 
 
-def _other(desk: Desk, trial: Trial) -> dict[str, Any] | None:
+def _other(desk: PageDesk, trial: Trial) -> dict[str, Any] | None:
     """The best plan that is another one, and in which costs it differs."""
     slots = [plan.slot for plan in trial.plan.modules]
     for other in every_trial(desk.spec, desk.content, desk.edition, desk.taken):
@@ -204,12 +204,12 @@ def _other(desk: Desk, trial: Trial) -> dict[str, Any] | None:
     return None
 
 
-def _freed(desk: Desk) -> dict[str, float]:
+def _freed(desk: PageDesk) -> dict[str, float]:
     """What the best plan costs without each rule that may bind, by the name of the rule."""
     return {name: total for name, free in RULES.items() if (total := free(desk)) is not None}
 
 
-def _without_slots(desk: Desk) -> float | None:
+def _without_slots(desk: PageDesk) -> float | None:
     """The cost of the page with no slot given; None where none is, where a story needs its slot (it
     jumps, or is vertical), and where the page would not hold its text."""
     stories = desk.spec.stories

@@ -11,7 +11,7 @@ from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.written.schema import edition_schema, front_matter_schema
-from paiban.font.listing import Listed, list_file
+from paiban.font.listing import ListedFace, list_file
 from paiban.render.layout import layout_schema
 from paiban.render.web.edition_json import web_schema
 
@@ -59,7 +59,7 @@ def shipped_faces() -> Iterator[str]:
         yield "  ".join((*cells, row[-1]))
 
 
-def _row(face: str, file: str, listed: Listed) -> tuple[str, str, str, str, str]:
+def _row(face: str, file: str, listed: ListedFace) -> tuple[str, str, str, str, str]:
     licence = listed.licence.partition(". ")[0]  # the sentence that names it; more may follow
     says = listed.problem or "; ".join(filter(None, (listed.embedding, licence)))
     return face, file, f"{listed.family}, {listed.style}", f"{listed.glyphs:,}", says

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.timing import Timings
-from paiban.compose.composer import Desk, Laid, set_page
+from paiban.compose.composer import Laid, PageDesk, set_page
 from paiban.compose.explain.alternatives import DIFFERENT, alternatives, with_pins
 from paiban.compose.plan_choice import Trial
 from paiban.edition.plans.plan_entries import EditionPlan
@@ -26,7 +26,7 @@ def variants(made: Made, count: int) -> tuple[Made, ...]:
         return tuple(_variant(made, plans, number) for number in range(1, most))
 
 
-def _pinned(laid: Laid, kept: EditionPlan | None) -> Desk:
+def _pinned(laid: Laid, kept: EditionPlan | None) -> PageDesk:
     """The page with the slots that its plan pins."""
     number = laid.desk.spec.number
     pages = [page for page in (kept.pages if kept else ()) if page.number == number]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from paiban.arrange.module.bodies import Body, fit, grid_cost, least_lines
 from paiban.arrange.module.grids import text_grids
-from paiban.arrange.module.insets import Standing
+from paiban.arrange.module.insets import LooseInsets
 from paiban.arrange.module.photo_layouts import Layout, layouts
-from paiban.arrange.module.photo_rows import GAP, Known, picture_depths, rows_of, spans_of
+from paiban.arrange.module.photo_rows import GAP, KnownPhotos, picture_depths, rows_of, spans_of
 from paiban.column.depth_options import TextRange, text_range
 from paiban.compose.plan_choice import every_trial
 from paiban.edition.paper import SIKAI
@@ -70,9 +70,9 @@ def test_bodies_are_the_cheapest_of_all_layouts(
     text: TextRange, made: tuple[MadePhoto, ...], wish: float, columns: int
 ) -> None:
     (grid, *_) = text_grids(columns, SIKAI)
-    found = layouts(made, tuple(range(len(made))), (wish,) * len(made), grid, Known())
+    found = layouts(made, tuple(range(len(made))), (wish,) * len(made), grid, KnownPhotos())
     bodies: dict[int, Body] = {}
-    fit(grid, text, found, Standing(), bodies)
+    fit(grid, text, found, LooseInsets(), bodies)
     assert {lines: body.cost for lines, body in bodies.items()} == _cheapest(text, found, columns)
 
 
@@ -97,7 +97,7 @@ def test_rows_are_those_of_all_widths(
                 key = sum(spans), lines + 1
                 best[key] = min(cost, best.get(key, inf))
     costs = sorted(best.values())[:_ROWS]
-    rows = rows_of(made, numbers, (wish,) * len(made), grid, Known())
+    rows = rows_of(made, numbers, (wish,) * len(made), grid, KnownPhotos())
     assert [row.cost for row in rows] == [cost for cost in costs if cost <= costs[0] + _WORSE]
     assert all(best[row.columns, row.depth] == row.cost for row in rows)
     assert all(row.cells == row.columns * (row.depth + GAP) for row in rows)
@@ -112,7 +112,7 @@ def test_captions_of_hopeless_widths_are_not_broken() -> None:
             return 1
 
     (grid, *_) = text_grids(6, SIKAI)
-    rows_of((Asked(1.5),), (0,), (20_000.0,), grid, Known())
+    rows_of((Asked(1.5),), (0,), (20_000.0,), grid, KnownPhotos())
     assert 0 < len(asked) < 6
 
 

@@ -20,7 +20,7 @@ from paiban.base.finding import Unusable
 from paiban.batching import program
 from paiban.batching.batch_state import open_state
 from paiban.batching.tasks import Bounds, Result, Task, Wanted
-from paiban.batching.workers.worker_slot import Slot
+from paiban.batching.workers.worker_slot import WorkerSlot
 from paiban.cli import main
 from tests.batching.feeds import record, write_feed, write_template
 
@@ -216,7 +216,7 @@ def test_a_worker_that_dies_twice(tmp_path: Path) -> None:
 
 
 def test_another_program_refuses(tmp_path: Path) -> None:
-    slot = Slot(str(tmp_path), 2048)
+    slot = WorkerSlot(str(tmp_path), 2048)
     task = Task("a", str(tmp_path), str(tmp_path), Wanted(), Bounds(), "of yesterday")
     outcome = slot.do(task)
     slot.kill()

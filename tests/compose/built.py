@@ -12,7 +12,7 @@ from paiban.base.geometry import Rect
 from paiban.font.face import Face
 from paiban.manuscript.story import Paragraph, Story, Table, Text
 from paiban.page.items import Glyphs, Group, Item, Page
-from paiban.render.lines import Line, page_lines
+from paiban.render.lines import ReadLine, page_lines
 from tests.fonts import CLOSE, COMMAS, EXCLAIMS, OPEN, STOPS
 
 DEMONSTRATIONS = Path(__file__).resolve().parents[2] / "assets" / "demonstrations"
@@ -98,7 +98,7 @@ def words(story: Story) -> Iterator[Text]:
         yield from (text for text in (photo.caption, photo.credit) if text)
 
 
-def _ink_edges(line: Line) -> tuple[float, float]:
+def _ink_edges(line: ReadLine) -> tuple[float, float]:
     """Left and right of a line without the white of marks at its edges and at its end spaces."""
     text, half = line.text.strip(), line.size / 2
     start = line.start + (half if text[:1] in TRIMMED_FIRST else 0.0)
@@ -106,13 +106,13 @@ def _ink_edges(line: Line) -> tuple[float, float]:
     return start, end
 
 
-def box(line: Line) -> Rect:
+def box(line: ReadLine) -> Rect:
     """The em boxes of a line."""
     start, end = _ink_edges(line)
     return Rect(start, line.y - ASCENT * line.size, end - start, line.size)
 
 
-def story_lines(page: Page) -> list[Line]:
+def story_lines(page: Page) -> list[ReadLine]:
     return [line for line in page_lines(page) if line.group.story and line.text.strip()]
 
 
@@ -127,7 +127,7 @@ class Leg:
 
 def legs(page: Page, slot: Rect, story: str) -> list[Leg]:
     """The text columns of a module, with the foot of what stands lowest in each, photos too."""
-    columns: dict[int, list[Line]] = {}
+    columns: dict[int, list[ReadLine]] = {}
     for line in story_lines(page):
         inside = slot.y - 0.01 <= line.y <= slot.bottom and slot.x - 5 <= line.start <= slot.right
         if line.group.story == story and line.group.column and inside:

@@ -9,7 +9,7 @@ import pytest
 from paiban.api import Build, build
 from paiban.base.geometry import Rect
 from paiban.page.items import Group
-from paiban.render.lines import Line
+from paiban.render.lines import ReadLine
 from tests.compose.built import (
     DEMONSTRATIONS,
     box,
@@ -50,7 +50,7 @@ def page_of(folder: Path, front: str, body: list[str], slot: str, more: str = ""
     return build(folder)
 
 
-def column_lines(made: Build) -> list[Line]:
+def column_lines(made: Build) -> list[ReadLine]:
     return [line for line in story_lines(made.made.document.pages[0]) if line.group.column]
 
 
@@ -64,7 +64,7 @@ def hull(group: Group) -> Rect:
     return group.rect
 
 
-def keeps_away(lines: list[Line], rect: Rect) -> None:
+def keeps_away(lines: list[ReadLine], rect: Rect) -> None:
     """Lines at the height of a rectangle stand at least an em beside it."""
     for line in lines:
         em = box(line)
@@ -142,7 +142,7 @@ def test_rule_31_a_head_over_its_text(tmp_path: Path) -> None:
     assert all(line.y > foot for line in column_lines(made))
 
 
-def heads(made: Build) -> list[Line]:
+def heads(made: Build) -> list[ReadLine]:
     page = made.made.document.pages[0]
     return [line for line in story_lines(page) if line.group.role == "headline"]
 

@@ -12,7 +12,7 @@ from paiban.api import Build, build
 from paiban.base.files import shipped
 from paiban.manuscript.story import Story
 from paiban.page.items import Group, Item, Page
-from paiban.render.lines import Line, page_lines
+from paiban.render.lines import ReadLine, page_lines
 from tests.compose.built import box, built, running, squeezed, story_lines
 
 
@@ -92,7 +92,7 @@ def _page(locale: str) -> tuple[Page, list[Story]]:
     return page, [placed.story for placed in spec.stories]
 
 
-def _body(page: Page) -> list[Line]:
+def _body(page: Page) -> list[ReadLine]:
     return [line for line in page_lines(page) if line.group.column and line.group.role != "ruby"]
 
 

@@ -10,7 +10,7 @@ from paiban.api import Build
 from paiban.base.files import shipped
 from paiban.column.cut_paragraphs import ends_sentence
 from paiban.page.items import Page
-from paiban.render.lines import Line, page_lines
+from paiban.render.lines import ReadLine, page_lines
 from tests.compose.built import built, groups
 
 JUMP = shipped("assets", "specimen", "jump")
@@ -22,13 +22,13 @@ def _jump() -> Build:
     return built(JUMP)
 
 
-def _text_lines(page: Page, story: str) -> list[Line]:
+def _text_lines(page: Page, story: str) -> list[ReadLine]:
     """The lines of a story's text and its notices, without its head, byline and captions."""
     roles = {"body", *NOTICES}
     return [line for line in page_lines(page) if line.group.role in roles and _of(line, story)]
 
 
-def _of(line: Line, story: str) -> bool:
+def _of(line: ReadLine, story: str) -> bool:
     return line.group.story == story
 
 

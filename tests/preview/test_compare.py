@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from paiban.preview.build_worker import CANCEL, Worker
-from paiban.preview.values import Alternatives, Built, Hand, Order, Planned
+from paiban.preview.build_worker import CANCEL, BuildWorker
+from paiban.preview.values import Alternatives, Built, ChangedPlan, Hand, Order
 from tests.preview.conftest import DEMONSTRATION, Looking, Served
 
 Look = Callable[..., Looking]
@@ -75,10 +75,10 @@ def test_plans_are_put_away_by_a_save_and_by_escape(
 
 
 def test_what_is_pinned_stays_in_every_plan(edition: Path) -> None:
-    worker = Worker(str(edition / "edition.toml"), None, lambda: 1)
+    worker = BuildWorker(str(edition / "edition.toml"), None, lambda: 1)
     assert isinstance(worker.done(Order(1)), Built)
     planned = worker.done(Order(1, hand=Hand("pin", "A06", "lift"), number=1))
-    assert isinstance(planned, Planned) and planned.plan
+    assert isinstance(planned, ChangedPlan) and planned.plan
     (edition / "plan.toml").write_text(planned.plan, encoding="utf-8")
     assert isinstance(worker.done(Order(1, str(edition / "plan.toml"))), Built)
     asked = worker.done(Order(1, number=2, alternatives="A06"))
@@ -87,15 +87,15 @@ def test_what_is_pinned_stays_in_every_plan(edition: Path) -> None:
 
 
 def test_a_plan_of_a_page_that_was_built_anew_is_refused(edition: Path) -> None:
-    worker = Worker(str(edition), None, lambda: 1)
+    worker = BuildWorker(str(edition), None, lambda: 1)
     take = Order(1, hand=Hand("take", "A06"), number=1)
     worker.done(Order(1))
     worker.done(Order(1, number=2, alternatives="A06"))
     taken = worker.done(take)
-    assert isinstance(taken, Planned) and taken.plan
+    assert isinstance(taken, ChangedPlan) and taken.plan
     worker.done(Order(1))
     refused = worker.done(take)
-    assert isinstance(refused, Planned) and "built anew" in refused.message
+    assert isinstance(refused, ChangedPlan) and "built anew" in refused.message
     nowhere = worker.done(Order(1, number=3, alternatives="Z9"))
     assert isinstance(nowhere, Alternatives) and "no page Z9" in nowhere.message
 
@@ -104,7 +104,7 @@ def test_a_plan_of_a_page_that_was_built_anew_is_refused(edition: Path) -> None:
 def test_a_save_breaks_the_making_of_plans_off(edition: Path) -> None:
     assert CANCEL is not None
     newest = 1
-    worker = Worker(str(edition), None, lambda: newest)
+    worker = BuildWorker(str(edition), None, lambda: newest)
     before = signal.signal(CANCEL, worker.cancel)
     try:
         assert isinstance(worker.done(Order(1)), Built)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paiban.preview.build_worker import Worker
+from paiban.preview.build_worker import BuildWorker
 from paiban.preview.values import Built, Order, Proofed
 from tests.preview.conftest import DEMONSTRATION, Looking, Served
 from tests.preview.test_server import _ask
@@ -71,7 +71,7 @@ def test_proofs_are_of_pages_that_are_shown(served: Served) -> None:
 
 
 def test_a_proof_is_kept_until_the_page_changes(edition: Path) -> None:
-    worker = Worker(str(edition), None, lambda: 0)
+    worker = BuildWorker(str(edition), None, lambda: 0)
     number = _built(worker).pages[0].number
     told = _proofed(worker, number, "")
     assert told.plates == ("Cyan", "Magenta", "Yellow", "Black") and not told.message
@@ -90,20 +90,20 @@ def test_a_proof_is_kept_until_the_page_changes(edition: Path) -> None:
 
 
 def test_a_save_breaks_a_proof_off(edition: Path) -> None:
-    worker = Worker(str(edition), None, lambda: 1)
+    worker = BuildWorker(str(edition), None, lambda: 1)
     number = _built(worker).pages[0].number
-    broken = Worker(str(edition), None, lambda: 2, made=worker.made)
+    broken = BuildWorker(str(edition), None, lambda: 2, made=worker.made)
     found = broken.done(Order(1, number=7, proof=(number, "soft")))
     assert found == Proofed(7, "a save broke it off")
 
 
-def _built(worker: Worker) -> Built:
+def _built(worker: BuildWorker) -> Built:
     built = worker.done(Order(1))
     assert isinstance(built, Built)
     return built
 
 
-def _proofed(worker: Worker, page: str, what: str) -> Proofed:
+def _proofed(worker: BuildWorker, page: str, what: str) -> Proofed:
     found = worker.done(Order(1, number=3, proof=(page, what)))
     assert isinstance(found, Proofed) and found.number == 3
     return found

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 
 import paiban
-from paiban.preview.build_worker import CANCEL, Worker
+from paiban.preview.build_worker import CANCEL, BuildWorker
 from paiban.preview.guard import is_own
 from paiban.preview.hands import Refused, changed_plan
-from paiban.preview.shown_state import State
+from paiban.preview.shown_state import ShownState
 from paiban.preview.values import Alternatives, Built, Failed, Hand, Order
 from tests.preview.conftest import DEMONSTRATION, Served
 
@@ -91,7 +91,7 @@ def test_names_of_this_machine() -> None:
 def test_a_build_that_is_out_of_date_is_broken_off() -> None:
     assert CANCEL is not None
     newest = 1
-    worker = Worker(str(DEMONSTRATION), None, lambda: newest)
+    worker = BuildWorker(str(DEMONSTRATION), None, lambda: newest)
     before = signal.signal(CANCEL, worker.cancel)
     try:
         assert isinstance(worker.done(Order(1)), Built)
@@ -115,7 +115,7 @@ def test_a_build_that_is_out_of_date_is_broken_off() -> None:
 
 
 def test_an_older_build_is_never_shown_after_a_newer_one() -> None:
-    state = State()
+    state = ShownState()
     page = Built(2, "new", 0.1, (), (), 0, (), {}, (), ())
     state.built(page)
     state.built(Built(1, "old", 0.1, (), (), 0, (), {}, (), ()))
@@ -125,7 +125,7 @@ def test_an_older_build_is_never_shown_after_a_newer_one() -> None:
 
 
 def test_photos_and_glyphs_are_learned_apart_and_none_forgotten() -> None:
-    state = State()
+    state = ShownState()
     state.learn(Built(1, "", 0.1, (), (), 0, ("a", "b"), {"1.jpeg": b"1"}, (), ()))
     session = state.session
     state.learn(Built(2, "", 0.1, (), (), 2, (), {"2.jpeg": b"2"}, (), ()))

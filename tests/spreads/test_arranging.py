@@ -15,7 +15,7 @@ from paiban.arrange.fold_rules import folded_layouts
 from paiban.arrange.makeup_rules import broken
 from paiban.arrange.module.grids import text_grids
 from paiban.arrange.module.photo_layouts import Layout
-from paiban.arrange.module.photo_rows import Row
+from paiban.arrange.module.photo_rows import PhotoRow
 from paiban.arrange.plan import PageDemand
 from paiban.column.photo_block import off_fold
 from paiban.edition.facing import Facing, spread_paper
@@ -54,7 +54,7 @@ def test_no_text_column_lies_on_the_fold(data: st.DataObject, box: float, mode: 
 
 
 def _layout(columns: int, spans: tuple[int, ...]) -> Layout:
-    row = Row(tuple(range(len(spans))), spans, 20, 1.0, columns, 21, 21 * columns)
+    row = PhotoRow(tuple(range(len(spans))), spans, 20, 1.0, columns, 21, 21 * columns)
     return Layout(row, None, False, row.cells, row.taken, row.cost)
 
 

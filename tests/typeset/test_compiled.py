@@ -13,7 +13,7 @@ from paiban.typeset import breaker, spacing
 from paiban.typeset import spacing_loops as columns
 from paiban.typeset.class_table import COUNT
 from paiban.typeset.compiler import load_table
-from paiban.typeset.search import Measure, Part, Widths, nodes_to
+from paiban.typeset.search import Measure, SearchPart, Widths, nodes_to
 from tests.typeset.setting import setter
 
 _WHY = "nothing is compiled here: make check-compiled"
@@ -43,7 +43,7 @@ def test_the_same_ways(
     loosest, hopeless = data.draw(st.sampled_from([(0.16, 30.0), (0.7, 900.0), (0.01, 0.5)]))
     number = data.draw(st.integers(0, 40))
     widths = Widths(measure, indent)
-    part = Part(spaced, widths, first, number, horizon, loosest, hopeless, classed)
+    part = SearchPart(spaced, widths, first, number, horizon, loosest, hopeless, classed)
     if len(spaced):
         assert fast_search.nodes_to(part) == nodes_to(part)
 

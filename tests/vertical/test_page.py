@@ -14,7 +14,7 @@ from paiban.api import Build, build
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Paragraph
 from paiban.page.items import Fill, Group, Picture, Stroke
-from paiban.render.lines import Line, page_lines
+from paiban.render.lines import ReadLine, page_lines
 from tests.compose.built import built, errors, groups, running, squeezed, story_groups, text_of
 from tests.render.readers import pdfium, poppler_raw
 
@@ -28,7 +28,7 @@ def made() -> Build:
     return built(FOLDER)
 
 
-def body(made: Build, story: str = STORY) -> list[Line]:
+def body(made: Build, story: str = STORY) -> list[ReadLine]:
     (page,) = made.made.document.pages
     return [line for line in page_lines(page) if line.group.story == story and line.group.column]
 
@@ -79,7 +79,7 @@ def test_rule_18_full_lines_reach_both_edges(made: Build) -> None:
                 assert _foot(line) == pytest.approx(foot, abs=0.01), line.text
 
 
-def _foot(line: Line) -> float:
+def _foot(line: ReadLine) -> float:
     return line.end - (line.size / 2 if line.text[-1] in TRIMMED else 0.0)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.arrange.costs import page_costs
-from paiban.arrange.cuts.guillotine import Guillotine, Tree
+from paiban.arrange.cuts.guillotine import CutTree, Guillotine
 from paiban.arrange.cuts.regions import divisions
 from paiban.arrange.photo_wishes import shared_wishes
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
@@ -77,7 +77,9 @@ def _plans(page: PageDemand, solver: Guillotine) -> list[Plan]:
     return [plan for _, plan in sorted(plans, key=lambda each: each[0])]
 
 
-def _trees(page: PageDemand, solver: Guillotine) -> Iterator[tuple[float, HeadOption | None, Tree]]:
+def _trees(
+    page: PageDemand, solver: Guillotine
+) -> Iterator[tuple[float, HeadOption | None, CutTree]]:
     """Each way to cut the page, with what it costs but for the page as a whole."""
     region, last = page.region, len(page.modules)
     photos = len(page.modules[0].photos) if page.shared_photos else 0
@@ -89,7 +91,7 @@ def _trees(page: PageDemand, solver: Guillotine) -> Iterator[tuple[float, HeadOp
             yield tree.cost + (head.cost if head else 0.0), head, tree
 
 
-def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:
+def _plan(page: PageDemand, head: HeadOption | None, tree: CutTree) -> Plan:
     region, paper = page.region, page.paper
     modules: list[ModulePlan] = []
     top, cost = region.line, tree.cost
@@ -104,7 +106,7 @@ def _plan(page: PageDemand, head: HeadOption | None, tree: Tree) -> Plan:
 
 
 def _place(
-    page: PageDemand, tree: Tree, column: int, line: int, columns: int, modules: list[ModulePlan]
+    page: PageDemand, tree: CutTree, column: int, line: int, columns: int, modules: list[ModulePlan]
 ) -> None:
     if tree.leaf is not None:
         forms, found = tree.leaf

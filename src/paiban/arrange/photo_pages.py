@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from paiban.arrange.module.grids import TextGrid
 from paiban.arrange.module.photo_layouts import Layout
-from paiban.arrange.module.photo_rows import Known, Row, rows_of
+from paiban.arrange.module.photo_rows import KnownPhotos, PhotoRow, rows_of
 from paiban.arrange.plan import PhotoDemand
 
 _SEVERAL, _ROWS_MOST, _ABREAST = 4, 5, 4
 """Photos that may make rows one under another, of which there are so many at most, with so many
 photos side by side."""
-_Stack = tuple[float, tuple[Row, ...]]
+_Stack = tuple[float, tuple[PhotoRow, ...]]
 
 
 def stacks(
@@ -21,7 +21,7 @@ def stacks(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Known,
+    known: KnownPhotos,
 ) -> Iterator[Layout]:
     """Many photos in full rows one under another at the head: a photo page. Of each depth the
     cheapest."""

@@ -12,7 +12,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.batching.filling import feed
 from paiban.batching.program import program
-from paiban.batching.tasks import STATE_FOLDER, Bounds, Record, Task, Wanted
+from paiban.batching.tasks import STATE_FOLDER, Bounds, FeedRecord, Task, Wanted
 from paiban.edition.file.edition_file import EDITION_FILE
 from paiban.edition.improvised import ENDINGS
 
@@ -22,7 +22,7 @@ _PHOTO_COST = 400
 """What a photo costs, in characters of text: decoding and scaling, 20 to 60 ms each."""
 
 
-class Planned(Value, frozen=True):
+class PlannedTask(Value, frozen=True):
     """A task with where it comes from, what is wrong with it already, and about how long it takes
     (in characters of text)."""
 
@@ -32,7 +32,7 @@ class Planned(Value, frozen=True):
     cost: int = 0
 
 
-class Desk(Value, frozen=True):
+class BatchPlan(Value, frozen=True):
     """What all tasks of a batch have in common."""
 
     output: str
@@ -40,14 +40,14 @@ class Desk(Value, frozen=True):
     bounds: Bounds
     template: str = ""
 
-    def task(self, task_id: str, source: Path, record: Record | None = None) -> Task:
+    def task(self, task_id: str, source: Path, record: FeedRecord | None = None) -> Task:
         return Task(
             task_id, os.path.abspath(source), self.output, self.wanted, self.bounds,  # noqa: PTH100
             program(), record,
         )  # fmt: skip
 
 
-def planned(source: Path, desk: Desk) -> list[Planned]:
+def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
     """The tasks of ``source``, in its order, each under a name of its own.
 
     Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``.
@@ -66,7 +66,7 @@ def planned(source: Path, desk: Desk) -> list[Planned]:
     return _named_apart(found)
 
 
-def _of_folder(source: Path, desk: Desk) -> Iterator[Planned]:
+def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
     """Every folder with an ``edition.toml``, and the manuscripts that lie in none of these."""
     if (source / EDITION_FILE).is_file():
         yield _edition(source, source.resolve().name, desk)
@@ -92,7 +92,7 @@ def _of_folder(source: Path, desk: Desk) -> Iterator[Planned]:
             yield _edition(path, task_id.as_posix(), desk)
 
 
-def _of_list(source: Path, desk: Desk) -> Iterator[Planned]:
+def _of_list(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
     """A path a line, from the list's own folder; ``#`` begins a comment."""
     try:
         text = source.read_text(encoding="utf-8-sig")
@@ -110,8 +110,8 @@ def _of_list(source: Path, desk: Desk) -> Iterator[Planned]:
         yield replace(_edition(path, task_id, desk), at=f"{source}:{number}")
 
 
-def _edition(path: Path, task_id: str, desk: Desk) -> Planned:
-    return Planned(desk.task(task_id, path), str(path), cost=_cost(path))
+def _edition(path: Path, task_id: str, desk: BatchPlan) -> PlannedTask:
+    return PlannedTask(desk.task(task_id, path), str(path), cost=_cost(path))
 
 
 def _cost(path: Path) -> int:
@@ -125,12 +125,12 @@ def _cost(path: Path) -> int:
     return size // 3 if path.suffix.lower() in ENDINGS else _PHOTO_COST
 
 
-def _of_feed(source: Path, desk: Desk) -> Iterator[Planned]:
+def _of_feed(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
     for number, record in enumerate(feed.read_feed(source), 1):
         yield _filled(replace(record, feed=os.path.abspath(source)), number, desk)  # noqa: PTH100
 
 
-def _filled(record: Record, number: int, desk: Desk) -> Planned:
+def _filled(record: FeedRecord, number: int, desk: BatchPlan) -> PlannedTask:
     """The task of a record: its ``name`` names the outputs, its ``template`` what it fills."""
     at = f"{record.feed}:{record.line}"
     name = record.values.get("name", f"{number:05d}")
@@ -144,15 +144,15 @@ def _filled(record: Record, number: int, desk: Desk) -> Planned:
     if not problem and not (template and (folder / EDITION_FILE).is_file()):
         hint = 'name a folder with an edition.toml: "template" in the record, or --template DIR'
         problem = _problem(record, "no-template", "the record has no template", hint)
-    return Planned(desk.task(task_id, folder, record), at, problem, _record_cost(record))
+    return PlannedTask(desk.task(task_id, folder, record), at, problem, _record_cost(record))
 
 
-def _record_cost(record: Record) -> int:
+def _record_cost(record: FeedRecord) -> int:
     text = str(record.values)
     return len(text) + _PHOTO_COST * len(re.findall(r"\.(?:jpe?g|png|webp|tiff?)\b", text, re.I))
 
 
-def _wrong_name(name: object, record: Record) -> Finding | None:
+def _wrong_name(name: object, record: FeedRecord) -> Finding | None:
     if isinstance(name, str | int) and not isinstance(name, bool):
         text = str(name)
         if text and len(text) <= _LONGEST_NAME and not _UNSAFE.search(text):
@@ -161,7 +161,7 @@ def _wrong_name(name: object, record: Record) -> Finding | None:
     return _problem(record, "bad-name", message, 'no / \\ : * ? " < > |, and no dot at its begin')
 
 
-def _wrong_template(template: object, record: Record) -> Finding | None:
+def _wrong_template(template: object, record: FeedRecord) -> Finding | None:
     if isinstance(template, str) and template:
         path = os.path.normpath(template)
         if not Path(path).is_absolute() and not path.startswith(".."):
@@ -170,11 +170,11 @@ def _wrong_template(template: object, record: Record) -> Finding | None:
     return _problem(record, "path-outside", f"{str(template)[:60]!r} is no template folder", hint)
 
 
-def _problem(record: Record, code: str, message: str, hint: str) -> Finding:
+def _problem(record: FeedRecord, code: str, message: str, hint: str) -> Finding:
     return Finding(Severity.ERROR, code, message, hint, Origin(record.feed, record.line))
 
 
-def _named_apart(found: list[Planned]) -> list[Planned]:
+def _named_apart(found: list[PlannedTask]) -> list[PlannedTask]:
     """Two editions of one name would write one file: records are refused, paths are numbered.
     Names that differ in case only are one name on some disks."""
     taken: set[str] = set()

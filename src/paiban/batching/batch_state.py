@@ -45,7 +45,7 @@ _FRESH = 2.0
 read again the next time."""
 
 
-class Kept(Value, frozen=True):
+class KeptOutcome(Value, frozen=True):
     """An edition as it was made before. ``inputs``: path → checksum of each file that it used."""
 
     key: str
@@ -53,7 +53,7 @@ class Kept(Value, frozen=True):
     inputs: dict[str, str]
 
 
-class State(Record):
+class BatchState(Record):
     """The database, and the lock of the output folder, held while a batch runs."""
 
     folder: Path
@@ -69,7 +69,7 @@ class State(Record):
         batches have the same: a worker of a cluster may outlive one, with its templates."""
         return self.folder / "tmp" / self.run
 
-    def kept(self, task_id: str) -> Kept | None:
+    def kept(self, task_id: str) -> KeptOutcome | None:
         """What is known of an edition."""
         row = self.base.execute(
             "select key, outcome, inputs from editions where id = ?", (task_id,)
@@ -78,7 +78,7 @@ class State(Record):
             return None
         try:
             outcome = read(row[1], Outcome)
-            return Kept(row[0], outcome, read(row[2], dict[str, str]))
+            return KeptOutcome(row[0], outcome, read(row[2], dict[str, str]))
         except Damaged:  # of another version
             return None
 
@@ -92,7 +92,7 @@ class State(Record):
         except sqlite3.OperationalError as problem:
             raise _unwritable(problem, self.folder) from problem
 
-    def stands(self, kept: Kept) -> bool:
+    def stands(self, kept: KeptOutcome) -> bool:
         """Whether what was made is still there, and made of what is there now."""
         output = self.folder.parent
         return all(
@@ -135,7 +135,7 @@ class State(Record):
 
 
 @contextmanager
-def open_state(output: Path) -> Iterator[State]:
+def open_state(output: Path) -> Iterator[BatchState]:
     """The state of the batches of an output folder, for this process alone.
 
     Raises ``Unusable``: ``unwritable-output``, ``batch-runs`` where another batch is at work there.
@@ -152,7 +152,7 @@ def open_state(output: Path) -> Iterator[State]:
         _take(lock, output)
         shutil.rmtree(folder / "tmp", ignore_errors=True)
         base = _database(folder / "state.sqlite", output)
-        state = State(folder, base, lock)
+        state = BatchState(folder, base, lock)
         try:
             yield state
         finally:

@@ -22,7 +22,7 @@ from paiban.batching.batch_state import open_state
 from paiban.batching.folder import files_of
 from paiban.batching.program import program
 from paiban.batching.tasks import Bounds, Outcome, Result, Task, Wanted
-from paiban.batching.workers.worker_slot import Slot
+from paiban.batching.workers.worker_slot import WorkerSlot
 
 DONE, FAILED = "done", "failed"
 _PARTIAL = (".part", ".partial", ".tmp", ".crdownload", ".filepart")
@@ -98,7 +98,7 @@ def watch(
     wanted = Wanted(tuple(formats), purpose, paper, press or {})
     bounds = Bounds(seconds, megabytes)
     with open_state(place) as state:
-        slot = Slot(str(state.scratch), megabytes)
+        slot = WorkerSlot(str(state.scratch), megabytes)
         entries = _Entries(place, settle)
         try:
             while True:
@@ -111,7 +111,7 @@ def watch(
             slot.kill()
 
 
-def _made(path: Path, slot: Slot, wanted: Wanted, bounds: Bounds, scratch: Path) -> Result:
+def _made(path: Path, slot: WorkerSlot, wanted: Wanted, bounds: Bounds, scratch: Path) -> Result:
     stage = scratch / "made"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)

@@ -11,8 +11,8 @@ from typing import Any
 from paiban.base.cores import cores
 from paiban.base.finding import Unusable
 from paiban.base.value import Record, field
-from paiban.batching.batch_source import Desk, Planned, planned
-from paiban.batching.batch_state import State, open_state
+from paiban.batching.batch_source import BatchPlan, PlannedTask, planned
+from paiban.batching.batch_state import BatchState, open_state
 from paiban.batching.inputs import key_of, own_files
 from paiban.batching.report import write_report
 from paiban.batching.tasks import Bounds, Outcome, Result, Task, Wanted, failed
@@ -38,7 +38,7 @@ class Batch(Record):
     finish. ``results`` holds them in the order of the source when all is done.
     """
 
-    plan: list[Planned]
+    plan: list[PlannedTask]
     output: Path
     jobs: int
     bounds: Bounds
@@ -70,10 +70,10 @@ class Batch(Record):
         self.results = [by_id[each.task.id] for each in self.plan]
         write_report(self.output, self.results, self.left, time.perf_counter() - start)
 
-    def _run(self, state: State) -> Iterator[Result]:
+    def _run(self, state: BatchState) -> Iterator[Result]:
         files: dict[str, list[str]] = {}
         keys: dict[str, str] = {}
-        waiting: list[Planned] = []
+        waiting: list[PlannedTask] = []
         for each in self.plan:
             task = each.task
             if each.problem:
@@ -95,7 +95,7 @@ class Batch(Record):
             state.keep(keys[outcome.id], outcome)
             yield Result(outcome.id, at[outcome.id], outcome)
 
-    def _kept(self, state: State, task: Task, key: str) -> Outcome | None:
+    def _kept(self, state: BatchState, task: Task, key: str) -> Outcome | None:
         """The outcome of before, where it still stands. One with errors is tried again: what it
         lacked may be there now; but not when the same batch is resumed."""
         kept = None if self.force else state.kept(task.id)
@@ -106,7 +106,7 @@ class Batch(Record):
         passing = any(finding.code in _PASSING for finding in kept.outcome.findings)
         return kept.outcome if self.resume and not passing else None
 
-    def _made(self, tasks: Sequence[Task], state: State) -> Iterator[Outcome]:
+    def _made(self, tasks: Sequence[Task], state: BatchState) -> Iterator[Outcome]:
         if not tasks:
             return
         scratch = str(state.scratch.absolute())
@@ -149,7 +149,7 @@ def batch(
     place = Path(os.path.abspath(output))  # noqa: PTH100 - links are the caller's to follow
     if jobs is not None and jobs < 1:
         raise Unusable("usage", f"{jobs} workers cannot work", "-j takes a number from 1 on")
-    desk = Desk(str(place), wanted, bounds, os.path.abspath(template) if template else "")  # noqa: PTH100
+    desk = BatchPlan(str(place), wanted, bounds, os.path.abspath(template) if template else "")  # noqa: PTH100
     plan = planned(Path(source), desk)
     return Batch(plan, place, jobs or cores(), bounds, resume, force, cluster)
 

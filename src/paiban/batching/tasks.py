@@ -35,7 +35,7 @@ class Wanted(Value, frozen=True):
     press: dict[str, Any] = field(default_factory=dict)
 
 
-class Record(Value, frozen=True):
+class FeedRecord(Value, frozen=True):
     """One record of a feed. ``line`` is 1-based; ``problem`` says why it cannot be used."""
 
     feed: str
@@ -55,7 +55,7 @@ class Task(Value, frozen=True):
     bounds: Bounds
     program: str = ""
     """What the worker's program must be (``inputs.program``)."""
-    record: Record | None = None
+    record: FeedRecord | None = None
 
 
 class Output(Value, frozen=True):

@@ -39,7 +39,7 @@ _AROUND = 12
 """Characters on either side of a cut in which its word is looked for."""
 
 
-class Cut(Value, frozen=True):
+class ParagraphCut(Value, frozen=True):
     """A place where a paragraph may be cut: the offset of what goes on, the number of lines before
     it and after it, and what the place itself costs, in demerits."""
 
@@ -82,7 +82,7 @@ def _before(options: tuple[Breaks, ...], setter: Setter, offset: int) -> tuple[B
     return tuple(sorted(found.values(), key=lambda breaks: breaks.demerits))
 
 
-def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator[Cut]:
+def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator[ParagraphCut]:
     """All places where ``block`` may be cut, set on ``measure``."""
     if block.role not in CUTTABLE or block.drop_cap:
         return
@@ -95,7 +95,7 @@ def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator
                 known.add(offset)
                 left = min(breaks.lines - number, _lines_from(setter, end + 1, measure))
                 cost = _cost(block.text.string, offset, number, left)
-                yield Cut(offset, number, left, cost)
+                yield ParagraphCut(offset, number, left, cost)
 
 
 def _lines_from(setter: Setter, first: int, measure: Measure) -> int:

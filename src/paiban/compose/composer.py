@@ -23,7 +23,7 @@ from paiban.page.items import Group, Item, Page, StoryOnPage
 from paiban.typeset.typesetter import Typesetter
 
 
-class Desk(Value, frozen=True, eq=False):
+class PageDesk(Value, frozen=True, eq=False):
     """A page before it is planned: its modules, and the slots that furniture takes of it."""
 
     spec: PageSpec
@@ -38,13 +38,13 @@ class Desk(Value, frozen=True, eq=False):
 class Laid(Value, frozen=True, eq=False):
     """A page with the plan that it was set by; ``found`` is what that left over or white."""
 
-    at: Desk | Callable[[], Desk]
+    at: PageDesk | Callable[[], PageDesk]
     trial: Trial
     page: Page
     found: tuple[Finding, ...] = ()
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> PageDesk:
         """The desk that it was made at; of a page that another process made, one like that, which
         is set up when it is first asked for."""
         return self.at() if callable(self.at) else self.at
@@ -72,16 +72,18 @@ def compose_page(
     return laid
 
 
-def page_desk(spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings) -> Desk:
+def page_desk(
+    spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
+) -> PageDesk:
     """The stories of a page as modules, and what is fixed on it."""
     fixed = fixtures(spec, edition, typesetter, findings)
     taken = list(fixed.taken)
     spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
     content = page_content(spec.stories, typesetter, edition.paper, findings)
-    return Desk(spec, edition, typesetter, content, taken, fixed)
+    return PageDesk(spec, edition, typesetter, content, taken, fixed)
 
 
-def set_page(desk: Desk, trial: Trial) -> Laid:
+def set_page(desk: PageDesk, trial: Trial) -> Laid:
     """Set a page by a plan whose text was run through it."""
     findings, paper = Findings(), desk.edition.paper
     modules = [

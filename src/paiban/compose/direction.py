@@ -8,7 +8,7 @@ from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.head.head_block import HeadContent, HeadMaker
-from paiban.compose.module_setting import Run, SetModule, set_module
+from paiban.compose.module_setting import SetModule, TextRun, set_module
 from paiban.edition.model import PageSpec, Placed, Slot
 from paiban.edition.paper import Paper
 from paiban.typeset.typesetter import Typesetter
@@ -61,7 +61,7 @@ def plan_in_direction(module: Module, placed: Placed, unit: int) -> ModulePlan |
     return vertical_plan(module, placed, unit)
 
 
-def set_in_place(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetModule:
+def set_in_place(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> SetModule:
     """Set a module in the place that the plan gives it, turned where its lines run down."""
     if not module.is_vertical:
         return set_module(module, plan, run, paper)

@@ -14,7 +14,7 @@ from paiban.arrange.plan import ModulePlan
 from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.flow import EMPTY_LINE
-from paiban.compose.module_setting import Run, run_text
+from paiban.compose.module_setting import TextRun, run_text
 
 _MOST = 8
 """Lines by which a depth is changed, at most."""
@@ -26,7 +26,7 @@ _GOOD = EMPTY_LINE / 2
 """A flow of fewer demerits is filled well enough."""
 
 
-def fitted(module: Module, plan: ModulePlan) -> tuple[ModulePlan, Run]:
+def fitted(module: Module, plan: ModulePlan) -> tuple[ModulePlan, TextRun]:
     """The plan, its insets changed where that fills it better, and its text run through it."""
     run = run_text(module, plan)
     if not plan.insets or run.flow.cost < _GOOD:

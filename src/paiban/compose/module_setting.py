@@ -35,7 +35,7 @@ class SetModule(Value, frozen=True):
     """The body as it was set: one piece for each block of the module."""
 
 
-class Run(Value, frozen=True):
+class TextRun(Value, frozen=True):
     """A module's text run through its legs: (text column, first line, lines) of each; ``uneven``
     lines of the flow have a measure of their own."""
 
@@ -44,7 +44,7 @@ class Run(Value, frozen=True):
     uneven: Uneven = ()
 
 
-def run_text(module: Module, plan: ModulePlan) -> Run:
+def run_text(module: Module, plan: ModulePlan) -> TextRun:
     """Run a module's text through the legs of its plan. Where it is too short to fill them, its
     columns end level all the same (rule 25), and the white stands beneath them."""
     legs, uneven = plan.room()
@@ -52,13 +52,13 @@ def run_text(module: Module, plan: ModulePlan) -> Run:
     open_legs = [leg for leg in legs if leg[1] + leg[2] == plan.body_lines]
     spare = flow.empty // len(open_legs) if open_legs else 0
     if not spare or len(open_legs) == 1:
-        return Run(tuple(legs), flow, uneven)
+        return TextRun(tuple(legs), flow, uneven)
     level, own = _level(legs, uneven, plan.body_lines - spare)
     again = module.flow(plan.measure, tuple(lines for _, _, lines in level), own, plan.apart)
     if again.over:
-        return Run(tuple(legs), flow, uneven)
+        return TextRun(tuple(legs), flow, uneven)
     empty = flow.empty
-    return Run(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
+    return TextRun(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
 
 
 def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, ...], Uneven]:
@@ -77,7 +77,7 @@ def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, .
     return tuple(level), tuple(counted)
 
 
-def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetModule:
+def set_module(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> SetModule:
     """Set a module in the place that the plan gives it."""
     slot = plan.slot
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
@@ -98,7 +98,7 @@ def set_module(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> SetM
     )
 
 
-def _body(module: Module, plan: ModulePlan, run: Run, paper: Paper) -> Iterable[Group]:
+def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Iterable[Group]:
     """The body lines, each leg a run of groups by role."""
     legs, flow = run.legs, run.flow
     ends = list(accumulate(lines for _, _, lines in legs))
@@ -146,7 +146,7 @@ def _body_role(parts: tuple[Part, ...]) -> str:
     return "body"
 
 
-def _overset_characters(pieces: tuple[BodyPiece, ...], run: Run) -> int:
+def _overset_characters(pieces: tuple[BodyPiece, ...], run: TextRun) -> int:
     """Characters that find no room: those of the pieces over, the last cut in proportion."""
     flow = run.flow
     if not flow.over:

@@ -11,7 +11,7 @@ from paiban.base.value import Value, replace
 from paiban.column.demand import Module
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
-from paiban.compose.module_setting import Run
+from paiban.compose.module_setting import TextRun
 from paiban.compose.slotted_page import free_region, slotted_plan, touch
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
@@ -26,7 +26,7 @@ class Trial(Value, frozen=True):
     """A plan with its text run through it."""
 
     plan: Plan
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     cost: float
 
     @property

@@ -14,7 +14,7 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
 from paiban.base.value import Value
 from paiban.column.demand import Module
-from paiban.compose.composer import Desk, Laid, compose_page, page_desk
+from paiban.compose.composer import Laid, PageDesk, compose_page, page_desk
 from paiban.compose.plan_choice import Trial
 from paiban.compose.story_modules import PageContent
 from paiban.deal.estimate import cells
@@ -89,7 +89,7 @@ class _ComposingRoom(Value, frozen=True, eq=False):
         desk = cache(partial(self._desk, number, sent.asked))
         return Laid(desk, sent.trial, sent.page, sent.left), sent.found
 
-    def _desk(self, number: int, asked: tuple[tuple[float, int], ...]) -> Desk:
+    def _desk(self, number: int, asked: tuple[tuple[float, int], ...]) -> PageDesk:
         nothing_new = Findings()
         typesetter, spec = self.typesetter.apart(nothing_new), self.edition.pages[number]
         desk = page_desk(spec, self.edition.for_page(spec), typesetter, nothing_new)

@@ -17,7 +17,7 @@ _FIRST_LINES, REST_LINES = 36, 12
 """Lines of the first part, twelve in each of three columns, and of the rest, at least."""
 
 
-class Parts(Value, frozen=True):
+class SharedStory(Value, frozen=True):
     """A story as it is reckoned on the pages on which it begins and goes on."""
 
     first: Story
@@ -49,7 +49,7 @@ def usual_share(story: Story, paper: Paper) -> float:
     return min(shares(story, paper), key=lambda share: abs(share - USUAL))
 
 
-def divided(story: Story, share: float) -> Parts:
+def divided(story: Story, share: float) -> SharedStory:
     """The two parts of a story, of which the first has so much of its text."""
     left = round(share * _characters(story))
     first: list[Section] = []
@@ -61,7 +61,7 @@ def divided(story: Story, share: float) -> Parts:
         if after:
             rest.append(Section(() if before else section.headline, after))
     bare = replace(story, sections=tuple(rest), kicker=None, subhead=(), deck=(), slogans=())
-    return Parts(replace(story, sections=tuple(first), source=None), bare)
+    return SharedStory(replace(story, sections=tuple(first), source=None), bare)
 
 
 def _cut(blocks: tuple[Block, ...], left: int) -> tuple[tuple[Block, ...], tuple[Block, ...], int]:

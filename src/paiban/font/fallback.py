@@ -13,7 +13,7 @@ Run = tuple[int, int, Face | None]
 """(start, end, face): characters start to end are set in face; None: no face has them."""
 
 
-class Cut(Record):
+class FaceRun(Record):
     """A text cut where its face changes; and what the faces do not have.
 
     ``missing`` are characters with their places; ``variants`` are sequences (character and
@@ -25,13 +25,13 @@ class Cut(Record):
     variants: list[tuple[int, str]] = field(default_factory=list)
 
 
-def cut(text: str, chain: tuple[Face, ...]) -> Cut:
+def cut(text: str, chain: tuple[Face, ...]) -> FaceRun:
     """Cut ``text`` where the face changes.
 
     A unit (font/text_units.py) stays whole: it goes to the first face that has all of it, an emoji
     to an emoji font first, and one with a selector to the first face that has the variant.
     """
-    made = Cut()
+    made = FaceRun()
     if not text:
         return made
     if chain and chain[0].has_plain(text):

@@ -33,7 +33,7 @@ _EMBEDDING = (
 sets several, that one counts."""
 
 
-class Listed(Value, frozen=True):
+class ListedFace(Value, frozen=True):
     """One face as the listing shows it; ``problem`` tells why a file cannot be used."""
 
     file: str
@@ -47,13 +47,13 @@ class Listed(Value, frozen=True):
     problem: str = ""
 
 
-def list_faces(folder: str | Path) -> list[Listed]:
+def list_faces(folder: str | Path) -> list[ListedFace]:
     """The faces of the font files in ``folder``, by file name; damaged files are listed too."""
     files = sorted(path for path in Path(folder).glob("*") if path.suffix.lower() in _SUFFIXES)
     return [listed for path in files for listed in list_file(path)]
 
 
-def list_file(path: Path) -> Iterator[Listed]:
+def list_file(path: Path) -> Iterator[ListedFace]:
     """The faces of one file, or what is wrong with it."""
     try:
         face = open_face(path)
@@ -61,13 +61,13 @@ def list_file(path: Path) -> Iterator[Listed]:
         for index in range(1, min(face.hb_face.count, _MOST_FACES)):
             yield _listed(open_face(path, index))
     except Unusable as problem:
-        yield Listed(str(path), 0, problem=problem.finding.message)
+        yield ListedFace(str(path), 0, problem=problem.finding.message)
 
 
-def _listed(face: Face) -> Listed:
+def _listed(face: Face) -> ListedFace:
     try:
         with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-            return Listed(
+            return ListedFace(
                 file=face.path,
                 index=face.index,
                 family=_name(font, _FAMILY),
@@ -78,7 +78,7 @@ def _listed(face: Face) -> Listed:
                 embedding=_embedding(font),
             )
     except (TTLibError, KeyError, ValueError, AssertionError, struct.error) as problem:
-        return Listed(face.path, face.index, problem=f"its tables are damaged: {problem}")
+        return ListedFace(face.path, face.index, problem=f"its tables are damaged: {problem}")
 
 
 def _name(font: TTFont, ids: tuple[int, ...]) -> str:

@@ -17,13 +17,13 @@ _DEPTH = 8
 Inks = tuple[tuple[str, float], ...]
 
 
-class Space(Value, frozen=True):
+class ColourSpace(Value, frozen=True):
     """A colour space. ``base`` is that of a table, the alternate one, or that of a pattern."""
 
     kind: str
     n: int = 1
     names: tuple[str, ...] = ()
-    base: Space | None = None
+    base: ColourSpace | None = None
     lookup: bytes = b""
 
     @property
@@ -34,13 +34,13 @@ class Space(Value, frozen=True):
         return (1.0 if self.kind in ("Separation", "DeviceN") else 0.0,) * self.n
 
 
-GRAY = Space("DeviceGray")
-RGB = Space("DeviceRGB", 3)
-CMYK = Space("DeviceCMYK", 4)
-UNKNOWN = Space("unknown")
+GRAY = ColourSpace("DeviceGray")
+RGB = ColourSpace("DeviceRGB", 3)
+CMYK = ColourSpace("DeviceCMYK", 4)
+UNKNOWN = ColourSpace("unknown")
 
 
-def read_space(value: Plain, resources: Dict, depth: int = 0) -> Space:
+def read_space(value: Plain, resources: Dict, depth: int = 0) -> ColourSpace:
     """The space that ``value``, a name or an array, stands for among ``resources``."""
     if depth > _DEPTH:
         return UNKNOWN
@@ -55,38 +55,38 @@ def read_space(value: Plain, resources: Dict, depth: int = 0) -> Space:
     return _array(kind, parts, resources, depth)
 
 
-def _named(name: str, resources: Dict, depth: int) -> Space:
+def _named(name: str, resources: Dict, depth: int) -> ColourSpace:
     spaces = resources.dict("ColorSpace")
     if name in _DEVICE:
         default = spaces.get(_DEFAULTS[name])
         if default is not None and depth < _DEPTH:
             return read_space(default, Dict(), depth + 1)
-        return Space(name, _DEVICE[name])
+        return ColourSpace(name, _DEVICE[name])
     if name == "Pattern":
-        return Space("Pattern", 0)
+        return ColourSpace("Pattern", 0)
     found = spaces.get(name)
     return UNKNOWN if found is None else read_space(found, resources, depth + 1)
 
 
-def _array(kind: str, parts: list[Plain], resources: Dict, depth: int) -> Space:
+def _array(kind: str, parts: list[Plain], resources: Dict, depth: int) -> ColourSpace:
     inner = read_space(parts[1], resources, depth + 1) if kind in ("Indexed", "Pattern") else None
     if kind == "Indexed":
-        return Space(kind, 1, (), inner, _lookup(parts[3] if len(parts) > 3 else None))
+        return ColourSpace(kind, 1, (), inner, _lookup(parts[3] if len(parts) > 3 else None))
     if kind == "Pattern":
-        return Space(kind, inner.n if inner else 0, (), inner)
+        return ColourSpace(kind, inner.n if inner else 0, (), inner)
     if kind == "ICCBased":
         profile = parts[1] if isinstance(parts[1], Dict) else Dict()
-        return Space(kind, int(max(0, min(4, profile.number("N")))))
+        return ColourSpace(kind, int(max(0, min(4, profile.number("N")))))
     if kind in ("Separation", "DeviceN"):
         return _inked(kind, parts, resources, depth)
-    return Space(kind, _FIXED[kind]) if kind in _FIXED else UNKNOWN
+    return ColourSpace(kind, _FIXED[kind]) if kind in _FIXED else UNKNOWN
 
 
-def _inked(kind: str, parts: list[Plain], resources: Dict, depth: int) -> Space:
+def _inked(kind: str, parts: list[Plain], resources: Dict, depth: int) -> ColourSpace:
     given = as_list(parts[1], 32) if isinstance(parts[1], Array) else [parts[1]]
     names = tuple(str(name) for name in given if isinstance(name, Name))
     base = read_space(parts[2], resources, depth + 1) if len(parts) > 2 else None
-    return Space(kind, len(names), names, base)
+    return ColourSpace(kind, len(names), names, base)
 
 
 def _lookup(value: Plain) -> bytes:
@@ -99,7 +99,7 @@ class Colour(Value, frozen=True):
     """A colour as it was set. ``inks`` are plates and how much of each, from 0 to 1; ``None``
     where only a conversion could tell (RGB, Lab)."""
 
-    space: Space
+    space: ColourSpace
     components: tuple[float, ...]
     inks: Inks | None
 
@@ -130,13 +130,13 @@ class Colour(Value, frozen=True):
         return sum(amount for name, amount in self.inks or () if name == plate)
 
 
-def colour(space: Space, components: tuple[float, ...]) -> Colour:
+def colour(space: ColourSpace, components: tuple[float, ...]) -> Colour:
     """The colour with ``components`` in ``space``; missing ones are 0."""
     full = (components + (0.0,) * space.n)[: max(1, space.n)]
     return Colour(space, full, inks_of(space, full))
 
 
-def inks_of(space: Space, parts: tuple[float, ...]) -> Inks | None:
+def inks_of(space: ColourSpace, parts: tuple[float, ...]) -> Inks | None:
     """What ``parts`` put on each plate."""
     if space.kind == "Indexed":
         return _indexed_inks(space, parts)
@@ -162,14 +162,14 @@ def _named_inks(names: tuple[str, ...], parts: tuple[float, ...]) -> Inks:
     return tuple(inks)
 
 
-def _indexed_inks(space: Space, parts: tuple[float, ...]) -> Inks | None:
+def _indexed_inks(space: ColourSpace, parts: tuple[float, ...]) -> Inks | None:
     base = space.base or UNKNOWN
     at = int(max(0, min(255, parts[0]))) * base.n
     row = tuple(byte / 255 for byte in space.lookup[at : at + base.n])
     return inks_of(base, row) if len(row) == base.n else None
 
 
-def estimated_inks(space: Space, parts: tuple[float, ...]) -> Inks:
+def estimated_inks(space: ColourSpace, parts: tuple[float, ...]) -> Inks:
     """Inks for the ink map also where only a conversion could tell: all grey in black."""
     known = inks_of(space, parts)
     if known is not None:

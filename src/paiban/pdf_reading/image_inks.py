@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from paiban.pdf_reading.colour_spaces import Space, estimated_inks
+from paiban.pdf_reading.colour_spaces import ColourSpace, estimated_inks
 from paiban.pdf_reading.objects import Stream
 from paiban.pdf_reading.painted import PlacedImage
 
@@ -46,7 +46,7 @@ def soft_mask_plane(stream: Stream, size: tuple[int, int]) -> Plane | None:
     """The alpha of a picture; soft masks are grey."""
     width, height = int(stream.number("Width")), int(stream.number("Height"))
     bits = int(stream.number("BitsPerComponent", 8))
-    space = Space("DeviceGray")
+    space = ColourSpace("DeviceGray")
     placed = PlacedImage(
         width, height, bits, False, space, (), stream, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (1, 1), 0
     )
@@ -112,7 +112,7 @@ def _decoded(image: PlacedImage, parts: list[Plane]) -> list[Plane]:
     return turned
 
 
-def _inked(space: Space, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
+def _inked(space: ColourSpace, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
     if space.kind == "Indexed" and len(parts) == 1:
         return _from_table(space, parts[0])
     if len(parts) == 3:
@@ -136,8 +136,8 @@ def _from_rgb(parts: list[Plane]) -> list[tuple[str, Plane]]:
     return [*coloured, ("Black", black)]
 
 
-def _from_table(space: Space, plane: Plane) -> list[tuple[str, Plane]] | None:
-    base = space.base or Space("unknown")
+def _from_table(space: ColourSpace, plane: Plane) -> list[tuple[str, Plane]] | None:
+    base = space.base or ColourSpace("unknown")
     n = base.n
     rows = [tuple(byte / 255 for byte in space.lookup[at * n : at * n + n]) for at in range(256)]
     inks = [dict(estimated_inks(base, row)) if len(row) == n else {} for row in rows]

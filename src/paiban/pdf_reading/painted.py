@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.value import Value
-from paiban.pdf_reading.colour_spaces import Colour, Space
+from paiban.pdf_reading.colour_spaces import Colour, ColourSpace
 from paiban.pdf_reading.matrix import Box, Matrix, Point
 from paiban.pdf_reading.objects import Dict, Stream
 
@@ -17,7 +17,7 @@ class PlacedImage(Value, frozen=True, eq=False):
     height: int
     bits: int
     mask: bool
-    space: Space
+    space: ColourSpace
     decode: tuple[float, ...]
     stream: Stream
     matrix: Matrix
@@ -71,6 +71,6 @@ class PaintedPage(Value, frozen=True, eq=False):
     """All that a page paints, and what was met on the way."""
 
     items: tuple[Painted, ...]
-    groups: tuple[tuple[str, Space | None], ...] = ()
+    groups: tuple[tuple[str, ColourSpace | None], ...] = ()
     malformed: int = 0
     stopped: str = ""

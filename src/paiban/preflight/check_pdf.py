@@ -15,7 +15,7 @@ from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import Document, PageFacts
+from paiban.preflight.facts import PageFacts, PdfFacts
 from paiban.preflight.facts_reader import read_document
 from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look
 from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of
@@ -73,7 +73,7 @@ def check_pdf(
     return tuple(found)
 
 
-def _unread(document: Document) -> Iterator[Checked]:
+def _unread(document: PdfFacts) -> Iterator[Checked]:
     """What kept the file from being read as it should be."""
     if document.damage:
         message = f"the file is damaged and was mended to be read: {document.damage[0][:120]}"
@@ -92,11 +92,11 @@ def _unread(document: Document) -> Iterator[Checked]:
         yield _told(document, "preflight-stopped", Hit(ERROR, message, hint))
 
 
-def _told(document: Document, code: str, hit: Hit) -> Checked:
+def _told(document: PdfFacts, code: str, hit: Hit) -> Checked:
     return _checked(document, 0, hit, code)
 
 
-def _checked(document: Document, rule: int, hit: Hit, code: str = "") -> Checked:
+def _checked(document: PdfFacts, rule: int, hit: Hit, code: str = "") -> Checked:
     page = document.pages[hit.page - 1] if hit.page else None
     places = tuple(_place(page, box) for box in hit.places[:_PLACES]) if page else ()
     at = f"page {hit.page}" if hit.page else ""

@@ -8,7 +8,7 @@ from paiban.pdf_reading.painted import PaintedPage
 from paiban.pdf_reading.pdf_file import Source
 
 
-class Profile(Value, frozen=True):
+class ProfileHeader(Value, frozen=True):
     """The header of an ICC profile; all empty where the bytes are none."""
 
     kind: str = ""
@@ -23,7 +23,7 @@ class Intent(Value, frozen=True):
     identifier: str
     info: str
     registry: str
-    profile: Profile | None
+    profile: ProfileHeader | None
 
 
 class Metadata(Value, frozen=True):
@@ -75,7 +75,7 @@ class Walked(Value, frozen=True):
     stopped: bool = False
 
 
-class Document(Value, frozen=True, eq=False):
+class PdfFacts(Value, frozen=True, eq=False):
     """A PDF file as read."""
 
     source: Source

@@ -9,7 +9,7 @@ from paiban.pdf_reading.content.interpreter import painted_page
 from paiban.pdf_reading.matrix import Box, as_box
 from paiban.pdf_reading.objects import Dict, Plain, Stream, as_numbers
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import Annotation, Document, Intent, Metadata, PageFacts
+from paiban.preflight.facts import Annotation, Intent, Metadata, PageFacts, PdfFacts
 from paiban.preflight.object_walk import walk
 from paiban.preflight.xmp import read_metadata, read_profile
 
@@ -20,14 +20,14 @@ _PAGES = 5_000
 """Pages that are looked at; a newspaper has some hundred."""
 
 
-def read_document(source: Source) -> Document:
+def read_document(source: Source) -> PdfFacts:
     """Everything that the rules ask of the file."""
     info, root = source.trailer.dict("Info"), source.root
     header = re.search(rb"%PDF-(\d\.\d)", source.bytes[:1024])
     metadata = root.get("Metadata")
     budget = Budget()
     pages = tuple(_page(source, at, page, budget) for at, page in enumerate(source.pages[:_PAGES]))
-    return Document(
+    return PdfFacts(
         source=source,
         file=source.file,
         header=header[1].decode() if header else "",

@@ -7,7 +7,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 from paiban.pdf_reading.objects import Stream
-from paiban.preflight.facts import Metadata, Profile
+from paiban.preflight.facts import Metadata, ProfileHeader
 
 _PREFIXES = {
     "http://ns.adobe.com/xap/1.0/": "xmp",
@@ -54,14 +54,14 @@ def _short(name: str) -> str:
     return f"{_PREFIXES.get(space, space)}:{local}" if space else local
 
 
-def read_profile(stream: Stream) -> Profile:
+def read_profile(stream: Stream) -> ProfileHeader:
     """What the header of an ICC profile says (ICC.1 7.2), beside the /N of its stream."""
     data = stream.data() or b""
     components = int(stream.number("N"))
     if len(data) < _HEADER or data[36:40] != b"acsp":
-        return Profile("", "", components)
+        return ProfileHeader("", "", components)
     kind, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
-    return Profile(kind, space, components)
+    return ProfileHeader(kind, space, components)
 
 
 def components_of(space: str) -> int:

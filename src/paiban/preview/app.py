@@ -18,7 +18,7 @@ from paiban.preview.builder import Builder
 from paiban.preview.difference import edition_difference
 from paiban.preview.guard import Guard
 from paiban.preview.json_text import decoded, encoded
-from paiban.preview.values import Alternative, Hand, PageView, Planned, Proofed
+from paiban.preview.values import Alternative, ChangedPlan, Hand, PageView, Proofed
 
 _ASSETS = {
     "preview.css": "text/css; charset=utf-8",
@@ -203,7 +203,7 @@ class _Answers:
         except ValueError as problem:
             return _json({"message": str(problem)}, 400)
         found = await self.builder.alternatives(wanted.page)
-        if isinstance(found, Planned):
+        if isinstance(found, ChangedPlan):
             return _told(found.message)
         rows = [_alternative(each) for each in found.found]
         return _json({"message": found.message, "total": found.total, "found": rows})

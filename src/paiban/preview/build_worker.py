@@ -19,7 +19,15 @@ from paiban.edition.plans.plan_file import written_plan
 from paiban.preview.drawing import Draughtsman
 from paiban.preview.hands import Refused, changed_plan
 from paiban.preview.others import other_pages, told
-from paiban.preview.values import Alternative, Alternatives, Built, Failed, Order, Planned, Proofed
+from paiban.preview.values import (
+    Alternative,
+    Alternatives,
+    Built,
+    ChangedPlan,
+    Failed,
+    Order,
+    Proofed,
+)
 
 CANCEL = getattr(signal, "SIGUSR1", None)
 
@@ -32,7 +40,7 @@ def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
     """Do what is ordered until the pipe is closed; ``newest`` is a shared number."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
     look_seldom()
-    worker = Worker(source, paper, lambda: newest.value)
+    worker = BuildWorker(source, paper, lambda: newest.value)
     if CANCEL is not None:
         signal.signal(CANCEL, worker.cancel)
     while True:
@@ -47,7 +55,7 @@ def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
             worker.draughtsman.confirm(result)
 
 
-class Worker(Record):
+class BuildWorker(Record):
     """Builds one source; ``newest`` tells the number of the newest build that was asked for."""
 
     source: str
@@ -67,7 +75,7 @@ class Worker(Record):
             self.building = 0
             raise _OutOfDate
 
-    def done(self, order: Order) -> Built | Failed | Planned | Alternatives | Proofed | None:
+    def done(self, order: Order) -> Built | Failed | ChangedPlan | Alternatives | Proofed | None:
         """The result of an order, None for a build that is out of date."""
         if order.hand is not None:
             return self._planned(order)
@@ -164,18 +172,18 @@ class Worker(Record):
         finally:
             self.building = 0
 
-    def _planned(self, order: Order) -> Planned:
+    def _planned(self, order: Order) -> ChangedPlan:
         assert order.hand is not None
         if self.made is None:
-            return Planned(order.number, "", "there is no page yet")
+            return ChangedPlan(order.number, "", "there is no page yet")
         try:
             kept = written_plan(self.made.edition.plan)
             changed = changed_plan(self.made.laid, kept, order.hand, self.others)
-            return Planned(order.number, changed, "")
+            return ChangedPlan(order.number, changed, "")
         except Refused as problem:
-            return Planned(order.number, "", str(problem))
+            return ChangedPlan(order.number, "", str(problem))
         except Exception as problem:
-            return Planned(order.number, "", _broken(problem).message)
+            return ChangedPlan(order.number, "", _broken(problem).message)
 
 
 def _broken(problem: Exception) -> Finding:

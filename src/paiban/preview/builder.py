@@ -16,8 +16,8 @@ from typing import Any
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.preview.build_worker import CANCEL, work
-from paiban.preview.shown_state import State
-from paiban.preview.values import Alternatives, Built, Failed, Hand, Order, Planned, Proofed
+from paiban.preview.shown_state import ShownState
+from paiban.preview.values import Alternatives, Built, ChangedPlan, Failed, Hand, Order, Proofed
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -26,7 +26,7 @@ class Builder:
     """Asks a worker for builds and keeps the state that they lead to."""
 
     def __init__(self, source: Path, paper: str | None, plan: Path | None) -> None:
-        self.state = State()
+        self.state = ShownState()
         self._source, self._paper = str(source), paper
         self._plan, self._own_plan = plan, plan is not None
         self._newest = _SPAWN.RawValue("q", 0)  # written here alone
@@ -35,7 +35,7 @@ class Builder:
         self._written: bytes | None = None
         """What we wrote to the plan file last."""
         self._changes = 0
-        self._waiting: dict[int, asyncio.Future[Planned | Alternatives | Proofed]] = {}
+        self._waiting: dict[int, asyncio.Future[ChangedPlan | Alternatives | Proofed]] = {}
         self._asking = 0
         """Alternatives that are being made, which a save breaks off as it does a build."""
         self._undo: list[tuple[Path, bytes | None]] = []
@@ -72,7 +72,9 @@ class Builder:
             return
         for number, waiting in self._waiting.items():
             if not waiting.done():
-                waiting.set_result(Planned(number, "", "the process that builds came to an end"))
+                waiting.set_result(
+                    ChangedPlan(number, "", "the process that builds came to an end")
+                )
         self._waiting.clear()
         self._begin()
         message = "the process that builds came to an end, and was begun anew"
@@ -117,10 +119,10 @@ class Builder:
         except OSError:
             pass  # it has ended, which ``_listen`` will tell
 
-    def _arrived(self, result: Built | Failed | Planned | Alternatives | Proofed) -> None:
+    def _arrived(self, result: Built | Failed | ChangedPlan | Alternatives | Proofed) -> None:
         if isinstance(result, Alternatives):
             self.state.learn(result)
-        if isinstance(result, Planned | Alternatives | Proofed):
+        if isinstance(result, ChangedPlan | Alternatives | Proofed):
             waiting = self._waiting.pop(result.number, None)
             if waiting is not None and not waiting.done():
                 waiting.set_result(result)
@@ -148,16 +150,16 @@ class Builder:
             return source.with_name("plan.toml")
         return source.with_suffix(".plan.toml")
 
-    async def _answer(self, **wanted: Any) -> Planned | Alternatives | Proofed:
+    async def _answer(self, **wanted: Any) -> ChangedPlan | Alternatives | Proofed:
         """What the worker says to an order that is no build."""
         self._changes += 1
         number = self._changes
-        future: asyncio.Future[Planned | Alternatives | Proofed] = self._loop.create_future()
+        future: asyncio.Future[ChangedPlan | Alternatives | Proofed] = self._loop.create_future()
         self._waiting[number] = future
         self._send(Order(self._newest.value, number=number, **wanted))
         return await future
 
-    async def alternatives(self, page: str) -> Alternatives | Planned:
+    async def alternatives(self, page: str) -> Alternatives | ChangedPlan:
         """Other plans for a page, to be shown until the next build."""
         self._asking += 1
         try:
@@ -166,9 +168,9 @@ class Builder:
             self._asking -= 1
         if isinstance(found, Alternatives):
             if found.generation < self._newest.value:
-                return Planned(found.number, "", "a save broke it off")
+                return ChangedPlan(found.number, "", "a save broke it off")
             self.state.others = {each.view.key: each.view for each in found.found}
-        return Planned(found.number, "", found.message) if isinstance(found, Proofed) else found
+        return ChangedPlan(found.number, "", found.message) if isinstance(found, Proofed) else found
 
     async def proof(self, page: str, what: str) -> Proofed:
         """A page as it will print (``Order.proof``)."""
@@ -182,7 +184,7 @@ class Builder:
     async def change(self, hand: Hand) -> str:
         """Make a change by hand; returns why it cannot be made, "" where it was."""
         planned = await self._answer(hand=hand)
-        if not isinstance(planned, Planned):
+        if not isinstance(planned, ChangedPlan):
             return planned.message
         if not planned.plan:
             return planned.message

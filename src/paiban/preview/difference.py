@@ -30,7 +30,7 @@ Moves = dict[tuple[str, str], list[tuple[Box, Box]]]
 _ELSEWHERE = {"moved": "moved", "reflowed": "broken elsewhere"}
 
 
-class Mark(Value, frozen=True):
+class ChangeMark(Value, frozen=True):
     """A box on a page: ``new``, ``gone``, ``changed``, ``moved`` or ``reflowed``."""
 
     kind: str
@@ -51,8 +51,8 @@ class PageDifference(Record):
     """All that changed on a page; ``before`` are marks on the old page, ``after`` on the new."""
 
     changes: list[Change] = field(default_factory=list)
-    before: list[Mark] = field(default_factory=list)
-    after: list[Mark] = field(default_factory=list)
+    before: list[ChangeMark] = field(default_factory=list)
+    after: list[ChangeMark] = field(default_factory=list)
 
 
 def page_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> PageDifference:
@@ -145,7 +145,7 @@ def _text(story: str, old: list[Row], new: list[Row], moves: Moves, found: PageD
     for kind, after, before in _moved((old, new), starts, marks, edits):
         moves.setdefault((story, kind), []).append((after, before))
     for lines, told, into in zip((old, new), marks, (found.before, found.after), strict=True):
-        into += [Mark(told[at], tuple(lines[at]["box"])) for at in sorted(told)]
+        into += [ChangeMark(told[at], tuple(lines[at]["box"])) for at in sorted(told)]
 
 
 def _joined(lines: Iterable[Row]) -> str:
@@ -253,7 +253,7 @@ def _photos(old: Mapping[str, Any], new: Mapping[str, Any], found: PageDifferenc
         found.changes.append(Change(kind, key[0], f"photo {name} {words[kind]}", *boxes))
         for box, into in zip(boxes, (found.after, found.before), strict=True):
             if box:
-                into.append(Mark(kind, box))
+                into.append(ChangeMark(kind, box))
 
 
 def _photo_kind(before: Row | None, after: Row | None) -> str:

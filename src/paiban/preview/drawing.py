@@ -15,7 +15,7 @@ from paiban.page.items import Picture
 from paiban.photo.prepared import Prepared
 from paiban.preview.json_text import encoded
 from paiban.preview.page_map import page_map
-from paiban.preview.values import Alternatives, Built, PageView, Part
+from paiban.preview.values import Alternatives, Built, DrawnPart, PageView
 from paiban.render.picture.picture_source import PhotoSource
 from paiban.render.svg.data_uris import picture_file
 from paiban.render.svg.svg_pages import draw
@@ -72,7 +72,7 @@ class Draughtsman(Record):
         drawn = draw(page, pictures, {}, pictures.link)
         for key, glyph in drawn.glyphs.items():
             self.book.setdefault(key, glyph)
-        parts = tuple(Part(_key(part.encode()), part) for part in drawn.parts)
+        parts = tuple(DrawnPart(_key(part.encode()), part) for part in drawn.parts)
         known = page_map(laid, plan, pictures.names)
         return PageView(
             page.number,

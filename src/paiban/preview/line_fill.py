@@ -14,7 +14,7 @@ from paiban.base.value import replace
 from paiban.column.block import Row
 from paiban.column.demand import Module
 from paiban.compose.composer import Laid
-from paiban.compose.module_setting import Run
+from paiban.compose.module_setting import TextRun
 from paiban.compose.placed_parts import body_top, column_x
 from paiban.compose.plan_choice import module_of
 from paiban.compose.vertical.vertical_stories import TurnedPlan
@@ -52,7 +52,7 @@ def _first(row: Row) -> float:
     return row.x + (row.line.xs[0] + row.setter.spacing.shifts[row.line.start]) * row.size
 
 
-def _turned(module: Module, plan: TurnedPlan, run: Run, paper: Paper) -> Fills:
+def _turned(module: Module, plan: TurnedPlan, run: TextRun, paper: Paper) -> Fills:
     """Of a story whose lines run down: found on its grid that lies on its side, and turned as
     ``compose/vertical/turning.py`` turns what was set there."""
     slot, flat = plan.slot, replace(plan, slot=plan.lying)
@@ -73,7 +73,7 @@ def fill(line: Line) -> float:
     return (line.added.total - line.shrink) / gaps
 
 
-def _rows(module: Module, plan: ModulePlan, run: Run) -> Iterator[tuple[Row, float, float]]:
+def _rows(module: Module, plan: ModulePlan, run: TextRun) -> Iterator[tuple[Row, float, float]]:
     """The rows of a body with the place of their block on the page, as ``setting.py`` sets them."""
     ends = list(accumulate(lines for _, _, lines in run.legs))
     top, leg = body_top(module, plan), 0

@@ -10,7 +10,7 @@ from paiban.compose.composer import Laid
 from paiban.edition.plans.plan_entries import PagePlan
 from paiban.page.items import Group, Page, Picture, StoryOnPage
 from paiban.preview.line_fill import Fills, fills, place
-from paiban.render.lines import Line, page_lines
+from paiban.render.lines import ReadLine, page_lines
 from paiban.render.walk import grouped
 
 _ASCENT, _DESCENT = 0.9, 0.15
@@ -40,7 +40,7 @@ def page_map(laid: Laid, plan: PagePlan | None, shown: Mapping[str, str]) -> dic
     }
 
 
-def _line(line: Line, own: Fills, files: list[str]) -> dict[str, Any]:
+def _line(line: ReadLine, own: Fills, files: list[str]) -> dict[str, Any]:
     down, half = line.direction == "vertical", line.size / 2
     if down:
         box = [line.block - half, line.start, line.size, line.end - line.start]

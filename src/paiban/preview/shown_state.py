@@ -10,13 +10,13 @@ from typing import Any
 
 from paiban.base.finding import Finding
 from paiban.base.value import Value, replace
-from paiban.preview.values import Alternatives, Built, Failed, PageView, Part
+from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, PageView
 
 _KEPT = 11
 """Builds that are kept: the one that is shown, and ten to compare it with."""
 
 
-class Kept(Value, frozen=True):
+class KeptBuild(Value, frozen=True):
     """A build that was shown, with the time at which it was (seconds since 1970)."""
 
     generation: int
@@ -24,7 +24,7 @@ class Kept(Value, frozen=True):
     pages: dict[str, PageView]
 
 
-class State:
+class ShownState:
     """Changed by builds, read by the server. Those who wait for a change wait on ``changed``."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class State:
         self.pages: dict[str, PageView] = {}
         self.others: dict[str, PageView] = {}
         """Alternatives of a page of the last build, by their keys."""
-        self.kept: list[Kept] = []
+        self.kept: list[KeptBuild] = []
         """The builds that can be compared, the newest last."""
         self.sources: set[str] = set()
         self.folders: set[str] = set()
@@ -94,7 +94,7 @@ class State:
         """The pages by number; one that is as it was is the same value, so that builds which are
         kept take little memory."""
         before = self.pages
-        parts: dict[str, Part] = {}
+        parts: dict[str, DrawnPart] = {}
         for page in before.values():
             parts |= {part.key: part for part in page.parts}
         found = {}
@@ -109,7 +109,7 @@ class State:
         """Keep a build for comparison, unless its pages are those of the build before."""
         if self.kept and self.kept[-1].pages == self.pages:
             return
-        self.kept.append(Kept(generation, time.time(), self.pages))
+        self.kept.append(KeptBuild(generation, time.time(), self.pages))
         del self.kept[:-_KEPT]
 
     def failed(self, result: Failed) -> None:

@@ -8,7 +8,7 @@ from paiban.base.finding import Finding
 from paiban.base.value import Value, field
 
 
-class Part(Value, frozen=True):
+class DrawnPart(Value, frozen=True):
     """A part of a page's drawing; the browser keeps those whose ``key`` it knows."""
 
     key: str
@@ -26,7 +26,7 @@ class PageView(Value, frozen=True):
     key: str
     map_key: str
     glyphs: int
-    parts: tuple[Part, ...]
+    parts: tuple[DrawnPart, ...]
     map: dict[str, Any]
 
 
@@ -102,7 +102,7 @@ class Hand(Value, frozen=True, forbid_unknown_fields=True):
     alternative: int = 0
 
 
-class Planned(Value, frozen=True):
+class ChangedPlan(Value, frozen=True):
     """What a change by hand makes of the plan file; ``plan`` is "" where it cannot be made, and
     ``message`` tells why."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.value import Record, field
-from paiban.pdf_reading.colour_spaces import PLATES, Space
+from paiban.pdf_reading.colour_spaces import PLATES, ColourSpace
 from paiban.pdf_reading.image_inks import Plane, image_components
 from paiban.pdf_reading.matrix import across, upward
 from paiban.pdf_reading.painted import PlacedImage
@@ -41,7 +41,7 @@ class Pictures(Record):
         )
         return width, height
 
-    def _inked(self, space: Space, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
+    def _inked(self, space: ColourSpace, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
         if space.kind == "Indexed" and len(parts) == 1:
             return self._of_table(space, parts[0])
         if space.names:
@@ -52,7 +52,7 @@ class Pictures(Record):
             return list(zip(PLATES, parts, strict=True))
         return [("Black", parts[0].point(_TURNED))]
 
-    def _of_table(self, space: Space, plane: Plane) -> list[tuple[str, Plane]]:
+    def _of_table(self, space: ColourSpace, plane: Plane) -> list[tuple[str, Plane]]:
         rows = [dict(self.separator.inks(space, (float(at),))) for at in range(256)]
         names = sorted({name for row in rows for name in row})
         return [

@@ -11,7 +11,7 @@ from paiban.base.finding import Finding, Severity, Unusable
 from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value
-from paiban.pdf_reading.colour_spaces import PLATES, Space
+from paiban.pdf_reading.colour_spaces import PLATES, ColourSpace
 from paiban.pdf_reading.image_inks import Plane
 from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.painted import Painted
@@ -21,7 +21,7 @@ from paiban.preflight.facts_reader import read_page
 from paiban.preflight.plates.ink_map import Densest, densest
 from paiban.proofing.picture_tones import Pictures
 from paiban.proofing.plate_pdf import Plater, not_proofed, page_box
-from paiban.proofing.spots import Spot, spots_of
+from paiban.proofing.spots import SpotLook, spots_of
 from paiban.proofing.step_reader import Book, read_page_tape
 from paiban.proofing.steps import Tape
 from paiban.proofing.tones import Separator
@@ -49,7 +49,7 @@ class Separations(Value, frozen=True, eq=False):
     number: int
     ppi: float
     planes: dict[str, Plane]
-    spots: dict[str, Spot | None]
+    spots: dict[str, SpotLook | None]
     box: Box
     trim: Box
     rotate: float
@@ -120,7 +120,7 @@ def _findings(
     facts: PageFacts,
     plater: Plater,
     book: Book,
-    spots: dict[str, Spot | None],
+    spots: dict[str, SpotLook | None],
 ) -> Iterator[Finding]:
     """What is not shown as it will print."""
     tell = _Teller(source.file, facts)
@@ -174,7 +174,7 @@ def _is_foreign(item: Painted) -> bool:
     return _is_rgb(space)
 
 
-def _is_rgb(space: Space) -> bool:
+def _is_rgb(space: ColourSpace) -> bool:
     return space.n == 3 and space.kind not in ("DeviceN",)
 
 

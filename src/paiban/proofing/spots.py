@@ -16,16 +16,16 @@ _STEPS = 256
 _DEPTH = 12
 
 
-class Spot(Value, frozen=True):
+class SpotLook(Value, frozen=True):
     """A spot colour: the C, M, Y and K that each of 256 tints looks like, from 0 to 255."""
 
     curves: tuple[bytes, bytes, bytes, bytes]
 
 
-def spots_of(tape: Tape, separator: Separator) -> dict[str, Spot | None]:
+def spots_of(tape: Tape, separator: Separator) -> dict[str, SpotLook | None]:
     """The spot colours that ``tape`` may paint with, by name in the order of the file; ``None``
     for one whose colour cannot be told."""
-    found: dict[str, Spot | None] = {}
+    found: dict[str, SpotLook | None] = {}
     seen: set[object] = set()
     for space in _spaces(tape.resources, seen, 0):
         _gather(space, tape.resources, separator, found)
@@ -63,7 +63,7 @@ def _within(space: Plain) -> Iterator[Array]:
 
 
 def _gather(
-    space: Array, resources: Dict, separator: Separator, found: dict[str, Spot | None]
+    space: Array, resources: Dict, separator: Separator, found: dict[str, SpotLook | None]
 ) -> None:
     parts = as_list(space, 8)
     if len(parts) < 4:
@@ -84,7 +84,9 @@ def _gather(
             _gather(single, resources, separator, found)
 
 
-def _spot(alternate: Plain, function: Plain, resources: Dict, separator: Separator) -> Spot | None:
+def _spot(
+    alternate: Plain, function: Plain, resources: Dict, separator: Separator
+) -> SpotLook | None:
     space = read_space(alternate, resources)
     rows: list[Inks] = []
     for step in range(_STEPS):
@@ -93,7 +95,7 @@ def _spot(alternate: Plain, function: Plain, resources: Dict, separator: Separat
             return None
         rows.append(separator.inks(space, parts[: space.n]))
     cyan, magenta, yellow, black = (_curve(rows, plate) for plate in PLATES)
-    return Spot((cyan, magenta, yellow, black))
+    return SpotLook((cyan, magenta, yellow, black))
 
 
 def _curve(rows: list[Inks], plate: str) -> bytes:

@@ -15,9 +15,9 @@ from paiban.pdf_reading.content.graphics_state import (
     CALL,
     DEPTH,
     Budget,
+    ContentRun,
     Gathered,
-    Run,
-    State,
+    GraphicsState,
     Stopped,
 )
 from paiban.pdf_reading.content.interpreter import page_content
@@ -70,8 +70,8 @@ def read_page_tape(source: Source, facts: PageFacts, book: Book) -> Tape:
     page = source.pages[facts.number - 1]
     resources = inherited(page, "Resources")
     held = resources if isinstance(resources, Dict) else Dict()
-    state = State(clip=facts.media)
-    run = Run(source, held, state, Budget(), Gathered(), IDENTITY, _unused, (page.identity,))
+    state = GraphicsState(clip=facts.media)
+    run = ContentRun(source, held, state, Budget(), Gathered(), IDENTITY, _unused, (page.identity,))
     tape = Tape(held)
     try:
         _Reader(run, tape, book).read(page_content(page) or b"")
@@ -80,14 +80,14 @@ def read_page_tape(source: Source, facts: PageFacts, book: Book) -> Tape:
     return tape
 
 
-def _unused(_run: Run, _data: bytes, _identity: object) -> None:
+def _unused(_run: ContentRun, _data: bytes, _identity: object) -> None:
     """Forms are followed here and not by the operators of preflight."""
 
 
 class _Reader:
     """One run through one content stream."""
 
-    def __init__(self, run: Run, tape: Tape, book: Book) -> None:
+    def __init__(self, run: ContentRun, tape: Tape, book: Book) -> None:
         self.run, self.tape, self.book = run, tape, book
         self.kept: list[Any] = []
         """Instructions that are not yet among the steps."""
@@ -235,7 +235,7 @@ class _Reader:
         self._flush()
         self.tape.steps.append(PaintForm(form, self._inner(inner, form.data() or b"")))
 
-    def _inner(self, run: Run, data: bytes) -> Tape:
+    def _inner(self, run: ContentRun, data: bytes) -> Tape:
         tape = Tape(run.resources)
         _Reader(run, tape, self.book).read(data)
         return tape
@@ -249,7 +249,7 @@ class _Reader:
         if pattern.identity not in self.book.cells:
             inner = self.run.inner(pattern.dict("Resources"), IDENTITY, pattern.identity)
             matrix = multiply(as_matrix(as_numbers(pattern.get("Matrix"))), self.run.base)
-            inner.state = State(ctm=matrix)
+            inner.state = GraphicsState(ctm=matrix)
             self.book.cells[pattern.identity] = self._inner(inner, pattern.data() or b"")
         return self.book.cells[pattern.identity]
 

@@ -8,7 +8,14 @@ from functools import lru_cache
 from PIL import Image
 
 from paiban.base.value import Value
-from paiban.pdf_reading.colour_spaces import PLATES, Colour, Inks, Space, estimated_inks, inks_of
+from paiban.pdf_reading.colour_spaces import (
+    PLATES,
+    Colour,
+    ColourSpace,
+    Inks,
+    estimated_inks,
+    inks_of,
+)
 from paiban.pdf_reading.image_inks import Plane
 from paiban.photo.icc_profiles import applied, srgb, transform
 from paiban.proofing.steps import Paint
@@ -22,7 +29,7 @@ class Separator(Value, frozen=True):
 
     profile: bytes
 
-    def inks(self, space: Space, parts: tuple[float, ...]) -> Inks:
+    def inks(self, space: ColourSpace, parts: tuple[float, ...]) -> Inks:
         """The inks of a colour with ``parts`` in ``space``."""
         known = inks_of(space, parts)
         if known is not None:
@@ -82,7 +89,7 @@ def is_kept(paint: Paint, plate: str, separator: Separator, *, flat: bool = True
     return plate not in PLATES
 
 
-def _names(space: Space) -> tuple[str, ...]:
+def _names(space: ColourSpace) -> tuple[str, ...]:
     """The plates that a space names, also one that is a table of such colours."""
     base = space.base if space.kind in ("Indexed", "Pattern") and space.base else space
     return base.names if base.kind in _OF_PLATES else ()

@@ -26,7 +26,7 @@ from paiban.page.items import (
     StoryOnPage,
     Stroke,
 )
-from paiban.render.lines import Line, merged
+from paiban.render.lines import ReadLine, merged
 
 _BLACK: Colour = (0.0,)
 
@@ -74,7 +74,7 @@ def _items(items: tuple[Item, ...], indent: str) -> Iterator[str]:
         else:
             leaves = ((here, item) for item in run if not isinstance(item, Group))
             for entry in merged(leaves):
-                if isinstance(entry, Line):
+                if isinstance(entry, ReadLine):
                     yield indent + _line(entry)
                 else:
                     yield indent + _leaf(entry[1])
@@ -87,7 +87,7 @@ def _group(group: Group) -> str:
     return f"{group.role}{story}{column}{rect}"
 
 
-def _line(line: Line) -> str:
+def _line(line: ReadLine) -> str:
     sizes = dict.fromkeys(_n(piece.size) for piece in line.pieces)
     faces = dict.fromkeys(piece.face.name for piece in line.pieces)
     colours = dict.fromkeys(piece.colour for piece in line.pieces)

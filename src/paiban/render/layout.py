@@ -16,7 +16,7 @@ from paiban.base.geometry import Rect
 from paiban.page.items import Document, Group, Page, Picture, StoryOnPage
 from paiban.photo.prepare import effective_ppi
 from paiban.photo.probe import probe
-from paiban.render.lines import Line, page_lines
+from paiban.render.lines import ReadLine, page_lines
 from paiban.render.walk import grouped
 
 VERSION = 3
@@ -63,7 +63,7 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _story(page: Page, story: StoryOnPage, lines: list[Line]) -> dict[str, Any]:
+def _story(page: Page, story: StoryOnPage, lines: list[ReadLine]) -> dict[str, Any]:
     return {
         "id": story.id,
         "title": story.title,
@@ -77,7 +77,7 @@ def _story(page: Page, story: StoryOnPage, lines: list[Line]) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: ReadLine) -> dict[str, Any]:
     return {
         "text": line.text,
         "role": line.group.role,

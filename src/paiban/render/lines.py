@@ -14,7 +14,7 @@ _SAME_BASELINE = 0.005
 """Points within which two baselines are one."""
 
 
-class Line(Value, frozen=True):
+class ReadLine(Value, frozen=True):
     """One line of text; ``pieces`` are its runs of glyphs, in order."""
 
     group: Group
@@ -58,21 +58,23 @@ class Line(Value, frozen=True):
         return next((piece.origin.line for piece in self.pieces if piece.origin), 0)
 
 
-def page_lines(page: Page) -> Iterator[Line]:
+def page_lines(page: Page) -> Iterator[ReadLine]:
     """All lines of a page, in reading order."""
     for item in merged(grouped(page.items)):
-        if isinstance(item, Line):
+        if isinstance(item, ReadLine):
             yield item
 
 
-def merged(items: Iterable[tuple[Group, Leaf]]) -> Iterator[Line | tuple[Group, Leaf]]:
+def merged(items: Iterable[tuple[Group, Leaf]]) -> Iterator[ReadLine | tuple[Group, Leaf]]:
     """The items with neighbouring glyphs of one group and baseline made into lines."""
     for key, run in groupby(items, key=_line_key):
         if key is None:
             yield from run
         else:
             pairs = list(run)
-            yield Line(pairs[0][0], tuple(item for _, item in pairs if isinstance(item, Glyphs)))
+            yield ReadLine(
+                pairs[0][0], tuple(item for _, item in pairs if isinstance(item, Glyphs))
+            )
 
 
 def _line_key(entry: tuple[Group, Leaf]) -> tuple[int, int, int] | None:

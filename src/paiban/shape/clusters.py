@@ -10,7 +10,7 @@ Glyph = tuple[int, float, float]
 """Glyph id and its offset from the cluster's origin, to the right and up, in ems."""
 
 
-class Space(Value, frozen=True):
+class TypedSpace(Value, frozen=True):
     """White space of the manuscript after a cluster: as typed, its glyph, its width in ems."""
 
     string: str
@@ -18,7 +18,7 @@ class Space(Value, frozen=True):
     width: float
 
 
-class Missing(Value, frozen=True):
+class MissingGlyph(Value, frozen=True):
     """A character that no face of the chain has, and its offset in the text."""
 
     character: str
@@ -62,8 +62,8 @@ class Shaped(Record):
     more: dict[int, tuple[Glyph, ...]] = field(default_factory=dict)
     shifts: dict[int, float] = field(default_factory=dict)
     rises: dict[int, float] = field(default_factory=dict)
-    spaces: dict[int, Space] = field(default_factory=dict)
-    missing: list[Missing] = field(default_factory=list)
+    spaces: dict[int, TypedSpace] = field(default_factory=dict)
+    missing: list[MissingGlyph] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
     stands: list[Stand] = field(default_factory=list)
     """Of each cluster, where the text is shaped for vertical lines (shape/vertical_shaping.py)."""

@@ -9,8 +9,8 @@ from paiban.font.face import Face
 from paiban.font.fallback import cut
 from paiban.font.text_units import clings
 from paiban.manuscript.story import Emphasis, Text
-from paiban.shape.clusters import Missing, Shaped, Space, Variant
-from paiban.shape.shaping_memory import HAN, SPACES, Known, Plain, known_of
+from paiban.shape.clusters import MissingGlyph, Shaped, TypedSpace, Variant
+from paiban.shape.shaping_memory import HAN, SPACES, FaceMemory, Plain, known_of
 
 _LANGUAGE = "zh-Hans"
 
@@ -42,7 +42,7 @@ def shape(
 def _add_cut(shaped: Shaped, part: str, start: int, chain: tuple[Face, ...], add: AddRun) -> None:
     """A part of a text that has more than plain characters of the first face."""
     made = cut(part, chain)
-    shaped.missing += [Missing(character, start + at) for at, character in made.missing]
+    shaped.missing += [MissingGlyph(character, start + at) for at, character in made.missing]
     for run_start, run_end, found in made.runs:
         face, first = found or chain[0], len(shaped.gids)
         add(shaped, part[run_start:run_end], start + run_start, face)
@@ -89,7 +89,7 @@ def _append(shaped: Shaped, clusters: Sequence[Plain], offset: int, face: Face) 
     shaped.faces += [face] * len(clusters)
 
 
-def _add_parts(shaped: Shaped, run: str, offset: int, known: Known) -> None:
+def _add_parts(shaped: Shaped, run: str, offset: int, known: FaceMemory) -> None:
     """Append the clusters of a run with white space, ligatures, combining marks and the like."""
     at, count = 0, len(run)
     while at < count:
@@ -106,7 +106,7 @@ def _add_parts(shaped: Shaped, run: str, offset: int, known: Known) -> None:
         at = end
 
 
-def _add_han(shaped: Shaped, han: str, offset: int, known: Known) -> None:
+def _add_han(shaped: Shaped, han: str, offset: int, known: FaceMemory) -> None:
     """Append Han, which stand at their origins whatever stands beside them, all at once."""
     if known.learn(han):
         _append(shaped, [known.han[character] for character in han], offset, known.face)
@@ -115,7 +115,7 @@ def _add_han(shaped: Shaped, han: str, offset: int, known: Known) -> None:
         _add_clusters(shaped, character, offset + at, known)
 
 
-def _add_clusters(shaped: Shaped, string: str, offset: int, known: Known) -> None:
+def _add_clusters(shaped: Shaped, string: str, offset: int, known: FaceMemory) -> None:
     face = known.face
     for start, end, glyphs, advance in known.clusters(string):
         if string[start] in SPACES and (end - start == 1 or SPACES.issuperset(string[start:end])):
@@ -142,7 +142,7 @@ def add_space(shaped: Shaped, space: str, face: Face, width: float) -> None:
         return
     before = shaped.spaces.get(at)
     wide = 1.0 if space[0] == "\u3000" else width
-    shaped.spaces[at] = Space(
+    shaped.spaces[at] = TypedSpace(
         (before.string if before else "") + space,
         face.hb_font.get_nominal_glyph(0x20) or 0,
         (before.width if before else 0.0) + wide,

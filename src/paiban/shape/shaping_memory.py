@@ -30,7 +30,7 @@ Plain = tuple[str, int, float]
 """A cluster that is one character and one glyph at its origin: character, glyph, advance in ems."""
 
 
-class Known(Record):
+class FaceMemory(Record):
     """What ``face`` has shaped in ``language`` (BCP 47): runs; of each Han itself (so that a long
     text has one string for each), its glyph and its advance; and what stands between Han, where
     all of it is as plain (None where not)."""
@@ -101,14 +101,14 @@ class Known(Record):
         return tuple((intern(string[at]), made[0][0], ems) for at, _, made, ems in clusters)
 
 
-_faces: dict[tuple[Face, str], Known] = {}
+_faces: dict[tuple[Face, str], FaceMemory] = {}
 
 
-def known_of(face: Face, language: str) -> Known:
+def known_of(face: Face, language: str) -> FaceMemory:
     """What the face has shaped in the language in this process."""
     found = _faces.get((face, language))
     if found is None:
-        found = _faces[face, language] = Known(face, language)
+        found = _faces[face, language] = FaceMemory(face, language)
     return found
 
 

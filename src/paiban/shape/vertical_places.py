@@ -18,7 +18,7 @@ MIDDLE = _ASCENT - 0.5
 """From the baseline to the middle of the em box: where turned words have the line's axis."""
 
 
-class Shape(Value, frozen=True):
+class GlyphPlace(Value, frozen=True):
     """A glyph as HarfBuzz gives it: offset of its origin from the pen (down is positive), and
     its advance along the line, in ems."""
 
@@ -30,7 +30,7 @@ class Shape(Value, frozen=True):
 
 def clusters(
     string: str, face: Face, direction: str, *features: str, language: str = "zh-Hans"
-) -> list[tuple[int, tuple[Shape, ...]]]:
+) -> list[tuple[int, tuple[GlyphPlace, ...]]]:
     """(start, glyphs) of each cluster of a run, in order; ``direction`` is ltr or ttb."""
     buffer = hb.Buffer()
     buffer.add_str(string)
@@ -38,7 +38,7 @@ def clusters(
     hb.shape(face.hb_font, buffer, dict.fromkeys(features, True))
     em, down = face.em, direction == "ttb"
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    found: list[tuple[int, tuple[Shape, ...]]] = []
+    found: list[tuple[int, tuple[GlyphPlace, ...]]] = []
     for start, run in groupby(pairs, key=lambda pair: pair[0].cluster):
         shapes = [_shape(info.codepoint, place, em, down) for info, place in run]
         if len(shapes) > 1:
@@ -47,12 +47,12 @@ def clusters(
     return found
 
 
-def _shape(gid: int, place: hb.GlyphPosition, em: float, down: bool) -> Shape:
+def _shape(gid: int, place: hb.GlyphPosition, em: float, down: bool) -> GlyphPlace:
     advance = -place.y_advance if down else place.x_advance
-    return Shape(gid, place.x_offset / em, -place.y_offset / em, advance / em)
+    return GlyphPlace(gid, place.x_offset / em, -place.y_offset / em, advance / em)
 
 
-def column(glyphs: tuple[Shape, ...], face: Face) -> tuple[Stand, float]:
+def column(glyphs: tuple[GlyphPlace, ...], face: Face) -> tuple[Stand, float]:
     """Glyphs one under another, each with its middle on the axis, and their advance; marks stand
     where they do about their base. Without vertical metrics HarfBuzz reckons with the ascender
     and the ink: then each takes an em."""
@@ -72,13 +72,13 @@ def column(glyphs: tuple[Shape, ...], face: Face) -> tuple[Stand, float]:
     return Stand(tuple(placed)), down
 
 
-def _across(glyph: Shape, face: Face) -> float:
+def _across(glyph: GlyphPlace, face: Face) -> float:
     """Its offset from the axis; HarfBuzz rounds half its width to whole units of the font."""
     centred = -face.advance(glyph.gid) / face.em / 2
     return centred if abs(centred - glyph.x) < 1.5 / face.em else glyph.x
 
 
-def turned(glyphs: tuple[Shape, ...]) -> tuple[Stand, float]:
+def turned(glyphs: tuple[GlyphPlace, ...]) -> tuple[Stand, float]:
     """Glyphs of a horizontal line turned to run down, and their advance."""
     down = 0.0
     placed: list[tuple[int, float, float]] = []

@@ -18,7 +18,7 @@ from paiban.base.value import Value, replace
 from paiban.typeset.search import (
     Measure,
     Node,
-    Part,
+    SearchPart,
     Widths,
     charge_of,
     demerits_of,
@@ -86,7 +86,7 @@ def _joined(fixed: Breaks, rest: Breaks) -> Breaks:
     return Breaks(fixed.ends + rest.ends, fixed.demerits + rest.demerits) if fixed.ends else rest
 
 
-def _commit(spacing: Spacing, widths: Widths) -> tuple[Breaks, Part]:
+def _commit(spacing: Spacing, widths: Widths) -> tuple[Breaks, SearchPart]:
     """The lines of a very long paragraph that are decided, and the rest as one part.
 
     The cheapest way to somewhat more than ``_WHOLE`` clusters is taken, its last lines left open.
@@ -94,17 +94,17 @@ def _commit(spacing: Spacing, widths: Widths) -> tuple[Breaks, Part]:
     ends: list[int] = []
     demerits, first, count = 0.0, 0, len(spacing)
     while count - first > 2 * _WHOLE:
-        part = Part(spacing, widths, first, len(ends), first + _WHOLE, *_TOLERANT)
+        part = SearchPart(spacing, widths, first, len(ends), first + _WHOLE, *_TOLERANT)
         found = _best(part)[0]
         kept = found.ends[: max(1, found.lines - _OVERLAP)]
         demerits += found.demerits * len(kept) / found.lines
         ends += kept
         first = ends[-1] + 1
-    part = Part(spacing, widths, first, len(ends), count, *_TOLERANT)
+    part = SearchPart(spacing, widths, first, len(ends), count, *_TOLERANT)
     return Breaks(tuple(ends), demerits), part
 
 
-def _best(part: Part) -> tuple[Breaks, ...]:
+def _best(part: SearchPart) -> tuple[Breaks, ...]:
     """All numbers of lines, the best first; the search made again where the best is bad."""
     nodes = _nodes_to(part)
     least = min(nodes, key=demerits_of)
@@ -125,21 +125,21 @@ def _best(part: Part) -> tuple[Breaks, ...]:
     return tuple(by_lines.values())
 
 
-def _nodes_to(part: Part) -> list[Node]:
+def _nodes_to(part: SearchPart) -> list[Node]:
     """By the compiled search, where it is there; on the grid of characters by the plain one."""
     return _nodes_in_python(part) if part.spacing.tails else _nodes_in_c(part)
 
 
-def _search(part: Part) -> tuple[Breaks, ...]:
+def _search(part: SearchPart) -> tuple[Breaks, ...]:
     return _sorted(part, _nodes_to(part), charged=part.classed)
 
 
-def _desperate(part: Part, classed: bool) -> Part:
+def _desperate(part: SearchPart, classed: bool) -> SearchPart:
     loosest, hopeless = _DESPERATE
     return replace(part, loosest=loosest, hopeless=hopeless, classed=classed)
 
 
-def _sorted(part: Part, nodes: list[Node], *, charged: bool) -> tuple[Breaks, ...]:
+def _sorted(part: SearchPart, nodes: list[Node], *, charged: bool) -> tuple[Breaks, ...]:
     """The ways to ``nodes`` as breaks: the best of each number of lines, the best of all first."""
     by_lines: dict[int, Breaks] = {}
     for node in nodes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from paiban.typeset.class_table import IDEOGRAPHIC, INDEX, WESTERN, Table
+from paiban.typeset.class_table import IDEOGRAPHIC, INDEX, WESTERN, ClassTable
 from paiban.typeset.spacing import Spacing
 
 EPSILON = 1e-6
@@ -30,7 +30,7 @@ def cells_in(measure: float) -> int:
     return floor(measure + EPSILON)
 
 
-def to_cells(spacing: Spacing, table: Table, marker: int = -1) -> None:
+def to_cells(spacing: Spacing, table: ClassTable, marker: int = -1) -> None:
     """Put a spaced text on the grid. ``x`` is then where a cluster begins in a line that holds all
     of the text, but for the white that puts a run in the middle of its cells; ``edge_before`` is
     how much fewer ems the cells of a run's rest begin at where a line begins within the run;

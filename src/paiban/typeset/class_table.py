@@ -111,7 +111,7 @@ class Kinds(dict[str, int]):
         return kind
 
 
-class Table(Value, frozen=True):
+class ClassTable(Value, frozen=True):
     """The compiled rules of a locale at one level of prohibition and in one style of marks.
 
     ``gaps[a * COUNT + b]`` is the gap between classes a and b without a space, ``spaced`` with

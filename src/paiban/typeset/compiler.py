@@ -16,9 +16,9 @@ from paiban.typeset.class_table import (
     NO_STRETCH,
     WESTERN,
     WORD_SPACE,
+    ClassTable,
     Gap,
     Kinds,
-    Table,
     Turning,
     White,
     steps_of,
@@ -35,7 +35,7 @@ def load_table(
     han_latin: float | None = None,
     marks: str = "gb",
     vertical: bool = False,
-) -> Table:
+) -> ClassTable:
     """The table of ``locale`` (rules 1–17) at a level of prohibition, in a style of marks.
 
     ``han_latin`` is the gap between Han and Latin in ems, None the locale's own; where the locale
@@ -45,7 +45,7 @@ def load_table(
     compiler = _Compiler(raw, prohibition, raw["marks"][marks], han_latin)
     everything = [(a, b) for a in CLASSES for b in CLASSES]
     gaps = tuple(compiler.between(a, b) for a, b in everything)
-    return Table(
+    return ClassTable(
         classes=Kinds(
             (char, INDEX[name]) for name, chars in raw["classes"].items() for char in chars
         ),

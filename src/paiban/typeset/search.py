@@ -36,7 +36,7 @@ class Widths(Value, frozen=True):
         return measure_of(self.measure, line) - (0.0 if line else self.indent)
 
 
-class Part(Value, frozen=True):
+class SearchPart(Value, frozen=True):
     """What is searched at once: lines from ``number`` on, from cluster ``first``; lines that begin
     at ``horizon`` or later are not followed (the end of the paragraph, or of what fits)."""
 
@@ -60,7 +60,7 @@ def measure_of(measure: Measure, line: int) -> float:
     return measure[min(line, len(measure) - 1)]
 
 
-def nodes_to(part: Part) -> list[Node]:
+def nodes_to(part: SearchPart) -> list[Node]:
     """The best ways to the horizon: each number of lines (and class of the last) has one."""
     spacing, widths, last = part.spacing, part.widths, len(part.spacing) - 1
     common = widths.measure if isinstance(widths.measure, (int, float)) else None

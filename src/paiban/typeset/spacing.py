@@ -12,15 +12,15 @@ from itertools import compress
 from operator import itemgetter
 
 from paiban.base.value import Record, Value, field
-from paiban.shape.clusters import Shaped, Space
+from paiban.shape.clusters import Shaped, TypedSpace
 from paiban.shape.mark_ink import shift_to_half
 from paiban.typeset.class_table import (
     COUNT,
     EQUAL,
     FORBIDDEN,
     INDEX,
+    ClassTable,
     Gap,
-    Table,
     shrink_of,
     stretch_of,
 )
@@ -74,7 +74,7 @@ class Spacing(Record):
 
 
 def space(
-    shaped: Shaped, table: Table, *, half_width: bool = False, tracking: float = 0.0
+    shaped: Shaped, table: ClassTable, *, half_width: bool = False, tracking: float = 0.0
 ) -> Spacing:
     """Apply the table to a shaped text.
 
@@ -94,7 +94,7 @@ def space(
     return spacing
 
 
-def _kinds(shaped: Shaped, table: Table) -> list[int]:
+def _kinds(shaped: Shaped, table: ClassTable) -> list[int]:
     """Classes of the clusters; a dash alone is another class than the two-em dash (rule 5)."""
     kinds = list(map(table.classes.__getitem__, map(_FIRST_OF, shaped.strings)))
     for at, like in shaped.spaced_as.items():
@@ -108,7 +108,7 @@ def _kinds(shaped: Shaped, table: Table) -> list[int]:
     return kinds
 
 
-def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float], list[float]]:
+def _widths(shaped: Shaped, kinds: list[int], table: ClassTable) -> tuple[list[float], list[float]]:
     """Advances and glyph shifts: marks are brought to the width of their class."""
     advances, shifts = list(shaped.advances), [0.0] * len(kinds)
     for at, shift in shaped.shifts.items():
@@ -128,7 +128,7 @@ def _widths(shaped: Shaped, kinds: list[int], table: Table) -> tuple[list[float]
     return advances, shifts
 
 
-def _gaps(spacing: Spacing, table: Table, tracking: float) -> _Steps:
+def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
     """The gaps by the table, but for those that it does not tell; what they add to the sums."""
     kinds, of = spacing.kinds, table.steps
     columns = table.gaps, of.natural, of.penalty, of.shrink, of.first, of.equal
@@ -156,7 +156,7 @@ def _gaps(spacing: Spacing, table: Table, tracking: float) -> _Steps:
     return steps
 
 
-def _typed(spacing: Spacing, table: Table) -> dict[int, Space]:
+def _typed(spacing: Spacing, table: ClassTable) -> dict[int, TypedSpace]:
     """The spaces of the manuscript, but for those beside a mark, which has its own white: they add
     none (rule 15)."""
     kinds, white, last = spacing.kinds, table.white, len(spacing.kinds) - 1
@@ -177,7 +177,7 @@ def _pair_exclaims(kinds: list[int], gaps: list[Gap]) -> set[int]:
     return changed
 
 
-def _keep_units(spacing: Spacing, table: Table, typed: dict[int, Space]) -> None:
+def _keep_units(spacing: Spacing, table: ClassTable, typed: dict[int, TypedSpace]) -> None:
     """A number and its unit are parted at a price."""
     strings = spacing.shaped.strings
     for at, gap in enumerate(spacing.gaps):
@@ -195,7 +195,7 @@ def _ends_pair(kinds: list[int], at: int) -> bool:
     return run == 2 and kinds[at + 1] != _EXCLAIM
 
 
-def _halve(spacing: Spacing, table: Table) -> None:
+def _halve(spacing: Spacing, table: ClassTable) -> None:
     """Marks of heads give their white up for good."""
     for at, kind in enumerate(spacing.kinds):
         if kind not in _HALVED:

@@ -11,7 +11,7 @@ from paiban.shape.clusters import Shaped
 from paiban.shape.shaper import Chains, shape
 from paiban.shape.unset import report_unset
 from paiban.typeset.cells import to_cells
-from paiban.typeset.class_table import Table
+from paiban.typeset.class_table import ClassTable
 from paiban.typeset.compiler import load_table
 from paiban.typeset.marker import hang_on_marker
 from paiban.typeset.paragraph import Setter
@@ -72,11 +72,11 @@ class Typesetter(Record):
     def _shaped(self, text: Text, style: TextStyle) -> Shaped:
         return shape(text, self._chain(style.face), language=self.locale)
 
-    def _spaced(self, shaped: Shaped, style: TextStyle, table: Table) -> Spacing:
+    def _spaced(self, shaped: Shaped, style: TextStyle, table: ClassTable) -> Spacing:
         half, tracking = style.half_width_quotes, style.tracking
         return space(shaped, table, half_width=half, tracking=tracking)
 
-    def _table(self, *, grid: bool = False) -> Table:
+    def _table(self, *, grid: bool = False) -> ClassTable:
         """The rules of the house; on the grid of characters marks are full, and may hang."""
         book = self.stylebook
         gap, marks = book.han_latin_gap, book.marks

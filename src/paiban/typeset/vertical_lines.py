@@ -15,14 +15,14 @@ from paiban.shape.clusters import Shaped
 from paiban.shape.mark_ink import shift_to_half
 from paiban.shape.vertical_mark_ink import shift_down_to_half
 from paiban.shape.vertical_shaping import Turns, shape_vertical
-from paiban.typeset.class_table import Table
+from paiban.typeset.class_table import ClassTable
 from paiban.typeset.compiler import load_turning
 from paiban.typeset.spacing import Spacing, space
 from paiban.typeset.typesetter import Typesetter
 
 
 def space_vertical(
-    shaped: Shaped, table: Table, *, half_width: bool = False, tracking: float = 0.0
+    shaped: Shaped, table: ClassTable, *, half_width: bool = False, tracking: float = 0.0
 ) -> Spacing:
     """Apply the table of vertical lines to a text shaped for them."""
     strings = [shaped.spaced_as.get(at, string) for at, string in enumerate(shaped.strings)]
@@ -65,6 +65,6 @@ class VerticalTypesetter(Typesetter):
         turns = turns_of(self.locale, self.quotes)
         return shape_vertical(text, self._chain(style.face), turns)
 
-    def _spaced(self, shaped: Shaped, style: TextStyle, table: Table) -> Spacing:
+    def _spaced(self, shaped: Shaped, style: TextStyle, table: ClassTable) -> Spacing:
         half, tracking = style.half_width_quotes, style.tracking
         return space_vertical(shaped, table, half_width=half, tracking=tracking)

@@ -16,7 +16,7 @@ from paiban.arrange.cuts.solver import _near, _sets, solve
 from paiban.arrange.cuts.subsets import ACROSS, Subsets
 from paiban.arrange.cuts.trees import Edge, Tree, leaf_tree, meeting, stacked
 from paiban.arrange.makeup_rules import HARD_RULES, broken
-from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import PageDemand, Plan
 from paiban.base.value import replace
 from paiban.edition.model import Slot, Wish
@@ -40,7 +40,7 @@ def every_tree(
 ) -> Iterator[tuple[float, int]]:
     """(cost, depth) of every guillotine tree of a set of modules at a width."""
     if len(units) == 1:
-        for cost, lines, _ in leaves(demand, units[0], wide, Known()):
+        for cost, lines, _ in leaves(demand, units[0], wide, KnownPhotos()):
             yield cost, lines
         return
     for number in range(1, 1 << (len(units) - 1)):
@@ -65,7 +65,9 @@ def test_no_tree_is_cheaper_than_the_one_found(characters: list[int]) -> None:
     demand = replace(demand, modules=tuple(_without_sizes(each) for each in demand.modules))
     units = tuple(range(len(characters)))
     costs = [cost for cost, depth in every_tree(demand, units, 4) if depth == LINES]
-    table = [[[], *(leaves(demand, unit, wide, Known()) for wide in range(1, 5))] for unit in units]
+    table = [
+        [[], *(leaves(demand, unit, wide, KnownPhotos()) for wide in range(1, 5))] for unit in units
+    ]
     subsets = Subsets(table, 4, LINES, demand.gap)
     if not subsets.prepare(4 * LINES) or not costs:
         return
@@ -186,7 +188,7 @@ def test_exchanged_is_never_worse() -> None:
 
 
 def _any_tree(made: PageDemand) -> Tree:
-    found = [leaves(made, unit, 6, Known())[0] for unit in range(2)]
+    found = [leaves(made, unit, 6, KnownPhotos())[0] for unit in range(2)]
     one, two = (leaf_tree(unit, leaf[2]) for unit, leaf in enumerate(found))
     return stacked(one, two, made.gap)
 

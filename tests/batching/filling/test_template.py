@@ -22,7 +22,7 @@ from paiban.batching.filling.insertion import (
     one_line,
 )
 from paiban.batching.filling.template import Wrong, filled
-from paiban.batching.tasks import Record
+from paiban.batching.tasks import FeedRecord
 
 NASTY = st.text(
     st.one_of(st.sampled_from("\"'\\\n\r#[]{}:-*_`>|&!%@,=~ <1.）。汉"), st.characters()),
@@ -164,7 +164,7 @@ def test_a_record_cannot_name_files_elsewhere(tmp_path: Path, story: str) -> Non
     (source / "story.md").write_text(story, encoding="utf-8")
     template = open_template(source, tmp_path / "copy", "")
     with pytest.raises(Unusable) as refused:
-        fill(template, Record("feed.jsonl", 17, {"p": "../../secret.jpg"}))
+        fill(template, FeedRecord("feed.jsonl", 17, {"p": "../../secret.jpg"}))
     finding = refused.value.finding
     assert finding.code == "path-outside"
     assert str(finding.origin) == "feed.jsonl:17"

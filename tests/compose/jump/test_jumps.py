@@ -20,7 +20,7 @@ from paiban.compose.jump.key_words import key_words
 from paiban.deal.landings import fill
 from paiban.manuscript.story import Text
 from paiban.page.items import Page
-from paiban.render.lines import Line, page_lines
+from paiban.render.lines import ReadLine, page_lines
 from tests.compose.built import errors, groups, running, squeezed, story_groups, text_of
 
 JUMP = Path(__file__).parents[2] / "pages" / "jump"
@@ -70,13 +70,13 @@ def two_pages(lines: int = 22, landing: str = "") -> Build:
     )
 
 
-def lines_of(page: Page, story: str = "a-ferry") -> list[Line]:
+def lines_of(page: Page, story: str = "a-ferry") -> list[ReadLine]:
     """The lines of a story's text, its notices among them, without its head."""
     lines = page_lines(page)
     return [each for each in lines if each.group.story == story and each.group.role not in HEADS]
 
 
-def body_of(page: Page) -> list[Line]:
+def body_of(page: Page) -> list[ReadLine]:
     return [line for line in lines_of(page) if line.group.role not in NOTICES]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from paiban.arrange.fold_rules import OVER_FOLD
 from paiban.arrange.module.module_forms import Forms, Found
-from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.photo_wishes import own_wishes
 from paiban.arrange.plan import Demand, PageDemand
 from paiban.base.value import Record, Value, field
@@ -26,7 +26,7 @@ _PAIRS = 8
 """Ways to stack two parts to a depth that are followed, the cheapest."""
 
 
-class Tree(Value, frozen=True, gc=False):
+class CutTree(Value, frozen=True, gc=False):
     """Modules in a rectangle. A leaf has a form that was found and what makes it; a cut has two
     parts."""
 
@@ -34,7 +34,7 @@ class Tree(Value, frozen=True, gc=False):
     cost: float
     leaf: tuple[Forms, Found] | None = None
     unit: int = 0
-    parts: tuple[Tree, ...] = ()
+    parts: tuple[CutTree, ...] = ()
     widths: tuple[int, ...] = ()
 
 
@@ -44,9 +44,9 @@ class Guillotine(Record):
     """Whether cuts from top to foot are tried."""
     forced: bool = False
     """Whether plans that do not fill are wanted too: only where none fills."""
-    _known: dict[tuple[int, int, int, int, int], dict[int, Tree]] = field(default_factory=dict)
+    _known: dict[tuple[int, int, int, int, int], dict[int, CutTree]] = field(default_factory=dict)
     _made: dict[tuple[int, int, int, int], Forms] = field(default_factory=dict)
-    _photos: dict[int, Known] = field(default_factory=dict)
+    _photos: dict[int, KnownPhotos] = field(default_factory=dict)
     dominant: int = 0
     """Which of the photos that a package shares is to be the largest."""
     wishes: tuple[float, ...] = ()
@@ -59,14 +59,14 @@ class Guillotine(Record):
 
     def at_depth(
         self, first: int, last: int, photo: int, photos: int, columns: int, lines: int
-    ) -> Iterator[Tree]:
+    ) -> Iterator[CutTree]:
         """Trees of exactly that depth; the cheapest of each way to cut."""
         if last - first == 1:
             forms = self._forms(first, photo, photos, columns)
             found = forms.found_at(lines)
             if found is not None:
                 cost = found[0] + self._over_fold(first, columns)
-                yield Tree(lines, cost, (forms, found), first)
+                yield CutTree(lines, cost, (forms, found), first)
             return
         for middle, split in self._splits(first, last, photo, photos):
             upper = self._trees(first, middle, photo, split, columns)
@@ -85,23 +85,23 @@ class Guillotine(Record):
                 ]
                 pairs = self._left_over(above, middle, last, split, photos, columns, lines)
             for a, b in pairs[:_PAIRS]:
-                yield Tree(lines, a.cost + b.cost, parts=(a, b))
+                yield CutTree(lines, a.cost + b.cost, parts=(a, b))
             beside = self._beside(first, middle, last, photo, split, photos, columns)
             level = [tree for tree in beside if tree.lines == lines]
             yield from sorted(level, key=lambda tree: tree.cost)[:2]
 
     def _left_over(
         self,
-        uppers: list[Tree],
+        uppers: list[CutTree],
         middle: int,
         last: int,
         split: int,
         photos: int,
         columns: int,
         lines: int,
-    ) -> list[tuple[Tree, Tree]]:
+    ) -> list[tuple[CutTree, CutTree]]:
         """Where no two depths add up to the page: the last part takes what is left, not full."""
-        pairs: list[tuple[Tree, Tree]] = []
+        pairs: list[tuple[CutTree, CutTree]] = []
         for above in uppers:
             left = lines - self.page.gap - above.lines
             if left > 0:
@@ -136,24 +136,24 @@ class Guillotine(Record):
             if self.page.shared_photos
             else tuple(range(len(demand.photos)))
         )
-        known = self._photos.setdefault(-1 if self.page.shared_photos else unit, Known())
+        known = self._photos.setdefault(-1 if self.page.shared_photos else unit, KnownPhotos())
         wishes = self._wishes_of(demand)
         return Forms(demand, numbers, wishes, columns, self.page.paper, known=known)
 
     def _trees(
         self, first: int, last: int, photo: int, photos: int, columns: int
-    ) -> dict[int, Tree]:
+    ) -> dict[int, CutTree]:
         """The cheapest tree for each depth."""
         key = (first, last, photo, photos, columns)
         known = self._known.get(key)
         if known is not None:
             return known
-        best: dict[int, Tree] = {}
+        best: dict[int, CutTree] = {}
         if last - first == 1:
             forms = self._forms(first, photo, photos, columns)
             more = self._over_fold(first, columns)
             best = {
-                depth: Tree(depth, found[0] + more, (forms, found), first)
+                depth: CutTree(depth, found[0] + more, (forms, found), first)
                 for depth, found in forms.found(self.page.region.lines).items()
             }
         else:
@@ -163,7 +163,9 @@ class Guillotine(Record):
         self._known[key] = best
         return best
 
-    def _cuts(self, first: int, last: int, photo: int, photos: int, columns: int) -> Iterator[Tree]:
+    def _cuts(
+        self, first: int, last: int, photo: int, photos: int, columns: int
+    ) -> Iterator[CutTree]:
         for middle, split in self._splits(first, last, photo, photos):
             upper = self._trees(first, middle, photo, split, columns)
             lower = self._trees(middle, last, split, photos, columns)
@@ -171,7 +173,7 @@ class Guillotine(Record):
                 for beneath in lower.values():
                     lines = above.lines + self.page.gap + beneath.lines
                     if lines <= self.page.region.lines:
-                        yield Tree(lines, above.cost + beneath.cost, parts=(above, beneath))
+                        yield CutTree(lines, above.cost + beneath.cost, parts=(above, beneath))
             yield from self._beside(first, middle, last, photo, split, photos, columns)
 
     def _beside(
@@ -183,7 +185,7 @@ class Guillotine(Record):
         split: int,
         photos: int,
         columns: int,
-    ) -> Iterator[Tree]:
+    ) -> Iterator[CutTree]:
         """Side by side, at the widths that their content asks for."""
         if not self.across:
             return
@@ -194,7 +196,7 @@ class Guillotine(Record):
                 other = right.get(depth)
                 if other is not None:
                     cost = tree.cost + other.cost + _ACROSS
-                    yield Tree(depth, cost, parts=(tree, other), widths=(wide, columns - wide))
+                    yield CutTree(depth, cost, parts=(tree, other), widths=(wide, columns - wide))
 
     def _widths(self, first: int, middle: int, last: int, columns: int) -> list[int]:
         share = self._weight(first, middle) / self._weight(first, last) * columns

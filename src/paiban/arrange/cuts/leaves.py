@@ -6,7 +6,7 @@ from math import log
 
 from paiban.arrange.fold_rules import LARGER, ONE_SIDED, OVER_FOLD
 from paiban.arrange.module.module_forms import Forms, ModuleForm
-from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.photo_wishes import own_wishes
 from paiban.arrange.plan import PageDemand
 from paiban.arrange.wish_costs import width_cost
@@ -29,7 +29,7 @@ _FLAT = 1.5
 """The same of one that is more than three times as wide as it is deep."""
 
 
-def leaves(page: PageDemand, unit: int, columns: int, known: Known) -> list[Leaf]:
+def leaves(page: PageDemand, unit: int, columns: int, known: KnownPhotos) -> list[Leaf]:
     """The forms of a module at a width, one for each depth that it can fill, the cheapest first."""
     wished = width_cost(page, unit, columns)
     if wished is None:

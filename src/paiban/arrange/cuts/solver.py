@@ -22,7 +22,7 @@ from paiban.arrange.cuts.regions import Division
 from paiban.arrange.cuts.subsets import ACROSS, Row, Subsets, abreast_at, stands
 from paiban.arrange.cuts.trees import Tree, abreast, cuts_down, meeting, stacked
 from paiban.arrange.makeup_rules import broken
-from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wish_costs import wish_cost
 from paiban.edition.model import Slot
@@ -66,7 +66,7 @@ class _Search:
         count = len(page.modules)
         widest = max(slot.columns for division in divisions for slot in division)
         deepest = max(slot.lines for division in divisions for slot in division)
-        known = [Known() for _ in page.modules]
+        known = [KnownPhotos() for _ in page.modules]
         table = [
             [
                 [],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from paiban.arrange.module.grids import NARROW, WIDE, TextGrid
-from paiban.arrange.module.insets import Standing, stood
+from paiban.arrange.module.insets import LooseInsets, stood
 from paiban.arrange.module.photo_layouts import Layout
 from paiban.arrange.module.text_around import LEAST, Inset
 from paiban.arrange.plan import PhotoPlace
@@ -36,7 +36,7 @@ def fit(
     grid: TextGrid,
     text: TextRange,
     found: list[Layout],
-    standing: Standing,
+    standing: LooseInsets,
     bodies: dict[int, Body],
 ) -> None:
     """Keep each layout at the depths that it asks for, where it is the cheapest there. They come
@@ -70,7 +70,7 @@ the body; and the depths from and to which that can fill."""
 
 
 def _reaching(
-    grid: TextGrid, text: TextRange, found: list[Layout], standing: Standing
+    grid: TextGrid, text: TextRange, found: list[Layout], standing: LooseInsets
 ) -> list[_Reaching]:
     """The layouts that can be the cheapest at some depth: not those that take as many cells as a
     cheaper one that already stands at no cost of its own at all depths."""
@@ -109,7 +109,7 @@ def _reach(cells: int, columns: int, text: TextRange) -> tuple[int, int]:
     return (first if first > least else least), (last if last < most else most)
 
 
-def placed(body: Body, standing: Standing) -> Body | None:
+def placed(body: Body, standing: LooseInsets) -> Body | None:
     """The body with what stands within it in its place; None where that has no room."""
     if not standing.insets:
         return body

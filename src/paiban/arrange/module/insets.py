@@ -24,7 +24,7 @@ _RUN = 0.55
 """Of a wide column, what the lines beside an inset keep at least."""
 
 
-class Standing(Value, frozen=True):
+class LooseInsets(Value, frozen=True):
     """Insets before it is known where they stand down: each at line 0. ``head`` is the head's
     option where that is one of them."""
 
@@ -39,18 +39,19 @@ class Standing(Value, frozen=True):
         return ceil(sum(_lost(inset, grid) for inset in self.insets))
 
 
-def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[Standing]:
+def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[LooseInsets]:
     """The ways in which what is to stand within the text can do so in a text grid: the forms of
     a head that is not over it, and photos and quotes where the columns leave room for them.
     ``wishes`` are the areas in square points that the photos ought to have."""
     sets = [
-        Standing(insets, cost=_cost(insets, grid, wishes)) for insets in _sets(demand.insets, grid)
+        LooseInsets(insets, cost=_cost(insets, grid, wishes))
+        for insets in _sets(demand.insets, grid)
     ]
     if demand.head_place == "over" or not demand.has_head:
         return sets
     within = demand.head_place == "within"
     return [
-        Standing((head, *each.insets), option, within, each.cost)
+        LooseInsets((head, *each.insets), option, within, each.cost)
         for left, ems in _head_widths(demand.head_place, grid)
         for option in demand.inset_heads(ems)
         if _leaves_room(head := _head(option, left, grid), grid)
@@ -86,7 +87,7 @@ def _cost(insets: Sequence[Inset], grid: TextGrid, wishes: Sequence[float]) -> f
 
 
 def stood(
-    standing: Standing, grid: TextGrid, body_lines: int, photos: Sequence[PhotoPlace]
+    standing: LooseInsets, grid: TextGrid, body_lines: int, photos: Sequence[PhotoPlace]
 ) -> tuple[Inset, ...] | None:
     """The insets in their places in a body so deep, clear of one another and of its photos; None
     where there is no room."""

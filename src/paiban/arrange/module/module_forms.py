@@ -13,9 +13,9 @@ from heapq import nsmallest
 from paiban.arrange.fold_rules import folded_layouts
 from paiban.arrange.module.bodies import Body, fit, grid_cost, least_lines, placed
 from paiban.arrange.module.grids import TextGrid, text_grids
-from paiban.arrange.module.insets import Standing, standings
+from paiban.arrange.module.insets import LooseInsets, standings
 from paiban.arrange.module.photo_layouts import BY_COST, Layout, layouts
-from paiban.arrange.module.photo_rows import Known
+from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.module.text_around import Inset
 from paiban.arrange.photo_pages import stacks
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
@@ -77,7 +77,7 @@ class Forms(Record):
     paper: Paper
     text_columns: int = 0
     fixed: tuple[PhotoPlace, ...] = ()
-    known: Known = field(default_factory=Known)
+    known: KnownPhotos = field(default_factory=KnownPhotos)
     before: int = 0
     _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
 
@@ -141,10 +141,10 @@ class Forms(Record):
         if over:
             yield self.demand.heads(self.columns), over
 
-    def _heads(self, standing: Standing) -> tuple[HeadOption, ...]:
+    def _heads(self, standing: LooseInsets) -> tuple[HeadOption, ...]:
         return (standing.head,) if standing.head else self.demand.heads(self.columns)
 
-    def _standings(self, grid: TextGrid) -> list[Standing]:
+    def _standings(self, grid: TextGrid) -> list[LooseInsets]:
         """What stands within the text; a head stands over it where it has no room there."""
         if self.demand.head_place == "over" and not self.demand.insets:
             return _NOTHING
@@ -203,7 +203,7 @@ class Forms(Record):
         given = self.text_columns, demand.box_ems, demand.column_mode
         return text_grids(self.columns, self.paper, *given, before)
 
-    def _exact(self, grid: TextGrid, standing: Standing, lines: int) -> Iterator[Body]:
+    def _exact(self, grid: TextGrid, standing: LooseInsets, lines: int) -> Iterator[Body]:
         """Bodies of a given depth, whatever stays white or over."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
         fixed += standing.cells(grid)
@@ -233,7 +233,7 @@ class Forms(Record):
         return ModuleForm(lines, cost, head, body.grid, photos, body.slack, body.insets)
 
 
-_NOTHING = [Standing()]
+_NOTHING = [LooseInsets()]
 
 
 def _collide(form: ModuleForm) -> bool:

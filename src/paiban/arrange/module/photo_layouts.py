@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from paiban.arrange.module.grids import TextGrid
-from paiban.arrange.module.photo_rows import GAP, WORSE, Known, Row, rows_of
+from paiban.arrange.module.photo_rows import GAP, WORSE, KnownPhotos, PhotoRow, rows_of
 from paiban.arrange.plan import PhotoDemand, PhotoPlace
 from paiban.base.value import Value
 
@@ -30,13 +30,13 @@ class Layout(Value, frozen=True, gc=False):
     ``needed`` is the depth of the deepest photos over any one column, ``cells`` what all take from
     the text."""
 
-    top: Row | None
-    foot: Row | None
+    top: PhotoRow | None
+    foot: PhotoRow | None
     beside: bool
     cells: int
     needed: int
     cost: float
-    more: tuple[Row, ...] = ()
+    more: tuple[PhotoRow, ...] = ()
     settled: int = 1 << 30
     """A depth of the body from which on ``composition`` costs nothing, where it is known."""
 
@@ -72,7 +72,9 @@ class Layout(Value, frozen=True, gc=False):
             yield from _places(self.foot, 0, body - self.foot.depth, GAP, below=False)
 
 
-def _places(row: Row, column: int, line: int, gap: int, *, below: bool) -> Iterator[PhotoPlace]:
+def _places(
+    row: PhotoRow, column: int, line: int, gap: int, *, below: bool
+) -> Iterator[PhotoPlace]:
     for photo, span in zip(row.photos, row.spans, strict=True):
         yield PhotoPlace(photo, column, span, line, row.depth, gap, below)
         column += span
@@ -86,7 +88,7 @@ def layouts(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Known,
+    known: KnownPhotos,
 ) -> list[Layout]:
     """Ways to put the photos ``numbers`` into a text grid, the cheapest first.
 
@@ -109,7 +111,7 @@ def layouts(
     return found
 
 
-def _pair(tops: list[Row], feet: list[Row], columns: int, found: list[Layout]) -> None:
+def _pair(tops: list[PhotoRow], feet: list[PhotoRow], columns: int, found: list[Layout]) -> None:
     """Rows at the head with rows at the foot, the cheap ones; both come cheapest first. Hundreds
     are found for a story of a few photos."""
     if not tops or not feet:
@@ -133,5 +135,5 @@ def _pair(tops: list[Row], feet: list[Row], columns: int, found: list[Layout]) -
             found.append(Layout(top, foot, False, both_cells, needed, cost, (), settled))
 
 
-def _alone(top: Row | None, foot: Row | None, row: Row, cost: float) -> Layout:
+def _alone(top: PhotoRow | None, foot: PhotoRow | None, row: PhotoRow, cost: float) -> Layout:
     return Layout(top, foot, False, row.cells, row.taken, cost, (), row.taken + _SHORT_LEG)

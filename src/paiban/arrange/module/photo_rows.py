@@ -27,7 +27,7 @@ _ROWS, _ROWS_WIDE = 24, 96
 """Rows looked at, at most, the cheapest: bounds the work; of those across a fold, the wide ones."""
 
 
-class Row(Value, frozen=True, gc=False):
+class PhotoRow(Value, frozen=True, gc=False):
     """Photos side by side: the text columns of each, their depth in lines, their cost."""
 
     photos: tuple[int, ...]
@@ -44,7 +44,7 @@ class Row(Value, frozen=True, gc=False):
 _Asked = tuple[int, float, float]
 
 
-class Known(Record):
+class KnownPhotos(Record):
     """What was found out of the photos of one story: the same is asked many times.
 
     ``sizes`` and ``depths`` by photo number, width and wish, ``sizes`` with the least cost of them;
@@ -52,7 +52,7 @@ class Known(Record):
 
     sizes: dict[_Asked, tuple[float, dict[int, float]]] = field(default_factory=dict)
     depths: dict[_Asked, dict[int, float]] = field(default_factory=dict)
-    rows: dict[tuple[object, ...], list[Row]] = field(default_factory=dict)
+    rows: dict[tuple[object, ...], list[PhotoRow]] = field(default_factory=dict)
 
 
 def rows_of(
@@ -60,8 +60,8 @@ def rows_of(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Known,
-) -> list[Row]:
+    known: KnownPhotos,
+) -> list[PhotoRow]:
     """The rows of these photos that are worth looking at, one for each width and depth, the
     cheapest first."""
     key = numbers, wishes, grid.columns, grid.measure, grid.gutter, grid.fold, grid.fold_ems
@@ -80,8 +80,8 @@ def _rows(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Known,
-) -> list[Row]:
+    known: KnownPhotos,
+) -> list[PhotoRow]:
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
     for spans in _promising(photos, numbers, wishes, grid, known):
         total = sum(spans)
@@ -98,7 +98,7 @@ def _rows(
     else:
         found = _worth(found, _ROWS)
     return [
-        Row(numbers, spans, depth, cost, total, depth + GAP, total * (depth + GAP))
+        PhotoRow(numbers, spans, depth, cost, total, depth + GAP, total * (depth + GAP))
         for (total, depth), (cost, spans) in found
     ]
 
@@ -108,7 +108,7 @@ def _promising(
     numbers: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Known,
+    known: KnownPhotos,
 ) -> list[tuple[int, ...]]:
     """The ways to give a row columns that can be worth looking at: not those whose pictures alone
     cost too much. Their captions are never broken."""
@@ -144,7 +144,7 @@ def _shared_depths(
     spans: tuple[int, ...],
     wishes: tuple[float, ...],
     grid: TextGrid,
-    known: Known,
+    known: KnownPhotos,
 ) -> dict[int, float]:
     """The depths that all photos of a row may have, with what that costs."""
     shared: dict[int, float] | None = None
@@ -183,7 +183,7 @@ def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
 
 
 def _sizes(
-    photos: Sequence[PhotoDemand], asked: _Asked, paper: Paper, known: Known
+    photos: Sequence[PhotoDemand], asked: _Asked, paper: Paper, known: KnownPhotos
 ) -> tuple[float, dict[int, float]]:
     """Depths in lines that a picture may have at a width, without its caption, with their cost; and
     the least cost of them."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.base.origin import Origin
-from paiban.batching.tasks import Record
+from paiban.batching.tasks import FeedRecord
 
 ENDINGS = (".jsonl", ".ndjson", ".json", ".csv")
 
@@ -25,7 +25,7 @@ _DEEPEST = 32
 """Levels of lists and tables in a record."""
 
 
-def read_feed(path: Path) -> Iterator[Record]:
+def read_feed(path: Path) -> Iterator[FeedRecord]:
     """The records of a feed.
 
     Raises ``Unusable`` (``no-such-file``, ``unreadable``, ``bad-feed``) where it is no feed.
@@ -53,7 +53,7 @@ def _text(path: Path) -> str:
         raise Unusable(code, message, "check the path", Origin(str(path))) from problem
 
 
-def _lines(text: str, file: str) -> Iterator[Record]:
+def _lines(text: str, file: str) -> Iterator[FeedRecord]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -68,7 +68,7 @@ def _lines(text: str, file: str) -> Iterator[Record]:
         yield _record(value, file, number)
 
 
-def _array(text: str, file: str) -> Iterator[Record]:
+def _array(text: str, file: str) -> Iterator[FeedRecord]:
     """The items of a JSON array, each decoded by itself so that its line is known."""
     decoder = json.JSONDecoder(parse_constant=_no_constant)
     at, line, counted = text.index("[") + 1, 1, 0
@@ -92,7 +92,7 @@ def _array(text: str, file: str) -> Iterator[Record]:
         at = end
 
 
-def _csv(text: str, file: str) -> Iterator[Record]:
+def _csv(text: str, file: str) -> Iterator[FeedRecord]:
     csv.field_size_limit(len(text) + 1)  # a large cell is told with its row, below
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -113,7 +113,7 @@ def _csv(text: str, file: str) -> Iterator[Record]:
         yield _bad(file, rows.line_num, "bad-record", f"the row is not CSV: {problem}")
 
 
-def _row(names: list[str], row: list[str], file: str, line: int) -> Record:
+def _row(names: list[str], row: list[str], file: str, line: int) -> FeedRecord:
     size = sum(map(len, row))
     if size > MOST_CHARACTERS:
         return _too_large(file, line, size)
@@ -121,15 +121,17 @@ def _row(names: list[str], row: list[str], file: str, line: int) -> Record:
         message = f"the row has {len(row)} cells, the first row names {len(names)}"
         return _bad(file, line, "bad-record", message)
     # An empty cell is no value: a template that needs it says so.
-    return Record(file, line, {name: cell for name, cell in zip(names, row, strict=True) if cell})
+    return FeedRecord(
+        file, line, {name: cell for name, cell in zip(names, row, strict=True) if cell}
+    )
 
 
-def _record(value: Any, file: str, line: int) -> Record:
+def _record(value: Any, file: str, line: int) -> FeedRecord:
     if not isinstance(value, dict):
         return _bad(file, line, "bad-record", "the record is not a table of names and values")
     if _depth(value) > _DEEPEST:
         return _bad(file, line, "bad-record", "the record is nested too deeply")
-    return Record(file, line, value)
+    return FeedRecord(file, line, value)
 
 
 def _depth(value: Any) -> int:
@@ -145,11 +147,11 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no value")
 
 
-def _too_large(file: str, line: int, size: int) -> Record:
+def _too_large(file: str, line: int, size: int) -> FeedRecord:
     message = f"the record has {size:,} characters, more than {MOST_CHARACTERS:,}"
     return _bad(file, line, "record-too-large", message)
 
 
-def _bad(file: str, line: int, code: str, message: str) -> Record:
+def _bad(file: str, line: int, code: str, message: str) -> FeedRecord:
     finding = Finding(Severity.ERROR, code, message, "mend the record", Origin(file, line))
-    return Record(file, line, problem=finding)
+    return FeedRecord(file, line, problem=finding)

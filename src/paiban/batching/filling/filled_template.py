@@ -26,7 +26,7 @@ from paiban.batching.filling.insertion import (
 )
 from paiban.batching.filling.template import Wrong, filled, is_template
 from paiban.batching.folder import TEXTS, files_of
-from paiban.batching.tasks import Record
+from paiban.batching.tasks import FeedRecord
 from paiban.manuscript.encoding import decode
 from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar, load, split
 
@@ -84,7 +84,7 @@ def _link(target: Path, link: Path) -> None:
         link.symlink_to(target)
 
 
-def fill(template: Template, record: Record) -> None:
+def fill(template: Template, record: FeedRecord) -> None:
     """Write the texts of the template with the values of ``record``.
 
     Raises ``Unusable``, told with the line of the record: ``missing-variable``, ``bad-value``,
@@ -122,7 +122,7 @@ def _inserted(name: str, marked: str, marks: Marks, file: str) -> str:
     return "\n".join([*head, into_markdown("\n".join(body), marks)])
 
 
-def _check_paths(name: str, text: str, record: Record) -> None:
+def _check_paths(name: str, text: str, record: FeedRecord) -> None:
     """Raises ``Unusable`` (``path-outside``) for a path that leads out of the template's folder."""
     if name.endswith(".toml"):
         named = _toml_paths(tomllib.loads(text))
@@ -177,7 +177,7 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(data)
 
 
-def _of_record(record: Record, code: str, message: str, hint: str) -> Unusable:
+def _of_record(record: FeedRecord, code: str, message: str, hint: str) -> Unusable:
     return Unusable(code, message, hint, Origin(record.feed, record.line))
 
 

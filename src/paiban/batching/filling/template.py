@@ -44,7 +44,7 @@ Show = Callable[[Any], str]
 """From a value to what stands in its place."""
 
 
-class Missing(ChainableUndefined):
+class MissingField(ChainableUndefined):
     """A value that the record lacks; the environment remembers which."""
 
     def __str__(self) -> str:
@@ -71,21 +71,21 @@ class _Environment(ImmutableSandboxedEnvironment):
         if isinstance(obj, LoopContext) and argument in _LOOP:
             return getattr(obj, argument)
         # The name of the whole path, for the finding: photos.cover
-        name = getattr(obj, "_undefined_name", None) if isinstance(obj, Missing) else None
-        return Missing(name=f"{name}.{argument}" if name else str(argument))
+        name = getattr(obj, "_undefined_name", None) if isinstance(obj, MissingField) else None
+        return MissingField(name=f"{name}.{argument}" if name else str(argument))
 
 
 _lacking: list[str] = []
 """What the template that is being filled asked for in vain. A worker fills one at a time."""
 
 
-def _note(value: Missing) -> None:
+def _note(value: MissingField) -> None:
     _lacking.append(str(value._undefined_name))
 
 
 def _number(value: Any) -> Any:
     """Text of a CSV cell as the number that it is."""
-    if isinstance(value, Missing | int | float):
+    if isinstance(value, MissingField | int | float):
         return value
     for kind in (int, float):
         try:
@@ -96,22 +96,22 @@ def _number(value: Any) -> Any:
 
 
 def _default(value: Any, other: Any = "") -> Any:
-    return other if isinstance(value, Missing) or value is None else value
+    return other if isinstance(value, MissingField) or value is None else value
 
 
 def _markdown(value: Any) -> Any:
-    return value if isinstance(value, Missing) else Markdown(value)
+    return value if isinstance(value, MissingField) else Markdown(value)
 
 
 def _environment(show: Show) -> _Environment:
     def finalize(value: Any) -> str:
-        if isinstance(value, Missing) or value is None:
+        if isinstance(value, MissingField) or value is None:
             _lacking.append(str(getattr(value, "_undefined_name", None) or "a value that is null"))
             return ""
         return show(value)
 
     environment = _Environment(
-        undefined=Missing, finalize=finalize, keep_trailing_newline=True, trim_blocks=True,
+        undefined=MissingField, finalize=finalize, keep_trailing_newline=True, trim_blocks=True,
         lstrip_blocks=True, autoescape=False, cache_size=0,
     )  # fmt: skip
     environment.globals = {}

@@ -16,7 +16,7 @@ import distributed
 from paiban.base.finding import Unusable
 from paiban.batching.packed import packed, unpacked
 from paiban.batching.tasks import Bounds, Outcome, Task, error, failed
-from paiban.batching.workers.worker_slot import Slot
+from paiban.batching.workers.worker_slot import WorkerSlot
 
 _GROUP = 16
 """Tasks sent together, at most: a scheduler takes some 200 µs for each thing it is sent, a small
@@ -79,10 +79,10 @@ def _outcomes(future: Any, group: Sequence[Task]) -> Iterator[Outcome]:
 
 def perform_group(tasks: list[bytes], scratch: str, megabytes: int) -> list[bytes]:
     """Do tasks one after another, in this thread's own process. Runs on a Dask worker."""
-    slot: Slot | None = getattr(_own, "slot", None)
+    slot: WorkerSlot | None = getattr(_own, "slot", None)
     if slot is None or (slot.scratch, slot.megabytes) != (scratch, megabytes):
         if slot:
             slot.kill()
-        slot = _own.slot = Slot(scratch, megabytes)
+        slot = _own.slot = WorkerSlot(scratch, megabytes)
     decoded = [unpacked(task, Task) for task in tasks]
     return [packed(slot.do(task)) for task in decoded]

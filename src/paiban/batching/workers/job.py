@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paiban.batching.filling.filled_template import Template
 
 
-class Worker(Record):
+class TaskWorker(Record):
     """What a worker keeps from one task to the next: its scratch folder and its templates."""
 
     scratch: Path

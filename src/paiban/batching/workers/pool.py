@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from paiban.batching.tasks import Bounds, Outcome, Task, of_exception
-from paiban.batching.workers.worker_slot import Slot
+from paiban.batching.workers.worker_slot import WorkerSlot
 
 
 def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> Iterator[Outcome]:
@@ -20,7 +20,7 @@ def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> I
     done: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
     for task in tasks:
         waiting.put(task)
-    slots = [Slot(scratch, bounds.megabytes) for _ in range(min(jobs, len(tasks)))]
+    slots = [WorkerSlot(scratch, bounds.megabytes) for _ in range(min(jobs, len(tasks)))]
     threads = [
         threading.Thread(target=_work, args=(slot, waiting, done), daemon=True) for slot in slots
     ]
@@ -36,7 +36,9 @@ def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> I
             thread.join(5)
 
 
-def _work(slot: Slot, waiting: queue.SimpleQueue[Task], done: queue.SimpleQueue[Outcome]) -> None:
+def _work(
+    slot: WorkerSlot, waiting: queue.SimpleQueue[Task], done: queue.SimpleQueue[Outcome]
+) -> None:
     while not slot.closed:
         try:
             task = waiting.get_nowait()

@@ -22,7 +22,7 @@ from paiban.batching.tasks import Outcome, Task, error, failed, of_exception
 from paiban.batching.workers.channel import Channel
 
 if TYPE_CHECKING:
-    from paiban.batching.workers.job import Worker
+    from paiban.batching.workers.job import TaskWorker
 
 _GRACE = 10.0
 """Seconds beyond a task's bound after which the kernel ends a worker whose parent is no more."""
@@ -34,7 +34,7 @@ _COLLECT_EVERY = 64
 def main(scratch: str, megabytes: str, *known: str) -> None:
     """Do tasks until the input ends; ``known`` is the program as whoever starts the worker knows
     it (``program.known``)."""
-    from paiban.batching.workers.job import Worker
+    from paiban.batching.workers.job import TaskWorker
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     channel = _own_channel()
@@ -45,7 +45,7 @@ def main(scratch: str, megabytes: str, *known: str) -> None:
     if known:
         take(*known)
     place = Path(scratch, f"worker-{platform.node()}-{os.getpid()}")
-    worker: Worker = Worker(place)
+    worker: TaskWorker = TaskWorker(place)
     channel.send(program().encode())
     _serve(channel, worker)
 
@@ -59,7 +59,7 @@ def _own_channel() -> Channel:
     return channel
 
 
-def _serve(channel: Channel, worker: Worker) -> None:
+def _serve(channel: Channel, worker: TaskWorker) -> None:
     done = 0
     while data := channel.receive():
         task = unpacked(data, Task)
@@ -72,7 +72,7 @@ def _serve(channel: Channel, worker: Worker) -> None:
             gc.collect()
 
 
-def perform(worker: Worker, task: Task) -> Outcome:
+def perform(worker: TaskWorker, task: Task) -> Outcome:
     """The outcome of a task, whatever happens."""
     if task.program != program():
         hint = "install the same paiban and the same libraries on every machine"

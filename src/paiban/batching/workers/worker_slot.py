@@ -24,7 +24,7 @@ _STARTS_IN = 60.0
 """Seconds that a worker has to load its libraries."""
 
 
-class Slot(Record):
+class WorkerSlot(Record):
     """One worker at a time. Not to be used by two threads at once."""
 
     scratch: str

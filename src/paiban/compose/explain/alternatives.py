@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from paiban.arrange.plan_difference import difference, placing
 from paiban.base.value import replace
-from paiban.compose.composer import Desk
+from paiban.compose.composer import PageDesk
 from paiban.compose.plan_choice import Trial, every_trial
 from paiban.compose.slotted_page import free_region
 from paiban.compose.story_modules import PageContent
@@ -17,7 +17,7 @@ DIFFERENT = 0.25
 are the same page with its seams moved."""
 
 
-def with_pins(desk: Desk, pinned: Mapping[str, Slot]) -> Desk:
+def with_pins(desk: PageDesk, pinned: Mapping[str, Slot]) -> PageDesk:
     """The page with the slots that a plan file pins, by the ids of the stories; what the edition
     file gives goes before them."""
     stories = tuple(
@@ -27,7 +27,7 @@ def with_pins(desk: Desk, pinned: Mapping[str, Slot]) -> Desk:
     return replace(desk, spec=replace(desk.spec, stories=stories)) if pinned else desk
 
 
-def alternatives(desk: Desk, chosen: Trial, count: int) -> list[Trial]:
+def alternatives(desk: PageDesk, chosen: Trial, count: int) -> list[Trial]:
     """``chosen`` and other plans for the page that differ: ``count`` together, or as many as there
     are. Where the arranger has too few, the same is tried with the stories after the lead in other
     orders of weight, and at last with left and right exchanged."""
@@ -52,7 +52,7 @@ def _orders(count: int) -> list[tuple[int, ...]]:
     return [order for order in dict.fromkeys(orders) if order != (0, *others)]
 
 
-def _reordered(desk: Desk, order: Sequence[int]) -> list[Trial]:
+def _reordered(desk: PageDesk, order: Sequence[int]) -> list[Trial]:
     """The plans for the stories in another order of weight; they keep their heads' sizes."""
     spec = replace(desk.spec, stories=tuple(desk.spec.stories[unit] for unit in order))
     content = PageContent(tuple(desk.content.modules[unit] for unit in order))

@@ -6,7 +6,7 @@ from paiban.arrange.costs import page_costs
 from paiban.arrange.plan import ModulePlan
 from paiban.base.value import Value
 from paiban.column.depth_options import FLOW_WEIGHT
-from paiban.compose.module_setting import Run
+from paiban.compose.module_setting import TextRun
 from paiban.compose.plan_choice import Trial, foreseen
 from paiban.compose.story_modules import PageContent
 
@@ -42,7 +42,7 @@ def bill_of(trial: Trial, content: PageContent) -> Bill:
     return Bill(modules, rounded, round(sum(names.values()), 3))
 
 
-def _module(plan: ModulePlan, run: Run, content: PageContent) -> dict[str, float]:
+def _module(plan: ModulePlan, run: TextRun, content: PageContent) -> dict[str, float]:
     """Head; text, as it was set; and the rest of the form: photos, measure, legs, shape."""
     if plan.unit < 0:
         return {"heads": round(plan.head.cost, 3)}

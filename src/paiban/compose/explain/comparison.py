@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from paiban.arrange.plan_difference import difference, placing
 from paiban.base.value import Value
-from paiban.compose.composer import Desk
+from paiban.compose.composer import PageDesk
 from paiban.compose.explain.bill import bill_of
 from paiban.compose.plan_choice import Trial, module_of
 
@@ -25,7 +25,7 @@ class Comparison(Value, frozen=True):
     moved: tuple[str, ...]
 
 
-def compared(desk: Desk, chosen: Trial, other: Trial) -> Comparison:
+def compared(desk: PageDesk, chosen: Trial, other: Trial) -> Comparison:
     """``other`` as it differs from ``chosen``."""
     ours, theirs = bill_of(chosen, desk.content), bill_of(other, desk.content)
     names = dict.fromkeys((*ours.names, *theirs.names))

@@ -12,7 +12,7 @@ from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
 from paiban.compose.furniture.advertisements import frame, slot_rect
 from paiban.compose.furniture.fixed import Fixtures
-from paiban.compose.furniture.index_entries import Entry, entries, in_lines
+from paiban.compose.furniture.index_entries import IndexEntry, entries, in_lines
 from paiban.compose.placed_parts import part_items
 from paiban.edition.advertisement_slots import foot_slot, over
 from paiban.edition.model import Edition, PageSpec, Slot
@@ -39,7 +39,7 @@ _FORMS = ((2, 1), (1, 1), (1, 0))
 class _Form(Value, frozen=True):
     """The entries as they are set: the lines of each, and the blank lines between two."""
 
-    listed: tuple[tuple[Entry, tuple[Text, ...]], ...]
+    listed: tuple[tuple[IndexEntry, tuple[Text, ...]], ...]
     gap: int
 
     @property
@@ -106,7 +106,7 @@ def _level(slot: Slot, advertisements: Sequence[Slot]) -> Slot:
 
 
 def _form(
-    listed: Sequence[Entry], typesetter: Typesetter, paper: Paper, columns: int, most: int
+    listed: Sequence[IndexEntry], typesetter: Typesetter, paper: Paper, columns: int, most: int
 ) -> _Form:
     """The roomiest form that ``most`` lines hold; the last entries go where none does."""
     width = paper.span(columns) - 2 * _AIR * paper.body_size
@@ -179,7 +179,7 @@ def _label(rect: Rect, typesetter: Typesetter, paper: Paper) -> list[Part]:
 
 
 def _number(
-    entry: Entry, typesetter: Typesetter, left: float, width: float, baseline: float
+    entry: IndexEntry, typesetter: Typesetter, left: float, width: float, baseline: float
 ) -> Row:
     """The number of a page, flush right."""
     setter, style = (

@@ -23,7 +23,7 @@ _ROUNDING = 0.01
 _SPACES = " \u3000，。、；：——"
 
 
-class Entry(Value, frozen=True):
+class IndexEntry(Value, frozen=True):
     """A headline of another page."""
 
     headline: Text
@@ -35,7 +35,7 @@ class Entry(Value, frozen=True):
         return f"{self.page}版" if self.page.isdigit() else self.page
 
 
-def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> list[Entry]:
+def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> list[IndexEntry]:
     """The lead headlines of the pages that the index of ``spec`` lists, in their order."""
     assert spec.index is not None
     numbers = [page.number for page in pages]
@@ -46,7 +46,7 @@ def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> li
     wanted = spec.index.pages or tuple(number for number in numbers if number != spec.number)
     by_number = {page.number: page for page in pages}
     leads = ((number, _lead(by_number[number])) for number in wanted if number in by_number)
-    return [Entry(lead, number) for number, lead in leads if lead]
+    return [IndexEntry(lead, number) for number, lead in leads if lead]
 
 
 def _lead(page: PageSpec) -> Text | None:
@@ -57,7 +57,9 @@ def _lead(page: PageSpec) -> Text | None:
     return None
 
 
-def in_lines(entry: Entry, typesetter: Typesetter, width: float, lines: int) -> tuple[Text, ...]:
+def in_lines(
+    entry: IndexEntry, typesetter: Typesetter, width: float, lines: int
+) -> tuple[Text, ...]:
     """The headline of an entry in so many lines at most, ``width`` points wide; the last leaves
     room for the number of the page. What goes beyond is cut at sense."""
     ems = width / typesetter.style("index").size

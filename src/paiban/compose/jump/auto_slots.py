@@ -10,7 +10,7 @@ from pathlib import Path
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
-from paiban.compose.composer import Desk, page_desk
+from paiban.compose.composer import PageDesk, page_desk
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.kept.replayed_plan import entry_of
 from paiban.compose.plan_choice import Trial, chosen_plan, module_of
@@ -18,7 +18,7 @@ from paiban.compose.slotted_page import free_region
 from paiban.deal.jump_shares import REST_LINES, divided, share_left, shares
 from paiban.edition.jump_links import landing_of
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
-from paiban.edition.plans.plan_entries import Kept, KeptPage
+from paiban.edition.plans.plan_entries import KeptPage, PlanEntry
 from paiban.manuscript.story import Paragraph, Role, Section, Story, Text
 from paiban.typeset.typesetter import Typesetter
 
@@ -113,7 +113,7 @@ class _Arranger(Value, frozen=True, eq=False):
         fixed = fixtures(self.spec, edition, self.typesetter, Findings())
         return free_region(list(fixed.taken), edition.paper)
 
-    def _tried(self, more: float) -> tuple[tuple[int, int, int, float], Desk, Trial]:
+    def _tried(self, more: float) -> tuple[tuple[int, int, int, float], PageDesk, Trial]:
         """The page with so much more of the stories on it, and what is wrong with it: lines over,
         lines by which stories that are cut have too much room or too little, lines white, cost."""
         stories = list(self.spec.stories)
@@ -146,7 +146,7 @@ class _Arranger(Value, frozen=True, eq=False):
             share = min(max(share, possible[0]), possible[-1])
         return replace(placed, story=_with_notice(divided(placed.story, share).first))
 
-    def _kept(self, desk: Desk, trial: Trial) -> KeptPage:
+    def _kept(self, desk: PageDesk, trial: Trial) -> KeptPage:
         """The page as a plan file would have it, the stories that are cut without white."""
         origin = self.edition.origin or Origin("")
         kept = []
@@ -154,7 +154,7 @@ class _Arranger(Value, frozen=True, eq=False):
             entry = entry_of(module_of(desk.content, plan.unit), plan, run, None)
             if plan.unit in self.units:
                 entry = replace(entry, white=0, over=0)
-            kept.append(Kept(entry, origin))
+            kept.append(PlanEntry(entry, origin))
         return KeptPage(self.spec.number, True, tuple(kept), origin)
 
 

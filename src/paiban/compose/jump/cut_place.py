@@ -13,7 +13,7 @@ from typing import Any
 from paiban.arrange.plan import ModulePlan
 from paiban.base.value import Value, replace
 from paiban.column.body import BodyPiece, BodySetting
-from paiban.column.cut_paragraphs import Cut, cuts, line_inset
+from paiban.column.cut_paragraphs import ParagraphCut, cuts, line_inset
 from paiban.column.demand import Module
 from paiban.column.depth_options import TextRange
 from paiban.compose.module_setting import run_text
@@ -35,7 +35,7 @@ _PLANNED = 3
 """Times that a slot is planned for what a cut leaves in it."""
 
 
-class Parts(Value, frozen=True):
+class CutStory(Value, frozen=True):
     """A story cut in two: the blocks of both parts, and the lines of the second, at the measure
     of the first."""
 
@@ -60,7 +60,7 @@ class _Elastic(Module):
         return _AnyLength(sum(each.piece.choices[0].lines for each in pieces))
 
 
-def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> Parts | None:
+def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> CutStory | None:
     """The story of ``module`` cut at the foot of its slot, ``notice`` under its first part; None
     where it has no place to be cut at."""
     plan = slotted_plan(_elastic(module), placed, module.paper, unit)
@@ -80,7 +80,7 @@ def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> P
     return parts
 
 
-def cut_in_form(module: Module, plan: ModulePlan, notice: Paragraph) -> Parts | None:
+def cut_in_form(module: Module, plan: ModulePlan, notice: Paragraph) -> CutStory | None:
     """The story of ``module`` cut at the foot of a place whose form is known."""
     return _best(module, plan, notice)
 
@@ -98,9 +98,9 @@ def _fields(module: Module) -> dict[str, Any]:
     return {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
 
 
-def _best(module: Module, plan: ModulePlan, notice: Paragraph) -> Parts | None:
+def _best(module: Module, plan: ModulePlan, notice: Paragraph) -> CutStory | None:
     """The cheapest of the cuts that lie near the foot of the last leg."""
-    best: tuple[float, Parts] | None = None
+    best: tuple[float, CutStory] | None = None
     for at, cut in _likeliest(module, plan):
         if best is not None and cut.cost >= best[0]:
             continue
@@ -113,8 +113,8 @@ def _best(module: Module, plan: ModulePlan, notice: Paragraph) -> Parts | None:
 
 
 def _tried(
-    module: Module, plan: ModulePlan, at: int, cut: Cut, notice: Paragraph
-) -> tuple[float, Parts] | None:
+    module: Module, plan: ModulePlan, at: int, cut: ParagraphCut, notice: Paragraph
+) -> tuple[float, CutStory] | None:
     """The parts for a cut in block ``at``, and what it costs in all. Where the block turns out to
     have lines of another length (text round a photo), as many of those are taken."""
     for _ in range(2):
@@ -129,7 +129,7 @@ def _tried(
     return None
 
 
-def _likeliest(module: Module, plan: ModulePlan) -> list[tuple[int, Cut]]:
+def _likeliest(module: Module, plan: ModulePlan) -> list[tuple[int, ParagraphCut]]:
     """The places to try: which block, and where in it."""
     legs, uneven = plan.room()
     room = sum(lines for _, _, lines in legs) - 1.0  # the notice has a line of its own
@@ -141,7 +141,9 @@ def _likeliest(module: Module, plan: ModulePlan) -> list[tuple[int, Cut]]:
     return [(at, cut) for _, _, at, cut in places[:_TRIED]]
 
 
-def _places(module: Module, plan: ModulePlan, room: float) -> Iterator[tuple[int, Cut, int]]:
+def _places(
+    module: Module, plan: ModulePlan, room: float
+) -> Iterator[tuple[int, ParagraphCut, int]]:
     """All places about line ``room``, with the line that the text is reckoned to reach there."""
     line = 0
     for at, body in enumerate(_pieces(module, plan)):
@@ -157,7 +159,9 @@ def _pieces(module: Module, plan: ModulePlan) -> tuple[BodyPiece, ...]:
     return module.pieces(plan.measure, (), plan.apart)
 
 
-def _cuts(module: Module, plan: ModulePlan, at: int, start: int | None = None) -> Iterator[Cut]:
+def _cuts(
+    module: Module, plan: ModulePlan, at: int, start: int | None = None
+) -> Iterator[ParagraphCut]:
     """Where block ``at`` may be cut, if it begins at line ``start`` of the flow; None: where all
     lines have the common measure."""
     block = module.blocks[at]
@@ -171,14 +175,16 @@ def _cuts(module: Module, plan: ModulePlan, at: int, start: int | None = None) -
     yield from cuts(block, module.typesetter, measure)
 
 
-def _parts(module: Module, plan: ModulePlan, at: int, cut: Cut, notice: Paragraph) -> Parts:
+def _parts(
+    module: Module, plan: ModulePlan, at: int, cut: ParagraphCut, notice: Paragraph
+) -> CutStory:
     """The two parts for a cut in block ``at``."""
     block = module.blocks[at]
     assert isinstance(block, Paragraph)
     text = part(block.text, cut.offset, len(block.text.string))
     goes_on = Paragraph(text, block.role, block.level, opens_mid=True)
     after = _pieces(module, plan)[at + 1 :]
-    return Parts(
+    return CutStory(
         (*module.blocks[:at], replace(block, cut_at=cut.offset), notice),
         (goes_on, *module.blocks[at + 1 :]),
         cut.left + sum(each.piece.choices[0].lines for each in after),

@@ -13,7 +13,7 @@ from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.column.demand import Module
 from paiban.compose.inset_fitting import fitted
-from paiban.compose.jump.cut_place import Parts, cut_in_form, cut_story
+from paiban.compose.jump.cut_place import CutStory, cut_in_form, cut_story
 from paiban.compose.jump.key_words import key_words
 from paiban.compose.kept.replayed_plan import replayed
 from paiban.compose.module_setting import run_text
@@ -90,7 +90,7 @@ class _Jumping(Record):
             pages.append(replace(page, stories=tuple(kept)))
         return replace(self.edition, pages=tuple(pages))
 
-    def _cut(self, at: Key, there: Key) -> Parts | None:
+    def _cut(self, at: Key, there: Key) -> CutStory | None:
         """The two parts of the story at ``at``; None, and a finding, where it is not cut."""
         placed, number = self._placed(at), self.edition.pages[there[0]].number
         module = self._module(at)

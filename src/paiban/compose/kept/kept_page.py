@@ -9,14 +9,14 @@ from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
-from paiban.compose.kept.late_stories import LatePage, Standing, with_late
+from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.kept.replayed_plan import refits, replayed
-from paiban.compose.module_setting import Run, run_text
+from paiban.compose.module_setting import TextRun, run_text
 from paiban.compose.plan_choice import Trial, chosen_plan, every_trial, module_of
 from paiban.compose.slotted_page import slotted_plan, touch
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
-from paiban.edition.plans.plan_entries import Kept, KeptPage
+from paiban.edition.plans.plan_entries import KeptPage, PlanEntry
 
 
 def kept_trial(
@@ -133,10 +133,10 @@ class _Keeper(Value, frozen=True, eq=False):
             )
         return trial
 
-    def _standing(self) -> dict[int, Standing]:
+    def _standing(self) -> dict[int, StandingStory]:
         """The stories that keep a place, by their number on the page, each set there."""
         entries = {kept.plan.id: kept for kept in self.page.stories if kept.plan.part is None}
-        found: dict[int, Standing] = {}
+        found: dict[int, StandingStory] = {}
         blocked = list(self.taken)
         largest = float("inf")  # as where slots are given: rule 29
         for unit, placed in enumerate(self.spec.stories):
@@ -146,7 +146,7 @@ class _Keeper(Value, frozen=True, eq=False):
             module.most = min(module.most, largest)
             made = self._pinned(unit, placed, kept)
             if made is not None:
-                found[unit] = Standing(*made, pinned=True)
+                found[unit] = StandingStory(*made, pinned=True)
                 blocked.append(placed.slot)
                 largest = min(largest, made[0].head.size or largest)
         for unit, placed in enumerate(self.spec.stories):
@@ -158,7 +158,7 @@ class _Keeper(Value, frozen=True, eq=False):
                 continue
             made = self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
             if made is not None:
-                found[unit] = Standing(*made, pinned=kept.plan.pinned)
+                found[unit] = StandingStory(*made, pinned=kept.plan.pinned)
         return found
 
     def _page(self) -> LatePage:
@@ -166,14 +166,14 @@ class _Keeper(Value, frozen=True, eq=False):
         taken, gap, weights = tuple(self.taken), book.story_gap, book.makeup
         return LatePage(self.spec, self.content, paper, taken, gap, weights, self.findings)
 
-    def _in_order(self, standing: dict[int, Standing]) -> list[Standing]:
+    def _in_order(self, standing: dict[int, StandingStory]) -> list[StandingStory]:
         """In the order of the plan file, which is that in which the page is read; then others."""
         place = {kept.plan.id: at for at, kept in enumerate(self.page.stories)}
         stories, last = self.spec.stories, len(place)
         units = sorted(standing, key=lambda unit: place.get(stories[unit].story.id, last))
         return [standing[unit] for unit in units]
 
-    def _pinned(self, unit: int, placed: Placed, kept: Kept | None) -> Set | None:
+    def _pinned(self, unit: int, placed: Placed, kept: PlanEntry | None) -> Set | None:
         """A story whose slot the edition gives: as in the plan where that has the same slot."""
         module = self.content.modules[unit]
         same = kept is not None and kept.plan.slot == placed.slot
@@ -184,7 +184,9 @@ class _Keeper(Value, frozen=True, eq=False):
             return None
         return fitted(module, plan)
 
-    def _set(self, kept: Kept, unit: int, placed: Placed, numbers: tuple[int, ...]) -> Set | None:
+    def _set(
+        self, kept: PlanEntry, unit: int, placed: Placed, numbers: tuple[int, ...]
+    ) -> Set | None:
         """A story in its place: as it was, or where it has changed, fitted anew."""
         module, entry = module_of(self.content, unit), kept.plan
         limits = module.wish, module.least, module.most
@@ -205,7 +207,7 @@ class _Keeper(Value, frozen=True, eq=False):
             )
         return min(found, key=_worth, default=None)
 
-    def _tell_blocked(self, kept: Kept) -> None:
+    def _tell_blocked(self, kept: PlanEntry) -> None:
         self.findings.warn(
             "plan-place-taken",
             f"the place of {kept.plan.id} in the plan is taken: another story has a slot there, "
@@ -215,11 +217,11 @@ class _Keeper(Value, frozen=True, eq=False):
         )
 
 
-Set = tuple[ModulePlan, Run]
+Set = tuple[ModulePlan, TextRun]
 """A module's plan with its text run through it."""
 
 
-def kept_photos(kept: Kept) -> tuple[int, ...]:
+def kept_photos(kept: PlanEntry) -> tuple[int, ...]:
     """The photos that an entry shows, counted from 0."""
     return tuple(sorted(photo.photo - 1 for photo in kept.plan.photos))
 

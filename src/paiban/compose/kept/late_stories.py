@@ -15,7 +15,7 @@ from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.column.depth_options import FLOW_WEIGHT
-from paiban.compose.module_setting import Run
+from paiban.compose.module_setting import TextRun
 from paiban.compose.plan_choice import Trial, tried
 from paiban.compose.slotted_page import touch
 from paiban.compose.story_modules import PageContent
@@ -30,11 +30,11 @@ _FULL = 1.05
 """Of a rectangle, what its text may take before it is worth trying: copyfitting takes the rest."""
 
 
-class Standing(Value, frozen=True):
+class StandingStory(Value, frozen=True):
     """A story in its place; one that is ``pinned`` has its slot from the edition file."""
 
     plan: ModulePlan
-    run: Run
+    run: TextRun
     pinned: bool = False
 
 
@@ -61,7 +61,9 @@ class _Part(Value, frozen=True):
     units: tuple[int, ...]
 
 
-def with_late(standing: Sequence[Standing], late: Sequence[int], page: LatePage) -> Trial | None:
+def with_late(
+    standing: Sequence[StandingStory], late: Sequence[int], page: LatePage
+) -> Trial | None:
     """The page with the stories ``late`` on it too; None where no part of it holds them, and it
     must be arranged anew as a whole."""
     best: tuple[tuple[int, int], _Part, Trial] | None = None
@@ -84,7 +86,7 @@ def with_late(standing: Sequence[Standing], late: Sequence[int], page: LatePage)
     return _together([each for each in standing if each.plan.unit not in part.units], trial, order)
 
 
-def _together(stay: Sequence[Standing], new: Trial, order: Sequence[int]) -> Trial:
+def _together(stay: Sequence[StandingStory], new: Trial, order: Sequence[int]) -> Trial:
     """What stays and what was arranged, in an order of stories."""
     made = [(each.plan, each.run) for each in stay]
     made += zip(new.plan.modules, new.runs, strict=True)
@@ -93,7 +95,7 @@ def _together(stay: Sequence[Standing], new: Trial, order: Sequence[int]) -> Tri
     return Trial(Plan(tuple(plan for plan, _ in made), cost), tuple(run for _, run in made), cost)
 
 
-def _parts(standing: Sequence[Standing], page: LatePage) -> list[_Part]:
+def _parts(standing: Sequence[StandingStory], page: LatePage) -> list[_Part]:
     """The rectangles that cut no module, the largest for each set of modules that may move: those
     without the page's lead first, then those that hold the fewest, and of these those whose
     weightiest is the lightest."""
@@ -130,7 +132,9 @@ def _rectangles(slots: Sequence[Slot], region: Slot, gap: int) -> Iterator[Slot]
                     yield Slot(left, top, end - left, under - top)
 
 
-def _inside(slot: Slot, standing: Sequence[Standing], page: LatePage) -> tuple[int, ...] | None:
+def _inside(
+    slot: Slot, standing: Sequence[StandingStory], page: LatePage
+) -> tuple[int, ...] | None:
     """The stories in a rectangle; None where it cuts one, or holds one that is pinned."""
     gap = page.gap
     around = Slot(slot.column, slot.line - gap, slot.columns, slot.lines + 2 * gap)
@@ -167,7 +171,7 @@ def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
     return text <= _FULL * _area(part.slot)
 
 
-def _white(part: _Part, standing: Sequence[Standing], page: LatePage) -> int:
+def _white(part: _Part, standing: Sequence[StandingStory], page: LatePage) -> int:
     """Cells of the page that nothing covers, neither a module nor the rectangle nor the white that
     parts them."""
     covered: set[tuple[int, int]] = set()
@@ -224,7 +228,9 @@ def _outside(slot: Slot, area: Slot, gap: int) -> Iterator[Slot]:
     yield from (each for each in around if each.columns > 0 and each.lines > 0)
 
 
-def _tell(part: _Part, late: Sequence[int], standing: Sequence[Standing], page: LatePage) -> None:
+def _tell(
+    part: _Part, late: Sequence[int], standing: Sequence[StandingStory], page: LatePage
+) -> None:
     ids = [placed.story.id for placed in page.spec.stories]
     came = ", ".join(ids[unit] for unit in late)
     moved = ", ".join(ids[unit] for unit in part.units) or "none"

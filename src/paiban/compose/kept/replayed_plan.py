@@ -13,7 +13,7 @@ from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.depth_options import HeadOption
-from paiban.compose.module_setting import Run
+from paiban.compose.module_setting import TextRun
 from paiban.compose.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
@@ -29,7 +29,7 @@ _OWN_SHARE = 0.3
 """Of a module, what its photos ought to take together where the plan does not know them."""
 
 
-def entry_of(module: Module, plan: ModulePlan, run: Run, part: int | None) -> StoryPlan:
+def entry_of(module: Module, plan: ModulePlan, run: TextRun, part: int | None) -> StoryPlan:
     """What a plan file says of a module that was set."""
     slot = plan.slot
     if module.is_vertical:

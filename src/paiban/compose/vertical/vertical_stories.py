@@ -19,7 +19,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadForm, head_forms
-from paiban.compose.module_setting import Run, SetModule, set_module
+from paiban.compose.module_setting import SetModule, TextRun, set_module
 from paiban.compose.vertical.turning import turned
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
@@ -169,7 +169,7 @@ def _tiers(paper: Paper, wanted: int) -> list[int]:
     return [count for count in counts if _LEAST <= measures[count] <= _MOST] or [1]
 
 
-def set_turned(module: VerticalModule, plan: TurnedPlan, run: Run, paper: Paper) -> SetModule:
+def set_turned(module: VerticalModule, plan: TurnedPlan, run: TextRun, paper: Paper) -> SetModule:
     """Set a vertical module on its lying grid, and turn it into the place of its plan."""
     slot, flat = plan.slot, replace(plan, slot=plan.lying)
     made = set_module(module, flat, run, module.paper)

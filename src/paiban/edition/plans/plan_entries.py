@@ -92,7 +92,7 @@ class EditionPlan(Value, frozen=True, forbid_unknown_fields=True):
     pages: tuple[PagePlan, ...] = ()
 
 
-class Kept(Value, frozen=True):
+class PlanEntry(Value, frozen=True):
     """A story's entry with its place in the file."""
 
     plan: StoryPlan
@@ -104,5 +104,5 @@ class KeptPage(Value, frozen=True):
 
     number: str
     locked: bool
-    stories: tuple[Kept, ...]
+    stories: tuple[PlanEntry, ...]
     origin: Origin

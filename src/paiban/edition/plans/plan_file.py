@@ -15,9 +15,9 @@ from paiban.edition.paper import Paper
 from paiban.edition.plans.plan_entries import (
     VERSION,
     EditionPlan,
-    Kept,
     KeptPage,
     PagePlan,
+    PlanEntry,
     StoryPlan,
 )
 from paiban.edition.written.checked import checked, unknown
@@ -95,7 +95,7 @@ class _Reader(Value, frozen=True):
 
     def _page(self, page: PagePlan, spec: PageSpec, at: KeyPath) -> KeptPage:
         ids = {placed.story.id for placed in spec.stories}
-        kept: dict[tuple[str, int | None], Kept] = {}
+        kept: dict[tuple[str, int | None], PlanEntry] = {}
         for index, story in enumerate(page.stories):
             here: KeyPath = (*at, "stories", index)
             if story.id not in ids:
@@ -114,10 +114,12 @@ class _Reader(Value, frozen=True):
             elif self._is_sound(
                 story, here, list(kept.values()), spec.paper_on(self.edition.paper)
             ):
-                kept[story.id, story.part] = Kept(story, self.source.origin(here))
+                kept[story.id, story.part] = PlanEntry(story, self.source.origin(here))
         return KeptPage(page.number, page.locked, tuple(kept.values()), self.source.origin(at))
 
-    def _is_sound(self, story: StoryPlan, at: KeyPath, others: list[Kept], paper: Paper) -> bool:
+    def _is_sound(
+        self, story: StoryPlan, at: KeyPath, others: list[PlanEntry], paper: Paper
+    ) -> bool:
         """Whether the numbers can be; an entry that cannot is reported and left out."""
         wrong = _wrong(story, paper)
         if wrong is not None:

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from paiban.edition.written.table_shape import Count, Fraction, Length, Margin, Shape
+from paiban.edition.written.table_shape import Count, Fraction, Length, Margin, TableShape
 
 
-class MarginsShape(Shape, frozen=True):
+class MarginsShape(TableShape, frozen=True):
     """Margins in mm; where ``left`` is not given the type area stands in the middle."""
 
     top: Margin | None = None
@@ -15,7 +15,7 @@ class MarginsShape(Shape, frozen=True):
     bottom: Margin | None = None
 
 
-class PaperShape(Shape, frozen=True):
+class PaperShape(TableShape, frozen=True):
     """A paper of your own: what is not given is taken from ``base``."""
 
     base: Annotated[str, Meta(description="duikai (对开) or sikai (四开, the default)")] = "sikai"
@@ -34,7 +34,7 @@ class PaperShape(Shape, frozen=True):
     ] = None
 
 
-class FurnitureShape(Shape, frozen=True):
+class FurnitureShape(TableShape, frozen=True):
     """What folio lines and mastheads say, for every page; a page may override it."""
 
     paper_name: Annotated[str, Meta(description="name of the newspaper")] = ""
@@ -43,7 +43,7 @@ class FurnitureShape(Shape, frozen=True):
     imprint: Annotated[str, Meta(description="small line of a masthead: issue, CN, sponsor")] = ""
 
 
-class SlotShape(Shape, frozen=True):
+class SlotShape(TableShape, frozen=True):
     """A place on the page: basic columns and body lines, counted from 1 at the top left."""
 
     column: Count = 1
@@ -52,7 +52,7 @@ class SlotShape(Shape, frozen=True):
     lines: Annotated[Count, Meta(description="how many lines deep")] = 1
 
 
-class PhotoShape(Shape, frozen=True):
+class PhotoShape(TableShape, frozen=True):
     """A photo. One that names no ``file`` of the story's own joins its captions in order."""
 
     file: Annotated[str, Meta(description="path from the edition file")] = ""
@@ -72,7 +72,7 @@ class PhotoShape(Shape, frozen=True):
     ] = None
 
 
-class WishShape(Shape, frozen=True):
+class WishShape(TableShape, frozen=True):
     """Where on the page, and how wide: the widths in basic columns that will do, and the edge or
     corner of the page."""
 
@@ -89,7 +89,7 @@ class WishShape(Shape, frozen=True):
     ] = None
 
 
-class _StoryKeys(Shape, frozen=True):
+class _StoryKeys(TableShape, frozen=True):
     """What is said of a story wherever it stands."""
 
     file: Annotated[str, Meta(description="manuscript, path from the edition file")] = ""
@@ -153,7 +153,7 @@ class PooledShape(_StoryKeys, frozen=True):
     ] = None
 
 
-class AdvertisementShape(Shape, frozen=True):
+class AdvertisementShape(TableShape, frozen=True):
     """An advertisement: a picture over whole columns and lines, from the foot up, right first."""
 
     file: Annotated[
@@ -166,14 +166,14 @@ class AdvertisementShape(Shape, frozen=True):
     alt: Annotated[str, Meta(description="what it says, for those who cannot see it")] = ""
 
 
-class EarShape(Shape, frozen=True):
+class EarShape(TableShape, frozen=True):
     """The box beside the masthead (报眼)."""
 
     file: Annotated[str, Meta(description="a short manuscript, or a picture")] = ""
     alt: str = ""
 
 
-class IndexShape(Shape, frozen=True):
+class IndexShape(TableShape, frozen=True):
     """The index (导读): where it stands, and of which pages."""
 
     pages: Annotated[tuple[str, ...], Meta(description="page numbers; else all other pages")] = ()
@@ -183,7 +183,7 @@ class IndexShape(Shape, frozen=True):
     lines: Count | None = None
 
 
-class PageShape(Shape, frozen=True):
+class PageShape(TableShape, frozen=True):
     """A page and its stories, the weightiest first."""
 
     number: Annotated[
@@ -210,7 +210,7 @@ class PageShape(Shape, frozen=True):
     advertisements: tuple[AdvertisementShape, ...] = ()
 
 
-class WebShape(Shape, frozen=True):
+class WebShape(TableShape, frozen=True):
     """The web edition (``--format web``)."""
 
     base_url: Annotated[
@@ -222,7 +222,7 @@ class WebShape(Shape, frozen=True):
     ] = ""
 
 
-class EditionShape(Shape, frozen=True):
+class EditionShape(TableShape, frozen=True):
     """An edition: its paper, what stands on every page, and the pages."""
 
     title: Annotated[str, Meta(description="title of the PDF")] = ""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
-from paiban.edition.written.table_shape import Fraction, Length, Shape
+from paiban.edition.written.table_shape import Fraction, Length, TableShape
 
 _Colour = Annotated[tuple[Fraction, ...], Meta(min_length=1, max_length=4)]
 _Ink = _Colour | str
@@ -15,7 +15,7 @@ _Notice = Annotated[
 ]
 
 
-class StyleShape(Shape, frozen=True):
+class StyleShape(TableShape, frozen=True):
     """What a stylebook says of one role: only the fields that it changes."""
 
     face: str | UnsetType = UNSET
@@ -33,7 +33,7 @@ class StyleShape(Shape, frozen=True):
     reverse: bool | UnsetType = UNSET
 
 
-class StylebookShape(Shape, frozen=True):
+class StylebookShape(TableShape, frozen=True):
     """A stylebook of the user's: what it leaves out is the default stylebook's."""
 
     styles: dict[str, StyleShape] = field(default_factory=dict)

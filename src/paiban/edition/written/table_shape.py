@@ -24,7 +24,7 @@ Margin = Annotated[float, Meta(ge=0, le=5000)]
 Fraction = Annotated[float, Meta(ge=0, le=1)]
 
 
-class Shape(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
+class TableShape(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
     """What all shapes have in common."""
 
 
@@ -42,7 +42,7 @@ def json_schema(shape: type[Any]) -> dict[str, Any]:
     return msgspec.json.schema(shape)
 
 
-def given(shape: Shape) -> dict[str, Any]:
+def given(shape: TableShape) -> dict[str, Any]:
     """The fields of ``shape`` that the file gave."""
     fields = {name: getattr(shape, name) for name in shape.__struct_fields__}
     return {name: value for name, value in fields.items() if value is not UNSET}

@@ -38,7 +38,7 @@ _OWN_LINE = re.compile(
 """A line that is a part of its own even with no blank line round it."""
 
 
-class Line(Value, frozen=True):
+class SourceLine(Value, frozen=True):
     """One line that is not blank. ``wrapped``: it ends with the two spaces of a hard break."""
 
     number: int
@@ -48,10 +48,10 @@ class Line(Value, frozen=True):
     wrapped: bool
 
 
-class Group(Value, frozen=True):
+class LineGroup(Value, frozen=True):
     """The lines of one paragraph; ``before`` and ``after`` count the blank lines next to it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     before: int
     after: int
 
@@ -76,9 +76,9 @@ def em_width(string: str) -> float:
     return sum(0.5 if ch < "\u0250" else 1.0 for ch in string)
 
 
-def groups_of(source: str) -> list[Group]:
+def groups_of(source: str) -> list[LineGroup]:
     """The paragraphs of ``source`` in order; no character but white space is left out."""
-    groups: list[Group] = []
+    groups: list[LineGroup] = []
     blocks = [(list(_chunks(block)), after) for block, after in _blocks(source)]
     columns = iter(_columns([chunk for chunks, _ in blocks for chunk in chunks]))
     blanks = _EDGE
@@ -86,14 +86,14 @@ def groups_of(source: str) -> list[Group]:
         parts = [part for chunk in chunks for part in _paragraphs(chunk, next(columns))]
         for index, lines in enumerate(parts):
             last = index == len(parts) - 1
-            groups.append(Group(tuple(lines), 0 if index else blanks, after if last else 0))
+            groups.append(LineGroup(tuple(lines), 0 if index else blanks, after if last else 0))
         blanks = after
     return groups
 
 
-def _blocks(source: str) -> Iterator[tuple[list[Line], int]]:
+def _blocks(source: str) -> Iterator[tuple[list[SourceLine], int]]:
     """Runs of lines that are not blank, each with the number of blank lines after it."""
-    block: list[Line] = []
+    block: list[SourceLine] = []
     blanks = 0
     for number, raw in enumerate(source.split("\n"), 1):
         string = raw.strip(" \t\u3000\f")
@@ -105,14 +105,14 @@ def _blocks(source: str) -> Iterator[tuple[list[Line], int]]:
             block = []
         blanks = 0
         indented = _INDENTED.match(raw) is not None
-        block.append(Line(number, string, em_width(string), indented, raw.endswith("  ")))
+        block.append(SourceLine(number, string, em_width(string), indented, raw.endswith("  ")))
     if block:
         yield block, _EDGE
 
 
-def _chunks(block: Sequence[Line]) -> Iterator[list[Line]]:
+def _chunks(block: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
     """``block`` cut before each indented line and round each line that is a part of its own."""
-    chunk: list[Line] = []
+    chunk: list[SourceLine] = []
     alone = False
     for line in block:
         own = _OWN_LINE.match(line.string) is not None
@@ -125,7 +125,7 @@ def _chunks(block: Sequence[Line]) -> Iterator[list[Line]]:
     yield chunk
 
 
-def _paragraphs(chunk: list[Line], column: float) -> list[list[Line]]:
+def _paragraphs(chunk: list[SourceLine], column: float) -> list[list[SourceLine]]:
     own = _OWN_LINE.match(chunk[0].string) is not None
     if own and (len(chunk) > _HEAD_LINES or chunk[-1].string[-1] in "。！？!?"):
         rest = chunk[1:]  # body: it follows its head in the next line
@@ -133,7 +133,7 @@ def _paragraphs(chunk: list[Line], column: float) -> list[list[Line]]:
     return [chunk] if _is_wrapped(chunk, column) else [[line] for line in chunk]
 
 
-def _columns(chunks: Sequence[Sequence[Line]]) -> list[float]:
+def _columns(chunks: Sequence[Sequence[SourceLine]]) -> list[float]:
     """For each chunk the measure in em of the next paragraph that is wrapped beyond doubt, or of
     the last one; 0 where there is none. Sections of a page have columns of different measures."""
     columns: list[float] = []
@@ -146,7 +146,7 @@ def _columns(chunks: Sequence[Sequence[Line]]) -> list[float]:
     return [column or last for column in reversed(columns)]
 
 
-def _is_wrapped(lines: Sequence[Line], column: float) -> bool:
+def _is_wrapped(lines: Sequence[SourceLine], column: float) -> bool:
     """Whether the lines are one paragraph turned over at a measure (``column`` where known)."""
     inner = lines[:-1]
     if not inner or 2 * sum(line.wrapped for line in inner) > len(inner):

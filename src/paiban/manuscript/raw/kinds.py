@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from paiban.manuscript.raw.groups import Group, em_width
+from paiban.manuscript.raw.groups import LineGroup, em_width
 
 HEAD_EM = 30.0
 """No head or caption without marks is longer: at 30 em the eye would want a comma."""
@@ -44,7 +44,7 @@ class Kind(Enum):
     """A paragraph in several lines."""
 
 
-def kind_of(group: Group) -> Kind:
+def kind_of(group: LineGroup) -> Kind:
     """What ``group`` looks like."""
     string = group.string
     em = em_width(string)

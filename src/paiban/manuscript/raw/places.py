@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from paiban.manuscript.raw.groups import Group
+from paiban.manuscript.raw.groups import LineGroup
 from paiban.manuscript.raw.kinds import Kind, two_clauses
 
 _FRAME_BLANKS = 2
@@ -15,7 +15,7 @@ _BODY = (Kind.WRAPPED, Kind.LONG)
 _ASIDE = (Kind.CAPTION, Kind.BYLINE, Kind.SLOGANS, Kind.CREDIT)
 
 
-class Part(Enum):
+class Place(Enum):
     """The place in the story."""
 
     HEADLINE = auto()
@@ -30,7 +30,7 @@ class Part(Enum):
     CAPTION = auto()
 
 
-def places_of(groups: Sequence[Group], kinds: Sequence[Kind]) -> list[Part]:
+def places_of(groups: Sequence[LineGroup], kinds: Sequence[Kind]) -> list[Place]:
     """The place of each group; ``kinds`` are their looks."""
     return _Places(groups, kinds).all()
 
@@ -38,7 +38,7 @@ def places_of(groups: Sequence[Group], kinds: Sequence[Kind]) -> list[Part]:
 class _Places:
     """The groups, their looks, and what the rules ask of both."""
 
-    def __init__(self, groups: Sequence[Group], kinds: Sequence[Kind]) -> None:
+    def __init__(self, groups: Sequence[LineGroup], kinds: Sequence[Kind]) -> None:
         self.groups = groups
         self.kinds = kinds
         self.columns = Kind.WRAPPED in kinds
@@ -51,7 +51,7 @@ class _Places:
         self.deck_end = self._find_deck_end()
         self.heads = [i for i in range(len(kinds)) if self._opens_section(i)]
 
-    def all(self) -> list[Part]:
+    def all(self) -> list[Place]:
         return [self._place(index, kind) for index, kind in enumerate(self.kinds)]
 
     def _find_head(self) -> int:
@@ -74,30 +74,30 @@ class _Places:
             return self.byline
         return self.head
 
-    def _place(self, index: int, kind: Kind) -> Part:
+    def _place(self, index: int, kind: Kind) -> Place:
         if index == self.head:
-            return Part.HEADLINE
+            return Place.HEADLINE
         if kind in _BODY:
             deck = kind is Kind.LONG and index < self.deck_end and not self._under_section(index)
-            return Part.DECK if deck else Part.BODY
+            return Place.DECK if deck else Place.BODY
         if kind in _ASIDE:
             return self._place_aside(index, kind)
         if kind is Kind.MARKED_HEAD:
             follows = index == self.head + 1 and not self.groups[index].before
-            return Part.HEADLINE if follows else Part.SECTION_HEAD
+            return Place.HEADLINE if follows else Place.SECTION_HEAD
         return self._place_short(index, kind)
 
     def _under_section(self, index: int) -> bool:
         return bisect_left(self.heads, index) > bisect_right(self.heads, self.head)
 
-    def _place_aside(self, index: int, kind: Kind) -> Part:
+    def _place_aside(self, index: int, kind: Kind) -> Place:
         if kind is Kind.CAPTION:
-            return Part.CAPTION
+            return Place.CAPTION
         if kind is Kind.SLOGANS:
-            return Part.SLOGANS
+            return Place.SLOGANS
         if kind is Kind.BYLINE and index == self.byline:
-            return Part.BYLINE
-        return Part.BODY if self._body_follows(index) else Part.CREDIT_LINE
+            return Place.BYLINE
+        return Place.BODY if self._body_follows(index) else Place.CREDIT_LINE
 
     def _body_follows(self, index: int) -> bool:
         """Whether body of the same section follows."""
@@ -109,22 +109,22 @@ class _Places:
         body = bisect_left(self.bodies, start)
         return body < len(self.bodies) and self.bodies[body] < end
 
-    def _place_short(self, index: int, kind: Kind) -> Part:
+    def _place_short(self, index: int, kind: Kind) -> Place:
         if self.last_body < 0:
-            return Part.BODY  # nothing but short lines: verse, a list of names
+            return Place.BODY  # nothing but short lines: verse, a list of names
         if index > self.last_body:
             framed = self.groups[index].before > 0
-            return Part.CAPTION if framed and kind is Kind.SHORT else Part.BODY
+            return Place.CAPTION if framed and kind is Kind.SHORT else Place.BODY
         if self._opens_section(index):
             lone = self.heads == [index] and index == self.head + 1
-            return Part.SUBHEAD if lone else Part.SECTION_HEAD
+            return Place.SUBHEAD if lone else Place.SECTION_HEAD
         if not self._body_between(max(self.head, 0), index):
-            return Part.SUBHEAD if kind is Kind.SHORT else Part.CROSSHEAD
+            return Place.SUBHEAD if kind is Kind.SHORT else Place.CROSSHEAD
         if kind is Kind.CROSSHEAD:
-            return Part.CROSSHEAD
+            return Place.CROSSHEAD
         if self.columns:
-            return Part.CAPTION
-        return Part.CROSSHEAD if self._between_whole_paragraphs(index) else Part.BODY
+            return Place.CAPTION
+        return Place.CROSSHEAD if self._between_whole_paragraphs(index) else Place.BODY
 
     def _between_whole_paragraphs(self, index: int) -> bool:
         beside = (index - 1, index + 1)

@@ -22,9 +22,9 @@ from paiban.base.value import Record, field
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.raw.crossheads import mark_run_in
-from paiban.manuscript.raw.groups import Group, groups_of
+from paiban.manuscript.raw.groups import LineGroup, groups_of
 from paiban.manuscript.raw.kinds import Kind, kind_of, slogan_starts
-from paiban.manuscript.raw.places import Part, places_of
+from paiban.manuscript.raw.places import Place, places_of
 from paiban.manuscript.raw.run_together import report_broken
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Paragraph, Photo, Role, Section, Story, Text
@@ -47,7 +47,7 @@ def read_raw(source: str, path: Path, findings: Findings) -> Story:
     return builder.story(path)
 
 
-def _by_measure(groups: list[Group], kinds: list[Kind]) -> list[Kind]:
+def _by_measure(groups: list[LineGroup], kinds: list[Kind]) -> list[Kind]:
     """``kinds``, where in a dump a paragraph in one line is body unless it outruns the measure."""
     pairs = list(zip(groups, kinds, strict=True))
     widths = [line.em for group, kind in pairs if kind is Kind.WRAPPED for line in group.lines]
@@ -63,7 +63,7 @@ class _Part(Record):
 
     headline: list[Text] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-    body: list[Group] = field(default_factory=list)
+    body: list[LineGroup] = field(default_factory=list)
 
 
 class _Builder(Record):
@@ -78,26 +78,26 @@ class _Builder(Record):
     sections: list[_Part] = field(default_factory=lambda: [_Part()])
     captions: list[Text] = field(default_factory=list)
 
-    def add(self, group: Group, place: Part) -> None:
+    def add(self, group: LineGroup, place: Place) -> None:
         """Put ``group`` where ``place`` says."""
         text = group.text(self.file)
         lists = {
-            Part.SUBHEAD: self.subhead,
-            Part.DECK: self.deck,
-            Part.BYLINE: self.bylines,
-            Part.CAPTION: self.captions,
+            Place.SUBHEAD: self.subhead,
+            Place.DECK: self.deck,
+            Place.BYLINE: self.bylines,
+            Place.CAPTION: self.captions,
         }
         if place in lists:
             lists[place].append(text)
-        elif place is Part.HEADLINE:
+        elif place is Place.HEADLINE:
             self.headline += _head_lines(group, self.file)
-        elif place is Part.SLOGANS:
+        elif place is Place.SLOGANS:
             starts = slogan_starts(text.string)
             ends = [*starts[1:], len(text.string)]
             self.slogans += [
                 part(text, start, end) for start, end in zip(starts, ends, strict=True)
             ]
-        elif place is Part.SECTION_HEAD:
+        elif place is Place.SECTION_HEAD:
             self._open_section(_head_lines(group, self.file))
         else:
             self._add_body(group, text, place)
@@ -108,11 +108,11 @@ class _Builder(Record):
         else:
             self.sections.append(_Part(head))
 
-    def _add_body(self, group: Group, text: Text, place: Part) -> None:
-        roles = {Part.CROSSHEAD: Role.CROSSHEAD, Part.CREDIT_LINE: Role.CREDIT_LINE}
+    def _add_body(self, group: LineGroup, text: Text, place: Place) -> None:
+        roles = {Place.CROSSHEAD: Role.CROSSHEAD, Place.CREDIT_LINE: Role.CREDIT_LINE}
         section = self.sections[-1]
         section.paragraphs.append(Paragraph(text, roles.get(place, Role.BODY)))
-        if place is Part.BODY:
+        if place is Place.BODY:
             section.body.append(group)
 
     def story(self, path: Path) -> Story:
@@ -134,7 +134,7 @@ class _Builder(Record):
         )
 
 
-def _head_lines(group: Group, file: str) -> list[Text]:
+def _head_lines(group: LineGroup, file: str) -> list[Text]:
     """One Text for each line of a head, without its # marks."""
     return [
         join_lines([(line.number, _HEAD_MARK.sub("", line.string))], file)

@@ -10,7 +10,7 @@ from statistics import median
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
-from paiban.manuscript.raw.groups import INDENT_EM, Group, Line
+from paiban.manuscript.raw.groups import INDENT_EM, LineGroup, SourceLine
 
 _SHORT_EM = 1.5
 """A line this much short of the measure was not turned over: a mark that may not open the next
@@ -21,7 +21,7 @@ _CANNOT_BEGIN = "，。、；：？！,;:?!”’）)】》」』"
 _HINT = "compare with the page; put the words in order"
 
 
-def report_broken(groups: Sequence[Group], file: str, findings: Findings) -> None:
+def report_broken(groups: Sequence[LineGroup], file: str, findings: Findings) -> None:
     """Warn (``broken-text``) of each place in one section's body where the text cannot be whole."""
     wrapped = [group for group in groups if group.hard_wrapped]
     if not wrapped:
@@ -36,21 +36,21 @@ def report_broken(groups: Sequence[Group], file: str, findings: Findings) -> Non
         whole_before = group.ends_sentence
 
 
-def _measure(groups: Sequence[Group]) -> float:
+def _measure(groups: Sequence[LineGroup]) -> float:
     """The usual width in em of a full line of these groups."""
     full = [line.em for group in groups for line in group.lines[1:-1]]
     return median(full or [group.lines[0].em for group in groups])
 
 
-def _are_indented(groups: Sequence[Group], measure: float) -> bool:
+def _are_indented(groups: Sequence[LineGroup], measure: float) -> bool:
     """Whether first lines here are mostly narrower, by an indent that the dump left out."""
     narrow = sum(group.lines[0].em <= measure - INDENT_EM / 2 for group in groups)
     return 2 * narrow > len(groups)
 
 
 def _breaks(
-    group: Group, measure: float, indented: bool, whole_before: bool
-) -> Iterator[tuple[Line, str]]:
+    group: LineGroup, measure: float, indented: bool, whole_before: bool
+) -> Iterator[tuple[SourceLine, str]]:
     first, last = group.lines[0], group.lines[-1]
     full_first = indented and group.hard_wrapped and first.em >= measure - _FULL_EM
     if first.string[0] in _CANNOT_BEGIN or (full_first and whole_before):

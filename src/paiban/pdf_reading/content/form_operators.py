@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from paiban.pdf_reading.colour_spaces import GRAY, UNKNOWN, Colour, Space
-from paiban.pdf_reading.content.graphics_state import DEPTH, Run
+from paiban.pdf_reading.colour_spaces import GRAY, UNKNOWN, Colour, ColourSpace
+from paiban.pdf_reading.content.graphics_state import DEPTH, ContentRun
 from paiban.pdf_reading.content.pattern_operators import pattern_colour
 from paiban.pdf_reading.content.state_operators import Operands, Operator
 from paiban.pdf_reading.matrix import (
@@ -24,7 +24,7 @@ from paiban.pdf_reading.painted import Painted, PlacedImage
 _UNIT = Box(0, 0, 1, 1)
 
 
-def _do(run: Run, operands: Operands) -> None:
+def _do(run: ContentRun, operands: Operands) -> None:
     name = operands[0] if isinstance(operands[0], Name) else ""
     found = run.resources.dict("XObject").get(name)
     if not isinstance(found, Stream):
@@ -35,7 +35,7 @@ def _do(run: Run, operands: Operands) -> None:
         _form(run, found)
 
 
-def _form(run: Run, form: Stream) -> None:
+def _form(run: ContentRun, form: Stream) -> None:
     if form.identity in run.within or len(run.within) >= DEPTH:
         run.gathered.malformed += 1
         return
@@ -51,7 +51,7 @@ def _form(run: Run, form: Stream) -> None:
     run.interpret(inner, form.data() or b"", form.identity)
 
 
-def _image(run: Run, image: Stream) -> None:
+def _image(run: ContentRun, image: Stream) -> None:
     state, matrix = run.state, run.state.ctm
     placed = placed_image(run, image, matrix)
     box = placed_box(matrix, _UNIT).cut(state.clip)
@@ -84,13 +84,13 @@ def _either(image: Dict, long: str, short: str) -> str:
     return long if image.get(long) is not None else short
 
 
-def placed_image(run: Run, image: Stream, matrix: Matrix) -> PlacedImage:
+def placed_image(run: ContentRun, image: Stream, matrix: Matrix) -> PlacedImage:
     """An image, of the file or inline, as ``matrix`` places it."""
     width = max(0, int(image.number(_either(image, "Width", "W"))))
     height = max(0, int(image.number(_either(image, "Height", "H"))))
     mask = image.flag(_either(image, "ImageMask", "IM"))
     value = image.get(_either(image, "ColorSpace", "CS"))
-    space: Space = GRAY if mask else (UNKNOWN if value is None else run.space(value))
+    space: ColourSpace = GRAY if mask else (UNKNOWN if value is None else run.space(value))
     bits = 1 if mask else int(image.number(_either(image, "BitsPerComponent", "BPC"), 8))
     soft = image.get("SMask")
     turned = math.atan2(matrix[3], matrix[2]) - math.atan2(matrix[1], matrix[0])
@@ -109,12 +109,12 @@ def placed_image(run: Run, image: Stream, matrix: Matrix) -> PlacedImage:
     )
 
 
-def _inline(run: Run, operands: Operands) -> None:
+def _inline(run: ContentRun, operands: Operands) -> None:
     if isinstance(operands[0], Stream):
         _image(run, operands[0])
 
 
-def _shade(run: Run, operands: Operands) -> None:
+def _shade(run: ContentRun, operands: Operands) -> None:
     state = run.state
     name = operands[0] if isinstance(operands[0], Name) else ""
     shading = run.resources.dict("Shading").dict(name)

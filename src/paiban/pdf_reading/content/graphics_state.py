@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 
 from paiban.base.value import Record, field
-from paiban.pdf_reading.colour_spaces import BLACK, Colour, Space, read_space
+from paiban.pdf_reading.colour_spaces import BLACK, Colour, ColourSpace, read_space
 from paiban.pdf_reading.font_widths import FontWidths
 from paiban.pdf_reading.matrix import EVERYWHERE, IDENTITY, Box, Matrix
 from paiban.pdf_reading.objects import Dict, Plain
@@ -25,7 +25,7 @@ class Stopped(Exception):
     """The work that a file may cost is used up."""
 
 
-class State(Record):
+class GraphicsState(Record):
     """ISO 32000-1 tables 52, 53 and 104: those that decide what ink goes where."""
 
     ctm: Matrix = IDENTITY
@@ -51,7 +51,7 @@ class State(Record):
     rise: float = 0.0
     mode: int = 0
 
-    def copied(self) -> State:
+    def copied(self) -> GraphicsState:
         return copy.copy(self)
 
 
@@ -70,41 +70,41 @@ class Gathered(Record):
     """What the runs through the streams of one page bring together."""
 
     items: list[Painted] = field(default_factory=list)
-    groups: list[tuple[str, Space | None]] = field(default_factory=list)
+    groups: list[tuple[str, ColourSpace | None]] = field(default_factory=list)
     malformed: int = 0
     fonts: dict[object, FontWidths] = field(default_factory=dict)
     streams: dict[object, list[tuple[str, list[Plain]]]] = field(default_factory=dict)
     patterns: dict[object, Colour] = field(default_factory=dict)
 
 
-class Run(Record):
+class ContentRun(Record):
     """A run through one content stream."""
 
     source: Source
     resources: Dict
-    state: State
+    state: GraphicsState
     budget: Budget
     gathered: Gathered
     base: Matrix
-    interpret: Callable[[Run, bytes, object], None]
+    interpret: Callable[[ContentRun, bytes, object], None]
     within: tuple[object, ...] = ()
     in_pattern: bool = False
     uncoloured: bool = False
-    stack: list[State] = field(default_factory=list)
+    stack: list[GraphicsState] = field(default_factory=list)
     path: list[list[tuple[float, float]]] = field(default_factory=list)
     pen: tuple[float, float] = (0.0, 0.0)
     clipping: bool = False
     text_matrix: Matrix = IDENTITY
     line_matrix: Matrix = IDENTITY
 
-    def space(self, value: Plain) -> Space:
+    def space(self, value: Plain) -> ColourSpace:
         return read_space(value, self.resources)
 
-    def inner(self, resources: Dict, matrix: Matrix, identity: object) -> Run:
+    def inner(self, resources: Dict, matrix: Matrix, identity: object) -> ContentRun:
         """A run through what this one calls: a form, a glyph, a cell of a pattern."""
         state = self.state.copied()
         state.ctm = matrix
-        return Run(
+        return ContentRun(
             self.source, resources or self.resources, state, self.budget, self.gathered, matrix,
             self.interpret, (*self.within, identity), self.in_pattern, self.uncoloured,
         )  # fmt: skip

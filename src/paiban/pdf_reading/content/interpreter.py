@@ -7,7 +7,14 @@ that calls itself is called once.
 from __future__ import annotations
 
 from paiban.pdf_reading.content.form_operators import OBJECT_OPERATORS
-from paiban.pdf_reading.content.graphics_state import CALL, Budget, Gathered, Run, State, Stopped
+from paiban.pdf_reading.content.graphics_state import (
+    CALL,
+    Budget,
+    ContentRun,
+    Gathered,
+    GraphicsState,
+    Stopped,
+)
 from paiban.pdf_reading.content.path_operators import PATH_OPERATORS
 from paiban.pdf_reading.content.state_operators import STATE_OPERATORS
 from paiban.pdf_reading.content.text_operators import TEXT_OPERATORS
@@ -24,8 +31,8 @@ def painted_page(
 ) -> PaintedPage:
     """What ``page`` paints within its media box."""
     gathered = Gathered()
-    state, within = State(clip=media), (page.identity,)
-    run = Run(source, resources, state, budget, gathered, IDENTITY, interpret, within)
+    state, within = GraphicsState(clip=media), (page.identity,)
+    run = ContentRun(source, resources, state, budget, gathered, IDENTITY, interpret, within)
     stopped = ""
     try:
         _page_group(run, page)
@@ -38,7 +45,7 @@ def painted_page(
     return PaintedPage(tuple(gathered.items), tuple(gathered.groups), gathered.malformed, stopped)
 
 
-def _page_group(run: Run, page: Dict) -> None:
+def _page_group(run: ContentRun, page: Dict) -> None:
     group = page.dict("Group")
     if group:
         space = group.get("CS")
@@ -54,7 +61,7 @@ def page_content(page: Dict) -> bytes | None:
     return b"\n".join(whole) if len(whole) == len(streams) else None
 
 
-def interpret(run: Run, data: bytes, identity: object) -> None:
+def interpret(run: ContentRun, data: bytes, identity: object) -> None:
     """Run the operators of ``data``; those that make no sense are counted and passed over."""
     run.budget.spend(CALL)
     operators = run.gathered.streams.get(identity) if identity else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paiban.pdf_reading.content.graphics_state import Run
+from paiban.pdf_reading.content.graphics_state import ContentRun
 from paiban.pdf_reading.content.pattern_operators import pattern_colour, shading_of
 from paiban.pdf_reading.content.state_operators import Operands, Operator, numbers
 from paiban.pdf_reading.matrix import Point, apply, box_round, scale_of
@@ -15,24 +15,24 @@ _BAR = 4.0
 """A filled rectangle this many times longer than wide is a line to the eye."""
 
 
-def _move(run: Run, operands: Operands) -> None:
+def _move(run: ContentRun, operands: Operands) -> None:
     x, y = numbers(operands)[:2]
     run.pen = (x, y)
     run.path.append([apply(run.state.ctm, run.pen)])
 
 
-def _add(run: Run, point: Point) -> None:
+def _add(run: ContentRun, point: Point) -> None:
     if run.path and len(run.path[-1]) < _POINTS:
         run.path[-1].append(apply(run.state.ctm, point))
 
 
-def _line(run: Run, operands: Operands) -> None:
+def _line(run: ContentRun, operands: Operands) -> None:
     x, y = numbers(operands)[:2]
     run.pen = (x, y)
     _add(run, run.pen)
 
 
-def _bend(run: Run, one: Point, two: Point, end: Point) -> None:
+def _bend(run: ContentRun, one: Point, two: Point, end: Point) -> None:
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = run.pen, one, two, end
     for step in range(1, _STEPS + 1):
         t = step / _STEPS
@@ -41,38 +41,38 @@ def _bend(run: Run, one: Point, two: Point, end: Point) -> None:
     run.pen = end
 
 
-def _curve(run: Run, operands: Operands) -> None:
+def _curve(run: ContentRun, operands: Operands) -> None:
     a, b, c, d, e, f = numbers(operands)[:6]
     _bend(run, (a, b), (c, d), (e, f))
 
 
-def _curve_from_pen(run: Run, operands: Operands) -> None:
+def _curve_from_pen(run: ContentRun, operands: Operands) -> None:
     c, d, e, f = numbers(operands)[:4]
     _bend(run, run.pen, (c, d), (e, f))
 
 
-def _curve_to_end(run: Run, operands: Operands) -> None:
+def _curve_to_end(run: ContentRun, operands: Operands) -> None:
     a, b, e, f = numbers(operands)[:4]
     _bend(run, (a, b), (e, f), (e, f))
 
 
-def _close(run: Run, _operands: Operands) -> None:
+def _close(run: ContentRun, _operands: Operands) -> None:
     if run.path:
         run.path[-1].append(run.path[-1][0])
 
 
-def _rectangle(run: Run, operands: Operands) -> None:
+def _rectangle(run: ContentRun, operands: Operands) -> None:
     x, y, width, height = numbers(operands)[:4]
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
     run.path.append([apply(run.state.ctm, corner) for corner in corners])
     run.pen = (x, y)
 
 
-def _clip(run: Run, _operands: Operands) -> None:
+def _clip(run: ContentRun, _operands: Operands) -> None:
     run.clipping = True
 
 
-def end_path(run: Run) -> None:
+def end_path(run: ContentRun) -> None:
     if run.clipping and run.path:
         run.state.clip = run.state.clip.cut(box_round(p for part in run.path for p in part))
     run.clipping = False
@@ -89,7 +89,7 @@ def _bar(shape: tuple[Polygon, ...]) -> float:
     return min(one, two) if max(one, two) >= _BAR * min(one, two) else 0.0
 
 
-def _fill(run: Run) -> None:
+def _fill(run: ContentRun) -> None:
     state = run.state
     shape = tuple(tuple(part) for part in run.path if len(part) > 2)
     box = box_round(point for part in shape for point in part).cut(state.clip)
@@ -115,7 +115,7 @@ def _fill(run: Run) -> None:
     )
 
 
-def _stroke(run: Run) -> None:
+def _stroke(run: ContentRun) -> None:
     state = run.state
     width = state.width * scale_of(state.ctm)
     shape = tuple(tuple(part) for part in run.path if len(part) > 1)
@@ -143,7 +143,7 @@ def _stroke(run: Run) -> None:
 
 
 def _painting(*, closing: bool = False, filling: bool = False, stroking: bool = False) -> Operator:
-    def operator(run: Run, operands: Operands) -> None:
+    def operator(run: ContentRun, operands: Operands) -> None:
         try:
             if closing:
                 _close(run, operands)

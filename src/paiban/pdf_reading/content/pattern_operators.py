@@ -3,8 +3,8 @@ kept for the ink map to draw."""
 
 from __future__ import annotations
 
-from paiban.pdf_reading.colour_spaces import Colour, Inks, Space, estimated_inks
-from paiban.pdf_reading.content.graphics_state import DEPTH, Run
+from paiban.pdf_reading.colour_spaces import Colour, ColourSpace, Inks, estimated_inks
+from paiban.pdf_reading.content.graphics_state import DEPTH, ContentRun
 from paiban.pdf_reading.matrix import Matrix, as_box, as_matrix, multiply, placed_box
 from paiban.pdf_reading.objects import Dict, Stream, as_numbers
 from paiban.pdf_reading.painted import Painted
@@ -13,18 +13,18 @@ _SHADING = 2
 _UNCOLOURED = 2
 
 
-def shading_of(run: Run, pattern: Dict | None) -> tuple[Dict | None, Matrix | None]:
+def shading_of(run: ContentRun, pattern: Dict | None) -> tuple[Dict | None, Matrix | None]:
     """The shading of a pattern of that kind, with the matrix that places it."""
     if pattern is None or pattern.number("PatternType") != _SHADING:
         return None, None
     return pattern.dict("Shading"), _matrix(run, pattern)
 
 
-def _matrix(run: Run, pattern: Dict) -> Matrix:
+def _matrix(run: ContentRun, pattern: Dict) -> Matrix:
     return multiply(as_matrix(as_numbers(pattern.get("Matrix"))), run.base)
 
 
-def pattern_colour(run: Run, colour: Colour, pattern: Dict | None) -> Colour:
+def pattern_colour(run: ContentRun, colour: Colour, pattern: Dict | None) -> Colour:
     """The colour that an area has at a distance: its own, or the mean of the cell it is tiled
     with. What the cell paints is gathered with the rest."""
     if pattern is None:
@@ -43,7 +43,7 @@ def pattern_colour(run: Run, colour: Colour, pattern: Dict | None) -> Colour:
     return run.gathered.patterns[key]
 
 
-def _tiled(run: Run, colour: Colour, pattern: Stream) -> Colour:
+def _tiled(run: ContentRun, colour: Colour, pattern: Stream) -> Colour:
     matrix = _matrix(run, pattern)
     inner = run.inner(pattern.dict("Resources"), matrix, pattern.identity)
     inner.in_pattern = True
@@ -59,7 +59,7 @@ def _tiled(run: Run, colour: Colour, pattern: Stream) -> Colour:
     run.interpret(inner, pattern.data() or b"", pattern.identity)
     cell = inner.state.clip if bounds else None
     area = max(1e-6, cell.width * cell.height) if cell else 1.0
-    return Colour(Space("Pattern", 0), (), _mean(run.gathered.items[start:], area))
+    return Colour(ColourSpace("Pattern", 0), (), _mean(run.gathered.items[start:], area))
 
 
 def _mean(items: list[Painted], area: float) -> Inks:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from paiban.pdf_reading.colour_spaces import CMYK, Colour, colour
-from paiban.pdf_reading.content.graphics_state import Run
+from paiban.pdf_reading.content.graphics_state import ContentRun
 from paiban.pdf_reading.matrix import as_matrix, multiply
 from paiban.pdf_reading.objects import Dict, Name, Plain, as_list
 
 Operands = list[Plain]
-Operator = Callable[[Run, Operands], None]
+Operator = Callable[[ContentRun, Operands], None]
 
 _NESTED = 500
 """States saved at once; a file that saves more is broken, and its page is judged all the same."""
@@ -20,43 +20,43 @@ def numbers(operands: Operands) -> tuple[float, ...]:
     return tuple(float(each) for each in operands if isinstance(each, int | float))
 
 
-def _save(run: Run, _operands: Operands) -> None:
+def _save(run: ContentRun, _operands: Operands) -> None:
     if len(run.stack) < _NESTED:
         run.stack.append(run.state.copied())
 
 
-def _restore(run: Run, _operands: Operands) -> None:
+def _restore(run: ContentRun, _operands: Operands) -> None:
     if run.stack:
         run.state = run.stack.pop()
 
 
-def _concat(run: Run, operands: Operands) -> None:
+def _concat(run: ContentRun, operands: Operands) -> None:
     run.state.ctm = multiply(as_matrix(numbers(operands)), run.state.ctm)
 
 
-def _width(run: Run, operands: Operands) -> None:
+def _width(run: ContentRun, operands: Operands) -> None:
     run.state.width = abs(numbers(operands)[0])
 
 
-def _set_fill(run: Run, found: Colour, pattern: Dict | None = None) -> None:
+def _set_fill(run: ContentRun, found: Colour, pattern: Dict | None = None) -> None:
     if not run.uncoloured:
         run.state.fill, run.state.fill_pattern = found, pattern
 
 
-def _set_stroke(run: Run, found: Colour, pattern: Dict | None = None) -> None:
+def _set_stroke(run: ContentRun, found: Colour, pattern: Dict | None = None) -> None:
     if not run.uncoloured:
         run.state.stroke, run.state.stroke_pattern = found, pattern
 
 
-def _device(name: str, setter: Callable[[Run, Colour], None]) -> Operator:
-    def operator(run: Run, operands: Operands) -> None:
+def _device(name: str, setter: Callable[[ContentRun, Colour], None]) -> Operator:
+    def operator(run: ContentRun, operands: Operands) -> None:
         setter(run, colour(run.space(Name(name)), numbers(operands)))
 
     return operator
 
 
-def _space(setter: Callable[[Run, Colour], None]) -> Operator:
-    def operator(run: Run, operands: Operands) -> None:
+def _space(setter: Callable[[ContentRun, Colour], None]) -> Operator:
+    def operator(run: ContentRun, operands: Operands) -> None:
         space = run.space(operands[0])
         setter(run, colour(space, space.first))
 
@@ -64,7 +64,7 @@ def _space(setter: Callable[[Run, Colour], None]) -> Operator:
 
 
 def _components(stroking: bool) -> Operator:
-    def operator(run: Run, operands: Operands) -> None:
+    def operator(run: ContentRun, operands: Operands) -> None:
         space = run.state.stroke.space if stroking else run.state.fill.space
         pattern = None
         if operands and isinstance(operands[-1], Name):
@@ -74,7 +74,7 @@ def _components(stroking: bool) -> Operator:
     return operator
 
 
-def _extended(run: Run, operands: Operands) -> None:
+def _extended(run: ContentRun, operands: Operands) -> None:
     """``gs``: the entries of ExtGState that change what ink goes where."""
     name = operands[0] if isinstance(operands[0], Name) else ""
     given, state = run.resources.dict("ExtGState").dict(name), run.state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.pdf_reading.colour_spaces import Colour
-from paiban.pdf_reading.content.graphics_state import DEPTH, Run
+from paiban.pdf_reading.content.graphics_state import DEPTH, ContentRun
 from paiban.pdf_reading.content.pattern_operators import pattern_colour
 from paiban.pdf_reading.content.state_operators import Operands, Operator, numbers
 from paiban.pdf_reading.font_widths import FontWidths, read_font
@@ -25,18 +25,18 @@ _SPACE = 32
 _INVISIBLE = 3
 
 
-def _begin(run: Run, _operands: Operands) -> None:
+def _begin(run: ContentRun, _operands: Operands) -> None:
     run.text_matrix = run.line_matrix = IDENTITY
 
 
-def _font(run: Run, operands: Operands) -> None:
+def _font(run: ContentRun, operands: Operands) -> None:
     name = operands[0] if isinstance(operands[0], Name) else ""
     found = run.resources.dict("Font").dict(name)
     run.state.font = _read(run, found) if found else None
     run.state.font_size = numbers(operands)[-1]
 
 
-def _read(run: Run, font: Dict) -> FontWidths:
+def _read(run: ContentRun, font: Dict) -> FontWidths:
     if font.identity is None:
         return read_font(font)
     if font.identity not in run.gathered.fonts:
@@ -44,59 +44,59 @@ def _read(run: Run, font: Dict) -> FontWidths:
     return run.gathered.fonts[font.identity]
 
 
-def _next_line(run: Run, x: float, y: float) -> None:
+def _next_line(run: ContentRun, x: float, y: float) -> None:
     run.line_matrix = multiply((1.0, 0.0, 0.0, 1.0, x, y), run.line_matrix)
     run.text_matrix = run.line_matrix
 
 
-def _move(run: Run, operands: Operands) -> None:
+def _move(run: ContentRun, operands: Operands) -> None:
     x, y = numbers(operands)[:2]
     _next_line(run, x, y)
 
 
-def _move_and_lead(run: Run, operands: Operands) -> None:
+def _move_and_lead(run: ContentRun, operands: Operands) -> None:
     run.state.leading = -numbers(operands)[1]
     _move(run, operands)
 
 
-def _place(run: Run, operands: Operands) -> None:
+def _place(run: ContentRun, operands: Operands) -> None:
     run.text_matrix = run.line_matrix = as_matrix(numbers(operands))
 
 
-def _line(run: Run, _operands: Operands) -> None:
+def _line(run: ContentRun, _operands: Operands) -> None:
     _next_line(run, 0.0, -run.state.leading)
 
 
 def _set(field: str, factor: float = 1.0) -> Operator:
-    def operator(run: Run, operands: Operands) -> None:
+    def operator(run: ContentRun, operands: Operands) -> None:
         setattr(run.state, field, numbers(operands)[0] * factor)
 
     return operator
 
 
-def _mode(run: Run, operands: Operands) -> None:
+def _mode(run: ContentRun, operands: Operands) -> None:
     run.state.mode = int(numbers(operands)[0])
 
 
-def _show(run: Run, operands: Operands) -> None:
+def _show(run: ContentRun, operands: Operands) -> None:
     _show_all(run, operands[:1])
 
 
-def _show_spaced(run: Run, operands: Operands) -> None:
+def _show_spaced(run: ContentRun, operands: Operands) -> None:
     _show_all(run, as_list(operands[0]))
 
 
-def _show_on_line(run: Run, operands: Operands) -> None:
+def _show_on_line(run: ContentRun, operands: Operands) -> None:
     _line(run, operands)
     _show(run, operands)
 
 
-def _show_on_spaced_line(run: Run, operands: Operands) -> None:
+def _show_on_spaced_line(run: ContentRun, operands: Operands) -> None:
     run.state.word_space, run.state.char_space = numbers(operands)[:2]
     _show_on_line(run, operands[2:])
 
 
-def _show_all(run: Run, parts: list[Plain]) -> None:
+def _show_all(run: ContentRun, parts: list[Plain]) -> None:
     """Strings and the moves between them, as one run of glyphs."""
     font, state = run.state.font, run.state
     if font is None:
@@ -117,7 +117,7 @@ def _show_all(run: Run, parts: list[Plain]) -> None:
         _paint(run, font, start, length, count)
 
 
-def _advance(run: Run, font: FontWidths, code: int) -> float:
+def _advance(run: ContentRun, font: FontWidths, code: int) -> float:
     state = run.state
     spaced = state.char_space + (
         state.word_space if font.bytes_per_code == 1 and code == _SPACE else 0
@@ -126,7 +126,7 @@ def _advance(run: Run, font: FontWidths, code: int) -> float:
     return width + spaced if font.vertical else (width + spaced) * state.stretch
 
 
-def _paint(run: Run, font: FontWidths, start: Matrix, length: float, count: int) -> None:
+def _paint(run: ContentRun, font: FontWidths, start: Matrix, length: float, count: int) -> None:
     state, em = run.state, run.state.font_size
     matrix = multiply(start, state.ctm)
     if font.vertical:
@@ -151,7 +151,7 @@ def _coloured(font: FontWidths) -> bool:
 
 
 def _add(
-    run: Run,
+    run: ContentRun,
     font: FontWidths,
     shape: tuple[tuple[float, float], ...],
     matrix: Matrix,
@@ -184,7 +184,7 @@ def _add(
     )
 
 
-def _draw_glyph(run: Run, font: FontWidths, code: int, start: Matrix, length: float) -> None:
+def _draw_glyph(run: ContentRun, font: FontWidths, code: int, start: Matrix, length: float) -> None:
     """A glyph of a Type 3 font is a content stream of its own; one that takes the colour of the
     text is counted with the text."""
     glyph, state = font.glyphs[code], run.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiban.pdf_reading.colour_spaces import PLATES, Space
+from paiban.pdf_reading.colour_spaces import PLATES, ColourSpace
 from paiban.pdf_reading.painted import Painted
 from paiban.preflight.facts import PageFacts
 from paiban.preflight.plates.ink_map import densest
@@ -30,7 +30,7 @@ def rule_23(look: Look) -> Iterator[Hit]:
             yield hit_of(page, ERROR, items, message, "convert it to the inks of the press")
 
 
-def _unprintable(space: Space, look: Look) -> str:
+def _unprintable(space: ColourSpace, look: Look) -> str:
     """The kind that is not allowed in ``space`` or in what it rests on, or nothing."""
     if space.kind in ("Indexed", "Pattern"):
         return _unprintable(space.base, look) if space.base else ""
@@ -43,7 +43,7 @@ def _unprintable(space: Space, look: Look) -> str:
     return "" if other == intent else f"{space.kind}, which the output intent does not tell"
 
 
-def spots_of(space: Space) -> set[str]:
+def spots_of(space: ColourSpace) -> set[str]:
     """The inks besides the four that a space prints with."""
     names = set(space.names) - {*PLATES, "All", "None"}
     return names | (spots_of(space.base) if space.base and not space.names else set())

@@ -9,7 +9,7 @@ from paiban.base.finding import Severity
 from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.facts import Document, PageFacts
+from paiban.preflight.facts import PageFacts, PdfFacts
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -25,7 +25,7 @@ class Hit(Value, frozen=True):
     places: tuple[Box, ...] = ()
 
 
-class Profile(Value, frozen=True):
+class RuleProfile(Value, frozen=True):
     """Which rules a file is held to. ``standards`` are those that it may claim; ``house`` tells
     that the newspaper's rules hold too, and not the standard's alone."""
 
@@ -42,7 +42,7 @@ class Profile(Value, frozen=True):
 class Look:
     """A document under a profile."""
 
-    def __init__(self, document: Document, profile: Profile) -> None:
+    def __init__(self, document: PdfFacts, profile: RuleProfile) -> None:
         self.document, self.profile = document, profile
 
     @property

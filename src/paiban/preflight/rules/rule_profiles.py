@@ -9,7 +9,7 @@ from paiban.preflight.rules import contents as rules_content
 from paiban.preflight.rules import overprint as rules_overprint
 from paiban.preflight.rules import resolution as rules_pictures
 from paiban.preflight.rules import structure as rules_structure
-from paiban.preflight.rules.rule import Profile, Rule
+from paiban.preflight.rules.rule import Rule, RuleProfile
 
 _FILES = (
     rules_structure,
@@ -45,14 +45,14 @@ _STANDARD = frozenset({*range(1, 13), 18, 19, 20, 21, 22, 23})
 """What ISO 15930 itself asks: nothing of sizes, spot colours, ink or resolution."""
 
 PROFILES = {
-    "newsprint": Profile("newsprint", _ALL, ("X-4", "X-1a"), 220.0),
-    "gwg-newspaper": Profile("gwg-newspaper", _ALL, ("X-4",), 245.0),
-    "pdfx-4": Profile("pdfx-4", _STANDARD, ("X-4",), house=False),
-    "pdfx-1a": Profile("pdfx-1a", _STANDARD, ("X-1a",), house=False),
+    "newsprint": RuleProfile("newsprint", _ALL, ("X-4", "X-1a"), 220.0),
+    "gwg-newspaper": RuleProfile("gwg-newspaper", _ALL, ("X-4",), 245.0),
+    "pdfx-4": RuleProfile("pdfx-4", _STANDARD, ("X-4",), house=False),
+    "pdfx-1a": RuleProfile("pdfx-1a", _STANDARD, ("X-1a",), house=False),
 }
 
 
-def profile_of(name: str, spots: tuple[str, ...] = (), ink: float | None = None) -> Profile:
+def profile_of(name: str, spots: tuple[str, ...] = (), ink: float | None = None) -> RuleProfile:
     """A profile by name, with the spot colours that were ordered; ``ink`` is a ceiling in percent
     in place of the profile's own, to which the file is then held in any case."""
     profile = replace(PROFILES[name], spots=frozenset(spots))

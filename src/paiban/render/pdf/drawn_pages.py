@@ -22,7 +22,7 @@ from paiban.render.walk import grouped, leaves
 _Kind = TypeVar("_Kind", Glyphs, Picture)
 
 
-class Drawn(Value, frozen=True):
+class PageStream(Value, frozen=True):
     """A page as operators, with the resources that these name, and what its tags add to it."""
 
     data: bytes
@@ -43,7 +43,7 @@ class Drawer(Record):
 
     def draw(
         self, page: Page, tags: Tags | None, clip: Rect | None = None, over: tuple[Item, ...] = ()
-    ) -> Drawn:
+    ) -> PageStream:
         """The page, shown within ``clip`` only where that is given, with what lies ``over`` it."""
         used: dict[str, Ref] = {}
 
@@ -63,7 +63,7 @@ class Drawer(Record):
         _draw_all(content, over, tags)
         structure = tags.end_page(content) if tags else {}
         resources = {"Font": self.font_refs, "XObject": used, **self.more}
-        return Drawn(content.data(), resources, structure)
+        return PageStream(content.data(), resources, structure)
 
 
 def drawer(

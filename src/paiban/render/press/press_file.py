@@ -14,7 +14,7 @@ from paiban.page.items import Document, Page
 from paiban.photo.press.condition import Condition, condition_of
 from paiban.render.pdf.bookmarks import page_labels
 from paiban.render.pdf.content_numbers import number
-from paiban.render.pdf.drawn_pages import Drawer, Drawn, drawer
+from paiban.render.pdf.drawn_pages import Drawer, PageStream, drawer
 from paiban.render.pdf.fonts.embedding_rights import check_embedding
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
 from paiban.render.pdf.structure_tree import Tags
@@ -22,7 +22,7 @@ from paiban.render.press.pdfx import VERSIONS, Identity, check_profile, declare
 from paiban.render.press.press_inks import STATES, PressInks, add_spaces, spots_of
 from paiban.render.press.press_options import PressOptions, day_of
 from paiban.render.press.press_photos import PressSource
-from paiban.render.press.print_plan import Plan, Printed
+from paiban.render.press.print_plan import Printed, PrintPlan
 from paiban.render.press.sheet import Sheet, bled
 from paiban.render.press.spread_halves import Half, report_crossovers, with_halves
 
@@ -41,7 +41,7 @@ def press_pdf(
     report_crossovers(document, findings)
     document = replace(document, pages=tuple(bled(p, options.bleed_pt) for p in document.pages))
     document = with_halves(document, options.bleed_pt)
-    printed = Plan(edition, options, condition).printed(document, findings)
+    printed = PrintPlan(edition, options, condition).printed(document, findings)
     if options.impose and not printed:
         return b""
     pdf = PdfFile(document.title, document.author, document.language, VERSIONS[options.pdfx])
@@ -105,7 +105,9 @@ def _add_imposed(drawing: Drawer, printed: list[Printed]) -> None:
             x += page.width
         marks = drawing.draw(each.marks, None)
         data = "\n".join([*shown, ""]).encode() + marks.data
-        _add_page(drawing.pdf, each.sheet, Drawn(data, marks.resources | {"XObject": forms}, {}))
+        _add_page(
+            drawing.pdf, each.sheet, PageStream(data, marks.resources | {"XObject": forms}, {})
+        )
 
 
 def _add_form(drawing: Drawer, page: Page, left: float, right: float) -> Ref:
@@ -121,7 +123,7 @@ def _add_form(drawing: Drawer, page: Page, left: float, right: float) -> Ref:
     return drawing.pdf.add_stream(drawn.data, entries)
 
 
-def _add_page(pdf: PdfFile, sheet: Sheet, drawn: Drawn) -> Ref:
+def _add_page(pdf: PdfFile, sheet: Sheet, drawn: PageStream) -> Ref:
     """A page of the file, with what is drawn moved to where the trim is."""
     data = drawn.data
     if sheet.margin:

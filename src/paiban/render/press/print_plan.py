@@ -26,7 +26,7 @@ class Printed(Value, frozen=True):
     marks: Page
 
 
-class Plan(Value, frozen=True):
+class PrintPlan(Value, frozen=True):
     """Puts pages on sheets, and marks round them."""
 
     edition: Edition

@@ -14,7 +14,7 @@ from paiban.base.value import Record, field
 from paiban.font.face import Face
 from paiban.page.items import Document, Fill, Glyphs, Group, Item, Page, Picture, Stroke
 from paiban.photo.prepared import Prepared
-from paiban.render.lines import Line, merged
+from paiban.render.lines import ReadLine, merged
 from paiban.render.pdf.fonts.embedding_rights import check_embedding
 from paiban.render.picture.picture_source import PhotoSource, PictureSource
 from paiban.render.svg.data_uris import data_uri
@@ -30,7 +30,7 @@ PictureLink = Callable[[Prepared], str]
 """The address of a picture: within the file, or elsewhere."""
 
 
-class Drawn(Record):
+class SvgPage(Record):
     """A page drawn: its elements in parts that change each by itself, and the drawings of the
     glyphs that they use, by their ids."""
 
@@ -76,14 +76,14 @@ def draw(
     pictures: PictureSource,
     targets: Mapping[str, str],
     link: PictureLink = data_uri,
-) -> Drawn:
+) -> SvgPage:
     """The elements of a page, and the glyphs that they use: apart, so that the preview can share
     the glyphs of many pages and change only what is another."""
     drawing_of = _Drawing(pictures, link)
     sheet = f'<rect width="{number(page.width)}" height="{number(page.height)}" fill="#fff"/>'
     parts = [sheet, *(_part(group, drawing_of) for group in _groups(page.items))]
     links = _lines(_links(page, targets))
-    return Drawn([part for part in (*parts, links) if part], drawing_of.glyphs)
+    return SvgPage([part for part in (*parts, links) if part], drawing_of.glyphs)
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
@@ -124,7 +124,7 @@ class _Drawing(Record):
 def _part(group: Group, drawing_of: _Drawing) -> str:
     """A group with the text of its lines over it."""
     drawn = _lines(map(drawing_of.element, leaves((group,))))
-    lines = (each for each in merged(grouped((group,))) if isinstance(each, Line))
+    lines = (each for each in merged(grouped((group,))) if isinstance(each, ReadLine))
     text = _lines(map(_text, lines))
     if text:
         text = f'<g fill-opacity="0" font-family="serif">\n{text}\n</g>'
@@ -155,7 +155,7 @@ def _picture(item: Picture, pictures: PictureSource, link: PictureLink) -> str:
     )
 
 
-def _text(line: Line) -> str:
+def _text(line: ReadLine) -> str:
     length = line.end - line.start
     if not line.text.strip() or length <= 0:
         return ""

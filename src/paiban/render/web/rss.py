@@ -18,7 +18,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class Entry(Value, frozen=True):
+class FeedItem(Value, frozen=True):
     """A story in a feed. ``day`` is as 2019-12-05 or ""; ``guid`` is its name for feed readers, an
     address where it ``is_address``."""
 
@@ -39,9 +39,9 @@ def feed(site: Site) -> bytes:
     return rss(site.title, site.base_url, site.words, site.day, entries)
 
 
-def _entry(site: Site, story: WebStory) -> Entry:
+def _entry(site: Site, story: WebStory) -> FeedItem:
     link = site.url(story.file)
-    return Entry(
+    return FeedItem(
         story.title,
         link,
         summary(story.story),
@@ -53,7 +53,7 @@ def _entry(site: Site, story: WebStory) -> Entry:
     )
 
 
-def rss(title: str, base_url: str, words: Words, day: str, entries: Iterable[Entry]) -> bytes:
+def rss(title: str, base_url: str, words: Words, day: str, entries: Iterable[FeedItem]) -> bytes:
     """A feed of ``entries``; it stands at ``base_url`` ("" where that is not known), and is of the
     ``day`` of its newest entry."""
     ElementTree.register_namespace("atom", _ATOM)
@@ -75,7 +75,7 @@ def rss(title: str, base_url: str, words: Words, day: str, entries: Iterable[Ent
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _item(channel: ElementTree.Element, entry: Entry, words: Words) -> None:
+def _item(channel: ElementTree.Element, entry: FeedItem, words: Words) -> None:
     item = ElementTree.SubElement(channel, "item")
     _add(item, "title", entry.title)
     _add(item, "link", entry.link)

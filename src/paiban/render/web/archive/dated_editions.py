@@ -14,7 +14,7 @@ from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.render.web.archive.editions_list import (
     Archive,
-    Listed,
+    ListedEdition,
     archive_feed,
     archive_html,
     archive_json,
@@ -96,13 +96,13 @@ def remade(root: Path) -> list[Path]:
     return [*(root / name for name in files), *linked]
 
 
-def _listed(root: Path) -> Iterator[Listed]:
+def _listed(root: Path) -> Iterator[ListedEdition]:
     """The editions that lie where their date says, the oldest first."""
     for folder in sorted(root.glob(_FOLDERS)):
         table = _table(folder / INDEX)
         place = f"{folder.parent.name}/{folder.name}"
         if table.get("generator") == MAKER and table.get("date") == place.replace("/", "-"):
-            yield Listed(place, table)
+            yield ListedEdition(place, table)
 
 
 def _linked(root: Path, archive: Archive, at: int) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from paiban.base.value import Value
 from paiban.render.web.edition_json import INDEX, MAKER
 from paiban.render.web.elements import Html, element, lines
 from paiban.render.web.frame import FEED, STYLE, href
-from paiban.render.web.rss import Entry, rss
+from paiban.render.web.rss import FeedItem, rss
 from paiban.render.web.words import Words, words_of
 
 VERSION = 1
@@ -20,7 +20,7 @@ _WEEK = 7
 """Editions whose stories the feed has: a week of a daily."""
 
 
-class Listed(Value, frozen=True):
+class ListedEdition(Value, frozen=True):
     """An edition in its folder (``2019-12/05``), and its ``edition.json``."""
 
     folder: str
@@ -39,10 +39,10 @@ class Listed(Value, frozen=True):
 class Archive(Value, frozen=True):
     """All editions, the oldest first. Words and name are those of the newest."""
 
-    editions: tuple[Listed, ...]
+    editions: tuple[ListedEdition, ...]
 
     @property
-    def newest(self) -> Listed:
+    def newest(self) -> ListedEdition:
         return self.editions[-1]
 
     @property
@@ -98,7 +98,7 @@ def _months(archive: Archive) -> Iterator[Html]:
         yield element("section", heading, element("ul", items), aria_labelledby=f"m{month}")
 
 
-def _entry(archive: Archive, each: Listed) -> Html:
+def _entry(archive: Archive, each: ListedEdition) -> Html:
     """An edition by the picture of its front page and its date."""
     pages = each.table["pages"]
     small = pages[0]["thumbnail"]
@@ -127,7 +127,7 @@ def edition_links(archive: Archive, at: int) -> Html:
     return element("nav", links, class_="editions", aria_label=words["editions"])
 
 
-def _link(to: Listed, rel: str, words: str) -> Html:
+def _link(to: ListedEdition, rel: str, words: str) -> Html:
     return element("a", words, href=f"../../{to.folder}/index.html", rel=rel, title=to.day)
 
 
@@ -137,13 +137,13 @@ def archive_feed(archive: Archive) -> bytes:
     return rss(archive.name, archive.base_url, archive.words, archive.newest.day, entries)
 
 
-def _newest(archive: Archive) -> list[Listed]:
+def _newest(archive: Archive) -> list[ListedEdition]:
     return list(reversed(archive.editions[-_WEEK:]))
 
 
-def _story(edition: Listed, row: dict[str, Any]) -> Entry:
+def _story(edition: ListedEdition, row: dict[str, Any]) -> FeedItem:
     link, known = edition.address(row["file"]), bool(edition.table["base_url"])
-    return Entry(
+    return FeedItem(
         row["title"],
         link,
         row["summary"],
