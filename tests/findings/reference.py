@@ -27,7 +27,7 @@ def _section(code: str, found: list[Emission]) -> str:
     for each in found:
         hints = advice.setdefault(each.message, [])
         hints += [each.hint] if each.hint.strip("{…}") and each.hint not in hints else []
-    shared = [*advice.values()][0] if len({*map(tuple, advice.values())}) == 1 else []
+    shared = next(iter(advice.values())) if len({*map(tuple, advice.values())}) == 1 else []
     lines = [f"## {code}", "", f"{severities}; {modules}", ""]
     for message, hints in advice.items():
         lines.append(f"- {_quoted(message)}")

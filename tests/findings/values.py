@@ -107,7 +107,8 @@ class Reader:
             if name in {argument.arg for argument in parameters(function)}:
                 self.asked.add(name)
                 return
-            function, use = scope.module.function_of(function), function
+            use = function
+            function = scope.module.function_of(function)
         module, name = self.sources.home(scope.module, name)
         if name in module.constants:
             yield module.constants[name], Scope(module, depth=scope.depth + 1)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from paiban.base.finding import Unusable
+from paiban.base.lazy import call
 from paiban.base.origin import Origin
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,7 +50,26 @@ def put(path: Path, data: bytes, mode: int = 0o666) -> None:
 def shipped(*parts: str) -> Path:
     """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).
 
-    In a wheel these lie inside the package; in a source checkout at the top of the project.
+    Raises ``Unusable`` (``no-fonts``) where the fonts are not installed.
     """
-    inside = _PACKAGE / "shipped" / Path(*parts)
-    return inside if inside.exists() else _PACKAGE.parent.parent / Path(*parts)
+    return _shipped_folder(parts[0]).joinpath(*parts[1:])
+
+
+@lru_cache(maxsize=8)
+def _shipped_folder(name: str) -> Path:
+    """In a wheel such a folder lies inside the package, in a source checkout at the top of the
+    project; a release has the fonts in a package of their own (docs/releasing.md)."""
+    at_top = _PACKAGE.parent.parent / name
+    for folder in (_PACKAGE / "shipped" / name, at_top):
+        if folder.is_dir():
+            return folder
+    if name != "fonts":
+        return at_top
+    package = call("importlib.util:find_spec", "paiban_fonts")
+    if package is None:
+        raise Unusable(
+            "no-fonts",
+            "the fonts that paiban sets in are not installed",
+            "pip install paiban-fonts",
+        )
+    return Path(package.submodule_search_locations[0])
