@@ -211,6 +211,8 @@ def test_the_version_is_said_once(wheel: Path, project: Path) -> None:
     table = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
     assert "version" not in table["project"]
     assert wheel.name.split("-")[1] == paiban.__version__
+    citation = (project / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {paiban.__version__}\n" in citation
 
 
 def test_the_project_file_names_the_command(project: Path) -> None:

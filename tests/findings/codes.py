@@ -84,10 +84,8 @@ class _Collector:
         skipped = ["severity"] if name == "Unusable" or name in _METHODS else []
         if name == "Hit":
             skipped = ["code"]
-        names = [each for each in _FIELDS if each not in skipped]
+        names = [*(each for each in _FIELDS if each not in skipped), "origin"]
         given = bound(call, names, scope)
-        if name != "Hit" and "code" not in given:
-            return set()
         parts = {each: given[each][0] if each in given else None for each in _FIELDS}
         sink = _Sink(call, parts, _METHODS.get(name, "error" if name == "Unusable" else ""))
         return set(self._emitted(sink, scope, scope, call, name == "Hit"))

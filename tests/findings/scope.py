@@ -46,12 +46,8 @@ def bound(
         for each, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True):
             if default is not None:
                 given[each.arg] = default, own
-    starred = any(isinstance(value, ast.Starred) for value in call.args)
-    given |= (
-        {}
-        if starred
-        else {name: (value, scope) for name, value in zip(names, call.args, strict=False)}
-    )
+    values = [part for value in call.args for part in _spread(value, len(names) - len(call.args))]
+    given |= {name: (value, scope) for name, value in zip(names, values, strict=False)}
     return given | {word.arg: (word.value, scope) for word in call.keywords if word.arg}
 
 
@@ -61,3 +57,10 @@ def fields_of(shape: ast.ClassDef) -> list[str]:
         for node in shape.body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     ]
+
+
+def _spread(value: ast.expr, further: int) -> list[ast.expr]:
+    """``*pair`` as its items: as many as names are left when each other value has one."""
+    if not isinstance(value, ast.Starred):
+        return [value]
+    return [ast.Subscript(value.value, ast.Constant(at), ast.Load()) for at in range(further + 1)]
