@@ -1,4 +1,4 @@
-"""Files: outputs appear whole or not at all; what the package ships is found here."""
+"""Atomic writing of output files, and the paths of files that the package ships."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and rename it there, so that no half file is ever seen.
+    """Write ``data`` to a temporary file beside ``path``, then rename it: no partial file is seen.
 
-    Raises ``Unusable`` (``unwritable-output``) when the folder cannot be made or written.
+    Raises ``Unusable``: ``unwritable-output`` when the folder cannot be created or written.
     """
     try:
         put(path, data)
@@ -29,9 +29,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def put(path: Path, data: bytes, mode: int = 0o666) -> None:
-    """``write_whole`` for who knows what to do about an ``OSError``; ``mode`` as of ``open(2)``.
+    """``write_whole`` for callers that handle ``OSError``; ``mode`` is that of ``open(2)``.
 
-    The name of the file beside it is its own: ``tempfile`` loads some 2 ms of modules for one.
+    The temporary name is made here, since importing ``tempfile`` takes 2 ms.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
