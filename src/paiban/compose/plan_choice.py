@@ -1,4 +1,5 @@
-"""Which plan a page is set by: slots that are given are kept, the rest is arranged and tried."""
+"""Plan choice: given slots are kept, the other stories are arranged, and the best plans are tried
+with text."""
 
 from __future__ import annotations
 
@@ -17,13 +18,13 @@ from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
 
 _AGAIN, _FEW = 3, 24
-"""Times that a page is planned again where a few lines are over, and how many are a few."""
+"""Most replans of a page that is a few lines over, and how many lines are a few."""
 _TRIED = 12
-"""Plans that are set, at most, before the best of them is taken: the only retry loop."""
+"""Most plans that are tried with text before the best is taken: the only retry loop."""
 
 
 class Trial(Value, frozen=True):
-    """A plan with its text run through it."""
+    """A plan with its text run through it; ``cost`` includes the flow."""
 
     plan: Plan
     runs: tuple[TextRun, ...]
@@ -31,7 +32,7 @@ class Trial(Value, frozen=True):
 
     @property
     def over(self) -> int:
-        """Lines that found no room."""
+        """Overset lines."""
         return sum(run.flow.over for run in self.runs)
 
 
@@ -42,10 +43,10 @@ def chosen_plan(
     taken: list[Slot],
     findings: Findings,
 ) -> Trial:
-    """The plan that fills best, with the text run through it; ``taken`` is furniture's.
+    """The plan that fills best, with its text run; ``taken`` are the slots of furniture.
 
-    What is not cut may leave white that no plan foresees, and a few lines over: then the modules
-    that have them ask for so many more, and the page is planned again.
+    What cannot be divided (a table) may leave white that no plan foresees, and a few lines over.
+    The modules concerned then demand that many lines more, and the page is planned again.
     """
     trial = _best(_plans(spec, content, edition, taken, findings), content)
     if all(placed.slot for placed in spec.stories):
@@ -55,21 +56,21 @@ def chosen_plan(
             break
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
             module_of(content, plan.unit).extra += run.flow.over
-        # What is wrong with the stories has been said the first time.
+        # Findings on the stories were reported the first time.
         again = _best(_plans(spec, content, edition, taken, Findings()), content)
         if len(again.plan.modules) < len(trial.plan.modules):
-            break  # there is no room for all of them now: that is no gain
+            break  # fewer stories have room now: no gain
         trial = min(trial, again, key=_over)
     return trial
 
 
 def _over(trial: Trial) -> int:
-    """Lines that found no room."""
+    """Overset lines."""
     return sum(run.flow.over for run in trial.runs)
 
 
 def module_of(content: PageContent, unit: int) -> Module:
-    """The module that a plan's unit number stands for; -1 is the head of a package."""
+    """The module of a plan's unit number; -1 is the head of a package."""
     if unit >= 0:
         return content.modules[unit]
     assert content.package is not None
@@ -83,7 +84,7 @@ def _plans(
     taken: list[Slot],
     findings: Findings,
 ) -> list[Plan]:
-    """Slots that are given are kept; the stories without share the largest place left."""
+    """Plans that keep the given slots; stories without a slot share the largest free region."""
     paper = edition.paper
     fixed: list[ModulePlan] = []
     free: list[int] = []
@@ -101,9 +102,9 @@ def _plans(
         if plan is None:
             findings.error(
                 "slot-too-small",
-                f"{placed.story.id} cannot stand in its slot of {placed.slot.columns} columns × "
-                f"{placed.slot.lines} lines: head and photos leave no room",
-                "give it more lines, or take a photo out",
+                f"{placed.story.id} does not fit its slot of {placed.slot.columns} columns × "
+                f"{placed.slot.lines} lines: head and photos leave no room for text",
+                "give it more lines, or remove a photo",
                 placed.origin,
             )
         else:
@@ -115,7 +116,7 @@ def _plans(
 
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
-    """What is wrong with a slot that lies under furniture, and what helps."""
+    """Message and hint for a slot that overlaps furniture."""
     first = max(other.line + other.lines for other in under)
     if all(other.line == 0 for other in under):
         hint = f"begin it at line {first + 2} or lower"
@@ -133,7 +134,7 @@ def _around(
     taken: list[Slot],
     findings: Findings,
 ) -> list[Plan]:
-    """Arrange the free stories in what furniture and fixed ones leave."""
+    """Arrange the free stories in the area that furniture and fixed stories leave."""
     paper = edition.paper
     kept = [*taken, *(plan.slot for plan in fixed)]
     region = free_region(kept, paper)
@@ -160,7 +161,7 @@ def _around(
             story = content.modules[at].story
             findings.error(
                 "no-room",
-                f"there is no place on the page for {story.id}",
+                f"the page has no room for {story.id}",
                 "give it a slot, or another page",
                 story.origin,
             )
@@ -175,16 +176,18 @@ def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
 
 
 def _numbered(plan: Plan, free: list[int]) -> tuple[ModulePlan, ...]:
-    """Plans of the free stories, numbered as on the page."""
+    """The plans of the free stories with their unit numbers on the page."""
     return tuple(replace(each, unit=free[each.unit]) for each in plan.modules)
 
 
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
-    """Run the text through the best plans and take the one that fills best."""
+    """The plan that fills best once text is run, out of the first ``_TRIED``."""
     best = tried(plans[0], content)
     for plan in plans[1:_TRIED]:
         given = [foreseen(content, each) for each in plan.modules]
-        if plan.cost + sum(0.0 - each for each in given) < best.cost:  # else no flow makes it best
+        if (
+            plan.cost + sum(0.0 - each for each in given) < best.cost
+        ):  # otherwise no flow can make it best
             trial = tried(plan, content)
             best = trial if trial.cost < best.cost else best
     return best
@@ -193,13 +196,13 @@ def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
 def every_trial(
     spec: PageSpec, content: PageContent, edition: Edition, taken: list[Slot]
 ) -> list[Trial]:
-    """All plans that the arranger gives, the text run through each, the cheapest first."""
+    """All plans of the arranger with their text run, cheapest first."""
     plans = _plans(spec, content, edition, taken, Findings())
     return sorted((tried(plan, content) for plan in plans), key=lambda trial: trial.cost)
 
 
 def tried(plan: Plan, content: PageContent) -> Trial:
-    """The plan with its text run through it, and what it costs now that this is known."""
+    """The plan with its text run and its cost corrected by the actual flow."""
     made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
     runs = tuple(run for _, run in made)
     cost = plan.cost + sum(
@@ -210,5 +213,5 @@ def tried(plan: Plan, content: PageContent) -> Trial:
 
 
 def foreseen(content: PageContent, plan: ModulePlan) -> float:
-    """What the plan reckoned for fitting its text; the flow tells it exactly."""
+    """The plan's estimate of the cost of fitting its text; the flow replaces it."""
     return module_of(content, plan.unit).text(plan.measure, plan.apart).cost(plan.slack)

@@ -1,4 +1,5 @@
-"""Pages whose slots the editor has given: each story fills its slot, photos stand where told."""
+"""Plans for slots that the editor gives: each story fills its slot, photos keep their given
+places."""
 
 from __future__ import annotations
 
@@ -16,13 +17,13 @@ from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 
 _TRIED = 6
-"""Forms of a story whose text is run through them, before the best is taken."""
+"""Most forms of a story that are tried with text."""
 _PHOTO_SHARE = 0.3
-"""Of a module's area, what its photos together ought to take (a third of a page is art)."""
+"""Share of a module's area that its photos should take (a third of a page is art)."""
 
 
 def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> ModulePlan | None:
-    """The best form of a story in its slot, full or not; None where it cannot stand there."""
+    """The best form of a story in its slot, full or not; None if it does not fit."""
     if module.is_vertical:
         return plan_in_direction(module, placed, unit)
     slot = placed.slot
@@ -44,11 +45,11 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
 
 
 def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
-    """The plan that costs least once its text is run through it."""
+    """The cheapest plan once text is run."""
     best, least = None, inf
     for plan in plans:
         cost = plan.cost - module.text(plan.measure, plan.apart).cost(plan.slack)
-        if cost < least:  # else no flow makes it the best
+        if cost < least:  # otherwise no flow can make it best
             cost += FLOW_WEIGHT * fitted(module, plan)[1].flow.cost
             best, least = (plan, cost) if cost < least else (best, least)
     return best
@@ -57,7 +58,7 @@ def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
 def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
     """A photo's slot on the page as a place in its module (text columns are basic columns).
 
-    The air at the foot of a box counts with the head's lines, and is no part of the way down."""
+    The head's lines include the air at the foot of a box, which is not part of the offset."""
     line, foot = photo.line - slot.line + air, photo.line + photo.lines - slot.line
     gap = GAP if foot < slot.lines else 0
     return PhotoPlace(
@@ -66,8 +67,8 @@ def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
 
 
 def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
-    """The largest rectangle of the type area that no slot touches, a line under them; on a spread
-    one that lies on one page, or takes both."""
+    """The largest rectangle of the type area clear of all slots, with one line between; on a spread
+    it lies on one page or takes both."""
     best: Slot | None = None
     lines = sorted({0, *(slot.line + slot.lines + 1 for slot in taken)})
     feet = sorted({paper.lines, *(slot.line - 1 for slot in taken)})
@@ -79,7 +80,7 @@ def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
                     if region.lines < 1 or any(touch(region, slot) for slot in taken):
                         continue
                     if first < paper.fold < last and last - first < 2 * paper.fold:
-                        continue  # of a spread, what takes both pages or lies on one
+                        continue  # on a spread only one page, or both
                     if best is None or _area(region) > _area(best):
                         best = region
     return best

@@ -1,5 +1,5 @@
-"""A page set by a plan file: stories keep their slots; those that have changed are fitted anew into
-them, and those that came late take the place that changes the rest least."""
+"""Pages set from a plan file: stories keep their slots, changed ones are refitted into them, and
+late ones take the place that moves the fewest others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def kept_trial(
     page: KeptPage,
     findings: Findings,
 ) -> Trial | None:
-    """The page as its plan has it; None where nothing of that can be kept."""
+    """The page as planned; None if nothing of the plan can be kept."""
     if not page.stories:
         return None
     if not page.locked:
@@ -39,7 +39,7 @@ def kept_trial(
 
 
 _NEAR = 10.0
-"""Cost of a page that is another all over, where the plan only wishes for what was."""
+"""Cost of a page that differs everywhere from an unlocked plan, which is only a preference."""
 
 
 def _near(
@@ -50,7 +50,7 @@ def _near(
     page: KeptPage,
     findings: Findings,
 ) -> Trial:
-    """The page arranged anew; of plans that are about as good, the one nearest to what it was."""
+    """The page arranged anew; of similarly good plans, the one nearest to the old."""
     is_package = content.package is not None
     units = {placed.story.id: unit for unit, placed in enumerate(spec.stories)}
     old = [
@@ -66,7 +66,7 @@ def _near(
 
 
 def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
-    """The page with the slots that its plan pins; what the edition gives goes before them."""
+    """The page with the slots that its plan pins; slots of the edition file win."""
     pins = {each.plan.id: each.plan.slot for each in page.stories if each.plan.pinned}
     return replace(
         spec,
@@ -78,7 +78,7 @@ def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
 
 
 class _Keeper(Value, frozen=True, eq=False):
-    """What a page is kept with."""
+    """A page being set from its plan."""
 
     spec: PageSpec
     content: PageContent
@@ -88,7 +88,7 @@ class _Keeper(Value, frozen=True, eq=False):
     findings: Findings
 
     def package(self) -> Trial | None:
-        """A story that has the page to itself: all its parts as they were, or none of them."""
+        """A story with a page to itself: all its parts as planned, or None."""
         entries = {kept.plan.part: kept for kept in self.page.stories}
         parts = [at + 1 for at in range(len(self.content.modules))]
         photos = [photo.photo for kept in self.page.stories for photo in kept.plan.photos]
@@ -127,18 +127,18 @@ class _Keeper(Value, frozen=True, eq=False):
         if trial is None:
             self.findings.note(
                 "plan-changed",
-                f"no part of page {self.spec.number} holds what came late: it was arranged anew",
+                f"no part of page {self.spec.number} holds the late stories: it was arranged anew",
                 "save the plan again with --save-plan",
                 self.page.origin,
             )
         return trial
 
     def _standing(self) -> dict[int, StandingStory]:
-        """The stories that keep a place, by their number on the page, each set there."""
+        """The stories that keep a place, by unit number, each set there."""
         entries = {kept.plan.id: kept for kept in self.page.stories if kept.plan.part is None}
         found: dict[int, StandingStory] = {}
         blocked = list(self.taken)
-        largest = float("inf")  # as where slots are given: rule 29
+        largest = float("inf")  # rule 29, as for given slots
         for unit, placed in enumerate(self.spec.stories):
             if placed.slot is None:
                 continue
@@ -167,14 +167,14 @@ class _Keeper(Value, frozen=True, eq=False):
         return LatePage(self.spec, self.content, paper, taken, gap, weights, self.findings)
 
     def _in_order(self, standing: dict[int, StandingStory]) -> list[StandingStory]:
-        """In the order of the plan file, which is that in which the page is read; then others."""
+        """Stories in plan-file order, which is reading order; others after them."""
         place = {kept.plan.id: at for at, kept in enumerate(self.page.stories)}
         stories, last = self.spec.stories, len(place)
         units = sorted(standing, key=lambda unit: place.get(stories[unit].story.id, last))
         return [standing[unit] for unit in units]
 
     def _pinned(self, unit: int, placed: Placed, kept: PlanEntry | None) -> Set | None:
-        """A story whose slot the edition gives: as in the plan where that has the same slot."""
+        """A story whose slot the edition gives: as planned if the plan has the same slot."""
         module = self.content.modules[unit]
         same = kept is not None and kept.plan.slot == placed.slot
         if kept is not None and same and not module.is_vertical:
@@ -187,7 +187,7 @@ class _Keeper(Value, frozen=True, eq=False):
     def _set(
         self, kept: PlanEntry, unit: int, placed: Placed, numbers: tuple[int, ...]
     ) -> Set | None:
-        """A story in its place: as it was, or where it has changed, fitted anew."""
+        """A story in its planned place: unchanged, or refitted if it changed."""
         module, entry = module_of(self.content, unit), kept.plan
         limits = module.wish, module.least, module.most
         plan = replayed(module, placed, entry, unit, numbers)
@@ -201,8 +201,8 @@ class _Keeper(Value, frozen=True, eq=False):
         if not found:
             self.findings.warn(
                 "plan-no-room",
-                f"{placed.story.id} cannot stand in the place that the plan gives it",
-                "head and photos leave no room there; it was given another",
+                f"{placed.story.id} does not fit the place that the plan gives it",
+                "head and photos leave no room for text; it was given another place",
                 kept.origin,
             )
         return min(found, key=_worth, default=None)
@@ -212,7 +212,7 @@ class _Keeper(Value, frozen=True, eq=False):
             "plan-place-taken",
             f"the place of {kept.plan.id} in the plan is taken: another story has a slot there, "
             "an advertisement, or the masthead",
-            "it was given another; save the plan again",
+            "it was given another place; save the plan again",
             kept.origin,
         )
 
@@ -222,18 +222,18 @@ Set = tuple[ModulePlan, TextRun]
 
 
 def kept_photos(kept: PlanEntry) -> tuple[int, ...]:
-    """The photos that an entry shows, counted from 0."""
+    """The photos of an entry, counted from 0."""
     return tuple(sorted(photo.photo - 1 for photo in kept.plan.photos))
 
 
 def trial_of(made: list[Set]) -> Trial:
-    """Modules that were set, as a page; it costs what its modules do."""
+    """Set modules as a page, whose cost is the sum of theirs."""
     modules, runs = tuple(plan for plan, _ in made), tuple(run for _, run in made)
     cost = sum(plan.cost for plan in modules) + sum(FLOW_WEIGHT * run.flow.cost for run in runs)
     return Trial(Plan(modules, cost), runs, cost)
 
 
 def _worth(made: Set) -> tuple[int, int, float]:
-    """Lines over, then lines white, then the cost."""
+    """Sort key: lines over, empty lines, cost."""
     plan, run = made
     return run.flow.over, run.flow.empty, plan.cost + FLOW_WEIGHT * run.flow.cost

@@ -1,8 +1,8 @@
-"""Stories that came late: a page made up anew in as small a part as will take them.
+"""Late stories: the smallest part of a page that will take them is made up anew.
 
-Tried are the rectangles of the page that cut no module: first the white that is there, then those
-that hold one module, two, … the lightest first. What stands in the rectangle and the late stories
-are arranged in it, all others stay. The first that fills with nothing over is taken.
+The candidates are rectangles that cut no module: first existing white, then those that hold one
+module, two, …, lightest first. The rectangle's stories and the late ones are arranged in it; all
+others stay. The first that fills with nothing over wins.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from paiban.edition.model import PageSpec, Slot
 from paiban.edition.paper import Paper
 
 _TRIED = 24
-"""Rectangles that are arranged, at most."""
+"""Most rectangles tried."""
 _PLANS = 6
-"""Plans of each that the text is run through, at most."""
+"""Most plans of each rectangle that are tried with text."""
 _FULL = 1.05
-"""Of a rectangle, what its text may take before it is worth trying: copyfitting takes the rest."""
+"""A rectangle is tried if its text is at most this multiple of it: copyfitting absorbs the rest."""
 
 
 class StandingStory(Value, frozen=True):
-    """A story in its place; one that is ``pinned`` has its slot from the edition file."""
+    """A story in its place; a ``pinned`` one may not move."""
 
     plan: ModulePlan
     run: TextRun
@@ -39,7 +39,8 @@ class StandingStory(Value, frozen=True):
 
 
 class LatePage(Value, frozen=True, eq=False):
-    """The page that late stories come to; ``taken`` is what furniture and advertisements take."""
+    """The page that late stories join; ``taken`` holds the slots of furniture and
+    advertisements."""
 
     spec: PageSpec
     content: PageContent
@@ -55,7 +56,7 @@ class LatePage(Value, frozen=True, eq=False):
 
 
 class _Part(Value, frozen=True):
-    """A rectangle of the page, and the numbers of the stories that stand in it."""
+    """A rectangle of the page, and the unit numbers of the stories in it."""
 
     slot: Slot
     units: tuple[int, ...]
@@ -64,8 +65,8 @@ class _Part(Value, frozen=True):
 def with_late(
     standing: Sequence[StandingStory], late: Sequence[int], page: LatePage
 ) -> Trial | None:
-    """The page with the stories ``late`` on it too; None where no part of it holds them, and it
-    must be arranged anew as a whole."""
+    """The page with the late stories; None if no part of it holds them and the whole page must be
+    arranged anew."""
     best: tuple[tuple[int, int], _Part, Trial] | None = None
     order = [*(each.plan.unit for each in standing), *late]
     worth = [part for part in _parts(standing, page) if _may_hold(part, late, page)]
@@ -87,7 +88,7 @@ def with_late(
 
 
 def _together(stay: Sequence[StandingStory], new: Trial, order: Sequence[int]) -> Trial:
-    """What stays and what was arranged, in an order of stories."""
+    """Standing and rearranged modules, sorted by ``order``."""
     made = [(each.plan, each.run) for each in stay]
     made += zip(new.plan.modules, new.runs, strict=True)
     made.sort(key=lambda each: order.index(each[0].unit))
@@ -96,9 +97,9 @@ def _together(stay: Sequence[StandingStory], new: Trial, order: Sequence[int]) -
 
 
 def _parts(standing: Sequence[StandingStory], page: LatePage) -> list[_Part]:
-    """The rectangles that cut no module, the largest for each set of modules that may move: those
-    without the page's lead first, then those that hold the fewest, and of these those whose
-    weightiest is the lightest."""
+    """The rectangles that cut no module, the largest for each set of movable modules: first those
+    without the page's lead, then those with the fewest modules, then those whose weightiest story
+    is lightest."""
     best: dict[tuple[int, ...], Slot] = {}
     edges = [*page.taken, *(each.plan.slot for each in standing)]
     for slot in _rectangles(edges, page.area, page.gap):
@@ -117,7 +118,7 @@ def _parts(standing: Sequence[StandingStory], page: LatePage) -> list[_Part]:
 
 
 def _rectangles(slots: Sequence[Slot], region: Slot, gap: int) -> Iterator[Slot]:
-    """All that begin and end where a module, or the white round one, does."""
+    """All rectangles bounded by edges of modules or of the white round them."""
     right, foot = region.column + region.columns, region.line + region.lines
     sides = {region.column, right}
     tops, feet = {region.line}, {foot}
@@ -135,7 +136,7 @@ def _rectangles(slots: Sequence[Slot], region: Slot, gap: int) -> Iterator[Slot]
 def _inside(
     slot: Slot, standing: Sequence[StandingStory], page: LatePage
 ) -> tuple[int, ...] | None:
-    """The stories in a rectangle; None where it cuts one, or holds one that is pinned."""
+    """The stories in a rectangle; None if it cuts a module or touches a pinned one."""
     gap = page.gap
     around = Slot(slot.column, slot.line - gap, slot.columns, slot.lines + 2 * gap)
     if any(touch(around, each) for each in page.taken):
@@ -164,7 +165,7 @@ def _area(slot: Slot) -> int:
 
 
 def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
-    """Whether the text alone has room: what has not need not be arranged."""
+    """Whether the text alone fits; if not, arranging is pointless."""
     measure = page.paper.column_ems
     units = (*part.units, *late)
     text = sum(page.content.modules[unit].text(measure).natural for unit in units)
@@ -172,8 +173,7 @@ def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
 
 
 def _white(part: _Part, standing: Sequence[StandingStory], page: LatePage) -> int:
-    """Cells of the page that nothing covers, neither a module nor the rectangle nor the white that
-    parts them."""
+    """Cells of the page covered by no module, rectangle or white between them."""
     covered: set[tuple[int, int]] = set()
     stay = (each.plan.slot for each in standing if each.plan.unit not in part.units)
     for slot in (part.slot, *page.taken, *stay):
@@ -190,7 +190,7 @@ def _cells(slot: Slot, gap: int) -> set[tuple[int, int]]:
 
 
 def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
-    """The stories of a rectangle and the late ones arranged in it, the best that was tried."""
+    """The rectangle's stories and the late ones arranged in it; the best plan tried."""
     units = sorted({*part.units, *late})
     modules = tuple(page.content.modules[unit] for unit in units)
     stories = [page.spec.stories[unit] for unit in units]
@@ -217,7 +217,7 @@ def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
 
 
 def _outside(slot: Slot, area: Slot, gap: int) -> Iterator[Slot]:
-    """All of the page but a rectangle and the white above and under it."""
+    """The page outside a rectangle and the white above and below it."""
     right, foot = slot.column + slot.columns, slot.line + slot.lines
     around = (
         Slot(0, 0, area.columns, slot.line - gap),

@@ -1,5 +1,5 @@
-"""Entries of a plan file ↔ plans of modules: what was saved is set again as it was, and a story
-that has changed is fitted into its old place (copyfitting)."""
+"""Plan-file entries ↔ module plans: saved modules are set again as they were, and changed stories
+are copyfitted into their old places."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from paiban.edition.paper import Paper
 from paiban.edition.plans.plan_entries import InsetPlan, PhotoPlan, StoryPlan
 
 _PARTS = 48
-"""Ems are whole, or parts of as many columns as a page can have: so they are read back exactly."""
+"""Largest denominator of a measure in ems, the most columns a page can have: so measures are read
+back exactly."""
 _NEAR = 1e-4
-"""Points of a size, and ems, that a plan file does not tell apart."""
+"""Precision of a plan file, in points of size and in ems."""
 _TRIED = 6
-"""Forms with the old text columns, and with any, through which the text is run."""
+"""Forms tried with the old text columns, and with any."""
 _OWN_SHARE = 0.3
-"""Of a module, what its photos ought to take together where the plan does not know them."""
+"""Share of a module for photos that the plan does not know."""
 
 
 def entry_of(module: Module, plan: ModulePlan, run: TextRun, part: int | None) -> StoryPlan:
-    """What a plan file says of a module that was set."""
+    """The plan-file entry of a set module."""
     slot = plan.slot
     if module.is_vertical:
         place = slot.column + 1, slot.line + 1, slot.columns, slot.lines
@@ -76,8 +77,8 @@ def _inset_entry(inset: Inset) -> InsetPlan:
 def replayed(
     module: Module, placed: Placed, entry: StoryPlan, unit: int, numbers: tuple[int, ...]
 ) -> ModulePlan | None:
-    """The module as the entry has it; None where that cannot be any more: another head, photos
-    (``numbers`` are those that it has to show), a box, or what the editor has told since."""
+    """The module as recorded; None if that is no longer possible: head, photos (``numbers``, those
+    it must show), box or editor's settings have changed."""
     head = _head(module, entry)
     if head is None or placed.text_columns not in (0, entry.text_columns):
         return None
@@ -105,7 +106,7 @@ def replayed(
 
 
 def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
-    """Where the fold of a spread lies in a module, as ``arrange/module/grids.py`` has it."""
+    """The fold of a spread within the module, as in ``arrange/module/grids.py``."""
     paper, slot = module.paper, entry.slot
     if not paper.crosses(slot.columns):
         return 0, 0.0
@@ -115,14 +116,14 @@ def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
 
 
 def _exact(ems: float) -> float:
-    """Ems as they were before they were rounded for the file."""
+    """Ems before rounding for the file."""
     near = float(Fraction(ems).limit_denominator(_PARTS))
     return near if abs(near - ems) < _NEAR else ems
 
 
 def _head(module: Module, entry: StoryPlan) -> HeadOption | None:
-    """The form of the head: of its depth, and nearest to its size. Where other stories have come
-    or gone heads have other limits, and this one is kept at its size all the same."""
+    """The head option of the recorded depth, nearest in size. Added or removed stories change head
+    limits; the recorded size is kept regardless."""
     size = entry.headline_size
     head = _nearest_head(module, entry)
     if size and (head is None or abs(head.size - size) > _NEAR):
@@ -167,7 +168,7 @@ def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
 
 
 def _is_sound(plan: ModulePlan, module: Module) -> bool:
-    """Whether all stands within the module, and no photo over another."""
+    """Whether everything is within the module and no photo overlaps another."""
     paper = module.paper
     span = paper.span(plan.slot.columns) / paper.body_size - int(module.box_ems)
     last = plan.column(plan.text_columns - 1)
@@ -194,7 +195,7 @@ def _is_sound(plan: ModulePlan, module: Module) -> bool:
 
 
 def _shows(plan: ModulePlan, module: Module, numbers: tuple[int, ...]) -> bool:
-    """Whether the photos, quotes and head that the module has are in the plan, once each."""
+    """Whether the plan shows each photo in ``numbers`` once, and only pull quotes that exist."""
     photos = [place.photo for place in plan.photos]
     photos += [inset.number for inset in plan.insets if inset.kind == "photo"]
     quotes = {inset.number for inset in plan.insets if inset.kind == "quote"}
@@ -203,7 +204,7 @@ def _shows(plan: ModulePlan, module: Module, numbers: tuple[int, ...]) -> bool:
 
 
 def _as_told(plan: ModulePlan, module: Module, placed: Placed) -> bool:
-    """Whether the photos that the editor has given slots stand in these."""
+    """Whether photos with given slots are in those slots."""
     places = {place.photo: place for place in plan.photos}
     top = plan.slot.line + plan.head.lines - module.air.lines
     for number, slot in enumerate(placed.photo_slots):
@@ -226,8 +227,8 @@ def refits(
     numbers: tuple[int, ...],
     paper: Paper,
 ) -> list[ModulePlan]:
-    """Other forms of a module in the place that it has: first with the columns and about the
-    photos that it had, then with any."""
+    """Other forms of a module in its place: first with its old columns and about its old photo
+    areas, then with any columns."""
     slot = entry.slot
     if module.is_vertical or any(placed.photo_slots):
         plan = slotted_plan(module, replace(placed, slot=slot), paper, unit)
@@ -244,7 +245,7 @@ def refits(
 def _areas(
     module: Module, entry: StoryPlan, numbers: tuple[int, ...], paper: Paper
 ) -> tuple[float, ...]:
-    """The areas in square points that the photos had, or ought to have where they are new."""
+    """Photo areas in square points: the old ones, or a default share for new photos."""
     share = paper.span(entry.columns) * paper.depth(entry.lines) * _OWN_SHARE
     had = {
         photo.photo - 1: photo.columns * (entry.measure + entry.gutter) * photo.lines

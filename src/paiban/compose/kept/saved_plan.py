@@ -1,4 +1,4 @@
-"""Pages that were set → the plan file that sets them again (``--save-plan``)."""
+"""Set pages → the plan file that reproduces them (``--save-plan``)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from paiban.edition.plans.plan_entries import EditionPlan, PagePlan
 
 
 def edition_plan(pages: Iterable[Laid], before: EditionPlan | None = None) -> EditionPlan:
-    """The plan of an edition, each page locked, its stories in the order in which it is read. A
-    story that stands where the plan ``before`` pinned it stays pinned."""
+    """The plan of an edition, all pages locked, stories in reading order. A story still in the
+    place where ``before`` pinned it stays pinned."""
     pins = {
         (page.number, story.id, story.part, story.slot)
         for page in (before.pages if before else ())
