@@ -8,7 +8,7 @@ from paiban.arrange.arranger import arrange
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
-from paiban.column.demand import Module
+from paiban.column.asked import Asked
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
@@ -23,11 +23,13 @@ _TRIED = 12
 
 
 class Trial(Value, frozen=True):
-    """A plan with its text run through it."""
+    """A plan with its text run through it. ``asked`` is what planning the page came to ask of its
+    modules (``PageContent.asked``), () where that was nothing."""
 
     plan: Plan
     runs: tuple[TextRun, ...]
     cost: float
+    asked: tuple[Asked, ...] = ()
 
     @property
     def over(self) -> int:
@@ -41,39 +43,37 @@ def chosen_plan(
     edition: Edition,
     taken: list[Slot],
     findings: Findings,
+    *,
+    held: bool = False,
 ) -> Trial:
-    """The plan that fills best, with the text run through it; ``taken`` is furniture's.
+    """The plan that fills best, with the text run through it; ``taken`` is furniture's. ``held``:
+    the heads of ``content`` are held to those of weightier stories already.
 
     What is not cut may leave white that no plan foresees, and a few lines over: then the modules
     that have them ask for so many more, and the page is planned again.
     """
-    trial = _best(_plans(spec, content, edition, taken, findings), content)
+    plans, content = _plans(spec, content, edition, taken, findings, hold=not held)
+    trial = _best(plans, content)
     if all(placed.slot for placed in spec.stories):
-        return trial
+        return replace(trial, asked=content.asked)
     for _ in range(_AGAIN):
         if not 0 < _over(trial) <= _FEW:
             break
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-            module_of(content, plan.unit).extra += run.flow.over
+            module = content.module(plan.unit)
+            content = content.having(plan.unit, module.longer(run.flow.over))
         # What is wrong with the stories has been said the first time.
-        again = _best(_plans(spec, content, edition, taken, Findings()), content)
+        plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
+        again = _best(plans, content)
         if len(again.plan.modules) < len(trial.plan.modules):
             break  # there is no room for all of them now: that is no gain
         trial = min(trial, again, key=_over)
-    return trial
+    return replace(trial, asked=content.asked)
 
 
 def _over(trial: Trial) -> int:
     """Lines that found no room."""
     return sum(run.flow.over for run in trial.runs)
-
-
-def module_of(content: PageContent, unit: int) -> Module:
-    """The module that a plan's unit number stands for; -1 is the head of a package."""
-    if unit >= 0:
-        return content.modules[unit]
-    assert content.package is not None
-    return content.package
 
 
 def _plans(
@@ -82,8 +82,11 @@ def _plans(
     edition: Edition,
     taken: list[Slot],
     findings: Findings,
-) -> list[Plan]:
-    """Slots that are given are kept; the stories without share the largest place left."""
+    *,
+    hold: bool,
+) -> tuple[list[Plan], PageContent]:
+    """Slots that are given are kept; the stories without share the largest place left. Also gives
+    the content with the heads of stories that have slots held, where ``hold``."""
     paper = edition.paper
     fixed: list[ModulePlan] = []
     free: list[int] = []
@@ -96,7 +99,9 @@ def _plans(
         if under:
             findings.error("slot-taken", *_taken(placed, under), placed.origin)
         module = content.modules[number]
-        module.bound_head(largest)
+        if hold:
+            module = module.held(largest)
+            content = content.having(number, module)
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
             findings.error(
@@ -110,8 +115,8 @@ def _plans(
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
     if not free:
-        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
-    return _around(spec, fixed, free, content, edition, taken, findings)
+        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))], content
+    return _around(spec, fixed, free, content, edition, taken, findings), content
 
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
@@ -194,13 +199,13 @@ def every_trial(
     spec: PageSpec, content: PageContent, edition: Edition, taken: list[Slot]
 ) -> list[Trial]:
     """All plans that the arranger gives, the text run through each, the cheapest first."""
-    plans = _plans(spec, content, edition, taken, Findings())
+    plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
     return sorted((tried(plan, content) for plan in plans), key=lambda trial: trial.cost)
 
 
 def tried(plan: Plan, content: PageContent) -> Trial:
     """The plan with its text run through it, and what it costs now that this is known."""
-    made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
+    made = [fitted(content.module(each.unit), each) for each in plan.modules]
     runs = tuple(run for _, run in made)
     cost = plan.cost + sum(
         FLOW_WEIGHT * run.flow.cost - foreseen(content, each)
@@ -211,4 +216,4 @@ def tried(plan: Plan, content: PageContent) -> Trial:
 
 def foreseen(content: PageContent, plan: ModulePlan) -> float:
     """What the plan reckoned for fitting its text; the flow tells it exactly."""
-    return module_of(content, plan.unit).text(plan.measure, plan.apart).cost(plan.slack)
+    return content.module(plan.unit).text(plan.measure, plan.apart).cost(plan.slack)

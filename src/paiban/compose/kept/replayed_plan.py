@@ -4,7 +4,6 @@ that has changed is fitted into its old place (copyfitting)."""
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 
 from paiban.arrange.module.grids import folded
 from paiban.arrange.module.module_forms import Forms
@@ -75,12 +74,13 @@ def _inset_entry(inset: Inset) -> InsetPlan:
 
 def replayed(
     module: Module, placed: Placed, entry: StoryPlan, unit: int, numbers: tuple[int, ...]
-) -> ModulePlan | None:
+) -> tuple[Module, ModulePlan | None]:
     """The module as the entry has it; None where that cannot be any more: another head, photos
-    (``numbers`` are those that it has to show), a box, or what the editor has told since."""
-    head = _head(module, entry)
+    (``numbers`` are those that it has to show), a box, or what the editor has told since. Also
+    gives the module with its head in the size that the entry tells."""
+    module, head = _head(module, entry)
     if head is None or placed.text_columns not in (0, entry.text_columns):
-        return None
+        return module, None
     plan = ModulePlan(
         unit,
         entry.slot,
@@ -96,12 +96,12 @@ def replayed(
         *_fold(module, entry),
     )
     if unit >= 0 and not (_is_sound(plan, module) and _shows(plan, module, numbers)):
-        return None
+        return module, None
     if not _as_told(plan, module, placed):
-        return None
+        return module, None
     text = module.text(plan.measure, plan.apart)
     slack = sum(lines for _, _, lines in plan.legs()) - text.natural
-    return replace(plan, slack=slack, cost=head.cost + text.cost(slack))
+    return module, replace(plan, slack=slack, cost=head.cost + text.cost(slack))
 
 
 def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
@@ -120,19 +120,16 @@ def _exact(ems: float) -> float:
     return near if abs(near - ems) < _NEAR else ems
 
 
-def _head(module: Module, entry: StoryPlan) -> HeadOption | None:
+def _head(module: Module, entry: StoryPlan) -> tuple[Module, HeadOption | None]:
     """The form of the head: of its depth, and nearest to its size. Where other stories have come
-    or gone heads have other limits, and this one is kept at its size all the same."""
+    or gone heads have other limits, and this one is kept at its size all the same: the module then
+    asks for that."""
     size = entry.headline_size
     head = _nearest_head(module, entry)
     if size and (head is None or abs(head.size - size) > _NEAR):
-        module.limit_head(partial(_same, size=size), size, size)
+        module = module.sized(size)
         head = _nearest_head(module, entry) or head
-    return head
-
-
-def _same(_width: float, size: float) -> float:
-    return size
+    return module, head
 
 
 def _nearest_head(module: Module, entry: StoryPlan) -> HeadOption | None:
