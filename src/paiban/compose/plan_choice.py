@@ -12,7 +12,7 @@ from paiban.column.asked import Asked
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
-from paiban.compose.slotted_page import free_region, slotted_plan, touch
+from paiban.compose.slotted_page import free_region, slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
 
@@ -95,7 +95,7 @@ def _plans(
         if placed.slot is None:
             free.append(number)
             continue
-        under = [other for other in taken if touch(placed.slot, other)]
+        under = [other for other in taken if placed.slot.overlaps(other)]
         if under:
             findings.error("slot-taken", *_taken(placed, under), placed.origin)
         module = content.modules[number]
@@ -121,7 +121,7 @@ def _plans(
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
     """What is wrong with a slot that lies under furniture, and what helps."""
-    first = max(other.line + other.lines for other in under)
+    first = max(other.foot for other in under)
     if all(other.line == 0 for other in under):
         hint = f"begin it at line {first + 2} or lower"
         return f"the slot of {placed.story.id} lies under the masthead", hint

@@ -13,7 +13,7 @@ from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.kept.replayed_plan import refits, replayed
 from paiban.compose.module_setting import TextRun, run_text
 from paiban.compose.plan_choice import Trial, chosen_plan, every_trial
-from paiban.compose.slotted_page import slotted_plan, touch
+from paiban.compose.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
 from paiban.edition.plans.plan_entries import KeptPage, PlanEntry
@@ -156,7 +156,7 @@ class _Keeper(Record):
             kept = entries.get(placed.story.id)
             if placed.slot is not None or kept is None:
                 continue
-            if any(touch(kept.plan.slot, slot) for slot in blocked):
+            if any(kept.plan.slot.overlaps(slot) for slot in blocked):
                 self._tell_blocked(kept)
                 continue
             made = self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))

@@ -174,7 +174,7 @@ def _is_sound(plan: ModulePlan, module: Module) -> bool:
     for place in plan.photos:
         if min(place.column, place.line, place.gap) < 0 or min(place.columns, place.lines) < 1:
             return False
-        right, foot = place.column + place.columns, place.line + place.lines
+        right, foot = place.right, place.foot
         if right > plan.text_columns or foot > plan.body_lines:
             return False
         own = {(x, y) for x in range(place.column, right) for y in range(place.line, foot)}
