@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting_report import fitting
 from paiban.compose.furniture.fixed import Fixtures
@@ -14,7 +14,7 @@ from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.furniture.folio_and_rules import separators
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
-from paiban.compose.plan_choice import Trial, chosen_plan, module_of
+from paiban.compose.plan_choice import Trial, chosen_plan
 from paiban.compose.slotted_page import free_region
 from paiban.compose.story_modules import PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Slot
@@ -33,6 +33,10 @@ class PageDesk(Value, frozen=True, eq=False):
     taken: list[Slot]
     fixed: Fixtures
     """Folio line or masthead, ear, index, advertisements."""
+
+    def asking(self, trial: Trial) -> PageDesk:
+        """The desk with what planning came to ask of the modules."""
+        return replace(self, content=self.content.asking(trial.asked))
 
 
 class Laid(Value, frozen=True, eq=False):
@@ -60,14 +64,14 @@ def compose_page(
     """Arrange and set one page, or replay its plan if ``kept`` is given; report text over and lines
     left empty."""
     desk = page_desk(spec, edition, typesetter, findings)
-    trial: Trial | None = None
+    given = desk.spec, desk.content, edition, desk.taken
     if kept is not None:
         from paiban.compose.kept.kept_page import kept_trial
 
-        given = desk.spec, desk.content, edition, desk.taken
         trial = kept_trial(*given, kept, findings)
-    trial = trial or chosen_plan(desk.spec, desk.content, edition, desk.taken, findings)
-    laid = set_page(desk, trial)
+    else:
+        trial = chosen_plan(*given, findings)
+    laid = set_page(desk.asking(trial), trial)
     findings.items.extend(laid.found)
     return laid
 
@@ -87,7 +91,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
     """Set a page by a plan with its text already run."""
     findings, paper = Findings(), desk.edition.paper
     modules = [
-        set_in_place(module_of(desk.content, plan.unit), plan, run, paper)
+        set_in_place(desk.content.module(plan.unit), plan, run, paper)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)

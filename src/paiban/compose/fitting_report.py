@@ -34,7 +34,7 @@ def _head(each: SetModule) -> Iterator[str]:
     if not lines:
         yield f"{depth}, without a headline"
         return
-    wish = module.wish(each.rect.width)
+    wish = module.wished(each.rect.width)
     yield f"{depth}: headline of {form.size:g} pt on {_count(lines, 'line')}, {wish:.0f} pt wanted"
 
 

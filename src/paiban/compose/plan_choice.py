@@ -9,11 +9,11 @@ from paiban.arrange.arranger import arrange
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
-from paiban.column.demand import Module
+from paiban.column.asked import Asked
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
-from paiban.compose.slotted_page import free_region, slotted_plan, touch
+from paiban.compose.slotted_page import free_region, slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
 
@@ -24,11 +24,13 @@ _TRIED = 12
 
 
 class Trial(Value, frozen=True):
-    """A plan with its text run through it; ``cost`` includes the flow."""
+    """A plan with its text run through it. ``asked`` is what planning the page came to ask of its
+    modules (``PageContent.asked``), () where that was nothing."""
 
     plan: Plan
     runs: tuple[TextRun, ...]
     cost: float
+    asked: tuple[Asked, ...] = ()
 
     @property
     def over(self) -> int:
@@ -42,39 +44,37 @@ def chosen_plan(
     edition: Edition,
     taken: list[Slot],
     findings: Findings,
+    *,
+    held: bool = False,
 ) -> Trial:
-    """The plan that fills best, with its text run; ``taken`` are the slots of furniture.
+    """The plan that fills best, with the text run through it; ``taken`` is furniture's. ``held``:
+    the heads of ``content`` are held to those of weightier stories already.
 
     What cannot be divided (a table) may leave white that no plan foresees, and a few lines over.
     The modules concerned then demand that many lines more, and the page is planned again.
     """
-    trial = _best(_plans(spec, content, edition, taken, findings), content)
+    plans, content = _plans(spec, content, edition, taken, findings, hold=not held)
+    trial = _best(plans, content)
     if all(placed.slot for placed in spec.stories):
-        return trial
+        return replace(trial, asked=content.asked)
     for _ in range(_AGAIN):
         if not 0 < _over(trial) <= _FEW:
             break
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-            module_of(content, plan.unit).extra += run.flow.over
-        # Findings on the stories were reported the first time.
-        again = _best(_plans(spec, content, edition, taken, Findings()), content)
+            module = content.module(plan.unit)
+            content = content.having(plan.unit, module.longer(run.flow.over))
+        # What is wrong with the stories has been said the first time.
+        plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
+        again = _best(plans, content)
         if len(again.plan.modules) < len(trial.plan.modules):
             break  # fewer stories have room now: no gain
         trial = min(trial, again, key=_over)
-    return trial
+    return replace(trial, asked=content.asked)
 
 
 def _over(trial: Trial) -> int:
     """Overset lines."""
     return sum(run.flow.over for run in trial.runs)
-
-
-def module_of(content: PageContent, unit: int) -> Module:
-    """The module of a plan's unit number; -1 is the head of a package."""
-    if unit >= 0:
-        return content.modules[unit]
-    assert content.package is not None
-    return content.package
 
 
 def _plans(
@@ -83,8 +83,11 @@ def _plans(
     edition: Edition,
     taken: list[Slot],
     findings: Findings,
-) -> list[Plan]:
-    """Plans that keep the given slots; stories without a slot share the largest free region."""
+    *,
+    hold: bool,
+) -> tuple[list[Plan], PageContent]:
+    """Slots that are given are kept; the stories without share the largest place left. Also gives
+    the content with the heads of stories that have slots held, where ``hold``."""
     paper = edition.paper
     fixed: list[ModulePlan] = []
     free: list[int] = []
@@ -93,11 +96,13 @@ def _plans(
         if placed.slot is None:
             free.append(number)
             continue
-        under = [other for other in taken if touch(placed.slot, other)]
+        under = [other for other in taken if placed.slot.overlaps(other)]
         if under:
             findings.error("slot-taken", *_taken(placed, under), placed.origin)
         module = content.modules[number]
-        module.bound_head(largest)
+        if hold:
+            module = module.held(largest)
+            content = content.having(number, module)
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
             findings.error(
@@ -111,13 +116,13 @@ def _plans(
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
     if not free:
-        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
-    return _around(spec, fixed, free, content, edition, taken, findings)
+        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))], content
+    return _around(spec, fixed, free, content, edition, taken, findings), content
 
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
-    """Message and hint for a slot that overlaps furniture."""
-    first = max(other.line + other.lines for other in under)
+    """What is wrong with a slot that lies under furniture, and what helps."""
+    first = max(other.foot for other in under)
     if all(other.line == 0 for other in under):
         hint = f"begin it at line {first + 2} or lower"
         return f"the slot of {placed.story.id} lies under the masthead", hint
@@ -196,14 +201,14 @@ def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
 def every_trial(
     spec: PageSpec, content: PageContent, edition: Edition, taken: list[Slot]
 ) -> list[Trial]:
-    """All plans of the arranger with their text run, cheapest first."""
-    plans = _plans(spec, content, edition, taken, Findings())
+    """All plans that the arranger gives, the text run through each, the cheapest first."""
+    plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
     return sorted((tried(plan, content) for plan in plans), key=lambda trial: trial.cost)
 
 
 def tried(plan: Plan, content: PageContent) -> Trial:
-    """The plan with its text run and its cost corrected by the actual flow."""
-    made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
+    """The plan with its text run through it, and what it costs now that this is known."""
+    made = [fitted(content.module(each.unit), each) for each in plan.modules]
     runs = tuple(run for _, run in made)
     cost = plan.cost + sum(
         FLOW_WEIGHT * run.flow.cost - foreseen(content, each)
@@ -213,5 +218,5 @@ def tried(plan: Plan, content: PageContent) -> Trial:
 
 
 def foreseen(content: PageContent, plan: ModulePlan) -> float:
-    """The plan's estimate of the cost of fitting its text; the flow replaces it."""
-    return module_of(content, plan.unit).text(plan.measure, plan.apart).cost(plan.slack)
+    """What the plan reckoned for fitting its text; the flow tells it exactly."""
+    return content.module(plan.unit).text(plan.measure, plan.apart).cost(plan.slack)

@@ -13,10 +13,8 @@ from functools import cache, partial
 from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
 from paiban.base.value import Value
-from paiban.column.demand import Module
 from paiban.compose.composer import Laid, PageDesk, compose_page, page_desk
 from paiban.compose.plan_choice import Trial
-from paiban.compose.story_modules import PageContent
 from paiban.deal.estimate import cells
 from paiban.edition.model import Edition, PageSpec
 from paiban.edition.plans.plan_entries import KeptPage
@@ -33,8 +31,6 @@ class Sent(Value, frozen=True):
 
     page: Page
     trial: Trial
-    asked: tuple[tuple[float, int], ...]
-    """Per module, the largest head allowed and the extra lines it came to demand."""
     left: tuple[Finding, ...]
     """Overset and underset findings (``Laid.found``)."""
     found: tuple[Finding, ...]
@@ -81,21 +77,18 @@ class _ComposingRoom(Value, frozen=True, eq=False):
     def send(self, number: int) -> Sent:
         """Compose the page; runs in a forked process."""
         laid, found = self.composed(number)
-        asked = tuple((each.most, each.extra) for each in _modules(laid.desk.content))
-        return Sent(laid.page, laid.trial, asked, laid.found, found)
+        return Sent(laid.page, laid.trial, laid.found, found)
 
     def received(self, number: int, sent: Sent) -> tuple[Laid, tuple[Finding, ...]]:
-        """The received page, with an equal desk built on demand."""
-        desk = cache(partial(self._desk, number, sent.asked))
+        """The page here, with a desk like that which it was made at."""
+        desk = cache(partial(self._desk, number, sent.trial))
         return Laid(desk, sent.trial, sent.page, sent.left), sent.found
 
-    def _desk(self, number: int, asked: tuple[tuple[float, int], ...]) -> PageDesk:
+    def _desk(self, number: int, trial: Trial) -> PageDesk:
         nothing_new = Findings()
         typesetter, spec = self.typesetter.apart(nothing_new), self.edition.pages[number]
         desk = page_desk(spec, self.edition.for_page(spec), typesetter, nothing_new)
-        for module, (most, extra) in zip(_modules(desk.content), asked, strict=True):
-            module.most, module.extra = most, extra
-        return desk
+        return desk.asking(trial)
 
     def composed(self, number: int) -> tuple[Laid, tuple[Finding, ...]]:
         """Compose the page in this process."""
@@ -103,7 +96,3 @@ class _ComposingRoom(Value, frozen=True, eq=False):
         typesetter, kept = self.typesetter.apart(found), self.kept.get(spec.number)
         edition = self.edition.for_page(spec)
         return compose_page(spec, edition, typesetter, found, kept), tuple(found)
-
-
-def _modules(content: PageContent) -> tuple[Module, ...]:
-    return (*content.modules, content.package) if content.package else content.modules

@@ -58,8 +58,8 @@ def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
 def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
     """A photo's slot on the page as a place in its module (text columns are basic columns).
 
-    The head's lines include the air at the foot of a box, which is not part of the offset."""
-    line, foot = photo.line - slot.line + air, photo.line + photo.lines - slot.line
+    The air at the foot of a box counts with the head's lines, and is no part of the way down."""
+    line, foot = photo.line - slot.line + air, photo.foot - slot.line
     gap = GAP if foot < slot.lines else 0
     return PhotoPlace(
         number, photo.column - slot.column, photo.columns, line, photo.lines, gap, below=True
@@ -70,28 +70,17 @@ def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
     """The largest rectangle of the type area clear of all slots, with one line between; on a spread
     it lies on one page or takes both."""
     best: Slot | None = None
-    lines = sorted({0, *(slot.line + slot.lines + 1 for slot in taken)})
+    lines = sorted({0, *(slot.foot + 1 for slot in taken)})
     feet = sorted({paper.lines, *(slot.line - 1 for slot in taken)})
     for first in range(paper.columns):
         for last in range(first + 1, paper.columns + 1):
             for top in lines:
                 for foot in feet:
                     region = Slot(first, top, last - first, foot - top)
-                    if region.lines < 1 or any(touch(region, slot) for slot in taken):
+                    if region.lines < 1 or any(region.overlaps(slot) for slot in taken):
                         continue
                     if first < paper.fold < last and last - first < 2 * paper.fold:
-                        continue  # on a spread only one page, or both
-                    if best is None or _area(region) > _area(best):
+                        continue  # of a spread, what takes both pages or lies on one
+                    if best is None or region.area > best.area:
                         best = region
     return best
-
-
-def _area(slot: Slot) -> int:
-    return slot.columns * slot.lines
-
-
-def touch(a: Slot, b: Slot) -> bool:
-    """Whether two slots share a cell."""
-    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
-    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
-    return across > 0 and down > 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
+from paiban.column.asked import Asked
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
@@ -28,6 +30,34 @@ class PageContent(Value, frozen=True):
 
     modules: tuple[Module, ...]
     package: Module | None = None
+
+    def module(self, unit: int) -> Module:
+        """The module that a plan's unit number stands for; -1 is the head of a package."""
+        if unit >= 0:
+            return self.modules[unit]
+        assert self.package is not None
+        return self.package
+
+    def having(self, unit: int, module: Module) -> PageContent:
+        """The content with another module for that unit number."""
+        if unit < 0:
+            return replace(self, package=module)
+        return replace(self, modules=(*self.modules[:unit], module, *self.modules[unit + 1 :]))
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What planning came to ask of the modules, of a package's head last."""
+        package = (self.package.asked,) if self.package else ()
+        return (*(module.asked for module in self.modules), *package)
+
+    def asking(self, asked: Sequence[Asked]) -> PageContent:
+        """The content with what planning came to ask; as it is where that is nothing."""
+        if not asked:
+            return self
+        modules = tuple(
+            module.asking(each) for module, each in zip(self.modules, asked, strict=False)
+        )
+        return PageContent(modules, self.package and self.package.asking(asked[-1]))
 
 
 def page_content(
@@ -140,29 +170,29 @@ def _module(
         blocks += section.body
     photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
-    made = Module(
+    wish: Callable[[float], float]
+    if grade:
+        wish, least, most = partial(_graded, size=grade.wish), grade.least, grade.most
+    else:
+        wish = partial(_story_wish, size=style.size, paper=paper, lead=number == 0)
+        least, most = 0.0, style.max_size or style.size
+    return Module(
         story,
         head,
         _with_source(story, _with_opening(story, tuple(blocks), with_byline=True)),
         photos,
         typesetter,
         paper,
-        partial(_story_wish, size=style.size, paper=paper, lead=number == 0),
-        style.max_size or style.size,
+        wish,
+        most,
         number,
         story.box,
         story.headline_place,
         placed.column_mode,
         upright_heads(head, typesetter, paper, findings) if upright else None,
+        least=least,
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
     )
-    if grade:
-        made.wish, made.least, made.most = (
-            partial(_graded, size=grade.wish),
-            grade.least,
-            grade.most,
-        )
-    return made
 
 
 def _graded(_width: float, size: float) -> float:

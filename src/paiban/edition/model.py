@@ -13,12 +13,44 @@ from paiban.manuscript.story import Story, Text
 
 
 class Slot(Value, frozen=True):
-    """A place on the page: basic columns and body lines, 0-based, in the type area."""
+    """A place on the page: basic columns and body lines, 0-based, in the type area; half open, so
+    that it takes the columns from ``column`` to before ``right``, and the lines from ``line`` to
+    before ``foot``."""
 
     column: int
     line: int
     columns: int
     lines: int
+
+    @property
+    def right(self) -> int:
+        """The basic column after its last."""
+        return self.column + self.columns
+
+    @property
+    def foot(self) -> int:
+        """The body line under its last."""
+        return self.line + self.lines
+
+    @property
+    def area(self) -> int:
+        """The cells that it takes, each a basic column wide and a body line deep."""
+        return self.columns * self.lines
+
+    def contains(self, other: Slot) -> bool:
+        """Whether all cells of ``other`` are its own."""
+        return (
+            self.column <= other.column
+            and self.line <= other.line
+            and other.right <= self.right
+            and other.foot <= self.foot
+        )
+
+    def overlaps(self, other: Slot) -> bool:
+        """Whether the two share a cell."""
+        across = min(self.right, other.right) - max(self.column, other.column)
+        down = min(self.foot, other.foot) - max(self.line, other.line)
+        return across > 0 and down > 0
 
 
 class Wish(Value, frozen=True):

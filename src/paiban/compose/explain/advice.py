@@ -78,7 +78,7 @@ def _with_deeper(plan: ModulePlan, row: _Row, more: int) -> ModulePlan | None:
         else place
         for place in plan.photos
     )
-    if any(place.line < 0 or place.line + place.lines > plan.body_lines for place in photos):
+    if any(place.line < 0 or place.foot > plan.body_lines for place in photos):
         return None
     tried = replace(plan, photos=photos)
     return None if _overlap(photos) else tried
@@ -86,12 +86,7 @@ def _with_deeper(plan: ModulePlan, row: _Row, more: int) -> ModulePlan | None:
 
 def _overlap(photos: tuple[PhotoPlace, ...]) -> bool:
     return any(
-        one.column < two.column + two.columns
-        and two.column < one.column + one.columns
-        and one.line < two.line + two.lines
-        and two.line < one.line + one.lines
-        for at, one in enumerate(photos)
-        for two in photos[at + 1 :]
+        one.cells.overlaps(two.cells) for at, one in enumerate(photos) for two in photos[at + 1 :]
     )
 
 
@@ -110,7 +105,7 @@ def _slots(each: SetModule) -> Iterator[str]:
     columns = slot.columns + sign
     if not 1 <= columns <= module.paper.columns:
         return
-    near = round(slot.lines * slot.columns / columns)
+    near = round(slot.area / columns)
     if each.flow.over:
         near = min(near, slot.lines)
     depths = sorted(range(max(4, near - 4), near + _DEEPER), key=lambda depth: abs(depth - near))

@@ -64,12 +64,12 @@ def _reordered(desk: PageDesk, order: Sequence[int]) -> list[Trial]:
 
 
 def mirrored(trial: Trial, region: Slot) -> Trial:
-    """The page with left and right exchanged: every module keeps its form and text."""
-    edges = 2 * region.column + region.columns
+    """The page with left and right exchanged: every module keeps its form, and so its text."""
+    edges = region.column + region.right
     modules = tuple(
         replace(
             each,
-            slot=replace(each.slot, column=edges - each.slot.column - each.slot.columns),
+            slot=replace(each.slot, column=edges - each.slot.right),
         )
         for each in trial.plan.modules
     )

@@ -8,7 +8,7 @@ from paiban.arrange.plan_difference import difference, placing
 from paiban.base.value import Value
 from paiban.compose.composer import PageDesk
 from paiban.compose.explain.bill import bill_of
-from paiban.compose.plan_choice import Trial, module_of
+from paiban.compose.plan_choice import Trial
 
 _SAME = 1e-6
 _SLIGHT = 0.05
@@ -32,7 +32,7 @@ def compared(desk: PageDesk, chosen: Trial, other: Trial) -> Comparison:
     costs = {name: theirs.names.get(name, 0.0) - ours.names.get(name, 0.0) for name in names}
     slots = {plan.unit: plan.slot for plan in chosen.plan.modules}
     moved = [
-        f"{module_of(desk.content, plan.unit).id}: "
+        f"{desk.content.module(plan.unit).id}: "
         f"{ranged('column', plan.slot.column + 1, plan.slot.columns)}, "
         f"{ranged('line', plan.slot.line + 1, plan.slot.lines)}"
         for plan in other.plan.modules

@@ -57,7 +57,7 @@ def _module(rows: list[list[str]], plan: ModulePlan, step: int) -> None:
 
 
 def _draw(rows: list[list[str]], slot: Slot, sign: str, step: int) -> None:
-    _box(rows, slot.column, slot.column + slot.columns, slot.line, slot.lines, sign, step)
+    _box(rows, slot.column, slot.right, slot.line, slot.lines, sign, step)
 
 
 def _box(

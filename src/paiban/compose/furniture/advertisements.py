@@ -129,16 +129,16 @@ def rules_over(slots: Sequence[Slot], paper: Paper, width: float) -> Iterator[St
 
 
 def _stands_on(upper: Slot, lower: Slot) -> bool:
-    beside = upper.column + upper.columns <= lower.column
-    beside = beside or lower.column + lower.columns <= upper.column
-    return not beside and 0 <= lower.line - (upper.line + upper.lines) <= GAP
+    beside = upper.right <= lower.column
+    beside = beside or lower.right <= upper.column
+    return not beside and 0 <= lower.line - upper.foot <= GAP
 
 
 def _runs(level: Sequence[Slot]) -> Iterator[tuple[Slot, Slot]]:
     """The first and last slot of each run of side-by-side slots."""
     first = last = level[0]
     for slot in level[1:]:
-        if slot.column != last.column + last.columns:
+        if slot.column != last.right:
             yield first, last
             first = slot
         last = slot

@@ -118,13 +118,13 @@ def _between_stacks(modules: list[ModulePlan], paper: Paper, width: float) -> It
         above = [
             other.slot
             for other in modules
-            if 0 < slot.line - (other.slot.line + other.slot.lines) <= 3
-            and other.slot.column < slot.column + slot.columns
-            and slot.column < other.slot.column + other.slot.columns
+            if 0 < slot.line - other.slot.foot <= 3
+            and other.slot.column < slot.right
+            and slot.column < other.slot.right
         ]
         if not above:
             continue
-        foot = max(other.line + other.lines for other in above)
+        foot = max(other.foot for other in above)
         upper = paper.line_y(foot - 1) + paper.body_size
         y = (upper + paper.line_y(slot.line)) / 2
         x = paper.column_x(slot.column)
@@ -135,10 +135,10 @@ def _between_neighbours(
     pairs: Iterable[tuple[Slot, Slot]], paper: Paper, width: float
 ) -> Iterator[Stroke]:
     for slot, right in pairs:
-        if right.column != slot.column + slot.columns or right.column == paper.fold:
-            continue  # the fold of a spread already separates
+        if right.column != slot.right or right.column == paper.fold:
+            continue  # the fold of a spread parts by itself
         top = max(slot.line, right.line)
-        foot = min(slot.line + slot.lines, right.line + right.lines)
+        foot = min(slot.foot, right.foot)
         if foot - top < 2:
             continue
         x = paper.column_x(right.column) - paper.gutter_ems * paper.body_size / 2

@@ -14,7 +14,7 @@ from paiban.compose.furniture.advertisements import frame, slot_rect
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.index_entries import IndexEntry, entries, in_lines
 from paiban.compose.placed_parts import part_items
-from paiban.edition.advertisement_slots import foot_slot, over
+from paiban.edition.advertisement_slots import foot_slot
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Text
@@ -83,7 +83,7 @@ def with_index(
     if slot and not spec.index.slot:
         slot = _level(slot, made.advertisements)
         form = _form(listed, typesetter, paper, columns, slot.lines)
-    if slot is None or any(over(slot, other) for other in (*taken, *stories)):
+    if slot is None or any(slot.overlaps(other) for other in (*taken, *stories)):
         findings.error(
             "index-overlap",
             "the index overlaps something already placed",
@@ -97,9 +97,9 @@ def with_index(
 
 
 def _level(slot: Slot, advertisements: Sequence[Slot]) -> Slot:
-    """The slot cut to the depth of a slightly shallower advertisement beside it, so that the
-    stories above end on one line."""
-    sides = (slot.column - 1, slot.column + slot.columns)
+    """The slot as deep as an advertisement beside it, where it is a little deeper: the stories
+    above then end on one line."""
+    sides = (slot.column - 1, slot.right)
     lower = [
         each.line - slot.line
         for each in advertisements

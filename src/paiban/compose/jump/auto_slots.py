@@ -13,7 +13,7 @@ from paiban.base.value import Value, replace
 from paiban.compose.composer import PageDesk, page_desk
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.kept.replayed_plan import entry_of
-from paiban.compose.plan_choice import Trial, chosen_plan, module_of
+from paiban.compose.plan_choice import Trial, chosen_plan
 from paiban.compose.slotted_page import free_region
 from paiban.deal.jump_shares import REST_LINES, divided, share_left, shares
 from paiban.edition.jump_links import landing_of
@@ -151,7 +151,7 @@ class _Arranger(Value, frozen=True, eq=False):
         origin = self.edition.origin or Origin("")
         kept = []
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-            entry = entry_of(module_of(desk.content, plan.unit), plan, run, None)
+            entry = entry_of(desk.content.module(plan.unit), plan, run, None)
             if plan.unit in self.units:
                 entry = replace(entry, white=0, over=0)
             kept.append(PlanEntry(entry, origin))

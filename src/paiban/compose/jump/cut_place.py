@@ -51,8 +51,8 @@ class _AnyLength(TextRange, frozen=True):
         return 0.0
 
 
-class _Elastic(Module):
-    """A module whose text always fills its place: head and photos alone decide its form."""
+class _Elastic(Module, frozen=True, eq=False):
+    """A module whose text is as long as its place: head and photos alone tell the best form."""
 
     def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
         """A depth range without cost at any slack."""

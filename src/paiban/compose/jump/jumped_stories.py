@@ -93,9 +93,8 @@ class _Jumping(Record):
         """The two parts of the story at ``at``; None, with a finding if needed, if it is not
         cut."""
         placed, number = self._placed(at), self.edition.pages[there[0]].number
-        module = self._module(at)
         name = placed.story.id
-        form = self._form(at, module)
+        module, form = self._form(at, self._module(at))
         plan = form or slotted_plan(module, placed, self._paper(at), at[1])
         if plan is None:  # reported when the page is composed
             return None
@@ -128,14 +127,15 @@ class _Jumping(Record):
             )
         return parts
 
-    def _form(self, at: Key, module: Module) -> ModulePlan | None:
-        """The form of a story that the arranger cut, if its page is kept."""
+    def _form(self, at: Key, module: Module) -> tuple[Module, ModulePlan | None]:
+        """The form of a story that the arranger has cut, on a page that is kept; and the module
+        with its head in the size that it has there."""
         placed, page = self._placed(at), self.kept.get(self.edition.pages[at[0]].number)
         for kept in page.stories if page and placed.jump_auto else ():
             if kept.plan.id == placed.story.id and kept.plan.slot == placed.slot:
                 numbers = tuple(range(len(placed.story.photos)))
                 return replayed(module, placed, kept.plan, at[1], numbers)
-        return None
+        return module, None
 
     def _placed(self, at: Key) -> Placed:
         return self.edition.pages[at[0]].stories[at[1]]
@@ -150,7 +150,7 @@ class _Jumping(Record):
         for number, (module, placed) in enumerate(earlier):
             plan = placed.slot and slotted_plan(module, placed, self._paper(at), number)
             if plan:
-                own.most = min(own.most, plan.head.size or own.most)
+                own = own.held(plan.head.size or own.largest)
         return own
 
     def _paper(self, at: Key) -> Paper:

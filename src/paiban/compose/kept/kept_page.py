@@ -6,14 +6,14 @@ from __future__ import annotations
 from paiban.arrange.plan import ModulePlan, Plan
 from paiban.arrange.plan_difference import difference, placing
 from paiban.base.finding import Findings
-from paiban.base.value import Value, replace
+from paiban.base.value import Record, replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.kept.replayed_plan import refits, replayed
 from paiban.compose.module_setting import TextRun, run_text
-from paiban.compose.plan_choice import Trial, chosen_plan, every_trial, module_of
-from paiban.compose.slotted_page import slotted_plan, touch
+from paiban.compose.plan_choice import Trial, chosen_plan, every_trial
+from paiban.compose.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
 from paiban.edition.plans.plan_entries import KeptPage, PlanEntry
@@ -26,16 +26,17 @@ def kept_trial(
     taken: list[Slot],
     page: KeptPage,
     findings: Findings,
-) -> Trial | None:
-    """The page as planned; None if nothing of the plan can be kept."""
+) -> Trial:
+    """The page as its plan has it, or arranged anew where nothing of that can be kept."""
     if not page.stories:
-        return None
+        return chosen_plan(spec, content, edition, taken, findings)
     if not page.locked:
         return _near(_with_pins(spec, page), content, edition, taken, page, findings)
     keeper = _Keeper(spec, content, edition, taken, page, findings)
-    if content.package is not None:
-        return keeper.package()
-    return keeper.page_of_stories()
+    trial = keeper.page_of_stories() if content.package is None else keeper.package()
+    if trial is None:  # heads that have been set to the sizes of the plan stay so
+        return chosen_plan(spec, keeper.content, edition, taken, findings, held=True)
+    return replace(trial, asked=keeper.content.asked)
 
 
 _NEAR = 10.0
@@ -58,11 +59,12 @@ def _near(
         for each in page.stories
     ]
     best = chosen_plan(spec, content, edition, taken, findings)
-    trials = [best, *every_trial(spec, content, edition, taken)]
-    return min(
+    trials = [best, *every_trial(spec, content.asking(best.asked), edition, taken)]
+    nearest = min(
         (trial for trial in trials if trial.over <= best.over),
         key=lambda trial: trial.cost + _NEAR * difference(placing(trial.plan), old),
     )
+    return replace(nearest, asked=best.asked)
 
 
 def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
@@ -77,8 +79,9 @@ def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
     )
 
 
-class _Keeper(Value, frozen=True, eq=False):
-    """A page being set from its plan."""
+class _Keeper(Record):
+    """A page while its stories are set by its plan; ``content`` comes to have what that asks of
+    the modules."""
 
     spec: PageSpec
     content: PageContent
@@ -142,8 +145,8 @@ class _Keeper(Value, frozen=True, eq=False):
         for unit, placed in enumerate(self.spec.stories):
             if placed.slot is None:
                 continue
-            module, kept = self.content.modules[unit], entries.get(placed.story.id)
-            module.most = min(module.most, largest)
+            kept = entries.get(placed.story.id)
+            self.content = self.content.having(unit, self.content.modules[unit].held(largest))
             made = self._pinned(unit, placed, kept)
             if made is not None:
                 found[unit] = StandingStory(*made, pinned=True)
@@ -153,7 +156,7 @@ class _Keeper(Value, frozen=True, eq=False):
             kept = entries.get(placed.story.id)
             if placed.slot is not None or kept is None:
                 continue
-            if any(touch(kept.plan.slot, slot) for slot in blocked):
+            if any(kept.plan.slot.overlaps(slot) for slot in blocked):
                 self._tell_blocked(kept)
                 continue
             made = self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
@@ -187,14 +190,13 @@ class _Keeper(Value, frozen=True, eq=False):
     def _set(
         self, kept: PlanEntry, unit: int, placed: Placed, numbers: tuple[int, ...]
     ) -> Set | None:
-        """A story in its planned place: unchanged, or refitted if it changed."""
-        module, entry = module_of(self.content, unit), kept.plan
-        limits = module.wish, module.least, module.most
-        plan = replayed(module, placed, entry, unit, numbers)
-        old = (plan, run_text(module, plan)) if plan else None
+        """A story in its place: as it was, or where it has changed, fitted anew."""
+        module, entry = self.content.module(unit), kept.plan
+        sized, plan = replayed(module, placed, entry, unit, numbers)
+        old = (plan, run_text(sized, plan)) if plan else None
         if old and old[1].flow.over <= entry.over and old[1].flow.empty <= entry.white:
+            self.content = self.content.having(unit, sized)
             return old
-        module.limit_head(*limits)
         paper = self.edition.paper
         new = [fitted(module, plan) for plan in refits(module, placed, entry, unit, numbers, paper)]
         found = [*([old] if old else []), *new]

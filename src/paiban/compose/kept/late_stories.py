@@ -17,7 +17,6 @@ from paiban.base.value import Value, replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.module_setting import TextRun
 from paiban.compose.plan_choice import Trial, tried
-from paiban.compose.slotted_page import touch
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import PageSpec, Slot
 from paiban.edition.paper import Paper
@@ -104,7 +103,7 @@ def _parts(standing: Sequence[StandingStory], page: LatePage) -> list[_Part]:
     edges = [*page.taken, *(each.plan.slot for each in standing)]
     for slot in _rectangles(edges, page.area, page.gap):
         inside = _inside(slot, standing, page)
-        if inside is not None and (inside not in best or _area(slot) > _area(best[inside])):
+        if inside is not None and (inside not in best or slot.area > best[inside].area):
             best[inside] = slot
     return sorted(
         (_Part(slot, units) for units, slot in best.items()),
@@ -112,20 +111,20 @@ def _parts(standing: Sequence[StandingStory], page: LatePage) -> list[_Part]:
             0 in part.units,
             len(part.units),
             -min(part.units, default=0),
-            -_area(part.slot),
+            -part.slot.area,
         ),
     )
 
 
 def _rectangles(slots: Sequence[Slot], region: Slot, gap: int) -> Iterator[Slot]:
-    """All rectangles bounded by edges of modules or of the white round them."""
-    right, foot = region.column + region.columns, region.line + region.lines
+    """All that begin and end where a module, or the white round one, does."""
+    right, foot = region.right, region.foot
     sides = {region.column, right}
     tops, feet = {region.line}, {foot}
     for slot in slots:
-        sides |= {slot.column, slot.column + slot.columns}
-        tops |= {slot.line, slot.line + slot.lines + gap}
-        feet |= {slot.line + slot.lines, slot.line - gap}
+        sides |= {slot.column, slot.right}
+        tops |= {slot.line, slot.foot + gap}
+        feet |= {slot.foot, slot.line - gap}
     for left, end in combinations(sorted(side for side in sides if side <= right), 2):
         for top in sorted(tops):
             for under in sorted(feet):
@@ -139,29 +138,16 @@ def _inside(
     """The stories in a rectangle; None if it cuts a module or touches a pinned one."""
     gap = page.gap
     around = Slot(slot.column, slot.line - gap, slot.columns, slot.lines + 2 * gap)
-    if any(touch(around, each) for each in page.taken):
+    if any(around.overlaps(each) for each in page.taken):
         return None
     inside = []
     for each in standing:
         own = each.plan.slot
-        if _within(own, slot) and not each.pinned:
+        if slot.contains(own) and not each.pinned:
             inside.append(each.plan.unit)
-        elif touch(around, own):
+        elif around.overlaps(own):
             return None
     return tuple(sorted(inside))
-
-
-def _within(inner: Slot, outer: Slot) -> bool:
-    return (
-        outer.column <= inner.column
-        and outer.line <= inner.line
-        and inner.column + inner.columns <= outer.column + outer.columns
-        and inner.line + inner.lines <= outer.line + outer.lines
-    )
-
-
-def _area(slot: Slot) -> int:
-    return slot.columns * slot.lines
 
 
 def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
@@ -169,7 +155,7 @@ def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
     measure = page.paper.column_ems
     units = (*part.units, *late)
     text = sum(page.content.modules[unit].text(measure).natural for unit in units)
-    return text <= _FULL * _area(part.slot)
+    return text <= _FULL * part.slot.area
 
 
 def _white(part: _Part, standing: Sequence[StandingStory], page: LatePage) -> int:
@@ -184,8 +170,8 @@ def _white(part: _Part, standing: Sequence[StandingStory], page: LatePage) -> in
 def _cells(slot: Slot, gap: int) -> set[tuple[int, int]]:
     return {
         (column, line)
-        for column in range(slot.column, slot.column + slot.columns)
-        for line in range(slot.line - gap, slot.line + slot.lines + gap)
+        for column in range(slot.column, slot.right)
+        for line in range(slot.line - gap, slot.foot + gap)
     }
 
 
@@ -217,8 +203,8 @@ def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
 
 
 def _outside(slot: Slot, area: Slot, gap: int) -> Iterator[Slot]:
-    """The page outside a rectangle and the white above and below it."""
-    right, foot = slot.column + slot.columns, slot.line + slot.lines
+    """All of the page but a rectangle and the white above and under it."""
+    right, foot = slot.right, slot.foot
     around = (
         Slot(0, 0, area.columns, slot.line - gap),
         Slot(0, foot + gap, area.columns, area.lines - foot - gap),
@@ -237,8 +223,8 @@ def _tell(
     page.findings.note(
         "plan-changed",
         f"to take {came} page {page.spec.number} was arranged anew over columns "
-        f"{part.slot.column + 1}–{part.slot.column + part.slot.columns}, lines "
-        f"{part.slot.line + 1}–{part.slot.line + part.slot.lines}: {len(part.units)} of "
+        f"{part.slot.column + 1}–{part.slot.right}, lines "
+        f"{part.slot.line + 1}–{part.slot.foot}: {len(part.units)} of "
         f"{len(standing)} stories moved ({moved})",
         "save the plan again with --save-plan",
         page.spec.stories[late[0]].origin or page.spec.stories[late[0]].story.origin,

@@ -4,7 +4,6 @@ are copyfitted into their old places."""
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 
 from paiban.arrange.module.grids import folded
 from paiban.arrange.module.module_forms import Forms
@@ -76,12 +75,13 @@ def _inset_entry(inset: Inset) -> InsetPlan:
 
 def replayed(
     module: Module, placed: Placed, entry: StoryPlan, unit: int, numbers: tuple[int, ...]
-) -> ModulePlan | None:
-    """The module as recorded; None if that is no longer possible: head, photos (``numbers``, those
-    it must show), box or editor's settings have changed."""
-    head = _head(module, entry)
+) -> tuple[Module, ModulePlan | None]:
+    """The module as the entry has it; None where that cannot be any more: another head, photos
+    (``numbers`` are those that it has to show), a box, or what the editor has told since. Also
+    gives the module with its head in the size that the entry tells."""
+    module, head = _head(module, entry)
     if head is None or placed.text_columns not in (0, entry.text_columns):
-        return None
+        return module, None
     plan = ModulePlan(
         unit,
         entry.slot,
@@ -97,12 +97,12 @@ def replayed(
         *_fold(module, entry),
     )
     if unit >= 0 and not (_is_sound(plan, module) and _shows(plan, module, numbers)):
-        return None
+        return module, None
     if not _as_told(plan, module, placed):
-        return None
+        return module, None
     text = module.text(plan.measure, plan.apart)
     slack = sum(lines for _, _, lines in plan.legs()) - text.natural
-    return replace(plan, slack=slack, cost=head.cost + text.cost(slack))
+    return module, replace(plan, slack=slack, cost=head.cost + text.cost(slack))
 
 
 def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
@@ -121,19 +121,16 @@ def _exact(ems: float) -> float:
     return near if abs(near - ems) < _NEAR else ems
 
 
-def _head(module: Module, entry: StoryPlan) -> HeadOption | None:
-    """The head option of the recorded depth, nearest in size. Added or removed stories change head
-    limits; the recorded size is kept regardless."""
+def _head(module: Module, entry: StoryPlan) -> tuple[Module, HeadOption | None]:
+    """The form of the head: of its depth, and nearest to its size. Where other stories have come
+    or gone heads have other limits, and this one is kept at its size all the same: the module then
+    asks for that."""
     size = entry.headline_size
     head = _nearest_head(module, entry)
     if size and (head is None or abs(head.size - size) > _NEAR):
-        module.limit_head(partial(_same, size=size), size, size)
+        module = module.sized(size)
         head = _nearest_head(module, entry) or head
-    return head
-
-
-def _same(_width: float, size: float) -> float:
-    return size
+    return module, head
 
 
 def _nearest_head(module: Module, entry: StoryPlan) -> HeadOption | None:
@@ -178,7 +175,7 @@ def _is_sound(plan: ModulePlan, module: Module) -> bool:
     for place in plan.photos:
         if min(place.column, place.line, place.gap) < 0 or min(place.columns, place.lines) < 1:
             return False
-        right, foot = place.column + place.columns, place.line + place.lines
+        right, foot = place.right, place.foot
         if right > plan.text_columns or foot > plan.body_lines:
             return False
         own = {(x, y) for x in range(place.column, right) for y in range(place.line, foot)}

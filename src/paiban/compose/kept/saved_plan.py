@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable
 from paiban.base.value import replace
 from paiban.compose.composer import Laid
 from paiban.compose.kept.replayed_plan import entry_of
-from paiban.compose.plan_choice import module_of
 from paiban.edition.plans.plan_entries import EditionPlan, PagePlan
 
 
@@ -35,7 +34,7 @@ def _page(laid: Laid) -> PagePlan:
     content, trial = laid.desk.content, laid.trial
     is_package = content.package is not None
     stories = tuple(
-        entry_of(module_of(content, plan.unit), plan, run, plan.unit + 1 if is_package else None)
+        entry_of(content.module(plan.unit), plan, run, plan.unit + 1 if is_package else None)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     )
     return PagePlan(laid.desk.spec.number, laid.desk.edition.paper.name, True, stories)

@@ -37,29 +37,30 @@ _PHOTO_SHARE = 0.3
 """Share of a module's area that its photos should take, as in horizontal modules."""
 
 
-class VerticalModule(Module):
-    """A module with vertical lines; its ``paper`` is a sideways grid of one basic column across the
-    module's depth."""
+class VerticalModule(Module, frozen=True, eq=False):
+    """A module whose lines run down; its ``paper`` is the grid that lies on its side, one basic
+    column across the module's whole depth."""
 
     @property
     def is_vertical(self) -> bool:
         return True
 
     def head_forms(self, _columns: int) -> tuple[HeadForm, ...]:
-        """The forms of the head along the module's whole depth. A head seldom fills that, so its
-        measure does not determine its size: several sizes are offered."""
-        found = self._heads.get(1)
+        """The forms of its head along the whole depth of the module, whatever its columns. A head
+        seldom fills that, so its size is not told by its measure: several are offered."""
+        heads, key = self._memory.heads, (self.asked.sizes, 1)
+        found = heads.get(key)
         if found is None:
             width = self.paper.span(1) - self.box_ems * self.paper.body_size
-            wish = self.wish(width)
+            wish = self.wished(width)
             forms: dict[int, HeadForm] = {}
             for share in _HEAD_SIZES:
-                most = min(self.most, round(2 * wish * share) / 2)
+                most = min(self.largest, round(2 * wish * share) / 2)
                 for form in head_forms(self.head, self.typesetter, self.paper, width, wish, most):
                     if form.lines not in forms or form.cost < forms[form.lines].cost:
                         forms[form.lines] = form
             best = sorted(forms.values(), key=lambda form: (form.cost, form.lines))
-            found = self._heads[1] = tuple(best)
+            found = heads[key] = tuple(best)
         return found
 
 
