@@ -1,5 +1,5 @@
 """Colour operators and inks: how page colours are written, unchanged for the screen
-(``press_inks.py`` for press)."""
+(``render/press/press_inks.py`` for press)."""
 
 from __future__ import annotations
 
