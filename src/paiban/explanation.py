@@ -18,7 +18,7 @@ from paiban.compose.explain.bill import Bill, bill_of
 from paiban.compose.explain.comparison import compared, named, ranged
 from paiban.compose.explain.plan_sketch import LETTERS, sketch
 from paiban.compose.module_setting import SetModule
-from paiban.compose.plan_choice import Trial, chosen_plan, every_trial, module_of
+from paiban.compose.plan_choice import Trial, chosen_plan, every_trial
 from paiban.edition.model import Slot
 from paiban.pipeline import Made
 
@@ -128,7 +128,7 @@ def _broken(desk: PageDesk, trial: Trial) -> dict[str, list[str]]:
     area = Slot(0, 0, paper.columns, paper.lines)
     page = PageDemand(desk.content.modules, paper, area, taken=tuple(desk.taken))
     modules = sorted(trial.plan.modules, key=lambda plan: plan.unit)
-    level = [each for each in modules if not module_of(desk.content, each.unit).is_vertical]
+    level = [each for each in modules if not desk.content.module(each.unit).is_vertical]
     return {
         name: [_with_ids(text, desk) for text in said] for name, said in broken(level, page).items()
     }
@@ -149,7 +149,7 @@ def _with_ids(text: str, desk: PageDesk) -> str:
 def _modules(laid: Laid) -> Iterator[Told]:
     desk, trial = laid.desk, laid.trial
     for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-        module, slot = module_of(desk.content, plan.unit), plan.slot
+        module, slot = desk.content.module(plan.unit), plan.slot
         made = set_in_place(module, plan, run, desk.edition.paper)
         place = slot.column + 1, slot.line + 1, slot.columns, slot.lines
         yield Told(
@@ -224,7 +224,7 @@ def _without_slots(desk: PageDesk) -> float | None:
     spec = replace(desk.spec, stories=free)
     found = page_desk(spec, desk.edition, desk.typesetter, Findings())
     trial = chosen_plan(found.spec, found.content, desk.edition, found.taken, Findings())
-    return None if trial.over else bill_of(trial, found.content).total
+    return None if trial.over else bill_of(trial, found.asking(trial).content).total
 
 
 RULES = {"the slots that the editor gave": _without_slots}

@@ -49,7 +49,28 @@ def put(path: Path, data: bytes, mode: int = 0o666) -> None:
 def shipped(*parts: str) -> Path:
     """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).
 
-    A wheel keeps these files inside the package, a source checkout at the top of the project.
+    Raises ``Unusable`` (``no-fonts``) where the fonts are not installed.
     """
-    inside = _PACKAGE / "shipped" / Path(*parts)
-    return inside if inside.exists() else _PACKAGE.parent.parent / Path(*parts)
+    return _shipped_folder(parts[0]).joinpath(*parts[1:])
+
+
+@lru_cache(maxsize=8)
+def _shipped_folder(name: str) -> Path:
+    """In a wheel such a folder lies inside the package, in a source checkout at the top of the
+    project; a release has the fonts in a package of their own (docs/releasing.md)."""
+    at_top = _PACKAGE.parent.parent / name
+    for folder in (_PACKAGE / "shipped" / name, at_top):
+        if folder.is_dir():
+            return folder
+    if name != "fonts":
+        return at_top
+    from importlib.util import find_spec  # a clone and a full wheel never come here
+
+    package = find_spec("paiban_fonts")
+    if package is None or not package.submodule_search_locations:
+        raise Unusable(
+            "no-fonts",
+            "the fonts that paiban sets in are not installed",
+            "pip install paiban-fonts",
+        )
+    return Path(package.submodule_search_locations[0])

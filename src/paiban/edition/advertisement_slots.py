@@ -69,12 +69,12 @@ def foot_slot(
     slot = _lowest(columns, lines, list(down), _Place(paper, tuple(taken)))
     if slot is None:
         return None
-    sides = (slot.column - 1, slot.column + slot.columns)
+    sides = (slot.column - 1, slot.right)
     tops = [each.line for each in down for side in sides if 0 <= side - each.column < each.columns]
     higher = [top for top in tops if 0 < slot.line - top <= _LEVEL]
     deeper = Slot(slot.column, min(higher, default=slot.line), columns, 0)
-    deeper = Slot(deeper.column, deeper.line, columns, slot.line + slot.lines - deeper.line)
-    return slot if any(over(deeper, each) for each in (*taken, *down)) else deeper
+    deeper = Slot(deeper.column, deeper.line, columns, slot.foot - deeper.line)
+    return slot if any(deeper.overlaps(each) for each in (*taken, *down)) else deeper
 
 
 def _on_grid(spec: PageSpec, ad: Advertisement, paper: Paper, findings: Findings) -> bool:
@@ -95,7 +95,7 @@ def _is_clear(
     spec: PageSpec, ad: Advertisement, slot: Slot, taken: Sequence[Slot], findings: Findings
 ) -> bool:
     """Whether the slot given by the editor is free."""
-    if not any(over(slot, other) for other in taken):
+    if not any(slot.overlaps(other) for other in taken):
         return True
     findings.error(
         "advertisement-overlap",
@@ -115,13 +115,6 @@ def _report_no_room(spec: PageSpec, ad: Advertisement, findings: Findings) -> No
         "give it to another page, or make it smaller",
         ad.origin,
     )
-
-
-def over(a: Slot, b: Slot) -> bool:
-    """Whether two slots share a cell."""
-    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
-    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
-    return across > 0 and down > 0
 
 
 def _placed(
@@ -157,7 +150,7 @@ def _lowest(columns: int, lines: int, down: list[Slot], place: _Place) -> Slot |
     for column, top in product(range(paper.columns - columns + 1), sorted(tops)):
         slot = Slot(column, top, columns, lines)
         wider = Slot(column, top - GAP, columns, lines + 2 * GAP)
-        if top < 0 or any(over(wider, other) for other in (*place.taken, *down)):
+        if top < 0 or any(wider.overlaps(other) for other in (*place.taken, *down)):
             continue
         tried.append((_cost([*down, slot], paper), -column, -top, slot))
     return min(tried, key=lambda each: each[:3])[3] if tried else None

@@ -13,12 +13,43 @@ from paiban.manuscript.story import Story, Text
 
 
 class Slot(Value, frozen=True):
-    """A rectangle in the type area, in basic columns and body lines, 0-based."""
+    """A rectangle in the type area, in basic columns and body lines, 0-based and half open: from
+    ``column`` to before ``right``, from ``line`` to before ``foot``."""
 
     column: int
     line: int
     columns: int
     lines: int
+
+    @property
+    def right(self) -> int:
+        """The basic column after the last."""
+        return self.column + self.columns
+
+    @property
+    def foot(self) -> int:
+        """The body line after the last."""
+        return self.line + self.lines
+
+    @property
+    def area(self) -> int:
+        """The number of cells, each one basic column wide and one body line deep."""
+        return self.columns * self.lines
+
+    def contains(self, other: Slot) -> bool:
+        """Whether ``other`` lies inside."""
+        return (
+            self.column <= other.column
+            and self.line <= other.line
+            and other.right <= self.right
+            and other.foot <= self.foot
+        )
+
+    def overlaps(self, other: Slot) -> bool:
+        """Whether the slots share a cell."""
+        across = min(self.right, other.right) - max(self.column, other.column)
+        down = min(self.foot, other.foot) - max(self.line, other.line)
+        return across > 0 and down > 0
 
 
 class Wish(Value, frozen=True):

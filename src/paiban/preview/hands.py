@@ -13,7 +13,6 @@ from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.compose.composer import Laid, compose_page
 from paiban.compose.kept.saved_plan import edition_plan
-from paiban.compose.slotted_page import touch
 from paiban.edition.model import PageSpec, Placed, Slot
 from paiban.edition.plans.plan_entries import EditionPlan, PagePlan, StoryPlan
 from paiban.edition.plans.plan_writer import plan_text
@@ -93,15 +92,15 @@ def _moved(page: Laid, placed: Placed, pins: set[str], hand: Hand) -> PagePlan:
     wanted = _wanted(page, now, hand)
     fixed = {name: now[name] for name in pins if name in now and name != hand.story}
     for name, slot in fixed.items():
-        if touch(slot, wanted):
+        if slot.overlaps(wanted):
             raise Refused(f"{name} is pinned there")
-    if any(touch(slot, wanted) for slot in page.desk.taken):
+    if any(slot.overlaps(wanted) for slot in page.desk.taken):
         raise Refused("the masthead, the index or an advertisement stands there")
     tried = [_composed(page, each) for each in _tries(now, fixed, wanted, hand)]
     best = min(tried, key=_left)
     if best.trial.over + _white(best) and hand.onto:
         fitting = _fitting(page, best, hand.story)
-        if fitting is not None and not any(touch(slot, fitting) for slot in fixed.values()):
+        if fitting is not None and not any(slot.overlaps(fitting) for slot in fixed.values()):
             best = min(best, _composed(page, {**fixed, hand.story: fitting}), key=_left)
     return _page_plan(best)
 
@@ -121,7 +120,7 @@ def _fitting(page: Laid, best: Laid, story: str) -> Slot | None:
         slot, columns = plan.slot, plan.text_columns
         more = ceil(run.flow.over / columns) - run.flow.empty // columns
         lines = slot.lines + more
-        at_foot = slot.line + slot.lines == page.desk.edition.paper.lines
+        at_foot = slot.foot == page.desk.edition.paper.lines
         line = slot.line - more if at_foot else slot.line
         sound = lines > 0 and line >= 0 and line + lines <= page.desk.edition.paper.lines
         return Slot(slot.column, line, slot.columns, lines) if more and sound else None

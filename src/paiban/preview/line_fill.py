@@ -16,7 +16,6 @@ from paiban.column.demand import Module
 from paiban.compose.composer import Laid
 from paiban.compose.module_setting import TextRun
 from paiban.compose.placed_parts import body_top, column_x
-from paiban.compose.plan_choice import module_of
 from paiban.compose.vertical.vertical_stories import TurnedPlan
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.typeset.justify import Line
@@ -38,7 +37,7 @@ def fills(laid: Laid) -> Fills:
     """Of all lines of the bodies on a page."""
     found: Fills = {}
     for plan, run in zip(laid.trial.plan.modules, laid.trial.runs, strict=True):
-        module = module_of(laid.desk.content, plan.unit)
+        module = laid.desk.content.module(plan.unit)
         if isinstance(plan, TurnedPlan):
             found |= _turned(module, plan, run, laid.desk.edition.paper)
             continue

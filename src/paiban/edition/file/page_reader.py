@@ -7,7 +7,7 @@ from pathlib import Path
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.edition.file.manuscripts import Manuscripts
-from paiban.edition.file.slots import check_slots, slot_of, story_slot, within
+from paiban.edition.file.slots import check_slots, slot_of, story_slot
 from paiban.edition.file.story_photos import GivenPhoto, joined, on_landing
 from paiban.edition.file.wish_reader import wishes_of
 from paiban.edition.model import Placed, Pooled, Slot, Wish
@@ -141,7 +141,7 @@ class PageReader(Value, frozen=True):
     def _photo(self, shape: PhotoShape, story_slot: Slot | None, at: KeyPath) -> GivenPhoto:
         origin = self.source.origin(at)
         slot = slot_of(shape.slot, self.paper, self.findings, self.source.origin((*at, "slot")))
-        if slot and story_slot and not within(slot, story_slot):
+        if slot and story_slot and not story_slot.contains(slot):
             message = "the slot of the photo is not inside that of its story"
             hint = "both are counted from the top left of the page"
             self.findings.error("slot-outside", message, hint, self.source.origin((*at, "slot")))

@@ -15,10 +15,10 @@ def slot_of(shape: SlotShape | None, paper: Paper, findings: Findings, at: Origi
     if shape is None:
         return None
     slot = Slot(shape.column - 1, shape.line - 1, shape.columns, shape.lines)
-    if slot.column + slot.columns <= paper.columns and slot.line + slot.lines <= paper.lines:
+    if slot.right <= paper.columns and slot.foot <= paper.lines:
         return slot
     message = (
-        f"the slot ends at column {slot.column + slot.columns}, line {slot.line + slot.lines}, "
+        f"the slot ends at column {slot.right}, line {slot.foot}, "
         f"outside the grid of {paper.columns} columns and {paper.lines} lines"
     )
     findings.error("slot-outside", message, "columns and lines count from 1", at)
@@ -27,7 +27,7 @@ def slot_of(shape: SlotShape | None, paper: Paper, findings: Findings, at: Origi
 
 def over_fold(slot: Slot, paper: Paper) -> bool:
     """Whether a slot crosses the fold of a spread."""
-    return slot.column < paper.fold < slot.column + slot.columns
+    return slot.column < paper.fold < slot.right
 
 
 def story_slot(
@@ -57,16 +57,6 @@ def story_slot(
     return None
 
 
-def within(inner: Slot, outer: Slot) -> bool:
-    """Whether ``inner`` lies inside ``outer``."""
-    return (
-        inner.column >= outer.column
-        and inner.line >= outer.line
-        and inner.column + inner.columns <= outer.column + outer.columns
-        and inner.line + inner.lines <= outer.line + outer.lines
-    )
-
-
 def check_slots(stories: tuple[Placed, ...], story_gap: int, findings: Findings) -> None:
     """Report slots that overlap (``slots-overlap``) or are less than ``story_gap`` body lines apart
     (``slots-touch``)."""
@@ -81,8 +71,8 @@ def _check_pair(earlier: Placed, later: Placed, story_gap: int, findings: Findin
     assert earlier.slot
     assert later.slot
     one, two = earlier.slot, later.slot
-    across = min(one.column + one.columns, two.column + two.columns) - max(one.column, two.column)
-    gap = max(one.line, two.line) - min(one.line + one.lines, two.line + two.lines)
+    across = min(one.right, two.right) - max(one.column, two.column)
+    gap = max(one.line, two.line) - min(one.foot, two.foot)
     if across <= 0 or gap >= story_gap:
         return
     names = f'"{earlier.story.id}" and "{later.story.id}"'

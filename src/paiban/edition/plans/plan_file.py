@@ -10,7 +10,7 @@ from pathlib import Path
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value
-from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.model import Edition, PageSpec
 from paiban.edition.paper import Paper
 from paiban.edition.plans.plan_entries import (
     VERSION,
@@ -128,7 +128,7 @@ class _Reader(Value, frozen=True):
             self.findings.error(code, f"{story.id}: {message}", hint, self._origin(at, key))
             return False
         for other in others:
-            if _touch(story.slot, other.plan.slot):
+            if story.slot.overlaps(other.plan.slot):
                 message = f'the slots of "{other.plan.id}" and "{story.id}" overlap in the plan'
                 hint = "move or shorten one of them"
                 self.findings.error("slots-overlap", message, hint, self._origin(at, "column"))
@@ -152,9 +152,9 @@ _LEAST = {
 def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
     """The first key of an entry with an invalid number, and what is wrong with it."""
     slot = story.slot
-    if slot.column < 0 or slot.columns < 1 or slot.column + slot.columns > paper.columns:
+    if slot.column < 0 or slot.columns < 1 or slot.right > paper.columns:
         return "column", f"the slot is not within the {paper.columns} columns of the grid"
-    if slot.line < 0 or slot.lines < 1 or slot.line + slot.lines > paper.lines:
+    if slot.line < 0 or slot.lines < 1 or slot.foot > paper.lines:
         return "line", f"the slot is not within the {paper.lines} lines of the grid"
     for key, least in _LEAST.items():
         value = getattr(story, key)
@@ -170,8 +170,3 @@ def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
         columns = f"{story.text_columns} columns of {story.measure:g} em"
         return "measure", f"{columns} do not fit into {slot.columns} basic columns"
     return None
-
-
-def _touch(a: Slot, b: Slot) -> bool:
-    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
-    return across > 0 and min(a.line + a.lines, b.line + b.lines) > max(a.line, b.line)
