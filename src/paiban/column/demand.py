@@ -1,4 +1,4 @@
-"""Modules: the demand of a story for the arranger: its depth at each width, its heads and photos."""
+"""Modules: a story's demand for the arranger, with its depth at each width, heads and photos."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Module(Value, frozen=True, eq=False):
     """Makes the forms of a vertical head from the preferred and the largest size."""
     least: float = 0.0
     before: int = 0
-    """Basic columns on the left page, for a module across the fold that does not fill both pages."""
+    """Basic columns on the left page, if it crosses the fold without filling both pages."""
     asked: Asked = Asked()
     """The limits set by planning."""
     _memory: ModuleMemory = field(default_factory=ModuleMemory)

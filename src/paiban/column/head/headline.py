@@ -108,7 +108,7 @@ def _cost(
 def _candidates(
     texts: tuple[Text, ...], typesetter: Typesetter, role: str, wish_ems: float
 ) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
-    """(lead-in, lines, cost) triples: the desk's lines if it gave several, else clauses or words."""
+    """(lead-in, lines, cost): the desk's lines if it gave several, else clauses or words."""
     if len(texts) > 1:
         yield None, texts, 0.0
         return

@@ -1,4 +1,4 @@
-"""Framed heads: boxed (加框题) and reversed (反白题), and the label of a standing column (栏目题)."""
+"""Framed heads, boxed (加框题) or reversed (反白题), and labels of standing columns (栏目题)."""
 
 from __future__ import annotations
 
