@@ -42,8 +42,8 @@ def report_crossovers(document: Document, findings: Findings) -> None:
             "crossover",
             f"pages {page.facing[0]} and {page.facing[1]} are a spread on two sheets: items across "
             "the fold will not register exactly",
-            f"the middle pages of a section of {count} are {count // 2} and {count // 2 + 1}; otherwise "
-            "keep faces and lines off the fold",
+            f"the middle pages of a section of {count} are {count // 2} and {count // 2 + 1}; "
+            "otherwise keep faces and lines off the fold",
         )
 
 
