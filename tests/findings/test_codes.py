@@ -64,7 +64,7 @@ def test_helpers_branches_and_rules_are_followed(found: list[Emission]) -> None:
         "photo-without-caption",
         "photo-without-credit",
     )
-    assert ("encrypted-pdf", "error", "the file asks for a password") in told
+    assert ("encrypted-pdf", "error", "the file needs a password") in told
     assert ("rule-16-empty-page", "error", "the page is empty") in told
     assert ("worker-died", "error", "its worker died {TRIES} times") in told
     assert {each.hint for each in found if each.code == "missing-photo"} == {
