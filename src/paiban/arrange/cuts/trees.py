@@ -25,7 +25,10 @@ def _above(edge: Edge, other: Edge, lines: int) -> Edge:
 class Tree:
     """Modules in a rectangle: a ``form`` of one of them, or two parts, stacked with ``gap`` lines
     between them or (where ``wide`` > 0 columns are the first one's) side by side. A plain class
-    with slots, and edges made when first asked for: hundreds of thousands are made for a page."""
+    with slots, and edges made when first asked for: hundreds of thousands are made for a page.
+
+    ``guillotine.CutTree`` is apart from it: its leaves are not yet forms, and nothing that meets
+    at the sides of its trees is reckoned before the page is planned."""
 
     __slots__ = ("_left", "_right", "first", "form", "gap", "lines", "second", "unit", "wide")
 
