@@ -144,7 +144,7 @@ class _Jumping(Record):
         """The story's module as its page will have it: no head is larger than one before it."""
         stories = self.edition.pages[at[0]].stories
         # What is wrong with them is said when the page is composed.
-        content = page_content(stories, self.typesetter, self._paper(at), Findings())
+        content = page_content(stories, self.typesetter, self._paper(at), Findings.aside())
         own = content.modules[at[1]]
         earlier = zip(content.modules[: at[1]], stories, strict=False)
         for number, (module, placed) in enumerate(earlier):

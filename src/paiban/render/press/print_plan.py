@@ -82,4 +82,4 @@ class PrintPlan(Value, frozen=True):
         """Of the house's own faces. What these cannot set was told when the page was set."""
         edition = self.edition
         catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
-        return Typesetter(edition.stylebook, catalog, Findings(), edition.language)
+        return Typesetter(edition.stylebook, catalog, Findings.aside(), edition.language)
