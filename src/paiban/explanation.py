@@ -221,8 +221,9 @@ def _without_slots(desk: PageDesk) -> float | None:
         for placed in stories
     )
     spec = replace(desk.spec, stories=free)
-    found = page_desk(spec, desk.edition, desk.typesetter, Findings())
-    trial = chosen_plan(found.spec, found.content, desk.edition, found.taken, Findings())
+    on_trial = Findings.aside()
+    found = page_desk(spec, desk.edition, desk.typesetter, on_trial)
+    trial = chosen_plan(found.spec, found.content, desk.edition, found.taken, on_trial)
     return None if trial.over else bill_of(trial, found.asking(trial).content).total
 
 

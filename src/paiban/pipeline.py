@@ -115,7 +115,7 @@ def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tu
     pages = _set(edition, found, jobs)
     if edition.paper_is_free and any(p.trial.over for p in pages):
         edition = replace(edition, paper=DUIKAI)
-        found = Findings()
+        found = Findings()  # what was found on the smaller paper goes with it
         pages = _set(edition, found, jobs)
     findings.items.extend(found.items)
     return edition, pages

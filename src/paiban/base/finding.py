@@ -53,6 +53,12 @@ class Findings(Record):
 
     items: list[Finding] = field(default_factory=list)
 
+    @classmethod
+    def aside(cls) -> Findings:
+        """A collector that nobody reads: for a trial, which is not what the reader gets, and for
+        what is looked at again when its problems have been told, or will be."""
+        return cls()
+
     def error(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
         self.items.append(Finding(Severity.ERROR, code, message, hint, origin))
 

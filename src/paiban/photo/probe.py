@@ -40,6 +40,11 @@ def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
     return info
 
 
+def probed(file: str) -> PhotoInfo:
+    """The header of a photo that the page shows: its problems were told when it was placed."""
+    return probe(file, None, Findings.aside())
+
+
 @lru_cache(maxsize=1024)
 def _probe(file: str, _mtime: int, _size: int) -> tuple[PhotoInfo, Finding | None]:
     try:

@@ -147,12 +147,8 @@ def _page(page: PageView) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    origin = finding.origin
-    return {
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "message": finding.message,
-        "hint": finding.hint,
-        "file": str(Path(origin.file).resolve()) if origin and origin.file else "",
-        "line": origin.line if origin else 0,
-    }
+    """The finding as JSON has it everywhere, but that the browser opens its file by a whole path;
+    "" and 0 where file and line are unknown."""
+    row = finding.row()
+    file = str(Path(row["file"]).resolve()) if row["file"] else ""
+    return row | {"file": file, "line": row["line"] or 0}
