@@ -41,7 +41,7 @@ def test_what_is_fixed_stays() -> None:
     lead = module(0, (0, 0, 6, 40))
     assert said(lead, taken=(Slot(0, 40, 6, 10),)) == {}
     found = said(lead, taken=(Slot(0, 60, 1, 1), Slot(5, 39, 1, 10)))
-    assert found == {"fixed things stay": ["module 0 stands where something is fixed"]}
+    assert found == {"fixed things stay": ["module 0 overlaps something fixed"]}
 
 
 @pytest.mark.parametrize(("measure", "keeps"), [(8.5, False), (9, True), (27, True), (28, False)])

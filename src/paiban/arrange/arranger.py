@@ -1,4 +1,4 @@
-"""The arranger: plans for a page without given slots.
+"""Arranger: plans for a page without given slots.
 
 Several stories go to the solver (``cuts/solver.py``). Sections of a package are arranged here by
 guillotine cuts that keep their order: what weighs more is above or to the left. Plans are known to

@@ -1,4 +1,4 @@
-"""The font catalogue: maps each face name of the stylebook to a fallback chain of faces."""
+"""Font catalogue: maps each face name of the stylebook to a fallback chain of faces."""
 
 from __future__ import annotations
 

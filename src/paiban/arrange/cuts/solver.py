@@ -1,4 +1,4 @@
-"""The page-arrangement solver: searches guillotine trees over sets of stories to fill a page.
+"""Page-arrangement solver: searches guillotine trees over sets of stories to fill a page.
 
 ``Subsets`` finds the cheapest trees by bounds on their excess. The first search bounds small sets
 more tightly than is safe: fast, and mostly right. For up to ``_EXACT`` stories a second search uses
