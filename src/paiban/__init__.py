@@ -1,6 +1,6 @@
 """paiban 排版: Chinese newspaper pages from manuscripts and photos.
 
-The names are loaded when first used, so that importing one part does not load the rest.
+Names are loaded on first use, so importing one part does not load the rest.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The command as a process of its own: ``python -m paiban``, and the script ``paiban``."""
+"""Process entry point: ``python -m paiban``, and the script ``paiban``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from paiban.base.garbage import look_seldom
 
 
 def run() -> NoReturn:
-    """Run the command, and end here and now: all is written, and to take the interpreter down
-    piece by piece would cost another 30 ms."""
+    """Run the command and exit at once: all is written, and an orderly shutdown of the interpreter
+    costs another 30 ms."""
     from paiban.cli import main
 
-    look_seldom()  # before the modules are loaded, which took 10 ms of looking through
+    look_seldom()  # before modules load, which spent 10 ms in collections
     code = main()
     try:
         sys.stdout.flush()

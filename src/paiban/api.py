@@ -1,4 +1,4 @@
-"""The Python API: ``paiban.build(source)`` gives an edition whose pages save to any format."""
+"""Python API: ``paiban.build(source)`` returns an edition whose pages save to any format."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PROOF_PPI = 100.0
 
 
 class Build(Record):
-    """A built edition. ``findings`` tell what is wrong with it; ``made`` holds its pages;
-    ``alternatives`` are the same edition by other plans, where these were asked for."""
+    """A built edition. ``findings`` holds its problems, ``made`` its pages, ``alternatives`` the
+    same edition by other plans, if requested."""
 
     made: Made
     _pdf: bytes | None = field(default=None)
@@ -31,20 +31,20 @@ class Build(Record):
 
     @property
     def ok(self) -> bool:
-        """Whether no error was found."""
+        """Whether there are no errors."""
         return not self.made.findings.has_errors
 
     def pdf(self, purpose: str = "screen", **options: Any) -> bytes:
-        """The edition as a PDF file. One for ``press`` takes the options of docs/press.md:
-        ``condition``, ``pdfx``, ``ink``, ``bleed`` (mm), ``marks``, ``impose``."""
+        """The edition as a PDF file. ``press`` takes the options of docs/press.md: ``condition``,
+        ``pdfx``, ``ink`` (percent), ``bleed`` (mm), ``marks``, ``impose``."""
         if purpose == "press":
             return self._for_press(options)
         if purpose != "screen" or options:
             none = purpose if purpose not in PURPOSES else ", ".join(options)
             raise Unusable(
                 "usage",
-                f"a PDF is not made for {none}",
-                f"use one of: {', '.join(PURPOSES)}; all options are those of press",
+                f"there is no PDF for {none}",
+                f"use one of: {', '.join(PURPOSES)}; only press takes options",
             )
         if self._pdf is None:
             with self.made.timings.stage("pdf"):
@@ -71,12 +71,12 @@ class Build(Record):
                     wanted,
                     made.findings,
                 )
-            # what is wrong with a font or a photo is told by each file that has it
+            # each file reports the same problems of fonts and photos
             made.findings.items[:] = dict.fromkeys(made.findings.items)
         return self._press[wanted]
 
     def png(self, page: int = 0, dpi: float = PNG_DPI) -> bytes:
-        """A page (counted from 0) as a PNG picture."""
+        """A page (0-based) as a PNG picture."""
         pdf = self.pdf()
         with self.made.timings.stage("png"):
             from paiban.render.picture.png import render_png
@@ -85,9 +85,9 @@ class Build(Record):
         return picture
 
     def proof(self, page: int = 0, ppi: float = PROOF_PPI, **options: Any) -> Any:
-        """A page (counted from 0) as it will print: a ``paiban.proofing.proof.Proof``, which shows
-        itself in a notebook and whose pictures (``soft()``, ``plate(name)``, ``ink()``) are PNG.
-        ``options`` are those of ``pdf("press")``, but for ``impose``.
+        """A press proof of a page (0-based): a ``paiban.proofing.proof.Proof``, which shows itself
+        in a notebook and has PNG pictures (``soft()``, ``plate(name)``, ``ink()``). ``options`` are
+        those of ``pdf("press")`` except ``impose``.
 
         Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, and as ``pdf``.
         """
@@ -95,7 +95,7 @@ class Build(Record):
 
         wanted = PressOptions(**options)
         if wanted.impose:
-            raise Unusable("usage", "a proof is of single pages", "leave out impose")
+            raise Unusable("usage", "a proof shows single pages", "omit impose")
         pdf = self.pdf("press", **options)
         edition = self.made.edition
         name = edition.origin.file if edition.origin else edition.title
@@ -106,8 +106,8 @@ class Build(Record):
             )  # fmt: skip
 
     def svg(self, page: int = 0, targets: Mapping[str, str] | None = None) -> bytes:
-        """A page (counted from 0) as an SVG file; ``targets`` are the files that its links to
-        other pages lead to, by the numbers of these."""
+        """A page (0-based) as an SVG file; ``targets`` maps page numbers to the files that links
+        lead to."""
         made = self.made
         with made.timings.stage("svg"):
             from paiban.render.svg.svg_pages import render_svg
@@ -121,22 +121,22 @@ class Build(Record):
         return drawn
 
     def dump(self) -> str:
-        """The pages as text, the golden form of the tests."""
+        """The pages as a text dump, the golden form of the tests."""
         from paiban.render.dump import render_dump
 
         text: str = render_dump(self.made.document)
         return text
 
     def layout(self) -> bytes:
-        """The finished pages for other programs, as JSON."""
+        """The finished pages as JSON, for other programs."""
         from paiban.render.layout import render_layout
 
         layout: bytes = render_layout(self.made.document)
         return layout
 
     def plan(self) -> bytes:
-        """What stands where, as a plan file: ``build(source, plan=…)`` sets the same pages. What
-        the plan that they were set by pins stays pinned where it is."""
+        """The plan file of the pages, which ``build(source, plan=…)`` reproduces. Pins of the plan
+        they were set by are kept."""
         from paiban.compose.kept.saved_plan import edition_plan
         from paiban.edition.plans.plan_file import written_plan
         from paiban.edition.plans.plan_writer import plan_text
@@ -147,7 +147,7 @@ class Build(Record):
         return text.encode()
 
     def web(self) -> dict[str, bytes]:
-        """The files of the web edition (docs/web.md), by their paths in its folder."""
+        """The files of the web edition (docs/web.md), by path in its folder."""
         pdf = self.pdf()
         with self.made.timings.stage("web"):
             from paiban.render.web.web_edition import web_files
@@ -160,9 +160,9 @@ class Build(Record):
         return files
 
     def save_web(self, folder: str | Path, *, by_date: bool = False) -> list[Path]:
-        """Write the web edition as ``folder``, whole or not at all; returns what was written.
-        An older one in its place is replaced, and nothing else is. ``by_date``: into the folder
-        of its date in ``folder``, whose list of editions is made anew.
+        """Write the web edition as ``folder``, whole or not at all; returns the files written. Only
+        an older web edition is replaced. ``by_date`` writes into the date's subfolder of ``folder``
+        and rebuilds its list.
 
         Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``; ``by_date`` also
         ``no-date``, ``other-edition``.
@@ -181,8 +181,8 @@ class Build(Record):
         return written
 
     def save(self, path: str | Path, purpose: str = "screen", **options: Any) -> list[Path]:
-        """Write the edition in the format that the file's ending names; returns what was written.
-        ``purpose`` and ``options`` are those of ``pdf``; ``impose`` adds a file beside it.
+        """Write the edition in the format of the file's extension; returns the files written.
+        ``purpose`` and ``options`` are those of ``pdf``; ``impose`` adds a second file.
 
         Raises ``Unusable``: ``unknown-format``, ``unwritable-output``.
         """
@@ -215,7 +215,7 @@ class Build(Record):
         return self._page_files(target, kind)
 
     def _page_files(self, target: Path, kind: str) -> list[tuple[Path, bytes]]:
-        """A file for each page; the number stands in its name where there are several."""
+        """One file per page, numbered if there are several."""
         pages = self.made.document.pages
         count = len(pages)
         files = [target.with_stem(f"{target.stem}-{at + 1}") for at in range(count)]
@@ -247,11 +247,10 @@ def build(
 ) -> Build:
     """Make the pages of ``source``: a manuscript, an edition file, or a folder.
 
-    ``plan`` is a plan file that says what stands where. ``alternatives`` asks for so many editions
-    whose pages really differ: this one, the best, and its ``alternatives``. ``jobs`` is how many
-    processes may plan the pages side by side; they are forked from this one, so only where it has
-    no other threads. The outcome is the same.
-    Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
+    ``plan`` is a plan file. ``alternatives`` is how many differing editions to make: this one, the
+    best, and its ``alternatives``. ``jobs`` is how many processes may plan pages in parallel; they
+    are forked, so only if this process has no other threads. The result is the same.
+    Raises ``Unusable`` if nothing can be made of it; other problems are in ``findings``.
     """
     made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs)
     if alternatives < 2:

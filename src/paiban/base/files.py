@@ -1,4 +1,4 @@
-"""Files: outputs appear whole or not at all; what the package ships is found here."""
+"""Atomic writing of output files, and the paths of files that the package ships."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and rename it there, so that no half file is ever seen.
+    """Write ``data`` to a temporary file beside ``path``, then rename it: no partial file is seen.
 
-    Raises ``Unusable`` (``unwritable-output``) when the folder cannot be made or written.
+    Raises ``Unusable``: ``unwritable-output`` when the folder cannot be created or written.
     """
     try:
         put(path, data)
@@ -29,9 +29,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def put(path: Path, data: bytes, mode: int = 0o666) -> None:
-    """``write_whole`` for who knows what to do about an ``OSError``; ``mode`` as of ``open(2)``.
+    """``write_whole`` for callers that handle ``OSError``; ``mode`` is that of ``open(2)``.
 
-    The name of the file beside it is its own: ``tempfile`` loads some 2 ms of modules for one.
+    The temporary name is made here, since importing ``tempfile`` takes 2 ms.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
@@ -49,7 +49,28 @@ def put(path: Path, data: bytes, mode: int = 0o666) -> None:
 def shipped(*parts: str) -> Path:
     """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).
 
-    In a wheel these lie inside the package; in a source checkout at the top of the project.
+    Raises ``Unusable``: ``no-fonts`` if the fonts are not installed.
     """
-    inside = _PACKAGE / "shipped" / Path(*parts)
-    return inside if inside.exists() else _PACKAGE.parent.parent / Path(*parts)
+    return _shipped_folder(parts[0]).joinpath(*parts[1:])
+
+
+@lru_cache(maxsize=8)
+def _shipped_folder(name: str) -> Path:
+    """The folder ``name``: inside the package in a wheel, at the top of the project in a source
+    checkout; releases have the fonts in a separate package (docs/releasing.md)."""
+    at_top = _PACKAGE.parent.parent / name
+    for folder in (_PACKAGE / "shipped" / name, at_top):
+        if folder.is_dir():
+            return folder
+    if name != "fonts":
+        return at_top
+    from importlib.util import find_spec  # a clone and a full wheel never come here
+
+    package = find_spec("paiban_fonts")
+    if package is None or not package.submodule_search_locations:
+        raise Unusable(
+            "no-fonts",
+            "the fonts of paiban are not installed",
+            "run pip install paiban-fonts",
+        )
+    return Path(package.submodule_search_locations[0])

@@ -1,4 +1,4 @@
-"""Findings: the one form in which every stage reports a problem."""
+"""Findings: how every stage reports a problem."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paiban.base.value import Record, Value, field
 
 
 class Severity(StrEnum):
-    """How bad: an error means that the output must not be used as it is."""
+    """Severity of a finding; an error means that the output must not be used as is."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,8 +21,8 @@ class Severity(StrEnum):
 class Finding(Value, frozen=True):
     """One problem: what, where, and what to do about it.
 
-    ``code`` is stable and kebab-case (``missing-photo``); ``message`` tells what is wrong in one
-    line; ``hint`` tells what to do.
+    ``code`` is stable and kebab-case (``missing-photo``); ``message`` says in one line what is
+    wrong; ``hint`` says how to fix it.
     """
 
     severity: Severity
@@ -37,7 +37,7 @@ class Finding(Value, frozen=True):
         return f"{self.severity.value} {self.code}{place}: {self.message}{hint}"
 
     def row(self) -> dict[str, Any]:
-        """The finding as JSON has it, everywhere: ``file`` and ``line`` are None where unknown."""
+        """The finding as a JSON object; ``file`` and ``line`` are None where unknown."""
         return {
             "severity": self.severity.value,
             "code": self.code,
@@ -49,7 +49,7 @@ class Finding(Value, frozen=True):
 
 
 class Findings(Record):
-    """The collector that the stages share; ``pipeline`` decides what follows from it."""
+    """Collects the findings of all stages; ``pipeline`` decides what follows from them."""
 
     items: list[Finding] = field(default_factory=list)
 
@@ -74,7 +74,7 @@ class Findings(Record):
 
 
 class Unusable(Exception):
-    """Input that nothing can be made of: carries the finding, ends the command with code 2."""
+    """Unusable input: carries one finding and ends the command with exit code 2."""
 
     def __init__(
         self, code: str, message: str, hint: str = "", origin: Origin | None = None

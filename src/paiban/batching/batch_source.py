@@ -1,4 +1,4 @@
-"""What a batch is to make: a folder of editions, a list of paths, or the records of a feed."""
+"""Source of a batch: a folder of editions, a list of paths, or a feed."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from paiban.edition.improvised import ENDINGS
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
 _LONGEST_NAME = 100
 _PHOTO_COST = 400
-"""What a photo costs, in characters of text: decoding and scaling, 20 to 60 ms each."""
+"""Cost of a photo in characters of text: decoding and scaling take 20 to 60 ms each."""
 
 
 class PlannedTask(Value, frozen=True):
-    """A task with where it comes from, what is wrong with it already, and about how long it takes
-    (in characters of text)."""
+    """A task with its origin, any problem found already, and its estimated cost in characters of
+    text."""
 
     task: Task
     at: str
@@ -33,7 +33,7 @@ class PlannedTask(Value, frozen=True):
 
 
 class BatchPlan(Value, frozen=True):
-    """What all tasks of a batch have in common."""
+    """The settings shared by all tasks of a batch."""
 
     output: str
     wanted: Wanted
@@ -48,7 +48,7 @@ class BatchPlan(Value, frozen=True):
 
 
 def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
-    """The tasks of ``source``, in its order, each under a name of its own.
+    """The tasks of ``source``, in order, each with a unique name.
 
     Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``.
     """
@@ -61,13 +61,13 @@ def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
     else:
         found = list(_of_list(source, desk))
     if not found:
-        message, hint = "there is nothing to make", "see paiban batch --help for what it takes"
+        message, hint = "there is nothing to make", "see paiban batch --help for accepted sources"
         raise Unusable("empty-batch", message, hint, Origin(str(source)))
     return _named_apart(found)
 
 
 def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
-    """Every folder with an ``edition.toml``, and the manuscripts that lie in none of these."""
+    """Every folder with an ``edition.toml``, and the manuscripts outside these."""
     if (source / EDITION_FILE).is_file():
         yield _edition(source, source.resolve().name, desk)
         return
@@ -93,11 +93,14 @@ def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
 
 
 def _of_list(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
-    """A path a line, from the list's own folder; ``#`` begins a comment."""
+    """One path per line, relative to the list's folder; ``#`` begins a comment."""
     try:
         text = source.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
-        message, hint = f"cannot read {source.name} as a list of paths", "a path a line, in UTF-8"
+        message, hint = (
+            f"cannot read {source.name} as a list of paths",
+            "write one path per line, in UTF-8",
+        )
         raise Unusable("bad-list", message, hint, Origin(str(source))) from problem
     for number, line in enumerate(text.splitlines(), 1):
         name = line.strip()
@@ -115,7 +118,7 @@ def _edition(path: Path, task_id: str, desk: BatchPlan) -> PlannedTask:
 
 
 def _cost(path: Path) -> int:
-    """About how long an edition takes, by the sizes of its files."""
+    """Estimated cost of an edition, from its file sizes."""
     if path.is_dir():
         return sum(map(_cost, filter(Path.is_file, path.rglob("*"))))
     try:
@@ -131,7 +134,7 @@ def _of_feed(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
 
 
 def _filled(record: FeedRecord, number: int, desk: BatchPlan) -> PlannedTask:
-    """The task of a record: its ``name`` names the outputs, its ``template`` what it fills."""
+    """The task of a record; ``name`` names its outputs, ``template`` the template it fills."""
     at = f"{record.feed}:{record.line}"
     name = record.values.get("name", f"{number:05d}")
     problem = record.problem or _wrong_name(name, record)
@@ -157,8 +160,8 @@ def _wrong_name(name: object, record: FeedRecord) -> Finding | None:
         text = str(name)
         if text and len(text) <= _LONGEST_NAME and not _UNSAFE.search(text):
             return None
-    message = f"the name {str(name)[:60]!r} cannot be the name of a file"
-    return _problem(record, "bad-name", message, 'no / \\ : * ? " < > |, and no dot at its begin')
+    message = f"the name {str(name)[:60]!r} cannot be a file name"
+    return _problem(record, "bad-name", message, 'avoid / \\ : * ? " < > | and a leading dot')
 
 
 def _wrong_template(template: object, record: FeedRecord) -> Finding | None:
@@ -166,8 +169,10 @@ def _wrong_template(template: object, record: FeedRecord) -> Finding | None:
         path = os.path.normpath(template)
         if not Path(path).is_absolute() and not path.startswith(".."):
             return None
-    hint = "a folder beside the feed or beneath it"
-    return _problem(record, "path-outside", f"{str(template)[:60]!r} is no template folder", hint)
+    hint = "use a folder in the feed's folder"
+    return _problem(
+        record, "path-outside", f"{str(template)[:60]!r} is not a template folder", hint
+    )
 
 
 def _problem(record: FeedRecord, code: str, message: str, hint: str) -> Finding:
@@ -175,8 +180,8 @@ def _problem(record: FeedRecord, code: str, message: str, hint: str) -> Finding:
 
 
 def _named_apart(found: list[PlannedTask]) -> list[PlannedTask]:
-    """Two editions of one name would write one file: records are refused, paths are numbered.
-    Names that differ in case only are one name on some disks."""
+    """Make names unique, as equal names would share a file: records are refused, paths numbered.
+    Case is ignored, as on some disks."""
     taken: set[str] = set()
     apart = []
     for each in found:
@@ -186,7 +191,7 @@ def _named_apart(found: list[PlannedTask]) -> list[PlannedTask]:
             number += 1
         if name != task.id and task.record is not None and not each.problem:
             message = f"an earlier record has the name {task.id}"
-            problem = _problem(task.record, "same-name", message, "give each a name of its own")
+            problem = _problem(task.record, "same-name", message, "give each a unique name")
             each = replace(each, problem=problem)
         taken.add(name.casefold())
         apart.append(replace(each, task=replace(task, id=name)))

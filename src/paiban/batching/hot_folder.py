@@ -1,7 +1,8 @@
-"""``paiban watch``: a hot folder. What is dropped in is made, checked, and moved to done or failed.
+"""``paiban watch``: a hot folder. Editions dropped in are made, checked, and moved to done or
+failed.
 
-The folder is looked at again and again, and not asked to tell: hot folders lie on network shares,
-where the system tells nothing of what others write.
+The folder is polled: hot folders are often network shares, where the system does not report other
+machines' writes.
 """
 
 from __future__ import annotations
@@ -26,21 +27,21 @@ from paiban.batching.workers.worker_slot import WorkerSlot
 
 DONE, FAILED = "done", "failed"
 _PARTIAL = (".part", ".partial", ".tmp", ".crdownload", ".filepart")
-"""Endings of files that are still being written."""
+"""Extensions of files still being written."""
 
 Look = tuple[tuple[str, int, int], ...]
-"""Path, size and time of each file of an entry."""
+"""Path, size and time of each file of an entry; () if not at rest."""
 
 
 class _Entries(Record):
-    """What lies in the folder, and since when it has been as it is."""
+    """The entries of the folder, and since when each is unchanged."""
 
     folder: Path
     settle: float
     since: dict[Path, tuple[Look, float]] = field(default_factory=dict)
 
     def ready(self) -> list[Path]:
-        """The entries that have not changed for ``settle`` seconds, by name."""
+        """The entries unchanged for ``settle`` seconds, by name."""
         now, ready = time.monotonic(), []
         entries = [path for path in sorted(self.folder.iterdir()) if _is_entry(path)]
         self.since = {path: seen for path, seen in self.since.items() if path in entries}
@@ -67,7 +68,7 @@ def _look(path: Path) -> Look:
     for file in files:
         try:
             stat = file.stat()
-        except OSError:  # taken away, or written by renaming: it is not at rest
+        except OSError:  # removed or being renamed: not at rest
             return ()
         found.append((str(file), stat.st_size, stat.st_mtime_ns))
     return tuple(found)
@@ -86,9 +87,8 @@ def watch(
     once: bool = False,
     press: dict[str, Any] | None = None,
 ) -> Iterator[Result]:
-    """Make what is dropped into ``folder``: a manuscript, or a folder that is an edition. Looks
-    ``every`` so many seconds, and takes what has been at rest for ``settle`` seconds; ``once``:
-    ends when nothing is left.
+    """Make each manuscript or edition folder dropped into ``folder``. Polls every ``every`` seconds
+    and takes entries at rest for ``settle`` seconds; ``once`` ends when none are left.
 
     Raises ``Unusable``: ``no-such-file``, ``unwritable-output``, ``batch-runs``.
     """
@@ -120,22 +120,22 @@ def _made(path: Path, slot: WorkerSlot, wanted: Wanted, bounds: Bounds, scratch:
     _told(stage, outcome)
     to = _free(path.parent / (DONE if outcome.state == "made" else FAILED), path.stem)
     stage.rename(to)
-    # The source last: whenever this is interrupted, it is made again and not lost.
+    # The source last: after an interruption it is made again, not lost.
     path.rename(to / path.name)
     return Result(to.name, str(path), outcome)
 
 
 def _told(stage: Path, outcome: Outcome) -> None:
-    """The findings beside the pages, for people and for programs."""
+    """Write the findings beside the pages, for people and programs."""
     rows = [finding.row() for finding in outcome.findings]
     data = json.dumps({"state": outcome.state, "findings": rows}, ensure_ascii=False, indent=1)
     write_whole(stage / "findings.json", data.encode("utf-8", "replace"))
-    text = "".join(f"{finding}\n" for finding in outcome.findings) or "nothing was found\n"
+    text = "".join(f"{finding}\n" for finding in outcome.findings) or "no findings\n"
     write_whole(stage / "findings.txt", text.encode("utf-8", "replace"))
 
 
 def _free(folder: Path, name: str) -> Path:
-    """A name in ``folder`` that is not taken: what was made before stays."""
+    """A free path in ``folder``: earlier results stay."""
     folder.mkdir(exist_ok=True)
     path, number = folder / name, 2
     while path.exists():

@@ -1,4 +1,4 @@
-"""A batch run: tasks are planned, what stands is kept, the rest is made and remembered."""
+"""Batch run: tasks are planned, unchanged results kept, the rest made and recorded."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _PASSING = (
     "unwritable-output",
     "worker-died",
 )
-"""Failures that say nothing of the edition itself: bounds can be raised, room can be made."""
+"""Failures not due to the edition itself: bounds can be raised, space freed."""
 
 
 class Batch(Record):
-    """A batch that is planned; to iterate over it is to run it, once.
+    """A planned batch; iterating over it runs it, once.
 
-    Yields a ``Result`` for each edition: first those that stand already, then the others as they
-    finish. ``results`` holds them in the order of the source when all is done.
+    Yields a ``Result`` for each edition: unchanged ones first, then the others as they finish. When
+    done, ``results`` has them in source order.
     """
 
     plan: list[PlannedTask]
@@ -47,11 +47,11 @@ class Batch(Record):
     cluster: str = ""
     results: list[Result] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    """Outputs of earlier batches whose editions are no longer in the source."""
+    """Outputs of earlier batches whose editions left the source."""
 
     @property
     def total(self) -> int:
-        """Editions in the batch."""
+        """Number of editions."""
         return len(self.plan)
 
     @property
@@ -89,15 +89,17 @@ class Batch(Record):
             else:
                 yield Result(task.id, each.at, kept, unchanged=True)
         at = {each.task.id: each.at for each in waiting}
-        waiting.sort(key=lambda each: -each.cost)  # the last to finish is then a short one
+        waiting.sort(
+            key=lambda each: -each.cost
+        )  # longest first, so that the last to finish is short
         for outcome in self._made([each.task for each in waiting], state):
             state.forget(outcome)
             state.keep(keys[outcome.id], outcome)
             yield Result(outcome.id, at[outcome.id], outcome)
 
     def _kept(self, state: BatchState, task: Task, key: str) -> Outcome | None:
-        """The outcome of before, where it still stands. One with errors is tried again: what it
-        lacked may be there now; but not when the same batch is resumed."""
+        """The earlier outcome if it is still valid. One with errors is retried, as the cause may be
+        gone, unless the same batch is resumed."""
         kept = None if self.force else state.kept(task.id)
         if kept is None or kept.key != key or not state.stands(kept):
             return None
@@ -139,16 +141,17 @@ def batch(
     cluster: str = "",
     **press: Any,
 ) -> Batch:
-    """Make all editions of ``source`` (docs/batch.md) in the folder ``output``; iterate over what
-    is returned. ``jobs``: workers, else the cores; ``seconds`` and ``megabytes`` bound an edition.
+    """Plan all editions of ``source`` (docs/batch.md) into the folder ``output``; iterate over the
+    result to run. ``jobs`` defaults to the number of cores; ``seconds`` and ``megabytes`` bound
+    each edition.
 
-    Raises ``Unusable`` where nothing can be made of the source or the options.
+    Raises ``Unusable`` if source or options are unusable.
     """
     wanted = Wanted(_formats(formats), _purpose(purpose), paper, press)
     bounds = Bounds(seconds, megabytes)
     place = Path(os.path.abspath(output))  # noqa: PTH100 - links are the caller's to follow
     if jobs is not None and jobs < 1:
-        raise Unusable("usage", f"{jobs} workers cannot work", "-j takes a number from 1 on")
+        raise Unusable("usage", f"{jobs} is not a number of workers", "-j takes 1 or more")
     desk = BatchPlan(str(place), wanted, bounds, os.path.abspath(template) if template else "")  # noqa: PTH100
     plan = planned(Path(source), desk)
     return Batch(plan, place, jobs or cores(), bounds, resume, force, cluster)

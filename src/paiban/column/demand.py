@@ -1,10 +1,11 @@
-"""What a story asks of the arranger: its depth at each width, with its head and photo choices."""
+"""Modules: a story's demand for the arranger, with its depth at each width, heads and photos."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from paiban.base.value import Record, Value, field, replace
+from paiban.base.value import Value, field, replace
+from paiban.column.asked import Asked, BodyKey, ModuleMemory, Own
 from paiban.column.body import BodyPiece, BodySetting, Uneven, body_pieces
 from paiban.column.box import Air, air
 from paiban.column.depth_options import HeadKey, HeadOption, TextRange, text_range
@@ -22,19 +23,15 @@ from paiban.edition.paper import Paper
 from paiban.manuscript.story import Block, Paragraph, Story
 from paiban.typeset.typesetter import Typesetter
 
-_Own = tuple[tuple[int, float, float], ...]
-_Set = tuple[float, _Own, tuple[int, ...]]
-"""What a body is set with: its measure, the lines that have another, the blocks set apart."""
-
 
 class FramedPhoto(Value, frozen=True, eq=False):
-    """A photo as the arranger sees it; compared by identity."""
+    """A photo of a module (a ``PhotoDemand`` of the arranger); compared by identity."""
 
     content: PhotoContent
     typesetter: Typesetter
     page_width: float = float("inf")
-    """Points of the widest photo on one page of a spread: words stand under one half of a photo
-    that lies across the fold."""
+    """Width in points of the widest photo on one page of a spread: a photo across the fold has its
+    caption under one half."""
 
     @property
     def focus_x(self) -> float | None:
@@ -53,11 +50,11 @@ class FramedPhoto(Value, frozen=True, eq=False):
         return picture_width(self.content, self.typesetter, width)
 
 
-class Module(Record):
-    """A story, or a section of a package, that stands in one rectangle.
+class Module(Value, frozen=True, eq=False):
+    """A story, or a section of a package, that fills one slot; compared by identity.
 
-    ``wish`` gives the head size wished for at a width in points, ``least`` and ``most`` the
-    smallest and the largest allowed (``least`` 0: the style's).
+    ``wish`` gives the preferred head size for a width, in points; ``least`` and ``most`` are the
+    smallest and largest its story allows (``least`` 0: the style's).
     """
 
     story: Story
@@ -70,25 +67,19 @@ class Module(Record):
     most: float
     number: int = 0
     box: str = ""
-    """The box that it stands in."""
+    """The kind of its box, or ""."""
     head_place: str = "over"
-    """Where its head stands (rule 31): ``over`` ``beside`` ``within`` ``vertical``."""
+    """Position of its head (rule 31): ``over``, ``beside``, ``within`` or ``vertical``."""
     column_mode: str = "absolute"
-    """Where the remainder goes where its span does not divide (rule 23)."""
+    """How the remainder is used if its span does not divide (rule 23)."""
     across: Callable[[float, float], tuple[HeadForm, ...]] | None = None
-    """Makes the forms of a vertical head, from the size wished for and the largest allowed."""
+    """Makes the forms of a vertical head from the preferred and the largest size."""
     least: float = 0.0
     before: int = 0
-    """Of a module across the fold of a spread, the basic columns on the left page, where it does
-    not take all of both pages."""
-    extra: int = 0
-    """Lines that it asks for beyond its text: what tables left white when they found no room."""
-    _heads: dict[float, tuple[HeadForm, ...]] = field(default_factory=dict)
-    _offered: dict[float, list[HeadForm]] = field(default_factory=dict)
-    _options: dict[float, tuple[HeadOption, ...]] = field(default_factory=dict)
-    _bodies: dict[_Set, tuple[BodyPiece, ...]] = field(default_factory=dict)
-    _flows: dict[tuple[_Set, tuple[int, ...]], Flow] = field(default_factory=dict)
-    _ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)
+    """Basic columns on the left page, if it crosses the fold without filling both pages."""
+    asked: Asked = Asked()
+    """The limits set by planning."""
+    _memory: ModuleMemory = field(default_factory=ModuleMemory)
 
     @property
     def id(self) -> str:
@@ -105,7 +96,7 @@ class Module(Record):
 
     @property
     def is_vertical(self) -> bool:
-        """Whether its lines run down."""
+        """Whether its lines are vertical."""
         return False
 
     @property
@@ -114,7 +105,7 @@ class Module(Record):
 
     @property
     def insets(self) -> tuple[InsetPhoto | InsetQuote, ...]:
-        """Photos and pull quotes that are to stand within the text."""
+        """Photos and pull quotes that text runs round."""
         photos = (
             InsetPhoto(number, photo.content, self.typesetter, self.paper)
             for number, photo in enumerate(self.photos)
@@ -127,25 +118,45 @@ class Module(Record):
         )
         return (*photos, *quotes)
 
-    def bound_head(self, most: float) -> None:
-        """The head is no larger than ``most`` points, unless forms of it were offered already."""
-        if not self._offered:
-            self.most = min(self.most, most)
+    def asking(self, asked: Asked) -> Module:
+        """The module under other limits; it shares this one's cache."""
+        return self if asked == self.asked else replace(self, asked=asked)
 
-    def limit_head(self, wish: Callable[[float], float], least: float, most: float) -> None:
-        """From now on the head has sizes between these, nearest to the one wished for; forms that
-        were offered before can still be set."""
-        self.wish, self.least, self.most = wish, least, most
-        self._heads.clear()
-        self._options.clear()
+    def held(self, most: float) -> Module:
+        """The module with a head no larger than ``most`` points."""
+        if most >= self.largest:
+            return self
+        return self.asking(replace(self.asked, most=most))
+
+    def sized(self, size: float) -> Module:
+        """The module with a head of ``size`` points."""
+        return self.asking(replace(self.asked, size=size))
+
+    def longer(self, lines: int) -> Module:
+        """The module with room for ``lines`` more lines."""
+        return self.asking(replace(self.asked, extra=self.asked.extra + lines))
+
+    def wished(self, width: float) -> float:
+        """The preferred head size for a width, in points."""
+        return self.asked.size or self.wish(width)
+
+    @property
+    def largest(self) -> float:
+        """The largest head size allowed, in points."""
+        return self.asked.size or min(self.most, self.asked.most)
+
+    @property
+    def smallest(self) -> float:
+        """The smallest head size allowed, in points; 0: the style's."""
+        return self.asked.size or self.least
 
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
-        """The forms of the head over so many basic columns."""
+        """The forms of the head over ``columns`` basic columns."""
         width = self.paper.span(columns) - self.box_ems * self.paper.body_size
         return self._forms_over(columns, width, self._fold(columns))
 
     def _fold(self, columns: int) -> Fold | None:
-        """The fold of a spread, where so many columns lie across it."""
+        """The fold of the spread if the module crosses it."""
         paper = self.paper
         if not paper.crosses(columns):
             return None
@@ -153,44 +164,47 @@ class Module(Record):
         return Fold(paper.fold_x - left - self.air.ems * paper.body_size, paper.fold_clear)
 
     def _forms_over(
-        self, key: float, width: float, fold: Fold | None = None
+        self, over: float, width: float, fold: Fold | None = None
     ) -> tuple[HeadForm, ...]:
-        found = self._heads.get(key)
+        heads, key = self._memory.heads, (self.asked.sizes, over)
+        found = heads.get(key)
         if found is None:
-            found = self._heads[key] = head_forms(
+            found = heads[key] = head_forms(
                 self.head,
                 self.typesetter,
                 self.paper,
                 width,
-                self.wish(width),
-                self.most,
-                self.least,
+                self.wished(width),
+                self.largest,
+                self.smallest,
                 fold,
             )
         return found
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
-        """The forms as the arranger sees them; the air in a box counts with the head."""
-        found = self._options.get(columns)
+        """The options of the head over ``columns``; they include the white inside a box."""
+        options, key = self._memory.options, (self.asked.sizes, columns)
+        found = options.get(key)
         if found is None:
             white = 2 * self.air.lines
-            found = self._options[columns] = tuple(
+            found = options[key] = tuple(
                 HeadOption(form.lines + white, form.cost, self._offer(columns, form), form.size)
                 for form in self.head_forms(columns)
             )
         return found
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
-        """The forms of a head that stands beside or within the text, ``ems`` wide; a vertical one
-        is as wide as its lines ask."""
-        found = self._options.get(-ems)
+        """The options of a head beside or within the text, ``ems`` wide; a vertical head has the
+        width of its lines."""
+        options, key = self._memory.options, (self.asked.sizes, -ems)
+        found = options.get(key)
         if found is None:
             em, white = self.paper.body_size, 2 * self.air.lines
             if self.across:
-                forms = self.across(self.wish(self.paper.span(2)), self.most)
+                forms = self.across(self.wished(self.paper.span(2)), self.largest)
             else:
                 forms = self._forms_over(-ems, ems * em)
-            found = self._options[-ems] = tuple(
+            found = options[key] = tuple(
                 HeadOption(
                     white,
                     form.cost,
@@ -204,62 +218,65 @@ class Module(Record):
         return found
 
     def _offer(self, over: float, form: HeadForm) -> HeadKey:
-        forms = self._offered.setdefault(over, [])
+        forms = self._memory.offered.setdefault(over, [])
         forms.append(form)
         return over, len(forms) - 1
 
     def offered(self, head: HeadOption) -> HeadForm:
-        """The form that an option stands for: its own, or one that its like in another process
-        gave."""
+        """The form of an option, which may come from the same module in another process."""
         over, number = head.key
         if over > 0:
             self.heads(int(over))
         else:
             self.inset_heads(-over)
-        return self._offered[over][number]
+        return self._memory.offered[over][number]
 
     def pieces(
-        self, measure: float, uneven: _Own = (), apart: tuple[int, ...] = ()
+        self, measure: float, uneven: Own = (), apart: tuple[int, ...] = ()
     ) -> tuple[BodyPiece, ...]:
-        """The body at a measure in ems of the body size; lines that are ``uneven`` have one of
-        their own, blocks ``apart`` stand elsewhere and leave but an empty piece."""
-        key = measure, uneven, apart
-        found = self._bodies.get(key)
+        """The body at a measure in ems of the body size; ``uneven`` lines have their own, blocks
+        ``apart`` are set elsewhere and leave empty pieces."""
+        key: BodyKey = measure, uneven, apart
+        bodies = self._memory.bodies
+        found = bodies.get(key)
         if found is None:
             own: Uneven = {line: (left, ems) for line, left, ems in uneven}
             setting = BodySetting(self.typesetter, self.paper, measure, own)
-            found = self._bodies[key] = body_pieces(self.blocks, setting, apart)
+            found = bodies[key] = body_pieces(self.blocks, setting, apart)
         return found
 
     def flow(
         self,
         measure: float,
         legs: tuple[int, ...],
-        uneven: _Own = (),
+        uneven: Own = (),
         apart: tuple[int, ...] = (),
     ) -> Flow:
-        """The body run through legs of so many lines; many plans of a page share them."""
+        """The body filled into legs of these numbers of lines; cached, since plans share them."""
         key = (measure, uneven, apart), legs
-        found = self._flows.get(key)
+        flows = self._memory.flows
+        found = flows.get(key)
         if found is None:
             pieces = [body.piece for body in self.pieces(measure, uneven, apart)]
-            found = self._flows[key] = fill(pieces, legs)
+            found = flows[key] = fill(pieces, legs)
         return found
 
     def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
-        found = self._ranges.get((measure, apart))
+        ranges = self._memory.ranges
+        found = ranges.get((measure, apart))
         if found is None:
-            found = self._ranges[measure, apart] = _range(self.pieces(measure, (), apart))
-        return replace(found, natural=found.natural + self.extra) if self.extra else found
+            found = ranges[measure, apart] = _range(self.pieces(measure, (), apart))
+        extra = self.asked.extra
+        return replace(found, natural=found.natural + extra) if extra else found
 
 
 def _range(pieces: tuple[BodyPiece, ...]) -> TextRange:
-    """What the pieces together can give: a line more or fewer of each, at its cost."""
+    """The range of lines of all pieces, from the cost of one line more or fewer in each."""
     more: list[float] = []
     fewer: list[float] = []
     natural = 0
     for number, body in enumerate(pieces):
-        # The first stands at the head of its leg, where a crosshead has no white above it.
+        # The first piece is at the head of its leg, where a crosshead has no white above.
         choices = (number == 0 and body.piece.at_head) or body.piece.choices
         best = choices[0]
         natural += best.lines

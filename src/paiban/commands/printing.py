@@ -1,4 +1,4 @@
-"""What commands print: findings to stderr, a line each, and values as JSON to stdout."""
+"""Output of commands: findings to stderr, one a line, and JSON to stdout."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def tell(findings: Iterable[Finding]) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print a value to stdout as JSON for people and programs."""
+    """Print a value to stdout as indented JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

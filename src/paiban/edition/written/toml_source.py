@@ -1,4 +1,4 @@
-"""A TOML file of the user's with the line of each of its keys, which ``tomllib`` does not tell."""
+"""Parser of TOML files that keeps the line of each key, which ``tomllib`` does not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
 
 KeyPath = tuple[str | int, ...]
-"""From the top of the file to a value: ("pages", 0, "stories", 1, "file")."""
+"""Path from the top of the file to a value: ("pages", 0, "stories", 1, "file")."""
 
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""+'
@@ -35,14 +35,14 @@ class TomlSource(Value, frozen=True):
     lines: dict[KeyPath, int]
 
     def origin(self, path: KeyPath) -> Origin:
-        """The place of the value at ``path``, or of the nearest table or list that holds it."""
+        """The position of the value at ``path``, or of the nearest table or list around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return Origin(self.file, self.lines.get(path, 0))
 
 
 def read_toml(path: Path) -> TomlSource:
-    """Read and parse ``path``; raises ``Unusable`` (``no-such-file``, ``bad-toml``)."""
+    """Read and parse ``path``. Raises ``Unusable``: ``no-such-file``, ``bad-toml``."""
     file = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
@@ -60,29 +60,29 @@ def read_toml(path: Path) -> TomlSource:
 
 
 def _bad_toml(file: str, message: str, last_line: int) -> Unusable:
-    """``tomllib`` puts the place into its message; "end of document" is the last line."""
+    """Take the position out of ``tomllib``'s message; "end of document" is the last line."""
     place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     line = 0
     if place:
         line = int(place[1]) if place[1] else last_line
         message = message[: place.start()] + (f" (column {place[2]})" if place[2] else "")
-    return Unusable("bad-toml", message, "mend the TOML syntax there", Origin(file, line))
+    return Unusable("bad-toml", message, "fix the TOML syntax there", Origin(file, line))
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """The line of every key and list item of ``text``, which must be sound TOML."""
+    """The line of every key and list item of ``text``, which must be valid TOML."""
     return _Scanner(text).scan()
 
 
 class _Scanner(Record):
-    """A scanner of TOML that ``tomllib`` has accepted: it looks for places and checks nothing."""
+    """Scanner for the positions of keys in TOML that ``tomllib`` has accepted; checks nothing."""
 
     text: str
     tokens: list[tuple[str, int]] = field(default_factory=list)
     at: int = 0
     lines: dict[KeyPath, int] = field(default_factory=dict)
     counts: dict[KeyPath, int] = field(default_factory=dict)
-    """For each list of tables ([[pages]]) how many of its tables were met."""
+    """For each list of tables ([[pages]]), the number of tables seen."""
 
     def scan(self) -> dict[KeyPath, int]:
         line, end = 1, 0
@@ -110,7 +110,7 @@ class _Scanner(Record):
         return token
 
     def _key(self) -> tuple[KeyPath, int]:
-        """A key, dotted or not, and its line."""
+        """A key, possibly dotted, and its line."""
         first, line = self._next()
         parts = [_unquoted(first)]
         while self._peek() == ".":
@@ -119,7 +119,7 @@ class _Scanner(Record):
         return tuple(parts), line
 
     def _header(self) -> KeyPath:
-        """``[a.b]`` or ``[[a.b]]``: a name of a list of tables means the last of its tables."""
+        """Read ``[a.b]`` or ``[[a.b]]``; the name of a list of tables means its last table."""
         self.at += 1
         is_list = self._peek() == "["
         self.at += is_list
