@@ -14,7 +14,6 @@ from paiban.compose.kept import late_stories
 from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.module_setting import TextRun
 from paiban.compose.plan_choice import Trial
-from paiban.compose.slotted_page import touch
 from paiban.edition.model import PageSpec, Slot
 from paiban.edition.paper import SIKAI
 from tests.arrange.modules import module
@@ -96,7 +95,7 @@ def test_a_part_cuts_no_story_and_keeps_a_line_from_those_around() -> None:
         for unit, other in enumerate((LEAD, SECOND, THIRD)):
             if unit not in units:
                 grown = Slot(slot.column, slot.line - 1, slot.columns, slot.lines + 2)
-                assert not touch(grown, Slot(*other))
+                assert not grown.overlaps(Slot(*other))
 
 
 def test_a_pinned_story_stays_where_it_is() -> None:

@@ -9,6 +9,7 @@ import pytest
 from paiban.arrange.module.text_around import Inset
 from paiban.arrange.plan import ModulePlan
 from paiban.base.value import replace
+from paiban.column.asked import ModuleMemory
 from paiban.column.demand import Module
 from paiban.compose.kept.replayed_plan import entry_of, refits, replayed
 from paiban.compose.module_setting import run_text
@@ -33,6 +34,13 @@ def made(photos: int = 1) -> tuple[Module, Placed, ModulePlan, StoryPlan]:
     return module, placed, plan, entry_of(module, plan, run_text(module, plan), None)
 
 
+def again_as(
+    module: Module, placed: Placed, entry: StoryPlan, unit: int, numbers: tuple[int, ...]
+) -> ModulePlan | None:
+    """The plan alone."""
+    return replayed(module, placed, entry, unit, numbers)[1]
+
+
 def test_an_entry_counts_from_one() -> None:
     module, _, plan, entry = made()
     run, (place,) = run_text(module, plan), plan.photos
@@ -49,7 +57,7 @@ def test_an_entry_counts_from_one() -> None:
 @pytest.mark.parametrize("photos", [0, 1, 2])
 def test_what_was_saved_is_set_again_as_it_was(photos: int) -> None:
     module, placed, plan, entry = made(photos)
-    again = replayed(module, placed, entry, 0, tuple(range(photos)))
+    again = again_as(module, placed, entry, 0, tuple(range(photos)))
     assert again is not None
     assert again == replace(plan, cost=again.cost, slack=again.slack)
     assert again.cost == pytest.approx(plan.head.cost + module.text(plan.measure).cost(again.slack))
@@ -60,10 +68,10 @@ def test_what_was_saved_is_set_again_as_it_was(photos: int) -> None:
 def test_ems_that_were_rounded_for_the_file_are_whole_parts_again() -> None:
     module, placed, _, entry = made(0)
     rounded = replace(entry, text_columns=2, measure=16.66667, gutter=1.33333)
-    again = replayed(module, placed, rounded, 0, ())
+    again = again_as(module, placed, rounded, 0, ())
     assert again is not None
     assert (again.measure, again.gutter) == (50 / 3, 4 / 3)
-    exact = replayed(module, placed, replace(rounded, measure=16.7654), 0, ())
+    exact = again_as(module, placed, replace(rounded, measure=16.7654), 0, ())
     assert exact is not None
     assert exact.measure == 16.7654
 
@@ -88,32 +96,32 @@ def _photo(**changes: int | None) -> StoryPlan:
 )
 def test_a_photo_that_cannot_stand_there_is_not_taken_back(changes: dict[str, int | None]) -> None:
     module, placed, _, _ = made()
-    assert replayed(module, placed, _photo(**changes), 0, (0,)) is None
+    assert again_as(module, placed, _photo(**changes), 0, (0,)) is None
 
 
 def test_a_photo_may_reach_the_foot_of_its_body() -> None:
     module, placed, plan, _ = made()
     last = _photo(column=1, columns=3, line=plan.body_lines - 9, lines=10)
-    assert replayed(module, placed, last, 0, (0,)) is not None
+    assert again_as(module, placed, last, 0, (0,)) is not None
     over = _photo(column=1, columns=3, line=plan.body_lines - 8, lines=10)
-    assert replayed(module, placed, over, 0, (0,)) is None
+    assert again_as(module, placed, over, 0, (0,)) is None
 
 
 def test_photos_are_there_once_each_and_do_not_cover_one_another() -> None:
     module, placed, _, entry = made(2)
     one, two = entry.photos
-    assert replayed(module, placed, entry, 0, (0,)) is None
-    assert replayed(module, placed, replace(entry, photos=(one,)), 0, (0, 1)) is None
+    assert again_as(module, placed, entry, 0, (0,)) is None
+    assert again_as(module, placed, replace(entry, photos=(one,)), 0, (0, 1)) is None
     twice = replace(entry, photos=(one, replace(two, photo=1)))
-    assert replayed(module, placed, twice, 0, (0, 1)) is None
+    assert again_as(module, placed, twice, 0, (0, 1)) is None
     place = {"column": 1, "columns": 2, "line": 1, "lines": 10}
     apart = {"column": 1, "columns": 2, "line": 20, "lines": 10}
     on_top = replace(entry, photos=(replace(one, **place), replace(two, **place, photo=2)))
-    assert replayed(module, placed, on_top, 0, (0, 1)) is None
+    assert again_as(module, placed, on_top, 0, (0, 1)) is None
     corner = replace(on_top, photos=(on_top.photos[0], replace(two, column=2, columns=2, line=10)))
-    assert replayed(module, placed, corner, 0, (0, 1)) is None  # one line in common
+    assert again_as(module, placed, corner, 0, (0, 1)) is None  # one line in common
     free_of = replace(on_top, photos=(on_top.photos[0], replace(two, **apart)))
-    assert replayed(module, placed, free_of, 0, (0, 1)) is not None
+    assert again_as(module, placed, free_of, 0, (0, 1)) is not None
 
 
 @pytest.mark.parametrize(
@@ -127,7 +135,7 @@ def test_photos_are_there_once_each_and_do_not_cover_one_another() -> None:
 )
 def test_a_form_that_cannot_be_any_more_is_not_taken_back(changes: dict[str, object]) -> None:
     module, placed, _, entry = made(0)
-    assert replayed(module, placed, replace(entry, **changes), 0, ()) is None
+    assert again_as(module, placed, replace(entry, **changes), 0, ()) is None
 
 
 @pytest.mark.parametrize(
@@ -143,7 +151,7 @@ def test_a_form_that_cannot_be_any_more_is_not_taken_back(changes: dict[str, obj
 )
 def test_an_inset_stands_within_the_body(inset: InsetPlan, stands: bool) -> None:
     module, placed, _, entry = made(1)
-    again = replayed(module, placed, replace(entry, photos=(), insets=(inset,)), 0, (0,))
+    again = again_as(module, placed, replace(entry, photos=(), insets=(inset,)), 0, (0,))
     assert (again is not None) == stands
     if again is not None:
         assert again.insets == (Inset("photo", 0, 12.0, 11.0, 9, 10),)
@@ -152,9 +160,9 @@ def test_an_inset_stands_within_the_body(inset: InsetPlan, stands: bool) -> None
 def test_what_the_editor_has_told_since_goes_before_the_plan() -> None:
     module, placed, plan, entry = made()
     told = replace(placed, text_columns=plan.text_columns)
-    assert replayed(module, told, entry, 0, (0,)) is not None
+    assert again_as(module, told, entry, 0, (0,)) is not None
     other = replace(placed, text_columns=plan.text_columns + 1)
-    assert replayed(module, other, entry, 0, (0,)) is None
+    assert again_as(module, other, entry, 0, (0,)) is None
 
 
 def test_a_photo_in_a_slot_of_the_editors_stands_there_or_is_not_taken_back() -> None:
@@ -162,22 +170,24 @@ def test_a_photo_in_a_slot_of_the_editors_stands_there_or_is_not_taken_back() ->
     (place,) = plan.photos
     top = plan.slot.line + plan.head.lines
     here = Slot(plan.slot.column + place.column, top + place.line, place.columns, place.lines)
-    assert replayed(module, replace(placed, photo_slots=(here,)), entry, 0, (0,)) is not None
-    assert replayed(module, replace(placed, photo_slots=(None,)), entry, 0, (0,)) is not None
+    assert again_as(module, replace(placed, photo_slots=(here,)), entry, 0, (0,)) is not None
+    assert again_as(module, replace(placed, photo_slots=(None,)), entry, 0, (0,)) is not None
     for lines in (-1, 1):
         there = replace(here, line=here.line + lines)
-        assert replayed(module, replace(placed, photo_slots=(there,)), entry, 0, (0,)) is None
+        assert again_as(module, replace(placed, photo_slots=(there,)), entry, 0, (0,)) is None
     wider = replace(here, columns=here.columns + 1)
-    assert replayed(module, replace(placed, photo_slots=(wider,)), entry, 0, (0,)) is None
+    assert again_as(module, replace(placed, photo_slots=(wider,)), entry, 0, (0,)) is None
 
 
 def test_a_head_is_kept_at_its_size_though_its_grade_is_another_now() -> None:
     module, placed, plan, entry = made(0)
-    module.limit_head(lambda width: 60.0, 55.0, 60.0)
-    again = replayed(module, placed, entry, 0, ())
+    smaller = {"least": plan.head.size - 20, "most": plan.head.size - 10}
+    graded = replace(module, **smaller, wish=lambda _width: 0.0, _memory=ModuleMemory())
+    assert plan.head.size not in {head.size for head in graded.heads(3)}
+    sized, again = replayed(graded, placed, entry, 0, ())
     assert again is not None
-    assert again.head.size == plan.head.size
-    assert again.head.lines == plan.head.lines
+    assert (again.head.size, again.head.lines) == (plan.head.size, plan.head.lines)
+    assert sized.offered(again.head).size == plan.head.size
 
 
 def test_refits_have_the_old_columns_first_and_any_after() -> None:
