@@ -182,7 +182,7 @@ def test_a_photo_in_a_slot_of_the_editors_stands_there_or_is_not_taken_back() ->
 def test_a_head_is_kept_at_its_size_though_its_grade_is_another_now() -> None:
     module, placed, plan, entry = made(0)
     smaller = {"least": plan.head.size - 20, "most": plan.head.size - 10}
-    graded = replace(module, **smaller, wish=lambda _width: 0.0, _memory=ModuleMemory())
+    graded = replace(module, **smaller, wish=lambda _width: 40.0, _memory=ModuleMemory())
     assert plan.head.size not in {head.size for head in graded.heads(3)}
     sized, again = replayed(graded, placed, entry, 0, ())
     assert again is not None
