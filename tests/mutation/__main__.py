@@ -31,8 +31,12 @@ CORE = {
 _OTHERS = {"preflight/plates": "tests/preflight", "pdf_reading": "tests/pdf_reading"}
 """Folders of a few mutants that have names."""
 DUMPS = "tests/pages"
-_LEFT_OUT = ("tests/typeset/test_every_rule.py", "tests/typeset/test_compiled.py")
-"""Tests of documents, and of what is compiled."""
+_LEFT_OUT = (
+    "tests/typeset/test_every_rule.py",
+    "tests/typeset/test_compiled.py",
+    "tests/preflight/test_others.py",
+)
+"""Tests of documents, of what is compiled, and of what a browser prints."""
 
 
 class Drawn(NamedTuple):
