@@ -74,17 +74,18 @@ def test_the_lines_of_the_rest_are_those_that_it_takes(lines: int) -> None:
     assert parts.lines == sum(each.piece.choices[0].lines for each in pieces)
 
 
-def test_the_places_tried_first_are_those_nearest_to_the_foot() -> None:
-    module, _, plan = jumping(24)
-    room = sum(lines for _, _, lines in plan.legs()) - 1  # one for the notice
-    ends = []
+@pytest.mark.parametrize("lines", range(18, 30))
+def test_the_places_tried_first_are_those_nearest_to_the_foot(lines: int) -> None:
+    """A line off counts as eight demerits; the last line is the notice's."""
+    module, _, plan = jumping(lines)
+    foot = sum(leg[2] for leg in plan.legs()) - 1
+    order = []
     for at, cut in cut_place._likeliest(module, plan):
         before = module.pieces(plan.measure)[:at]
-        ends.append(sum(each.piece.choices[0].lines for each in before) + cut.lines)
-    assert len(ends) == 24
-    assert ends[0] == room
-    cheap = [abs(end - room) * 8.0 for end in ends]
-    assert max(cheap) < 8.0 * 24  # none from the other end of the story
+        end = sum(each.piece.choices[0].lines for each in before) + cut.lines
+        order.append(8.0 * abs(end - foot) + cut.cost)
+    assert order == sorted(order)
+    assert len(order) == 24
 
 
 def test_a_table_is_no_place_for_a_cut() -> None:
