@@ -9,8 +9,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
 
-.PHONY: help page test check spelling docs dist compiled check-compiled bench bench-write bench-peers \
-	bench-peers-write bench-growth-write bench-profile-write picture clean
+.PHONY: help page test check spelling coverage docs dist compiled check-compiled bench bench-write \
+	bench-peers bench-peers-write bench-growth-write bench-profile-write picture clean
 .DEFAULT_GOAL := page
 
 help: ## this list
@@ -52,6 +52,15 @@ check: $(VENV)/dev.stamp spelling ## what must be clean before a commit: lint, f
 
 spelling: $(VENV)/dev.stamp ## the spelling of code and documentation
 	git ls-files -z | xargs -0 $(BIN)/codespell
+
+# Tests of the core: quick, so that counting branches in them takes some two minutes.
+CORE_TESTS := tests/typeset tests/arrange tests/column tests/compose tests/render/pdf tests/preflight tests/pages
+
+coverage: $(VENV)/dev.stamp ## the branches of the core that its tests take; an error under the floor
+	@mkdir -p build
+	$(BIN)/python -m coverage run -m pytest $(CORE_TESTS)
+	$(BIN)/python -m coverage json --quiet -o build/coverage.json
+	$(BIN)/python -m tests.branches build/coverage.json
 
 docs: $(VENV)/docs.stamp ## the documentation as a site, in build/site; a broken link is an error
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet

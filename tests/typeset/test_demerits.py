@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from paiban.typeset import breaker
-from paiban.typeset.breaker import break_lines
 from paiban.typeset.demerits import (
     EMERGENCY,
     EVEN,
@@ -16,31 +15,37 @@ from paiban.typeset.demerits import (
     TAKEN,
     TIGHT,
     VERY_LOOSE,
-    Ends,
     ends_of,
     is_lone,
     loose,
     permitted_before,
 )
-from paiban.typeset.search import Widths
+from paiban.typeset.search import SearchPart, Widths
 from tests.typeset.setting import setter
+
+Line = tuple[float, int]
+"""Demerits and class of a line."""
 
 HAN = "春江潮水连海平海上明月共潮生滟滟随波千万里何处春江无月明"
 
 
-def ends(string: str, width: float, start: int = 0, loosest: float = 9.0) -> dict[int, Ends]:
+def ends(string: str, width: float, start: int = 0, loosest: float = 9.0) -> dict[int, Line]:
     """By where it ends, what a line costs, and its class."""
     found = ends_of(setter(string).spacing, start, width, loosest)
     assert len({end for end, _, _ in found}) == len(found)
-    return {end: [each] for each in found for end in each[:1]}
+    return {end: (round(demerits, 6), fit) for end, demerits, fit in found}
+
+
+def costing(demerits: float, fit: int) -> Line:
+    return round(demerits, 6), fit
 
 
 def test_a_full_line_costs_nothing_and_a_loose_one_by_its_gaps() -> None:
     """6 em: 6 Han; 5 Han with 1 em over 4 gaps; 4 Han with 2 em over 3."""
     found = ends(HAN, 6.0)
-    assert found[5] == [(5, 0.0, EVEN)]
-    assert found[4] == [(4, pytest.approx(loose(1 / 4)), VERY_LOOSE)]
-    assert found[3] == [(3, pytest.approx(loose(2 / 3)), VERY_LOOSE)]
+    assert found[5] == (0.0, EVEN)
+    assert found[4] == costing(loose(1 / 4), VERY_LOOSE)
+    assert found[3] == costing(loose(2 / 3), VERY_LOOSE)
     assert loose(0.05) == pytest.approx(1.0 + 0.5**4)
     assert loose(0.1) == pytest.approx(4.0 + 1.0)
 
@@ -54,7 +59,7 @@ def test_lines_are_even_to_a_twentieth_and_loose_to_a_tenth_of_an_em_a_gap(
 ) -> None:
     """21 Han with 20 gaps between; the word after them goes over whole."""
     found = ends(HAN[:21] + "abcdefgh" + HAN, width)
-    assert found[20][0][2] == fit
+    assert found[20][1] == fit
 
 
 def test_a_line_squeezed_of_more_than_half_its_white_is_tight() -> None:
@@ -65,8 +70,8 @@ def test_a_line_squeezed_of_more_than_half_its_white_is_tight() -> None:
     whole = natural.closes[12] - natural.x[0]
     for share, fit in ((0.25, EVEN), (0.49, EVEN), (0.51, TIGHT), (0.99, TIGHT)):
         over = share * room
-        (found,) = ends(string, whole - over)[12]
-        assert found == (12, pytest.approx(SQUEEZED * share**2 + TAKEN * over), fit)
+        found = ends(string, whole - over)[12]
+        assert found == costing(SQUEEZED * share**2 + TAKEN * over, fit)
     assert 12 not in ends(string, whole - 1.01 * room)
 
 
@@ -78,17 +83,17 @@ def test_no_looser_line_is_looked_at_once_one_is_found() -> None:
 
 
 def test_the_last_line_is_never_loose_and_goes_with_any() -> None:
-    assert ends(HAN[:4], 6.0)[3] == [(3, 0.0, LAST)]
-    assert ends(HAN[:4], 4.0)[3] == [(3, 0.0, LAST)]
+    assert ends(HAN[:4], 6.0)[3] == (0.0, LAST)
+    assert ends(HAN[:4], 4.0)[3] == (0.0, LAST)
     assert 3 not in ends(HAN[:4], 3.9)
     squeezed = ends("春江，潮水", 4.75)[4]
-    assert squeezed == [(4, pytest.approx(SQUEEZED * 0.5**2 + TAKEN * 0.25), LAST)]
+    assert squeezed == costing(SQUEEZED * 0.5**2 + TAKEN * 0.25, LAST)
 
 
 def test_rule_20_a_last_line_of_one_character_costs_unless_it_is_the_first_too() -> None:
-    assert ends("春江潮水", 13.0, start=3)[3] == [(3, LONE, LAST)]
-    assert ends("春江潮水", 13.0, start=2)[3] == [(3, 0.0, LAST)]
-    assert ends("春", 13.0)[0] == [(0, 0.0, LAST)]
+    assert ends("春江潮水", 13.0, start=3)[3] == (LONE, LAST)
+    assert ends("春江潮水", 13.0, start=2)[3] == (0.0, LAST)
+    assert ends("春", 13.0)[0] == (0.0, LAST)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +157,7 @@ def test_the_last_24_lines_before_a_forced_break_stay_open(monkeypatch: pytest.M
     spacing = setter(_varied(240)).spacing
     monkeypatch.setattr(breaker, "_WHOLE", 340)
     first, rest = breaker._commit(spacing, Widths(9.0, 0.0))
-    part = breaker.SearchPart(spacing, Widths(9.0, 0.0), 0, 0, 340, *breaker._TOLERANT)
+    part = SearchPart(spacing, Widths(9.0, 0.0), 0, 0, 340, *breaker._TOLERANT)
     found = breaker._best(part)[0]
     assert first.ends == found.ends[: found.lines - 24]
     assert (rest.first, rest.number, rest.horizon) == (

@@ -127,6 +127,18 @@ def test_the_editor_may_wish_for_a_place_and_forbid_one() -> None:
         assert next(each.slot.columns for each in plan.modules if each.unit == 1) <= 2
 
 
+def test_plans_that_keep_the_hard_rules_come_before_cheaper_ones() -> None:
+    """Where a clash of heads costs nothing, the cheapest pages have some."""
+    demands = [MadeDemand(f"s{at}", count) for at, count in enumerate((2200, 1500, 900, 700))]
+    made = replace(page(*demands, paper=SIKAI), weights={"clashing_heads": 0.0})
+    plans = solve(made, divisions(made.area, (), made.gap))
+    wrong = [sum(map(len, broken(plan.modules, made).values())) for plan in plans]
+    assert wrong == sorted(wrong)
+    assert len(set(wrong)) > 1
+    costs = [plan.cost for plan in plans]
+    assert costs != sorted(costs)
+
+
 def test_each_hard_rule_finds_what_breaks_it() -> None:
     made = page(MadeDemand("a", 900), MadeDemand("b", 900), paper=SIKAI)
     modules = arrange(made)[0].modules

@@ -1,0 +1,153 @@
+"""Mutants of the core against its tests: ``python -m tests.mutation --help``.
+
+Each mutant meets the tests of its folder that run its line, then all tests of the files that these
+are in, then the page dumps. What survives is listed, for a person to judge.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.mutation.named import NAMED, Named
+from tests.mutation.sites import sites
+from tests.mutation.trial import PROJECT, SOURCE, Coverage, Mutant, covered, file_of, tried
+
+CORE = {
+    "typeset": "tests/typeset",
+    "arrange": "tests/arrange",
+    "column": "tests/column",
+    "compose": "tests/compose",
+    "render/pdf": "tests/render/pdf",
+    "preflight/rules": "tests/preflight",
+}
+"""The folders that are mutated, and the tests that each is held to."""
+_OTHERS = {"preflight/plates": "tests/preflight", "pdf_reading": "tests/pdf_reading"}
+"""Folders of a few mutants that have names."""
+DUMPS = "tests/pages"
+_LEFT_OUT = (
+    "tests/typeset/test_every_rule.py",
+    "tests/typeset/test_compiled.py",
+    "tests/preflight/test_others.py",
+)
+"""Tests of documents, of what is compiled, and of what a browser prints."""
+
+
+class Drawn(NamedTuple):
+    """A mutant, and where it is: ``line`` is 0 outside functions."""
+
+    folder: str
+    where: str
+    what: str
+    line: int
+    mutant: Mutant
+
+
+def folder_of(module: str) -> str:
+    path = module.replace(".", "/").removeprefix("paiban/")
+    return next(folder for folder in (CORE | _OTHERS) if path.startswith(f"{folder}/"))
+
+
+def every_mutant() -> Iterator[tuple[str, int]]:
+    """All there are: a module, and which of its mutants it is."""
+    for folder in CORE:
+        for file in sorted((SOURCE / "paiban" / folder).rglob("*.py")):
+            module = ".".join(file.relative_to(SOURCE).with_suffix("").parts)
+            for number, _ in enumerate(sites(ast.parse(file.read_text(encoding="utf-8")))):
+                yield module, number
+
+
+def drawn(module: str, number: int) -> Drawn:
+    tree = ast.parse(file_of(module).read_text(encoding="utf-8"))
+    site = list(sites(tree))[number]
+    site.change()
+    mutant = Mutant(module, ast.fix_missing_locations(tree))
+    what = f"{site.operator}: {_short(site.before)} → {_short(site.after)}"
+    line = site.line if site.is_within else 0
+    return Drawn(folder_of(module), f"{module}:{site.line}", what, line, mutant)
+
+
+def _short(text: str) -> str:
+    first = " ".join(text.split())
+    return first if len(first) < 90 else f"{first[:90]}…"
+
+
+def of_name(named: Named) -> Drawn:
+    text = file_of(named.module).read_text(encoding="utf-8")
+    if text.count(named.old) != 1:
+        raise SystemExit(f"{named.module} has {named.old!r} {text.count(named.old)} times")
+    line = text[: text.index(named.old)].count("\n") + 1
+    tree = Mutant(named.module, ast.parse(text.replace(named.old, named.new)))
+    where = f"{named.module}:{line}"
+    line *= _is_within(ast.parse(text), line)
+    return Drawn(folder_of(named.module), where, named.name, line, tree)
+
+
+def _is_within(tree: ast.Module, line: int) -> bool:
+    """Whether a line is in the body of a function, and not what is done at the import."""
+    return any(
+        each.body[0].lineno <= line <= (each.end_lineno or 0)
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef)
+    )
+
+
+def verdict(each: Drawn, known: Coverage) -> str:
+    """What becomes of a mutant, and by what."""
+    folder = (CORE | _OTHERS)[each.folder]
+    tests = known.of(each.mutant.module, each.line) if each.line else []
+    files = [folder] if not each.line else sorted({test.split("::")[0] for test in tests})
+    whole = sum(known.seconds.values())
+    for chosen, by in ((tests, folder), (files, folder), ([DUMPS], DUMPS)):
+        options = [f"--deselect={file}" for file in _LEFT_OUT]
+        found = tried(each.mutant, [*options, *chosen], 60 + 5 * whole) if chosen else "survived"
+        if found != "survived":  # an exit of pytest's: the tests that there are, are others
+            return f"{'timeout' if found == 'timeout' else 'killed'} {by}"
+    return "survived"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("--named", action="store_true", help="the mutants that have names")
+    parser.add_argument("--match", default="", help="of these those whose name or module has this")
+    parser.add_argument("--sample", type=int, default=300, help="how many are drawn by lot")
+    parser.add_argument("--seed", type=int, default=14, help="the seed of the lot")
+    parser.add_argument("--out", type=Path, default=PROJECT / "build" / "mutation")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    if given.named:
+        lot = [of_name(named) for named in NAMED]
+    else:
+        everything = list(every_mutant())
+        print(f"{len(everything)} mutants")
+        chosen = random.Random(given.seed).sample(everything, min(given.sample, len(everything)))
+        lot = [drawn(*each) for each in sorted(chosen)]
+    told = given.out / ("named.jsonl" if given.named else f"sample-{given.seed}.jsonl")
+    before = dict(map(json.loads, told.read_text("utf-8").splitlines())) if told.is_file() else {}
+    count: Counter[tuple[str, str]] = Counter()
+    for each in lot:
+        if given.match not in f"{each.where} {each.what}":
+            continue
+        name = f"{each.where} {each.what}"
+        if name not in before:
+            tests = (CORE | _OTHERS)[each.folder]
+            kept = given.out / f"coverage-{tests.replace('/', '-')}.json"
+            known = covered(tests, kept, [f"--deselect={file}" for file in _LEFT_OUT])
+            before[name] = verdict(each, known)
+            with told.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([name, before[name]], ensure_ascii=False) + "\n")
+        count[each.folder, before[name].split()[0]] += 1
+        print(f"{before[name]:30} {name}", flush=True)
+    for folder in CORE | _OTHERS:
+        row = {end: count[folder, end] for end in ("killed", "timeout", "survived")}
+        print(f"{folder:20} {sum(row.values()):4} {row}")
+
+
+if __name__ == "__main__":
+    main()
