@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
+from paiban.base.visible import visible
+
+_REPORT = (
+    "a fault of paiban, not of yours: please report it with this line and the files that it was "
+    "given; PAIBAN_DEBUG=1 shows where it is"
+)
 
 
 class Severity(StrEnum):
@@ -32,9 +39,10 @@ class Finding(Value, frozen=True):
     origin: Origin | None = None
 
     def __str__(self) -> str:
+        """One line, without a character that a terminal would obey."""
         place = f" {self.origin}" if self.origin else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.severity.value} {self.code}{place}: {self.message}{hint}"
+        return visible(f"{self.severity.value} {self.code}{place}: {self.message}{hint}")
 
     def row(self) -> dict[str, Any]:
         """The finding as JSON has it, everywhere: ``file`` and ``line`` are None where unknown."""
@@ -81,3 +89,13 @@ class Unusable(Exception):
     ) -> None:
         self.finding = Finding(Severity.ERROR, code, message, hint, origin)
         super().__init__(str(self.finding))
+
+
+def internal_error(problem: BaseException) -> Finding:
+    """The finding of an exception that nobody foresaw: a fault of ours, told as one."""
+    trace = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    message = f"{type(problem).__name__} in {where}: {str(problem)[:200]}"
+    return Finding(Severity.ERROR, "internal-error", message, _REPORT)

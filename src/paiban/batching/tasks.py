@@ -5,10 +5,9 @@ All of it is plain data that msgspec can pack: a worker is another process, or a
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Literal
 
-from paiban.base.finding import Finding, Severity
+from paiban.base.finding import Finding, Severity, internal_error
 from paiban.base.value import Value, field
 
 State = Literal["made", "errors", "failed"]
@@ -120,12 +119,7 @@ def of_exception(task: Task, problem: BaseException) -> Outcome:
     if isinstance(problem, OSError) and problem.strerror:
         hint = "mend that, and run the batch again: what is done is kept"
         return failed(task.id, error("unwritable-output", f"{problem}", hint))
-    trace = problem.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    message = f"{type(problem).__name__} in {where}: {str(problem)[:200]}"
-    return failed(task.id, error("internal-error", message, "a fault of paiban: please report it"))
+    return failed(task.id, internal_error(problem))
 
 
 def out_of_memory(task: Task) -> Finding:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from paiban.base.files import MOST_FONT, open_file
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field
@@ -135,8 +136,8 @@ def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:
 @lru_cache(maxsize=_KEPT_OPEN)
 def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
     """Map the file and read its names; ``_mtime`` and ``size`` only make it the file it was."""
-    with Path(path).open("rb") as file:  # HarfBuzz gives no reason when it cannot read
-        file.read(1)
+    # HarfBuzz gives no reason when it cannot read, and would wait for a pipe.
+    open_file(path, MOST_FONT).close()
     hb_face = hb.Face(hb.Blob.from_file_path(path) if size else hb.Blob(b""), index)
     if not hb_face.glyph_count:
         raise _bad(path, f"face {index} of it is not there" if index else "it is not a font")

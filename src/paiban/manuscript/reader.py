@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from paiban.base.files import read_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
@@ -62,16 +63,15 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError as problem:
         raise Unusable(
             "no-such-file", f"there is no file {path.name}", "check the path", Origin(str(path))
         ) from problem
-    except (OSError, ValueError) as problem:  # ValueError: a NUL in the path
-        what = getattr(problem, "strerror", None) or str(problem)
+    except OSError as problem:
         raise Unusable(
             "unreadable",
-            f"cannot read {path.name}: {what}",
+            f"cannot read {path.name}: {problem.strerror or problem}",
             "name a file, not a folder, that you may read",
             Origin(str(path)),
         ) from problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from paiban.base.files import real
 from paiban.base.finding import Findings, Unusable
 from paiban.base.value import Value, field, replace
 from paiban.manuscript.story import Story
@@ -31,7 +32,7 @@ class Manuscripts(Value, frozen=True):
         A story that goes on somewhere (``continued``) is the same story there, wherever it
         begins; one that is given out twice as a whole is two.
         """
-        place = path.resolve()
+        place = real(path)
         if place not in self.known or (place in self.begun and not continued):
             story = self._read(path)
             self.known.setdefault(place, story)

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from paiban.base.files import read_file
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
@@ -45,7 +46,7 @@ def read_toml(path: Path) -> TomlSource:
     """Read and parse ``path``; raises ``Unusable`` (``no-such-file``, ``bad-toml``)."""
     file = str(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = read_file(path).decode("utf-8-sig").replace("\r\n", "\n")
         table = tomllib.loads(text)
     except UnicodeDecodeError as problem:
         raise _bad_toml(file, "the file is not UTF-8 text", 0) from problem
