@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paiban.base.files import is_file, why_no_file
@@ -61,11 +61,16 @@ def _near(path: Path) -> Path | None:
         for name in _names(path.parent / folder)[0]:
             if _plain(name) == wanted:
                 return path.parent / folder / name
+    stems = {_plain(name): name for name in beside if _ending(name) == _ending(path.name)}
+    close = _close(wanted, stems)
+    return path.with_name(stems[close]) if close else None
+
+
+def _close(wanted: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    stems = {_plain(name): name for name in beside if _ending(name) == _ending(path.name)}
-    close = get_close_matches(wanted, stems, 1, _NEAR)
-    return path.with_name(stems[close[0]]) if close else None
+    found = get_close_matches(wanted, names, 1, _NEAR)
+    return found[0] if found else ""
 
 
 def _names(folder: Path) -> tuple[list[str], list[str]]:

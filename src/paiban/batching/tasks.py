@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from paiban.base.bounded import check_number
 from paiban.base.finding import Finding, Severity, internal_error
 from paiban.base.value import Value, field
+
+_LEAST_SECONDS, _MOST_SECONDS = 0.001, 604_800.0
+_LEAST_MB, _MOST_MB = 50, 10_000_000
 
 State = Literal["made", "errors", "failed"]
 """``errors``: made, with errors found in it; ``failed``: nothing was made."""
@@ -23,6 +27,17 @@ class Bounds(Value, frozen=True):
 
     seconds: float = 120.0
     megabytes: int = 2048
+
+
+MOST_WORKERS = 256
+
+
+def checked_bounds(seconds: float, megabytes: int) -> Bounds:
+    """The bounds of an edition; raises ``Unusable`` (``usage``) where it could not be made in them,
+    or where they are none."""
+    check_number(seconds, _LEAST_SECONDS, _MOST_SECONDS, "the time of an edition (--time)")
+    check_number(megabytes, _LEAST_MB, _MOST_MB, "the memory of a worker (--memory)")
+    return Bounds(seconds, int(megabytes))
 
 
 class Wanted(Value, frozen=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from paiban.api import Build, build
 from paiban.base.cores import cores
-from paiban.base.files import write_whole
+from paiban.base.files import is_folder, real, write_whole
 from paiban.base.finding import Unusable
 from paiban.commands.options import add_press, count, press_options
 from paiban.commands.printing import tell
@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
     """Build, save and report; returns the exit code."""
 
     press = press_options(options)
-    output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
+    output: Path = options.output or Path(real(options.source).stem + ".pdf")
+    targets = _targets(output, options.format)
     built: Build = build(
         options.source,
         paper=options.paper,
@@ -60,7 +61,6 @@ def run(options: argparse.Namespace) -> int:
         alternatives=options.alternatives,
         jobs=options.jobs,
     )
-    targets = _targets(output, options.format)
     if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
         raise Unusable("usage", "--by-date is for the web edition", "add --format web")
     for kind, target in targets:
@@ -92,18 +92,33 @@ def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
     """The format and the place of what is to be written: ``-o`` as it is, or with the ending of
     each format asked for; a folder has none, and stands beside a file as its name and -web."""
     kinds = [kind.strip() for kind in formats.split(",") if kind.strip()]
+    _check_name(output, kinds)
+    output = output if output.name else real(output)
     if not kinds:
         return [("", output if output.suffix else output.with_suffix(".pdf"))]
     for kind in kinds:
         if kind not in _ALL_FORMATS:
             raise Unusable(
                 "unknown-format",
-                f"there is no format {kind}",
+                f"there is no format {kind[:40]}",
                 f"use one of: {', '.join(_ALL_FORMATS)}",
             )
     is_file = output.suffix.lower().lstrip(".") in FORMATS
     folder = output.with_name(f"{output.stem}-web") if is_file else output
     return [(kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds]
+
+
+def _check_name(output: Path, kinds: list[str]) -> None:
+    """Raises ``Unusable`` (``usage``) where ``output`` is the name of a folder, and what is asked
+    for are files: beside it, or in it? That is not guessed."""
+    is_web = any(kind in FOLDERS for kind in kinds)
+    nameless = output.name in ("", "..")
+    if not nameless and (is_web or output.suffix or not is_folder(output)):
+        return
+    if nameless and kinds and all(kind in FOLDERS for kind in kinds):
+        return
+    inside = output / "edition.pdf"
+    raise Unusable("usage", f"-o {output} is a folder", f"name a file in it: -o {inside}")
 
 
 def _report(built: Build) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from paiban.batching.tasks import Bounds, Outcome, Task, of_exception
 from paiban.batching.workers.worker_slot import WorkerSlot
 
 
-def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> Iterator[Outcome]:
+def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> Generator[Outcome]:
     """The outcomes of ``tasks``, begun in their order, in the order in which they finish.
 
     A thread of this process stands behind each worker and waits for it; when the caller stops
