@@ -24,12 +24,11 @@ from paiban.batching.tasks import (
     Outcome,
     Result,
     Task,
-    Wanted,
     checked_bounds,
+    checked_wanted,
     failed,
 )
 from paiban.batching.workers.pool import in_pool
-from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _PASSING = (
     "cluster-lost",
@@ -158,7 +157,7 @@ def batch(
 
     Raises ``Unusable`` where nothing can be made of the source or the options.
     """
-    wanted = Wanted(_formats(formats), _purpose(purpose), paper, press)
+    wanted = checked_wanted(formats, purpose, paper, press)
     bounds = checked_bounds(seconds, megabytes)
     place = Path(os.path.abspath(output))  # noqa: PTH100 - links are the caller's to follow
     if jobs is not None:
@@ -169,17 +168,3 @@ def batch(
     desk = BatchPlan(str(place), wanted, bounds, os.path.abspath(template) if template else "")  # noqa: PTH100
     plan = planned(Path(source), desk)
     return Batch(plan, place, jobs or cores(), bounds, resume, force, cluster)
-
-
-def _formats(formats: Sequence[str]) -> tuple[str, ...]:
-    for kind in formats:
-        if kind not in (*FORMATS, *FOLDERS):
-            hint = f"use one of: {', '.join((*FORMATS, *FOLDERS))}"
-            raise Unusable("unknown-format", f"there is no format {kind}", hint)
-    return tuple(dict.fromkeys(formats)) or ("pdf",)
-
-
-def _purpose(purpose: str) -> str:
-    if purpose in PURPOSES:
-        return purpose
-    raise Unusable("usage", f"there is no purpose {purpose}", f"use one of: {', '.join(PURPOSES)}")

@@ -5,11 +5,13 @@ All of it is plain data that msgspec can pack: a worker is another process, or a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from paiban.base.bounded import check_number
-from paiban.base.finding import Finding, Severity, internal_error
+from paiban.base.finding import Finding, Severity, Unusable, internal_error
 from paiban.base.value import Value, field
+from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _LEAST_SECONDS, _MOST_SECONDS = 0.001, 604_800.0
 _LEAST_MB, _MOST_MB = 50, 10_000_000
@@ -47,6 +49,20 @@ class Wanted(Value, frozen=True):
     purpose: str = "screen"
     paper: str | None = None
     press: dict[str, Any] = field(default_factory=dict)
+
+
+def checked_wanted(
+    formats: Sequence[str], purpose: str, paper: str | None, press: dict[str, Any]
+) -> Wanted:
+    """What is wanted of each edition; raises ``Unusable``: ``unknown-format``, ``usage``."""
+    for kind in formats:
+        if kind not in (*FORMATS, *FOLDERS):
+            hint = f"use one of: {', '.join((*FORMATS, *FOLDERS))}"
+            raise Unusable("unknown-format", f"there is no format {kind[:40]}", hint)
+    if purpose not in PURPOSES:
+        hint = f"use one of: {', '.join(PURPOSES)}"
+        raise Unusable("usage", f"there is no purpose {purpose}", hint)
+    return Wanted(tuple(dict.fromkeys(formats)) or ("pdf",), purpose, paper, press)
 
 
 class FeedRecord(Value, frozen=True):
