@@ -36,6 +36,9 @@ class Made(Value, frozen=True):
     before: tuple[Finding, ...] = ()
     """What was found before the pages were looked over."""
 
+    def __repr__(self) -> str:
+        return f"<{len(self.document.pages)} pages of {self.document.title!r}>"
+
 
 def make(source: Path, paper: str | None = None, plan: Path | None = None, jobs: int = 1) -> Made:
     """Read ``source`` (manuscript, edition file or folder) and make its pages, by the plan file

@@ -29,7 +29,8 @@ class Finding(Value, frozen=True):
     """One problem: what, where, and what to do about it.
 
     ``code`` is stable and kebab-case (``missing-photo``); ``message`` tells what is wrong in one
-    line; ``hint`` tells what to do.
+    line; ``hint`` tells what to do; ``origin`` is where, as ``file`` and ``line``, or None.
+    ``str(finding)`` is the line that the command prints, ``row()`` the table of ``--json``.
     """
 
     severity: Severity
@@ -62,16 +63,20 @@ class Findings(Record):
     items: list[Finding] = field(default_factory=list)
 
     def error(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        """Add an error."""
         self.items.append(Finding(Severity.ERROR, code, message, hint, origin))
 
     def warn(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        """Add a warning."""
         self.items.append(Finding(Severity.WARNING, code, message, hint, origin))
 
     def note(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        """Add a note."""
         self.items.append(Finding(Severity.NOTE, code, message, hint, origin))
 
     @property
     def has_errors(self) -> bool:
+        """Whether one of them is an error."""
         return any(finding.severity is Severity.ERROR for finding in self.items)
 
     def __iter__(self) -> Iterator[Finding]:
@@ -82,7 +87,8 @@ class Findings(Record):
 
 
 class Unusable(Exception):
-    """Input that nothing can be made of: carries the finding, ends the command with code 2."""
+    """Input that nothing can be made of. ``finding`` says what, where, and what to do about it; the
+    command prints that and ends with code 2."""
 
     def __init__(
         self, code: str, message: str, hint: str = "", origin: Origin | None = None

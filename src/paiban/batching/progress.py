@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from paiban.base.visible import visible
 from paiban.batching.tasks import Result, told
 
 
@@ -27,7 +28,10 @@ class Lines:
         self.count += 1
         state = "unchanged" if result.unchanged and result.ok else result.outcome.state
         seconds = result.outcome.seconds.get("total", 0.0)
-        print(f"{self.count}/{self.total} {result.id} {state} {seconds:.2f} s", file=sys.stderr)
+        print(
+            f"{self.count}/{self.total} {visible(result.id)} {state} {seconds:.2f} s",
+            file=sys.stderr,
+        )
         if not result.ok:
             _print(told(result))
 

@@ -60,6 +60,10 @@ class Batch(Record):
     left: list[str] = field(default_factory=list)
     """Outputs of earlier batches whose editions are no longer in the source."""
 
+    def __repr__(self) -> str:
+        made = f", {len(self.results)} done" if self.results else ""
+        return f"<paiban Batch of {self.total} editions into {str(self.output)!r}{made}>"
+
     @property
     def total(self) -> int:
         """Editions in the batch."""

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from paiban.base.bounded import check_number
 from paiban.base.finding import Finding, Severity, Unusable, internal_error
 from paiban.base.value import Value, field
+from paiban.base.visible import visible
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _LEAST_SECONDS, _MOST_SECONDS = 0.001, 604_800.0
@@ -164,4 +165,4 @@ def out_of_memory(task: Task) -> Finding:
 
 def told(result: Result) -> list[str]:
     """What was found in an edition, a line each, with where the edition comes from."""
-    return [f"{result.at} {result.id}: {finding}" for finding in result.findings]
+    return [visible(f"{result.at} {result.id}: {finding}") for finding in result.findings]

@@ -12,6 +12,7 @@ from paiban.batching.progress import seen
 from paiban.batching.run import Batch, batch
 from paiban.commands.many import add_making, how, mode, press
 from paiban.commands.options import count
+from paiban.commands.printing import print_lines
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +62,7 @@ def _show(run: Batch, mode: str) -> None:
     pages = sum(result.outcome.pages for result in run.results)
     kept = sum(result.unchanged for result in run.results)
     words = f"{run.total} editions, {pages} pages; {kept} unchanged, {wrong} wrong"
-    print(f"{words}: {run.output / 'report.html'}", file=sys.stderr)
+    print_lines(f"{words}: {run.output / 'report.html'}", sys.stderr)
 
 
 def _tell_ended(run: Batch, done: int) -> None:

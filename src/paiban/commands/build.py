@@ -11,7 +11,7 @@ from paiban.base.cores import cores
 from paiban.base.files import is_folder, real, write_whole
 from paiban.base.finding import Unusable
 from paiban.commands.options import add_press, count, press_options
-from paiban.commands.printing import tell
+from paiban.commands.printing import print_lines, tell
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _ALTERNATIVES = 12
@@ -126,7 +126,7 @@ def _report(built: Build) -> None:
     for page in built.made.document.pages:
         for story in page.stories:
             for sentence in story.fitting:
-                print(f"page {page.number} {story.id}: {sentence}")
+                print_lines(f"page {page.number} {story.id}: {sentence}")
 
 
 def _count(text: str) -> int:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 from paiban.base.finding import Finding
+from paiban.base.visible import visible_lines
+
+_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+"""What JSON lets stand in a string and a terminal obeys, or cannot show."""
 
 
 def tell(findings: Iterable[Finding]) -> None:
@@ -18,4 +23,13 @@ def tell(findings: Iterable[Finding]) -> None:
 
 def print_json(value: Any) -> None:
     """Print a value to stdout as JSON for people and programs."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(_ESCAPED.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def print_lines(text: str, file: TextIO | None = None) -> None:
+    """Print text of one or more lines; what a terminal would obey is shown instead."""
+    print(visible_lines(text), file=file or sys.stdout)

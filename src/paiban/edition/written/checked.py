@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from paiban.base.finding import Findings
+from paiban.base.value import replace
+from paiban.base.visible import without_controls
 from paiban.edition.written.table_shape import BadShape, convert, json_schema
 from paiban.edition.written.toml_source import KeyPath, TomlSource
 
@@ -19,10 +21,35 @@ _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[(\.\.\.)\]")
 def checked(source: TomlSource, shape: type[T], findings: Findings) -> T:
     """The file as ``shape``. What is unknown or wrong is reported and then left out, so that one
     reading finds all there is to find."""
+    source = _without_controls(source, findings)
     try:
         return convert(source.table, shape)
     except BadShape:  # only now the schema, which takes longer to make than a sound file to read
         return _mended(source, shape, findings)
+
+
+def _without_controls(source: TomlSource, findings: Findings) -> TomlSource:
+    """The file without control characters in its texts, which TOML lets one write as escapes."""
+    found: list[KeyPath] = []
+    table = _cleaned(source.table, (), found)
+    for path in found:
+        message = f'"{path[-1]}" holds a control character, which is left out'
+        hint = "write the text without it"
+        findings.warn("control-character", message, hint, source.origin(path))
+    return replace(source, table=table) if found else source
+
+
+def _cleaned(value: Any, path: KeyPath, found: list[KeyPath]) -> Any:
+    if isinstance(value, str):
+        clean = without_controls(value)
+        if clean != value:
+            found.append(path)
+        return clean
+    if isinstance(value, dict):
+        return {key: _cleaned(each, (*path, key), found) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each, (*path, at), found) for at, each in enumerate(value)]
+    return value
 
 
 def _mended(source: TomlSource, shape: type[T], findings: Findings) -> T:
