@@ -21,8 +21,9 @@ _MOST_PIXELS = 400_000_000
 
 
 class Build(Record):
-    """A built edition, as ``build`` returns it. Look at ``ok`` and ``findings`` first; then ``save``
-    it, or take a format as bytes: ``pdf()``, ``png()``, ``svg()``, ``web()``, ``layout()``.
+    """A built edition, as ``build`` returns it. Look at ``ok`` and ``findings`` first; then
+    ``save`` it, or take a format as bytes: ``pdf()``, ``png()``, ``svg()``, ``layout()``, or the
+    files of ``web()``.
 
     In a notebook it shows its pages. ``made`` holds them as the program has them, and may change
     from release to release; ``layout()`` does not.

@@ -11,6 +11,8 @@ which stand for bytes of a name that is not UTF-8."""
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
+_IN_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": " "}
 
 
@@ -22,6 +24,11 @@ def visible(text: str) -> str:
 def visible_lines(text: str) -> str:
     """The same of text of several lines."""
     return "\n".join(map(visible, text.split("\n")))
+
+
+def visible_json(text: str) -> str:
+    """JSON as a terminal may show it: what stands in its strings and would be obeyed, escaped."""
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _written(found: re.Match[str]) -> str:

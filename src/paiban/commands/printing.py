@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
 from paiban.base.finding import Finding
-from paiban.base.visible import visible_lines
-
-_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
-"""What JSON lets stand in a string and a terminal obeys, or cannot show."""
+from paiban.base.visible import visible_json, visible_lines
 
 
 def tell(findings: Iterable[Finding]) -> None:
@@ -23,11 +19,7 @@ def tell(findings: Iterable[Finding]) -> None:
 
 def print_json(value: Any) -> None:
     """Print a value to stdout as JSON for people and programs."""
-    print(_ESCAPED.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2)))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+    print(visible_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def print_lines(text: str, file: TextIO | None = None) -> None:
