@@ -233,7 +233,7 @@ def test_a_worker_takes_the_program_as_it_is_known(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_starts_workers_loads_little() -> None:
-    script = "import sys, paiban.cli, paiban.batching.batch_command, paiban.batching.progress\n"
+    script = "import sys, paiban.cli, paiban.commands.batch, paiban.batching.progress\n"
     script += "print([n for n in ('paiban.api', 'jinja2', 'rich', 'PIL') if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

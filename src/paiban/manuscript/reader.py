@@ -9,6 +9,7 @@ from paiban.base.files import read_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
+from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
 
@@ -36,7 +37,7 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
     """The story in the file at ``path``, its texts put in order (rule 36) unless told not to.
 
     Raises ``Unusable`` with ``no-such-file``, ``unreadable``, ``unknown-format``,
-    ``binary-manuscript``, ``empty-manuscript`` or ``bad-front-matter``; other problems are
+    ``binary-manuscript``, ``empty-manuscript``, ``text-too-long`` or ``bad-front-matter``; other problems are
     collected in ``findings``.
     """
     data = _read_bytes(path)
@@ -51,6 +52,7 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
         )
     _report_lost_characters(text, path, findings)
     story = reader(text, path, findings)
+    check_lengths(story)
     if not story.headline:
         findings.warn(
             "missing-headline",

@@ -70,7 +70,7 @@ def _mended(source: TomlSource, shape: type[T], findings: Findings) -> T:
             findings.error("bad-value", message, hint, source.origin(path))
 
 
-_BYTE = 255
+_BYTE, _FEW = 255, 9
 _COLOUR = 'write "#1a7a3c", or [red, green, blue], each from 0 to 1: [0.10, 0.48, 0.24]'
 _MEANINGS: dict[str | int, str] = {
     "paper": 'write "duikai", "sikai", or a table [paper]',
@@ -94,7 +94,7 @@ def _hint(key: str, value: Any, schema: dict[str, Any]) -> str:
     """What to write for ``key`` in the place of ``value``."""
     if key in ("colour", "accent") and isinstance(value, list):
         numbers = [part for part in value if isinstance(part, int | float)]
-        if numbers and len(numbers) == len(value) and 1 < max(numbers) <= _BYTE:
+        if numbers and len(numbers) == len(value) and _FEW < max(numbers) <= _BYTE:
             return f"each from 0 to 1: [{', '.join(f'{part / _BYTE:.2f}' for part in numbers)}]"
     choices = _choices(schema, key)
     if isinstance(value, str) and choices:

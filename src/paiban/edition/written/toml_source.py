@@ -70,10 +70,14 @@ def _bad_toml(file: str, message: str, text: str) -> Unusable:
     if place:
         line = int(place[1]) if place[1] else text.count("\n") + 1
         message = message[: place.start()] + (f" (column {place[2]})" if place[2] else "")
+    told = _meant(text, line, message) or (message, "mend the TOML syntax there")
+    return Unusable("bad-toml", *told, Origin(file, line))
+
+
+def _meant(text: str, line: int, message: str) -> tuple[str, str] | None:
     from paiban.edition.written.toml_mistakes import mistake
 
-    told = mistake(text, line, message) or (message, "mend the TOML syntax there")
-    return Unusable("bad-toml", *told, Origin(file, line))
+    return mistake(text, line, message)
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
