@@ -1,80 +1,102 @@
-# What a newcomer needs: `make page` builds the demonstration pages, `make test` runs the tests.
-# Everything lives in .venv; a stamp file tells when it was last brought up to date.
+# What a newcomer needs: `make page` builds the demonstration pages, `make test` runs the tests,
+# `make help` lists the rest. Everything lives in .venv; a stamp file tells when it was last brought
+# up to date, with the versions of constraints.txt.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
 
-.PHONY: page test check compiled check-compiled bench bench-write bench-peers bench-peers-write bench-growth-write \
-	bench-profile-write picture clean
+.PHONY: help page test check spelling docs dist compiled check-compiled bench bench-write bench-peers \
+	bench-peers-write bench-growth-write bench-profile-write picture clean
 .DEFAULT_GOAL := page
 
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r target line; do printf '  make %-20s %s\n' "$$target" "$$line"; done
+
 # paiban and what it runs on
-$(VENV)/runtime.stamp: pyproject.toml
+$(VENV)/runtime.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) -e .
 	touch $@
 
 # the same, and what the tests and checks use
-$(VENV)/dev.stamp: pyproject.toml
+$(VENV)/dev.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(PIP) -e '.[dev]'
 	touch $(VENV)/runtime.stamp $@
 
-page: $(VENV)/runtime.stamp
+# the same, and what the documentation is built with
+$(VENV)/docs.stamp: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -e '.[docs]'
+	touch $(VENV)/runtime.stamp $@
+
+page: $(VENV)/runtime.stamp ## the demonstration pages, in build/ (what `make` alone does)
 	@mkdir -p build
 	$(BIN)/paiban build $(FEATURE) -o build/feature.pdf --format pdf,png
 	$(BIN)/paiban build $(STORIES) -o build/five-stories.pdf --format pdf,png
 	@echo "made:"; ls build/feature*.pdf build/feature*.png build/five-stories*.pdf build/five-stories*.png
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp ## the tests
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev.stamp
+check: $(VENV)/dev.stamp spelling ## what must be clean before a commit: lint, form, types, spelling, tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
+spelling: $(VENV)/dev.stamp ## the spelling of code and documentation
+	git ls-files -z | xargs -0 $(BIN)/codespell
+
+docs: $(VENV)/docs.stamp ## the documentation as a site, in build/site; a broken link is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+dist: $(VENV)/dev.stamp ## a release in dist/: light wheel and sdist, and those of the fonts (docs/releasing.md)
+	PAIBAN_LIGHT=1 $(BIN)/python -m build --outdir dist .
+	$(BIN)/python -m build --outdir dist fonts
+
 # paiban with its hot modules compiled, as a wheel of one platform has them (src/hatch_build.py):
 # needs a C compiler. PYTHONPATH=build/compiled/src runs it; the sources here stay as they are.
-compiled: $(VENV)/dev.stamp
+compiled: $(VENV)/dev.stamp ## paiban with its hot modules compiled, in build/compiled; needs a C compiler
 	$(BIN)/python src/hatch_build.py build/compiled
 
 COMPILED_TESTS := tests/typeset tests/vertical tests/shape tests/column tests/arrange tests/compose \
 	tests/pages tests/spreads tests/render tests/test_text_truth.py tests/test_cli.py
 
-check-compiled: compiled
+check-compiled: compiled ## the tests of what is compiled, on the compiled form
 	PAIBAN_COMPILED=1 PYTHONPATH=build/compiled/src $(BIN)/python -m pytest $(COMPILED_TESTS)
 
 # paiban beside Typst on the demonstration feature; docs/benchmarks.md tells what is measured
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp ## paiban beside Typst
 	$(BIN)/python -m tests.bench
 
-bench-write: $(VENV)/dev.stamp
+bench-write: $(VENV)/dev.stamp ## the same, written into docs/benchmarks.md
 	$(BIN)/python -m tests.bench --write docs/benchmarks.md
 
 # paiban beside all that one would use instead and that is there (docs/benchmarks.md: Programs)
-bench-peers: $(VENV)/dev.stamp
+bench-peers: $(VENV)/dev.stamp ## paiban beside all that one would use instead
 	$(BIN)/python -m tests.bench.peers
 
-bench-peers-write: $(VENV)/dev.stamp
+bench-peers-write: $(VENV)/dev.stamp ## the same, written into docs/benchmarks.md
 	$(BIN)/python -m tests.bench.peers --write docs/benchmarks.md
 
 # how the cost grows with pages, characters, stories, faces
-bench-growth-write: $(VENV)/dev.stamp
+bench-growth-write: $(VENV)/dev.stamp ## how the cost grows, written into docs/benchmarks.md
 	$(BIN)/python -m tests.bench.growth --write docs/benchmarks.md
 
 # where the time of a warm page goes
-bench-profile-write: $(VENV)/dev.stamp
+bench-profile-write: $(VENV)/dev.stamp ## where the time of a page goes, written into docs/benchmarks.md
 	$(BIN)/python -m tests.bench.warm_profile --write docs/benchmarks.md
 
 # the picture in README.md: the feature page, 900 pixels wide
-picture: $(VENV)/runtime.stamp
+picture: $(VENV)/runtime.stamp ## the picture of README.md
 	$(BIN)/python -m tests.picture $(FEATURE) docs/images/feature.png
 
-clean:
+clean: ## away with build, dist, .venv and caches
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,10 +17,8 @@ import sys
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from Cython.Build import cythonize
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from setuptools import Distribution, Extension
 
 _FLAGS = ("-O2", "-g0", "-w", "-ffp-contract=off") if os.name == "posix" else ("/O2", "/fp:precise")
@@ -31,19 +29,6 @@ _DIRECTIVES = {
     "annotation_typing": False,  # the annotations are mypy's: an int is a float there
     "binding": True,
 }
-
-
-class CompiledModules(BuildHookInterface[Any]):
-    """Adds the compiled modules to a wheel, which then is one of its platform."""
-
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if version == "editable":
-            return
-        source, folder = Path(self.root) / "src", Path(self.root) / "build" / "wheel"
-        for built in compiled(source, self.config["compiled"], folder):
-            build_data["force_include"][str(built.file)] = built.place
-        build_data["pure_python"] = False
-        build_data["infer_tag"] = True
 
 
 class Built:

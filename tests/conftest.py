@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from paiban.base.finding import Findings, Unusable
 
 PROJECT = Path(__file__).resolve().parent.parent
 SEED = PROJECT.parent / "shared" / "seed" / "000_5f53f9ea2259ec07.txt"
@@ -32,6 +36,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The markers, since ``--strict-markers`` wants them declared."""
     config.addinivalue_line("markers", "slow: takes more than a few seconds")
+
+
+_unlisted: set[str] = set()
+"""Codes of findings that were made and that docs/findings.md has not."""
+
+
+def pytest_sessionstart() -> None:
+    """Watch the findings that the tests make: the reference of codes is read from the source, and
+    this is its witness."""
+    listed = set(re.findall(r"^## (.+)$", (PROJECT / "docs/findings.md").read_text("utf-8"), re.M))
+
+    def watched(make: Callable[..., None]) -> Callable[..., None]:
+        def made(self: object, code: str, *rest: Any, **named: Any) -> None:
+            if code not in listed:
+                _unlisted.add(code)
+            make(self, code, *rest, **named)
+
+        return made
+
+    for name in ("error", "warn", "note"):
+        setattr(Findings, name, watched(getattr(Findings, name)))
+    Unusable.__init__ = watched(Unusable.__init__)  # type: ignore[method-assign]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A code that the reference has not fails the run."""
+    if _unlisted and not session.config.getoption("--update"):
+        print(f"\nnot in docs/findings.md: {', '.join(sorted(_unlisted))}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture

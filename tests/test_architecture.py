@@ -28,6 +28,9 @@ IMPORTED_AS = {
 }
 """Where the name of the package and that of its module differ."""
 
+TOOLS = ("dev", "docs")
+"""Extras with what paiban is made with; paiban itself imports none of it."""
+
 
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
@@ -93,7 +96,7 @@ def _declared() -> list[str]:
     table = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     project = table["project"]
     extras = project["optional-dependencies"].items()
-    offered = [each for name, needed in extras if name != "dev" for each in needed]
+    offered = [each for name, needed in extras if name not in TOOLS for each in needed]
     wanted = [*project["dependencies"], *offered]
     return [re.split(r"[<>=]", each)[0].lower() for each in wanted]
 

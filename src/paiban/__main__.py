@@ -1,4 +1,4 @@
-"""The command as a process of its own: ``python -m paiban``, and the script ``paiban``."""
+"""Process entry point: ``python -m paiban``, and the script ``paiban``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from paiban.base.garbage import look_seldom
 
 
 def run() -> NoReturn:
-    """Run the command, and end here and now: all is written, and to take the interpreter down
-    piece by piece would cost another 30 ms."""
+    """Run the command and exit at once: all is written, and an orderly shutdown of the interpreter
+    costs another 30 ms."""
     from paiban.cli import main
 
     end_in_order()

@@ -1,4 +1,4 @@
-"""The Python API: ``paiban.build(source)`` gives an edition whose pages save to any format."""
+"""Python API: ``paiban.build(source)`` returns an edition whose pages save to any format."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ class Build(Record):
 
     @property
     def ok(self) -> bool:
-        """Whether no error was found."""
+        """Whether there are no errors."""
         return not self.made.findings.has_errors
 
     def pdf(self, purpose: str = "screen", **options: Any) -> bytes:
-        """The edition as a PDF file. One for ``press`` takes the options of docs/press.md:
-        ``condition``, ``pdfx``, ``ink``, ``bleed`` (mm), ``marks``, ``impose``."""
+        """The edition as a PDF file. ``press`` takes the options of docs/press.md: ``condition``,
+        ``pdfx``, ``ink`` (percent), ``bleed`` (mm), ``marks``, ``impose``."""
         if purpose == "press":
             return self._for_press(options)
         if purpose != "screen" or options:
             none = purpose if purpose not in PURPOSES else ", ".join(options)
             raise Unusable(
                 "usage",
-                f"a PDF is not made for {none}",
-                f"use one of: {', '.join(PURPOSES)}; all options are those of press",
+                f"there is no PDF for {none}",
+                f"use one of: {', '.join(PURPOSES)}; only press takes options",
             )
         if self._pdf is None:
             with self.made.timings.stage("pdf"):
@@ -90,7 +90,7 @@ class Build(Record):
                     wanted,
                     made.findings,
                 )
-            # what is wrong with a font or a photo is told by each file that has it
+            # each file reports the same problems of fonts and photos
             made.findings.items[:] = dict.fromkeys(made.findings.items)
         return self._press[wanted]
 
@@ -127,9 +127,9 @@ class Build(Record):
         raise Unusable("bad-resolution", f"a page is not drawn at {str(ppi)[:40]} ppi", hint)
 
     def proof(self, page: int = 0, ppi: float = PROOF_PPI, **options: Any) -> Any:
-        """A page (counted from 0) as it will print: a ``paiban.proofing.proof.Proof``, which shows
-        itself in a notebook and whose pictures (``soft()``, ``plate(name)``, ``ink()``) are PNG.
-        ``options`` are those of ``pdf("press")``, but for ``impose``.
+        """A press proof of a page (0-based): a ``paiban.proofing.proof.Proof``, which shows itself
+        in a notebook and has PNG pictures (``soft()``, ``plate(name)``, ``ink()``). ``options`` are
+        those of ``pdf("press")`` except ``impose``.
 
         Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, and as ``pdf``.
         """
@@ -137,7 +137,7 @@ class Build(Record):
 
         wanted = PressOptions(**options)
         if wanted.impose:
-            raise Unusable("usage", "a proof is of single pages", "leave out impose")
+            raise Unusable("usage", "a proof shows single pages", "omit impose")
         pdf = self.pdf("press", **options)
         edition = self.made.edition
         name = edition.origin.file if edition.origin else edition.title
@@ -167,22 +167,22 @@ class Build(Record):
         return drawn
 
     def dump(self) -> str:
-        """The pages as text, the golden form of the tests."""
+        """The pages as a text dump, the golden form of the tests."""
         from paiban.render.dump import render_dump
 
         text: str = render_dump(self.made.document)
         return text
 
     def layout(self) -> bytes:
-        """The finished pages for other programs, as JSON."""
+        """The finished pages as JSON, for other programs."""
         from paiban.render.layout import render_layout
 
         layout: bytes = render_layout(self.made.document)
         return layout
 
     def plan(self) -> bytes:
-        """What stands where, as a plan file: ``build(source, plan=…)`` sets the same pages. What
-        the plan that they were set by pins stays pinned where it is."""
+        """The plan file of the pages, which ``build(source, plan=…)`` reproduces. Pins of the plan
+        they were set by are kept."""
         from paiban.compose.kept.saved_plan import edition_plan
         from paiban.edition.plans.plan_file import written_plan
         from paiban.edition.plans.plan_writer import plan_text
@@ -193,7 +193,7 @@ class Build(Record):
         return text.encode()
 
     def web(self) -> dict[str, bytes]:
-        """The files of the web edition (docs/web.md), by their paths in its folder."""
+        """The files of the web edition (docs/web.md), by path in its folder."""
         pdf = self.pdf()
         with self.made.timings.stage("web"):
             from paiban.render.web.web_edition import web_files
@@ -206,9 +206,9 @@ class Build(Record):
         return files
 
     def save_web(self, folder: str | Path, *, by_date: bool = False) -> list[Path]:
-        """Write the web edition as ``folder``, whole or not at all; returns what was written.
-        An older one in its place is replaced, and nothing else is. ``by_date``: into the folder
-        of its date in ``folder``, whose list of editions is made anew.
+        """Write the web edition as ``folder``, whole or not at all; returns the files written. Only
+        an older web edition is replaced. ``by_date`` writes into the date's subfolder of ``folder``
+        and rebuilds its list.
 
         Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``; ``by_date`` also
         ``no-date``, ``other-edition``.
@@ -227,8 +227,8 @@ class Build(Record):
         return written
 
     def save(self, path: str | Path, purpose: str = "screen", **options: Any) -> list[Path]:
-        """Write the edition in the format that the file's ending names; returns what was written.
-        ``purpose`` and ``options`` are those of ``pdf``; ``impose`` adds a file beside it.
+        """Write the edition in the format of the file's extension; returns the files written.
+        ``purpose`` and ``options`` are those of ``pdf``; ``impose`` adds a second file.
 
         Raises ``Unusable``: ``unknown-format``, ``unwritable-output``.
         """
@@ -261,7 +261,7 @@ class Build(Record):
         return self._page_files(target, kind)
 
     def _page_files(self, target: Path, kind: str) -> list[tuple[Path, bytes]]:
-        """A file for each page; the number stands in its name where there are several."""
+        """One file per page, numbered if there are several."""
         pages = self.made.document.pages
         count = len(pages)
         files = [target.with_stem(f"{target.stem}-{at + 1}") for at in range(count)]

@@ -1,4 +1,4 @@
-"""The command line: which command is asked for, and how it ends.
+"""Command line: dispatch to a command, and exit codes.
 
 Exit codes: 0 made, 1 made or checked with errors found, 2 unusable input or usage (or a fault of
 ours: ``internal-error``), 128 and the number of the signal that ended it. Problems go to stderr as
@@ -20,15 +20,15 @@ from paiban.commands.options import Parser
 
 _COMMANDS = {
     "build": "make the pages of a manuscript or an edition",
-    "check": "tell what is wrong: of pages, or of a PDF",
-    "explain": "tell why the pages are arranged as they are",
-    "preview": "the pages in a browser, anew at each save",
-    "new": "a starter edition in a new folder",
-    "batch": "make many editions: a folder, a list or a feed of them",
+    "check": "report what is wrong with pages, or with a PDF",
+    "explain": "explain why the pages are arranged as they are",
+    "preview": "show the pages in a browser, rebuilt at each save",
+    "new": "write a starter edition into a new folder",
+    "batch": "make many editions from a folder, a list or a feed",
     "watch": "make what is dropped into a folder",
-    "proof": "pictures of pages as they will print: soft proof, plates, total ink",
-    "fonts": "the faces found",
-    "schema": "JSON Schema of what paiban reads and writes",
+    "proof": "draw pages as they will print: soft proof, plates, total ink",
+    "fonts": "list the faces found",
+    "schema": "print the JSON Schemas of what paiban reads and writes",
 }
 
 
@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> Parser:
-    """The first word of the command line; a command's own options are its own matter."""
+    """The parser of the command name; each command parses its own options."""
     made = Parser(prog="paiban", description="Chinese newspaper pages from manuscripts.")
     made.add_argument("--version", action="version", version=f"paiban {paiban.__version__}")
     commands = made.add_subparsers(dest="command", required=True, parser_class=Parser)
@@ -73,7 +73,7 @@ def _parser() -> Parser:
 
 
 def _command(name: str) -> Command:
-    """The module of a command. Only that one is loaded: the start is part of its speed."""
+    """The module of a command. Only that one is loaded, for a fast start."""
     match name:
         case "build":
             from paiban.commands import build

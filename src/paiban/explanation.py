@@ -1,5 +1,5 @@
-"""``paiban explain``: each page's plan as a picture and in numbers: what it costs by name, what the
-next best plan would cost, and what would close a place that a story does not fill."""
+"""``paiban explain``: each page's plan as a sketch with itemised costs, the cost of the next best
+plan, and advice for stories that do not fill their place."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from paiban.compose.explain.bill import Bill, bill_of
 from paiban.compose.explain.comparison import compared, named, ranged
 from paiban.compose.explain.plan_sketch import LETTERS, sketch
 from paiban.compose.module_setting import SetModule
-from paiban.compose.plan_choice import Trial, chosen_plan, every_trial, module_of
+from paiban.compose.plan_choice import Trial, chosen_plan, every_trial
 from paiban.edition.model import Slot
 from paiban.pipeline import Made
 
 _SLIGHT = 0.05
-"""Differences of costs that are not told."""
+"""Cost differences below this are not shown."""
 
 
 class Told(Value, frozen=True):
@@ -39,8 +39,8 @@ class Told(Value, frozen=True):
 
 
 class PageTold(Value, frozen=True):
-    """A page in words and numbers. ``other`` is the next best plan, ``freed`` what the page would
-    cost without a rule that binds it, by the name of the rule."""
+    """A page in words and numbers. ``other`` is the next best plan, ``freed`` the page's cost
+    without each rule that binds it."""
 
     number: str
     paper: str
@@ -50,7 +50,7 @@ class PageTold(Value, frozen=True):
     other: dict[str, Any] | None
     freed: dict[str, float]
     broken: dict[str, list[str]]
-    """What the plan breaks, by hard rule."""
+    """Breaches by hard rule."""
 
     def table(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -86,7 +86,7 @@ class PageTold(Value, frozen=True):
         if self.other:
             yield (
                 f"next best plan {self.other['total']:.1f}, {self.other['differs']:.0%} of the "
-                f"page another: {named(self.other['costs'], sign=True) or 'the same costs'}"
+                f"page differs:  {named(self.other['costs'], sign=True) or 'the same costs'}"
             )
         else:
             yield "there is no other plan"
@@ -97,10 +97,10 @@ class PageTold(Value, frozen=True):
 
 
 def explained(made: Made, number: str = "") -> list[PageTold]:
-    """All pages, or the one of that number; raises ``Unusable`` (``unknown-page``)."""
+    """All pages, or the one numbered ``number``. Raises ``Unusable``: ``unknown-page``."""
     numbers = [laid.desk.spec.number for laid in made.laid]
     if number and number not in numbers:
-        hint = "pages there are: " + ", ".join(numbers)
+        hint = "the pages are: " + ", ".join(numbers)
         raise Unusable("unknown-page", f'there is no page "{number[:40]}"', hint)
     return [_page(laid) for laid in made.laid if number in ("", laid.desk.spec.number)]
 
@@ -122,20 +122,19 @@ def _page(laid: Laid) -> PageTold:
 
 
 def _broken(desk: PageDesk, trial: Trial) -> dict[str, list[str]]:
-    """The hard rules that a plan breaks. Vertical stories have a grid of their own, and a head that
-    stands over a package has no text."""
+    """The hard rules that a plan breaks. Vertical stories, on their own grid, are excluded."""
     paper = desk.edition.paper
     area = Slot(0, 0, paper.columns, paper.lines)
     page = PageDemand(desk.content.modules, paper, area, taken=tuple(desk.taken))
     modules = sorted(trial.plan.modules, key=lambda plan: plan.unit)
-    level = [each for each in modules if not module_of(desk.content, each.unit).is_vertical]
+    level = [each for each in modules if not desk.content.module(each.unit).is_vertical]
     return {
         name: [_with_ids(text, desk) for text in said] for name, said in broken(level, page).items()
     }
 
 
 def _with_ids(text: str, desk: PageDesk) -> str:
-    """Stories by their names in place of the numbers that the rules give them."""
+    """Replace the story numbers in a rule's message by story ids."""
     stories = desk.spec.stories
     if desk.content.package is not None:
         return text
@@ -149,7 +148,7 @@ def _with_ids(text: str, desk: PageDesk) -> str:
 def _modules(laid: Laid) -> Iterator[Told]:
     desk, trial = laid.desk, laid.trial
     for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-        module, slot = module_of(desk.content, plan.unit), plan.slot
+        module, slot = desk.content.module(plan.unit), plan.slot
         made = set_in_place(module, plan, run, desk.edition.paper)
         place = slot.column + 1, slot.line + 1, slot.columns, slot.lines
         yield Told(
@@ -190,11 +189,11 @@ def _filled(made: SetModule) -> str:
     flow = made.flow
     if flow.over:
         return f"{flow.over} lines ({made.overset_characters} characters) over"
-    return f"{flow.empty} lines white" if flow.empty else "filled to the last line"
+    return f"{flow.empty} lines empty" if flow.empty else "filled to the last line"
 
 
 def _other(desk: PageDesk, trial: Trial) -> dict[str, Any] | None:
-    """The best plan that is another one, and in which costs it differs."""
+    """The best different plan, and its cost differences."""
     slots = [plan.slot for plan in trial.plan.modules]
     for other in every_trial(desk.spec, desk.content, desk.edition, desk.taken):
         if [plan.slot for plan in other.plan.modules] == slots:
@@ -205,13 +204,13 @@ def _other(desk: PageDesk, trial: Trial) -> dict[str, Any] | None:
 
 
 def _freed(desk: PageDesk) -> dict[str, float]:
-    """What the best plan costs without each rule that may bind, by the name of the rule."""
+    """The cost of the best plan without each rule that binds, by rule name."""
     return {name: total for name, free in RULES.items() if (total := free(desk)) is not None}
 
 
 def _without_slots(desk: PageDesk) -> float | None:
-    """The cost of the page with no slot given; None where none is, where a story needs its slot (it
-    jumps, or is vertical), and where the page would not hold its text."""
+    """The cost of the page with no slots given; None if none are, if a story needs its slot (it
+    jumps, or is vertical), or if the text would not fit."""
     stories = desk.spec.stories
     if not any(placed.slot for placed in stories) or len(stories) < 2:
         return None
@@ -224,9 +223,9 @@ def _without_slots(desk: PageDesk) -> float | None:
     spec = replace(desk.spec, stories=free)
     found = page_desk(spec, desk.edition, desk.typesetter, Findings())
     trial = chosen_plan(found.spec, found.content, desk.edition, found.taken, Findings())
-    return None if trial.over else bill_of(trial, found.content).total
+    return None if trial.over else bill_of(trial, found.asking(trial).content).total
 
 
 RULES = {"the slots that the editor gave": _without_slots}
-"""What may be taken away to see whether it binds: a function of the page, which gives the cost of
-the best plan without the rule, or None where the rule has no part in the page."""
+"""Rules to try without: each function returns the cost of the page's best plan without the rule, or
+None if the rule does not apply."""

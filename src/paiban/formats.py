@@ -1,10 +1,10 @@
-"""What an edition can be saved as, and for whom."""
+"""Output formats and purposes of an edition."""
 
 from __future__ import annotations
 
 FORMATS = ("pdf", "png", "svg", "txt")
-"""pdf; png, a picture of each page; svg, its outlines, sharp at any size; txt, the dump of the
-pages as the tests compare it."""
+"""pdf; png, a picture of each page; svg, its outlines, sharp at any size; txt, the text dump that
+the tests compare."""
 FOLDERS = ("web",)
-"""web, the edition as a folder of HTML: formats whose output is no file with an ending."""
+"""Formats written as a folder: web, the edition as HTML."""
 PURPOSES = ("screen", "press")

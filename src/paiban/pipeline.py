@@ -1,4 +1,4 @@
-"""From a source to finished pages: manuscript → shaped text → lines → plan → Page."""
+"""Pipeline from a source to finished pages: manuscript → shaped text → lines → plan → Page."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _EDITION_FILE = "edition.toml"
 
 
 class Made(Value, frozen=True):
-    """What a build made: the finished pages, and what was found on the way."""
+    """The result of a build: finished pages and findings."""
 
     document: Document
     edition: Edition
     findings: Findings
     timings: Timings = field(default_factory=Timings)
     laid: tuple[Laid, ...] = ()
-    """The pages with the plans that they were set by."""
+    """The pages with the plans that set them."""
     before: tuple[Finding, ...] = ()
-    """What was found before the pages were looked over."""
+    """Findings from before the page checks."""
 
     def __repr__(self) -> str:
         return f"<{len(self.document.pages)} pages of {self.document.title!r}>"
@@ -42,9 +42,9 @@ class Made(Value, frozen=True):
 
 def make(source: Path, paper: str | None = None, plan: Path | None = None, jobs: int = 1) -> Made:
     """Read ``source`` (manuscript, edition file or folder) and make its pages, by the plan file
-    ``plan`` where there is one, planned by up to ``jobs`` processes.
+    ``plan`` if given, using up to ``jobs`` processes.
 
-    Raises ``Unusable`` where nothing can be made of the source.
+    Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
@@ -57,7 +57,7 @@ def make(source: Path, paper: str | None = None, plan: Path | None = None, jobs:
 
 
 def checked(edition: Edition, laid: tuple[Laid, ...], findings: Findings, timings: Timings) -> Made:
-    """The pages as a document, each looked over."""
+    """The pages as a document, each checked."""
     before, pages = tuple(findings), tuple(each.page for each in laid)
     with timings.stage("check"):
         for page in pages:
@@ -67,7 +67,7 @@ def checked(edition: Edition, laid: tuple[Laid, ...], findings: Findings, timing
 
 
 def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
-    """The edition that ``source`` holds, or that is made of it."""
+    """The edition in ``source``, or improvised from it."""
     from paiban.edition.file.edition_file import read_edition
 
     if is_folder(source):
@@ -84,7 +84,7 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
 
 
 def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) -> Edition:
-    """The edition that is made of a ``folder`` or a ``manuscript``."""
+    """The edition improvised from a ``folder`` or a ``manuscript``."""
     from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 
     of = edition_of_folder if kind == "folder" else edition_of_manuscript
@@ -92,7 +92,7 @@ def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) 
 
 
 def _with_landings(edition: Edition, findings: Findings) -> Edition:
-    """The edition with pages on which its stories may go on: few have such stories."""
+    """The edition with landing pages for stories that may jump; few editions have any."""
     from paiban.deal.landings import with_landings
 
     waiting = any(
@@ -107,7 +107,7 @@ def _with_landings(edition: Edition, findings: Findings) -> Edition:
 
 
 def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tuple[Laid, ...]]:
-    """All pages made up. A manuscript alone that runs over a 四开 page goes on a 对开 one."""
+    """Make up all pages. A lone manuscript that overflows a 四开 page moves to 对开."""
     found = Findings()
     if edition.plan and edition.paper_is_free:
         from paiban.edition.plans.plan_file import planned_paper
@@ -128,7 +128,7 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
     jumps = any(placed.jump for page in edition.pages for placed in page.stories)
     plans: dict[str, KeptPage] = {}
-    if jumps:  # few editions have them: what cuts stories is loaded only for those
+    if jumps:  # rare: the cutting code is loaded on demand
         from paiban.compose.jump.auto_slots import with_slots
         from paiban.compose.jump.jumped_stories import with_jumps
 
@@ -140,7 +140,7 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
         read = read_plan(Path(edition.plan), edition, findings)
         plans = {page.number: page for page in read} | plans
     pages: tuple[Laid, ...]
-    if jobs > 1 and len(edition.pages) > 1:  # what works with processes is loaded only for those
+    if jobs > 1 and len(edition.pages) > 1:  # process support is loaded on demand
         from paiban.compose.side_by_side import composed
 
         pages = composed(edition, typesetter, plans, jobs)
@@ -149,6 +149,6 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
             compose_page(spec, edition.for_page(spec), typesetter, findings, plans.get(spec.number))
             for spec in edition.pages
         )
-    # What stands on two pages is told once; so is what of a paragraph is cut, and shaped anew.
+    # Report once what recurs on two pages, or when a cut paragraph is reshaped.
     findings.items[:] = dict.fromkeys(findings.items)
     return pages

@@ -1,4 +1,4 @@
-"""What a file for press is held to once it is written: ``paiban check`` on our own output."""
+"""Preflight of our own press files once written, as ``paiban check`` does it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from paiban.render.press.press_options import PressOptions
 
 
 def prove(made: Made, files: Iterable[Path], options: PressOptions) -> None:
-    """Check the PDF files among ``files``; what is wrong with them becomes findings."""
+    """Check the PDF files among ``files``; breaches are added to the findings of ``made``."""
     condition = condition_of(options.condition, options.ink)
     house = options.condition == "newsprint"
     profile = "newsprint" if house else f"pdf{options.pdfx}"

@@ -1,4 +1,4 @@
-"""What helps one begin: a starter edition, the faces at hand, the schemas of what is written."""
+"""First-steps helpers: a starter edition, the available faces, the JSON Schemas."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from paiban.render.web.edition_json import web_schema
 from paiban.render.web.whole_folder import is_empty
 
 _TEMPLATES = ("edition.toml", "story.md")
-"""In assets/starter."""
+"""Files in assets/starter."""
 
 _PHOTOS = ("singaporean-cityscape.jpg", "museum.webp")
-"""Of the feature demonstration; assets/README.md has their licences."""
+"""Photos of the feature demonstration; assets/README.md gives their licences."""
 
 _SCHEMAS = {
     "edition": edition_schema,
@@ -31,15 +31,15 @@ _SCHEMAS = {
 
 
 def write_starter(folder: Path) -> None:
-    """Write a small edition that builds, and explains itself, into a new or empty folder.
+    """Write a small, commented edition that builds into a new or empty folder.
 
     Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
     """
     if is_folder(folder) and not is_empty(folder):
         raise Unusable(
             "folder-not-empty",
-            f"{folder.name or folder} holds files already",
-            "name a new folder: nothing that is there is written over",
+            f"{folder.name or folder} is not empty",
+            "name a new folder: existing files are not overwritten",
             Origin(str(folder)),
         )
     for name in _TEMPLATES:
@@ -50,7 +50,8 @@ def write_starter(folder: Path) -> None:
 
 
 def shipped_faces() -> Iterator[str]:
-    """A line for each face of the default stylebook: its file, and what that says of itself."""
+    """A line for each face of the default stylebook: its file, and the names, glyph count,
+    embedding rights and licence the file states."""
     rows = [("face", "file", "family, style", "glyphs", "embedding, licence")]
     for face, chain in default_stylebook().faces.items():
         rows += [_row(face, chain[0], listed) for listed in list_file(shipped("fonts", chain[0]))]
@@ -61,7 +62,7 @@ def shipped_faces() -> Iterator[str]:
 
 
 def _row(face: str, file: str, listed: ListedFace) -> tuple[str, str, str, str, str]:
-    licence = listed.licence.partition(". ")[0]  # the sentence that names it; more may follow
+    licence = listed.licence.partition(". ")[0]  # the first sentence names the licence
     says = listed.problem or "; ".join(filter(None, (listed.embedding, licence)))
     return face, file, f"{listed.family}, {listed.style}", f"{listed.glyphs:,}", says
 

@@ -1,4 +1,4 @@
-"""``--alternatives``: the same edition again, each page by another plan that really differs."""
+"""``--alternatives``: further editions of one source, each page by a differing plan."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from paiban.pipeline import Made, checked
 
 
 def variants(made: Made, count: int) -> tuple[Made, ...]:
-    """``count`` - 1 further editions, or as many as there are: in the n-th each page has its n-th
-    plan, and one that has no more plans its best. What is missing becomes a finding of ``made``."""
+    """Up to ``count`` - 1 further editions: the n-th has each page's n-th plan, or its best if it
+    has no more. Missing plans are reported in ``made``."""
     with made.timings.stage("alternatives"):
         kept = written_plan(made.edition.plan)
         plans = [alternatives(_pinned(laid, kept), laid.trial, count) for laid in made.laid]
@@ -35,8 +35,8 @@ def _pinned(laid: Laid, kept: EditionPlan | None) -> PageDesk:
 
 
 def _variant(made: Made, plans: Sequence[Sequence[Trial]], number: int) -> Made:
-    """The edition by the plans of one number; it says of itself what the first says, but for what
-    depends on the plan."""
+    """The edition by the ``number``-th plans; its findings are those of ``made`` except
+    plan-dependent ones, which are its own."""
     own = {finding for laid in made.laid for finding in laid.found}
     findings = Findings([finding for finding in made.before if finding not in own])
     pages = []
@@ -56,8 +56,8 @@ def _tell(made: Made, laid: Laid, trials: Sequence[Trial], count: int) -> None:
         "few-alternatives",
         f"page {spec.number} has {len(trials)} of {count} plans that differ by "
         f"{DIFFERENT:.0%} of the page",
-        "take slots out of the edition file"
+        "remove slots from the edition file"
         if pinned
-        else "the stories fill it in no other way; more photos or a shorter story give it more",
+        else "the stories fill it in no other way; more photos or a shorter story may help",
         laid.desk.edition.origin,
     )

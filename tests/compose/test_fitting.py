@@ -44,9 +44,9 @@ def test_what_it_says_adds_up(lines: int) -> None:
     assert f"the head takes {each.plan.head.lines} lines: headline of" in said[0]
     assert f"{each.plan.text_columns} columns of {each.plan.measure:g} em" in text
     if each.flow.over:
-        assert said[-1].endswith("found no room")
+        assert said[-1].endswith("do not fit")
     elif each.flow.empty:
-        assert said[-1].endswith("white")
+        assert said[-1].endswith("empty at the end")
     else:
         assert said[-1] == "filled to its last line"
     changed = sum(
@@ -64,8 +64,8 @@ def test_a_photo_is_told_against_its_own_shape() -> None:
 
 
 def test_a_story_too_long_or_too_short_says_so() -> None:
-    assert fitting(made(20))[-1].endswith("lines found no room")
-    assert fitting(made(80))[-1].endswith("lines at the end stay white")
+    assert fitting(made(20))[-1].endswith("lines do not fit")
+    assert fitting(made(80))[-1].endswith("lines empty at the end")
 
 
 def test_a_story_alone_on_its_page_stands_in_no_box() -> None:

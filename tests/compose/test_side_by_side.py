@@ -16,6 +16,7 @@ from PIL import Image
 
 from paiban.base.value import replace
 from paiban.cli import main
+from paiban.column.asked import Asked
 from paiban.compose.composer import set_page
 from paiban.compose.side_by_side import _ComposingRoom
 from tests.compose.built import DEMONSTRATIONS, demonstration
@@ -141,9 +142,9 @@ def test_what_modules_came_to_ask_for_is_known_here_too() -> None:
     assert sent.page == laid.page
     here, _ = room.received(0, sent)
     assert set_page(here.desk, here.trial).page == laid.page
-    asked = tuple((20.0 + at, at) for at in range(5))
-    other, _ = room.received(0, replace(sent, asked=asked))
-    assert tuple((each.most, each.extra) for each in other.desk.content.modules) == asked
+    asked = tuple(Asked(20.0 + at, extra=at) for at in range(5))
+    other, _ = room.received(0, replace(sent, trial=replace(sent.trial, asked=asked)))
+    assert other.desk.content.asked == asked
 
 
 def test_the_specimen_edition() -> None:

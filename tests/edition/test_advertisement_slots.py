@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from paiban.base.finding import Findings
-from paiban.edition.advertisement_slots import advertisement_slots, over
+from paiban.edition.advertisement_slots import advertisement_slots
 from paiban.edition.model import Advertisement, PageSpec, Placed, Slot
 from paiban.edition.paper import DUIKAI, SIKAI, Paper
 from paiban.manuscript.story import Story
@@ -66,7 +66,7 @@ def test_none_stands_over_another(findings: Findings, paper: Paper, count: int) 
     for at, one in enumerate(found):
         assert one.column + one.columns <= paper.columns
         assert one.line + one.lines <= paper.lines
-        assert not any(over(one, other) for other in found[at + 1 :])
+        assert not any(one.overlaps(other) for other in found[at + 1 :])
 
 
 def test_one_with_a_place_keeps_it_and_the_others_keep_clear(findings: Findings) -> None:

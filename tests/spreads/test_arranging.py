@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paiban.arrange.arranger import arrange
-from paiban.arrange.cuts.regions import divisions, overlap
+from paiban.arrange.cuts.regions import divisions
 from paiban.arrange.cuts.subsets import abreast_at, stands
 from paiban.arrange.fold_rules import folded_layouts
 from paiban.arrange.makeup_rules import broken
@@ -109,12 +109,12 @@ slots = st.builds(
 
 @given(st.lists(slots, max_size=3))
 def test_each_rectangle_lies_on_one_page_or_takes_both(taken: list[Slot]) -> None:
-    kept = [slot for at, slot in enumerate(taken) if not any(overlap(slot, o) for o in taken[:at])]
+    kept = [slot for at, slot in enumerate(taken) if not any(slot.overlaps(o) for o in taken[:at])]
     for division in divisions(AREA, kept, 1, fold=6):
         for at, slot in enumerate(division):
             across = slot.column < 6 < slot.column + slot.columns
             assert not across or (slot.column, slot.columns) == (0, 12)
-            assert not any(overlap(slot, other) for other in (*division[:at], *kept))
+            assert not any(slot.overlaps(other) for other in (*division[:at], *kept))
 
 
 def test_widths_on_a_spread() -> None:

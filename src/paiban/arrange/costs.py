@@ -55,7 +55,7 @@ def clashing_heads(modules: Sequence[ModulePlan], _photos: Photos = ()) -> float
     """Heads that stand side by side at one height and in like size read as one (碰题)."""
     ending: dict[int, list[ModulePlan]] = {}
     for module in modules:
-        ending.setdefault(module.slot.column + module.slot.columns, []).append(module)
+        ending.setdefault(module.slot.right, []).append(module)
     return sum(
         CLASH
         for right in modules
@@ -72,7 +72,7 @@ def clash(one: ModulePlan, two: ModulePlan) -> bool:
     left, right = one.slot, two.slot
     if left.column > right.column:
         left, right = right, left
-    if left.column + left.columns != right.column or abs(left.line - right.line) > LEVEL:
+    if left.right != right.column or abs(left.line - right.line) > LEVEL:
         return False
     return max(size, its) < min(size, its) * ALIKE
 
@@ -104,13 +104,13 @@ def crosses(modules: Sequence[ModulePlan], _photos: Photos) -> float:
     corners: dict[tuple[int, int], int] = {}
     for module in modules:
         slot = module.slot
-        for column in (slot.column, slot.column + slot.columns):
+        for column in (slot.column, slot.right):
             corners[column, slot.line] = corners.get((column, slot.line), 0) + 1
     feet: dict[tuple[int, int], int] = {}
     for module in modules:
         slot = module.slot
-        for column in (slot.column, slot.column + slot.columns):
-            foot = column, slot.line + slot.lines + 1  # a line of white lies between
+        for column in (slot.column, slot.right):
+            foot = column, slot.foot + 1  # a line of white lies between
             feet[foot] = feet.get(foot, 0) + 1
     return _CROSS * sum(count == 2 and feet.get(place) == 2 for place, count in corners.items())
 
@@ -122,13 +122,8 @@ def seams(modules: Sequence[ModulePlan], _photos: Photos) -> float:
         return 0.0
     columns = {slot.column for slot in slots} - {min(slot.column for slot in slots)}
     lines = {slot.line for slot in slots} - {min(slot.line for slot in slots)}
-    tall = sum(
-        not any(slot.column < column < slot.column + slot.columns for slot in slots)
-        for column in columns
-    )
-    long = sum(
-        not any(slot.line < line < slot.line + slot.lines for slot in slots) for line in lines
-    )
+    tall = sum(not any(slot.column < column < slot.right for slot in slots) for column in columns)
+    long = sum(not any(slot.line < line < slot.foot for slot in slots) for line in lines)
     return _TALL_SEAM * tall + _LONG_SEAM * max(0, long - 1)
 
 
@@ -137,8 +132,8 @@ def places(modules: Sequence[ModulePlan], _photos: Photos) -> float:
     own = [module.slot for module in modules if module.unit >= 0]
     if len(own) < 2:
         return 0.0
-    columns = max(slot.column + slot.columns for slot in own)
-    lines = max(slot.line + slot.lines for slot in own)
+    columns = max(slot.right for slot in own)
+    lines = max(slot.foot for slot in own)
     ranks = [_place(slot, columns, lines) for slot in own]
     worse = sum(max(0.0, heavy - light) for heavy, light in combinations(ranks, 2))
     return _PLACE * worse / len(own)
@@ -165,7 +160,7 @@ def balance(modules: Sequence[ModulePlan], photos: Photos) -> float:
     if not mass:
         return 0.0
     middle = sum(weight * at for weight, at in weights) / mass
-    columns = max(module.slot.column + module.slot.columns for module in modules)
+    columns = max(module.slot.right for module in modules)
     return _LEANING * max(0.0, abs(middle / columns - 0.5) - _FREE_LEAN)
 
 
@@ -179,7 +174,7 @@ def _photos(module: ModulePlan) -> list[_Box]:
     for place in module.photos:
         across = module.across(place)
         at = left + across.left
-        boxes.append((at, top + place.line, at + across.ems, top + place.line + place.lines))
+        boxes.append((at, top + place.line, at + across.ems, top + place.foot))
     for inset in module.insets:
         if inset.kind == "photo":
             at, line = left + inset.left, top + inset.line

@@ -41,7 +41,7 @@ def folded_layouts(
 def _across(layout: Layout, grid: TextGrid) -> Iterator[PhotoPlace]:
     """The photos across the fold; how deep the body is has no bearing on that."""
     for place in layout.places(grid.columns, grid.paper.lines):
-        if place.column < grid.fold < place.column + place.columns:
+        if place.column < grid.fold < place.right:
             yield place
 
 
@@ -50,6 +50,6 @@ def _cost(place: PhotoPlace, grid: TextGrid, photos: Sequence[PhotoDemand]) -> f
     if focus is None:
         return 0.0
     left = grid.column(place.column).left
-    last = grid.column(place.column + place.columns - 1)
+    last = grid.column(place.right - 1)
     width = last.left + last.ems - left
     return _CUT * max(0.0, 1 - abs(left + focus * width - grid.fold_at) / (_NEAR * width))

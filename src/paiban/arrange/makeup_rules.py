@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from paiban.arrange.costs import clash
-from paiban.arrange.cuts.regions import overlap
 from paiban.arrange.module.text_around import LEAST
 from paiban.arrange.plan import ModulePlan, PageDemand
 
@@ -23,7 +22,7 @@ Rule = Callable[[Sequence[ModulePlan], PageDemand], Iterator[str]]
 def nothing_overlaps(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
     """No two modules share a cell."""
     for one, two in combinations(modules, 2):
-        if overlap(one.slot, two.slot):
+        if one.slot.overlaps(two.slot):
             yield f"modules {one.unit} and {two.unit} overlap"
 
 
@@ -32,7 +31,7 @@ def inside_the_type_area(modules: Sequence[ModulePlan], page: PageDemand) -> Ite
     area = page.area
     for module in modules:
         slot = module.slot
-        right, foot = slot.column + slot.columns, slot.line + slot.lines
+        right, foot = slot.right, slot.foot
         if slot.column < 0 or slot.line < 0 or right > area.columns or foot > area.lines:
             yield f"module {module.unit} leaves the type area"
 
@@ -40,7 +39,7 @@ def inside_the_type_area(modules: Sequence[ModulePlan], page: PageDemand) -> Ite
 def fixed_things_stay(modules: Sequence[ModulePlan], page: PageDemand) -> Iterator[str]:
     """Advertisements, furniture and stories with slots of their own stay where they are."""
     for module in modules:
-        if any(overlap(module.slot, slot) for slot in page.taken):
+        if any(module.slot.overlaps(slot) for slot in page.taken):
             yield f"module {module.unit} stands where something is fixed"
 
 
@@ -79,8 +78,8 @@ def photos_stay_with_their_story(modules: Sequence[ModulePlan], _page: PageDeman
     """A photo stands within its story's module."""
     for module in modules:
         for place in module.photos:
-            deep = place.line >= 0 and place.line + place.lines <= module.body_lines
-            if not deep or place.column + place.columns > module.text_columns:
+            deep = place.line >= 0 and place.foot <= module.body_lines
+            if not deep or place.right > module.text_columns:
                 yield f"photo {place.photo + 1} of module {module.unit} leaves it"
 
 

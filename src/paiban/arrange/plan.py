@@ -142,6 +142,21 @@ class PhotoPlace(Value, frozen=True):
     gap: int
     below: bool
 
+    @property
+    def right(self) -> int:
+        """The text column after its last."""
+        return self.column + self.columns
+
+    @property
+    def foot(self) -> int:
+        """The body line under its last."""
+        return self.line + self.lines
+
+    @property
+    def cells(self) -> Slot:
+        """The text columns and body lines that it takes, the white not reckoned in."""
+        return Slot(self.column, self.line, self.columns, self.lines)
+
 
 class ModulePlan(Value, frozen=True):
     """A module in its place: a head over ``text_columns`` columns of ``measure`` ems (parted by
@@ -183,7 +198,7 @@ class ModulePlan(Value, frozen=True):
 
     def across(self, place: PhotoPlace) -> TextColumn:
         """Where a photo begins and how wide it is, in ems."""
-        first, last = self.column(place.column), self.column(place.column + place.columns - 1)
+        first, last = self.column(place.column), self.column(place.right - 1)
         return TextColumn(first.left, last.left + last.ems - first.left)
 
     def legs(self) -> list[Leg]:
@@ -210,10 +225,10 @@ class ModulePlan(Value, frozen=True):
         return sorted(
             (
                 place.line - (0 if place.below else place.gap),
-                place.line + place.lines + (place.gap if place.below else 0),
+                place.foot + (place.gap if place.below else 0),
             )
             for place in self.photos
-            if place.column <= column < place.column + place.columns
+            if place.column <= column < place.right
         )
 
 

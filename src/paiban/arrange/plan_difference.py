@@ -32,6 +32,6 @@ def _cells(placed: Placing) -> _Cells:
     return {
         (column, line): unit
         for unit, slot in placed
-        for column in range(slot.column, slot.column + slot.columns)
-        for line in range(slot.line, slot.line + slot.lines)
+        for column in range(slot.column, slot.right)
+        for line in range(slot.line, slot.foot)
     }

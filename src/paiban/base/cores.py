@@ -1,4 +1,4 @@
-"""The cores of the machine that this process may use."""
+"""The number of processor cores available to this process."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import os
 
 
 def cores() -> int:
-    """Those that this process may use, which in a container are fewer than the machine has."""
+    """Cores available to this process; in a container, fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

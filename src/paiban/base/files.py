@@ -148,7 +148,7 @@ def real(path: str | Path) -> Path:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and rename it there, so that no half file is ever seen.
+    """Write ``data`` to a temporary file beside ``path``, then rename it: no partial file is seen.
 
     Raises ``Unusable`` (``unwritable-output``) when the folder cannot be made or written, or no
     file can have that name.
@@ -175,7 +175,7 @@ def unwritable(path: Path, problem: OSError | ValueError) -> Unusable:
 
 
 def put(path: Path, data: bytes, mode: int = 0o666) -> None:
-    """``write_whole`` for who knows what to do about an ``OSError``; ``mode`` as of ``open(2)``.
+    """``write_whole`` for callers that handle ``OSError``; ``mode`` is that of ``open(2)``.
 
     The name of the file beside it is its own: ``tempfile`` loads some 2 ms of modules for one. It
     is short, since ``path`` may have the longest name that there can be.
@@ -196,7 +196,28 @@ def put(path: Path, data: bytes, mode: int = 0o666) -> None:
 def shipped(*parts: str) -> Path:
     """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).
 
-    In a wheel these lie inside the package; in a source checkout at the top of the project.
+    Raises ``Unusable`` (``no-fonts``) where the fonts are not installed.
     """
-    inside = _PACKAGE / "shipped" / Path(*parts)
-    return inside if is_file(inside) or is_folder(inside) else _PACKAGE.parent.parent / Path(*parts)
+    return _shipped_folder(parts[0]).joinpath(*parts[1:])
+
+
+@lru_cache(maxsize=8)
+def _shipped_folder(name: str) -> Path:
+    """In a wheel such a folder lies inside the package, in a source checkout at the top of the
+    project; a release has the fonts in a package of their own (docs/releasing.md)."""
+    at_top = _PACKAGE.parent.parent / name
+    for folder in (_PACKAGE / "shipped" / name, at_top):
+        if is_folder(folder):
+            return folder
+    if name != "fonts":
+        return at_top
+    from importlib.util import find_spec  # a clone and a full wheel never come here
+
+    package = find_spec("paiban_fonts")
+    if package is None or not package.submodule_search_locations:
+        raise Unusable(
+            "no-fonts",
+            "the fonts that paiban sets in are not installed",
+            "pip install paiban-fonts",
+        )
+    return Path(package.submodule_search_locations[0])

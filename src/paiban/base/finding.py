@@ -1,4 +1,4 @@
-"""Findings: the one form in which every stage reports a problem."""
+"""Findings: how every stage reports a problem."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REPORT = (
 
 
 class Severity(StrEnum):
-    """How bad: an error means that the output must not be used as it is."""
+    """Severity of a finding; an error means that the output must not be used as is."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -46,7 +46,7 @@ class Finding(Value, frozen=True):
         return visible(f"{self.severity.value} {self.code}{place}: {self.message}{hint}")
 
     def row(self) -> dict[str, Any]:
-        """The finding as JSON has it, everywhere: ``file`` and ``line`` are None where unknown."""
+        """The finding as a JSON object; ``file`` and ``line`` are None where unknown."""
         return {
             "severity": self.severity.value,
             "code": self.code,
@@ -58,7 +58,7 @@ class Finding(Value, frozen=True):
 
 
 class Findings(Record):
-    """The collector that the stages share; ``pipeline`` decides what follows from it."""
+    """Collects the findings of all stages; ``pipeline`` decides what follows from them."""
 
     items: list[Finding] = field(default_factory=list)
 

@@ -1,9 +1,9 @@
-"""Calls made side by side by processes forked from this one, which have all that it has.
+"""Parallel calls in forked processes, which share this process's memory.
 
-Forked, since fonts and shaped text cannot be sent; and not by ``multiprocessing``, whose pool ends
-its work when one process dies, and outlives a parent that is killed. Here nothing waits for
-anybody: the tasks lie in one pipe from which each process takes the next; it writes outcomes to a
-pipe of its own, and ends when there are no more tasks, or nobody reads.
+Processes are forked because fonts and shaped text cannot be pickled. ``multiprocessing`` will not
+do: its pool stops when one process dies, and outlives a parent that is killed. Here no process
+waits for another: each takes its next task from one shared pipe, writes outcomes to its own, and
+ends when the tasks run out or nobody reads.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from typing import Any, BinaryIO
 
 _TASK = struct.Struct("=H")
 _MOST = 4096
-"""Tasks that are sure to find room in a pipe before anybody reads it."""
+"""Tasks that fit into a pipe's buffer before anybody reads it."""
 
 
 def can_fork() -> bool:
-    """Whether a copy of this process is sound: a lock that another thread holds would stay locked
-    in it, and the system libraries of macOS do not bear it."""
+    """Whether forking is safe: a lock held by another thread would stay locked in the child, and
+    the system libraries of macOS do not survive a fork."""
     fit = hasattr(os, "fork") and sys.platform != "darwin"
     return fit and threading.active_count() == 1
 
 
 def forked(do: Callable[[int], Any], tasks: Sequence[int], jobs: int) -> Iterator[tuple[int, Any]]:
-    """Each task (a number up to 65535) with what ``do`` makes of it, a value that can be pickled,
-    as they are done; begun in their order by ``jobs`` processes.
+    """Yield (task, ``do(task)``) pairs as ``jobs`` processes finish them.
 
-    What raised an exception, and what a process had in hand when it died, is left out: the caller
-    does without, or does it himself. When the caller stops early, the processes are killed.
+    Tasks are numbers up to 65535, started in order; results must be picklable. A task that raised
+    an exception, or whose process died, is left out: the caller does without it or does it itself.
+    When the caller stops early, the processes are killed.
     """
     waiting, first = os.pipe()
     os.write(first, b"".join(map(_TASK.pack, tasks[:_MOST])))
@@ -58,7 +58,7 @@ def forked(do: Callable[[int], Any], tasks: Sequence[int], jobs: int) -> Iterato
 def _started(
     do: Callable[[int], Any], waiting: int, others: dict[BinaryIO, int]
 ) -> tuple[BinaryIO, int]:
-    """A process at work, and where its outcomes are read."""
+    """The outcome pipe and id of a newly forked process."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -69,10 +69,10 @@ def _started(
         for outcomes in others:
             outcomes.close()
         os.close(reading)
-        gc.freeze()  # what was inherited need not be looked through, nor copied for that
+        gc.freeze()  # a collection would touch, and so copy, every inherited page
         _work(do, waiting, writing)
     finally:
-        os._exit(0)  # nothing of the parent's is flushed or tidied here
+        os._exit(0)  # skip the parent's buffers and exit handlers
 
 
 def _work(do: Callable[[int], Any], waiting: int, writing: int) -> None:
@@ -81,20 +81,20 @@ def _work(do: Callable[[int], Any], waiting: int, writing: int) -> None:
             (number,) = _TASK.unpack(task)
             try:
                 outcome = pickle.dumps((number, do(number)))
-            except Exception:  # left out, as promised
+            except Exception:  # left out, as documented
                 continue
             outcomes.write(outcome)
             outcomes.flush()
 
 
 def _outcomes(processes: dict[BinaryIO, int]) -> Iterator[tuple[int, Any]]:
-    """What the processes write, until all have ended."""
+    """The outcomes of all processes until the last one ends."""
     with selectors.DefaultSelector() as ready:
         for outcomes in processes:
             ready.register(outcomes, selectors.EVENT_READ, outcomes)
         while ready.get_map():
             for key, _ in ready.select():
-                # A process writes one outcome at a time: none stays behind in the buffer.
+                # A process writes one outcome at a time, so the buffer holds no second one.
                 try:
                     outcome = pickle.load(key.data)
                 except (EOFError, pickle.UnpicklingError):

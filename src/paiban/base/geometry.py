@@ -1,4 +1,4 @@
-"""Rectangles on the page: points, origin at the top left of the trim box, y downwards."""
+"""Rectangles on the page, in points; the origin is the top left of the trim box, y runs down."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Rect(Value, frozen=True):
         return self.width * self.height
 
     def overlaps(self, other: Rect, slack: float = 0.01) -> bool:
-        """Whether the two share more than ``slack`` points in both directions."""
+        """Whether the two overlap by more than ``slack`` points in both directions."""
         across = min(self.right, other.right) - max(self.x, other.x)
         down = min(self.bottom, other.bottom) - max(self.y, other.y)
         return across > slack and down > slack
 
     def contains(self, other: Rect, slack: float = 0.01) -> bool:
-        """Whether ``other`` lies inside, give or take ``slack`` points."""
+        """Whether ``other`` lies inside, within ``slack`` points."""
         return (
             other.x >= self.x - slack
             and other.y >= self.y - slack

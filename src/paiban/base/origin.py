@@ -1,4 +1,4 @@
-"""Where something came from: every finding and every item on the page can say it."""
+"""Source positions (file and line) of findings and page items."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from paiban.base.value import Value
 
 
 class Origin(Value, frozen=True):
-    """A place in a file of the user's.
+    """A position in a user's file.
 
     ``file`` is the path as the user named it; ``line`` is 1-based, 0 meaning the file as a whole.
     """

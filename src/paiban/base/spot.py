@@ -1,4 +1,4 @@
-"""Spot colours: an ink of its own plate, by the name that the printer knows."""
+"""Spot colours: named inks that print from a plate of their own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 
 class Spot(tuple[float, ...]):
-    """A spot ink at full strength. It reads as the four inks that stand for it where it is not to
-    be had (on a screen, in a proof), so that all who know nothing of spots see a CMYK colour."""
+    """A spot ink at full strength. As a tuple it is the ink's CMYK alternate (for screens and
+    proofs), so that code unaware of spot colours sees a CMYK colour."""
 
     name: str
 
@@ -30,7 +30,7 @@ class Spot(tuple[float, ...]):
 
 
 ALL = "All"
-"""The colorant that is every plate (ISO 32000-1 8.6.6.4): for marks only."""
+"""The colorant that prints on every plate (ISO 32000-1 8.6.6.4): for printer's marks only."""
 
 RESERVED = frozenset({ALL, "None", "Cyan", "Magenta", "Yellow", "Black"})
-"""Names that a PDF gives another meaning."""
+"""Colorant names reserved by PDF."""

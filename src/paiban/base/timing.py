@@ -1,4 +1,4 @@
-"""Stages timed by name, for ``--timings`` and the benchmark."""
+"""Timings of named stages, for ``--timings`` and the benchmarks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paiban.base.value import Record, field
 
 
 class Timings(Record):
-    """Seconds spent in each named stage, in the order in which stages were first entered."""
+    """Seconds spent in each named stage, in order of first entry."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -24,7 +24,7 @@ class Timings(Record):
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def report(self) -> str:
-        """One line a stage, in milliseconds."""
+        """One line per stage, in milliseconds."""
         return "\n".join(
             f"{name:12s} {spent * 1000:8.1f} ms" for name, spent in self.seconds.items()
         )

@@ -1,4 +1,4 @@
-"""Units: everything inside paiban is in points (1/72 inch); millimetres are for people."""
+"""Unit conversion: paiban works in points (1/72 inch) and shows people millimetres."""
 
 from __future__ import annotations
 

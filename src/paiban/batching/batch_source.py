@@ -1,4 +1,4 @@
-"""What a batch is to make: a folder of editions, a list of paths, or the records of a feed."""
+"""Source of a batch: a folder of editions, a list of paths, or a feed."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _LONGEST_NAME = 100
 _LOOKED_AT = 50
 """Lines of a list of which one must be the path of something."""
 _PHOTO_COST = 400
-"""What a photo costs, in characters of text: decoding and scaling, 20 to 60 ms each."""
+"""Cost of a photo in characters of text: decoding and scaling take 20 to 60 ms each."""
 
 
 class PlannedTask(Value, frozen=True):
-    """A task with where it comes from, what is wrong with it already, and about how long it takes
-    (in characters of text)."""
+    """A task with its origin, any problem found already, and its estimated cost in characters of
+    text."""
 
     task: Task
     at: str
@@ -39,7 +39,7 @@ class PlannedTask(Value, frozen=True):
 
 
 class BatchPlan(Value, frozen=True):
-    """What all tasks of a batch have in common."""
+    """The settings shared by all tasks of a batch."""
 
     output: str
     wanted: Wanted
@@ -54,7 +54,7 @@ class BatchPlan(Value, frozen=True):
 
 
 def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
-    """The tasks of ``source``, in its order, each under a name of its own.
+    """The tasks of ``source``, in order, each with a unique name.
 
     Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``.
     """
@@ -67,7 +67,7 @@ def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
     else:
         found = list(_of_list(source, desk))
     if not found:
-        message, hint = "there is nothing to make", "see paiban batch --help for what it takes"
+        message, hint = "there is nothing to make", "see paiban batch --help for accepted sources"
         raise Unusable("empty-batch", message, hint, Origin(str(source)))
     return _named_apart(found)
 
@@ -157,7 +157,7 @@ def _of_feed(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
 
 
 def _filled(record: FeedRecord, number: int, desk: BatchPlan) -> PlannedTask:
-    """The task of a record: its ``name`` names the outputs, its ``template`` what it fills."""
+    """The task of a record; ``name`` names its outputs, ``template`` the template it fills."""
     at = f"{record.feed}:{record.line}"
     name = record.values.get("name", f"{number:05d}")
     problem = record.problem or _wrong_name(name, record)
@@ -183,8 +183,8 @@ def _wrong_name(name: object, record: FeedRecord) -> Finding | None:
         text = str(name)
         if text and len(text) <= _LONGEST_NAME and not _UNSAFE.search(text):
             return None
-    message = f"the name {str(name)[:60]!r} cannot be the name of a file"
-    return _problem(record, "bad-name", message, 'no / \\ : * ? " < > |, and no dot at its begin')
+    message = f"the name {str(name)[:60]!r} cannot be a file name"
+    return _problem(record, "bad-name", message, 'avoid / \\ : * ? " < > | and a leading dot')
 
 
 def _wrong_template(template: object, record: FeedRecord) -> Finding | None:
@@ -192,8 +192,10 @@ def _wrong_template(template: object, record: FeedRecord) -> Finding | None:
         path = os.path.normpath(template)
         if not Path(path).is_absolute() and not path.startswith(".."):
             return None
-    hint = "a folder beside the feed or beneath it"
-    return _problem(record, "path-outside", f"{str(template)[:60]!r} is no template folder", hint)
+    hint = "use a folder in the feed's folder"
+    return _problem(
+        record, "path-outside", f"{str(template)[:60]!r} is not a template folder", hint
+    )
 
 
 def _problem(record: FeedRecord, code: str, message: str, hint: str) -> Finding:
@@ -201,8 +203,8 @@ def _problem(record: FeedRecord, code: str, message: str, hint: str) -> Finding:
 
 
 def _named_apart(found: list[PlannedTask]) -> list[PlannedTask]:
-    """Two editions of one name would write one file: records are refused, paths are numbered.
-    Names that differ in case only are one name on some disks."""
+    """Make names unique, as equal names would share a file: records are refused, paths numbered.
+    Case is ignored, as on some disks."""
     taken: set[str] = set()
     apart = []
     for each in found:
@@ -212,7 +214,7 @@ def _named_apart(found: list[PlannedTask]) -> list[PlannedTask]:
             number += 1
         if name != task.id and task.record is not None and not each.problem:
             message = f"an earlier record has the name {task.id}"
-            problem = _problem(task.record, "same-name", message, "give each a name of its own")
+            problem = _problem(task.record, "same-name", message, "give each a unique name")
             each = replace(each, problem=problem)
         taken.add(name.casefold())
         apart.append(replace(each, task=replace(task, id=name)))

@@ -1,7 +1,7 @@
-"""What a batch has done, on disk: for each edition its key, its outcome and what it was made of.
+"""State of a batch on disk: the key, outcome and inputs of each edition.
 
-SQLite, in the output folder. A row is written when the outputs stand in their places, in one
-transaction: a batch that is killed has rows that are true, and at most some pages to make again.
+An SQLite database in the output folder. A row is written in one transaction once the outputs are in
+place: a killed batch leaves true rows, and at most some pages to make again.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ _PRAGMAS = (
     "pragma journal_mode = wal",
     "pragma synchronous = normal",
 )
-"""A row is safe from the death of the process at once and from that of the machine a little later:
-to wait for the disk took 3.5 ms a row. Exclusive, the log needs no shared memory, which network
-disks do not have."""
+"""A row survives the death of the process at once, and of the machine a little later: waiting for
+the disk took 3.5 ms a row. Exclusive locking spares the log shared memory, which network disks
+lack."""
 
 _FRESH = 2.0
-"""Seconds within which a file may be written again without its time showing it: a file so new is
-read again the next time."""
+"""Seconds within which a rewrite may not change a file's timestamp: a file this new is read again
+next time."""
 
 
 class KeptOutcome(Value, frozen=True):
-    """An edition as it was made before. ``inputs``: path → checksum of each file that it used."""
+    """An edition made earlier. ``inputs`` maps each file used to its checksum."""
 
     key: str
     outcome: Outcome
@@ -54,23 +54,23 @@ class KeptOutcome(Value, frozen=True):
 
 
 class BatchState(Record):
-    """The database, and the lock of the output folder, held while a batch runs."""
+    """The database and the lock of the output folder, held while a batch runs."""
 
     folder: Path
     base: sqlite3.Connection
     lock: IO[str]
     run: str = field(default_factory=lambda: secrets.token_hex(8))
     sums: dict[str, str] = field(default_factory=dict)
-    """Checksums that this batch has seen: a photo is looked at once, however many use it."""
+    """Checksums seen in this batch: a photo is read once, however many use it."""
 
     @property
     def scratch(self) -> Path:
-        """Where workers put what is on its way; emptied by the next batch at the latest. No two
-        batches have the same: a worker of a cluster may outlive one, with its templates."""
+        """Scratch folder of the workers, emptied by the next batch at the latest. It is unique per
+        batch, as a cluster worker may outlive one with its templates."""
         return self.folder / "tmp" / self.run
 
     def kept(self, task_id: str) -> KeptOutcome | None:
-        """What is known of an edition."""
+        """The recorded outcome of an edition, None if there is none."""
         row = self.base.execute(
             "select key, outcome, inputs from editions where id = ?", (task_id,)
         ).fetchone()
@@ -79,11 +79,11 @@ class BatchState(Record):
         try:
             outcome = read(row[1], Outcome)
             return KeptOutcome(row[0], outcome, read(row[2], dict[str, str]))
-        except Damaged:  # of another version
+        except Damaged:  # written by another version
             return None
 
     def keep(self, key: str, outcome: Outcome) -> None:
-        """Remember an outcome."""
+        """Record an outcome."""
         inputs = {path: self.checksum(path) for path in outcome.inputs}
         values = (outcome.id, key, written(outcome), written(inputs))
         try:
@@ -93,19 +93,19 @@ class BatchState(Record):
             raise _unwritable(problem, self.folder) from problem
 
     def stands(self, kept: KeptOutcome) -> bool:
-        """Whether what was made is still there, and made of what is there now."""
+        """Whether outputs and inputs are unchanged."""
         output = self.folder.parent
         return all(
             self.checksum(str(output / each.path)) == each.sha256 for each in kept.outcome.outputs
         ) and all(self.checksum(path) == known for path, known in kept.inputs.items())
 
     def forget(self, outcome: Outcome) -> None:
-        """Outputs that were written anew are read anew."""
+        """Forget the checksums of rewritten outputs."""
         for each in outcome.outputs:
             self.sums.pop(str(self.folder.parent / each.path), None)
 
     def checksum(self, path: str) -> str:
-        """The SHA-256 of a file; it is read only if its size or its times have changed."""
+        """The SHA-256 of a file, read only if its size or times have changed."""
         if path not in self.sums:
             self.sums[path] = self._checksum(path)
         return self.sums[path]
@@ -127,7 +127,7 @@ class BatchState(Record):
         return found
 
     def sweep(self, known: Iterable[str]) -> list[str]:
-        """The outputs of editions that are no longer in the batch; nothing is taken away."""
+        """The outputs of editions no longer in the batch; nothing is deleted."""
         names = set(known)
         rows = self.base.execute("select id, outcome from editions").fetchall()
         left = (read(row[1], Outcome) for row in rows if row[0] not in names)
@@ -136,9 +136,9 @@ class BatchState(Record):
 
 @contextmanager
 def open_state(output: Path) -> Iterator[BatchState]:
-    """The state of the batches of an output folder, for this process alone.
+    """The batch state of an output folder, locked for this process.
 
-    Raises ``Unusable``: ``unwritable-output``, ``batch-runs`` where another batch is at work there.
+    Raises ``Unusable``: ``unwritable-output``; ``batch-runs`` if another batch is running there.
     """
     folder = output / STATE_FOLDER
     try:
@@ -167,17 +167,17 @@ def _take(lock: IO[str], output: Path) -> None:
     except BlockingIOError as problem:
         message, hint = "another batch is writing there", "wait for it, or use another folder"
         raise Unusable("batch-runs", message, hint, Origin(str(output))) from problem
-    except OSError:  # a file system without locks: the caller has to see to it
+    except OSError:  # a file system without locks: the caller's responsibility
         return
 
 
 def _unwritable(problem: sqlite3.Error, place: Path) -> Unusable:
-    message, hint = f"cannot remember what is done: {problem}", "make room there; then --resume"
+    message, hint = f"cannot record progress: {problem}", "free some space, then use --resume"
     return Unusable("unwritable-output", message, hint, Origin(str(place)))
 
 
 def _database(path: Path, output: Path) -> sqlite3.Connection:
-    """The database; one that is damaged is begun anew: it only saves work."""
+    """The database; a damaged one is recreated, as it only saves work."""
     for _ in range(2):
         base = sqlite3.connect(path)
         try:

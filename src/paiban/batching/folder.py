@@ -1,4 +1,4 @@
-"""The files of an edition's folder."""
+"""File listing of an edition's folder."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 TEXTS = (".toml", ".md", ".markdown", ".txt")
-"""Endings of files that are filled, where the folder is a template."""
+"""Extensions of files that are filled in a template folder."""
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The files of a folder and of those in it, by name; hidden ones are not part of an edition."""
+    """The files of a folder, recursively, by name; hidden ones are skipped."""
     found: list[Path] = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

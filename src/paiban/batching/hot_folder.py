@@ -1,7 +1,8 @@
-"""``paiban watch``: a hot folder. What is dropped in is made, checked, and moved to done or failed.
+"""``paiban watch``: a hot folder. Editions dropped in are made, checked, and moved to done or
+failed.
 
-The folder is looked at again and again, and not asked to tell: hot folders lie on network shares,
-where the system tells nothing of what others write.
+The folder is polled: hot folders are often network shares, where the system does not report other
+machines' writes.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from paiban.edition.improvised import ENDINGS
 
 DONE, FAILED = "done", "failed"
 _PARTIAL = (".part", ".partial", ".tmp", ".crdownload", ".filepart")
-"""Endings of files that are still being written."""
+"""Extensions of files still being written."""
 
 _LEFT_BY_OTHERS = ("._", ".#", ".~", ".goutputstream")
 """How hidden files begin that systems and editors leave beside those that they write."""
@@ -48,11 +49,11 @@ _LONGEST = 200
 """Bytes of a name: 255 are the most that file systems bear, and endings and numbers come to it."""
 
 Look = tuple[tuple[str, int, int], ...]
-"""Path, size and time of each file of an entry."""
+"""Path, size and time of each file of an entry; () if not at rest."""
 
 
 class _Entries(Record):
-    """What lies in the folder, and since when it has been as it is."""
+    """The entries of the folder, and since when each is unchanged."""
 
     folder: Path
     settle: float
@@ -60,7 +61,7 @@ class _Entries(Record):
     told: set[Path] = field(default_factory=set)
 
     def ready(self) -> list[Path]:
-        """The entries that have not changed for ``settle`` seconds, by name."""
+        """The entries unchanged for ``settle`` seconds, by name."""
         now, ready = time.monotonic(), []
         entries = list(filter(_is_entry, _names(self.folder)))
         self.since = {path: seen for path, seen in self.since.items() if path in entries}
@@ -219,11 +220,11 @@ def _check_place(folder: Path) -> None:
 
 
 def _told(stage: Path, outcome: Outcome) -> None:
-    """The findings beside the pages, for people and for programs."""
+    """Write the findings beside the pages, for people and programs."""
     rows = [finding.row() for finding in outcome.findings]
     data = json.dumps({"state": outcome.state, "findings": rows}, ensure_ascii=False, indent=1)
     write_whole(stage / "findings.json", data.encode("utf-8", "replace"))
-    text = "".join(f"{finding}\n" for finding in outcome.findings) or "nothing was found\n"
+    text = "".join(f"{finding}\n" for finding in outcome.findings) or "no findings\n"
     write_whole(stage / "findings.txt", text.encode("utf-8", "replace"))
 
 

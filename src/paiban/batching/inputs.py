@@ -1,4 +1,4 @@
-"""What a page was made of, as checksums: the same inputs, the same bytes, so no need to build."""
+"""Input checksums of an edition: unchanged inputs give the same bytes and need no build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from paiban.batching.packed import parts, written
 from paiban.batching.tasks import Task
 
 Checksum = Callable[[str], str]
-"""From a path to the SHA-256 of the file there; "" where there is none."""
+"""Maps a path to the SHA-256 of the file; "" if there is none."""
 
 _NAMES_A_FILE = re.compile(r"\.\w{2,8}$")
 _LONGEST_PATH = 1024
@@ -32,8 +32,8 @@ def checksum(path: str) -> str:
 
 
 def own_files(task: Task) -> list[str]:
-    """The files that a task names by itself. Of a template its texts: which photos and fonts a
-    record brings in is known when it was built (``Outcome.inputs``)."""
+    """The files that a task names itself. Of a template only its texts: a record's photos and fonts
+    are known after the build (``Outcome.inputs``)."""
     source = Path(task.source)
     if not source.is_dir():
         return [str(source)]
@@ -44,7 +44,7 @@ def own_files(task: Task) -> list[str]:
 
 
 def key_of(task: Task, sums: Checksum, files: list[str]) -> str:
-    """What decides the outputs of ``task`` before a worker has read it."""
+    """The key of all that decides the outputs of ``task`` before the build."""
     digest = sha256(f"{task.program}\n{task.id}\n".encode())
     digest.update(written(task.wanted))
     if task.record is not None:
@@ -56,9 +56,9 @@ def key_of(task: Task, sums: Checksum, files: list[str]) -> str:
 
 
 def files_in(value: Any) -> set[str]:
-    """Every string in a value of the model that is the path of a file: photos, advertisements,
-    fonts, manuscripts, the plan. Looked for everywhere, so that no new kind is forgotten; all are
-    absolute, since the source of a task is."""
+    """Every string in a value that is an absolute file path: photos, advertisements, fonts,
+    manuscripts, the plan. All fields are searched, so that no new kind is missed; paths are
+    absolute, as a task's source is."""
     found: set[str] = set()
     waiting, seen = [value], set()
     while waiting:

@@ -1,4 +1,4 @@
-"""Values as bytes and back, by msgspec: between processes, in the state on disk, in keys."""
+"""Serialisation of values by msgspec: between processes, in the state on disk, in keys."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ import msgspec
 Kind = TypeVar("Kind")
 
 LIBRARIES = Path(msgspec.__file__).parent.parent
-"""The folder that libraries are installed in."""
+"""The folder in which libraries are installed."""
 
 Damaged = msgspec.DecodeError
-"""Raised for bytes that are no such value."""
+"""Raised for bytes that do not decode."""
 
 
 def packed(value: Any) -> bytes:
-    """``value`` for another process."""
+    """``value`` as MessagePack, for another process."""
     return msgspec.msgpack.encode(value)
 
 
 def unpacked(data: bytes, kind: type[Kind]) -> Kind:
-    """The value that ``packed`` made ``data`` of."""
+    """The value that ``packed`` encoded."""
     return msgspec.msgpack.decode(data, type=kind)
 
 
 def written(value: Any) -> bytes:
-    """``value`` as JSON with its keys in order: the same value, the same bytes."""
+    """``value`` as JSON with sorted keys: equal values give equal bytes."""
     return msgspec.json.encode(value, order="sorted")
 
 
 def read(data: bytes, kind: type[Kind]) -> Kind:
-    """The value that ``written`` made ``data`` of. Raises ``Damaged``."""
+    """The value that ``written`` encoded. Raises ``Damaged``."""
     return msgspec.json.decode(data, type=kind)
 
 
 def parts(value: Any) -> list[Any] | None:
-    """The fields of one of our values; None where it is something else."""
+    """The fields of one of our values; None for anything else."""
     if not isinstance(value, msgspec.Struct):
         return None
     return [getattr(value, name) for name in value.__struct_fields__]

@@ -1,4 +1,4 @@
-"""The program as it is: a batch, its workers and what they made before must be of the same one."""
+"""Program fingerprint: a batch, its workers and earlier results must agree on it."""
 
 from __future__ import annotations
 
@@ -19,31 +19,29 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _SOURCES = (".py", ".pyx", ".pxd")
 
 _taken: list[str] = []
-"""The program as the process knows it that has started this one."""
+"""The fingerprint passed by the parent process."""
 
 
 def program() -> str:
-    """The program: its own files, what it ships, and the versions of its libraries."""
+    """The fingerprint of the program: its files, assets, fonts and library versions."""
     return _taken[0] if _taken else known()[1]
 
 
 @lru_cache(maxsize=1)
 def known() -> tuple[str, str]:
-    """The state of the program's files, and the program: what a process that is started from this
-    one ``take``s."""
+    """The file state and the fingerprint, for child processes to ``take``."""
     return _state(), _digest()
 
 
 def take(state: str, digest: str) -> None:
-    """Have ``program`` be ``digest``, which took the process that started this one 40 ms to find,
-    unless its files are in another state by now."""
+    """Adopt the parent's ``digest``, which took it 40 ms to compute, unless the files have changed
+    since."""
     if state == _state():
         _taken[:] = [digest]
 
 
 def _state() -> str:
-    """Names, sizes and times of the program's files on this machine, and when a library was last
-    added to its folder or taken away."""
+    """Digest of the program files' names, sizes and times, and of the library folder's time."""
     digest = sha256(f"{LIBRARIES.stat().st_mtime_ns}".encode())
     for path in (*_modules(), *files_of(shipped("fonts")), *files_of(shipped("assets"))):
         state = os.stat(path)  # noqa: PTH116 - some four hundred
@@ -52,7 +50,8 @@ def _state() -> str:
 
 
 def _digest() -> str:
-    """Fonts are told by name and size; to read 86 MB at each start would take half a second."""
+    """The fingerprint. Fonts count by name and size: reading 86 MB at each start would take half a
+    second."""
     digest = sha256(platform.python_version().encode())
     for path in _modules():
         digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
@@ -69,8 +68,8 @@ def _digest() -> str:
 
 
 def _modules() -> list[Path]:
-    """The sources: what was compiled of them (docs/architecture.md) gives the same bytes, so that
-    machines with and without it may share a batch."""
+    """The source files. Compiled forms (docs/architecture.md) give the same bytes, so machines with
+    and without them may share a batch."""
     return [path for path in files_of(_PACKAGE) if path.suffix in _SOURCES]
 
 

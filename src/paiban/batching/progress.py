@@ -1,4 +1,4 @@
-"""How a batch is seen: a bar with rate and time left, lines for a log, JSON lines, or nothing."""
+"""Progress display of a batch: a bar, log lines, JSON lines, or nothing."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from paiban.batching.tasks import Result, told
 
 
 class Seen(Protocol):
-    """Something that shows results as they come."""
+    """Shows results as they arrive."""
 
     def show(self, result: Result) -> None: ...
     def close(self) -> None: ...
 
 
 class Lines:
-    """For a log: what was made and what went wrong, a line each, to stderr."""
+    """Log lines to stderr: each result, and what went wrong."""
 
     def __init__(self, total: int) -> None:
         self.total, self.count = total, 0
@@ -38,7 +38,7 @@ class Lines:
 
 
 class Quiet:
-    """Only what went wrong."""
+    """Shows only what went wrong."""
 
     def __init__(self, _total: int) -> None:
         return
@@ -52,7 +52,7 @@ class Quiet:
 
 
 class JsonLines:
-    """An object a line, to stdout, flushed so that what reads it sees it now."""
+    """One JSON object per line to stdout, flushed at once."""
 
     def __init__(self, _total: int) -> None:
         return
@@ -65,7 +65,7 @@ class JsonLines:
 
 
 def row(result: Result) -> dict[str, Any]:
-    """A result as an object."""
+    """A result as a JSON object."""
     return {
         "id": result.id,
         "from": result.at,
@@ -85,7 +85,7 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def seen(mode: str, total: int) -> Seen:
-    """What shows results: ``jsonl``, ``quiet``, or the best that stderr can do."""
+    """The display for ``jsonl`` or ``quiet``, otherwise the best for stderr."""
     if mode == "jsonl":
         return JsonLines(total)
     if mode == "quiet":

@@ -1,5 +1,4 @@
-"""A bar with rate and time left, for a batch that is watched on a terminal: the one file that knows
-rich."""
+"""Progress bar of a batch on a terminal, with rate and time left; the only file that knows rich."""
 
 from __future__ import annotations
 
@@ -19,14 +18,14 @@ from paiban.batching.tasks import Result, told
 
 
 class _Rate(ProgressColumn):
-    """Editions a second over the last half minute."""
+    """Editions per second over the last half minute."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:.1f}/s" if task.speed else "–/s")
 
 
 class Bar:
-    """On a terminal; findings of what went wrong scroll above the bar."""
+    """The bar; findings of failed editions scroll above it."""
 
     def __init__(self, total: int) -> None:
         self.console = Console(stderr=True, highlight=False)

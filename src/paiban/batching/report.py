@@ -1,4 +1,4 @@
-"""The report of a batch: ``report.json`` for programs, ``report.html`` with a contact sheet."""
+"""Batch report: ``report.json`` for programs, ``report.html`` with a contact sheet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ VERSION = 1
 def write_report(
     output: Path, results: Sequence[Result], left: Sequence[str], seconds: float
 ) -> None:
-    """Both reports, in the order of the source. Raises ``Unusable``: ``unwritable-output``."""
+    """Write both reports, in source order. Raises ``Unusable``: ``unwritable-output``."""
     table = report(results, left, seconds)
     text = json.dumps(table, ensure_ascii=False, indent=1)
     write_whole(output / "report.json", text.encode("utf-8", "replace"))
@@ -26,7 +26,7 @@ def write_report(
 
 
 def report(results: Sequence[Result], left: Sequence[str], seconds: float) -> dict[str, Any]:
-    """The report as a table; seconds of stages are those of editions made in this run."""
+    """The report as a table; stage seconds cover editions made in this run."""
     stages: dict[str, float] = {}
     for result in results:
         for name, spent in {} if result.unchanged else result.outcome.seconds.items():
@@ -70,7 +70,7 @@ def _row(result: Result) -> dict[str, Any]:
 
 
 def _page(table: dict[str, Any], output: Path) -> str:
-    """The HTML; all that comes from outside is escaped, and nothing is loaded from elsewhere."""
+    """The HTML report; outside text is escaped, and nothing external is loaded."""
     counts = " · ".join(f"{count:,} {name}" for name, count in table["counts"].items() if count)
     stages = " · ".join(f"{name} {spent:.1f} s" for name, spent in table["stages"].items())
     template = shipped("assets", "batch", "report.html").read_text(encoding="utf-8")
@@ -110,7 +110,7 @@ def _line(finding: dict[str, Any]) -> str:
 
 
 def _figure(row: dict[str, Any], output: Path) -> str:
-    """A page of the contact sheet, which leads to the edition's first file."""
+    """A contact sheet entry, linked to the edition's first file."""
     name, path = html.escape(row["id"]), f"{STATE_FOLDER}/sketches/{row['id']}.svg"
     has = row["outputs"] and (output / path).is_file()
     picture = f'<img loading="lazy" src="{quote(path)}" alt="{name}">' if has else "<b>–</b>"

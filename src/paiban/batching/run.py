@@ -1,4 +1,4 @@
-"""A batch run: tasks are planned, what stands is kept, the rest is made and remembered."""
+"""Batch run: tasks are planned, unchanged results kept, the rest made and recorded."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _PASSING = (
     "unwritable-output",
     "worker-died",
 )
-"""Failures that say nothing of the edition itself: bounds can be raised, room can be made."""
+"""Failures not due to the edition itself: bounds can be raised, space freed."""
 
 
 class Batch(Record):
-    """A batch that is planned; to iterate over it is to run it, once.
+    """A planned batch; iterating over it runs it, once.
 
-    Yields a ``Result`` for each edition: first those that stand already, then the others as they
-    finish. ``results`` holds them in the order of the source when all is done.
+    Yields a ``Result`` for each edition: unchanged ones first, then the others as they finish. When
+    done, ``results`` has them in source order.
     """
 
     plan: list[PlannedTask]
@@ -58,7 +58,7 @@ class Batch(Record):
     cluster: str = ""
     results: list[Result] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    """Outputs of earlier batches whose editions are no longer in the source."""
+    """Outputs of earlier batches whose editions left the source."""
 
     def __repr__(self) -> str:
         made = f", {len(self.results)} done" if self.results else ""
@@ -66,7 +66,7 @@ class Batch(Record):
 
     @property
     def total(self) -> int:
-        """Editions in the batch."""
+        """Number of editions."""
         return len(self.plan)
 
     @property
@@ -113,8 +113,8 @@ class Batch(Record):
                 yield Result(outcome.id, at[outcome.id], outcome)
 
     def _kept(self, state: BatchState, task: Task, key: str) -> Outcome | None:
-        """The outcome of before, where it still stands. One with errors is tried again: what it
-        lacked may be there now; but not when the same batch is resumed."""
+        """The earlier outcome if it is still valid. One with errors is retried, as the cause may be
+        gone, unless the same batch is resumed."""
         kept = None if self.force else state.kept(task.id)
         if kept is None or kept.key != key or not state.stands(kept):
             return None
@@ -156,10 +156,11 @@ def batch(
     cluster: str = "",
     **press: Any,
 ) -> Batch:
-    """Make all editions of ``source`` (docs/batch.md) in the folder ``output``; iterate over what
-    is returned. ``jobs``: workers, else the cores; ``seconds`` and ``megabytes`` bound an edition.
+    """Plan all editions of ``source`` (docs/batch.md) into the folder ``output``; iterate over the
+    result to run. ``jobs`` defaults to the number of cores; ``seconds`` and ``megabytes`` bound
+    each edition.
 
-    Raises ``Unusable`` where nothing can be made of the source or the options.
+    Raises ``Unusable`` if source or options are unusable.
     """
     wanted = checked_wanted(formats, purpose, paper, press)
     bounds = checked_bounds(seconds, megabytes)

@@ -1,6 +1,6 @@
-"""What a batch is made of: tasks that go to workers, outcomes that come back, results.
+"""Data types of a batch: tasks to workers, outcomes back, results.
 
-All of it is plain data that msgspec can pack: a worker is another process, or another machine.
+All is plain data that msgspec can encode: a worker is another process or machine.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ _LEAST_SECONDS, _MOST_SECONDS = 0.001, 604_800.0
 _LEAST_MB, _MOST_MB = 50, 10_000_000
 
 State = Literal["made", "errors", "failed"]
-"""``errors``: made, with errors found in it; ``failed``: nothing was made."""
+"""``errors``: made, but errors were found; ``failed``: nothing was made."""
 
 STATE_FOLDER = ".paiban-batch"
-"""In the output folder: what has been done, sketches of pages, and outputs on their way."""
+"""Subfolder of the output folder: state, page sketches, unfinished outputs."""
 
 
 class Bounds(Value, frozen=True):
-    """What one edition may take. ``seconds`` of wall clock; ``megabytes`` of address space, which
-    is more than what is in memory: fonts are mapped, and threads reserve room."""
+    """Limits of one edition: ``seconds`` of wall clock, ``megabytes`` of address space, which
+    exceeds resident memory: fonts are mapped, and threads reserve space."""
 
     seconds: float = 120.0
     megabytes: int = 2048
@@ -44,7 +44,7 @@ def checked_bounds(seconds: float, megabytes: int) -> Bounds:
 
 
 class Wanted(Value, frozen=True):
-    """What is made of each edition: as ``paiban build`` has it."""
+    """Outputs wanted of each edition, as options of ``paiban build``."""
 
     formats: tuple[str, ...] = ("pdf",)
     purpose: str = "screen"
@@ -81,16 +81,16 @@ class Task(Value, frozen=True):
     id: str
     source: str
     output: str
-    """The output folder of the batch."""
+    """The batch's output folder."""
     wanted: Wanted
     bounds: Bounds
     program: str = ""
-    """What the worker's program must be (``inputs.program``)."""
+    """The required program fingerprint (``program.program``)."""
     record: FeedRecord | None = None
 
 
 class Output(Value, frozen=True):
-    """A file that was written: its path from the output folder, SHA-256 and bytes."""
+    """A written file: path relative to the output folder, SHA-256, and size in bytes."""
 
     path: str
     sha256: str
@@ -98,7 +98,7 @@ class Output(Value, frozen=True):
 
 
 class Outcome(Value, frozen=True):
-    """What came of a task."""
+    """The outcome of a task."""
 
     id: str
     state: State
@@ -106,18 +106,18 @@ class Outcome(Value, frozen=True):
     outputs: tuple[Output, ...] = ()
     pages: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
-    """By stage, and ``total``."""
+    """Seconds by stage, and ``total``."""
     inputs: tuple[str, ...] = ()
-    """Files outside the task that decided what was made: photos, fonts, manuscripts."""
+    """Files outside the task that it used: photos, fonts, manuscripts."""
     memory_mb: float = 0.0
-    """Most memory that the worker had until then."""
+    """Peak memory of the worker so far."""
     worker: int = 0
     """The worker's process id."""
 
 
 class Result(Value, frozen=True):
-    """What ``paiban.batch`` yields: the outcome of one edition. ``at`` is where it comes from, a
-    path or ``feed.jsonl:17``; ``unchanged`` says that it had been made before and was kept."""
+    """A result of ``paiban.batch``: the outcome of one edition. ``at`` is its origin, a path or
+    ``feed.jsonl:17``; ``unchanged`` means an earlier outcome was kept."""
 
     id: str
     at: str
@@ -135,27 +135,27 @@ class Result(Value, frozen=True):
 
 
 def failed(task_id: str, *findings: Finding, seconds: float = 0.0) -> Outcome:
-    """The outcome of a task of which nothing could be made."""
+    """The outcome of a failed task."""
     return Outcome(task_id, "failed", findings, seconds={"total": seconds})
 
 
 def error(code: str, message: str, hint: str = "") -> Finding:
-    """A finding about a task as a whole."""
+    """A finding on a whole task."""
     return Finding(Severity.ERROR, code, message, hint)
 
 
 def of_exception(task: Task, problem: BaseException) -> Outcome:
-    """The outcome of a task that ended in an exception which nobody foresaw."""
+    """The outcome of a task that ended in an unexpected exception."""
     if isinstance(problem, MemoryError):
         return failed(task.id, out_of_memory(task))
     if isinstance(problem, OSError) and problem.strerror:
-        hint = "mend that, and run the batch again: what is done is kept"
+        hint = "fix this, and run the batch again: finished editions are kept"
         return failed(task.id, error("unwritable-output", f"{problem}", hint))
     return failed(task.id, internal_error(problem))
 
 
 def out_of_memory(task: Task) -> Finding:
-    """The finding of an edition that needs more memory than it may have."""
+    """The finding for an edition that exceeds its memory limit."""
     return error(
         "out-of-memory",
         f"the edition needs more than {task.bounds.megabytes} MB",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from paiban.base.value import Record, Value, field, replace
+from paiban.base.value import Value, field, replace
+from paiban.column.asked import Asked, BodyKey, ModuleMemory, Own
 from paiban.column.body import BodyPiece, BodySetting, Uneven, body_pieces
 from paiban.column.box import Air, air
 from paiban.column.depth_options import HeadKey, HeadOption, TextRange, text_range
@@ -21,10 +22,6 @@ from paiban.column.photo_block import (
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Block, Paragraph, Story
 from paiban.typeset.typesetter import Typesetter
-
-_Own = tuple[tuple[int, float, float], ...]
-_Set = tuple[float, _Own, tuple[int, ...]]
-"""What a body is set with: its measure, the lines that have another, the blocks set apart."""
 
 
 class FramedPhoto(Value, frozen=True, eq=False):
@@ -53,11 +50,11 @@ class FramedPhoto(Value, frozen=True, eq=False):
         return picture_width(self.content, self.typesetter, width)
 
 
-class Module(Record):
-    """A story, or a section of a package, that stands in one rectangle.
+class Module(Value, frozen=True, eq=False):
+    """A story, or a section of a package, that stands in one rectangle; compared by identity.
 
     ``wish`` gives the head size wished for at a width in points, ``least`` and ``most`` the
-    smallest and the largest allowed (``least`` 0: the style's).
+    smallest and the largest that its story allows (``least`` 0: the style's).
     """
 
     story: Story
@@ -81,14 +78,9 @@ class Module(Record):
     before: int = 0
     """Of a module across the fold of a spread, the basic columns on the left page, where it does
     not take all of both pages."""
-    extra: int = 0
-    """Lines that it asks for beyond its text: what tables left white when they found no room."""
-    _heads: dict[float, tuple[HeadForm, ...]] = field(default_factory=dict)
-    _offered: dict[float, list[HeadForm]] = field(default_factory=dict)
-    _options: dict[float, tuple[HeadOption, ...]] = field(default_factory=dict)
-    _bodies: dict[_Set, tuple[BodyPiece, ...]] = field(default_factory=dict)
-    _flows: dict[tuple[_Set, tuple[int, ...]], Flow] = field(default_factory=dict)
-    _ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)
+    asked: Asked = Asked()
+    """What planning asks of it."""
+    _memory: ModuleMemory = field(default_factory=ModuleMemory)
 
     @property
     def id(self) -> str:
@@ -127,17 +119,37 @@ class Module(Record):
         )
         return (*photos, *quotes)
 
-    def bound_head(self, most: float) -> None:
-        """The head is no larger than ``most`` points, unless forms of it were offered already."""
-        if not self._offered:
-            self.most = min(self.most, most)
+    def asking(self, asked: Asked) -> Module:
+        """The module as planning asks for it; it shares the memory of this one."""
+        return self if asked == self.asked else replace(self, asked=asked)
 
-    def limit_head(self, wish: Callable[[float], float], least: float, most: float) -> None:
-        """From now on the head has sizes between these, nearest to the one wished for; forms that
-        were offered before can still be set."""
-        self.wish, self.least, self.most = wish, least, most
-        self._heads.clear()
-        self._options.clear()
+    def held(self, most: float) -> Module:
+        """The module with a head no larger than ``most`` points."""
+        if most >= self.largest:
+            return self
+        return self.asking(replace(self.asked, most=most))
+
+    def sized(self, size: float) -> Module:
+        """The module with a head of that size in points."""
+        return self.asking(replace(self.asked, size=size))
+
+    def longer(self, lines: int) -> Module:
+        """The module with room for so many lines more."""
+        return self.asking(replace(self.asked, extra=self.asked.extra + lines))
+
+    def wished(self, width: float) -> float:
+        """Points of the head wished for at a width in points."""
+        return self.asked.size or self.wish(width)
+
+    @property
+    def largest(self) -> float:
+        """Points of the largest head allowed."""
+        return self.asked.size or min(self.most, self.asked.most)
+
+    @property
+    def smallest(self) -> float:
+        """Points of the smallest head allowed; 0: the style's."""
+        return self.asked.size or self.least
 
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
         """The forms of the head over so many basic columns."""
@@ -153,28 +165,30 @@ class Module(Record):
         return Fold(paper.fold_x - left - self.air.ems * paper.body_size, paper.fold_clear)
 
     def _forms_over(
-        self, key: float, width: float, fold: Fold | None = None
+        self, over: float, width: float, fold: Fold | None = None
     ) -> tuple[HeadForm, ...]:
-        found = self._heads.get(key)
+        heads, key = self._memory.heads, (self.asked.sizes, over)
+        found = heads.get(key)
         if found is None:
-            found = self._heads[key] = head_forms(
+            found = heads[key] = head_forms(
                 self.head,
                 self.typesetter,
                 self.paper,
                 width,
-                self.wish(width),
-                self.most,
-                self.least,
+                self.wished(width),
+                self.largest,
+                self.smallest,
                 fold,
             )
         return found
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         """The forms as the arranger sees them; the air in a box counts with the head."""
-        found = self._options.get(columns)
+        options, key = self._memory.options, (self.asked.sizes, columns)
+        found = options.get(key)
         if found is None:
             white = 2 * self.air.lines
-            found = self._options[columns] = tuple(
+            found = options[key] = tuple(
                 HeadOption(form.lines + white, form.cost, self._offer(columns, form), form.size)
                 for form in self.head_forms(columns)
             )
@@ -183,14 +197,15 @@ class Module(Record):
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         """The forms of a head that stands beside or within the text, ``ems`` wide; a vertical one
         is as wide as its lines ask."""
-        found = self._options.get(-ems)
+        options, key = self._memory.options, (self.asked.sizes, -ems)
+        found = options.get(key)
         if found is None:
             em, white = self.paper.body_size, 2 * self.air.lines
             if self.across:
-                forms = self.across(self.wish(self.paper.span(2)), self.most)
+                forms = self.across(self.wished(self.paper.span(2)), self.largest)
             else:
                 forms = self._forms_over(-ems, ems * em)
-            found = self._options[-ems] = tuple(
+            found = options[key] = tuple(
                 HeadOption(
                     white,
                     form.cost,
@@ -204,7 +219,7 @@ class Module(Record):
         return found
 
     def _offer(self, over: float, form: HeadForm) -> HeadKey:
-        forms = self._offered.setdefault(over, [])
+        forms = self._memory.offered.setdefault(over, [])
         forms.append(form)
         return over, len(forms) - 1
 
@@ -216,41 +231,45 @@ class Module(Record):
             self.heads(int(over))
         else:
             self.inset_heads(-over)
-        return self._offered[over][number]
+        return self._memory.offered[over][number]
 
     def pieces(
-        self, measure: float, uneven: _Own = (), apart: tuple[int, ...] = ()
+        self, measure: float, uneven: Own = (), apart: tuple[int, ...] = ()
     ) -> tuple[BodyPiece, ...]:
         """The body at a measure in ems of the body size; lines that are ``uneven`` have one of
         their own, blocks ``apart`` stand elsewhere and leave but an empty piece."""
-        key = measure, uneven, apart
-        found = self._bodies.get(key)
+        key: BodyKey = measure, uneven, apart
+        bodies = self._memory.bodies
+        found = bodies.get(key)
         if found is None:
             own: Uneven = {line: (left, ems) for line, left, ems in uneven}
             setting = BodySetting(self.typesetter, self.paper, measure, own)
-            found = self._bodies[key] = body_pieces(self.blocks, setting, apart)
+            found = bodies[key] = body_pieces(self.blocks, setting, apart)
         return found
 
     def flow(
         self,
         measure: float,
         legs: tuple[int, ...],
-        uneven: _Own = (),
+        uneven: Own = (),
         apart: tuple[int, ...] = (),
     ) -> Flow:
         """The body run through legs of so many lines; many plans of a page share them."""
         key = (measure, uneven, apart), legs
-        found = self._flows.get(key)
+        flows = self._memory.flows
+        found = flows.get(key)
         if found is None:
             pieces = [body.piece for body in self.pieces(measure, uneven, apart)]
-            found = self._flows[key] = fill(pieces, legs)
+            found = flows[key] = fill(pieces, legs)
         return found
 
     def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
-        found = self._ranges.get((measure, apart))
+        ranges = self._memory.ranges
+        found = ranges.get((measure, apart))
         if found is None:
-            found = self._ranges[measure, apart] = _range(self.pieces(measure, (), apart))
-        return replace(found, natural=found.natural + self.extra) if self.extra else found
+            found = ranges[measure, apart] = _range(self.pieces(measure, (), apart))
+        extra = self.asked.extra
+        return replace(found, natural=found.natural + extra) if extra else found
 
 
 def _range(pieces: tuple[BodyPiece, ...]) -> TextRange:

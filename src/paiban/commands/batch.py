@@ -22,8 +22,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-j", "--jobs", type=count, metavar="N", help="workers; else the cores")
     parser.add_argument("--template", type=Path, metavar="DIR", help="the edition a feed fills")
     parser.add_argument("--cluster", default="", metavar="ADDRESS", help="a Dask scheduler")
-    parser.add_argument("--resume", action="store_true", help="go on; try no failure again")
-    parser.add_argument("--force", action="store_true", help="make also what stands already")
+    parser.add_argument("--resume", action="store_true", help="continue; do not retry failures")
+    parser.add_argument("--force", action="store_true", help="remake unchanged editions too")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from paiban.commands.printing import print_lines, tell
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _ALTERNATIVES = 12
-"""Editions that are made of one source, at most: as many as the arranger has plans."""
+"""Most editions of one source: as many as the arranger has plans."""
 _ALL_FORMATS = (*FORMATS, *FOLDERS)
 
 
@@ -27,10 +27,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", default="", help=f"a list of: {', '.join(_ALL_FORMATS)}")
     parser.add_argument("--layout", type=Path, metavar="OUT.json")
     parser.add_argument("--timings", action="store_true")
-    parser.add_argument("--report", action="store_true", help="tell how each story was made to fit")
-    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages as it tells")
     parser.add_argument(
-        "--save-plan", type=Path, metavar="PLAN.toml", help="write down what stands where"
+        "--report", action="store_true", help="report how each story was made to fit"
+    )
+    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
+    parser.add_argument(
+        "--save-plan", type=Path, metavar="PLAN.toml", help="write the plan of the pages"
     )
     parser.add_argument(
         "--alternatives",
@@ -40,10 +42,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="N editions whose pages differ: OUT.pdf, OUT-2.pdf, …",
     )
     parser.add_argument(
-        "-j", "--jobs", type=count, default=cores(), metavar="N", help="processes; else the cores"
+        "-j",
+        "--jobs",
+        type=count,
+        default=cores(),
+        metavar="N",
+        help="processes; default: the cores",
     )
     parser.add_argument(
-        "--by-date", action="store_true", help="web: into OUT/2019-12/05, with a list of all"
+        "--by-date", action="store_true", help="web: write to OUT/2019-12/05 and list all editions"
     )
     add_press(parser, imposing=True)
 
@@ -62,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         jobs=options.jobs,
     )
     if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
-        raise Unusable("usage", "--by-date is for the web edition", "add --format web")
+        raise Unusable("usage", "--by-date needs the web edition", "add --format web")
     for kind, target in targets:
         for number, each in enumerate((built, *built.alternatives), 1):
             file = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
@@ -89,8 +96,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
-    """The format and the place of what is to be written: ``-o`` as it is, or with the ending of
-    each format asked for; a folder has none, and stands beside a file as its name and -web."""
+    """The formats and paths to write: ``-o`` unchanged, or with each format's extension; a folder
+    format uses ``-o`` as a folder, or NAME-web beside a file."""
     kinds = [kind.strip() for kind in formats.split(",") if kind.strip()]
     _check_name(output, kinds)
     output = output if output.name else real(output)
@@ -122,7 +129,7 @@ def _check_name(output: Path, kinds: list[str]) -> None:
 
 
 def _report(built: Build) -> None:
-    """How copyfitting filled the pages, to stdout: a line a sentence."""
+    """Print how copyfitting filled the pages, a sentence per line."""
     for page in built.made.document.pages:
         for story in page.stories:
             for sentence in story.fitting:
@@ -130,7 +137,7 @@ def _report(built: Build) -> None:
 
 
 def _count(text: str) -> int:
-    """A number of alternatives; ``argparse`` tells a wrong one."""
+    """A number of alternatives; ``argparse`` reports an invalid one."""
     if not text.isdecimal() or not 1 <= int(text) <= _ALTERNATIVES:
-        raise argparse.ArgumentTypeError(f"{text} is no number from 1 to {_ALTERNATIVES}")
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to {_ALTERNATIVES}")
     return int(text)

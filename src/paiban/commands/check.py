@@ -1,4 +1,4 @@
-"""``paiban check``: what is wrong, of pages before they are made, or of anyone's PDF."""
+"""``paiban check``: findings on a source before it is built, or on any PDF."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--paper", help="duikai or sikai")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="of the pages as it tells")
+    parser.add_argument(
+        "--plan", type=Path, metavar="PLAN.toml", help="check the pages by this plan"
+    )
     _add_preflight(parser)
 
 
@@ -22,14 +24,16 @@ _PROFILES = ("newsprint", "gwg-newspaper", "pdfx-4", "pdfx-1a")
 
 def _add_preflight(parser: argparse.ArgumentParser) -> None:
     """The options of ``check FILE.pdf`` (docs/preflight.md)."""
-    pdf = parser.add_argument_group("of a PDF")
+    pdf = parser.add_argument_group("for a PDF")
     pdf.add_argument("--profile", choices=_PROFILES, default="newsprint")
-    pdf.add_argument("--spot", action="append", default=[], metavar="NAME", help="was ordered")
-    pdf.add_argument("--annotate", type=Path, metavar="OUT.pdf|OUT.png", help="show the places")
+    pdf.add_argument(
+        "--spot", action="append", default=[], metavar="NAME", help="allow this spot colour"
+    )
+    pdf.add_argument("--annotate", type=Path, metavar="OUT.pdf|OUT.png", help="mark the places")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what is wrong; returns the exit code."""
+    """Print the findings; returns the exit code."""
     return _of_pdf(options) if options.source.suffix.lower() == ".pdf" else _of_source(options)
 
 
@@ -37,7 +41,7 @@ def _of_source(options: argparse.Namespace) -> int:
     from paiban.api import build
 
     built = build(options.source, paper=options.paper, plan=options.plan)
-    built.pdf()  # photos are decoded only now, and may be found broken
+    built.pdf()  # decodes photos, which may turn out broken
     if options.json:
         print_json([finding.row() for finding in built.findings])
     else:

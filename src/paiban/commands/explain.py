@@ -12,9 +12,9 @@ from paiban.explanation import explained
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path)
-    parser.add_argument("--page", default="", metavar="A01", help="this page only")
+    parser.add_argument("--page", default="", metavar="A01", help="only this page")
     parser.add_argument("--paper", help="duikai or sikai")
-    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
+    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
     parser.add_argument("--json", action="store_true")
 
 

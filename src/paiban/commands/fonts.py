@@ -1,4 +1,4 @@
-"""``paiban fonts``: the faces found."""
+"""``paiban fonts``: list of the available faces."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from paiban.starter import shipped_faces
 
 
 def add_options(_parser: argparse.ArgumentParser) -> None:
-    """It takes none."""
+    """No options."""
 
 
 def run(_options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What ``paiban batch`` and ``paiban watch`` have in common: how editions are made and shown."""
+"""Options shared by ``paiban batch`` and ``paiban watch``: how editions are made and shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 
 def add_making(parser: argparse.ArgumentParser) -> None:
-    """Add the options of making and of showing what is made."""
+    """Add the options for making editions and showing results."""
     parser.add_argument("--paper", help="duikai or sikai")
     parser.add_argument("--for", dest="purpose", choices=PURPOSES, default="screen")
     parser.add_argument(
@@ -20,20 +20,20 @@ def add_making(parser: argparse.ArgumentParser) -> None:
     usual = Bounds()
     parser.add_argument(
         "--time", type=float, default=usual.seconds, metavar="S",
-        help=f"seconds that one edition may take; else {usual.seconds:g}",
+        help=f"seconds allowed per edition; default: {usual.seconds:g}",
     )  # fmt: skip
     parser.add_argument(
         "--memory", type=int, default=usual.megabytes, metavar="MB",
-        help=f"address space of a worker; else {usual.megabytes}",
+        help=f"address space of a worker; default: {usual.megabytes}",
     )  # fmt: skip
     add_press(parser)
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--quiet", action="store_true", help="print only what went wrong")
-    shown.add_argument("--jsonl", action="store_true", help="an object a line, to stdout")
+    shown.add_argument("--jsonl", action="store_true", help="one JSON object per line, to stdout")
 
 
 def how(options: argparse.Namespace) -> dict[str, Any]:
-    """The options that each edition is made by, as keywords."""
+    """The options for making each edition, as keywords."""
     return {
         "formats": [kind.strip() for kind in options.format.split(",") if kind.strip()],
         "purpose": options.purpose,
@@ -44,10 +44,10 @@ def how(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def press(options: argparse.Namespace) -> dict[str, Any]:
-    """The options for press that were given."""
+    """The press options given."""
     return press_options(options)
 
 
 def mode(options: argparse.Namespace) -> str:
-    """How results are shown: ``jsonl``, ``quiet``, or as fits where they go."""
+    """How results are shown: ``jsonl``, ``quiet``, or "" for the default."""
     return "jsonl" if options.jsonl else "quiet" if options.quiet else ""

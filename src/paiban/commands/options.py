@@ -1,4 +1,4 @@
-"""Options that several commands have, and how a wrong command line is told."""
+"""Shared command options, and the report of a wrong command line."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def add_press(parser: argparse.ArgumentParser, *, imposing: bool = False) -> None:
-    """The options of ``--for press`` (docs/press.md)."""
+    """Add the options of ``--for press`` (docs/press.md)."""
     press = parser.add_argument_group("for press")
     press.add_argument("--condition", metavar="NAME", help="newsprint, coated, or a CMYK profile")
-    press.add_argument("--pdfx", choices=("x-4", "x-1a"), help="kind of PDF/X; else x-4")
+    press.add_argument("--pdfx", choices=("x-4", "x-1a"), help="kind of PDF/X; default: x-4")
     press.add_argument("--ink", type=float, metavar="PERCENT", help="most ink: 220, 240, 245 …")
-    press.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; else 0")
+    press.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; default: 0")
     press.add_argument("--marks", action="store_true", default=None, help="marks round the trim")
     if imposing:
         press.add_argument("--impose", choices=("pairs",), help="printer's pairs: OUT-imposed.pdf")
@@ -36,7 +36,7 @@ _PRESS = ("condition", "pdfx", "ink", "bleed", "marks", "impose")
 
 
 def press_options(options: argparse.Namespace) -> dict[str, Any]:
-    """Those that were given; they have no sense for the screen."""
+    """The press options given. Raises ``Unusable``: ``usage`` without ``--for press``."""
     given = {name: getattr(options, name, None) for name in _PRESS}
     given = {name: value for name, value in given.items() if value is not None}
     if given and options.purpose != "press":

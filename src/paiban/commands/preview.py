@@ -1,4 +1,4 @@
-"""``paiban preview``: the pages in a browser, anew at each save."""
+"""``paiban preview``: pages in a browser, rebuilt at each save."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from paiban.base.finding import Unusable
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
-    parser.add_argument("--port", type=int, default=8765, metavar="N", help="0: any; else 8765")
-    parser.add_argument("--no-open", action="store_true", help="open no browser")
+    parser.add_argument(
+        "--port", type=int, default=8765, metavar="N", help="0: any free port; default: 8765"
+    )
+    parser.add_argument("--no-open", action="store_true", help="do not open a browser")
     parser.add_argument("--paper", help="duikai or sikai")
-    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
+    parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until it is ended; returns the exit code.
+    """Serve until interrupted; returns the exit code.
 
-    Raises ``Unusable``: ``no-preview``, where what the extra brings is missing.
+    Raises ``Unusable``: ``no-preview`` if the extra is not installed.
     """
     try:
         from paiban.preview.serving import serve

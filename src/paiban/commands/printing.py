@@ -1,4 +1,4 @@
-"""What commands print: findings to stderr, a line each, and values as JSON to stdout."""
+"""Output of commands: findings to stderr, one a line, and JSON to stdout."""
 
 from __future__ import annotations
 

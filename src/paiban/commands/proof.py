@@ -15,17 +15,17 @@ from paiban.proofing.proof_files import proofs_of_file, wanted, write_proofs
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, help="manuscript, edition.toml, folder, or a PDF")
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER|OUT.png")
-    parser.add_argument("--plates", action="store_true", help="each plate as well, in grey")
-    parser.add_argument("--total-ink", action="store_true", help="total ink as a heat map as well")
-    parser.add_argument("--ppi", type=float, default=PPI, metavar="N", help=f"else {PPI:g}")
-    parser.add_argument("--page", default="", metavar="N", help="this one only: its number, or A01")
+    parser.add_argument("--plates", action="store_true", help="also each plate, in grey")
+    parser.add_argument("--total-ink", action="store_true", help="also a heat map of total ink")
+    parser.add_argument("--ppi", type=float, default=PPI, metavar="N", help=f"default: {PPI:g}")
+    parser.add_argument("--page", default="", metavar="N", help="only this page: 1, 2, … or A01")
     parser.add_argument("--condition", metavar="NAME", help="newsprint, coated, or a CMYK profile")
     parser.add_argument("--ink", type=float, metavar="PERCENT", help="most ink: 220, 240, 245 …")
-    built = parser.add_argument_group("of a source that is no PDF")
+    built = parser.add_argument_group("for a source other than a PDF")
     built.add_argument("--paper", help="duikai or sikai")
-    built.add_argument("--plan", type=Path, metavar="PLAN.toml", help="the pages as it tells")
+    built.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
     built.add_argument("--pdfx", choices=("x-4", "x-1a"))
-    built.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; else 0")
+    built.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; default: 0")
     built.add_argument("--marks", action="store_true", default=None, help="marks round the trim")
 
 
@@ -49,8 +49,8 @@ _Proved = tuple[list[Proof], list[Finding], bool]
 def _of_file(options: argparse.Namespace) -> _Proved:
     given = [name for name in _OF_BUILD if getattr(options, name) is not None]
     if given:
-        hint = "a PDF is proofed as it is"
-        raise Unusable("usage", f"--{given[0]} is for what is still to be built", hint)
+        hint = "a PDF is proofed unchanged"
+        raise Unusable("usage", f"--{given[0]} is not for a PDF", hint)
     proofs = proofs_of_file(
         options.source, options.page, options.ppi, options.condition, options.ink
     )

@@ -14,11 +14,13 @@ from paiban.commands.many import add_making, how, mode, press
 def add_options(parser: argparse.ArgumentParser) -> None:
     add_making(parser)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--every", type=float, default=1.0, metavar="S", help="look so often")
     parser.add_argument(
-        "--settle", type=float, default=2.0, metavar="S", help="wait until nothing grows so long"
+        "--every", type=float, default=1.0, metavar="S", help="seconds between looks"
     )
-    parser.add_argument("--once", action="store_true", help="end when nothing is left to make")
+    parser.add_argument(
+        "--settle", type=float, default=2.0, metavar="S", help="seconds an entry must be unchanged"
+    )
+    parser.add_argument("--once", action="store_true", help="end when nothing is left")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""A page put together: plan, set modules and furniture become one frozen ``Page``."""
+"""Page assembly: a plan, set modules and furniture become one frozen ``Page``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting_report import fitting
 from paiban.compose.furniture.fixed import Fixtures
@@ -15,7 +15,7 @@ from paiban.compose.furniture.folio_and_rules import separators
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
 from paiban.compose.page_findings import named
-from paiban.compose.plan_choice import Trial, chosen_plan, module_of
+from paiban.compose.plan_choice import Trial, chosen_plan
 from paiban.compose.slotted_page import free_region
 from paiban.compose.story_modules import PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Slot
@@ -25,7 +25,7 @@ from paiban.typeset.typesetter import Typesetter
 
 
 class PageDesk(Value, frozen=True, eq=False):
-    """A page before it is planned: its modules, and the slots that furniture takes of it."""
+    """A page before planning: its modules and the slots its furniture takes."""
 
     spec: PageSpec
     edition: Edition
@@ -35,9 +35,13 @@ class PageDesk(Value, frozen=True, eq=False):
     fixed: Fixtures
     """Folio line or masthead, ear, index, advertisements."""
 
+    def asking(self, trial: Trial) -> PageDesk:
+        """The desk with what planning came to ask of the modules."""
+        return replace(self, content=self.content.asking(trial.asked))
+
 
 class Laid(Value, frozen=True, eq=False):
-    """A page with the plan that it was set by; ``found`` is what that left over or white."""
+    """A page with the plan that set it; ``found`` holds its overset and underset findings."""
 
     at: PageDesk | Callable[[], PageDesk]
     trial: Trial
@@ -46,8 +50,8 @@ class Laid(Value, frozen=True, eq=False):
 
     @property
     def desk(self) -> PageDesk:
-        """The desk that it was made at; of a page that another process made, one like that, which
-        is set up when it is first asked for."""
+        """The desk the page was made at. For a page made in another process, an equal desk is built
+        on first use."""
         return self.at() if callable(self.at) else self.at
 
 
@@ -77,7 +81,7 @@ def compose_page(
 def page_desk(
     spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
 ) -> PageDesk:
-    """The stories of a page as modules, and what is fixed on it."""
+    """The modules of a page's stories, and its fixed furniture."""
     fixed = fixtures(spec, edition, typesetter, findings)
     taken = list(fixed.taken)
     spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
@@ -86,10 +90,10 @@ def page_desk(
 
 
 def set_page(desk: PageDesk, trial: Trial) -> Laid:
-    """Set a page by a plan whose text was run through it."""
+    """Set a page by a plan with its text already run."""
     findings, paper = Findings(), desk.edition.paper
     modules = [
-        set_in_place(module_of(desk.content, plan.unit), plan, run, paper)
+        set_in_place(desk.content.module(plan.unit), plan, run, paper)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)
@@ -119,7 +123,7 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
 
             findings.warn(
                 "underset",
-                f"{story.id} leaves {flow.empty} lines white",
+                f"{story.id} leaves {flow.empty} lines empty",
                 advice(each),
                 story.origin,
             )
@@ -134,7 +138,7 @@ def _page(
 ) -> Page:
     paper = edition.paper
     items: list[Item] = list(fixed.before)
-    # A box parts its story from the others by itself.
+    # A box already separates its story from the others.
     open_modules = [each.plan for each in modules if each.plan.unit >= 0 and not each.module.box]
     rules = separators(open_modules, paper, typesetter, fixed.advertisements)
     if rules:
@@ -190,7 +194,7 @@ def _on_page(name: str, parts: list[SetModule]) -> StoryOnPage:
 
 
 def _fitted(parts: list[SetModule]) -> tuple[str, ...]:
-    """How the parts of a story were made to fit; a package tells of which part it speaks."""
+    """How the parts of a story were copyfitted; sentences of a package name their part."""
     if len(parts) == 1:
         return fitting(parts[0])
     names = [f"part {each.module.number + 1}" if each.plan.unit >= 0 else "head" for each in parts]

@@ -1,5 +1,5 @@
-"""Which way a story's lines run. What sets vertical lines is loaded where a story has them: pages
-without them start faster."""
+"""Line direction of a story, horizontal or vertical. The modules for vertical lines are imported
+only for stories that have them: other pages start faster."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from paiban.typeset.typesetter import Typesetter
 
 
 def with_vertical_places(spec: PageSpec, region: Slot | None, findings: Findings) -> PageSpec:
-    """A vertical story alone on its page has all of ``region``; among others it needs a slot, and
-    is set in horizontal lines where it has none."""
+    """Give a vertical story that is alone on its page all of ``region``. Among others it needs a
+    slot; without one it is reported and set horizontally."""
     stories = []
     for placed in spec.stories:
         if placed.story.direction == "vertical" and placed.slot is None:
@@ -36,7 +36,7 @@ def with_vertical_places(spec: PageSpec, region: Slot | None, findings: Findings
 def in_direction(
     module: Module, placed: Placed, typesetter: Typesetter, findings: Findings
 ) -> Module:
-    """The module as it is, or for lines that run down where its story asks for them."""
+    """The module unchanged, or a ``VerticalModule`` if its story is vertical and has a slot."""
     if placed.slot is None or placed.story.direction != "vertical":
         return module
     from paiban.compose.vertical.vertical_stories import vertical_module
@@ -47,14 +47,14 @@ def in_direction(
 def upright_heads(
     content: HeadContent, typesetter: Typesetter, paper: Paper, findings: Findings
 ) -> HeadMaker:
-    """What makes the forms of a vertical head in a horizontal story (rule 31)."""
+    """A maker of vertical head forms for a horizontal story (rule 31)."""
     from paiban.compose.vertical import upright_heads
 
     return upright_heads.upright_heads(content, typesetter, paper, findings)
 
 
 def plan_in_direction(module: Module, placed: Placed, unit: int) -> ModulePlan | None:
-    """The plan of a vertical module in its slot; None where it cannot stand there."""
+    """The plan of a vertical module in its slot; None if it does not fit."""
     from paiban.compose.vertical.vertical_stories import VerticalModule, vertical_plan
 
     assert isinstance(module, VerticalModule)
@@ -62,7 +62,7 @@ def plan_in_direction(module: Module, placed: Placed, unit: int) -> ModulePlan |
 
 
 def set_in_place(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> SetModule:
-    """Set a module in the place that the plan gives it, turned where its lines run down."""
+    """Set a module in its planned place, turned if its lines are vertical."""
     if not module.is_vertical:
         return set_module(module, plan, run, paper)
     from paiban.compose.vertical.vertical_stories import TurnedPlan, VerticalModule, set_turned

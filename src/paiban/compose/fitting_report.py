@@ -1,8 +1,7 @@
-"""Copyfitting told in words: how each module was made to fill its place (rules 24, 25).
+"""Copyfitting report: one sentence for each way a module was made to fill its place (rules 24, 25).
 
-A story fills its region by the size and the lines of its head, the depth of its photos, looser and
-tighter paragraphs, and the white round its crossheads; never by the leading of its body. An editor
-wants to know what of that was done, and what is still over or white.
+A story fills its region by the size and lines of its head, the depth of its photos, looser and
+tighter paragraphs, and the white round its crossheads; never by the leading of its body.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ from paiban.compose.module_setting import SetModule
 from paiban.manuscript.story import Block, Paragraph, Role
 
 _OPENING = 8
-"""Characters by which a paragraph is named."""
+"""Characters quoted to identify a paragraph."""
 
 
 def fitting(each: SetModule) -> tuple[str, ...]:
-    """One sentence for each thing that was done to fit the module, the last on what is left."""
+    """One sentence for each adjustment; the last says what is left over or empty."""
     return (*_head(each), *_columns(each), *_photos(each), *_text(each), _left(each))
 
 
@@ -35,8 +34,8 @@ def _head(each: SetModule) -> Iterator[str]:
     if not lines:
         yield f"{depth}, without a headline"
         return
-    wish = module.wish(each.rect.width)
-    yield f"{depth}: headline of {form.size:g} pt on {_count(lines, 'line')}, {wish:.0f} pt wished"
+    wish = module.wished(each.rect.width)
+    yield f"{depth}: headline of {form.size:g} pt on {_count(lines, 'line')}, {wish:.0f} pt wanted"
 
 
 def _columns(each: SetModule) -> Iterator[str]:
@@ -68,8 +67,7 @@ def _off(lines: int, natural: int) -> str:
 
 
 def _text(each: SetModule) -> Iterator[str]:
-    """Paragraphs that were set in another number of lines than their best, crossheads whose white
-    was changed."""
+    """Paragraphs not set in their best number of lines, and crossheads with changed white."""
     looser: list[str] = []
     tighter: list[str] = []
     airier: list[str] = []
@@ -94,8 +92,8 @@ def _text(each: SetModule) -> Iterator[str]:
 
 
 def _change(body: BodyPiece, choice: Choice, start: int) -> int:
-    """Lines more than the best setting of a piece that begins at a line of the flow; at the head of
-    a leg it may have its own."""
+    """Lines beyond the best setting of a piece that starts at flow line ``start``; at the head of a
+    leg the choices may differ."""
     for head in (False, True):
         choices = body.piece.choices_at(start, head=head)
         if choice in choices:
@@ -111,9 +109,9 @@ def _opening(block: Block) -> str:
 def _left(each: SetModule) -> str:
     flow = each.flow
     if flow.over:
-        return f"{_count(flow.over, 'line')} found no room"
+        return f"{_count(flow.over, 'line')} do not fit"
     if flow.empty:
-        return f"{_count(flow.empty, 'line')} at the end stay white"
+        return f"{_count(flow.empty, 'line')} empty at the end"
     return "filled to its last line"
 
 

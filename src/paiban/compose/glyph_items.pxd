@@ -1,4 +1,4 @@
-# Types for the compiled form of glyphs.py, which is the only source and runs as it is without.
+# C types for the compiled glyph_items.py, which stays the only source and also runs uncompiled.
 cimport cython
 
 

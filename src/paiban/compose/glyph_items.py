@@ -12,12 +12,12 @@ from paiban.page.items import Glyphs, Item
 from paiban.shape.clusters import Shaped
 
 _PLACES = 10_000.0
-"""Parts of a point that places are rounded to."""
+"""Places are rounded to this fraction of a point."""
 
 
 class _Run(Record):
-    """Glyphs that make one item; ``rises`` tells how far above the baseline the few stand that do
-    not stand on it, in points."""
+    """The glyphs of one item; ``rises`` holds the height in points of those that stand above the
+    baseline."""
 
     gids: list[int] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
@@ -26,7 +26,7 @@ class _Run(Record):
 
 
 def row_items(row: Row) -> list[Item]:
-    """The glyphs of a row along a horizontal line, one item for each run of one face."""
+    """The glyph items of a horizontal row, one for each run of one face."""
     faces, line = row.setter.shaped.faces, row.line
     items: list[Item] = []
     at, end = line.start, line.end + 1
@@ -37,7 +37,7 @@ def row_items(row: Row) -> list[Item]:
 
 
 def _face_end(faces: list[Face], begin: int, end: int) -> int:
-    """Where the run of one face ends that begins at ``begin``: mostly with the line."""
+    """The end of the face run that starts at ``begin``: usually the end of the line."""
     face = faces[begin]
     if faces[begin:end].count(face) == end - begin:
         return end
@@ -61,13 +61,14 @@ def _run(row: Row, begin: int, end: int) -> _Run:
 
 
 def _is_odd(shaped: Shaped, within: range) -> bool:
-    """Whether there are clusters that are not one glyph on the baseline with no space after it."""
+    """Whether a cluster is anything but one glyph on the baseline with no space after it."""
     odd = (shaped.spaces, shaped.more, shaped.rises)
     return not all(each.keys().isdisjoint(within) for each in odd)
 
 
 def _places(xs: Sequence[float], shifts: list[float], left: float, size: float) -> list[float]:
-    """Where clusters stand on the page: ``_rounded``, for each glyph of it."""
+    """The x of each cluster on the page, in points; ``_rounded`` inlined, as it runs for every
+    glyph."""
     places, parts, whole = [], _PLACES, WHOLE
     for at, shift in enumerate(shifts):
         x = left + (xs[at] + shift) * size
@@ -76,12 +77,12 @@ def _places(xs: Sequence[float], shifts: list[float], left: float, size: float) 
 
 
 def _rounded(x: float) -> float:
-    """A place on the page as items have it."""
+    """A coordinate rounded as items store it."""
     return (x * _PLACES + WHOLE - WHOLE) / _PLACES
 
 
 def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
-    """Add the glyphs of a cluster, and the space after it, so that text comes back whole."""
+    """Add the glyphs of a cluster and the space after it, so that extracted text is complete."""
     shaped, size = row.setter.shaped, row.size
     run.gids.append(shaped.gids[at])
     run.xs.append(_rounded(x))
@@ -103,7 +104,7 @@ def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
 
 
 def _more(row: Row, at: int, x: float, run: _Run) -> None:
-    """The further glyphs of a cluster, and what each of its glyphs stands for."""
+    """Add the second and later glyphs of a cluster, and the text of all its glyphs."""
     shaped, size = row.setter.shaped, row.size
     more, first = shaped.more[at], shaped.shifts.get(at, 0.0)
     for gid, shift, rise in more:
@@ -115,8 +116,8 @@ def _more(row: Row, at: int, x: float, run: _Run) -> None:
 
 
 def texts_of(string: str, glyphs: int) -> list[str]:
-    """What each glyph of a cluster stands for: a character each, the last for all that is left;
-    where there are fewer characters than glyphs the first stands for all of them."""
+    """The text of each glyph of a cluster: one character each, the rest to the last. With fewer
+    characters than glyphs the first takes them all."""
     if len(string) < glyphs:
         return [string, *[""] * (glyphs - 1)]
     return [*string[: glyphs - 1], string[glyphs - 1 :]]

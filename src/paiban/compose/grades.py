@@ -1,8 +1,8 @@
-"""Sizes of the heads of a page: grades that step clearly with the weight of the stories (rule 29).
+"""Headline grades of a page: sizes that step clearly with the weight of its stories (rule 29).
 
-The lead's head is at least a third larger than any other. The others have bands that do not
-overlap, the heavier story above the lighter: then no head can be larger than that of a weightier
-story, wherever the arranger puts them and however wide it makes them.
+The lead's head is at least a third larger than any other. The others get bands that do not overlap,
+heavier above lighter, so no head can be larger than that of a weightier story, whatever its place
+and width.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from paiban.edition.paper import DUIKAI, Paper
 
 _LEAD_LARGER = 4 / 3
 _LEAST, _WISHED = 0.85, 1.1
-"""Of the stylebook's size, the lead's smallest and the one wished for, on 对开."""
+"""Smallest and wanted size of the lead on 对开, relative to the stylebook's."""
 _PAPER = 0.4
 """Heads grow with the width of the type area to this power: on 四开 they are a sixth smaller."""
 _SMALLEST = 14.0
-"""Points of the smallest head of many, 四号, where the stylebook's least would leave no steps."""
+"""Smallest head in points (四号) on pages where the stylebook's minimum would leave no steps."""
 _STEPS = 5
-"""Other stories for which the stylebook's least size is kept."""
+"""Up to this many other stories the stylebook's minimum size holds."""
 _NEAR_TOP = 0.95
 
 
 class Grade(Value, frozen=True):
-    """Sizes in points between which a head stands, and the one wished for."""
+    """Smallest, wanted and largest size of a head, in points."""
 
     least: float
     wish: float
@@ -34,8 +34,8 @@ class Grade(Value, frozen=True):
 
 
 def grades(count: int, paper: Paper, lead: TextStyle, other: TextStyle) -> tuple[Grade, ...]:
-    """The grades of so many stories in order of weight, by the styles of the lead's head and of
-    the others'."""
+    """Grades of ``count`` stories in order of weight, from the styles of the lead's head and of the
+    others'."""
     scale = (paper.span_ems(paper.columns) / DUIKAI.span_ems(DUIKAI.columns)) ** _PAPER
     size = lead.size * scale
     first = Grade(size * _LEAST, size * _WISHED, (lead.max_size or lead.size) * scale)

@@ -1,8 +1,8 @@
-"""Copyfitting by what stands within the text: a photo a few lines deeper or less deep, a little
-more white round a quote or a head (rules 25 and 27).
+"""Copyfitting by insets: a photo a few lines deeper or shallower, a little more white round a quote
+or a head (rules 25 and 27).
 
-How much text shorter lines hold is only known when they are broken, so a plan with insets is tried
-with a few depths of the first of them, and the one that fills best is taken.
+How much text shortened lines hold is known only once they are broken, so a plan with insets is
+tried with several depths of the first one, and the one that fills best wins.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from paiban.column.flow import EMPTY_LINE
 from paiban.compose.module_setting import TextRun, run_text
 
 _MOST = 8
-"""Lines by which a depth is changed, at most."""
+"""Largest change of a depth, in lines."""
 _CUT = 0.35
-"""The most by which a photo's depth may change, as a logarithm: 1 to 1.4."""
+"""Largest change of a photo's depth, as a logarithm: 1 to 1.4."""
 _CHANGE = 1.5
-"""Demerits of each line of change."""
+"""Demerits for each line of change."""
 _GOOD = EMPTY_LINE / 2
-"""A flow of fewer demerits is filled well enough."""
+"""A flow with fewer demerits is filled well enough."""
 
 
 def fitted(module: Module, plan: ModulePlan) -> tuple[ModulePlan, TextRun]:
-    """The plan, its insets changed where that fills it better, and its text run through it."""
+    """The plan, with insets resized if that fills it better, and its text run."""
     run = run_text(module, plan)
     if not plan.insets or run.flow.cost < _GOOD:
         return plan, run
@@ -47,7 +47,7 @@ def fitted(module: Module, plan: ModulePlan) -> tuple[ModulePlan, TextRun]:
 
 
 def _allowed(plan: ModulePlan, more: int) -> bool:
-    """Whether a photo stays within what may be cut off it."""
+    """Whether a photo's depth stays within the crop limit."""
     photo = next((inset for inset in plan.insets if inset.kind == "photo"), None)
     if photo is None:
         return more <= 2

@@ -1,4 +1,4 @@
-"""Links of a page: the notices of jumps lead to the pages that they name (rule 30)."""
+"""Links of a page: each jump notice links to the page it names (rule 30)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from paiban.page.items import Glyphs, Group, Item, Link
 
 
 def jump_links(stories: Iterable[Placed], items: tuple[Item, ...]) -> tuple[Link, ...]:
-    """A link over the words of each notice among ``items``."""
+    """A link over each jump notice among ``items``."""
     targets: dict[tuple[str, str], str] = {}
     for placed in stories:
         targets[placed.story.id, Role.JUMP_TO.value] = placed.jump
@@ -32,7 +32,7 @@ def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
 
 
 def _rect(group: Group) -> Rect:
-    """The em boxes of a notice, which is one line of full-width characters and figures."""
+    """The em boxes of a notice: one line of full-width characters and figures."""
     glyphs = [item for item in group.items if isinstance(item, Glyphs)]
     size = max(item.size for item in glyphs)
     left, right = min(min(item.xs) for item in glyphs), max(max(item.xs) for item in glyphs)

@@ -1,4 +1,4 @@
-"""What stands in a module besides its running text: head, box, photos, quotes across columns."""
+"""Blocks of a module besides running text: head, box, photos, pull quotes across columns."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def box_groups(module: Module, rect: Rect) -> tuple[Group, ...]:
 
 
 def head_groups(module: Module, plan: ModulePlan, paper: Paper) -> tuple[Group, ...]:
-    """The head: over the text, or where the plan has it stand within (rule 31)."""
+    """The head: over the text, or as an inset if the plan has it so (rule 31)."""
     slot, em = plan.slot, paper.body_size
     within = next((inset for inset in plan.insets if inset.kind == "head"), None)
     if within is not None:
@@ -51,7 +51,7 @@ def head_groups(module: Module, plan: ModulePlan, paper: Paper) -> tuple[Group, 
 
 
 def _inset_rect(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) -> Rect:
-    """Where an inset stands on the page."""
+    """The rectangle of an inset on the page."""
     em = paper.body_size
     x = paper.column_x(plan.slot.column) + (module.air.ems + inset.left) * em
     y = paper.line_y(body_top(module, plan) + inset.line)
@@ -59,7 +59,7 @@ def _inset_rect(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) ->
 
 
 def quote_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) -> list[Item]:
-    """A pull quote that text runs round, in the middle of its lines."""
+    """A pull quote with text round it, centred in its lines."""
     block = module.blocks[inset.number]
     assert isinstance(block, Paragraph)
     rect = _inset_rect(module, plan, inset, paper)
@@ -85,7 +85,7 @@ def photo_groups(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Gro
 
 
 def _photo(module: Module, number: int, lines: int, rect: Rect) -> Group:
-    """A photo with its words over so many body lines."""
+    """A photo with its caption and credit, ``lines`` body lines deep."""
     content = module.photos[number].content
     paper = module.paper
     fold = paper.fold_x - rect.x if paper.fold and rect.x < paper.fold_x < rect.right else 0.0

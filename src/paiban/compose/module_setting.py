@@ -1,4 +1,4 @@
-"""A module and its plan → set items on the page: head, legs of text, photos."""
+"""Module setting: a module and its plan → items on the page: head, legs of text, photos."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from paiban.page.items import Group, Item
 
 
 class SetModule(Value, frozen=True):
-    """A module set: its groups in reading order, where it stands, and how its text fitted."""
+    """A set module: its groups in reading order, its rectangle, and how its text fitted."""
 
     module: Module
     plan: ModulePlan
@@ -32,12 +32,12 @@ class SetModule(Value, frozen=True):
     headline_size: float
     overset_characters: int
     pieces: tuple[BodyPiece, ...]
-    """The body as it was set: one piece for each block of the module."""
+    """The body as set: one piece for each block of the module."""
 
 
 class TextRun(Value, frozen=True):
-    """A module's text run through its legs: (text column, first line, lines) of each; ``uneven``
-    lines of the flow have a measure of their own."""
+    """A module's text run through its legs, each (text column, first line, lines); ``uneven`` lists
+    flow lines with their own measure."""
 
     legs: tuple[Leg, ...]
     flow: Flow
@@ -45,8 +45,8 @@ class TextRun(Value, frozen=True):
 
 
 def run_text(module: Module, plan: ModulePlan) -> TextRun:
-    """Run a module's text through the legs of its plan. Where it is too short to fill them, its
-    columns end level all the same (rule 25), and the white stands beneath them."""
+    """Run a module's text through the legs of its plan. Text too short to fill them still ends
+    level (rule 25), with the white beneath."""
     legs, uneven = plan.room()
     flow = module.flow(plan.measure, tuple(lines for _, _, lines in legs), uneven, plan.apart)
     open_legs = [leg for leg in legs if leg[1] + leg[2] == plan.body_lines]
@@ -62,8 +62,8 @@ def run_text(module: Module, plan: ModulePlan) -> TextRun:
 
 
 def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, ...], Uneven]:
-    """The legs, cut at line ``foot`` of the body; one that lies beneath is empty. The lines that
-    have their own measure are counted anew."""
+    """The legs cut at body line ``foot``; legs below it become empty. Uneven lines are
+    renumbered."""
     own = {line: (left, ems) for line, left, ems in uneven}
     level: list[Leg] = []
     counted: list[tuple[int, float, float]] = []
@@ -78,7 +78,7 @@ def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, .
 
 
 def set_module(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> SetModule:
-    """Set a module in the place that the plan gives it."""
+    """Set a module in its planned place."""
     slot = plan.slot
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     rect = Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
@@ -99,7 +99,7 @@ def set_module(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> 
 
 
 def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Iterable[Group]:
-    """The body lines, each leg a run of groups by role."""
+    """The body lines: for each leg a run of groups by role."""
     legs, flow = run.legs, run.flow
     ends = list(accumulate(lines for _, _, lines in legs))
     top = body_top(module, plan)
@@ -112,7 +112,7 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
     for number, (body, choice, start) in enumerate(
         zip(pieces, flow.choices, flow.starts, strict=True)
     ):
-        if number in quotes:  # drawn where it is read: between the paragraphs
+        if number in quotes:  # drawn in reading order: between the paragraphs
             lines.append((leg, "pull_quote", quote_items(module, plan, quotes[number], paper)))
         for offset, parts in body.draw(choice, start):
             at = start + offset
@@ -131,7 +131,7 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
         column = legs[leg][0] + 1 if legs else 0
         drawn = tuple(item for _, _, part in alike for item in part)
         yield Group(role, drawn, module.id, column=column)
-    if readings:  # after the text, which stays whole for whoever extracts it (rule 35)
+    if readings:  # after the text, so that extracted text stays whole (rule 35)
         yield Group("ruby", tuple(readings), module.id)
 
 
@@ -147,7 +147,7 @@ def _body_role(parts: tuple[Part, ...]) -> str:
 
 
 def _overset_characters(pieces: tuple[BodyPiece, ...], run: TextRun) -> int:
-    """Characters that find no room: those of the pieces over, the last cut in proportion."""
+    """Overset characters: those of the pieces that are over, the last in proportion."""
     flow = run.flow
     if not flow.over:
         return 0

@@ -1,4 +1,4 @@
-"""What is wrong where a page lies across the fold of a spread (通版): photos whose focus is cut."""
+"""Checks of a spread's fold (通版): photos whose focus the fold would cut."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _SLACK = 0.5
 
 
 def report_focus(modules: Sequence[SetModule], paper: Paper, findings: Findings) -> None:
-    """Tell of each photo across the fold whose focus, where the desk has given one, lies so near
-    to the fold that a face would be cut."""
+    """Report each photo across the fold whose focus, if the desk set one, is so close to the fold
+    that a face would be cut."""
     for module in modules:
         for photo, picture in _photos(module):
             off = abs(_focus(photo, picture) - paper.fold_x)
@@ -27,7 +27,7 @@ def report_focus(modules: Sequence[SetModule], paper: Paper, findings: Findings)
                     "focus-on-fold",
                     f"the focus of a photo of {module.module.id} lies {off / MM:.0f} mm from the "
                     "fold",
-                    "let the photo begin a column further on, or make it smaller",
+                    "start the photo one column later, or make it smaller",
                     photo.origin,
                 )
 
@@ -44,6 +44,6 @@ def _photos(module: SetModule) -> Iterator[tuple[Photo, Picture]]:
 
 
 def _focus(photo: Photo, picture: Picture) -> float:
-    """The x of the focus on the page."""
+    """The x of the focus on the page, in points."""
     left, _, right, _ = picture.crop
     return picture.rect.x + (photo.focus[0] - left) / (right - left) * picture.rect.width

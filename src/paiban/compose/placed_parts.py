@@ -1,4 +1,4 @@
-"""Parts of blocks → groups of items on the page, and where a module's columns and lines are."""
+"""Parts of blocks → groups of items, and the page coordinates of a module's columns and lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from paiban.page.items import Group, Item
 
 
 def role_groups(parts: Sequence[Part], story: str) -> tuple[Group, ...]:
-    """Neighbouring parts of one role as one group; drawings go with the rows they precede."""
+    """Adjacent parts of one role as one group; drawings join the rows after them."""
     groups: list[Group] = []
     waiting: list[Item] = []
     for role, run in groupby(parts, key=_role):
@@ -35,10 +35,10 @@ def _role(part: Part) -> str:
 
 
 def part_items(part: Part) -> list[Item]:
-    """The items of the page that draw a part."""
+    """The page items that draw a part."""
     if not isinstance(part, Row):
         return [part]
-    if part.setter.shaped.stands:  # few pages have vertical lines: what draws them is loaded then
+    if part.setter.shaped.stands:  # loaded only for the few pages with vertical lines
         from paiban.compose.vertical.vertical_items import vertical_items
 
         return vertical_items(part)
@@ -51,5 +51,5 @@ def column_x(module: Module, plan: ModulePlan, column: int) -> float:
 
 
 def body_top(module: Module, plan: ModulePlan) -> int:
-    """The first line of the body; of the air in a box, half stands beneath it."""
+    """The first line of the body; half of a box's air is beneath it."""
     return plan.slot.line + plan.head.lines - module.air.lines

@@ -1,4 +1,5 @@
-"""Which plan a page is set by: slots that are given are kept, the rest is arranged and tried."""
+"""Plan choice: given slots are kept, the other stories are arranged, and the best plans are tried
+with text."""
 
 from __future__ import annotations
 
@@ -8,30 +9,32 @@ from paiban.arrange.arranger import arrange
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
-from paiban.column.demand import Module
+from paiban.column.asked import Asked
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
-from paiban.compose.slotted_page import free_region, slotted_plan, touch
+from paiban.compose.slotted_page import free_region, slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
 
 _AGAIN, _FEW = 3, 24
-"""Times that a page is planned again where a few lines are over, and how many are a few."""
+"""Most replans of a page that is a few lines over, and how many lines are a few."""
 _TRIED = 12
-"""Plans that are set, at most, before the best of them is taken: the only retry loop."""
+"""Most plans that are tried with text before the best is taken: the only retry loop."""
 
 
 class Trial(Value, frozen=True):
-    """A plan with its text run through it."""
+    """A plan with its text run through it. ``asked`` is what planning the page came to ask of its
+    modules (``PageContent.asked``), () where that was nothing."""
 
     plan: Plan
     runs: tuple[TextRun, ...]
     cost: float
+    asked: tuple[Asked, ...] = ()
 
     @property
     def over(self) -> int:
-        """Lines that found no room."""
+        """Overset lines."""
         return sum(run.flow.over for run in self.runs)
 
 
@@ -41,39 +44,37 @@ def chosen_plan(
     edition: Edition,
     taken: list[Slot],
     findings: Findings,
+    *,
+    held: bool = False,
 ) -> Trial:
-    """The plan that fills best, with the text run through it; ``taken`` is furniture's.
+    """The plan that fills best, with the text run through it; ``taken`` is furniture's. ``held``:
+    the heads of ``content`` are held to those of weightier stories already.
 
-    What is not cut may leave white that no plan foresees, and a few lines over: then the modules
-    that have them ask for so many more, and the page is planned again.
+    What cannot be divided (a table) may leave white that no plan foresees, and a few lines over.
+    The modules concerned then demand that many lines more, and the page is planned again.
     """
-    trial = _best(_plans(spec, content, edition, taken, findings), content)
+    plans, content = _plans(spec, content, edition, taken, findings, hold=not held)
+    trial = _best(plans, content)
     if all(placed.slot for placed in spec.stories):
-        return trial
+        return replace(trial, asked=content.asked)
     for _ in range(_AGAIN):
         if not 0 < _over(trial) <= _FEW:
             break
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-            module_of(content, plan.unit).extra += run.flow.over
+            module = content.module(plan.unit)
+            content = content.having(plan.unit, module.longer(run.flow.over))
         # What is wrong with the stories has been said the first time.
-        again = _best(_plans(spec, content, edition, taken, Findings()), content)
+        plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
+        again = _best(plans, content)
         if len(again.plan.modules) < len(trial.plan.modules):
-            break  # there is no room for all of them now: that is no gain
+            break  # fewer stories have room now: no gain
         trial = min(trial, again, key=_over)
-    return trial
+    return replace(trial, asked=content.asked)
 
 
 def _over(trial: Trial) -> int:
-    """Lines that found no room."""
+    """Overset lines."""
     return sum(run.flow.over for run in trial.runs)
-
-
-def module_of(content: PageContent, unit: int) -> Module:
-    """The module that a plan's unit number stands for; -1 is the head of a package."""
-    if unit >= 0:
-        return content.modules[unit]
-    assert content.package is not None
-    return content.package
 
 
 def _plans(
@@ -82,8 +83,11 @@ def _plans(
     edition: Edition,
     taken: list[Slot],
     findings: Findings,
-) -> list[Plan]:
-    """Slots that are given are kept; the stories without share the largest place left."""
+    *,
+    hold: bool,
+) -> tuple[list[Plan], PageContent]:
+    """Slots that are given are kept; the stories without share the largest place left. Also gives
+    the content with the heads of stories that have slots held, where ``hold``."""
     paper = edition.paper
     fixed: list[ModulePlan] = []
     free: list[int] = []
@@ -92,31 +96,33 @@ def _plans(
         if placed.slot is None:
             free.append(number)
             continue
-        under = [other for other in taken if touch(placed.slot, other)]
+        under = [other for other in taken if placed.slot.overlaps(other)]
         if under:
             findings.error("slot-taken", *_taken(placed, under), placed.origin)
         module = content.modules[number]
-        module.bound_head(largest)
+        if hold:
+            module = module.held(largest)
+            content = content.having(number, module)
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
             findings.error(
                 "slot-too-small",
-                f"{placed.story.id} cannot stand in its slot of {placed.slot.columns} columns × "
-                f"{placed.slot.lines} lines: head and photos leave no room",
-                "give it more lines, or take a photo out",
+                f"{placed.story.id} does not fit its slot of {placed.slot.columns} columns × "
+                f"{placed.slot.lines} lines: head and photos leave no room for text",
+                "give it more lines, or remove a photo",
                 placed.origin,
             )
         else:
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
     if not free:
-        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))]
-    return _around(spec, fixed, free, content, edition, taken, findings)
+        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))], content
+    return _around(spec, fixed, free, content, edition, taken, findings), content
 
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
     """What is wrong with a slot that lies under furniture, and what helps."""
-    first = max(other.line + other.lines for other in under)
+    first = max(other.foot for other in under)
     if all(other.line == 0 for other in under):
         hint = f"begin it at line {first + 2} or lower"
         return f"the slot of {placed.story.id} lies under the masthead", hint
@@ -133,7 +139,7 @@ def _around(
     taken: list[Slot],
     findings: Findings,
 ) -> list[Plan]:
-    """Arrange the free stories in what furniture and fixed ones leave."""
+    """Arrange the free stories in the area that furniture and fixed stories leave."""
     paper = edition.paper
     kept = [*taken, *(plan.slot for plan in fixed)]
     region = free_region(kept, paper)
@@ -160,7 +166,7 @@ def _around(
             story = content.modules[at].story
             findings.error(
                 "no-room",
-                f"there is no place on the page for {story.id}",
+                f"the page has no room for {story.id}",
                 "give it a slot, or another page",
                 story.origin,
             )
@@ -175,16 +181,18 @@ def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
 
 
 def _numbered(plan: Plan, free: list[int]) -> tuple[ModulePlan, ...]:
-    """Plans of the free stories, numbered as on the page."""
+    """The plans of the free stories with their unit numbers on the page."""
     return tuple(replace(each, unit=free[each.unit]) for each in plan.modules)
 
 
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
-    """Run the text through the best plans and take the one that fills best."""
+    """The plan that fills best once text is run, out of the first ``_TRIED``."""
     best = tried(plans[0], content)
     for plan in plans[1:_TRIED]:
         given = [foreseen(content, each) for each in plan.modules]
-        if plan.cost + sum(0.0 - each for each in given) < best.cost:  # else no flow makes it best
+        if (
+            plan.cost + sum(0.0 - each for each in given) < best.cost
+        ):  # otherwise no flow can make it best
             trial = tried(plan, content)
             best = trial if trial.cost < best.cost else best
     return best
@@ -194,13 +202,13 @@ def every_trial(
     spec: PageSpec, content: PageContent, edition: Edition, taken: list[Slot]
 ) -> list[Trial]:
     """All plans that the arranger gives, the text run through each, the cheapest first."""
-    plans = _plans(spec, content, edition, taken, Findings())
+    plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
     return sorted((tried(plan, content) for plan in plans), key=lambda trial: trial.cost)
 
 
 def tried(plan: Plan, content: PageContent) -> Trial:
     """The plan with its text run through it, and what it costs now that this is known."""
-    made = [fitted(module_of(content, each.unit), each) for each in plan.modules]
+    made = [fitted(content.module(each.unit), each) for each in plan.modules]
     runs = tuple(run for _, run in made)
     cost = plan.cost + sum(
         FLOW_WEIGHT * run.flow.cost - foreseen(content, each)
@@ -211,4 +219,4 @@ def tried(plan: Plan, content: PageContent) -> Trial:
 
 def foreseen(content: PageContent, plan: ModulePlan) -> float:
     """What the plan reckoned for fitting its text; the flow tells it exactly."""
-    return module_of(content, plan.unit).text(plan.measure, plan.apart).cost(plan.slack)
+    return content.module(plan.unit).text(plan.measure, plan.apart).cost(plan.slack)

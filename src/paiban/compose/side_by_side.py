@@ -1,8 +1,8 @@
-"""Pages composed side by side, by processes forked from this one.
+"""Parallel composition: pages composed by processes forked from this one.
 
-Once stories are dealt and jumps are cut, no page needs to know of another. A process sends back
-the finished page with its plan, all plain values, and what it found; the bytes are those of pages
-composed one after another.
+Once stories are dealt and jumps cut, pages are independent. A process sends back the finished page
+with its plan, all plain values, and its findings; the bytes equal those of pages composed one after
+another.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from functools import cache, partial
 from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
 from paiban.base.value import Value
-from paiban.column.demand import Module
 from paiban.compose.composer import Laid, PageDesk, compose_page, page_desk
 from paiban.compose.plan_choice import Trial
-from paiban.compose.story_modules import PageContent
 from paiban.deal.estimate import cells
 from paiban.edition.model import Edition, PageSpec
 from paiban.edition.plans.plan_entries import KeptPage
@@ -24,28 +22,26 @@ from paiban.page.items import Page
 from paiban.typeset.typesetter import Typesetter
 
 _ENOUGH = 8
-"""Stories from which on other processes pay: to begin them takes as long as to plan two pages of
-a story each."""
+"""Fewest stories for which forking pays: starting the processes takes as long as planning two
+one-story pages."""
 
 
 class Sent(Value, frozen=True):
-    """A page as another process made it."""
+    """A page made by another process."""
 
     page: Page
     trial: Trial
-    asked: tuple[tuple[float, int], ...]
-    """Of each module the largest head allowed and the further lines that it came to ask for."""
     left: tuple[Finding, ...]
-    """What the plan left over or white (``Laid.found``)."""
+    """Overset and underset findings (``Laid.found``)."""
     found: tuple[Finding, ...]
 
 
 def composed(
     edition: Edition, typesetter: Typesetter, kept: Mapping[str, KeptPage], jobs: int
 ) -> tuple[Laid, ...]:
-    """The pages of an edition, by up to ``jobs`` processes; those whose plan is ``kept``, and what
-    another process did not come to, are composed here. Findings go to those of the typesetter, in
-    the order of the pages."""
+    """Compose the pages of an edition with up to ``jobs`` processes. Pages whose plan is ``kept``,
+    and any that no other process returned, are composed here. Findings go to the typesetter's, in
+    page order."""
     room = _ComposingRoom(edition, typesetter, kept)
     made = {number: room.received(number, sent) for number, sent in room.sent(jobs)}
     for number in range(len(edition.pages)):
@@ -56,16 +52,16 @@ def composed(
 
 
 class _ComposingRoom(Value, frozen=True, eq=False):
-    """An edition whose pages, numbered from 0, are made each by itself: each tells what it finds as
-    if it were alone."""
+    """An edition whose pages, numbered from 0, are composed independently, each with its own
+    findings."""
 
     edition: Edition
     typesetter: Typesetter
     kept: Mapping[str, KeptPage]
 
     def sent(self, jobs: int) -> Iterator[tuple[int, Sent]]:
-        """Pages that other processes made, as they come; those that take longest are begun first,
-        so that all processes end at about the same time."""
+        """Pages made by other processes, as they arrive. The slowest are started first, so that all
+        processes end at about the same time."""
         specs = self.edition.pages
         waiting = [number for number, spec in enumerate(specs) if spec.number not in self.kept]
         stories = sum(len(specs[number].stories) for number in waiting)
@@ -74,36 +70,29 @@ class _ComposingRoom(Value, frozen=True, eq=False):
             yield from forked(self.send, waiting, jobs)
 
     def _work(self, spec: PageSpec) -> float:
-        """About how long a page takes, beside others: its plan takes most of it."""
+        """Relative time to compose a page; planning dominates."""
         matter = sum(cells(placed.story, self.edition.paper) for placed in spec.stories)
         return matter * len(spec.stories) ** 2
 
     def send(self, number: int) -> Sent:
-        """The page, made in another process."""
+        """Compose the page; runs in a forked process."""
         laid, found = self.composed(number)
-        asked = tuple((each.most, each.extra) for each in _modules(laid.desk.content))
-        return Sent(laid.page, laid.trial, asked, laid.found, found)
+        return Sent(laid.page, laid.trial, laid.found, found)
 
     def received(self, number: int, sent: Sent) -> tuple[Laid, tuple[Finding, ...]]:
         """The page here, with a desk like that which it was made at."""
-        desk = cache(partial(self._desk, number, sent.asked))
+        desk = cache(partial(self._desk, number, sent.trial))
         return Laid(desk, sent.trial, sent.page, sent.left), sent.found
 
-    def _desk(self, number: int, asked: tuple[tuple[float, int], ...]) -> PageDesk:
+    def _desk(self, number: int, trial: Trial) -> PageDesk:
         nothing_new = Findings()
         typesetter, spec = self.typesetter.apart(nothing_new), self.edition.pages[number]
         desk = page_desk(spec, self.edition.for_page(spec), typesetter, nothing_new)
-        for module, (most, extra) in zip(_modules(desk.content), asked, strict=True):
-            module.most, module.extra = most, extra
-        return desk
+        return desk.asking(trial)
 
     def composed(self, number: int) -> tuple[Laid, tuple[Finding, ...]]:
-        """The page made in this process."""
+        """Compose the page in this process."""
         spec, found = self.edition.pages[number], Findings()
         typesetter, kept = self.typesetter.apart(found), self.kept.get(spec.number)
         edition = self.edition.for_page(spec)
         return compose_page(spec, edition, typesetter, found, kept), tuple(found)
-
-
-def _modules(content: PageContent) -> tuple[Module, ...]:
-    return (*content.modules, content.package) if content.package else content.modules

@@ -1,4 +1,5 @@
-"""Pages whose slots the editor has given: each story fills its slot, photos stand where told."""
+"""Plans for slots that the editor gives: each story fills its slot, photos keep their given
+places."""
 
 from __future__ import annotations
 
@@ -16,13 +17,13 @@ from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 
 _TRIED = 6
-"""Forms of a story whose text is run through them, before the best is taken."""
+"""Most forms of a story that are tried with text."""
 _PHOTO_SHARE = 0.3
-"""Of a module's area, what its photos together ought to take (a third of a page is art)."""
+"""Share of a module's area that its photos should take (a third of a page is art)."""
 
 
 def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> ModulePlan | None:
-    """The best form of a story in its slot, full or not; None where it cannot stand there."""
+    """The best form of a story in its slot, full or not; None if it does not fit."""
     if module.is_vertical:
         return plan_in_direction(module, placed, unit)
     slot = placed.slot
@@ -44,11 +45,11 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
 
 
 def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
-    """The plan that costs least once its text is run through it."""
+    """The cheapest plan once text is run."""
     best, least = None, inf
     for plan in plans:
         cost = plan.cost - module.text(plan.measure, plan.apart).cost(plan.slack)
-        if cost < least:  # else no flow makes it the best
+        if cost < least:  # otherwise no flow can make it best
             cost += FLOW_WEIGHT * fitted(module, plan)[1].flow.cost
             best, least = (plan, cost) if cost < least else (best, least)
     return best
@@ -58,7 +59,7 @@ def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
     """A photo's slot on the page as a place in its module (text columns are basic columns).
 
     The air at the foot of a box counts with the head's lines, and is no part of the way down."""
-    line, foot = photo.line - slot.line + air, photo.line + photo.lines - slot.line
+    line, foot = photo.line - slot.line + air, photo.foot - slot.line
     gap = GAP if foot < slot.lines else 0
     return PhotoPlace(
         number, photo.column - slot.column, photo.columns, line, photo.lines, gap, below=True
@@ -66,31 +67,20 @@ def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
 
 
 def free_region(taken: list[Slot], paper: Paper) -> Slot | None:
-    """The largest rectangle of the type area that no slot touches, a line under them; on a spread
-    one that lies on one page, or takes both."""
+    """The largest rectangle of the type area clear of all slots, with one line between; on a spread
+    it lies on one page or takes both."""
     best: Slot | None = None
-    lines = sorted({0, *(slot.line + slot.lines + 1 for slot in taken)})
+    lines = sorted({0, *(slot.foot + 1 for slot in taken)})
     feet = sorted({paper.lines, *(slot.line - 1 for slot in taken)})
     for first in range(paper.columns):
         for last in range(first + 1, paper.columns + 1):
             for top in lines:
                 for foot in feet:
                     region = Slot(first, top, last - first, foot - top)
-                    if region.lines < 1 or any(touch(region, slot) for slot in taken):
+                    if region.lines < 1 or any(region.overlaps(slot) for slot in taken):
                         continue
                     if first < paper.fold < last and last - first < 2 * paper.fold:
                         continue  # of a spread, what takes both pages or lies on one
-                    if best is None or _area(region) > _area(best):
+                    if best is None or region.area > best.area:
                         best = region
     return best
-
-
-def _area(slot: Slot) -> int:
-    return slot.columns * slot.lines
-
-
-def touch(a: Slot, b: Slot) -> bool:
-    """Whether two slots share a cell."""
-    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
-    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
-    return across > 0 and down > 0

@@ -1,11 +1,13 @@
-"""Stories of a page → the modules that are arranged on it."""
+"""Stories of a page → modules for the arranger."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
+from paiban.column.asked import Asked
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
@@ -19,15 +21,43 @@ from paiban.photo.probe import probe
 from paiban.typeset.typesetter import Typesetter
 
 _FRAME_ASPECT = 1.5
-"""Of the frame that stands for a photo that is missing or has no file yet."""
+"""Aspect of the frame of a photo that is missing or has no file."""
 
 
 class PageContent(Value, frozen=True):
-    """The modules of a page in order of weight. ``package`` is the head over them all where the
-    page is one package; then any module may take its photos."""
+    """The modules of a page in order of weight. On a page that is one package, ``package`` is the
+    head over them all, and any module may take its photos."""
 
     modules: tuple[Module, ...]
     package: Module | None = None
+
+    def module(self, unit: int) -> Module:
+        """The module that a plan's unit number stands for; -1 is the head of a package."""
+        if unit >= 0:
+            return self.modules[unit]
+        assert self.package is not None
+        return self.package
+
+    def having(self, unit: int, module: Module) -> PageContent:
+        """The content with another module for that unit number."""
+        if unit < 0:
+            return replace(self, package=module)
+        return replace(self, modules=(*self.modules[:unit], module, *self.modules[unit + 1 :]))
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What planning came to ask of the modules, of a package's head last."""
+        package = (self.package.asked,) if self.package else ()
+        return (*(module.asked for module in self.modules), *package)
+
+    def asking(self, asked: Sequence[Asked]) -> PageContent:
+        """The content with what planning came to ask; as it is where that is nothing."""
+        if not asked:
+            return self
+        modules = tuple(
+            module.asking(each) for module, each in zip(self.modules, asked, strict=False)
+        )
+        return PageContent(modules, self.package and self.package.asking(asked[-1]))
 
 
 def page_content(
@@ -50,7 +80,7 @@ def page_content(
 
 
 def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findings) -> PageContent:
-    """One story for a page: its head across the page, its sections as modules beneath."""
+    """A story with a page to itself: its head across the page, its sections as modules beneath."""
     _report_unused(story, findings)
     photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     several = len(story.sections) > 1 or bool(story.deck)
@@ -64,7 +94,7 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
     wish = partial(_section_wish, size=style.size)
     largest = style.max_size or style.size
     modules = []
-    for number, section in enumerate(story.sections or (Section(),)):  # it may have no text at all
+    for number, section in enumerate(story.sections or (Section(),)):  # a story may have no text
         blocks = _blocks(story, section, number, several)
         own = HeadContent(section.headline, "section_headline")
         modules.append(Module(story, own, blocks, photos, typesetter, paper, wish, largest, number))
@@ -72,25 +102,25 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
 
 
 def _report_unused(story: Story, findings: Findings) -> None:
-    """What a story that has the page to itself makes no use of."""
+    """Report fields that a story with a page to itself ignores."""
     if story.box:
         findings.warn(
             "box-unused",
-            f"{story.id} has the page to itself and stands in no box",
-            "take the box out, or give it a slot",
+            f"{story.id} has the page to itself and needs no box",
+            "remove its box, or give it a slot",
             story.origin,
         )
     if story.headline_place != "over":
         findings.warn(
             "headline-place-unused",
             f"{story.id} has the page to itself: its head stands over it",
-            "take headline_place out, or give the story a slot",
+            "remove headline_place, or give the story a slot",
             story.origin,
         )
 
 
 def _blocks(story: Story, section: Section, number: int, several: bool) -> tuple[Block, ...]:
-    """The body of a section; the first has the opening of the story, the last its source."""
+    """The body of a section: the first includes the story's opening, the last its source."""
     blocks = section.body
     if number == 0:
         blocks = _with_opening(story, blocks, with_byline=not several)
@@ -100,21 +130,22 @@ def _blocks(story: Story, section: Section, number: int, several: bool) -> tuple
 
 
 def _lead_wish(width: float, typesetter: Typesetter) -> float:
-    """The size that a head over the whole page asks for: a sixteenth of its measure."""
+    """Wanted size of a head across the whole page: a sixteenth of its measure."""
     style = typesetter.style("lead_headline")
     return min(style.max_size or style.size, max(style.min_size or style.size, width / 16))
 
 
 def _section_wish(width: float, size: float) -> float:
-    """Heads grow with the measure that they stand over: a third more at the width of 四开."""
+    """Wanted size of a section head: it grows with its measure, a third more at the width of
+    四开."""
     return size * (0.85 + 0.45 * width / SIKAI.span(SIKAI.columns))
 
 
 def _sizes(
     stories: tuple[Placed, ...], typesetter: Typesetter, paper: Paper
 ) -> tuple[Grade | None, ...]:
-    """The grades of the heads; none where the editor has given every slot, and so the widths that
-    say how large they ought to be."""
+    """The grades of the heads; None for all if the editor gave every slot, since the widths then
+    set the sizes."""
     if all(placed.slot for placed in stories):
         return (None,) * len(stories)
     lead, other = typesetter.style("lead_headline"), typesetter.style("headline")
@@ -139,29 +170,29 @@ def _module(
         blocks += section.body
     photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
-    made = Module(
+    wish: Callable[[float], float]
+    if grade:
+        wish, least, most = partial(_graded, size=grade.wish), grade.least, grade.most
+    else:
+        wish = partial(_story_wish, size=style.size, paper=paper, lead=number == 0)
+        least, most = 0.0, style.max_size or style.size
+    return Module(
         story,
         head,
         _with_source(story, _with_opening(story, tuple(blocks), with_byline=True)),
         photos,
         typesetter,
         paper,
-        partial(_story_wish, size=style.size, paper=paper, lead=number == 0),
-        style.max_size or style.size,
+        wish,
+        most,
         number,
         story.box,
         story.headline_place,
         placed.column_mode,
         upright_heads(head, typesetter, paper, findings) if upright else None,
+        least=least,
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
     )
-    if grade:
-        made.wish, made.least, made.most = (
-            partial(_graded, size=grade.wish),
-            grade.least,
-            grade.most,
-        )
-    return made
 
 
 def _graded(_width: float, size: float) -> float:
@@ -176,8 +207,8 @@ def _story_wish(width: float, size: float, paper: Paper, *, lead: bool) -> float
 def _with_opening(
     story: Story, blocks: tuple[Block, ...], *, with_byline: bool
 ) -> tuple[Block, ...]:
-    """The byline as the first line of the text, unless it stands in the head; the dateline run in
-    before its first words; its first character dropped where the desk asks for that."""
+    """Put the byline first, unless it is in the head; run the dateline in before the first words;
+    drop the first character if the desk asks for it."""
     opened = _with_drop_cap(story.drop_cap, blocks)
     if story.dateline:
         opened = _with_dateline(story.dateline, opened)
@@ -187,7 +218,7 @@ def _with_opening(
 
 
 def _with_drop_cap(lines: int, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The first paragraph of body text with its first character over so many lines."""
+    """Drop the first character of the first body paragraph over ``lines`` lines."""
     for at, block in enumerate(blocks):
         if lines and isinstance(block, Paragraph) and block.role is Role.BODY:
             return (*blocks[:at], replace(block, drop_cap=lines), *blocks[at + 1 :])
@@ -209,7 +240,7 @@ def _with_source(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def framed(
     photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper | None = None
 ) -> FramedPhoto:
-    """A photo looked at; one that cannot be used keeps its frame."""
+    """A photo with its aspect; an unusable one keeps an empty frame."""
     aspect, usable = _FRAME_ASPECT, False
     if photo.file:
         info = probe(photo.file, photo.origin, findings)

@@ -170,7 +170,7 @@ def _held(placed: Placed) -> float:
     """The cells of columns × lines that a slot has for text."""
     if placed.slot is None:
         return 0.0
-    area = placed.slot.columns * placed.slot.lines
+    area = placed.slot.area
     return area * (1 - _PHOTO_SHARE * bool(placed.story.photos))
 
 

@@ -1,5 +1,5 @@
-"""Where the advertisements of a page stand: from the foot up, at the right first, in whole columns
-and lines, with as few corners left for the stories as can be."""
+"""Placement of a page's advertisements in whole columns and lines, from the foot up and from the
+right, leaving as few corners as possible for the stories."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from paiban.edition.model import Advertisement, PageSpec, Slot
 from paiban.edition.paper import Paper
 
 GAP = 1
-"""Blank lines between advertisements that stand one above the other."""
+"""Blank lines between stacked advertisements."""
 _ORDERED_MOST = 4
-"""So many are tried in every order; more go by size, the largest first."""
+"""Up to this many are tried in every order; more are placed by size, largest first."""
 _NARROW, _STEP = 30, 8
-"""What it costs, in lines, to leave one column between higher ones, which no story can use well,
-and to leave a step: each step is a corner that the stories must be cut round."""
+"""Cost, in lines, of leaving one column between higher ones, which no story uses well, and of each
+step: a step is a corner that stories must be cut around."""
 
 
 _LEVEL = 4
-"""Lines that a box is made deeper so that its top is level with what stands beside it."""
+"""Most lines by which a box is deepened to align its top with its neighbours."""
 
 
 class _Place(Value, frozen=True):
-    """What places are looked for with: what is taken already, by stories or furniture."""
+    """The paper and the slots already taken by stories or furniture."""
 
     paper: Paper
     taken: tuple[Slot, ...]
@@ -34,10 +34,10 @@ class _Place(Value, frozen=True):
 def advertisement_slots(
     spec: PageSpec, paper: Paper, taken: Sequence[Slot], findings: Findings
 ) -> tuple[Slot | None, ...]:
-    """The slot of each advertisement of a page; None, and a finding, where it cannot stand.
+    """The slot of each advertisement of a page; None, with a finding, if it does not fit.
 
-    ``taken`` is furniture's. Those with a place of their own stand there; the others stand clear of
-    them and of the slots of stories.
+    ``taken`` are slots of furniture. Advertisements placed by the editor stay there; the others
+    are placed clear of them and of story slots.
     """
     slots: dict[int, Slot] = {}
     stories = [placed.slot for placed in spec.stories if placed.slot]
@@ -64,17 +64,17 @@ def advertisement_slots(
 def foot_slot(
     columns: int, lines: int, down: Sequence[Slot], taken: Sequence[Slot], paper: Paper
 ) -> Slot | None:
-    """A place at the foot for a box that can be deeper than ``lines``, among the advertisements
-    that are ``down``, clear of what is ``taken``; level with its neighbours where that is near."""
+    """A slot at the foot for a box of at least ``lines``, beside the advertisements ``down`` and
+    clear of ``taken``; deepened to align with its neighbours if that takes few lines."""
     slot = _lowest(columns, lines, list(down), _Place(paper, tuple(taken)))
     if slot is None:
         return None
-    sides = (slot.column - 1, slot.column + slot.columns)
+    sides = (slot.column - 1, slot.right)
     tops = [each.line for each in down for side in sides if 0 <= side - each.column < each.columns]
     higher = [top for top in tops if 0 < slot.line - top <= _LEVEL]
     deeper = Slot(slot.column, min(higher, default=slot.line), columns, 0)
-    deeper = Slot(deeper.column, deeper.line, columns, slot.line + slot.lines - deeper.line)
-    return slot if any(over(deeper, each) for each in (*taken, *down)) else deeper
+    deeper = Slot(deeper.column, deeper.line, columns, slot.foot - deeper.line)
+    return slot if any(deeper.overlaps(each) for each in (*taken, *down)) else deeper
 
 
 def _on_grid(spec: PageSpec, ad: Advertisement, paper: Paper, findings: Findings) -> bool:
@@ -94,14 +94,14 @@ def _on_grid(spec: PageSpec, ad: Advertisement, paper: Paper, findings: Findings
 def _is_clear(
     spec: PageSpec, ad: Advertisement, slot: Slot, taken: Sequence[Slot], findings: Findings
 ) -> bool:
-    """Whether the place that the editor gives is free."""
-    if not any(over(slot, other) for other in taken):
+    """Whether the slot given by the editor is free."""
+    if not any(slot.overlaps(other) for other in taken):
         return True
     findings.error(
         "advertisement-overlap",
         f"page {spec.number}: an advertisement at column {slot.column + 1}, line {slot.line + 1} "
-        "stands over something that is placed already",
-        "move it, or leave its place out: then it stands where there is room",
+        "overlaps something already placed",
+        "move it, or omit column and line to have it placed where there is room",
         ad.origin,
     )
     return False
@@ -117,18 +117,11 @@ def _report_no_room(spec: PageSpec, ad: Advertisement, findings: Findings) -> No
     )
 
 
-def over(a: Slot, b: Slot) -> bool:
-    """Whether two slots share a cell."""
-    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
-    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
-    return across > 0 and down > 0
-
-
 def _placed(
     wanted: Sequence[Advertisement], place: _Place, fixed: tuple[Slot, ...]
 ) -> list[Slot | None]:
-    """Places for all: of the orders in which they can be set down the one that leaves the best
-    page, else that of their sizes."""
+    """A slot for each: the cheapest result of all orders of placing them, or, if they are many, the
+    result of placing them by size."""
     by_size = sorted(
         range(len(wanted)), key=lambda at: (-wanted[at].columns, -wanted[at].lines, at)
     )
@@ -150,33 +143,33 @@ def _placed(
 
 
 def _lowest(columns: int, lines: int, down: list[Slot], place: _Place) -> Slot | None:
-    """The best place for one more: low, at the right, and leaving no hole."""
+    """The cheapest slot for one more advertisement: low, at the right, leaving no hole."""
     paper, tried = place.paper, []
     tops = {paper.lines - lines, *(slot.line - GAP - lines for slot in down)}
     tops |= {slot.line - GAP - lines for slot in place.taken}
     for column, top in product(range(paper.columns - columns + 1), sorted(tops)):
         slot = Slot(column, top, columns, lines)
         wider = Slot(column, top - GAP, columns, lines + 2 * GAP)
-        if top < 0 or any(over(wider, other) for other in (*place.taken, *down)):
+        if top < 0 or any(wider.overlaps(other) for other in (*place.taken, *down)):
             continue
         tried.append((_cost([*down, slot], paper), -column, -top, slot))
     return min(tried, key=lambda each: each[:3])[3] if tried else None
 
 
 def _cost(down: Sequence[Slot], paper: Paper) -> float:
-    """What the ground that advertisements make costs the stories above it, in lines."""
+    """The cost of the advertisements' outline to the stories above it, in lines."""
     heights = [_height(down, column, paper) for column in range(paper.columns)]
     covered = sum(slot.columns * (slot.lines + GAP) for slot in down)
     holes = sum(heights) - covered
     edged = [paper.lines, *heights, paper.lines]
     pits = sum(edged[at] < min(edged[at - 1], edged[at + 1]) for at in range(1, len(edged) - 1))
     steps = sum(a != b for a, b in pairwise(heights))
-    # Of pages that are else alike the one whose ground rises to the right.
+    # Tie-breaker: prefer an outline that rises to the right.
     left = sum(height * (paper.columns - at) for at, height in enumerate(heights))
     return max(heights) + _NARROW * pits + _STEP * steps + holes + left / 1000
 
 
 def _height(down: Sequence[Slot], column: int, paper: Paper) -> int:
-    """Lines from the foot of the page up to the highest advertisement over a column."""
+    """Lines from the foot of the page to the top of the highest advertisement in a column."""
     tops = [slot.line - GAP for slot in down if 0 <= column - slot.column < slot.columns]
     return paper.lines - min(tops) if tops else 0

@@ -1,9 +1,8 @@
-"""Spreads (通版): two facing pages made up as one, across the fold between them.
+"""Spreads (通版): page numbers and paper of two facing pages made up as one across the fold.
 
-Their numbers, and the paper that they are made up on. In a paper that is bound at the left and
-folded once, even pages are left ones: A04 and A05 face each other. Only the two pages in the middle
-of a section are one sheet; all others meet at the fold from two sheets, which no press registers
-exactly, and of which the fold may lie some way off: what must not be cut keeps away from it.
+In a newspaper bound at the left and folded once, even pages are left pages: A04 faces A05. Only
+the two middle pages of a section are one sheet; all others meet at the fold from two sheets, which
+no press registers exactly, and the fold may be off: what must not be cut keeps clear of it.
 """
 
 from __future__ import annotations
@@ -19,18 +18,18 @@ from paiban.edition.paper import Paper
 _NUMBER = re.compile(r"(\D*?)(\d+)")
 _JOINT = re.compile(r"\s*[-–—]\s*")
 _CLEAR = 3 * MM
-"""From the fold to the letters of a head where two sheets meet there: the tolerance of trimming
+"""Least distance of head letters from the fold if two sheets meet there: the tolerance of trimming
 and folding, as for bleed."""
 _NEAR = 2
-"""Characters by which the columns of a spread may be wider or narrower than those of a page."""
+"""Characters by which a spread's columns may be wider or narrower than a page's."""
 _GAP = 0.5
-"""Ems by which the gap at the fold is wider than the others, at least: it is the inner margin of
-both pages."""
+"""Least ems by which the gap at the fold exceeds the gutters: it is the inner margin of both
+pages."""
 
 
 class Facing(Value, frozen=True):
-    """The numbers of the two pages of a spread; ``one_sheet`` where they are the middle sheet of
-    their section, so that nothing is cut or parted at the fold."""
+    """The page numbers of a spread; ``one_sheet`` if they are the middle sheet of their section, so
+    that nothing is cut at the fold."""
 
     left: str
     right: str
@@ -42,13 +41,13 @@ class Facing(Value, frozen=True):
 
 
 def numbers_of(number: str) -> tuple[str, ...]:
-    """The numbers of the pages that ``number`` names: those of A04-A05, or itself."""
+    """The page numbers in ``number``: two for A04-A05, else itself."""
     parts = tuple(_JOINT.split(number))
     return parts if len(parts) == 2 and all(map(_NUMBER.fullmatch, parts)) else (number,)
 
 
 def face_each_other(left: str, right: str) -> bool:
-    """Whether two pages lie side by side in a paper that is bound at the left."""
+    """Whether two pages face each other in a newspaper bound at the left."""
     one, other = _NUMBER.fullmatch(left), _NUMBER.fullmatch(right)
     if not one or not other or one[1] != other[1]:
         return False
@@ -56,24 +55,23 @@ def face_each_other(left: str, right: str) -> bool:
 
 
 def section_of(number: str) -> str:
-    """The letters before the number of a page: A of A04."""
+    """The letters of a page number: A of A04."""
     match = _NUMBER.fullmatch(number)
     return match[1] if match else ""
 
 
 def is_middle(left: str, numbers: Iterable[str], page_count: int = 0) -> bool:
-    """Whether the spread that begins with page ``left`` is the middle sheet of its section, of the
-    pages ``numbers`` of an edition, or of ``page_count`` where it makes up so many: of 2n pages it
-    is n and n + 1."""
+    """Whether the spread with left page ``left`` is the middle sheet of its section: pages n and
+    n + 1 of 2n. The pages are ``page_count`` if given, else the section's pages in ``numbers``."""
     match = _NUMBER.fullmatch(left)
     count = page_count or Counter(map(section_of, numbers))[section_of(left)]
     return match is not None and count == 2 * int(match[2])
 
 
 def spread_paper(paper: Paper, facing: Facing) -> Paper:
-    """Two facing pages of ``paper`` as one: twice as wide, the type area from outer margin to outer
-    margin. An even number of columns, the gap in the middle wider; of those with columns up to two
-    characters wider or narrower than on a page, the one whose gap at the fold is least."""
+    """The paper of two facing pages made up as one: twice as wide, with a type area from outer
+    margin to outer margin and an even number of columns. Of the grids with columns up to two
+    characters wider or narrower than a page's, the one with the narrowest gap at the fold."""
     outer = max(paper.margin_left, paper.width - paper.type_area.right)
     em, gutter = paper.body_size, paper.gutter_ems
     room = (2 * paper.width - 2 * outer) / em
@@ -101,16 +99,16 @@ def spread_paper(paper: Paper, facing: Facing) -> Paper:
 
 
 def _even(room: float, ems: int, gutter: int) -> int:
-    """The most columns of ``ems``, an even number, that ``room`` ems hold, each with a gutter."""
+    """The largest even number of columns of ``ems``, each with a gutter, that fit into ``room``."""
     return int((room + 1e-6) // (ems + gutter)) // 2 * 2
 
 
 def _narrowest(gaps: dict[tuple[int, int], float], usual: int) -> tuple[int, int]:
-    """The grid of the least gap; of equal ones that with columns nearest to a page's."""
+    """The grid with the narrowest gap; among equals, the one with columns nearest to a page's."""
     return min(gaps, key=lambda grid: (round(gaps[grid], 3), abs(grid[1] - usual), grid))
 
 
 def twice(numbers: Sequence[str]) -> list[str]:
-    """The pages that are named more than once, by themselves or as halves of spreads."""
+    """The page numbers used more than once, alone or in spreads."""
     counted = Counter(one for number in numbers for one in numbers_of(number))
     return [number for number, count in counted.items() if count > 1]

@@ -1,4 +1,4 @@
-"""Every story of an edition has an id of its own, though two files may have one name."""
+"""Unique ids for the stories of an edition, whose files may share names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from paiban.edition.model import Edition, PageSpec, Placed
 
 
 def with_unique_ids(edition: Edition) -> Edition:
-    """The edition with "-2", "-3" … added to the ids of later stories of one name."""
+    """The edition with "-2", "-3" … appended to the ids of later stories of the same name."""
     seen: dict[str, int] = {}
     pages = tuple(_page(page, seen) for page in edition.pages)
     return replace(edition, pages=pages) if pages != edition.pages else edition
@@ -19,7 +19,7 @@ def _page(page: PageSpec, seen: dict[str, int]) -> PageSpec:
 
 def _placed(placed: Placed, seen: dict[str, int]) -> Placed:
     name = placed.story.id
-    if placed.continued:  # a part of a story that begins elsewhere
+    if placed.continued:  # the story begins elsewhere
         return placed
     seen[name] = seen.get(name, 0) + 1
     if seen[name] == 1:

@@ -1,5 +1,5 @@
-"""Editions that nobody planned: a manuscript alone, or a folder of manuscripts. Nothing here
-imports what checks an edition file, so that a manuscript alone starts fast."""
+"""Editions without an edition file: one manuscript, or a folder of manuscripts. Nothing here
+imports the checks of an edition file, so that a single manuscript starts fast."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from paiban.edition.paper import SIKAI, paper_named
 from paiban.manuscript.story import Story
 
 ENDINGS = (".md", ".txt")
-"""Endings that a manuscript in a folder has."""
+"""File endings of manuscripts in a folder."""
 
 _NOT_NEWS = ("readme", "licen", "copying")
-"""How files begin that lie in many folders and are no manuscripts."""
+"""Beginnings of the names of common files that are not manuscripts."""
 
 
 def edition_of_manuscript(
     path: Path, paper: str | None, findings: Findings, read_manuscript: ManuscriptReader
 ) -> Edition:
-    """One page for one manuscript, on ``paper`` or, where that is None, on whichever it fills.
+    """One page for one manuscript, on ``paper`` or, if None, on the paper that it fills.
 
-    Raises ``Unusable``: what ``read_manuscript`` raises, or ``unknown-paper``.
+    Raises ``Unusable``: ``unknown-paper``, or the errors of ``read_manuscript``.
     """
     return _edition([read_manuscript(path, findings)], path, paper)
 
@@ -36,8 +36,8 @@ def edition_of_folder(
 ) -> Edition:
     """All manuscripts of a folder on one page, by ``priority`` (none: last), then by file name.
 
-    Raises ``Unusable`` (``empty-edition``, ``unknown-paper``); a manuscript that cannot be read is
-    left out with a finding.
+    A manuscript that cannot be read is left out with a finding. Raises ``Unusable``:
+    ``no-such-file``, ``empty-edition``, ``unknown-paper``.
     """
     manuscripts = Manuscripts(read_manuscript, findings)
     read = (manuscripts.read(path) for path in _manuscripts_in(folder))
@@ -50,7 +50,7 @@ def edition_of_folder(
 
 
 def _manuscripts_in(folder: Path) -> list[Path]:
-    """The manuscripts of ``folder`` itself, by name."""
+    """The manuscripts in ``folder``, not in its subfolders, by name."""
     try:
         files = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as problem:

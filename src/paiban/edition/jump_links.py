@@ -1,5 +1,5 @@
-"""Jumps (rule 30) as the editor plans them: each leads from a slot to an entry of the same story on
-another page, and each such entry is led to."""
+"""Jumps (rule 30) in an edition: the links from each part of a story to its landing on another
+page, checked."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from paiban.edition.model import PageSpec, Placed
 from paiban.edition.written.checked import unknown
 
 Key = tuple[int, int]
-"""Which page of the edition, and which story of that page."""
+"""Index of a page in the edition, and of a story on that page."""
 
 
 class Landing(Value, frozen=True):
-    """Where a part of a story goes on: the place, and what the place before it is."""
+    """Where a story continues (``at``), and where the part before it is."""
 
     at: Key
     before: Key
 
 
 def landing_of(pages: Sequence[PageSpec], at: Key) -> Key | None:
-    """The entry on which the story of ``at`` goes on; None where there is none."""
+    """The entry where the story at ``at`` continues, or None."""
     placed = pages[at[0]].stories[at[1]]
     for number, page in enumerate(pages):
         if placed.jump and page.number == placed.jump:
@@ -34,7 +34,7 @@ def landing_of(pages: Sequence[PageSpec], at: Key) -> Key | None:
 
 
 def chain(pages: Sequence[PageSpec], at: Key) -> Iterator[Landing]:
-    """The landings of the story that begins at ``at``, one after another, each once."""
+    """The landings of the story that begins at ``at``, in order, each once."""
     seen = {at}
     while (there := landing_of(pages, at)) is not None and there not in seen:
         yield Landing(there, at)
@@ -43,7 +43,7 @@ def chain(pages: Sequence[PageSpec], at: Key) -> Iterator[Landing]:
 
 
 def beginnings(pages: Sequence[PageSpec]) -> Iterator[Key]:
-    """The stories that do not go on from elsewhere."""
+    """The entries that are not continuations."""
     for number, page in enumerate(pages):
         for index, placed in enumerate(page.stories):
             if not placed.continued:
@@ -51,13 +51,13 @@ def beginnings(pages: Sequence[PageSpec]) -> Iterator[Key]:
 
 
 def checked_jumps(pages: tuple[PageSpec, ...], findings: Findings) -> tuple[PageSpec, ...]:
-    """The pages with the jumps that can be made: the others are reported and left out, and so are
-    the places that no jump leads to."""
+    """The pages with valid jumps only; invalid jumps, and landings without a jump, are reported and
+    left out."""
     return _Checker(pages, findings).pages_checked()
 
 
 class _Checker(Record):
-    """What jumps are checked with; ``unsound`` are jumps left out, ``led_to`` the landings."""
+    """Checks jumps; ``unsound`` are those left out, ``led_to`` the landings reached."""
 
     pages: tuple[PageSpec, ...]
     findings: Findings
@@ -73,14 +73,14 @@ class _Checker(Record):
         return tuple(self._page(number, page, sound) for number, page in enumerate(self.pages))
 
     def _follow(self, at: Key) -> None:
-        """Check the jump at ``at`` and those of its landings; a sound one leads to the next."""
+        """Check the jump at ``at`` and those of its landings, one after another."""
         while self._placed(at).jump:
             there = landing_of(self.pages, at)
             if self._is_wrong(at, there):
                 self.unsound.add(at)
             if there is None or there in self.led_to:
                 return
-            # A landing that an unsound jump names is not reported once more.
+            # The landing of an unsound jump is not reported again.
             self.led_to.add(there)
             at = there
 
@@ -88,7 +88,7 @@ class _Checker(Record):
         return self.pages[at[0]].stories[at[1]]
 
     def _is_wrong(self, at: Key, there: Key | None) -> bool:
-        """Whether the jump cannot be made; the first reason is reported."""
+        """Whether the jump is impossible; reports the first reason."""
         placed, here = self._placed(at), self.pages[at[0]].number
         name, number = placed.story.id, placed.jump
         numbers = [page.number for page in self.pages]
@@ -97,17 +97,17 @@ class _Checker(Record):
                 at, "unknown-page", f'there is no page "{number}"', unknown(number, numbers)
             )
         if number == here:
-            message = f"{name} jumps to page {number}, where it stands"
-            return self._wrong(at, "jump-in-place", message, "name another page, or take it out")
+            message = f"{name} jumps to page {number}, which it is on"
+            return self._wrong(at, "jump-in-place", message, "name another page, or remove it")
         if there is None:
-            message = f"{name} jumps to page {number}, where it does not go on"
+            message = f"{name} jumps to page {number}, but does not continue there"
             hint = f"write the same file with continued = true on page {number}"
             return self._wrong(at, "jump-without-landing", message, hint)
         if there in self.led_to:
-            message = f"{name} jumps to page {number}, where it has been already"
-            return self._wrong(at, "jump-circle", message, "let it go on to another page")
+            message = f"{name} jumps to page {number}, where it has already been"
+            return self._wrong(at, "jump-circle", message, "continue it on another page")
         if placed.slot is None:
-            message = f"{name} cannot jump to page {number}: it has no slot to be cut at"
+            message = f"{name} cannot jump to page {number}: it has no slot"
             return self._wrong(at, "jump-without-slot", message, "give it a slot on this page")
         if placed.story.direction == "vertical":
             message = f"{name} cannot jump to page {number}: its lines are vertical"
@@ -131,21 +131,21 @@ class _Checker(Record):
                     )
 
     def _report_doubles(self) -> None:
-        """A file that begins twice is set twice: most likely the second ought to go on."""
+        """Warn of a file that begins twice: the second entry is probably a continuation."""
         seen: dict[str, str] = {}
         for at in beginnings(self.pages):
             file, here = self._placed(at).story.file, self.pages[at[0]].number
             if file in seen:
                 self.findings.warn(
                     "story-twice",
-                    f"the whole story stands on page {seen[file]} and on page {here}",
-                    "take one out, or write continued = true where it goes on",
+                    f"the whole story is on page {seen[file]} and on page {here}",
+                    "remove one, or write continued = true where it continues",
                     self._placed(at).origin,
                 )
             seen.setdefault(file, here)
 
     def _page(self, number: int, page: PageSpec, sound: dict[Key, Key]) -> PageSpec:
-        """The page without what cannot be: unsound jumps, landings that nothing leads to."""
+        """The page without unsound jumps and landings without a jump."""
         stories = []
         for index, placed in enumerate(page.stories):
             at = number, index
@@ -158,7 +158,7 @@ class _Checker(Record):
         return replace(page, stories=tuple(stories))
 
     def _sound(self) -> dict[Key, Key]:
-        """The landings that sound jumps lead to, each with where its story begins."""
+        """The landings of sound jumps → where their story begins."""
         found: dict[Key, Key] = {}
         for first in beginnings(self.pages):
             for landing in chain(self.pages, first):

@@ -1,4 +1,4 @@
-"""An edition as the paper planned it: paper, stylebook, furniture, pages and their stories."""
+"""The model of an edition: paper, stylebook, furniture, pages and their stories."""
 
 from __future__ import annotations
 
@@ -13,72 +13,102 @@ from paiban.manuscript.story import Story, Text
 
 
 class Slot(Value, frozen=True):
-    """A place on the page: basic columns and body lines, 0-based, in the type area."""
+    """A rectangle in the type area, in basic columns and body lines, 0-based and half open: from
+    ``column`` to before ``right``, from ``line`` to before ``foot``."""
 
     column: int
     line: int
     columns: int
     lines: int
 
+    @property
+    def right(self) -> int:
+        """The basic column after the last."""
+        return self.column + self.columns
+
+    @property
+    def foot(self) -> int:
+        """The body line after the last."""
+        return self.line + self.lines
+
+    @property
+    def area(self) -> int:
+        """The number of cells, each one basic column wide and one body line deep."""
+        return self.columns * self.lines
+
+    def contains(self, other: Slot) -> bool:
+        """Whether ``other`` lies inside."""
+        return (
+            self.column <= other.column
+            and self.line <= other.line
+            and other.right <= self.right
+            and other.foot <= self.foot
+        )
+
+    def overlaps(self, other: Slot) -> bool:
+        """Whether the slots share a cell."""
+        across = min(self.right, other.right) - max(self.column, other.column)
+        down = min(self.foot, other.foot) - max(self.line, other.line)
+        return across > 0 and down > 0
+
 
 class Wish(Value, frozen=True):
-    """What the editor wishes, or forbids, for a story: the widths in basic columns that will do
-    (any where there are none), and the edge or corner of the page: ``top`` ``bottom-left`` …
-    ("" for any)."""
+    """A wish or a ban of the editor for a story: widths in basic columns (none: any), and an edge
+    or corner of the page: ``top``, ``bottom-left`` … ("": any)."""
 
     columns: tuple[int, ...] = ()
     place: str = ""
 
 
 class Placed(Value, frozen=True):
-    """A story on a page. ``slot`` is None where the arranger is free; ``text_columns`` is the
-    number of text columns that the editor wants it set in, 0 to leave that to the arranger."""
+    """A story on a page. ``slot`` None and ``text_columns`` 0 leave the slot and the number of text
+    columns to the arranger."""
 
     story: Story
     slot: Slot | None = None
     text_columns: int = 0
     photo_slots: tuple[Slot | None, ...] = ()
-    """For each photo of the story its slot, None where the arranger is free."""
+    """The slot of each photo; None leaves it to the arranger."""
     origin: Origin | None = None
     column_mode: str = "absolute"
-    """Where the remainder goes where the span does not divide (rule 23): ``absolute`` ``relative``
-    ``free`` ``grid``."""
+    """How the remainder is used if the span does not divide (rule 23): ``absolute``, ``relative``,
+    ``free`` or ``grid``."""
     jump: str = ""
-    """Number of the page on which the story goes on (rule 30)."""
+    """Number of the page on which the story continues (rule 30)."""
     continued: bool = False
-    """Whether the story goes on here, having begun elsewhere."""
+    """Whether this is the continuation of a story."""
     jump_from: str = ""
-    """Number of the page from which it goes on."""
+    """Number of the page from which it continues."""
     jump_origin: Origin | None = None
-    """Where the edition says that it jumps, or that it goes on."""
+    """Position of its ``jump`` or ``continued`` key."""
     headline: Text | None = None
-    """The head of the part that goes on here, where the editor gives it."""
+    """The editor's head for the continuation."""
     jump_auto: bool = False
-    """Whether it may go on elsewhere, wherever the arranger has it cut."""
+    """Whether the arranger may cut it and continue it elsewhere."""
     prefer: tuple[Wish, ...] = ()
-    """Where it had better stand; one of them is enough."""
+    """Where it should stand; meeting one wish is enough."""
     forbid: tuple[Wish, ...] = ()
     """Where it must not stand."""
 
 
 class Furniture(Value, frozen=True):
-    """What stands on a page besides stories: the folio line, or a masthead on a front page."""
+    """The text of a page's folio line (报眉), or of the masthead (报头) of a front page."""
 
     paper_name: str = ""
     date: str = ""
-    """As it is to be set: 2019年11月28日 星期四."""
+    """As it is set: 2019年11月28日 星期四."""
     section: str = ""
     editor: str = ""
     masthead: bool = False
-    """Whether the page bears the masthead (报头) in place of the folio line (报眉)."""
+    """Whether the page has the masthead (报头) instead of the folio line (报眉)."""
     imprint: str = ""
     """Issue number, CN number, sponsor: the small line of a masthead."""
 
 
 class Advertisement(Value, frozen=True):
-    """A finished picture that stands on a page as it is: so many basic columns and body lines.
+    """An advertisement: a finished picture, sized in basic columns and body lines.
 
-    ``column`` and ``line`` (0-based) are where the editor puts it, both or neither.
+    ``column`` and ``line`` (0-based) are the editor's, both or neither.
     """
 
     file: str
@@ -91,7 +121,7 @@ class Advertisement(Value, frozen=True):
 
 
 class Ear(Value, frozen=True):
-    """The box beside the masthead (报眼): a notice, or a picture that fills it."""
+    """The ear (报眼) beside the masthead: a notice, or a picture that fills it."""
 
     notice: Story | None = None
     picture: str = ""
@@ -100,9 +130,8 @@ class Ear(Value, frozen=True):
 
 
 class IndexBox(Value, frozen=True):
-    """The index of a front page (导读): the lead headlines of other pages, of all where ``pages``
-    names none. ``slot`` is None for its usual place: the foot of the last column, or beside what
-    stands there."""
+    """The index of a front page (导读): the lead headlines of ``pages``, or of all other pages.
+    ``slot`` None is the usual place: the foot of the last column, or beside what stands there."""
 
     pages: tuple[str, ...] = ()
     slot: Slot | None = None
@@ -110,7 +139,7 @@ class IndexBox(Value, frozen=True):
 
 
 class PageSpec(Value, frozen=True):
-    """One page as planned: its number as printed (A04), furniture, stories in order of weight."""
+    """A page as planned: its number as printed (A04), furniture, stories in order of weight."""
 
     number: str
     stories: tuple[Placed, ...]
@@ -119,21 +148,21 @@ class PageSpec(Value, frozen=True):
     ear: Ear | None = None
     index: IndexBox | None = None
     facing: Facing | None = None
-    """The two pages that it is, where it is a spread (通版)."""
+    """The two pages of a spread (通版)."""
 
     def paper_on(self, paper: Paper) -> Paper:
-        """The paper that it is made up on, in an edition on ``paper``."""
+        """The paper of the page in an edition on ``paper``."""
         return spread_paper(paper, self.facing) if self.facing else paper
 
 
 def count_of(pages: Sequence[PageSpec]) -> int:
-    """How many pages they are: a spread is two."""
+    """The number of printed pages: a spread counts as two."""
     return sum(2 if page.facing else 1 for page in pages)
 
 
 class Pooled(Value, frozen=True):
-    """A story that the edition has and no page yet. ``page`` is the number of the page that it is
-    to stand on, "" where it goes by ``section`` and ``weight`` (1 is the weightiest; 0: none)."""
+    """A story without a page yet. ``page`` is the number of the page requested; "": it is dealt by
+    ``section`` and ``weight`` (1 is the highest; 0: none)."""
 
     placed: Placed
     page: str = ""
@@ -142,24 +171,24 @@ class Pooled(Value, frozen=True):
 
 
 class Pool(Value, frozen=True):
-    """Stories that are to be spread over pages: those of the edition, and pages made for them."""
+    """Stories to be dealt to the pages of the edition, and to pages added for them."""
 
     stories: tuple[Pooled, ...] = ()
     page_count: int = 0
-    """Pages that the edition is to have; 0: those that it names, or as many as are needed."""
+    """The number of pages wanted; 0: the pages named, or as many as needed."""
     prefix: str = ""
-    """What stands before the number of a page that is made: A."""
+    """Prefix of the numbers of added pages: A."""
     made: Furniture = Furniture()
-    """The furniture of pages that are made, but for their section."""
+    """The furniture of added pages, except their section."""
     sheets: bool = False
-    """Whether pages are printed by the sheet, in numbers of 4, 8, 12 or 16."""
+    """Whether pages come in whole sheets: 4, 8, 12 or 16."""
     origin: Origin | None = None
     anew: bool = False
-    """Whether the pages were planned for another paper: those that do not fit are spread anew."""
+    """Whether the pages were planned for another paper: stories that do not fit are dealt again."""
 
 
 PAGE_COUNTS = (4, 8, 12, 16)
-"""Pages that an edition can have: whole sheets, printed on both sides and folded."""
+"""Page counts of whole sheets, printed on both sides and folded."""
 
 
 class Edition(Value, frozen=True):
@@ -174,15 +203,15 @@ class Edition(Value, frozen=True):
     language: str = "zh-Hans"
     author: str = ""
     paper_is_free: bool = False
-    """Whether the paper may be chosen by the length of the text (a manuscript alone)."""
+    """Whether the paper is chosen by the length of the text (a single manuscript)."""
     origin: Origin | None = None
     pool: Pool | None = None
-    """Stories that have no page yet."""
+    """Stories without a page."""
     plan: str = ""
-    """The plan file (resolved) that the pages are set by."""
+    """The plan file (resolved) of the pages."""
     base_url: str = ""
-    """Where the folder of the web edition will stand; "" where that is not known."""
+    """URL of the web edition's folder; "" if unknown."""
 
     def for_page(self, page: PageSpec) -> Edition:
-        """The edition as a page sees it: on the paper of two pages where it is a spread."""
+        """The edition for one page: on the paper of two pages if it is a spread."""
         return replace(self, paper=page.paper_on(self.paper)) if page.facing else self

@@ -1,4 +1,4 @@
-"""Papers and the grid that a page is made up on: basic columns × baseline grid (rules 22, 24)."""
+"""Paper sizes and the page grid: basic columns × baseline grid (rules 22, 24)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from paiban.base.units import MM
 from paiban.base.value import Value
 
 EM_BOX_ASCENT = 0.88
-"""Of the ideographic em box 0.88 em stand above the baseline, 0.12 em below."""
+"""Ems of the ideographic em box above the baseline; 0.12 em are below."""
 
 
 class Paper(Value, frozen=True):
-    """A trim size and the body grid on it. All lengths in points.
+    """A trim size and its body grid. Lengths are in points.
 
-    ``columns`` basic columns of ``column_ems`` characters of ``body_size``, parted by
-    ``gutter_ems``; ``lines`` body lines of ``leading``; the type area begins at
+    The grid has ``columns`` basic columns of ``column_ems`` characters of ``body_size``, separated
+    by ``gutter_ems``, and ``lines`` body lines of ``leading``; the type area begins at
     (``margin_left``, ``margin_top``). ``name`` is ``duikai``, ``sikai`` or the user's own.
 
-    Of two facing pages made up as one (通版) ``fold`` basic columns stand on the left page; the gap
-    that the fold lies in is ``fold_gap`` wider than the others, and the letters of a head keep
-    ``fold_clear`` away from the fold. ``fold`` is 0 on a page.
+    A spread (通版) has ``fold`` basic columns on its left page; the gap at the fold is ``fold_gap``
+    wider than a gutter, and head letters keep ``fold_clear`` away from the fold. On a single page
+    ``fold`` is 0.
     """
 
     name: str
@@ -39,35 +39,35 @@ class Paper(Value, frozen=True):
     fold_clear: float = 0.0
 
     def crosses(self, columns: int) -> bool:
-        """Whether so many basic columns are more than one page has, and so lie across the fold."""
+        """Whether ``columns`` basic columns exceed one page, and so cross the fold."""
         return 0 < self.fold < columns
 
     @property
     def fold_x(self) -> float:
-        """Where the fold is, in points: the middle of two facing pages."""
+        """The x of the fold, in points: the middle of two facing pages."""
         return self.width / 2
 
     def span_ems(self, columns: int) -> int:
-        """Ems across ``columns`` basic columns: n × base + (n − 1) × gap (rule 22), without what
-        the gap at the fold is wider."""
+        """Width of ``columns`` basic columns in ems: n × base + (n − 1) × gap (rule 22), without
+        the extra gap at the fold."""
         return columns * self.column_ems + (columns - 1) * self.gutter_ems
 
     def span(self, columns: int) -> float:
-        """Points across ``columns`` basic columns; more than one page has lie across the fold."""
+        """Width of ``columns`` basic columns in points; more than one page has cross the fold."""
         return self.span_ems(columns) * self.body_size + self.fold_gap * self.crosses(columns)
 
     def across(self, column: int, columns: int) -> float:
-        """Points from the left edge of basic column ``column`` over so many columns, across the
-        fold where that lies between them."""
+        """Width in points of ``columns`` basic columns from ``column`` on, with the gap at the fold
+        if it lies between them."""
         return self.column_x(column + columns - 1) + self.span(1) - self.column_x(column)
 
     def column_x(self, column: int) -> float:
-        """The left edge of basic column ``column`` (0-based), in points."""
+        """The x of the left edge of basic column ``column`` (0-based), in points."""
         left = self.margin_left + column * (self.column_ems + self.gutter_ems) * self.body_size
         return left + self.fold_gap * (0 < self.fold <= column)
 
     def line_y(self, line: int) -> float:
-        """The top of the em box of body line ``line`` (0-based), in points."""
+        """The y of the top of the em box of body line ``line`` (0-based), in points."""
         return self.margin_top + line * self.leading
 
     def baseline(self, line: int) -> float:
@@ -75,12 +75,12 @@ class Paper(Value, frozen=True):
         return self.line_y(line) + EM_BOX_ASCENT * self.body_size
 
     def depth(self, lines: int) -> float:
-        """From the top of the first em box to the foot of the last, over ``lines`` lines."""
+        """Depth of ``lines`` body lines in points, from first em-box top to last em-box foot."""
         return max(0.0, (lines - 1) * self.leading + self.body_size)
 
     @property
     def type_area(self) -> Rect:
-        """The rectangle that the em boxes of the body lines fill."""
+        """The rectangle filled by the em boxes of the body lines."""
         return Rect(
             self.margin_left, self.margin_top, self.span(self.columns), self.depth(self.lines)
         )
@@ -125,7 +125,7 @@ _ALSO = {
     "四開": "sikai",
     "tabloid": "sikai",
 }
-THOSE_THERE_ARE = "papers there are: duikai (对开), sikai (四开); or describe one in [paper]"
+THOSE_THERE_ARE = "known papers: duikai (对开), sikai (四开); or describe one in [paper]"
 
 
 def known_paper(name: str) -> Paper | None:

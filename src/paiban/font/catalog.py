@@ -1,4 +1,4 @@
-"""The catalogue: from a face name of the stylebook to the chain of faces that set its text."""
+"""The font catalogue: maps each face name of the stylebook to a fallback chain of faces."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from paiban.base.value import Value, field
 from paiban.font.face import Face, open_face
 
 _LAST_RESORT = "song"
-"""The chain behind a user's own family: what that lacks, 宋体 and its fallbacks supply."""
+"""The chain after a user's own family: 宋体 and its fallbacks supply missing characters."""
 
 _BEHIND_ALL, _EMOJI = "fallback", "emoji"
-"""Names of the edition's ``fonts`` that stand last in every chain."""
+"""Names in the edition's ``fonts`` that end every chain."""
 
 
 class Catalog(Value, frozen=True):
     """Faces by name.
 
-    ``chains`` is the stylebook's ``faces``: for each face name the font files or families to
-    try in turn; ``families`` the edition's ``fonts``: family name → path. A family may also be
-    named as a face by itself. Two names stand behind every chain: ``fallback`` for characters that
-    no other face has (rare Han), ``emoji`` for emoji. ``origin`` is where a wrong name is reported.
+    ``chains`` is the stylebook's ``faces``: for each face name, the font files or families to try
+    in turn; ``families`` is the edition's ``fonts``: family name → path. A family also works as a
+    face name. Two families end every chain: ``fallback`` for characters that no other face has
+    (rare Han), ``emoji`` for emoji. ``origin`` is used to report a wrong name.
     """
 
     chains: Mapping[str, tuple[str, ...]]
@@ -33,7 +33,7 @@ class Catalog(Value, frozen=True):
     _opened: dict[str, tuple[Face, ...]] = field(default_factory=dict)
 
     def faces(self, face_name: str) -> tuple[Face, ...]:
-        """The chain of a face name, opened when first asked for.
+        """The chain of a face name, opened on first use.
 
         Raises ``Unusable``: ``no-such-font``, ``bad-font``.
         """
@@ -54,7 +54,7 @@ class Catalog(Value, frozen=True):
         return tuple(faces)
 
     def _names(self, face_name: str) -> Iterator[str]:
-        """The font names of a chain, the user's own family first where that is the name."""
+        """The font names of a chain; if the name is a user's own family, that comes first."""
         if face_name in self.chains:
             yield from self.chains[face_name]
         elif face_name in self.families:
@@ -69,7 +69,7 @@ class Catalog(Value, frozen=True):
             )
 
     def _path(self, font: str) -> Path:
-        """The file of a font: of the edition's ``fonts``, or one that paiban ships."""
+        """The file of a font in the edition's ``fonts``, or of one that paiban ships."""
         if font in self.families:
             return Path(self.families[font])
         path = shipped("fonts", font)

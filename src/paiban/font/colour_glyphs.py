@@ -1,7 +1,7 @@
-"""What a glyph in colour is made of: layers of outlines (COLR 0, CPAL), or a picture (CBDT, sbix).
+"""Colour glyphs: layers of outlines (COLR 0, CPAL) or pictures (CBDT, sbix).
 
-The gradients of COLR 1 are not read: a font that has only those is drawn with its plain glyphs.
-(HarfBuzz would paint them, but uharfbuzz 0.57 crashes where a glyph is a picture.)
+COLR 1 gradients are not read: a font with gradients only is drawn with its plain glyphs. (HarfBuzz
+could paint them, but uharfbuzz 0.57 crashes on a glyph that is a picture.)
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from paiban.font.face import Face
 from paiban.font.outline import told_to
 
 _FOREGROUND = 0xFFFF
-"""The entry of the palette that is the colour of the text (OpenType, COLR)."""
+"""The palette entry for the text colour (OpenType, COLR)."""
 
 Rgba = tuple[float, float, float, float]
-"""Red, green, blue, opacity; from 0 to 1, sRGB."""
+"""Red, green, blue, opacity from 0 to 1, in sRGB."""
 
 
 class Layer(Value, frozen=True):
-    """One outline of a glyph in colour; ``colour`` None is that of the text."""
+    """One outline of a colour glyph; ``colour`` None is the text colour."""
 
     gid: int
     colour: Rgba | None = None
 
 
 class Strike(Value, frozen=True):
-    """A glyph as a PNG picture; its box in thousandths of the font's em, y upwards."""
+    """A glyph as a PNG picture, with its box in thousandths of an em, y upwards."""
 
     png: bytes
     left: float
@@ -39,7 +39,7 @@ class Strike(Value, frozen=True):
 
 @lru_cache(maxsize=4096)
 def strike(face: Face, gid: int) -> Strike | None:
-    """The picture of a glyph, None where it has none."""
+    """The picture of a glyph, or None."""
     if face.colour not in ("CBDT", "sbix"):
         return None
     png = bytes(face.hb_font.get_glyph_color_png(gid).data)
@@ -53,8 +53,8 @@ def strike(face: Face, gid: int) -> Strike | None:
 
 
 def layers(face: Face, gid: int) -> tuple[Layer, ...]:
-    """The outlines of a glyph, the lowest first; its own in the colour of the text where it has
-    no colours."""
+    """The layers of a glyph, bottom first; a glyph without colours is one layer in the text
+    colour."""
     if face.colour != "COLR":
         return (Layer(gid),)
     colours = palette(face)
@@ -70,7 +70,7 @@ def layers(face: Face, gid: int) -> tuple[Layer, ...]:
 
 @lru_cache(maxsize=16)
 def palette(face: Face) -> tuple[Rgba, ...]:
-    """The first palette of a font (CPAL), empty where it is damaged."""
+    """The first palette of a font (CPAL), empty if damaged."""
     table = face.table("CPAL")
     try:
         _, entries, _, _, records, first = struct.unpack_from(">4HIH", table)
@@ -81,14 +81,14 @@ def palette(face: Face) -> tuple[Rgba, ...]:
 
 
 def is_gradients_only(face: Face) -> bool:
-    """Whether a font's colours are gradients (COLR 1) that we cannot draw."""
+    """Whether a font has COLR 1 gradients only, which paiban cannot draw."""
     header = face.table("COLR")[:4]
     return len(header) == 4 and header[1] == 1 and header[2:] == b"\0\0"
 
 
 Points = tuple[float, ...]
 Outline = tuple[tuple[str, Points], ...]
-"""Operators of a path (m l c h) with their points, in thousandths of the font's em."""
+"""Path operators (m l c h) with their points, in thousandths of an em."""
 
 
 def outline(face: Face, gid: int) -> Outline:
@@ -117,7 +117,7 @@ def _cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, state
 
 
 def _quadratic(x1: float, y1: float, x: float, y: float, state: _Path) -> None:
-    """PDF has cubic curves only: a quadratic one has its control points at two thirds."""
+    """Convert to a cubic curve, the only kind in PDF: its control points lie at two thirds."""
     path, scale = state
     x0, y0 = path[-1][1][-2:]
     x1, y1, x, y = x1 * scale, y1 * scale, x * scale, y * scale

@@ -1,6 +1,6 @@
-"""Which characters are emoji, by ranges of the Unicode data (Unicode Technical Standard 51).
+"""Emoji properties of characters (Unicode Technical Standard 51).
 
-The ranges are those of emoji-data.txt 17.0, read out of ICU by ``\\p{…}`` of a regular expression.
+The ranges are those of emoji-data.txt 17.0, extracted from ICU with ``\\p{…}`` regular expressions.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PRESENTATION = """
 1f6dc-1f6df 1f6eb-1f6ec 1f6f4-1f6fc 1f7e0-1f7eb 1f7f0 1f90c-1f93a 1f93c-1f945 1f947-1f9ff
 1fa70-1fa7c 1fa80-1fa8a 1fa8e-1fac6 1fac8 1facd-1fadc 1fadf-1faea 1faef-1faf8
 """
-"""Emoji_Presentation: drawn as emoji unless VS15 asks for the text form."""
+"""Emoji_Presentation: emoji unless VS15 requests the text form."""
 
 _PICTOGRAPHIC = """
 a9 ae 203c 2049 2122 2139 2194-2199 21a9-21aa 231a-231b 2328 23cf 23e9-23f3 23f8-23fa 24c2
@@ -37,21 +37,21 @@ a9 ae 203c 2049 2122 2139 2194-2199 21a9-21aa 231a-231b 2328 23cf 23e9-23f3 23f8
 1f888-1f88f 1f8ae-1f8af 1f8bc-1f8bf 1f8c2-1f8cf 1f8d9-1f8ff 1f90c-1f93a 1f93c-1f945 1f947-1f9ff
 1fa58-1fa5f 1fa6e-1faff 1fc00-1fffd
 """
-"""Extended_Pictographic: what a zero width joiner can join into one emoji."""
+"""Extended_Pictographic: characters that a zero width joiner can join into one emoji."""
 
 TEXT_FORM, EMOJI_FORM = "\ufe0e", "\ufe0f"
-"""VS15 and VS16: the two forms that a symbol can be asked for."""
+"""VS15 and VS16, which request the text or the emoji form of a symbol."""
 
 
 def wants_emoji(unit: str) -> bool:
-    """Whether a unit of text (``font/text_units.py``) is to be drawn as an emoji."""
+    """Whether a text unit (``font/text_units.py``) is drawn as an emoji."""
     if TEXT_FORM in unit:
         return False
     return EMOJI_FORM in unit[1:] or any(map(is_emoji, unit))
 
 
 def is_emoji(character: str) -> bool:
-    """Whether a character is an emoji by itself; flags are made of two that are."""
+    """Whether a character has Emoji_Presentation; so do the two halves of a flag."""
     return _within(ord(character), _PRESENTATION)
 
 
@@ -60,12 +60,12 @@ def is_pictographic(character: str) -> bool:
 
 
 def is_regional(character: str) -> bool:
-    """Regional indicators: two of them make a flag."""
+    """Whether a character is a regional indicator; two make a flag."""
     return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
 def is_modifier(character: str) -> bool:
-    """Skin tones: they change the emoji before them."""
+    """Whether a character is a skin tone, which changes the emoji before it."""
     return "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
@@ -77,6 +77,6 @@ def _within(code: int, ranges: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _parsed(ranges: str) -> tuple[list[int], list[int]]:
-    """First and last code points; read only when a text first has something that may be emoji."""
+    """First and last code points, parsed when a text first contains a possible emoji."""
     pairs = [part.split("-") for part in ranges.split()]
     return [int(pair[0], 16) for pair in pairs], [int(pair[-1], 16) for pair in pairs]

@@ -1,4 +1,4 @@
-"""A font face: its file, its names, which characters it has. The only file that opens fonts."""
+"""Font faces: file, name, coverage and advances; the only file that opens fonts."""
 
 from __future__ import annotations
 
@@ -15,31 +15,30 @@ from paiban.base.value import Value, field
 from paiban.font.text_units import is_plain
 
 _OUTLINES = {"glyf": "glyf", "CFF ": "CFF ", "CFF2": "CFF "}
-"""Outline tables that we can embed → the kind of outlines that the PDF then holds."""
+"""Outline tables that can be embedded → the kind of outlines in the PDF."""
 
 _COLOURS = ("COLR", "CBDT", "sbix")
-"""Tables of glyphs in colour that we can draw: layers of outlines, or pictures (PNG)."""
+"""Tables of colour glyphs that can be drawn: layers of outlines, or PNG pictures."""
 
 _FACES_OF_EMOJI = "😀☺❤⭐"
-"""One of these tells how wide and how high the emoji of a font are."""
+"""Emoji measured to find the size of a font's emoji; the first one present is used."""
 
 _MIDDLE = 0.38
-"""Ems from the baseline to the middle of a Han's em box (0.88 above, 0.12 beneath)."""
+"""Ems from the baseline to the middle of the em box of Han (0.88 above, 0.12 below)."""
 
 _KEPT_OPEN = 64
-"""Faces kept open in a process; an edition uses about ten, and each is only a mapped file."""
+"""Faces kept open; an edition uses about ten, and each is only a mapped file."""
 
 
 class Face(Value, frozen=True, eq=False):
-    """One face of one font file, opened once in a process and compared by identity.
+    """A face of a font file, opened once per process and compared by identity.
 
     ``name`` is its PostScript name, ``units_per_em`` its design units, ``outlines`` ``"glyf"``
-    or ``"CFF "`` ("" where it has pictures only). ``hb_font`` is in design units, at the default
-    instance of a variable font. ``colour`` names the table of its glyphs in colour, "" for none.
+    or ``"CFF "`` ("" for pictures only). ``hb_font`` is in design units, at the default instance
+    of a variable font. ``colour`` names its table of colour glyphs, "" for none.
 
-    The face that is named for ``emoji`` is drawn at ``scale`` times the size of the text, so that
-    one emoji takes 1 em as a Han does, and raised by ``rise`` ems of the text, so that its middle
-    is that of the Han.
+    The ``emoji`` face is drawn at ``scale`` times the text size, so that an emoji is 1 em wide
+    like Han, and raised by ``rise`` ems of the text to centre it on Han.
     """
 
     path: str
@@ -54,12 +53,11 @@ class Face(Value, frozen=True, eq=False):
     scale: float = 1.0
     rise: float = 0.0
     known: set[str] = field(default_factory=set)
-    """Plain characters (font/text_units.py) already seen to be here. Asking the font costs 0.2 µs a
-    character, a set of its whole coverage 3 ms a face: so we ask, and remember what a text has
-    used."""
+    """Plain characters (font/text_units.py) known to be in the face. A query costs 0.2 µs per
+    character, a set of the whole coverage 3 ms per face: so characters are queried and cached."""
 
     def __reduce__(self) -> tuple[Callable[..., Face], tuple[str, int, bool]]:
-        """In another process a face is the same file, opened there."""
+        """Pickle as the path; another process opens the file again."""
         return _reopened, (self.path, self.index, self.emoji)
 
     def has(self, character: str) -> bool:
@@ -73,13 +71,13 @@ class Face(Value, frozen=True, eq=False):
         return True
 
     def has_plain(self, text: str) -> bool:
-        """Whether ``text`` is plain characters only, and the face has a glyph for all of them."""
+        """Whether ``text`` has only plain characters, and the face has all of them."""
         if self.known.issuperset(text):
             return True
         return all(map(self.has, set(text) - self.known)) and self.known.issuperset(text)
 
     def has_variant(self, character: str, selector: str) -> bool:
-        """Whether the face knows a variation sequence (``cmap``, format 14)."""
+        """Whether the face supports a variation sequence (``cmap``, format 14)."""
         return self.hb_font.get_variation_glyph(ord(character), ord(selector)) is not None
 
     def has_all(self, text: str) -> bool:
@@ -87,12 +85,12 @@ class Face(Value, frozen=True, eq=False):
         return self.known.issuperset(text) or all(map(self.has, text))
 
     def gid(self, character: str) -> int:
-        """The glyph of ``character`` before any shaping; 0 where the face has none."""
+        """The glyph of ``character`` before shaping; 0 if the face has none."""
         return self.hb_font.get_nominal_glyph(ord(character)) or 0
 
     @property
     def em(self) -> float:
-        """The design units that 1 em of the text holds."""
+        """Design units per em of the text."""
         return self.units_per_em / self.scale
 
     def advance(self, gid: int) -> int:
@@ -100,13 +98,13 @@ class Face(Value, frozen=True, eq=False):
         return int(self.hb_font.get_glyph_h_advance(gid))
 
     def advance_down(self, gid: int) -> int:
-        """The vertical advance of a glyph, in design units; an em where the font tells none."""
+        """The vertical advance of a glyph, in design units; 1 em if the font has no ``vmtx``."""
         if "vmtx" not in self.hb_face.table_tags:
             return self.units_per_em
         return -int(self.hb_font.get_glyph_v_advance(gid))
 
     def table(self, tag: str) -> bytes:
-        """A table of the font file, empty where it has none."""
+        """A table of the font file, empty if absent."""
         return bytes(self.hb_face.reference_table(tag).data)
 
 
@@ -115,11 +113,11 @@ def _reopened(path: str, index: int, emoji: bool) -> Face:
 
 
 def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:
-    """Open face ``index`` of a .ttf, .otf or .ttc file; an unchanged file is opened only once.
-    ``emoji`` says that it is to set emoji.
+    """Open face ``index`` of a .ttf, .otf or .ttc file, ``emoji`` if it sets emoji; an unchanged
+    file is opened only once.
 
-    Raises ``Unusable``: ``no-such-font`` where there is no such file, ``bad-font`` where the
-    file is no font, or has outlines that cannot be embedded.
+    Raises ``Unusable``: ``no-such-font`` if the file cannot be opened, ``bad-font`` if it is not a
+    font or its outlines cannot be embedded.
     """
     try:
         state = Path(path).stat()

@@ -1,4 +1,4 @@
-"""Fallback: which face of a chain sets which characters (rule 35: no character is dropped)."""
+"""Font fallback: chooses the face for each character (rule 35: no character is dropped)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from paiban.font.face import Face
 from paiban.font.text_units import is_plain, is_selector, units, visible
 
 Run = tuple[int, int, Face | None]
-"""(start, end, face): characters start to end are set in face; None: no face has them."""
+"""(start, end, face): face sets the characters start to end (exclusive); None: no face can."""
 
 
 class FaceRun(Record):
-    """A text cut where its face changes; and what the faces do not have.
+    """A text cut where its face changes, and what the faces lack.
 
-    ``missing`` are characters with their places; ``variants`` are sequences (character and
-    selector) that are drawn without their variant, as the face has none.
+    ``missing`` are (offset, character) pairs; ``variants`` are the offsets of sequences (character
+    and selector) drawn without their variant because the face lacks it.
     """
 
     runs: list[Run] = field(default_factory=list)
@@ -28,8 +28,8 @@ class FaceRun(Record):
 def cut(text: str, chain: tuple[Face, ...]) -> FaceRun:
     """Cut ``text`` where the face changes.
 
-    A unit (font/text_units.py) stays whole: it goes to the first face that has all of it, an emoji
-    to an emoji font first, and one with a selector to the first face that has the variant.
+    A unit (font/text_units.py) is not split: it goes to the first face that has all of it, an emoji
+    preferably to an emoji font, and one with a selector to the first face that has the variant.
     """
     made = FaceRun()
     if not text:
@@ -57,7 +57,7 @@ def split_runs(text: str, chain: tuple[Face, ...]) -> list[Run]:
 
 
 def missing(text: str, chain: tuple[Face, ...]) -> list[tuple[int, str]]:
-    """Where in ``text`` which characters stand that no face of the chain has."""
+    """The characters of ``text`` that no face of the chain has, with their offsets."""
     return cut(text, chain).missing
 
 
@@ -66,8 +66,8 @@ def _plain_face(character: str, chain: tuple[Face, ...]) -> Face | None:
 
 
 def _face_of(unit: str, chain: tuple[Face, ...]) -> Face | None:
-    """The face of a unit that is more than a plain character; that of its base where no face has
-    all of it, for marks apart from their base would stand nowhere."""
+    """The face of a unit that is not a plain character. If no face has all of it, the face of its
+    base: marks cannot be positioned apart from their base."""
     needed = visible(unit)
     if not needed:
         return chain[0] if chain else None
@@ -75,12 +75,12 @@ def _face_of(unit: str, chain: tuple[Face, ...]) -> Face | None:
     if not able:
         return _plain_face(needed[0], chain)
     emoji = wants_emoji(unit)
-    # sorting is stable: among faces that do equally well the order of the chain decides
+    # min is stable: among equal faces the order of the chain decides
     return min(able, key=lambda face: (face.emoji != emoji, bool(_unmet(unit, face))))
 
 
 def _sets(face: Face, unit: str) -> bool:
-    """Whether a face can set all of a unit; HarfBuzz composes and decomposes as it needs."""
+    """Whether a face can set all of a unit; HarfBuzz composes and decomposes as needed."""
     if all(map(face.has, visible(unit))):
         return True
     forms = (unicodedata.normalize(form, unit) for form in ("NFC", "NFD"))
@@ -100,7 +100,7 @@ def _lacking(unit: str, face: Face | None) -> list[tuple[int, str]]:
 
 
 def _unmet(unit: str, face: Face) -> list[tuple[int, str]]:
-    """The sequences of a unit whose variant the face does not have."""
+    """The variation sequences of a unit that the face lacks."""
     return [
         (at - 1, unit[at - 1 : at + 1])
         for at in range(1, len(unit))
@@ -109,7 +109,7 @@ def _unmet(unit: str, face: Face) -> list[tuple[int, str]]:
 
 
 def _met(base: str, selector: str, face: Face) -> bool:
-    """Whether a face has a variant; of the forms of emoji it is the face that makes them."""
+    """Whether a face has a variant; for VS15 and VS16 the kind of face suffices."""
     if selector == EMOJI_FORM and face.emoji:
         return True
     if selector == TEXT_FORM and not face.colour:

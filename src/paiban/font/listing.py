@@ -1,7 +1,7 @@
-"""What ``paiban fonts`` shows: the faces of a folder, with what an editor asks of them.
+"""Listing of the faces in a folder, for ``paiban fonts``.
 
-The only file that imports fontTools, which knows the names, licence texts and embedding bits that
-HarfBuzz does not read. What sets and embeds text does without it, and starts faster.
+The only file that imports fontTools, for names, licence texts and embedding bits that HarfBuzz does
+not read. Setting and embedding do without it, and start faster.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from paiban.font.face import Face, open_face
 
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _MOST_FACES = 64
-"""A collection holds a handful of faces; a damaged header may claim any number."""
+"""A collection has a handful of faces; a damaged header may claim any number."""
 
 _FAMILY, _STYLE, _LICENCE = (16, 1), (17, 2), (13, 14)
-"""Name IDs (OpenType, name table), the better first: typographic family before family, licence
-text before its address."""
+"""Name IDs (OpenType, name table) in order of preference: typographic family before family,
+licence text before its URL."""
 
 _EMBEDDING = (
     (0x0008, "may be embedded, to be edited too"),
     (0x0004, "may be embedded, to be read and printed"),
     (0x0002, "must not be embedded"),
 )
-"""The usage bits of fsType (OpenType, OS/2 table), the least restrictive first: where an old font
-sets several, that one counts."""
+"""The usage bits of fsType (OpenType, OS/2 table), least restrictive first: if an old font sets
+several, that one counts."""
 
 
 class ListedFace(Value, frozen=True):
-    """One face as the listing shows it; ``problem`` tells why a file cannot be used."""
+    """One row of the listing; ``problem`` says why a file cannot be used."""
 
     file: str
     index: int
@@ -48,7 +48,7 @@ class ListedFace(Value, frozen=True):
 
 
 def list_faces(folder: str | Path) -> list[ListedFace]:
-    """The faces of the font files in ``folder``, by file name; damaged files are listed too."""
+    """The faces of the font files in ``folder``, by file name, including damaged files."""
     files = sorted(path for path in Path(folder).glob("*") if path.suffix.lower() in _SUFFIXES)
     return [listed for path in files for listed in list_file(path)]
 
@@ -82,7 +82,7 @@ def _listed(face: Face) -> ListedFace:
 
 
 def _name(font: TTFont, ids: tuple[int, ...]) -> str:
-    """The first of these names that the font has, in one line."""
+    """The first of these names in the font, on one line."""
     names = font.get("name")
     found = (names.getDebugName(number) for number in ids) if names else ()
     return " ".join(next(filter(None, found), "").split())

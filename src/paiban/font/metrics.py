@@ -1,4 +1,4 @@
-"""What a PDF must say of a font besides its glyphs, read from ``head``, ``OS/2`` and ``post``."""
+"""Font metrics for the PDF font descriptor, read from ``head``, ``OS/2`` and ``post``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RESTRICTED = 0x0002
 
 
 class Metrics(Value, frozen=True):
-    """Measures of a face in thousandths of an em, as a FontDescriptor wants them."""
+    """Metrics of a face in thousandths of an em, as in a FontDescriptor."""
 
     bbox: tuple[int, int, int, int]
     ascent: int
@@ -24,17 +24,17 @@ class Metrics(Value, frozen=True):
     italic_angle: float
     stem_v: int
     fs_type: int
-    """The embedding bits of OS/2; 0: no limits."""
+    """The embedding bits of OS/2; 0: unrestricted."""
 
     @property
     def may_embed(self) -> bool:
-        """Whether the font's licence bits allow embedding at all."""
+        """Whether the embedding bits allow embedding at all."""
         return self.fs_type & 0x000F != _RESTRICTED
 
 
 @lru_cache(maxsize=64)
 def metrics(face: Face) -> Metrics:
-    """The metrics of a face; fields that the file lacks fall back as HarfBuzz has them."""
+    """The metrics of a face, with HarfBuzz's fallback for missing values."""
     box = struct.unpack_from(">4h", face.table("head").ljust(44, b"\0"), 36)
     _, weight, _, fs_type = struct.unpack_from(">hHHH", face.table("OS/2").ljust(10, b"\0"), 2)
     (angle,) = struct.unpack_from(">i", face.table("post").ljust(8, b"\0"), 4)
@@ -57,6 +57,6 @@ def _metric(face: Face, tag: hb.OTMetricsTag) -> int:
 
 
 def _stem(weight: int) -> int:
-    """StemV from the weight class: 400 → 88, 700 → 166. No table has it, and it serves only to
-    find a substitute for a font that is not embedded, which ours always is."""
+    """StemV from the weight class: 400 → 88, 700 → 166. No table has it, and it matters only when a
+    font that is not embedded must be substituted."""
     return round(50 + (weight / 65) ** 2)

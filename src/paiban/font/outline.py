@@ -1,5 +1,4 @@
-"""Outlines of glyphs, told by HarfBuzz to a pen: five functions, each with the pen as its last
-argument."""
+"""HarfBuzz draw callbacks that pass a glyph's outline to a pen."""
 
 from __future__ import annotations
 
@@ -12,7 +11,8 @@ Told = Callable[..., None]
 
 
 def told_to(move: Told, line: Told, cubic: Told, quadratic: Told, close: Told) -> hb.DrawFuncs:
-    """What ``draw_glyph`` of a font takes, made once for a kind of pen."""
+    """The argument of a font's ``draw_glyph``, made once per kind of pen; each callback takes the
+    pen as its last argument."""
     funcs: Any = hb.DrawFuncs()
     funcs.set_move_to_func(move)
     funcs.set_line_to_func(line)

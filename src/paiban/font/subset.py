@@ -1,4 +1,4 @@
-"""Subsets for embedding: only the glyphs that are used, and only the tables that a PDF reads."""
+"""Font subsets for embedding: only the glyphs used, and only the tables that PDF needs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from paiban.base.value import Record, Value
 from paiban.font.face import Face
 
 _NEEDED = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF ", "CFF2"))
-"""PDF 32000-1, 9.9 table 126: of a CIDFontType2 just these and the hinting tables (cvt, fpgm,
-prep), which go with the hints. Nothing here is laid out again, so GSUB, GPOS, cmap go too."""
+"""PDF 32000-1, 9.9 table 126: a CIDFontType2 needs only these and the hinting tables (cvt, fpgm,
+prep), dropped with the hints. Text is not laid out again, so GSUB, GPOS and cmap are dropped."""
 
 _VARIATIONS = frozenset(("fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR", "STAT"))
-"""Read while a variable font is pinned to its default; HarfBuzz then leaves them out itself."""
+"""Needed while a variable font is pinned to its default; HarfBuzz then drops them itself."""
 
 
 _FLAGS = (
@@ -29,12 +29,12 @@ _FLAGS = (
 )
 
 _KEPT_BARE = 12
-"""Faces whose bare form is kept, some 10 MB each; an edition uses five to ten."""
+"""Faces whose bare copy is kept, some 10 MB each; an edition uses five to ten."""
 
 
 class Subset(Value, frozen=True, eq=False):
-    """``data`` is a TrueType file, or for CFF outlines the bare ``CFF `` table in which
-    CID = glyph; ``old_to_new`` leads from the face's glyphs to those of the subset."""
+    """A subset: ``data`` is a TrueType file, or for CFF outlines the bare ``CFF `` table with
+    CID = glyph; ``old_to_new`` maps the face's glyphs to those of the subset."""
 
     data: bytes
     old_to_new: dict[int, int]
@@ -42,10 +42,10 @@ class Subset(Value, frozen=True, eq=False):
 
 @lru_cache(maxsize=32)
 def subset(face: Face, gids: frozenset[int]) -> Subset:
-    """The subset of ``face`` with ``gids``, the parts of composite glyphs and ``.notdef``.
+    """The subset of ``face`` with ``gids``, components of composite glyphs and ``.notdef``.
 
-    The last 32 are kept: a page that is set again with the same characters costs nothing.
-    Raises ``Unusable`` (``bad-font``) where the font's tables are damaged.
+    The last 32 subsets are cached, for pages that are set again.
+    Raises ``Unusable``: ``bad-font`` if the font's tables are damaged.
     """
     source = _source(face)
     wanted = hb.SubsetInput()
@@ -71,11 +71,11 @@ def subset(face: Face, gids: frozenset[int]) -> Subset:
 
 
 class _Source(Record):
-    """What subsets of a face are made from.
+    """The source of a face's subsets.
 
-    HarfBuzz reads the whole ``cmap`` for each subset, which takes most of its time (1.6 of 2.0 ms
-    for 700 Han). From the second subset on that is spared: they are made from a copy of the font
-    that has the tables of outlines and widths alone.
+    HarfBuzz reads the whole ``cmap`` for each subset, which takes most of the time (1.6 of 2.0 ms
+    for 700 Han). The second and later subsets avoid that: they are made from a copy of the font
+    with only the tables of outlines and widths.
     """
 
     face: Face
@@ -96,8 +96,8 @@ def _source(face: Face) -> _Source:
 
 
 def _bare(face: Face) -> hb.Face:
-    """A face with the tables of ``_NEEDED`` alone, as a font file of its own (OpenType, "Table
-    Directory"; HarfBuzz asks for no checksums)."""
+    """A copy of a face with only the tables in ``_NEEDED`` (OpenType, "Table Directory"; HarfBuzz
+    needs no checksums)."""
     tables = [(tag, face.table(tag)) for tag in sorted(_NEEDED & {*face.hb_face.table_tags})]
     version = 0x00010000 if face.outlines == "glyf" else 0x4F54544F  # OTTO
     header = [struct.pack(">IHHHH", version, len(tables), 0, 0, 0)]
@@ -110,5 +110,5 @@ def _bare(face: Face) -> hb.Face:
 
 
 def _number(tag: str) -> int:
-    """A table tag as HarfBuzz's sets hold it."""
+    """A table tag as a number, for HarfBuzz's sets."""
     return int.from_bytes(tag.encode("latin-1"), "big")

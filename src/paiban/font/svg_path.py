@@ -1,7 +1,7 @@
-"""The outline of a glyph as the path of an SVG: in the font's own units, y downwards.
+"""Glyph outlines as SVG path data, in design units, y downwards.
 
-Each point is told from the one before it, so that the figures are short and most are whole; curves
-stay what they are in the font, where PDF (``colour.outline``) has cubic ones only.
+Coordinates are relative, so that numbers are short and mostly whole; quadratic curves stay
+quadratic, whereas PDF (``colour_glyphs.outline``) has only cubic ones.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from paiban.font.outline import told_to
 
 
 class _Pen(Record):
-    """What was drawn, and where the pen stands."""
+    """The path data so far, and the current point."""
 
     parts: list[str] = field(default_factory=list)
     x: float = 0.0
@@ -20,7 +20,7 @@ class _Pen(Record):
 
 
 def svg_path(face: Face, gid: int) -> str:
-    """The path data of a glyph, "" where it has no outline."""
+    """The path data of a glyph, "" if it has no outline."""
     pen = _Pen()
     face.hb_font.draw_glyph(gid, _DRAW, pen)
     return "".join(pen.parts).replace(" -", "-")

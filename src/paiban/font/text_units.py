@@ -1,8 +1,8 @@
-"""Units of text: what belongs to one character and may neither be parted nor change its face.
+"""Text units: indivisible runs of characters that are set in one face.
 
-A base with its combining marks and variation selectors; emoji joined by zero width joiners, flags
-of two regional indicators, keycaps, emoji with a skin tone (grapheme clusters of Unicode Annex 29,
-as far as a Chinese newspaper meets them).
+A unit is a base with its combining marks and variation selectors, an emoji joined by zero width
+joiners, a flag, a keycap, or an emoji with a skin tone (the grapheme clusters of Unicode Annex 29
+that occur in Chinese newspapers).
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _RANGES = (
 INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\ufeff") | frozenset(
     chr(code) for first, last in _RANGES for code in range(first, last + 1)
 )
-"""Characters that ask for no glyph (Unicode: Default_Ignorable_Code_Point, those that text has):
-joiners, soft hyphen, variation selectors, tags. They stay with what stands before them."""
+"""Characters that need no glyph (Unicode: Default_Ignorable_Code_Point, those found in text):
+joiners, soft hyphen, variation selectors, tags. They belong to the character before them."""
 
 
 def units(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each unit, in order."""
+    """The start and end of each unit, in order."""
     start = 0
     for place in range(1, len(text)):
         if not _belongs(text, start, place):
@@ -53,7 +53,7 @@ def _belongs(text: str, start: int, place: int) -> bool:
 
 
 def clings(character: str) -> bool:
-    """Whether it changes the character before it: marks, selectors, joiners, skin tones."""
+    """Whether a character modifies the one before it: marks, selectors, joiners, skin tones."""
     if character < "\u00ad" or "\u3400" <= character <= "\u9fff":
         return False
     return (
@@ -64,17 +64,17 @@ def clings(character: str) -> bool:
 
 
 def is_selector(character: str) -> bool:
-    """Variation selectors: standardised, of emoji, ideographic."""
+    """Whether a character is a variation selector: standardised, emoji or ideographic."""
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 def is_plain(character: str) -> bool:
-    """Whether it is always a unit by itself and no emoji, unless something clings to it."""
+    """Whether a character, if nothing clings to it, is a unit by itself and not an emoji."""
     if character < "\u00ad" or "\u3400" <= character <= "\u9fff":
         return True
     return not clings(character) and not is_emoji(character)
 
 
 def visible(unit: str) -> list[str]:
-    """The characters of a unit that ask for a glyph."""
+    """The characters of a unit that need a glyph."""
     return [character for character in unit if character not in INVISIBLE]

@@ -1,4 +1,4 @@
-"""Bytes of a manuscript to text: UTF-8, UTF-16 with its mark, GB18030; anything else is refused."""
+"""Decoding of manuscripts: UTF-8, UTF-16 with a byte-order mark, or GB18030."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from paiban.base.origin import Origin
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
-"""No text has these; form feed (page end) and 1A (the old DOS file end) do occur."""
+"""Control characters that no text contains; form feed and 1A (the DOS end of file) do occur."""
 _EXPECTED = (
     r"[\u00a0-\u00ff\u2010-\u203f\u2160-\u217f\u2190-\u2199\u2460-\u249b\u25a0-\u25ff"
     r"\u3000-\u30ff\u4e00-\u9fff\uff01-\uffe5]"
 )
-"""What a Chinese manuscript in GB18030 is made of beside ASCII."""
+"""Non-ASCII characters expected in a Chinese manuscript in GB18030."""
 _EXPECTED_SHARE = 0.85
-"""Random bytes that decode as GB18030 at all lie far under this; rare-Han lists lie above it."""
+"""Random bytes that happen to decode as GB18030 lie far below this; lists of rare Han lie above."""
 _HINT = "save the manuscript as UTF-8 text"
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text in ``data``, line ends as ``\\n`` and no byte-order mark.
+    """The text in ``data``, with ``\\n`` line ends and without a byte-order mark.
 
-    Raises ``Unusable`` (``binary-manuscript``) for NUL bytes, control characters or bytes that no
-    known encoding explains; ``file`` is for its origin.
+    Raises ``Unusable``: ``binary-manuscript`` for NUL bytes, control characters or bytes in no
+    known encoding; ``file`` is for its origin.
     """
     text = _decode_marked(data, file)
     if text is None:
@@ -36,7 +36,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _decode_marked(data: bytes, file: str) -> str | None:
-    """The text where a byte-order mark names its encoding, else ``None``."""
+    """The decoded text if ``data`` starts with a byte-order mark, else ``None``."""
     if data.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
     elif data.startswith(_UTF16_MARKS):
@@ -67,7 +67,7 @@ def _decode_unmarked(data: bytes, file: str) -> str:
 
 
 def _refuse_damaged_utf8(data: bytes, file: str, problem: UnicodeDecodeError) -> None:
-    """Refuse UTF-8 with a few bad bytes: as GB18030 it would decode to nonsense in silence."""
+    """Refuse UTF-8 with a few bad bytes: as GB18030 it would decode silently to nonsense."""
     replaced = data.decode("utf-8", "replace")
     damaged = replaced.count("\ufffd")
     whole = sum(ch > "\x7f" for ch in replaced) - damaged

@@ -1,4 +1,4 @@
-"""Hard-wrapped source lines joined into one text that remembers the line of each character."""
+"""Joining of hard-wrapped source lines into one text that keeps each character's line number."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _SPACES = " \t\u3000\f"
 
 
 def glue(before: str, after: str) -> str:
-    """What a line end between ``before`` and ``after`` stands for: "" or one space.
+    """What replaces a line end between ``before`` and ``after``: "" or one space.
 
-    Only Latin words are parted by spaces. A number at the line end goes on into what follows (its
-    other digits, its unit), and a hyphen into the rest of its word.
+    Only Latin words are separated by a space. A number at the line end joins what follows (more
+    digits, its unit), and a hyphen joins the rest of its word.
     """
     if not before or not after or not _latin_start(after[0]):
         return ""
@@ -30,7 +30,7 @@ def _latin_start(ch: str) -> bool:
 
 
 def join_lines(lines: Iterable[tuple[int, str]], file: str) -> Text:
-    """One Text of ``lines``, pairs of (1-based line, its string); indents and line ends go."""
+    """One Text made of ``lines``, pairs of (1-based line, string), without indents or line ends."""
     string = ""
     places: list[tuple[int, int]] = []
     for number, line in lines:

@@ -1,4 +1,4 @@
-"""The rules that put marks in order (typesetting rule 36), each a named function."""
+"""Normalisation rules for punctuation (rule 36), one function each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paiban.manuscript.surroundings import Surroundings, is_han
 
 
 class Edit(Value, frozen=True):
-    """The characters ``start`` to ``end`` (exclusive) of a string become ``replacement``."""
+    """Replaces the characters ``start`` to ``end`` (exclusive) of a string by ``replacement``."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Edit(Value, frozen=True):
 Rule = Callable[[Surroundings], Iterator[Edit]]
 
 NORMALISABLE = re.compile("[,:;?!(\"']|\\.{3}|。{3}|--|\\)")
-"""A string without any of these is in order."""
+"""A string without any of these needs no normalisation."""
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _MARK = re.compile("([,:;?!])( ?)")
 _OPENING = frozenset("“‘《（(\"'")
@@ -32,7 +32,7 @@ _APOSTROPHE = re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")
 
 
 def full_width_marks(around: Surroundings) -> Iterator[Edit]:
-    """, : ; ? ! with Han on either side are full width; the space typed after one goes with it."""
+    """Make , : ; ? ! full width beside Han, and drop the space typed after one."""
     for match in _MARK.finditer(around.string):
         at = match.start()
         if at in around.protected or not around.among_han(at, at + 1):
@@ -45,7 +45,7 @@ def full_width_marks(around: Surroundings) -> Iterator[Edit]:
 
 
 def full_width_brackets(around: Surroundings) -> Iterator[Edit]:
-    """A pair of brackets is full width when Han stands in it or beside it."""
+    """Make a pair of brackets full width if it contains Han or stands beside Han."""
     for opening, closing in _bracket_pairs(around):
         inside = around.holds_han(opening, closing)
         if inside or around.left[opening] or around.right[closing]:
@@ -55,14 +55,14 @@ def full_width_brackets(around: Surroundings) -> Iterator[Edit]:
 
 
 def curly_double_quotes(around: Surroundings) -> Iterator[Edit]:
-    """Straight double quotes become “ and ” by turns; one without a fellow is left."""
+    """Turn straight double quotes into “ and ” alternately; an unpaired one is left."""
     for opening, closing in _quote_pairs(_DOUBLE, around.string):
         yield Edit(opening, opening + 1, "“")
         yield Edit(closing, closing + 1, "”")
 
 
 def curly_single_quotes(around: Surroundings) -> Iterator[Edit]:
-    """Straight single quotes in Chinese text become ‘ and ’ by turns."""
+    """Turn straight single quotes in Chinese text into ‘ and ’ alternately."""
     for opening, closing in _quote_pairs(_SINGLE, around.string):
         inside = around.holds_han(opening, closing)
         if inside or around.left[opening] or around.right[closing]:
@@ -71,21 +71,21 @@ def curly_single_quotes(around: Surroundings) -> Iterator[Edit]:
 
 
 def apostrophes(around: Surroundings) -> Iterator[Edit]:
-    """The apostrophe in don't is no quote; it is curly as the quotes are."""
+    """Make the apostrophe of don't curly; it is not a quote."""
     for match in _APOSTROPHE.finditer(around.string):
         if match.start() not in around.protected:
             yield Edit(match.start(), match.end(), "’")
 
 
 def ellipses(around: Surroundings) -> Iterator[Edit]:
-    """Three dots or more, or three 。 or more, are the six dots of Chinese (GB/T 15834)."""
+    """Turn three or more dots, or three or more 。, into …… (GB/T 15834)."""
     for match in _ELLIPSIS.finditer(around.string):
         if around.chinese and match.start() not in around.protected:
             yield Edit(match.start(), match.end(), "……")
 
 
 def dashes(around: Surroundings) -> Iterator[Edit]:
-    """Hyphens typed for a dash beside Han are the 2 em dash; a program's --option is left."""
+    """Turn hyphens typed as a dash beside Han into the 2 em dash; leave a program's --option."""
     string = around.string
     for match in _DASH.finditer(string):
         start = match.start() + (string[match.start()] == " ")
@@ -128,7 +128,7 @@ def _bracket_pairs(around: Surroundings) -> Iterator[tuple[int, int]]:
 
 
 def _quote_pairs(quote: re.Pattern[str], string: str) -> Iterator[tuple[int, int]]:
-    """Quotes by turns; after a digit with none open it is the inch or foot of a measure."""
+    """Pairs of quotes; after a digit, with no quote open, the mark is an inch or foot sign."""
     opening = -1
     for match in quote.finditer(string):
         at = match.start()

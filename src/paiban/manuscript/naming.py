@@ -1,4 +1,4 @@
-"""The id of a story."""
+"""Story ids made from file names."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from pathlib import Path
 
 
 def story_id(path: Path) -> str:
-    """The stem of ``path`` with nothing in it but letters, digits, Han, ``-`` and ``_``."""
+    """The stem of ``path``, reduced to letters, digits, Han, ``-`` and ``_``."""
     return re.sub(r"[^\w-]+", "-", path.stem).strip("-") or "story"

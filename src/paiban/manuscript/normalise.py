@@ -1,7 +1,7 @@
-"""Raw text put in order: typesetting rule 36, each part a rule that can be switched off by name.
+"""Normalisation of raw text (rule 36), by rules that can be switched off by name.
 
-The rules look at the same untouched string and touch different characters of it, so their order
-does not matter, and putting a text in order twice changes nothing more.
+All rules read the original string and edit different characters of it, so their order does not
+matter and normalising is idempotent.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from paiban.manuscript.surroundings import survey
 T = TypeVar("T", Span, Mark)
 
 RULE_NAMES = tuple(RULES)
-"""The names that ``off`` may hold."""
+"""The rule names allowed in ``off``."""
 
 
 class Normalised(Value, frozen=True):
-    """A text put in order, and ``edits``: what was changed, in offsets of the text before it."""
+    """A normalised text and its ``edits``, in offsets of the original."""
 
     text: Text
     edits: tuple[Edit, ...]
 
 
 def normalise(text: Text, off: Collection[str] = ()) -> Normalised:
-    """``text`` in order by the rules not named in ``off``; its lines and spans are kept right.
+    """``text`` normalised by the rules not named in ``off``, its lines and spans adjusted.
 
-    No character changes but those that the edits name.
+    Only the characters named by the edits change.
     """
     if not NORMALISABLE.search(text.string):
         return Normalised(text, ())
@@ -43,7 +43,7 @@ def normalise(text: Text, off: Collection[str] = ()) -> Normalised:
 
 
 def normalise_story(story: Story, off: Collection[str] = ()) -> Story:
-    """``story`` with every text in it put in order."""
+    """``story`` with every text normalised."""
     return map_texts(story, lambda text: normalise(text, off).text)
 
 
@@ -65,7 +65,7 @@ def _apply(text: Text, edits: tuple[Edit, ...]) -> Text:
 
 
 def _mover(edits: tuple[Edit, ...]) -> Callable[[int], int]:
-    """The function from offsets before the edits to offsets after them."""
+    """A function that maps offsets before the edits to offsets after them."""
     starts = [edit.start for edit in edits]
     gains = [len(edit.replacement) - (edit.end - edit.start) for edit in edits]
     gained = [0, *accumulate(gains)]
@@ -84,7 +84,7 @@ def _mover(edits: tuple[Edit, ...]) -> Callable[[int], int]:
 
 
 def map_texts(story: Story, change: Callable[[Text], Text]) -> Story:
-    """``story`` with ``change`` applied to each of its texts, once each, in order."""
+    """``story`` with ``change`` applied to each text, once and in order."""
 
     def some(text: Text | None) -> Text | None:
         return None if text is None else change(text)

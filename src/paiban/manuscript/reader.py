@@ -1,4 +1,4 @@
-"""The one way in: a manuscript of any known format to a ``Story``."""
+"""Reading of a manuscript in any known format to a ``Story``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
 
 Reader = Callable[[str, Path, Findings], Story]
-"""From the decoded text and its path to a story; problems go to the findings."""
+"""Makes a story of the decoded text and its path; problems go to the findings."""
 
 
 def _markdown(text: str, path: Path, findings: Findings) -> Story:
@@ -30,15 +30,15 @@ def _plain_text(text: str, path: Path, findings: Findings) -> Story:
 
 
 READERS: dict[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt": _plain_text}
-"""A reader's libraries load only when its format is read."""
+"""Readers by suffix; each imports its libraries only when called."""
 
 
 def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -> Story:
-    """The story in the file at ``path``, its texts put in order (rule 36) unless told not to.
+    """The story in the file at ``path``, normalised (rule 36) by default.
 
-    Raises ``Unusable`` with ``no-such-file``, ``unreadable``, ``unknown-format``,
-    ``binary-manuscript``, ``empty-manuscript``, ``text-too-long`` or ``bad-front-matter``; other problems are
-    collected in ``findings``.
+    Raises ``Unusable``: ``no-such-file``, ``unreadable``, ``unknown-format``,
+    ``binary-manuscript``, ``empty-manuscript``, ``text-too-long`` or ``bad-front-matter``. Other
+    problems go to ``findings``.
     """
     data = _read_bytes(path)
     reader = _reader_for(path)

@@ -1,4 +1,4 @@
-"""Parts of a text that keep their emphasis and their place in the source."""
+"""Slicing and joining of texts, keeping emphasis and source positions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T", Span, Mark)
 
 
 def part(text: Text, start: int, end: int) -> Text:
-    """Characters ``start`` to ``end`` (exclusive) of ``text``, as a text of their own."""
+    """Characters ``start`` to ``end`` (exclusive) of ``text`` as a Text."""
     first = max(0, bisect_right(text.lines, (start, 1 << 60)) - 1)
     lines = tuple(
         (max(0, offset - start), line) for offset, line in text.lines[first:] if offset < end
@@ -31,12 +31,12 @@ def _cut(span: T, start: int, end: int) -> T:
 
 
 def moved(span: T, by: int) -> T:
-    """The span or mark, so many characters further on."""
+    """The span or mark, ``by`` characters further on."""
     return replace(span, start=span.start + by, end=span.end + by)
 
 
 def join(parts: tuple[Text, ...], glue: str = "") -> Text:
-    """Texts one after another with ``glue`` between them."""
+    """``parts`` concatenated, with ``glue`` between them."""
     string, lines = "", []
     spans: list[Span] = []
     marks: list[Mark] = []
@@ -53,6 +53,6 @@ def join(parts: tuple[Text, ...], glue: str = "") -> Text:
 
 
 def emboldened(text: Text) -> Text:
-    """The text, bold from end to end."""
+    """The text, all bold."""
     whole = (Span(0, len(text.string), Emphasis.BOLD),)
     return replace(text, spans=whole)

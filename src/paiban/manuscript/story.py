@@ -1,4 +1,4 @@
-"""What the desk sent, frozen: stories, their parts, and where each character came from."""
+"""The model of a manuscript: stories, their parts, and the source line of each character."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paiban.base.value import Value, field
 
 
 class Emphasis(StrEnum):
-    """Inline emphasis; set by face, never by slanting (Chinese has no italic)."""
+    """Inline emphasis; a change of face, never a slant (Chinese has no italic)."""
 
     BOLD = "bold"
     KAI = "kai"
@@ -26,7 +26,7 @@ class Span(Value, frozen=True):
 
 
 class MarkKind(StrEnum):
-    """Marks beside characters; they change neither the face nor the pitch of lines (rule 34)."""
+    """Marks beside characters; they change neither the face nor the leading (rule 34)."""
 
     DOTS = "dots"
     """着重号: a dot with each character."""
@@ -35,11 +35,11 @@ class MarkKind(StrEnum):
     TITLE = "title"
     """浪线书名号: a wavy line along the title of a book."""
     RUBY = "ruby"
-    """注音: a reading along the characters."""
+    """注音: the reading beside the characters."""
 
 
 class Mark(Value, frozen=True):
-    """Characters ``start`` to ``end`` (exclusive) of a text bear a mark; a ruby has a ``reading``,
+    """Characters ``start`` to ``end`` (exclusive) of a text carry a mark; ruby has a ``reading``,
     with a space between the readings of two characters."""
 
     start: int
@@ -49,10 +49,10 @@ class Mark(Value, frozen=True):
 
 
 class Text(Value, frozen=True):
-    """A run of characters with its emphasis and its place in the source.
+    """A run of characters with its emphasis and its position in the source.
 
     ``lines`` maps offsets to source lines: pairs of (offset, 1-based line), ascending, the first
-    at offset 0. Hard-wrapped sources have one pair for each source line.
+    at offset 0. A hard-wrapped source has one pair per line.
     """
 
     string: str
@@ -62,7 +62,7 @@ class Text(Value, frozen=True):
     marks: tuple[Mark, ...] = ()
 
     def origin(self, offset: int = 0) -> Origin:
-        """The place in the source of the character at ``offset``."""
+        """The source position of the character at ``offset``."""
         index = bisect_right(self.lines, (offset, 1 << 60)) - 1
         return Origin(self.file, self.lines[max(index, 0)][1])
 
@@ -74,25 +74,25 @@ class Text(Value, frozen=True):
 
 
 class Role(StrEnum):
-    """What a paragraph of the body is."""
+    """The role of a paragraph in the body."""
 
     BODY = "body"
     CROSSHEAD = "crosshead"
     """小标题: kept with the text that follows it."""
     QUOTE = "quote"
     LIST_ITEM = "list_item"
-    """``string`` holds the marker too ("1. ", "● "), as it is to be set."""
+    """``string`` includes the marker ("1. ", "● ") as it will be set."""
     PULL_QUOTE = "pull_quote"
     EDITOR_NOTE = "editor_note"
     """编者按."""
     BYLINE = "byline"
-    """Made of the story's byline where that opens the text."""
+    """The story's byline, when it opens the text."""
     CREDIT_LINE = "credit_line"
-    """A line at the end that credits the pictures or the source: (本报图片由……提供)."""
+    """A closing line that credits the pictures or the source: (本报图片由……提供)."""
     JUMP_TO = "jump_to"
-    """（下转A3版）, the notice under the part of a story that goes on elsewhere (rule 30)."""
+    """（下转A3版）, the notice under a part that continues on another page (rule 30)."""
     JUMP_FROM = "jump_from"
-    """（上接A1版）, the notice over the part that goes on."""
+    """（上接A1版）, the notice over the continuation."""
 
 
 CUTTABLE = (Role.BODY, Role.QUOTE, Role.EDITOR_NOTE)
@@ -100,11 +100,11 @@ CUTTABLE = (Role.BODY, Role.QUOTE, Role.EDITOR_NOTE)
 
 
 class Paragraph(Value, frozen=True):
-    """One paragraph of the body. ``level`` nests list items (0 outermost); its first character
-    stands over ``drop_cap`` lines; a pull quote stands ``across`` columns if it can.
+    """A paragraph of the body. ``level`` nests list items (0 outermost); ``drop_cap`` is the height
+    of the drop cap in lines; a pull quote spans columns if ``across`` and there is room.
 
-    Of a paragraph that a jump cuts, the first part keeps the whole text and ends at ``cut_at`` (an
-    offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``.
+    When a jump cuts a paragraph, the first part keeps the whole text and ends at offset ``cut_at``
+    (0: not cut), so that it breaks into lines as the whole does; the second part ``opens_mid``.
     """
 
     text: Text
@@ -117,9 +117,9 @@ class Paragraph(Value, frozen=True):
 
 
 class Table(Value, frozen=True):
-    """A table of figures: rows of cells; the first ``header_rows`` rows are headings.
+    """A table of figures: rows of cells, the first ``header_rows`` of them headings.
 
-    ``align`` has one of "left", "centre", "right" for each column.
+    ``align`` is "left", "centre" or "right" for each column.
     """
 
     rows: tuple[tuple[Text, ...], ...]
@@ -135,10 +135,10 @@ Block = Paragraph | Table
 
 
 class Photo(Value, frozen=True):
-    """A photo as the manuscript names it.
+    """A photo as named by the manuscript.
 
-    ``file`` is the resolved path, or "" where the source tells a caption but no file (a raw page
-    dump); ``focus`` is the point that a crop keeps, from (0, 0) top left to (1, 1).
+    ``file`` is the resolved path, or "" when the source has only a caption (a raw page dump);
+    ``focus`` is the point that a crop keeps, from (0, 0) top left to (1, 1).
     """
 
     file: str
@@ -147,28 +147,28 @@ class Photo(Value, frozen=True):
     focus: tuple[float, float] = (0.5, 0.5)
     origin: Origin | None = None
     place: str = ""
-    """``inset``: within the text, which runs round it (rule 27); else where it fits best."""
+    """``inset``: within the text, which runs round it (rule 27); "": where it fits best."""
     caption_place: str = ""
-    """``beside``: caption and credit in a strip at its right; else beneath it."""
+    """``beside``: caption and credit in a strip at the right; else below the photo."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")
-"""Boxes round a story: a hairline, a thick and a thin rule (文武线), a tint (底纹), 花边."""
+"""Boxes around a story: a hairline, a thick and a thin rule (文武线), a tint (底纹), 花边."""
 
 
 DIRECTIONS = ("horizontal", "vertical")
-"""How the lines of a story run: across, or down (竖排)."""
+"""Direction of a story's lines: across, or down (竖排)."""
 
 
 HEAD_PLACES = ("over", "beside", "within", "vertical")
-"""Where a head stands: over its text (盖文题), beside it (串文题), within it (文包题), or upright
+"""Position of a head: over its text (盖文题), beside it (串文题), within it (文包题), or vertical
 beside it (竖题). Rule 31."""
 PHOTO_PLACES = ("inset",)
 CAPTION_PLACES = ("under", "beside")
 
 
 class Section(Value, frozen=True):
-    """A part of a story under a head of its own; the first section of most stories has none."""
+    """A part of a story under its own head; the first section of most stories has none."""
 
     headline: tuple[Text, ...] = ()
     body: tuple[Block, ...] = ()
@@ -177,8 +177,8 @@ class Section(Value, frozen=True):
 class Story(Value, frozen=True):
     """One story, or a package (专题): one main head and deck over several headed sections.
 
-    ``headline`` has one Text for each line the desk asked for; where it has one, the head may be
-    broken at sense. ``priority`` 1 is the weightiest; 0 means that none was given.
+    ``headline`` has one Text for each line the desk asked for; if there is only one, the head may
+    be broken at sense. ``priority`` 1 is the highest; 0 means not given.
     """
 
     id: str
@@ -196,13 +196,13 @@ class Story(Value, frozen=True):
     priority: int = 0
     section_name: str = ""
     column_title: Text | None = None
-    """栏目题: the name of the standing column, above the head."""
+    """栏目题: the name of a standing column, above the head."""
     headline_place: str = "over"
     """One of ``HEAD_PLACES``."""
     box: str = ""
-    """The box that the story stands in: one of ``BOXES``, or none."""
+    """The box around the story: one of ``BOXES``, or ""."""
     drop_cap: int = 0
-    """Lines over which the first character of the text stands (首字下沉); 0: as all others."""
+    """Height of the drop cap (首字下沉) in lines; 0: no drop cap."""
     direction: str = "horizontal"
-    """How its lines run: one of ``DIRECTIONS``."""
+    """One of ``DIRECTIONS``."""
     origin: Origin = field(default_factory=lambda: Origin(""))

@@ -1,4 +1,4 @@
-"""What stands around each character: whether a half-width mark belongs to Chinese text."""
+"""Neighbours of each character, to decide whether a half-width mark belongs to Chinese text."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _PROTECTED = re.compile(
     re.ASCII,
 )
 _HAN = ((0x3400, 0x9FFF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF), (0x3005, 0x3005), (0x3007, 0x3007))
-"""The ranges of Han, 々 and 〇. Compared and not matched: to compile a class of characters so wide
-takes longer than a manuscript needs of it."""
+"""Ranges of Han, 々 and 〇. Compared, not matched: compiling so wide a character class takes longer
+than searching a manuscript."""
 _SENTENCE_MARKS = ",.:;?!"
 _TRANSPARENT = frozenset(
     "0123456789 \t\u3000,:;?!()\"'.-~%+…—，：；？！（）“”‘’。、·％～"  # both forms of each mark
 )
-"""Numbers and marks say nothing of their own: what they stand next to does.
+"""Numbers and marks, which say nothing about the language: their neighbours do.
 
-A mark is here in both its forms, so that a text already in order is seen as it was before.
+Marks are listed in both widths, so that a normalised text is judged as the original was.
 """
 
 
@@ -32,11 +32,11 @@ def is_han(character: str) -> bool:
 
 
 class Surroundings(Value, frozen=True):
-    """A string with, for each offset, what is nearest to it.
+    """A string with the neighbours of each offset.
 
-    ``left[i]`` and ``right[i]``: whether the nearest character beside ``i`` that is no number and
-    no mark is Han; past either end it counts as Han where the string holds any. ``han[i]``: how
-    many Han lie before ``i``. ``protected``: offsets inside URLs and e-mail addresses.
+    ``left[i]`` and ``right[i]``: whether the nearest character beside ``i`` that is neither number
+    nor mark is Han; past either end it counts as Han if the string has any. ``han[i]``: the number
+    of Han before ``i``. ``protected``: offsets inside URLs and e-mail addresses.
     """
 
     string: str
@@ -50,7 +50,7 @@ class Surroundings(Value, frozen=True):
         return self.han[-1] > 0
 
     def among_han(self, start: int, end: int) -> bool:
-        """Whether the characters from ``start`` up to ``end`` have Han on either side."""
+        """Whether the characters ``start`` to ``end`` (exclusive) have Han on either side."""
         return self.left[start] or self.right[end - 1]
 
     def holds_han(self, start: int, end: int) -> bool:
@@ -58,7 +58,7 @@ class Surroundings(Value, frozen=True):
 
 
 def survey(string: str) -> Surroundings:
-    """The surroundings of every character of ``string``, in time linear in its length."""
+    """The surroundings of every character of ``string``, in linear time."""
     known = {character: is_han(character) for character in set(string)}
     han = [known[character] for character in string]
     counts = [0]
@@ -88,7 +88,7 @@ def _nearest(characters: Iterable[tuple[str, bool]], at_edge: bool) -> list[bool
 def _protected(string: str) -> list[int]:
     offsets: list[int] = []
     for match in _PROTECTED.finditer(string):
-        # A mark at the end belongs to the sentence; so does a bracket that was not opened inside.
+        # A final mark belongs to the sentence; so does a bracket not opened inside.
         closing = "" if "(" in match[0] else ")"
         length = len(match[0].rstrip(_SENTENCE_MARKS + closing))
         offsets.extend(range(match.start(), match.start() + length))

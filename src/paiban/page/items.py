@@ -1,7 +1,7 @@
-"""The finished page: boxes and a closed set of items at fixed places.
+"""The model of a finished page: a closed set of items at fixed positions.
 
-All in points, origin at the top left of the trim box, y downwards. A renderer draws this and
-computes no layout. Reading order is the order of the items.
+Lengths are in points; the origin is the top left of the trim box, y runs down. Renderers draw it
+and compute no layout. The order of the items is the reading order.
 """
 
 from __future__ import annotations
@@ -12,25 +12,23 @@ from paiban.base.value import Value
 from paiban.font.face import Face
 
 Colour = tuple[float, ...]
-"""1 value: grey (0 black); 3: sRGB; 4: CMYK. All from 0 to 1."""
+"""1 value: grey (0 is black); 3: sRGB; 4: CMYK. All from 0 to 1."""
 
 
 class Glyphs(Value, frozen=True):
     """Glyphs of one face and size on one line.
 
-    ``xs[i]`` is where the origin of glyph ``gids[i]`` stands, in points from the trim's left;
-    ``texts[i]`` is what it stands for (two characters for a ligature such as ——; "" for the
-    second glyph of a cluster); ``space_after`` tells that the manuscript has a space after the
-    last glyph that the line does not show, so that extraction can give it back.
+    ``xs[i]`` is the x of the origin of glyph ``gids[i]``, in points from the left of the trim;
+    ``texts[i]`` is its text (two characters for a ligature such as ——; "" for the second glyph of a
+    cluster).
 
-    ``size`` is that of the face, which for emoji is not that of the text (font/face.py). ``ys`` is
-    empty where all glyphs stand on the baseline ``y``, else the y of each (marks above letters,
-    emoji).
+    ``size`` is that of the face, which for emoji differs from that of the text (font/face.py).
+    ``ys`` is empty if all glyphs are on the baseline ``y``, else the y of each (marks above
+    letters, emoji).
 
-    A vertical line has an ``axis``, the x of its middle; then each origin has a y of its own in
-    ``ys``, and ``y`` is the first of them. Glyphs stand upright one under another, or are
-    ``turned`` a quarter to the right and run down (Latin words, rule 33); those side by side
-    within an em are drawn at the share ``narrow`` of their width.
+    A vertical line has an ``axis``, the x of its middle; then ``ys`` has the y of each origin, and
+    ``y`` is the first. Glyphs are upright, or ``turned`` by 90° clockwise to run down (Latin words,
+    rule 33); those side by side in one em are scaled horizontally by ``narrow``.
     """
 
     face: Face
@@ -48,34 +46,34 @@ class Glyphs(Value, frozen=True):
 
     @property
     def upright(self) -> bool:
-        """Whether they stand upright in a vertical line."""
+        """Whether the glyphs are upright in a vertical line."""
         return self.axis is not None and not self.turned
 
     @property
     def level(self) -> bool:
-        """Whether they stand side by side within an em of a vertical line (rule 33)."""
+        """Whether the glyphs are side by side in one em of a vertical line (rule 33)."""
         return self.upright and len(self.gids) > 1 and len(set(self.ys)) == 1
 
     def rise(self, at: int) -> float:
-        """How far glyph ``at`` stands above the baseline; to its right where it is turned."""
+        """How far glyph ``at`` is above the baseline, or to its right if turned, in points."""
         if self.axis is None:
             return self.y - self.ys[at] if self.ys else 0.0
         return self.xs[at] - self.xs[0] if self.turned else 0.0
 
     @property
     def inline(self) -> tuple[float, ...]:
-        """The places of the origins along the line: x, or y in a vertical one."""
+        """Positions of the origins along the line: x, or y in a vertical line."""
         return self.xs if self.axis is None else self.ys
 
     @property
     def block(self) -> float:
-        """Where the line itself stands: the y of its baseline, or the x of its axis."""
+        """Position of the line: the y of its baseline, or the x of its axis."""
         return self.y if self.axis is None else self.axis
 
 
 class Picture(Value, frozen=True):
-    """A photo in its frame. ``crop`` is the part of the upright picture shown, in fractions
-    (x0, y0, x1, y1). ``file`` is "" for an empty frame, which renderers draw as such."""
+    """A photo in its frame. ``crop`` is the visible part of the upright picture, in fractions
+    (x0, y0, x1, y1). ``file`` is "" for an empty frame."""
 
     rect: Rect
     file: str
@@ -103,24 +101,24 @@ class Fill(Value, frozen=True):
 
 
 class Group(Value, frozen=True):
-    """Items that belong together. ``role`` names what they are (``headline`` ``kicker``
-    ``subhead`` ``deck`` ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``caption``
-    ``credit`` ``table`` ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` the id of
-    the story they belong to ("" for furniture)."""
+    """A group of items. ``role`` says what it is (``headline`` ``kicker`` ``subhead`` ``deck``
+    ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``caption`` ``credit`` ``table``
+    ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` is the id of its story ("" for
+    furniture)."""
 
     role: str
     items: tuple[Item, ...]
     story: str = ""
     rect: Rect | None = None
     column: int = 0
-    """1-based text column of a body line, 0 where that has no sense."""
+    """1-based text column of a body line, 0 if not applicable."""
 
 
 Item = Glyphs | Picture | Stroke | Fill | Group
 
 
 class StoryOnPage(Value, frozen=True):
-    """What the page tells of a story: for the outline, the layout file and the checks."""
+    """The data of a story on the page, for the outline, the layout file and the checks."""
 
     id: str
     title: str
@@ -130,19 +128,19 @@ class StoryOnPage(Value, frozen=True):
     overset_lines: int = 0
     overset_characters: int = 0
     fitting: tuple[str, ...] = ()
-    """How the story was made to fill its place, a sentence each."""
+    """What was done to fit the story into its slot, one sentence each."""
 
 
 class Link(Value, frozen=True):
-    """A place that leads to another page of the document, named by its number."""
+    """A link to another page of the document, by page number."""
 
     rect: Rect
     page: str
 
 
 class Page(Value, frozen=True):
-    """One finished page. ``baselines`` are the y of the body grid's lines; ``columns`` the x of
-    the left edge of each basic column, each ``column_width`` wide."""
+    """A finished page. ``baselines`` are the y of the baseline grid; ``columns`` the x of the left
+    edges of the basic columns, each ``column_width`` wide."""
 
     number: str
     width: float
@@ -157,7 +155,7 @@ class Page(Value, frozen=True):
     section: str = ""
     links: tuple[Link, ...] = ()
     facing: tuple[str, ...] = ()
-    """The numbers of the two pages that it is, where it is a spread (通版)."""
+    """The numbers of the two pages of a spread (通版)."""
 
     @property
     def fold(self) -> float | None:
@@ -166,7 +164,7 @@ class Page(Value, frozen=True):
 
 
 class Document(Value, frozen=True):
-    """The pages of an edition with what a PDF says of itself."""
+    """The pages of an edition, with the metadata of its PDF."""
 
     title: str
     author: str

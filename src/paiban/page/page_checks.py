@@ -1,5 +1,5 @@
-"""What is wrong with a finished page, seen before it is written (../shared/preflight-rules.md, 37
-and 38): text outside the type area, stories over one another, photos without their words."""
+"""Checks of a finished page before it is written (preflight rules 37 and 38): text outside the type
+area or on the fold, overlapping stories, photos without caption or credit."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from paiban.page.items import Glyphs, Group, Item, Page, Picture
 
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
 _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the ear"}
-"""What stands on a page in a place of its own, as the findings call it."""
+"""Roles with their own slot, and their names in findings."""
 _SLACK = 0.05
-"""Points that ink may stand over an edge by rounding."""
+"""Tolerance for rounding at edges, in points."""
 
 
 def check_page(page: Page, findings: Findings) -> None:
-    """Report what an editor would not let pass."""
+    """Report ``outside-type-area``, ``overlap``, ``text-on-fold``, ``photo-without-caption`` and
+    ``photo-without-credit``."""
     for group in page.items:
         if isinstance(group, Group) and group.role not in _FURNITURE:
             _outside(group, page, findings)
@@ -45,7 +46,7 @@ def _glyphs(items: tuple[Item, ...]) -> Iterator[Glyphs]:
 
 
 def _outside(story: Group, page: Page, findings: Findings) -> None:
-    """The lines and the first and last glyph of each stand in the type area."""
+    """Report a story with glyphs outside the type area."""
     area = page.type_area
     for glyphs in _glyphs(story.items):
         if not glyphs.gids:
@@ -55,7 +56,7 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
             findings.error(
                 "outside-type-area",
                 f"page {page.number}: text of {story.story or _FIXED.get(story.role, story.role)} "
-                "stands outside the type area",
+                "is outside the type area",
                 "give it more room, or a smaller head",
                 glyphs.origin,
             )
@@ -63,7 +64,7 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
 
 
 def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:
-    # An opening mark at the line start gives up its white: half an em to the left.
+    # An opening mark at the line start gives up its white, so its origin is half an em to the left.
     left, right = area.x - glyphs.size / 2 - _SLACK, area.right + _SLACK
     return area.y - _SLACK <= glyphs.y <= area.bottom + _SLACK and _ink_within(
         glyphs.xs, glyphs.texts, left, right
@@ -71,7 +72,7 @@ def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:
 
 
 def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
-    """The same of a vertical line: its em box across, its origins along the line."""
+    """``_stands_inside`` for a vertical line: its em box across, its origins along the line."""
     half = glyphs.size / 2 - _SLACK
     return area.x + half <= glyphs.block <= area.right - half and _ink_within(
         glyphs.ys, glyphs.texts, area.y - half, area.bottom + _SLACK
@@ -81,7 +82,7 @@ def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
 def _ink_within(
     places: tuple[float, ...], texts: tuple[str, ...], first: float, last: float
 ) -> bool:
-    """Whether all glyphs stand between two places along the line; white space may stand beyond."""
+    """Whether all glyphs but white space are between two positions along the line."""
     if first <= min(places) and max(places) <= last:
         return True
     return all(
@@ -90,7 +91,7 @@ def _ink_within(
 
 
 def _on_fold(page: Page, findings: Findings) -> None:
-    """No character of a spread stands on the fold, where it would be cut."""
+    """Report characters of a spread on the fold, where they would be cut."""
     if page.fold is None:
         return
     for group in _groups(page.items):
@@ -98,7 +99,7 @@ def _on_fold(page: Page, findings: Findings) -> None:
             if isinstance(item, Glyphs) and _is_cut(item, page.fold):
                 findings.error(
                     "text-on-fold",
-                    f"page {page.number}: a character of {group.story or group.role} stands on the "
+                    f"page {page.number}: a character of {group.story or group.role} is on the "
                     "fold",
                     "change the head, or the slot",
                     item.origin,
@@ -107,7 +108,7 @@ def _on_fold(page: Page, findings: Findings) -> None:
 
 
 def _is_cut(glyphs: Glyphs, fold: float) -> bool:
-    """Marks are left out: their ink has but half of the advance that the face tells."""
+    """Whether the fold cuts a glyph; punctuation is ignored, since its ink fills half the em."""
     em = glyphs.size / glyphs.face.units_per_em
     if glyphs.axis is not None:
         return abs(fold - glyphs.axis) < glyphs.size / 2 - _SLACK
@@ -130,13 +131,13 @@ def _overlaps(page: Page, findings: Findings) -> None:
             if slot.overlaps(other):
                 findings.error(
                     "overlap",
-                    f"page {page.number}: {one} and {two} stand over one another",
+                    f"page {page.number}: {one} and {two} overlap",
                     "change the slot of one of them",
                 )
 
 
 def _words(photo: Group, page: Page, findings: Findings) -> None:
-    """A photo has a caption and a credit."""
+    """Warn of a photo without caption or credit."""
     roles = {item.role for item in photo.items if isinstance(item, Group)}
     picture = next((item for item in photo.items if isinstance(item, Picture)), None)
     if picture is None or not picture.file:
@@ -146,6 +147,6 @@ def _words(photo: Group, page: Page, findings: Findings) -> None:
         findings.warn(
             f"photo-without-{missing[0]}",
             f"page {page.number}: a photo of {photo.story} has no {' and no '.join(missing)}",
-            "every photo of a newspaper has both",
+            "a newspaper photo needs both",
             picture.origin,
         )

@@ -1,5 +1,5 @@
-"""Functions of type 4, small programs in a part of PostScript (ISO 32000-1 7.10.5): how most spot
-colours tell the inks that stand in their place."""
+"""PostScript calculator functions of a PDF (type 4, ISO 32000-1 7.10.5), by which most spot colours
+state their alternate inks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 _TOKENS = re.compile(r"[{}]|[^\s{}]+")
 _DEEP, _MOST = 16, 400
-"""Blocks in one another, and numbers on the stack: PostScript itself has a hundred."""
+"""Nested blocks and numbers on the stack, at most; PostScript itself allows a hundred."""
 _OPERATIONS = 20_000
 
 Stack = list[float]
@@ -18,14 +18,14 @@ Program = list["float | str | Program"]
 
 
 def calculated(program: str, inputs: tuple[float, ...]) -> tuple[float, ...]:
-    """What ``program`` leaves of its inputs; nothing where it makes no sense."""
+    """The stack that ``program`` leaves for ``inputs``; () if it is invalid."""
     try:
         tokens = iter(_TOKENS.findall(program))
         if next(tokens) != "{":
             return ()
         stack = list(inputs)
         _run(_block(tokens, 0), stack, [_OPERATIONS])
-        return tuple(float(each) for each in stack)  # a root of less than 0 is no float
+        return tuple(float(each) for each in stack)  # a negative root is not a float
     except (ValueError, IndexError, ArithmeticError, StopIteration, KeyError, TypeError):
         return ()
 
@@ -123,7 +123,7 @@ _TWO: dict[str, Callable[[float, float], float]] = {
     "lt": operator.lt, "le": operator.le, "and": lambda a, b: bool(a) and bool(b),
     "or": lambda a, b: bool(a) or bool(b), "xor": lambda a, b: bool(a) != bool(b),
 }  # fmt: skip
-"""Logic on truths alone; nobody shifts the bits of a colour."""
+"""Boolean logic only: colours need no bitwise operations."""
 _STACK: dict[str, Callable[[Stack], object]] = {
     "pop": lambda stack: stack.pop(), "dup": lambda stack: stack.append(stack[-1]),
     "exch": _exchange, "copy": _copy, "index": _index, "roll": _roll,

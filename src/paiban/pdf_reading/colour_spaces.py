@@ -1,4 +1,4 @@
-"""Colour spaces of a PDF, and the inks that a colour puts on paper."""
+"""Colour spaces of a PDF, and the inks of a colour in them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from paiban.pdf_reading.objects import Array, Dict, Name, Plain, Stream, as_list
 
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
-"""The short names of inline images."""
+"""Abbreviations in inline images."""
 _DEVICE = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 _DEFAULTS = {kind: f"Default{kind.removeprefix('Device')}" for kind in _DEVICE}
 _FIXED = {"CalGray": 1, "CalRGB": 3, "Lab": 3}
 _DEPTH = 8
-"""A space may rest on another so often: no more than three occur."""
+"""Nesting of colour spaces, at most; real files have up to three."""
 
 Inks = tuple[tuple[str, float], ...]
 
 
 class ColourSpace(Value, frozen=True):
-    """A colour space. ``base`` is that of a table, the alternate one, or that of a pattern."""
+    """A colour space. ``base`` is the base of an indexed space, the alternate space, or the
+    underlying space of a pattern."""
 
     kind: str
     n: int = 1
@@ -28,7 +29,7 @@ class ColourSpace(Value, frozen=True):
 
     @property
     def first(self) -> tuple[float, ...]:
-        """The colour with which painting begins."""
+        """The initial colour."""
         if self.kind == "DeviceCMYK":
             return (0.0, 0.0, 0.0, 1.0)
         return (1.0 if self.kind in ("Separation", "DeviceN") else 0.0,) * self.n
@@ -41,7 +42,7 @@ UNKNOWN = ColourSpace("unknown")
 
 
 def read_space(value: Plain, resources: Dict, depth: int = 0) -> ColourSpace:
-    """The space that ``value``, a name or an array, stands for among ``resources``."""
+    """The colour space of ``value``, a name or an array, looked up in ``resources``."""
     if depth > _DEPTH:
         return UNKNOWN
     if isinstance(value, Name):
@@ -96,8 +97,8 @@ def _lookup(value: Plain) -> bytes:
 
 
 class Colour(Value, frozen=True):
-    """A colour as it was set. ``inks`` are plates and how much of each, from 0 to 1; ``None``
-    where only a conversion could tell (RGB, Lab)."""
+    """A colour as set. ``inks`` are the amounts on each plate, 0 to 1; None if only a conversion
+    could tell (RGB, Lab)."""
 
     space: ColourSpace
     components: tuple[float, ...]
@@ -105,7 +106,7 @@ class Colour(Value, frozen=True):
 
     @property
     def ink_sum(self) -> float:
-        """Per cent of ink, all plates together."""
+        """Total area coverage in percent."""
         return 100 * sum(amount for _, amount in self.inks or ())
 
     @property
@@ -121,7 +122,7 @@ class Colour(Value, frozen=True):
 
     @property
     def black(self) -> bool:
-        """Pure black: all of the black plate and no other."""
+        """Whether the colour is 100 % black and no other ink."""
         return self.inks is not None and [ink for ink in self.inks if ink[1] > 0] == [
             ("Black", 1.0)
         ]
@@ -137,7 +138,7 @@ def colour(space: ColourSpace, components: tuple[float, ...]) -> Colour:
 
 
 def inks_of(space: ColourSpace, parts: tuple[float, ...]) -> Inks | None:
-    """What ``parts`` put on each plate."""
+    """The inks of components ``parts``; None if only a conversion could tell."""
     if space.kind == "Indexed":
         return _indexed_inks(space, parts)
     within = tuple(max(0.0, min(1.0, part)) for part in parts)
@@ -170,7 +171,7 @@ def _indexed_inks(space: ColourSpace, parts: tuple[float, ...]) -> Inks | None:
 
 
 def estimated_inks(space: ColourSpace, parts: tuple[float, ...]) -> Inks:
-    """Inks for the ink map also where only a conversion could tell: all grey in black."""
+    """Inks for the ink map, estimated where only a conversion could tell: all grey in black."""
     known = inks_of(space, parts)
     if known is not None:
         return known

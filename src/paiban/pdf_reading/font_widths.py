@@ -1,5 +1,4 @@
-"""Fonts of a PDF, as far as it takes to say how far a string runs: widths, and codes of how many
-bytes."""
+"""Font widths of a PDF: advances and bytes per code, to measure strings."""
 
 from __future__ import annotations
 
@@ -13,11 +12,11 @@ from paiban.pdf_reading.painted import Font
 _FILES = ("FontFile", "FontFile2", "FontFile3")
 _CODE_SPACE = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f]+)>")
 _MOST = 70_000
-"""Widths that are read of a font: it has at most 65,536 glyphs."""
+"""Most widths read of a font, which has at most 65,536 glyphs."""
 
 
 class FontWidths(Record):
-    """A font of a content stream: lengths in thousandths of its size."""
+    """A font of a content stream; lengths in thousandths of its size."""
 
     font: Font
     bytes_per_code: int = 1
@@ -36,7 +35,7 @@ class FontWidths(Record):
 
 
 def read_font(font: Dict) -> FontWidths:
-    """What a dictionary of a font says."""
+    """The widths of a font dictionary."""
     kind = font.name("Subtype")
     name = font.name("BaseFont") or font.name("Name") or "without a name"
     if kind == "Type0":
@@ -77,8 +76,8 @@ def _composite(font: Dict, name: str) -> FontWidths:
 
 
 def _runs(items: list[Plain], step: int) -> dict[int, float]:
-    """``W`` and ``W2``: a code and its widths, or two codes and the width of all between. Of the
-    three numbers of ``W2`` the first is the advance, downwards."""
+    """Widths by code from ``W`` or ``W2``: a code and a list, or two codes and a common width. The
+    first of the three numbers in ``W2`` is the downward advance."""
     widths: dict[int, float] = {}
     sign = -1 if step == 3 else 1
     at = 0

@@ -1,4 +1,4 @@
-"""Functions of a PDF (ISO 32000-1 7.10) of one number, as shadings and spot colours have them."""
+"""PDF functions of one input (ISO 32000-1 7.10), as used by shadings and spot colours."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from paiban.pdf_reading.objects import Array, Dict, Plain, Stream, as_list, as_n
 
 _DEPTH = 6
 _PROGRAM = 100_000
-"""Bytes of a program: those of tints have some hundred."""
+"""Most bytes of a program; those of tints have some hundred."""
 
 
 def ends_of(found: Plain) -> tuple[float, float]:
-    """The first two numbers of an array, as those of ``Domain``; 0 and 1 where there are none."""
+    """The first two numbers of an array such as ``Domain``; (0, 1) if missing."""
     numbers = as_numbers(found)
     return (numbers[0], numbers[1]) if len(numbers) > 1 else (0.0, 1.0)
 
 
 def value_at(function: Plain, t: float, depth: int = 0) -> tuple[float, ...]:
-    """The components at ``t``; none where the function cannot be told."""
+    """The components at ``t``; () if the function cannot be evaluated."""
     if depth > _DEPTH:
         return ()
     if isinstance(function, Array):
@@ -67,7 +67,7 @@ def _stitched(function: Dict, t: float, low: float, high: float, depth: int) -> 
 
 
 def _sampled(function: Dict, t: float, low: float, high: float) -> tuple[float, ...]:
-    """The nearest sample of one input and eight bits: what shadings are made of."""
+    """The nearest sample of an 8-bit function of one input, as shadings use."""
     data = function.data() if isinstance(function, Stream) else None
     size = int((as_numbers(function.get("Size")) or (0.0,))[0])
     ends = as_numbers(function.get("Range"))

@@ -1,4 +1,4 @@
-"""A picture of a PDF → one plane for each ink, sampled down, for the ink map."""
+"""Image of a PDF → one downsampled plane per ink, for the ink map."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _CODED = frozenset({"DCTDecode", "JPXDecode"})
 
 
 def image_planes(image: PlacedImage, size: tuple[int, int]) -> list[tuple[str, Plane]] | None:
-    """Planes of about ``size`` by the name of their ink, 255 being solid; ``None`` where the
-    picture cannot be decoded."""
+    """Planes of at most ``size`` pixels by ink name, 255 solid; None if the image cannot be
+    decoded."""
     parts = image_components(image, size)
     return _inked(image.space, parts) if parts else None
 
 
 def image_components(image: PlacedImage, size: tuple[int, int]) -> list[Plane] | None:
-    """Planes of about ``size``, one for each component of the colour space, as ``Decode`` has
-    them; ``None`` where the picture cannot be decoded."""
+    """Planes of at most ``size`` pixels, one per component, after ``Decode``; None if the image
+    cannot be decoded."""
     if not 0 < image.width * image.height <= _PIXELS:
         return None
     try:
@@ -43,7 +43,7 @@ def _smaller(plane: Plane, size: tuple[int, int]) -> Plane:
 
 
 def soft_mask_plane(stream: Stream, size: tuple[int, int]) -> Plane | None:
-    """The alpha of a picture; soft masks are grey."""
+    """The alpha plane of a soft mask, which is grey."""
     width, height = int(stream.number("Width")), int(stream.number("Height"))
     bits = int(stream.number("BitsPerComponent", 8))
     space = ColourSpace("DeviceGray")
@@ -55,7 +55,7 @@ def soft_mask_plane(stream: Stream, size: tuple[int, int]) -> Plane | None:
 
 
 def stencil_plane(image: PlacedImage, size: tuple[int, int]) -> Plane | None:
-    """Where an image mask paints: where its samples are 0, unless Decode turns that."""
+    """The painted area of an image mask: samples of 0, unless ``Decode`` inverts it."""
     if not 0 < image.width * image.height <= _PIXELS:
         return None
     data = image.stream.data()
@@ -69,12 +69,12 @@ def stencil_plane(image: PlacedImage, size: tuple[int, int]) -> Plane | None:
 
 
 def _components(image: PlacedImage, size: tuple[int, int]) -> list[Plane]:
-    """The samples as they lie in the file, a plane for each component."""
+    """The raw samples, one plane per component."""
     if _CODED & set(image.stream.filters):
         with Image.open(io.BytesIO(image.stream.coded())) as opened:
             opened.draft(None, size)
             parts = list((opened.convert("L") if opened.mode == "1" else opened).split())
-            # Pillow turns the samples of every CMYK JPEG round; PDF takes them as they are.
+            # Pillow inverts every CMYK JPEG; PDF does not.
             turned = opened.format == "JPEG" and opened.mode == "CMYK"
             return [part.point([255 - v for v in range(256)]) if turned else part for part in parts]
     return _unpacked(image, image.stream.data() or b"")
@@ -99,7 +99,7 @@ def _unpacked(image: PlacedImage, data: bytes) -> list[Plane]:
 
 
 def _decoded(image: PlacedImage, parts: list[Plane]) -> list[Plane]:
-    """The Decode array applied; that of a table of colours is left, for nobody turns those."""
+    """The planes after ``Decode``, which is ignored for indexed images, as nobody inverts those."""
     if image.space.kind == "Indexed" or len(image.decode) < 2 * len(parts):
         return parts
     turned = []
@@ -128,7 +128,7 @@ def _inked(space: ColourSpace, parts: list[Plane]) -> list[tuple[str, Plane]] | 
 
 
 def _from_rgb(parts: list[Plane]) -> list[tuple[str, Plane]]:
-    """As ``estimated_inks`` does it: grey in black alone."""
+    """Inks of RGB planes as in ``estimated_inks``: grey in black alone."""
     from_white = [part.point([255 - v for v in range(256)]) for part in parts]
     black = _darkest(from_white)
     names = ("Cyan", "Magenta", "Yellow")

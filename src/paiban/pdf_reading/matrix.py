@@ -1,4 +1,4 @@
-"""Matrices of a content stream, and rectangles in the units of the page (y upwards)."""
+"""Matrices and boxes of content streams, in page units (y upwards)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HUGE = 1e9
 
 
 def bounded(number: float) -> float:
-    """A number that stays finite whatever a damaged file multiplies it by."""
+    """The number bounded, so that products stay finite in damaged files."""
     return max(-_HUGE, min(_HUGE, number)) if number == number else 0.0  # not a number
 
 
@@ -42,7 +42,7 @@ def apply(matrix: Matrix, point: Point) -> Point:
 
 
 def scale_of(matrix: Matrix) -> float:
-    """By what a length grows on the whole: what the width of a line is multiplied by."""
+    """The mean scale of a matrix, by which line widths grow."""
     a, b, c, d, _, _ = matrix
     return math.sqrt(min(_HUGE, abs(a * d - b * c)))
 
@@ -56,7 +56,7 @@ def upward(matrix: Matrix) -> float:
 
 
 class Box(Value, frozen=True):
-    """A rectangle from (x0, y0) at the lower left to (x1, y1)."""
+    """A rectangle from (x0, y0), lower left, to (x1, y1)."""
 
     x0: float
     y0: float
@@ -86,7 +86,7 @@ class Box(Value, frozen=True):
         return cut.width > -slack and cut.height > -slack
 
     def shares(self, other: Box, slack: float = 0.01) -> bool:
-        """Whether more than an edge is common to both; a line without width may well be."""
+        """Whether the boxes share more than an edge; a box without width counts."""
         return self.cut(Box(other.x0 + slack, other.y0 + slack, other.x1 - slack,
                             other.y1 - slack)).empty is False  # fmt: skip
 
@@ -110,7 +110,7 @@ EVERYWHERE = Box(-_HUGE, -_HUGE, _HUGE, _HUGE)
 
 
 def box_round(points: Iterable[Point]) -> Box:
-    """The smallest box with all points."""
+    """The bounding box of the points."""
     placed = list(points)
     if not placed:
         return Box(0, 0, -1, -1)
@@ -120,7 +120,7 @@ def box_round(points: Iterable[Point]) -> Box:
 
 
 def as_box(numbers: tuple[float, ...]) -> Box | None:
-    """A rectangle of a file, whichever corners it names."""
+    """A box from a PDF rectangle with its corners in any order."""
     if len(numbers) != 4:
         return None
     x0, y0, x1, y1 = numbers

@@ -1,6 +1,6 @@
-"""Objects of a PDF as plain Python: names, numbers, bytes, containers that resolve when asked.
+"""PDF objects as plain Python: names, numbers, bytes, and containers resolved on demand.
 
-Nothing in here raises on what a file holds: what has the wrong type is as if it were not there.
+Nothing here raises on malformed files: a value of the wrong type counts as missing.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 import pikepdf
 
 STREAM_BYTES = 64_000_000
-"""A stream is unpacked to so much at most: a bomb of zlib is a thousand times its size."""
+"""Most bytes a stream may inflate to: a zlib bomb expands a thousandfold."""
 _HUGE = 1e9
-"""Numbers beyond it are cut to it: no page is as wide, and their products stay finite."""
+"""Numbers are clamped to this: no page is as large, and products stay finite."""
 
 
 class Name(str):
@@ -27,7 +27,7 @@ class Name(str):
 
 
 class Array:
-    """A PDF array; its items are converted when asked for, so that a cycle does no harm."""
+    """A PDF array; items are converted on demand, so that cycles do no harm."""
 
     __slots__ = ("_object",)
 
@@ -36,7 +36,7 @@ class Array:
 
     @property
     def identity(self) -> object:
-        """As that of a ``Dict``."""
+        """As ``Dict.identity``."""
         identity = self._object.objgen
         return identity if identity[0] else None
 
@@ -60,13 +60,13 @@ class Dict:
 
     @property
     def identity(self) -> object:
-        """The same for the same object of the file; ``None`` for a direct one."""
+        """Equal for the same indirect object; None for a direct one."""
         identity = self._object.objgen if self._object is not None else (0, 0)
         return identity if identity[0] else None
 
     @property
     def found(self) -> Any:
-        """The object of pikepdf itself, for those who write it again; ``None`` for none."""
+        """The pikepdf object, for rewriting; None if empty."""
         return self._object
 
     def get(self, key: str) -> Plain:
@@ -129,8 +129,8 @@ class Stream(Dict):
             return b""
 
     def coded(self) -> bytes:
-        """The bytes that its last filter is to read, out of those before it: a JPEG, out of the
-        text that some programs make of it."""
+        """The bytes for the last filter, after decoding those before it: a JPEG, unwrapped from a
+        text encoding such as ASCII85."""
         outer = self.filters[:-1]
         if not outer:
             return self.raw()
@@ -144,7 +144,7 @@ class Stream(Dict):
             return Stream(inner).data() or b""
 
     def data(self) -> bytes | None:
-        """The stream unpacked; ``None`` where it cannot be, or is larger than any should be."""
+        """The decoded stream; None if it cannot be decoded or is too large."""
         if self.filters and set(self.filters) == {"FlateDecode"} and not self.get("DecodeParms"):
             return _inflate(self.raw(), len(self.filters))
         try:
@@ -165,7 +165,7 @@ _FILTERS = {
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",
 }
-"""The short names of inline images (ISO 32000-1 table 94)."""
+"""Abbreviations in inline images (ISO 32000-1 table 94)."""
 
 
 def _inflate(data: bytes, times: int) -> bytes | None:
@@ -181,7 +181,7 @@ def _inflate(data: bytes, times: int) -> bytes | None:
 
 
 def plain(found: Any) -> Plain:
-    """An object of pikepdf's as plain Python."""
+    """A pikepdf object as plain Python."""
     if found is None or isinstance(found, bool):
         return found
     if isinstance(found, int | float | Decimal):
@@ -198,7 +198,7 @@ def plain(found: Any) -> Plain:
 
 
 def _name(found: Any) -> str:
-    """What a name says; its bytes are UTF-8 by rule, and in older files anything."""
+    """The text of a name: UTF-8 by rule, any bytes in older files."""
     try:
         return str(found)[1:]
     except UnicodeDecodeError:
@@ -221,7 +221,7 @@ def as_list(found: Plain, most: int = 1_000_000) -> list[Plain]:
 
 
 def as_numbers(found: Plain) -> tuple[float, ...]:
-    """The numbers of an array; none at all if anything else is in it."""
+    """The numbers of an array; () if it holds anything else."""
     items = as_list(found)
     numbers = tuple(
         float(each) for each in items if isinstance(each, int | float) and each is not True

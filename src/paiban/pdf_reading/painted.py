@@ -1,4 +1,4 @@
-"""What a page of a PDF paints: a flat list, each thing at its place, in its colour."""
+"""Painted items of a PDF page: a flat list, each with place and colour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Polygon = tuple[Point, ...]
 
 
 class PlacedImage(Value, frozen=True, eq=False):
-    """A picture as placed: ``ppi`` along its two sides, ``skew`` in degrees off a right angle."""
+    """An image as placed: ``ppi`` along its two sides, ``skew`` in degrees off a right angle."""
 
     width: int
     height: int
@@ -27,7 +27,7 @@ class PlacedImage(Value, frozen=True, eq=False):
 
 
 class Font(Value, frozen=True):
-    """A font as it was used."""
+    """A font in use."""
 
     name: str
     kind: str
@@ -35,11 +35,11 @@ class Font(Value, frozen=True):
 
 
 class Painted(Value, frozen=True, eq=False):
-    """One thing painted.
+    """One painted item.
 
-    ``kind`` is text, line, fill, image or shading. ``size`` is the type size of text and the width
-    of a line, in points as placed; of a fill it is its lesser side where it is a bar, else 0.
-    ``shape`` are its polygons, and ``box`` what of it the clip leaves, in units of the page.
+    ``kind`` is text, line, fill, image or shading. ``size``, in points as placed, is the type size
+    of text, the width of a line, or the shorter side of a bar-shaped fill (other fills: 0).
+    ``shape`` are its polygons and ``box`` their clipped bounds, in page units.
     """
 
     kind: str
@@ -61,14 +61,14 @@ class Painted(Value, frozen=True, eq=False):
 
     @property
     def line_width(self) -> float | None:
-        """The width of what the eye takes for a line: a stroke, or a bar that is filled."""
+        """The width of a visual line (a stroke or a filled bar) in points, otherwise None."""
         if self.kind == "line":
             return self.size
         return self.size if self.kind == "fill" and self.size else None
 
 
 class PaintedPage(Value, frozen=True, eq=False):
-    """All that a page paints, and what was met on the way."""
+    """The painted items of a page, its transparency groups, and what went wrong in reading it."""
 
     items: tuple[Painted, ...]
     groups: tuple[tuple[str, ColourSpace | None], ...] = ()

@@ -1,4 +1,4 @@
-"""A PDF file opened: its pages, its trailer, and its content streams operator by operator."""
+"""Opened PDF file: pages, trailer, and content streams by operator."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from paiban.pdf_reading.objects import Dict, Plain, Stream, plain
 
 
 class Source:
-    """A PDF file that is open."""
+    """An open PDF file."""
 
     def __init__(self, path: Path, data: bytes | None = None) -> None:
-        """The file at ``path``; ``data`` is what it holds, where that is not on disk."""
+        """Open the file at ``path``, or ``data`` if it is not on disk. Raises ``Unusable``:
+        ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``."""
         self.file = str(path)
-        logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what qpdf mends, we report
+        logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # we report what qpdf repairs
         try:
             self.bytes = read_file(path, MOST_PDF) if data is None else data
             self._pdf = pikepdf.open(io.BytesIO(self.bytes), suppress_warnings=True)
@@ -30,9 +31,9 @@ class Source:
         except OSError as problem:
             raise _unusable("unreadable-pdf", str(problem.strerror or problem), path) from problem
         except pikepdf.PasswordError as problem:
-            raise _unusable("encrypted-pdf", "the file asks for a password", path) from problem
+            raise _unusable("encrypted-pdf", "the file needs a password", path) from problem
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError) as problem:
-            raise _unusable("not-a-pdf", "nothing can be read of this file", path) from problem
+            raise _unusable("not-a-pdf", "the file cannot be read as a PDF", path) from problem
         if not self.pages:
             raise _unusable("not-a-pdf", "the file has no page", path)
         self.trailer = Dict(self._pdf.trailer)
@@ -40,7 +41,7 @@ class Source:
 
     @property
     def found(self) -> Any:
-        """The file as pikepdf has it opened."""
+        """The pikepdf document."""
         return self._pdf
 
     @property
@@ -49,14 +50,14 @@ class Source:
 
     @property
     def damage(self) -> list[str]:
-        """What qpdf had to mend so far."""
+        """What qpdf has repaired so far."""
         try:
             return [str(each) for each in self._pdf.get_warnings()]
         except (RuntimeError, ValueError):
             return []
 
     def operators(self, data: bytes) -> list[tuple[str, list[Plain]]] | None:
-        """A content stream, operator by operator; ``None`` where it cannot be read."""
+        """The operators and operands of a content stream; None if it cannot be parsed."""
         found = self.instructions(data)
         try:
             return [self._operator(each) for each in found] if found is not None else None
@@ -64,10 +65,10 @@ class Source:
             return None
 
     def instructions(self, data: bytes) -> list[Any] | None:
-        """The same as pikepdf has it, to be written again."""
+        """The content stream as pikepdf instructions, for rewriting."""
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # a string without end: what is before it counts
+                warnings.simplefilter("ignore")  # unterminated string: keep what precedes it
                 return list(pikepdf.parse_content_stream(pikepdf.Stream(self._pdf, data)))
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
             return None
@@ -78,7 +79,7 @@ class Source:
         return "INLINE IMAGE", [self.inline_image(found)]
 
     def inline_image(self, found: Any) -> Stream:
-        """An inline image of pikepdf's as a stream; its keys stay as short as they are."""
+        """A pikepdf inline image as a stream; keys stay abbreviated."""
         image = found.iimage
         stream = pikepdf.Stream(self._pdf, bytes(image.read_raw_bytes()))
         listed = list(image._image_object)

@@ -1,4 +1,4 @@
-"""Shadings → strips of one colour each, for the ink map."""
+"""Shadings → single-colour strips for the ink map."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from paiban.pdf_reading.painted import Polygon
 
 _STRIPS = 24
 _FAR = 20_000.0
-"""Points that a strip reaches to both sides: beyond any page."""
+"""Points that a strip extends to each side: beyond any page."""
 _AXIAL, _RADIAL = 2, 3
 
 
 def strips(shading: Dict, matrix: Matrix) -> list[tuple[Polygon, Inks]]:
-    """The shading from its one end to the other; none where it is of a kind that we do not draw
-    (meshes, functions of two inputs)."""
+    """The strips of a shading from end to end; empty for unsupported kinds (meshes, functions of
+    two inputs)."""
     kind, coords = shading.number("ShadingType"), as_numbers(shading.get("Coords"))
     space = read_space(shading.get("ColorSpace"), Dict())
     low, high = ends_of(shading.get("Domain"))
@@ -34,7 +34,7 @@ def strips(shading: Dict, matrix: Matrix) -> list[tuple[Polygon, Inks]]:
             drawn.append((_strip(coords, matrix, first, last), inks))
         elif kind == _RADIAL and len(coords) == 6:
             drawn.append((_disc(coords, matrix, ends[1]), inks))
-    # The discs of a radial shading lie upon one another, the largest beneath.
+    # The discs of a radial shading overlap, the largest at the bottom.
     return sorted(drawn, key=lambda each: -_area(each[0])) if kind == _RADIAL else drawn
 
 
@@ -46,7 +46,7 @@ def _strip(coords: tuple[float, ...], matrix: Matrix, first: float, last: float)
     across = (-dy / length * side, dx / length * side)
 
     def at(part: float, sign: int) -> Point:
-        # ``_FAR`` stands for points here, and for no multiple of the shading's own length.
+        # ``_FAR`` is in points, not a multiple of the shading's length.
         part = part if abs(part) <= 1 else math.copysign(side / length, part)
         return apply(matrix, (x0 + part * dx + sign * across[0], y0 + part * dy + sign * across[1]))
 

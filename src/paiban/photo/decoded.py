@@ -1,5 +1,5 @@
-"""Photos decoded and upright, the last of them kept: whoever asks for a photo in one size or crop
-often asks for it in another, as when a page is set again with other text."""
+"""Decoded, upright photos and a cache of the latest: a photo needed in one size or crop is often
+needed in another, as when a page is set again with new text."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from paiban.photo.photo_colour import plain, upright_inks
 from paiban.photo.prepared import Crop
 
 MOST_PIXELS = 6_000_000
-"""Of all that are kept, 24 MB: some four photos of half a page that were decoded at a part of their
-size. A larger photo is not kept."""
+"""Capacity of the cache, 24 MB: some four half-page photos decoded at reduced size. A larger photo
+is not cached."""
 
 _FEW_COLOURS = 64
-"""A lossless picture of at most so many colours is a chart or line art, which JPEG would smear;
-a grey photo has up to 256."""
+"""A lossless picture with at most this many colours is a chart or line art, which JPEG would
+smear; a grey photo has up to 256."""
 
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -32,12 +32,12 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""EXIF orientation → what makes the picture upright."""
+"""EXIF orientation → the transposition that makes the picture upright."""
 
 
 class Decoded(Value, frozen=True, eq=False):
-    """A picture in mode ``L``, ``RGB`` or ``CMYK`` as it stands upright, with the profile that it
-    brought; not to be changed. ``line_art``: a chart or a drawing."""
+    """An upright picture in mode ``L``, ``RGB`` or ``CMYK`` with its embedded profile; shared, so
+    not to be changed. ``line_art``: a chart or a drawing."""
 
     image: Image.Image
     profile: bytes | None
@@ -50,7 +50,7 @@ _lock = threading.Lock()
 
 
 def decoded(file: str, image: Image.Image, crop: Crop, needed: tuple[int, int]) -> Decoded:
-    """The photo of ``file``, opened as ``image``, decoded as its ``draft``."""
+    """The photo of ``file``, opened as ``image``, decoded by ``draft``."""
     draft(image, crop, needed)
     state = Path(file).stat()
     key = file, state.st_mtime_ns, state.st_size, image.size
@@ -72,19 +72,19 @@ def _keep(key: _Key, found: Decoded) -> None:
 
 
 def in_own_colours(image: Image.Image) -> Decoded:
-    """An opened picture decoded and turned upright; ``plain`` where it has to be."""
+    """An opened picture decoded and turned upright, and made ``plain`` if necessary."""
     line_art, turned = is_line_art(image), orientation(image)
     profile = image.info.get("icc_profile")
     if image.mode not in ("RGB", "L", "CMYK") or "transparency" in image.info:
         image = plain(image)
     image.load()
     image = upright(upright_inks(image), turned)
-    # the pixels alone: the image of a WebP file would keep its decoder, with twice as much memory
+    # only the pixels: the image of a WebP file would keep its decoder and double the memory
     return Decoded(image._new(image.im), profile, line_art)
 
 
 def is_line_art(image: Image.Image) -> bool:
-    """Whether a picture is a chart or a drawing: lossless, and of few colours."""
+    """Whether a picture is a chart or a drawing: lossless, with few colours."""
     if image.mode in ("1", "P"):
         return True
     countable = image.mode in ("L", "LA", "RGB", "RGBA") and image.format not in ("JPEG", "MPO")
@@ -92,13 +92,13 @@ def is_line_art(image: Image.Image) -> bool:
 
 
 def upright(image: Image.Image, turned: int) -> Image.Image:
-    """The picture turned as EXIF says."""
+    """The picture turned by its EXIF orientation."""
     return image.transpose(_UPRIGHT[turned]) if turned in _UPRIGHT else image
 
 
 def draft(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> None:
-    """Have a JPEG decoded at 1/2, 1/4 or 1/8 where that still has all pixels that are ``needed`` of
-    its part ``crop``."""
+    """Have a JPEG decoded at 1/2, 1/4 or 1/8 size if that still gives the pixels ``needed`` for its
+    part ``crop``."""
     full = (needed[0] / (crop[2] - crop[0]), needed[1] / (crop[3] - crop[1]))
     if orientation(image) >= 5:
         full = (full[1], full[0])

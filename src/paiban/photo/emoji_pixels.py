@@ -1,4 +1,4 @@
-"""Pictures of glyphs: the PNG of an emoji font as the pixels that a PDF holds."""
+"""Decoding of an emoji font's PNG glyphs to pixels for the PDF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paiban.photo.opened import PNG, load_format
 
 
 class Pixels(Value, frozen=True):
-    """A picture in sRGB, eight bits a channel, and its opacity."""
+    """A picture in sRGB, eight bits per channel, and its opacity."""
 
     width: int
     height: int
@@ -20,7 +20,7 @@ class Pixels(Value, frozen=True):
 
 
 def pixels(png: bytes) -> Pixels | None:
-    """The pixels of a PNG, None where it is damaged."""
+    """The pixels of a PNG, None if it is damaged."""
     load_format(PNG)
     try:
         with Image.open(io.BytesIO(png), formats=("PNG",)) as image:

@@ -1,5 +1,5 @@
-"""ICC profiles and the transforms between them, by LittleCMS: relative colorimetric with black
-point compensation, as newspapers separate their photos."""
+"""ICC profiles and transforms between them by LittleCMS: relative colorimetric with black point
+compensation, as is usual in newspapers."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 _GRID = 17
-"""Steps of the cube of sRGB that is asked for the most ink: between them ink hardly rises."""
+"""Steps of the sRGB cube sampled for the maximum ink; between them ink hardly rises."""
 
 
 @lru_cache(maxsize=1)
 def srgb() -> bytes:
-    """The sRGB profile: what a photo without one is taken to be in."""
+    """The sRGB profile, assumed for a photo without one."""
     return shipped("assets", "profiles", "sRGB-colorprofiles.icc").read_bytes()
 
 
 def in_srgb(image: Image.Image, icc: bytes) -> Image.Image | None:
-    """The picture by its own profile in sRGB; None where that profile is unusable."""
+    """The picture converted from profile ``icc`` to sRGB; None if the profile is unusable."""
     by = _screen_transform(icc, image.mode)
     return applied(image, by) if by else None
 
@@ -43,8 +43,8 @@ def _screen_transform(icc: bytes, mode: str) -> ImageCms.ImageCmsTransform | Non
 def transform(
     source: bytes, mode: str, target: bytes, to: str
 ) -> ImageCms.ImageCmsTransform | None:
-    """From pictures of ``mode`` in one profile to those of mode ``to`` in another; None where a
-    profile is damaged or of another kind than its picture."""
+    """The transform from pictures of ``mode`` in one profile to mode ``to`` in another; None if a
+    profile is damaged or does not match its mode."""
     try:
         return ImageCms.buildTransform(
             _opened(source), _opened(target), mode, to, _INTENT, _BLACK_POINT
@@ -55,9 +55,9 @@ def transform(
 
 @lru_cache(maxsize=8)
 def paper_transform(profile: bytes) -> ImageCms.ImageCmsTransform | None:
-    """From inks of a CMYK profile to sRGB as they look on its paper: absolute colorimetric and no
-    black point compensation, so that paper is not white and solid black no darker than it prints;
-    None where the profile does not tell."""
+    """The transform from a CMYK profile's inks to sRGB as printed: absolute colorimetric without
+    black point compensation, so that paper is not white and solid black no darker than in print;
+    None if the profile cannot give it."""
     absolute = ImageCms.Intent.ABSOLUTE_COLORIMETRIC
     try:
         return ImageCms.buildTransform(_opened(profile), _opened(srgb()), "CMYK", "RGB", absolute)
@@ -66,14 +66,14 @@ def paper_transform(profile: bytes) -> ImageCms.ImageCmsTransform | None:
 
 
 def source_profile(icc: bytes | None) -> bytes:
-    """The profile of a picture in grey or RGB; every sRGB is the one we ship."""
+    """The profile of a grey or RGB picture; any sRGB profile is replaced by the shipped one."""
     return srgb() if not icc or is_srgb(icc) else icc
 
 
 def applied(image: Image.Image, by: ImageCms.ImageCmsTransform) -> Image.Image:
-    """The picture in the colours that a transform leads to."""
+    """The picture converted by a transform."""
     converted = ImageCms.applyTransform(image, by)
-    assert converted is not None  # it is only where a picture is changed in place
+    assert converted is not None  # it is None only for a conversion in place
     return converted
 
 
@@ -81,8 +81,8 @@ def applied(image: Image.Image, by: ImageCms.ImageCmsTransform) -> Image.Image:
 def lightness_of_black(profile: bytes) -> tuple[float, ...] | None:
     """L* of 0 to 255 parts of black ink alone, relative to the paper; None without a transform.
 
-    No black point compensation: this is what is printed. LittleCMS gives Lab in eight bits by way
-    of Pillow, steps of 0.4; the mean of nine neighbours is good to a tenth.
+    There is no black point compensation: this is what is printed. Through Pillow, LittleCMS gives
+    Lab in eight bits, in steps of 0.4; the mean of nine neighbours is accurate to a tenth.
     """
     try:
         lab = ImageCms.createProfile("LAB")
@@ -93,7 +93,7 @@ def lightness_of_black(profile: bytes) -> tuple[float, ...] | None:
     measured = [level / 2.55 for level in applied(steps, by).getchannel(0).tobytes()]
     smooth: list[float] = []
     for place in range(256):
-        reach = min(4, place, 255 - place)  # the ends, paper and solid black, stay as they are
+        reach = min(4, place, 255 - place)  # paper and solid black, the ends, are not smoothed
         near = measured[place - reach : place + reach + 1]
         smooth.append(min(sum(near) / len(near), smooth[-1] if smooth else 100.0))
     return tuple(smooth)
@@ -101,8 +101,8 @@ def lightness_of_black(profile: bytes) -> tuple[float, ...] | None:
 
 @lru_cache(maxsize=8)
 def most_ink(profile: bytes) -> float | None:
-    """The most ink in percent that a CMYK profile gives any colour of sRGB; None where it has no
-    way from colours to ink."""
+    """The maximum ink in percent that a CMYK profile gives any sRGB colour; None if it cannot
+    convert colours to inks."""
     by = transform(srgb(), "RGB", profile, "CMYK")
     if by is None:
         return None
@@ -113,7 +113,7 @@ def most_ink(profile: bytes) -> float | None:
 
 
 def description(profile: bytes) -> tuple[str, str, str] | None:
-    """Class, colour space and name of a profile (``prtr``, ``CMYK``, …); None for no profile."""
+    """Class, colour space and name of a profile (``prtr``, ``CMYK``, …); None if it is not one."""
     try:
         core = _opened(profile).profile
     except (ImageCms.PyCMSError, OSError, TypeError):

@@ -1,4 +1,5 @@
-"""Opening a photo file: what it is and whether it is whole, told without decoding a pixel."""
+"""Opening of photo files: reads the header and checks that the file is complete, without decoding
+pixels."""
 
 from __future__ import annotations
 
@@ -16,12 +17,12 @@ from paiban.photo.prepared import Header
 from paiban.photo.unusable import MAX_PIXELS, unreadable, unusable
 
 _ORIENTATION = 0x0112
-"""The EXIF tag. Values 5 to 8 stand on their side: width and height change places."""
+"""The EXIF tag. Values 5 to 8 swap width and height."""
 
-# Pillow would load its five oldest formats before the first photo is opened, GIF and BMP with all
-# that they need: 8 ms for formats that newspapers do not use. With JPEG loaded, which photos end
-# as, and the others of these by their first bytes, it is told that this is done; it still loads all
-# formats for a file that none of these knows.
+# Before opening a first photo, Pillow loads its five oldest formats, GIF and BMP among them: 8 ms
+# for formats that newspapers do not use. So JPEG, the output format, is imported here, the others
+# by their first bytes, and Pillow is marked as initialised; it still loads all formats for a file
+# that none of these accepts.
 _LOADED = JpegImagePlugin
 PNG, WEBP = b"\x89PNG", b"RIFF"
 _OTHERS = {PNG: "PIL.PngImagePlugin", WEBP: "PIL.WebPImagePlugin"}
@@ -30,7 +31,11 @@ Image._initialized = max(Image._initialized, 1)
 
 
 def open_photo(file: str) -> Image.Image:
-    """The photo with its header read and its structure seen to be whole, but not decoded."""
+    """The photo with its header read and its structure checked, but not decoded.
+
+    Raises ``Unusable``: ``missing-photo``, ``unknown-photo-format``, ``photo-too-large``,
+    ``broken-photo``.
+    """
     try:
         image = _identified(file)
         if image.width * image.height > MAX_PIXELS:
@@ -42,7 +47,7 @@ def open_photo(file: str) -> Image.Image:
     except Image.DecompressionBombError as problem:
         _too_large(file, str(problem).split(",")[0])
     except UnidentifiedImageError as problem:
-        raise unusable("unknown-photo-format", file, "not a picture that we can read") from problem
+        raise unusable("unknown-photo-format", file, "not a readable picture format") from problem
     except OSError as problem:
         if problem.errno:
             raise unreadable(file, problem) from problem
@@ -55,7 +60,7 @@ def open_photo(file: str) -> Image.Image:
 
 
 def header(file: str) -> Header:
-    """What the header of a photo tells. Raises ``Unusable`` as ``open_photo``."""
+    """The header of a photo. Raises ``Unusable`` like ``open_photo``."""
     with open_photo(file) as image:
         width, height = image.size
         if orientation(image) >= 5:
@@ -64,7 +69,7 @@ def header(file: str) -> Header:
 
 
 def orientation(image: Image.Image) -> int:
-    """How a photo is to be turned to stand upright, as EXIF numbers it; 1: it stands so."""
+    """The EXIF orientation of a photo; 1: upright."""
     turned = image.getexif().get(_ORIENTATION, 1)
     return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
 
@@ -95,15 +100,14 @@ def _formats(start: bytes) -> tuple[str, ...]:
 
 
 def load_format(start: bytes) -> None:
-    """Have Pillow know the format of files that start with these four bytes, where it is one of
-    the common ones: to read it, or to write it."""
+    """Import Pillow's plugin for files that start with these four bytes, if it is PNG or WebP."""
     plugin = _OTHERS.get(start)
     if plugin:
         import_module(plugin)
 
 
 def _is_whole(file: str, kind: str) -> bool:
-    """Whether the file goes on to the end of the picture, for the formats that tell cheaply."""
+    """Whether the file is complete, for formats that are cheap to check; else True."""
     whole = {"JPEG": _jpeg_is_whole, "MPO": _jpeg_is_whole, "PNG": _png_is_whole}
     whole["WEBP"] = _webp_is_whole
     if kind not in whole:
@@ -118,9 +122,9 @@ def _is_whole(file: str, kind: str) -> bool:
 def _jpeg_is_whole(data: mmap.mmap) -> bool:
     """Whether an end-of-image marker follows the start of scan.
 
-    Segments before the scan are stepped over: the EXIF thumbnail has an end marker of its own.
-    Inside the scan a byte FF is always followed by 00 or a restart marker (ITU T.81, B.1.1.2), so
-    that an FFD9 there is a true one; looked for from the end, near which it stands.
+    Segments before the scan are skipped: the EXIF thumbnail has its own end marker. Inside the scan
+    a byte FF is always followed by 00 or a restart marker (ITU T.81, B.1.1.2), so an FFD9 there is
+    genuine; the search starts at the end, where it is.
     """
     place = 2
     while place + 4 <= len(data):  # bounded: a segment is at least two bytes long
@@ -132,7 +136,7 @@ def _jpeg_is_whole(data: mmap.mmap) -> bool:
 
 
 def _png_is_whole(data: mmap.mmap) -> bool:
-    """Whether its chunks follow each other to IEND (each has 12 bytes besides its data)."""
+    """Whether the chunks run through to IEND (each has 12 bytes besides its data)."""
     place = 8
     while place + 12 <= len(data):
         length, tag = struct.unpack_from(">I4s", data, place)

@@ -1,8 +1,7 @@
-"""Converted photos kept between builds, and what their headers tell: on disk, found by what they
-were made of, and without the library that decodes photos.
+"""Disk cache of converted photos and their headers, keyed by content; does not import Pillow.
 
-In ``$PAIBAN_CACHE`` (``off``: nowhere), else in ``$XDG_CACHE_HOME/paiban`` or ``~/.cache/paiban``.
-A cache never fails a build: what cannot be read is made anew, what cannot be written is not kept.
+It is in ``$PAIBAN_CACHE`` (``off``: none), else ``$XDG_CACHE_HOME/paiban`` or ``~/.cache/paiban``.
+The cache never fails a build: unreadable entries are made again, unwritable ones not cached.
 """
 
 from __future__ import annotations
@@ -22,28 +21,27 @@ from paiban.base.files import MOST_PHOTO, open_file, put
 from paiban.photo.prepared import Header, Prepared
 
 MOST_BYTES = 500_000_000
-"""About a thousand photos of half a page: some weeks of a daily paper. The oldest go first."""
+"""About a thousand half-page photos: some weeks of a daily newspaper. The oldest go first."""
 
 _CHECK_EVERY = 20_000_000
-"""Bytes that one process writes before it looks through the folder again."""
+"""Bytes that a process writes between checks of the folder's size."""
 
 _MAGIC = b"paiban photo 1\n"
 _DIGEST = 32
 _TOLD = struct.Struct(">IIB12s12s")
-"""A file is the mark, the SHA-256 of the rest, what is told of the picture, and its data."""
+"""A file holds the magic bytes, the SHA-256 of the rest, this description, and the data."""
 _HEADER = struct.Struct(">II8s?")
-"""Or what the header of a sound photo tells in place of the last two."""
+"""Or, instead of the last two, the header of a usable photo."""
 _PRIVATE = 0o600
 
 _since_check: list[int] = []
-"""The sizes of what this process has written since it last looked; ``append`` is atomic."""
+"""Sizes written by this process since its last check; ``append`` is atomic."""
 
 
 def kept(file: str, parts: tuple[bytes, ...], make: Callable[[], Prepared]) -> Prepared:
-    """What is kept of a file and these parts, by this program, else what ``make`` makes, which then
-    is kept.
+    """The cached result for a file and ``parts``, else the result of ``make``, which is cached.
 
-    Raises ``OSError`` where the file cannot be read.
+    Raises ``OSError`` if the file cannot be read.
     """
     folder = _folder()
     if folder is None:
@@ -59,7 +57,7 @@ def kept(file: str, parts: tuple[bytes, ...], make: Callable[[], Prepared]) -> P
 
 
 def kept_header(file: str, read: Callable[[], Header]) -> Header:
-    """What is kept of the header of a file, else what ``read`` reads, which then is kept. Raises as
+    """The cached header of a file, else the result of ``read``, which is cached. Raises like
     ``kept``."""
     folder = _folder()
     if folder is None:
@@ -92,9 +90,9 @@ def _content(file: str, _mtime: int, _size: int) -> bytes:
 
 @lru_cache(maxsize=1)
 def _program() -> bytes:
-    """All that decides what is made of a photo besides the photo: our own modules as they are
-    written, so that nobody has to remember a version, and Pillow with the libraries that it brings,
-    which are told by its compiled modules: to ask them would be to load them."""
+    """A digest of the code that converts photos: the source of these modules, so that there is no
+    version number to forget, and Pillow with its libraries, identified by its compiled modules'
+    size and time, since asking for versions would load them."""
     digest = sha256(PIL.__version__.encode())
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
@@ -118,7 +116,7 @@ def _folder() -> Path | None:
 
 
 def _read(path: Path) -> bytes | None:
-    """What a file of the cache holds; None where there is none or it is damaged."""
+    """The content of a cache file; None if it is missing or damaged."""
     try:
         whole = path.read_bytes()
     except OSError:
@@ -128,7 +126,7 @@ def _read(path: Path) -> bytes | None:
     if whole[:start] != _MAGIC + sha256(rest).digest():
         return None
     with suppress(OSError):
-        os.utime(path)  # used today: among the last to go
+        os.utime(path)  # used now: pruned last
     return rest
 
 
@@ -147,7 +145,7 @@ def _prepared(rest: bytes | None) -> Prepared | None:
 
 
 def _write(path: Path, rest: bytes) -> None:
-    """Whole or not at all: two builds at once never see half a photo."""
+    """Write atomically, so that concurrent builds never see a partial photo."""
     whole = _MAGIC + sha256(rest).digest() + rest
     with suppress(OSError):
         put(path, whole, _PRIVATE)
@@ -155,7 +153,7 @@ def _write(path: Path, rest: bytes) -> None:
 
 
 def _bound(folder: Path, written: int) -> None:
-    """Look through the folder with the first photo that is written, and now and then after it."""
+    """Prune the folder after the first write, and again every ``_CHECK_EVERY`` bytes."""
     first = not _since_check
     _since_check.append(written)
     if first or sum(_since_check) > _CHECK_EVERY:
@@ -164,7 +162,7 @@ def _bound(folder: Path, written: int) -> None:
 
 
 def prune(folder: Path, most: int) -> None:
-    """Take the oldest files of ``folder`` away until the others have at most ``most`` bytes."""
+    """Delete the oldest files in ``folder`` until at most ``most`` bytes are left."""
     files = sorted(_ages(folder), reverse=True)
     total = 0
     for _, size, path in files:
@@ -177,6 +175,6 @@ def _ages(folder: Path) -> Iterator[tuple[int, int, Path]]:
     for path in folder.iterdir():
         try:
             state = path.stat()
-        except FileNotFoundError:  # another build was quicker
+        except FileNotFoundError:  # another build deleted it
             continue
         yield state.st_mtime_ns, state.st_size, path

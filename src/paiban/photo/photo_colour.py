@@ -1,4 +1,4 @@
-"""Colour of photos: eight bits a channel and no alpha; for the screen grey or sRGB."""
+"""Colour conversion of photos: eight bits per channel, no alpha; grey or sRGB for screens."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _WHITE = (255, 255, 255)
 
 
 def plain(image: Image.Image) -> Image.Image:
-    """The picture in mode ``L``, ``RGB`` or ``CMYK``, on white where it was transparent; its
-    numbers still mean what its own profile says, which is all that it brings with it."""
+    """The picture in mode ``L``, ``RGB`` or ``CMYK``, on white if transparent. Values still refer
+    to its own profile, the only metadata kept."""
     icc = image.info.get("icc_profile")
     image = _flat(_eight_bits(image))
     image = image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
@@ -20,24 +20,24 @@ def plain(image: Image.Image) -> Image.Image:
 
 
 def to_screen(image: Image.Image) -> Image.Image:
-    """The picture in mode ``L`` or ``RGB``, on white where it was transparent."""
+    """The picture in mode ``L`` or ``RGB`` (sRGB), on white if transparent."""
     image = plain(image)
     icc = image.info.get("icc_profile")
     if image.mode == "L" or (image.mode == "RGB" and is_srgb(icc)):
         return image
     if not icc:
         return image.convert("RGB")
-    # few photos on a screen need LittleCMS: it is loaded only for those
+    # few screen photos need LittleCMS, so it is imported late
     from paiban.photo.icc_profiles import in_srgb
 
     return in_srgb(image, icc) or image.convert("RGB")
 
 
 def upright_inks(image: Image.Image) -> Image.Image:
-    """A CMYK JPEG with its inks the right way round.
+    """A CMYK JPEG with its inks not inverted.
 
-    Adobe's files hold them inverted, and Pillow turns back every one, as if all were Adobe's;
-    those without Adobe's mark hold them as they are (so read LittleCMS, ghostscript, ImageMagick).
+    Adobe's files store inks inverted, and Pillow inverts every CMYK JPEG as if it were Adobe's;
+    files without Adobe's mark are not inverted (so read LittleCMS, ghostscript, ImageMagick).
     """
     foreign = image.mode == "CMYK" and image.format in ("JPEG", "MPO")
     if not foreign or "adobe" in image.info:
@@ -49,14 +49,14 @@ def upright_inks(image: Image.Image) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Sixteen bits a channel scaled to eight: Pillow's own ``convert`` would clip at 255."""
+    """Scale sixteen bits per channel to eight: Pillow's ``convert`` would clip at 255."""
     if image.mode.startswith("I;16") or image.mode == "I":
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     return image.convert("L") if image.mode in ("F", "1") else image
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """Alpha laid on white: paper is white, and a page that goes to press has no transparency."""
+    """Flatten alpha onto white: paper is white, and a page for press has no transparency."""
     if image.mode == "LA":
         alpha = image.getchannel("A")
         paper: Image.Image = Image.new("L", image.size, 255)

@@ -1,4 +1,4 @@
-"""From a photo file to the bytes that a PDF holds: cropped, upright, no larger than it prints."""
+"""Preparation of photos for a screen PDF: cropped, upright, no finer than needed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from paiban.photo.prepared import Crop, Prepared
 from paiban.photo.unusable import unusable
 
 SCREEN_PPI = 200
-"""Newspaper screens have 85 to 100 lines to the inch, and two pixels a line is all that they
-show; it is also twice what a page fitted to a screen asks for."""
+"""Newspaper halftone screens have 85 to 100 lines per inch and show at most two pixels per line;
+this is also twice what a page fitted to a monitor needs."""
 
 
 def prepare(
@@ -20,9 +20,9 @@ def prepare(
 ) -> Prepared:
     """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points.
 
-    Raises ``Unusable``: ``missing-photo``, ``broken-photo``, ``photo-too-large``,
-    ``unknown-photo-format``. What was made is kept, also between builds, for as long as the file's
-    content does not change.
+    The result is cached, also between builds, until the file's content changes. Raises
+    ``Unusable``: ``missing-photo``, ``broken-photo``, ``photo-too-large``,
+    ``unknown-photo-format``.
     """
     try:
         state = Path(file).stat()
@@ -38,7 +38,7 @@ def prepare(
 def is_prepared(
     file: str, crop: Crop, width_pt: float, height_pt: float, max_ppi: float = SCREEN_PPI
 ) -> bool:
-    """Whether ``prepare`` has nothing left to do but to give what it has."""
+    """Whether ``prepare`` has its result in memory."""
     try:
         state = Path(file).stat()
     except OSError:
@@ -50,14 +50,14 @@ def is_prepared(
 def effective_ppi(
     width_px: int, height_px: int, crop: Crop, width_pt: float, height_pt: float
 ) -> float:
-    """Pixels to the inch of the cropped photo at its placed size, the lower of the two ways."""
+    """Resolution in ppi of the cropped photo at its placed size, the lower of both directions."""
     across = width_px * (crop[2] - crop[0]) / max(width_pt, 1e-6)
     down = height_px * (crop[3] - crop[1]) / max(height_pt, 1e-6)
     return min(across, down) * 72
 
 
 def pixels_needed(width_pt: float, height_pt: float, ppi: float) -> tuple[int, int]:
-    """How many pixels across and down a frame of that size holds."""
+    """Pixels across and down of a frame of that size at ``ppi``."""
     return max(1, math.ceil(width_pt / 72 * ppi)), max(1, math.ceil(height_pt / 72 * ppi))
 
 
@@ -65,8 +65,8 @@ def pixels_needed(width_pt: float, height_pt: float, ppi: float) -> tuple[int, i
 def _prepared(
     _file: str, _mtime: int, _size: int, _crop: Crop, _needed: tuple[int, int]
 ) -> list[Prepared]:
-    """Where what was made of a file is kept, and nothing before that; ``_mtime`` and ``_size``
-    make it the file that it was."""
+    """A list to hold the cached result, empty at first; ``_mtime`` and ``_size`` detect a changed
+    file."""
     return []
 
 

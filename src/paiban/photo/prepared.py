@@ -1,4 +1,4 @@
-"""A photo ready for a PDF, bytes and what the PDF has to say of them; and what its header tells."""
+"""Values for photos: the picture data for a PDF, and the header of a photo file."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ Crop = tuple[float, float, float, float]
 
 
 class Prepared(Value, frozen=True):
-    """A picture ready for the PDF: ``data`` in ``filter``, ``bits`` a channel, without a
-    ``Decode`` array: more is lighter in grey and sRGB, and more ink in CMYK, also within a JPEG."""
+    """A picture ready for the PDF: ``data`` in ``filter``, ``bits`` per channel. No ``Decode``
+    array: higher is lighter in grey and sRGB, more ink in CMYK, also within a JPEG."""
 
     data: bytes
     width_px: int
@@ -23,8 +23,8 @@ class Prepared(Value, frozen=True):
 
 
 class Header(Value, frozen=True):
-    """What the header of a sound photo tells: size in pixels, upright (EXIF applied), Pillow's name
-    of its mode, whether it brings a colour profile."""
+    """The header of a usable photo: size in pixels, upright (EXIF applied), Pillow's mode, and
+    whether it has a colour profile."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""What the layout must know of a photo: its size as it stands upright, and whether it is sound."""
+"""Probing of photos for layout: upright size, and whether the file is usable."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from paiban.photo.unusable import unreadable, unusable
 
 
 class PhotoInfo(Value, frozen=True):
-    """A photo as its header tells it; ``width`` and ``height`` in pixels, upright (EXIF applied).
+    """A photo's header; ``width`` and ``height`` in pixels, upright (EXIF applied).
 
-    Where ``ok`` is false the photo cannot be used, a finding says why, and the sizes are 0.
+    If ``ok`` is false the photo is unusable, a finding says why, and the sizes are 0.
     """
 
     file: str
@@ -30,7 +30,7 @@ class PhotoInfo(Value, frozen=True):
 
 
 def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
-    """Read a photo's header; what is wrong with it goes to ``findings``, once for a place."""
+    """Read a photo's header; report a problem to ``findings`` at ``origin``."""
     try:
         state = Path(file).stat()
     except (OSError, ValueError):
@@ -54,7 +54,7 @@ def _probe(file: str, _mtime: int, _size: int) -> tuple[PhotoInfo, Finding | Non
 
 
 def _header(file: str) -> Header:
-    """Read with Pillow, which is loaded only where no header is kept from before."""
+    """Read with Pillow, which is imported only if no header is cached."""
     from paiban.photo.opened import header
 
     return header(file)
@@ -69,7 +69,7 @@ def _missing(file: str) -> Finding:
 
 
 def _placed(problem: Finding, origin: Origin | None) -> Finding:
-    """The same finding at the line of the manuscript that names the photo."""
+    """The finding, moved to the line of the manuscript that names the photo."""
     return Finding(
         problem.severity, problem.code, problem.message, problem.hint, origin or problem.origin
     )

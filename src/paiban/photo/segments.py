@@ -1,12 +1,12 @@
-"""A JPEG without what tells of its maker: where and when it was taken, by whom, with what."""
+"""Removal of metadata from a JPEG: where, when, by whom and with what it was taken."""
 
 from __future__ import annotations
 
 import re
 
 _MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)
-"""What begins a segment. Within a scan FF is followed by 00 or a restart marker, and any number of
-FF may stand before a marker (ITU T.81, B.1.1)."""
+"""The marker of a segment. Within a scan FF is followed by 00 or a restart marker, and any number
+of FF may precede a marker (ITU T.81, B.1.1)."""
 
 _START, _END = b"\xff\xd8", 0xD9
 _COMMENT = 0xFE
@@ -16,12 +16,12 @@ _OF_THE_PICTURE = {_JFIF: b"JFIF\0", _ICC: b"ICC_PROFILE\0", _ADOBE: b"Adobe"}
 
 
 def without_metadata(jpeg: bytes) -> bytes:
-    """The same coded picture, bit for bit, without EXIF, XMP, IPTC, comments, previews, and
-    without what follows its end.
+    """The JPEG without EXIF, XMP, IPTC, comments, previews and anything after its end; the coded
+    picture is kept bit for bit.
 
-    The application segments that decide how it looks stay: JFIF, the ICC profile, Adobe's mark
-    (ISO/IEC 10918-5 and -6, ICC.1 annex B.4). What EXIF says of turning is lost, so the picture
-    must stand upright. What is not built as a JPEG is given back as it is.
+    Application segments that affect its appearance stay: JFIF, the ICC profile, Adobe's mark
+    (ISO/IEC 10918-5 and -6, ICC.1 annex B.4). The EXIF orientation is lost, so the picture must be
+    upright. Data that is not a JPEG is returned unchanged.
     """
     if jpeg[:2] != _START:
         return jpeg

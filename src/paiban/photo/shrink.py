@@ -1,4 +1,4 @@
-"""Photos cropped and made smaller; for the screen, coded again."""
+"""Cropping and scaling down of photos, and their encoding for screens."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from paiban.photo.srgb import is_srgb
 from paiban.photo.unusable import unusable
 
 _SLACK = 1.5
-"""A JPEG up to this many times finer than asked for goes in untouched: to encode it again
-would lose more than it saves."""
+"""A JPEG up to this many times finer than needed is used unchanged: encoding it again would lose
+more than it saves."""
 
 _QUALITY = 85
-"""JPEG quality, 4:2:0: the size of the file doubles towards 95 with nothing to be seen."""
+"""JPEG quality, 4:2:0: towards 95 the file size doubles without visible gain."""
 
 _SMALL_QUALITY = 70
 
 _FILTER = Image.Resampling.HAMMING
-"""As sharp as bicubic where a picture gets smaller, and twice as quick (Lanczos: 25 ms, this 11
-for 1920 × 1080 to 834 × 520). We never enlarge."""
+"""As sharp as bicubic for scaling down, and twice as fast (Lanczos: 25 ms, this 11 for
+1920 × 1080 to 834 × 520). Photos are never enlarged."""
 
 _REDUCING_GAP = 1.5
-"""Pictures more than so many times too large are first averaged down by whole steps: no
-difference is seen beside the filter alone, and it takes half the time."""
+"""Pictures more than this many times too large are first averaged down by whole steps, which looks
+the same as the filter alone and takes half the time."""
 
 _WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 
@@ -41,7 +41,7 @@ _WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 def for_screen(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
     """The part ``crop`` of a photo with at most ``needed`` pixels (across, down), in grey or sRGB.
 
-    Raises ``Unusable`` as ``prepare`` does.
+    Raises ``Unusable`` like ``prepare``.
     """
     try:
         with open_photo(file) as image:
@@ -57,7 +57,7 @@ def for_screen(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
 
 @lru_cache(maxsize=64)
 def small(picture: Prepared, width: int) -> bytes:
-    """A photo for the screen as a JPEG ``width`` pixels wide or a little wider."""
+    """A screen photo as a JPEG ``width`` pixels wide or slightly wider."""
     if picture.filter == "DCTDecode":
         image: Image.Image = Image.open(io.BytesIO(picture.data))
         image.draft(None, (width, 1))
@@ -71,7 +71,7 @@ def small(picture: Prepared, width: int) -> bytes:
 
 
 def _may_pass(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> bool:
-    """Whether the JPEG is right as it is: whole, upright, sRGB or grey, not much too fine."""
+    """Whether the JPEG can be used unchanged: uncropped, upright, sRGB or grey, not too fine."""
     return (
         image.format == "JPEG"
         and image.mode in ("RGB", "L")
@@ -92,9 +92,8 @@ def _untouched(file: str, image: Image.Image) -> Prepared:
 
 
 def shrunk(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> Image.Image:
-    """The cropped part of an opened photo, upright, with at most ``needed`` pixels, in its own
-    colours: ``plain`` with the profile that it brought (after shrinking there are fewer pixels to
-    convert)."""
+    """The part ``crop`` of an opened photo, upright, with at most ``needed`` pixels, ``plain`` and
+    in its own profile (converting after scaling down is faster)."""
     draft(image, crop, needed)
     return _fitted(in_own_colours(image), crop, needed)
 
@@ -120,22 +119,22 @@ def cropped(image: Image.Image, crop: Crop) -> Image.Image:
 
 
 def shrinking(size: tuple[int, int], crop: Crop, needed: tuple[int, int]) -> float:
-    """How much smaller an upright picture of ``size`` is to be made; 1 where it stays."""
+    """The scale factor for an upright picture of ``size``; at most 1."""
     box = crop_box(size, crop)
     return min(1.0, max(needed[0] / (box[2] - box[0]), needed[1] / (box[3] - box[1])))
 
 
 def crop_box(size: tuple[int, int], crop: Crop) -> tuple[float, float, float, float]:
-    """The cropped part in pixels."""
+    """The crop as a box in pixels."""
     return crop[0] * size[0], crop[1] * size[1], crop[2] * size[0], crop[3] * size[1]
 
 
 def _encoded(image: Image.Image, lossless: bool) -> Prepared:
-    """The picture as JPEG, or deflated where it is line art. Same pixels, same bytes."""
+    """The picture as JPEG, or deflated if ``lossless``. Same pixels, same bytes."""
     space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
     if lossless:
         return Prepared(zlib.compress(image.tobytes(), 6), *image.size, space, "FlateDecode")
     out = io.BytesIO()
-    image.info = {}  # no profile, comment or EXIF of the source goes into the page
+    image.info = {}  # drop the source's profile, comment and EXIF
     image.save(out, "JPEG", quality=_QUALITY, subsampling="4:2:0")
     return Prepared(out.getvalue(), *image.size, space, "DCTDecode")

@@ -1,7 +1,7 @@
-"""What can be wrong with a photo file, in words.
+"""Errors of photo files, with their hints.
 
-A photo that cannot be used raises ``Unusable`` with one of the codes ``missing-photo``,
-``unknown-photo-format``, ``photo-too-large``, ``broken-photo``; the callers collect its finding.
+An unusable photo raises ``Unusable`` with code ``missing-photo``, ``unknown-photo-format``,
+``photo-too-large`` or ``broken-photo``; callers collect its finding.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 
 MAX_PIXELS = 178_000_000
-"""Just below Pillow's own hard stop (178,956,970). At three bytes a pixel this is half a
-gigabyte decoded; the largest cameras give 150 megapixels, a decompression bomb ten thousand."""
+"""Just below Pillow's hard limit (178,956,970): at three bytes per pixel half a gigabyte decoded.
+The largest cameras give 150 megapixels, a decompression bomb ten thousand."""
 
 _HINTS = {
     "missing-photo": "put the file there, or correct its name in the manuscript",
     "unknown-photo-format": "save it as JPEG, PNG, WebP or TIFF",
     "photo-too-large": f"scale it below {MAX_PIXELS // 1_000_000} megapixels",
-    "broken-photo": "the file is damaged or cut short: send it again",
+    "broken-photo": "the file is damaged or truncated: replace it",
 }
 
 
 def unusable(code: str, file: str, reason: str, origin: Origin | None = None) -> Unusable:
-    """The problem with a photo, in the one wording that all stages use for it."""
+    """The error for a photo, worded alike in all stages."""
     return Unusable(code, f"{Path(file).name}: {reason}", _HINTS[code], origin or Origin(file))
 
 

@@ -1,5 +1,5 @@
-"""Where a PDF breaks the rules: a copy with notes at the places, or pictures of its pages with red
-rectangles. With ``pdf_objects.py`` the only file of this folder that imports pikepdf."""
+"""Annotated results of a PDF check: a copy with notes at the places, or page pictures with red
+rectangles."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ _RED, _AMBER = (0.9, 0.1, 0.1), (0.95, 0.6, 0.0)
 _DPI = 72.0
 _PAGES = 400
 _AIR = 1.5
-"""Points between a thing and the frame round it."""
+"""Points between an item and its frame."""
 
 
 def annotate(pdf: Path, found: tuple[Checked, ...], output: Path) -> list[Path]:
-    """Write the annotated copy or, where ``output`` is a ``.png``, one picture for each page
-    (``OUT.png``, ``OUT-2.png``, …); returns the files."""
+    """Write the annotated copy or, for a ``.png`` output, one picture per page (``OUT.png``,
+    ``OUT-2.png``, …); returns the files. Raises ``Unusable``: ``unknown-format``,
+    ``not-annotated``."""
     if output.suffix.lower() not in (".pdf", ".png"):
-        raise Unusable("unknown-format", f"no notes in {output.name}", "name a .pdf or a .png")
+        raise Unusable("unknown-format", f"cannot write notes as {output.name}", "use .pdf or .png")
     try:
         if output.suffix.lower() == ".pdf":
             write_whole(output, _with_notes(read_file(pdf, MOST_PDF), found))
             return [output]
         return _pictures(read_file(pdf, MOST_PDF), found, output)
     except (pikepdf.PdfError, RuntimeError, ValueError, OSError) as problem:
-        hint = "the findings themselves are told"
+        hint = "the findings are still reported"
         raise Unusable("not-annotated", f"cannot draw on {pdf.name}", hint) from problem
 
 
@@ -44,7 +45,7 @@ def _colour(each: Checked) -> tuple[float, float, float]:
 
 
 def _trim(page: pikepdf.Page) -> Box:
-    """Where millimetres are counted from: the trim, or what stands for it."""
+    """The origin box of millimetres: the trim, or its substitute."""
     for key in ("/TrimBox", "/ArtBox", "/MediaBox"):
         found = page.obj.get(key) if key != "/MediaBox" else page.mediabox
         numbers = [float(each) for each in found] if isinstance(found, pikepdf.Array) else []
@@ -55,7 +56,7 @@ def _trim(page: pikepdf.Page) -> Box:
 
 
 def _placed(trim: Box, place: Place) -> Box:
-    """A place back in units of the page."""
+    """A place in page units, with air round it."""
     left, top = trim.x0 + place.x * MM, trim.y1 - place.y * MM
     return Box(left, top - place.height * MM, left + place.width * MM, top).grown(_AIR)
 
@@ -77,7 +78,7 @@ def _with_notes(data: bytes, found: tuple[Checked, ...]) -> bytes:
 
 
 def _notes(pdf: pikepdf.Pdf, trim: Box, each: Checked) -> list[pikepdf.Object]:
-    """A frame at each place; a note at the corner for what stands nowhere."""
+    """A frame at each place, or a corner note for a finding without a place."""
     text = f"{each.finding.code}: {each.finding.message} ({each.finding.hint})"
     corner = Box(trim.x0, trim.y1 - 20, trim.x0 + 20, trim.y1)
     boxes = [(pikepdf.Name.Square, _placed(trim, place)) for place in each.places]
@@ -126,5 +127,5 @@ def _bytes(colour: tuple[float, float, float]) -> tuple[int, int, int]:
 
 
 def _shown(page: pikepdf.Page) -> Box:
-    """What a viewer shows of a page: its crop box."""
+    """The crop box, which viewers show."""
     return as_box(tuple(float(each) for each in page.cropbox)) or Box(0, 0, 612, 792)

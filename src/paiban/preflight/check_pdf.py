@@ -1,6 +1,6 @@
-"""A PDF file of anyone's held to the rules for newsprint (../shared/preflight-rules.md, 1 to 36).
+"""Check of any PDF file against the newsprint rules (../shared/preflight-rules.md, 1 to 36).
 
-It reads the file, never our page; what it finds are findings with page and place.
+It reads only the file, never our page; findings carry page and place.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look
 from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of
 
 _PLACES = 200
-"""Places that a finding keeps: more red on a page tells no more."""
+"""Most places kept per finding: more red on a page says no more."""
 
 
 class Place(Value, frozen=True):
@@ -34,7 +34,7 @@ class Place(Value, frozen=True):
 
 
 class Checked(Value, frozen=True):
-    """A rule that a file breaks, or (``rule`` 0) what kept it from being read in full."""
+    """A broken rule or, with ``rule`` 0, an obstacle to reading the file."""
 
     finding: Finding
     rule: int
@@ -42,7 +42,7 @@ class Checked(Value, frozen=True):
     places: tuple[Place, ...] = ()
 
     def row(self) -> dict[str, Any]:
-        """As ``--json`` tells it."""
+        """The row of ``--json``."""
         first = self.places[0] if self.places else None
         return {
             **self.finding.row(),
@@ -61,10 +61,10 @@ def check_pdf(
     spots: tuple[str, ...] = (),
     ink: float | None = None,
 ) -> tuple[Checked, ...]:
-    """What breaks the rules of ``profile`` in the file at ``path``, rule by rule; ``ink`` is the
-    most ink in percent, where that is not the profile's.
+    """The breaches of ``profile`` in the file at ``path``, in rule order; ``ink`` overrides the
+    profile's total area coverage limit, in percent.
 
-    Raises ``Unusable`` where it is no PDF, or asks for a password.
+    Raises ``Unusable``: ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``.
     """
     look = Look(read_document(Source(path)), profile_of(profile, spots, ink))
     found = list(_unread(look.document))
@@ -74,21 +74,21 @@ def check_pdf(
 
 
 def _unread(document: PdfFacts) -> Iterator[Checked]:
-    """What kept the file from being read as it should be."""
+    """Obstacles to reading the file in full."""
     if document.damage:
-        message = f"the file is damaged and was mended to be read: {document.damage[0][:120]}"
+        message = f"the file is damaged and was repaired for reading: {document.damage[0][:120]}"
         yield _told(document, "preflight-damaged", Hit(WARNING, message, "write it again"))
     for page in document.pages:
         if page.painted.malformed:
-            message = f"{page.painted.malformed} operators or objects make no sense"
+            message = f"{page.painted.malformed} operators or objects are invalid"
             hit = Hit(WARNING, message, "write it again", page.number)
             yield _told(document, "preflight-malformed", hit)
         if page.painted.stopped:
-            hint = "what comes after was not checked"
+            hint = "the rest was not checked"
             hit = Hit(ERROR, f"checking stopped: {page.painted.stopped}", hint, page.number)
             yield _told(document, "preflight-stopped", hit)
     if document.walked.stopped:
-        message, hint = "checking stopped: too many objects", "what comes after was not checked"
+        message, hint = "checking stopped: too many objects", "the rest was not checked"
         yield _told(document, "preflight-stopped", Hit(ERROR, message, hint))
 
 

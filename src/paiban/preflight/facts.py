@@ -1,4 +1,4 @@
-"""What a PDF file says of itself: the values that the rules look at."""
+"""Facts of a PDF file: the values that the rules examine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from paiban.pdf_reading.pdf_file import Source
 
 
 class ProfileHeader(Value, frozen=True):
-    """The header of an ICC profile; all empty where the bytes are none."""
+    """The header of an ICC profile; empty if invalid."""
 
     kind: str = ""
     space: str = ""
@@ -27,8 +27,8 @@ class Intent(Value, frozen=True):
 
 
 class Metadata(Value, frozen=True):
-    """The XMP packet. ``values`` are named ``prefix:Name`` by the usual prefixes; ``problem`` tells
-    why there are none."""
+    """The XMP packet. ``values`` are keyed ``prefix:Name`` with the usual prefixes; ``problem``
+    says why there are none."""
 
     compressed: bool = False
     problem: str = ""
@@ -43,7 +43,7 @@ class Annotation(Value, frozen=True):
 
 
 class PageFacts(Value, frozen=True, eq=False):
-    """A page: its boxes (those on the page itself in ``own``), and what it paints."""
+    """A page: its boxes (``own``: those not inherited) and what it paints."""
 
     number: int
     boxes: dict[str, Box]
@@ -59,7 +59,7 @@ class PageFacts(Value, frozen=True, eq=False):
 
     @property
     def trim(self) -> Box:
-        """Where the page will be cut."""
+        """The trim box, or its substitute."""
         return self.boxes.get("TrimBox") or self.boxes.get("ArtBox") or self.media
 
     @property
@@ -68,7 +68,7 @@ class PageFacts(Value, frozen=True, eq=False):
 
 
 class Walked(Value, frozen=True):
-    """What was met anywhere in the file, each with how often."""
+    """What the file contains anywhere, each with its count."""
 
     filters: dict[str, int]
     banned: dict[str, int]
@@ -79,7 +79,7 @@ class PdfFacts(Value, frozen=True, eq=False):
     """A PDF file as read."""
 
     source: Source
-    """Kept as long as its streams may be unpacked."""
+    """Kept open so that its streams can be decoded."""
     file: str
     header: str
     catalog_version: str
@@ -96,7 +96,7 @@ class PdfFacts(Value, frozen=True, eq=False):
 
     @property
     def claim(self) -> str:
-        """The standard that the file claims: ``X-1a``, ``X-4``, what it says, or nothing."""
+        """The standard the file claims: ``X-1a``, ``X-4``, another text, or ""."""
         info = self.info.get("GTS_PDFXConformance") or self.info.get("GTS_PDFXVersion", "")
         in_xmp = self.metadata.values.get("pdfxid:GTS_PDFXVersion", "") if self.metadata else ""
         if info.startswith(("PDF/X-1a:2001", "PDF/X-1a:2003")):
@@ -105,6 +105,6 @@ class PdfFacts(Value, frozen=True, eq=False):
 
     @property
     def intent_space(self) -> str:
-        """What the output intent prints in: CMYK, RGB, GRAY, or nothing known."""
+        """The output intent's colour space: CMYK, RGB, GRAY, or "" if unknown."""
         known = [each.profile.space for each in self.intents if each.profile]
         return known[0] if known else ""

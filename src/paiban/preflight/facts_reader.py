@@ -1,4 +1,4 @@
-"""A PDF file → the facts that the rules look at."""
+"""PDF file → the facts that the rules examine."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 _INHERITED = ("MediaBox", "CropBox", "Rotate", "Resources")
 _ANCESTORS = 40
 _PAGES = 5_000
-"""Pages that are looked at; a newspaper has some hundred."""
+"""Most pages examined; a newspaper has some hundred."""
 
 
 def read_document(source: Source) -> PdfFacts:
-    """Everything that the rules ask of the file."""
+    """All facts of the file."""
     info, root = source.trailer.dict("Info"), source.root
     header = re.search(rb"%PDF-(\d\.\d)", source.bytes[:1024])
     metadata = root.get("Metadata")
@@ -48,7 +48,7 @@ def read_document(source: Source) -> PdfFacts:
 
 
 def read_page(source: Source, at: int) -> PageFacts:
-    """The page ``at`` (counted from 0) alone."""
+    """Page ``at`` (0-based) alone."""
     return _page(source, at, source.pages[at], Budget())
 
 
@@ -68,7 +68,7 @@ def _intent(intent: Dict) -> Intent:
 
 
 def inherited(page: Dict, key: str) -> Plain:
-    """An entry of the page or of what it stands under in the tree."""
+    """An entry of the page, or inherited from its ancestors."""
     for _ in range(_ANCESTORS):
         found = page.get(key)
         if found is not None:

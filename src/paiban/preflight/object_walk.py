@@ -1,5 +1,5 @@
-"""A walk through all that a PDF file holds, from its trailer on: filters, and what a file for the
-press may not have anywhere."""
+"""Walk over all objects of a PDF from the trailer: filters, and content forbidden in a press
+file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _NAMES = """
     JavaScript SetOCGState Rendition Trans GoTo3DView RichMediaExecute
 """
 _ACTIONS = frozenset(_NAMES.split())
-"""Kinds of actions (ISO 32000-1 table 198, and those of ISO 32000-2)."""
+"""Action types (ISO 32000-1 table 198, and ISO 32000-2)."""
 _DEEP = 60
-"""Direct containers in one another: qpdf itself refuses far more."""
+"""Deepest nesting of direct containers: qpdf refuses more."""
 
 
 def walk(source: Source) -> Walked:
-    """Everything that can be reached, once."""
+    """Visit every reachable object once."""
     filters: Counter[str] = Counter()
     banned: Counter[str] = Counter()
     seen: set[object] = set()
@@ -46,7 +46,7 @@ def walk(source: Source) -> Walked:
 
 
 def _parts(key: str, found: Dict | Array) -> Iterator[tuple[str, Plain]]:
-    """What a container holds; the items of an array go by its own key."""
+    """The members of a container; array items take the array's key."""
     if isinstance(found, Array):
         yield from ((key, each) for each in found if isinstance(each, Dict | Array))
     else:
@@ -54,7 +54,7 @@ def _parts(key: str, found: Dict | Array) -> Iterator[tuple[str, Plain]]:
 
 
 def _banned(key: str, found: Dict) -> set[str]:
-    """What of rule 20 a dictionary is or holds."""
+    """The items forbidden by rule 20 that a dictionary is or holds."""
     keys = set(found.keys())
     kinds = {
         "an action of a document or a field": key == "AA",
@@ -71,13 +71,13 @@ def _banned(key: str, found: Dict) -> set[str]:
 
 
 def _is_elsewhere(found: Dict, keys: set[str]) -> bool:
-    """A stream whose bytes are in another file, or a form that stands for a page of one."""
+    """Whether a stream's bytes are in another file, or a form refers to a page of one."""
     outside = "F" in keys and not isinstance(found.get("F"), Name | Array)
     return isinstance(found, Stream) and (outside or "Ref" in keys)
 
 
 def _curved(found: Dict, keys: set[str]) -> bool:
-    """A transfer function in an ExtGState; identity and default do nothing."""
+    """Whether an ExtGState has a transfer function; Identity and Default do nothing."""
     is_state = found.name("Type") == "ExtGState" or bool(keys & {"TR2", "OPM", "op"})
     given = found.get("TR") or found.get("TR2") if is_state or "TR" in keys else None
     soft_mask = found.name("S") in ("Alpha", "Luminosity")

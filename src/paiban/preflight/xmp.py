@@ -1,5 +1,4 @@
-"""The XMP packet of a PDF, and the header of an ICC profile: both read with care, for anyone may
-have written them."""
+"""Reader of XMP packets and ICC profile headers, from untrusted files."""
 
 from __future__ import annotations
 
@@ -19,19 +18,19 @@ _PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
 }
 _MOST = 4_000_000
-"""Bytes of a packet: those of real files have some thousand."""
+"""Most bytes of a packet; real ones have some thousand."""
 _COMPONENTS = {"GRAY": 1, "RGB": 3, "CMYK": 4, "Lab": 3}
 _HEADER = 128
 
 
 def read_metadata(stream: Stream) -> Metadata:
-    """What a metadata stream says."""
+    """The content of a metadata stream."""
     data = stream.data()
     compressed = bool(stream.filters)
     if data is None or len(data) > _MOST:
-        return Metadata(compressed, "it cannot be unpacked")
+        return Metadata(compressed, "it cannot be decoded")
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        return Metadata(compressed, "it declares a document type, which XMP has none of")
+        return Metadata(compressed, "it declares a document type, which XMP forbids")
     try:
         return Metadata(compressed, "", _values(ElementTree.fromstring(data.strip(b"\0 \r\n\t"))))
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as problem:
@@ -55,7 +54,7 @@ def _short(name: str) -> str:
 
 
 def read_profile(stream: Stream) -> ProfileHeader:
-    """What the header of an ICC profile says (ICC.1 7.2), beside the /N of its stream."""
+    """The header of an ICC profile (ICC.1 7.2), with the /N of its stream."""
     data = stream.data() or b""
     components = int(stream.number("N"))
     if len(data) < _HEADER or data[36:40] != b"acsp":
@@ -65,5 +64,5 @@ def read_profile(stream: Stream) -> ProfileHeader:
 
 
 def components_of(space: str) -> int:
-    """How many components a profile of this space has; 0 where we do not know it."""
+    """The components of a profile colour space; 0 if unknown."""
     return _COMPONENTS.get(space, 0)

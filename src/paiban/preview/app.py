@@ -1,5 +1,5 @@
-"""What the server answers: the page of the preview, events, pages, glyphs, photos, sources; and the
-changes by hand. One of the two files that know Starlette (``serving.py`` has uvicorn)."""
+"""Request handlers of the preview: its page, events, pages, glyphs, photos, sources, and hand
+changes. The only file that knows Starlette."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ _ASSETS = {
 }
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 _ALIVE = 15.0
-"""Seconds after which a word is sent on a quiet line, so that nothing on the way cuts it."""
+"""Seconds between keep-alive comments on a quiet event stream."""
 _AROUND = 4
-"""Lines of a source shown before and after the one asked for."""
+"""Source lines shown before and after the requested one."""
 _LONGEST = 8_000_000
-"""Bytes of a source that is looked into."""
+"""Largest source that is shown, in bytes."""
 
 
 def make_app(builder: Builder, token: str) -> Guard:
-    """The application, with its guard before it."""
+    """The application, behind its guard."""
     answers = _Answers(builder, token)
     routes = [
         Route("/", answers.page),
@@ -95,7 +95,7 @@ class _Answers:
         return StreamingResponse(self._events(), headers=headers, media_type="text/event-stream")
 
     async def _events(self) -> AsyncIterator[bytes]:
-        """The state now and after each change; those who are slow get the newest only."""
+        """The state now and after each change; slow clients get only the newest."""
         while not self.state.closed:
             changed = self.state.changed
             yield b"data: " + encoded(self.state.told()) + b"\n\n"
@@ -133,7 +133,7 @@ class _Answers:
         return Response(data, media_type=f"image/{kind}", headers=_FOR_EVER)
 
     async def source(self, request: Request) -> Response:
-        """A few lines of a file that the pages are made of, and of no other."""
+        """A few lines of a file that the pages are made of; other files are refused."""
         line = request.query_params.get("line", "0")
         try:
             path = Path(request.query_params.get("file", "")).resolve()
@@ -152,24 +152,24 @@ class _Answers:
         return _told(await self.builder.change(wanted))
 
     async def other(self, request: Request) -> Response:
-        """The drawing of an alternative."""
+        """The drawing of an alternative plan."""
         page = self.state.others.get(request.path_params["key"])
         return _missing() if page is None else _json(page.parts, headers=_FOR_EVER)
 
     async def kept(self, request: Request) -> Response:
-        """The drawing of a page as it was."""
+        """The drawing of a page in an earlier build."""
         page = self._kept(request).get(request.path_params["number"])
         if page is None:
             return _missing()
         return _json({"key": page.key, "glyphs": page.glyphs, "parts": page.parts})
 
     def _kept(self, request: Request) -> dict[str, PageView]:
-        """The pages of a build that is kept, none where it is not."""
+        """The pages of a kept build; {} if it is not kept."""
         wanted = request.path_params["generation"]
         return next((each.pages for each in self.state.kept if each.generation == wanted), {})
 
     async def changes(self, request: Request) -> Response:
-        """What changed on the pages since a build."""
+        """The differences between an earlier build and the shown one."""
         before, after, shown = self._kept(request), self.state.pages, self.state.shown
         if not before:
             return _missing()
@@ -177,21 +177,21 @@ class _Answers:
         return _json({"generation": shown, "pages": found})
 
     async def proofs(self, request: Request) -> Response:
-        """What pictures there are of a page as it will print."""
+        """The available proof pictures of a page."""
         found = await self._proofed(request, "")
         if found is None or found.message:
             return _missing() if found is None else _told(found.message)
         return _json({"plates": found.plates, "told": found.told})
 
     async def proof(self, request: Request) -> Response:
-        """One of these pictures."""
+        """One proof picture of a page."""
         found = await self._proofed(request, request.path_params["what"])
         if found is None or found.message:
             return _missing() if found is None else _told(found.message)
         return Response(found.png, media_type="image/png", headers={"Cache-Control": "no-store"})
 
     async def _proofed(self, request: Request, what: str) -> Proofed | None:
-        """None where another build is shown by now."""
+        """The worker's proof; None if another build is shown by now."""
         number, shown = request.path_params["number"], request.path_params["generation"]
         if shown != self.state.shown or number not in self.state.pages:
             return None
@@ -213,7 +213,7 @@ class _Answers:
 
 
 def _alternative(each: Alternative) -> dict[str, Any]:
-    """Another plan as the browser gets it; its drawing is fetched by its key."""
+    """An alternative as sent to the browser; its drawing is fetched by key."""
     told = ("total", "differs", "costs", "moved", "over", "white")
     view = {name: getattr(each.view, name) for name in ("key", "glyphs", "width", "height")}
     return view | {name: getattr(each, name) for name in told}
@@ -224,7 +224,7 @@ def _told(message: str) -> Response:
 
 
 def _excerpt(path: Path, line: int) -> list[tuple[int, str]]:
-    """The lines about ``line`` with their numbers; nothing of a file that is no text."""
+    """Numbered lines around ``line``; [] for a file that is not text."""
     try:
         if path.stat().st_size > _LONGEST or path.suffix.lower() in (".docx", ".jpg", ".png"):
             return []

@@ -1,5 +1,5 @@
-"""The process that builds. It stays warm from build to build; a build that is out of date is
-broken off by a signal, where the system has signals, and its result is thrown away where not."""
+"""Build worker process. It stays warm between builds; a stale build is cancelled by a signal or,
+where the system has none, its result is discarded."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ CANCEL = getattr(signal, "SIGUSR1", None)
 
 
 class _OutOfDate(BaseException):
-    """Raised within a build that a newer one is asked for."""
+    """Raised within a build that a newer request supersedes."""
 
 
 def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
-    """Do what is ordered until the pipe is closed; ``newest`` is a shared number."""
+    """Execute orders until the pipe closes; ``newest`` is a shared number."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
     look_seldom()
     worker = BuildWorker(source, paper, lambda: newest.value)
@@ -56,7 +56,7 @@ def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
 
 
 class BuildWorker(Record):
-    """Builds one source; ``newest`` tells the number of the newest build that was asked for."""
+    """Builds one source; ``newest`` returns the number of the newest build requested."""
 
     source: str
     paper: str | None
@@ -64,19 +64,19 @@ class BuildWorker(Record):
     draughtsman: Draughtsman = field(default_factory=Draughtsman)
     made: Any = None
     others: tuple[Laid, ...] = ()
-    """The alternatives that were shown last, until the next build."""
+    """The alternatives last shown, until the next build."""
     proofs: Any = None
-    """A ``Proofs``, which is loaded when the first is asked for."""
+    """A ``Proofs``, loaded on first use."""
     building: int = 0
 
     def cancel(self, *_signal: object) -> None:
-        """Break off the build at hand if it is out of date."""
+        """Cancel the current build if it is stale."""
         if 0 < self.building < self.newest():
             self.building = 0
             raise _OutOfDate
 
     def done(self, order: Order) -> Built | Failed | ChangedPlan | Alternatives | Proofed | None:
-        """The result of an order, None for a build that is out of date."""
+        """The result of an order; None for a stale build."""
         if order.hand is not None:
             return self._planned(order)
         if order.alternatives:
@@ -93,7 +93,7 @@ class BuildWorker(Record):
             return None
         except Unusable as problem:
             return Failed(order.generation, (problem.finding,))
-        except Exception as problem:  # a mistake of ours: the page stays, and is told
+        except Exception as problem:  # a bug of ours: reported; the page stays
             return Failed(order.generation, (_broken(problem),))
         finally:
             self.building = 0
@@ -111,7 +111,7 @@ class BuildWorker(Record):
         return built
 
     def _asked(self, order: Order) -> Alternatives:
-        """Other plans for a page; a save breaks that off as it does a build."""
+        """Alternative plans for a page; a save cancels this like a build."""
         told = order.number, order.generation, order.alternatives
         try:
             self.building = order.generation
@@ -150,7 +150,7 @@ class BuildWorker(Record):
         return found
 
     def _proofed(self, order: Order) -> Proofed:
-        """A page as it will print; a save breaks that off as it does a build."""
+        """A proof of a page; a save cancels this like a build."""
         assert order.proof is not None
         page, what = order.proof
         try:
@@ -191,6 +191,6 @@ def _broken(problem: Exception) -> Finding:
     return Finding(
         Severity.ERROR,
         "build-broke",
-        f"the build broke off: {kind}: {problem}",
-        "the page is the last good one; tell us of this",
+        f"the build failed: {kind}: {problem}",
+        "the page shown is the last good one; please report this",
     )

@@ -1,5 +1,5 @@
-"""Builds in order: each has a number, a newer one breaks off those before it, and what is shown is
-never older than what was shown before."""
+"""Build requests in order: each is numbered, a newer one cancels those before it, and the shown
+build never goes backwards."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 
 class Builder:
-    """Asks a worker for builds and keeps the state that they lead to."""
+    """Requests builds from a worker and keeps the resulting state."""
 
     def __init__(self, source: Path, paper: str | None, plan: Path | None) -> None:
         self.state = ShownState()
         self._source, self._paper = str(source), paper
         self._plan, self._own_plan = plan, plan is not None
-        self._newest = _SPAWN.RawValue("q", 0)  # written here alone
+        self._newest = _SPAWN.RawValue("q", 0)  # written only here
         self._busy = False
         self._asked = 0.0
         self._written: bytes | None = None
-        """What we wrote to the plan file last."""
+        """The plan file's bytes as last written by us."""
         self._changes = 0
         self._waiting: dict[int, asyncio.Future[ChangedPlan | Alternatives | Proofed]] = {}
         self._asking = 0
-        """Alternatives that are being made, which a save breaks off as it does a build."""
+        """Alternatives and proofs under way, which a save cancels like a build."""
         self._undo: list[tuple[Path, bytes | None]] = []
         self._pipe: Connection | None = None
         self._process: Any = None
 
     def start(self) -> None:
-        """Start the worker, and the first build."""
+        """Start the worker and the first build."""
         self._loop = asyncio.get_running_loop()
         self._begin()
         self.request()
@@ -58,7 +58,7 @@ class Builder:
         threading.Thread(target=self._listen, args=(self._pipe,), daemon=True).start()
 
     def _listen(self, pipe: Connection) -> None:
-        """In a thread of its own: what the worker sends goes to the loop of the server."""
+        """Forward the worker's results to the server's loop; runs in its own thread."""
         try:
             while True:
                 self._loop.call_soon_threadsafe(self._arrived, pipe.recv())
@@ -67,22 +67,20 @@ class Builder:
                 self._loop.call_soon_threadsafe(self._ended, pipe)
 
     def _ended(self, pipe: Connection) -> None:
-        """The worker is gone; if we did not stop it, begin another."""
+        """The worker has died; start another unless we stopped it."""
         if pipe is not self._pipe:
             return
         for number, waiting in self._waiting.items():
             if not waiting.done():
-                waiting.set_result(
-                    ChangedPlan(number, "", "the process that builds came to an end")
-                )
+                waiting.set_result(ChangedPlan(number, "", "the build process ended"))
         self._waiting.clear()
         self._begin()
-        message = "the process that builds came to an end, and was begun anew"
+        message = "the build process ended and was restarted"
         finding = Finding(Severity.ERROR, "build-broke", message, "save again to build")
         self.state.failed(Failed(self._newest.value, (finding,)))
 
     def stop(self) -> None:
-        """End the worker, and what waits for it."""
+        """Stop the worker and all that waits for it."""
         self.state.close()
         pipe, self._pipe = self._pipe, None
         if pipe is not None:
@@ -90,8 +88,8 @@ class Builder:
             self._process.terminate()
 
     def saved(self, paths: Collection[str]) -> None:
-        """Files were saved; none are named where the watch was out for a moment. What we wrote
-        ourselves is being built already."""
+        """Handle saved files; an empty set means that the watch was briefly off. Our own writes are
+        already being built."""
         if not paths:
             if not any(_modified(path) > self._asked for path in self.state.sources):
                 return
@@ -102,7 +100,7 @@ class Builder:
         self.request()
 
     def request(self) -> None:
-        """Ask for a build of what is saved now."""
+        """Request a build of what is saved now."""
         self._asked = time.time()
         self._newest.value += 1
         generation = self._newest.value
@@ -117,7 +115,7 @@ class Builder:
             if self._pipe is not None:
                 self._pipe.send(order)
         except OSError:
-            pass  # it has ended, which ``_listen`` will tell
+            pass  # the worker ended; ``_listen`` handles it
 
     def _arrived(self, result: Built | Failed | ChangedPlan | Alternatives | Proofed) -> None:
         if isinstance(result, Alternatives):
@@ -140,7 +138,7 @@ class Builder:
 
     @property
     def plan_file(self) -> Path:
-        """Where changes by hand are written: the edition's plan file, or one beside it."""
+        """The plan file for hand changes: the edition's, or one beside the source."""
         if self._plan is not None:
             return self._plan
         source = Path(self._source)
@@ -151,7 +149,7 @@ class Builder:
         return source.with_suffix(".plan.toml")
 
     async def _answer(self, **wanted: Any) -> ChangedPlan | Alternatives | Proofed:
-        """What the worker says to an order that is no build."""
+        """The worker's answer to an order other than a build."""
         self._changes += 1
         number = self._changes
         future: asyncio.Future[ChangedPlan | Alternatives | Proofed] = self._loop.create_future()
@@ -160,7 +158,7 @@ class Builder:
         return await future
 
     async def alternatives(self, page: str) -> Alternatives | ChangedPlan:
-        """Other plans for a page, to be shown until the next build."""
+        """Alternative plans for a page, valid until the next build."""
         self._asking += 1
         try:
             found = await self._answer(alternatives=page)
@@ -173,7 +171,7 @@ class Builder:
         return ChangedPlan(found.number, "", found.message) if isinstance(found, Proofed) else found
 
     async def proof(self, page: str, what: str) -> Proofed:
-        """A page as it will print (``Order.proof``)."""
+        """A proof of a page (``Order.proof``)."""
         self._asking += 1
         try:
             found = await self._answer(proof=(page, what))
@@ -182,7 +180,7 @@ class Builder:
         return found if isinstance(found, Proofed) else Proofed(message="there is no proof")
 
     async def change(self, hand: Hand) -> str:
-        """Make a change by hand; returns why it cannot be made, "" where it was."""
+        """Make a hand change; returns the reason if it cannot be made, otherwise ""."""
         planned = await self._answer(hand=hand)
         if not isinstance(planned, ChangedPlan):
             return planned.message
@@ -198,7 +196,7 @@ class Builder:
         return problem
 
     def undo(self) -> str:
-        """Take the last change by hand back; returns why that cannot be done."""
+        """Undo the last hand change; returns the reason if it cannot be undone, otherwise ""."""
         if not self._undo:
             return "there is nothing to undo"
         path, before = self._undo.pop()

@@ -1,8 +1,8 @@
-"""What changed on a page between two builds, by its words: text that is new, gone or broken
-elsewhere, lines and photos that moved, stories that came and went.
+"""Differences between two builds of a page: text added, removed or rebroken, lines and photos
+moved, stories added or removed.
 
-Both pages are maps (``page_map.py``). Words are compared character by character within each role of
-each story, so that a line which is only broken elsewhere is not taken for a new one.
+Pages are compared as maps (``page_map.py``), character by character within each role of each story,
+so that a line merely broken elsewhere does not count as new.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from paiban.base.value import Record, Value, field
 from paiban.preview.values import PageView
 
 _SHOWN = 24
-"""Characters of a change that are told."""
+"""Most characters quoted of a change."""
 _WORD = 2
-"""Fewer equal characters between two changes belong to them."""
+"""Changes separated by fewer equal characters are joined."""
 _STILL = 0.05
-"""Points within which nothing has moved."""
+"""Tolerance in points of an unmoved box."""
 
 Row = Mapping[str, Any]
 Span = tuple[int, int]
 Box = tuple[float, ...]
 Moves = dict[tuple[str, str], list[tuple[Box, Box]]]
-"""By story and kind, the boxes after and before of lines whose words are the same."""
+"""By story and kind, the boxes (after, before) of lines with unchanged text."""
 _ELSEWHERE = {"moved": "moved", "reflowed": "broken elsewhere"}
 
 
@@ -38,7 +38,7 @@ class ChangeMark(Value, frozen=True):
 
 
 class Change(Value, frozen=True):
-    """A change in words, with its place on the page after and before, [] where it has none."""
+    """A change in words, with its box after and before, () if none."""
 
     kind: str
     story: str
@@ -48,7 +48,7 @@ class Change(Value, frozen=True):
 
 
 class PageDifference(Record):
-    """All that changed on a page; ``before`` are marks on the old page, ``after`` on the new."""
+    """All changes of a page; ``before`` are marks on the old page, ``after`` on the new."""
 
     changes: list[Change] = field(default_factory=list)
     before: list[ChangeMark] = field(default_factory=list)
@@ -56,7 +56,7 @@ class PageDifference(Record):
 
 
 def page_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> PageDifference:
-    """What changed from one map of a page to another."""
+    """The changes from one page map to another."""
     found = PageDifference()
     _stories(old, new, found)
     streams, theirs = _streams(old["lines"]), _streams(new["lines"])
@@ -73,8 +73,8 @@ def page_difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> PageDiffe
 def edition_difference(
     old: Mapping[str, PageView], new: Mapping[str, PageView]
 ) -> dict[str, PageDifference]:
-    """What changed between two builds, by the number of the page; pages that did not are left out.
-    A page that came or went has no marks."""
+    """The changes between two builds by page number, without unchanged pages. A page added or
+    removed has no marks."""
     found: dict[str, PageDifference] = {}
     for number in dict.fromkeys((*new, *old)):
         before, after = old.get(number), new.get(number)
@@ -87,7 +87,7 @@ def edition_difference(
 
 
 def _stories(old: Mapping[str, Any], new: Mapping[str, Any], found: PageDifference) -> None:
-    """Stories that came, went, stand elsewhere, or fill their place otherwise."""
+    """Stories added, removed, moved, or filling their place differently."""
     ours, theirs = ({each["id"]: each for each in one["stories"]} for one in (old, new))
     for name in dict.fromkeys((*theirs, *ours)):
         before, after = ours.get(name), theirs.get(name)
@@ -122,7 +122,7 @@ def _filling(story: Row) -> str:
 
 
 def _streams(lines: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    """The lines of each role of each story, in their order."""
+    """The lines of each role of each story, in order."""
     found: dict[tuple[str, str], list[Row]] = {}
     for line in lines:
         found.setdefault((line["story"], line["role"]), []).append(line)
@@ -130,7 +130,7 @@ def _streams(lines: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
 
 
 def _text(story: str, old: list[Row], new: list[Row], moves: Moves, found: PageDifference) -> None:
-    """Lines of one role: the marks of each, and the changes in words."""
+    """Compare the lines of one role: their marks, and changes in words."""
     ours, theirs = _joined(old), _joined(new)
     edits = list(_edits(ours, theirs))
     starts = _starts(old), _starts(new)
@@ -153,13 +153,13 @@ def _joined(lines: Iterable[Row]) -> str:
 
 
 def _starts(lines: Iterable[Row]) -> list[int]:
-    """Where each line begins in the text, and where the last one ends."""
+    """The offset of each line in the text, and the end of the last."""
     return [0, *accumulate(len(line["text"]) for line in lines)]
 
 
 def _edits(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
-    """Spans of the old text and of the new that stand for one another and differ; what is equal at
-    both ends is taken off first, for a comparison takes time with the square of its length."""
+    """Corresponding spans of the old and new text that differ. Equal ends are stripped first, as
+    comparing takes quadratic time."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     ours, theirs = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -179,7 +179,7 @@ def _edits(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _common(one: str, other: str) -> int:
-    """Characters that two texts begin with alike."""
+    """Length of the common prefix."""
     return next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
@@ -189,7 +189,7 @@ def _common(one: str, other: str) -> int:
 def _marks(
     lines: list[Row], starts: list[int], spans: Iterable[Span], whole: str
 ) -> dict[int, str]:
-    """The lines, by number, whose text is touched; ``whole`` are those of which none is left."""
+    """Marks of the lines whose text changed, by index; ``whole`` marks lines replaced entirely."""
     marks: dict[int, str] = {}
     for first, last in spans:
         for at, (start, end) in enumerate(pairwise(starts)):
@@ -201,7 +201,7 @@ def _marks(
 
 
 def _at(lines: list[Row], starts: list[int], place: int) -> Box:
-    """The box of the line in which a place of the text lies, the last one's for the end."""
+    """The box of the line at an offset; at the end, of the last line."""
     if not lines:
         return ()
     at = next((at for at, (_, end) in enumerate(pairwise(starts)) if place < end), len(lines) - 1)
@@ -214,8 +214,8 @@ def _moved(
     marks: tuple[dict[int, str], dict[int, str]],
     edits: list[tuple[int, int, int, int]],
 ) -> Iterator[tuple[str, Box, Box]]:
-    """Lines whose words are the same and which stand, or are broken, elsewhere: marked, and told
-    with their boxes after and before."""
+    """Mark and yield the lines with unchanged text that moved or were rebroken, with boxes after
+    and before."""
     old, new = lines
     known = {span: at for at, span in enumerate(pairwise(starts[0]))}
     for at, (start, end) in enumerate(pairwise(starts[1])):
@@ -238,7 +238,7 @@ def _same(one: Box, other: Box) -> bool:
 
 
 def _photos(old: Mapping[str, Any], new: Mapping[str, Any], found: PageDifference) -> None:
-    """Photos by story and file; one whose picture is another under the same name is changed."""
+    """Photos by story and file; new content under the same name counts as changed."""
     ours, theirs = (
         {(each["story"], each["photo"]): each for each in one["photos"]} for one in (old, new)
     )

@@ -1,4 +1,4 @@
-"""A build → what the browser needs of it. Glyphs and photos are told once in a session."""
+"""Build → page views for the browser; glyphs and photos are sent once per session."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from paiban.render.walk import leaves
 
 
 class Draughtsman(Record):
-    """Draws builds one after another, and knows what the browser has been sent: the book of
-    glyphs, in the order in which they were first seen, and the photos."""
+    """Draws builds in turn, and tracks what the browser already has: the glyph book, in order of
+    first use, and the photos."""
 
     book: dict[str, str] = field(default_factory=dict)
     told: int = 0
-    """Glyphs of the book that were sent; what a build adds that is broken off is sent later."""
+    """Glyphs of the book already sent; those added by a cancelled build are sent later."""
     sent: set[str] = field(default_factory=set)
     photos: dict[str, bytes] = field(default_factory=dict)
 
     def built(self, generation: int, made: Any, plan: EditionPlan | None, seconds: float) -> Built:
-        """``made`` is a ``pipeline.Made``, which stands above this layer."""
+        """The drawn build; ``made`` is a ``pipeline.Made``, a type of a higher layer."""
         plans = {page.number: page for page in (plan.pages if plan else ())}
         findings: Findings = made.findings
         views = tuple(self.view(laid, plans.get(laid.page.number), findings) for laid in made.laid)
@@ -54,17 +54,17 @@ class Draughtsman(Record):
 
     @property
     def untold(self) -> tuple[str, ...]:
-        """The glyphs that were not sent yet."""
+        """The glyphs not sent yet."""
         return tuple(self.book.values())[self.told :]
 
     def confirm(self, built: Built | Alternatives) -> None:
-        """What was built was sent."""
+        """Record that ``built`` was sent."""
         self.told = built.glyphs_before + len(built.glyphs)
         self.sent |= built.photos.keys()
         self.photos.clear()
 
     def view(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
-        """A page as the browser gets it."""
+        """A page as sent to the browser."""
         page = laid.page
         source = PhotoSource(findings)
         source.begin(item for item in leaves(page.items) if isinstance(item, Picture))
@@ -95,12 +95,12 @@ class Draughtsman(Record):
 
 
 class _Named(Record):
-    """Pictures as they are drawn, each with the address that it has in the preview."""
+    """A picture source that records each picture's URL in the preview."""
 
     source: PhotoSource
     name: Callable[[Prepared], str]
     names: dict[str, str] = field(default_factory=dict)
-    """The addresses by file."""
+    """URLs by file."""
     last: str = ""
 
     def begin(self, pictures: Iterable[Picture]) -> None:
@@ -113,7 +113,7 @@ class _Named(Record):
         return found
 
     def link(self, _picture: Prepared) -> str:
-        """The address of the picture that was asked for last, which is the one being drawn."""
+        """The URL of the last picture requested, the one being drawn."""
         return self.last
 
 
@@ -122,7 +122,7 @@ def _key(data: bytes) -> str:
 
 
 def _files(made: Any) -> list[str]:
-    """The files that the pages were made of, whether they are there or not."""
+    """The files that the pages are made of, present or not."""
     edition = made.edition
     files = [placed.story.file for page in edition.pages for placed in page.stories]
     for page in edition.pages:

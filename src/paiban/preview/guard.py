@@ -1,4 +1,5 @@
-"""Who may ask the server for what: this machine by its own name, and changes by the page alone."""
+"""Access guard of the preview server: requests only by this machine's own names, changes only with
+the page's token."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ _HEADERS = (
 
 
 class Guard:
-    """Refuses other Host names (DNS rebinding), and writing calls without the page's token."""
+    """Refuses foreign Host names (DNS rebinding), and changes without the page's token."""
 
     def __init__(self, app: App, token: str) -> None:
         self.app, self.token = app, token

@@ -1,7 +1,7 @@
-"""Changes that the editor makes by hand on a page → the plan file that has them.
+"""Hand changes to a page → the plan file that records them.
 
-A story that is moved is pinned where it was dropped, and the arranger does the rest: it is tried
-with all other stories free, and with the story on whose place it came in the place that it left.
+A moved story is pinned where it is dropped, and the arranger does the rest. It tries with all other
+stories free, and with the displaced story in the vacated place.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.compose.composer import Laid, compose_page
 from paiban.compose.kept.saved_plan import edition_plan
-from paiban.compose.slotted_page import touch
 from paiban.edition.model import PageSpec, Placed, Slot
 from paiban.edition.plans.plan_entries import EditionPlan, PagePlan, StoryPlan
 from paiban.edition.plans.plan_writer import plan_text
@@ -27,8 +26,8 @@ class Refused(Exception):
 def changed_plan(
     laid: Sequence[Laid], plan: EditionPlan | None, hand: Hand, others: Sequence[Laid] = ()
 ) -> str:
-    """The text of the plan file with a change in it; ``others`` are the alternatives that were
-    shown of the page. Raises ``Refused``."""
+    """The plan file's text after a change; ``others`` are the alternatives shown for the page.
+    Raises ``Refused``."""
     page = next((each for each in laid if each.page.number == hand.page), None)
     if page is None:
         raise Refused(f"there is no page {hand.page}")
@@ -54,14 +53,14 @@ def changed_plan(
 
 
 def _taken(plan: EditionPlan | None, hand: Hand, others: Sequence[Laid]) -> PagePlan:
-    """The page by one of its alternatives, which was shown; what is pinned stays so."""
+    """The page by one of the alternatives shown; pins stay."""
     if not 0 <= hand.alternative < len(others) or others[0].page.number != hand.page:
-        raise Refused("the page was built anew since: ask for its alternatives again")
+        raise Refused("the page was rebuilt since: request its alternatives again")
     return edition_plan((others[hand.alternative],), plan).pages[0]
 
 
 def _placed(page: Laid, story: str) -> Placed:
-    """The story on its page, if it can be changed by hand."""
+    """The story on its page. Raises ``Refused`` if it cannot be changed by hand."""
     if page.desk.content.package is not None:
         raise Refused("a story that has the page to itself is arranged as a whole")
     placed = next((each for each in page.desk.spec.stories if each.story.id == story), None)
@@ -88,32 +87,33 @@ def _slots(page: Laid) -> dict[str, Slot]:
 
 
 def _moved(page: Laid, placed: Placed, pins: set[str], hand: Hand) -> PagePlan:
-    """The page with a story in another slot: of what was tried, that with least over and white."""
+    """The page with a story in another slot: of those tried, the one with the least text over and
+    white."""
     now = _slots(page)
     wanted = _wanted(page, now, hand)
     fixed = {name: now[name] for name in pins if name in now and name != hand.story}
     for name, slot in fixed.items():
-        if touch(slot, wanted):
+        if slot.overlaps(wanted):
             raise Refused(f"{name} is pinned there")
-    if any(touch(slot, wanted) for slot in page.desk.taken):
+    if any(slot.overlaps(wanted) for slot in page.desk.taken):
         raise Refused("the masthead, the index or an advertisement stands there")
     tried = [_composed(page, each) for each in _tries(now, fixed, wanted, hand)]
     best = min(tried, key=_left)
     if best.trial.over + _white(best) and hand.onto:
         fitting = _fitting(page, best, hand.story)
-        if fitting is not None and not any(touch(slot, fitting) for slot in fixed.values()):
+        if fitting is not None and not any(slot.overlaps(fitting) for slot in fixed.values()):
             best = min(best, _composed(page, {**fixed, hand.story: fitting}), key=_left)
     return _page_plan(best)
 
 
 def _left(page: Laid) -> int:
-    """Lines over and lines white: what a page is judged by here."""
+    """Lines over plus empty lines, by which pages are compared here."""
     return page.trial.over + _white(page)
 
 
 def _fitting(page: Laid, best: Laid, story: str) -> Slot | None:
-    """The slot of a story as deep as its text needs, from the edge of the page that it stood at;
-    None where it has that depth already."""
+    """The story's slot at the depth its text needs, anchored at its edge of the page; None if it
+    already has that depth."""
     stories = best.desk.spec.stories
     for plan, run in zip(best.trial.plan.modules, best.trial.runs, strict=True):
         if stories[plan.unit].story.id != story:
@@ -121,7 +121,7 @@ def _fitting(page: Laid, best: Laid, story: str) -> Slot | None:
         slot, columns = plan.slot, plan.text_columns
         more = ceil(run.flow.over / columns) - run.flow.empty // columns
         lines = slot.lines + more
-        at_foot = slot.line + slot.lines == page.desk.edition.paper.lines
+        at_foot = slot.foot == page.desk.edition.paper.lines
         line = slot.line - more if at_foot else slot.line
         sound = lines > 0 and line >= 0 and line + lines <= page.desk.edition.paper.lines
         return Slot(slot.column, line, slot.columns, lines) if more and sound else None
@@ -129,7 +129,7 @@ def _fitting(page: Laid, best: Laid, story: str) -> Slot | None:
 
 
 def _wanted(page: Laid, now: Mapping[str, Slot], hand: Hand) -> Slot:
-    """The slot that is asked for, within the page."""
+    """The requested slot, moved to fit the page."""
     paper, old = page.desk.edition.paper, now[hand.story]
     if hand.onto:
         if hand.onto not in now:
@@ -146,7 +146,7 @@ def _wanted(page: Laid, now: Mapping[str, Slot], hand: Hand) -> Slot:
 def _tries(
     now: Mapping[str, Slot], fixed: Mapping[str, Slot], wanted: Slot, hand: Hand
 ) -> Iterator[dict[str, Slot]]:
-    """Slots to try: the two stories exchanged, and all others free."""
+    """Slot sets to try: the two stories exchanged, then all others free."""
     moved = {**fixed, hand.story: wanted}
     if hand.onto and hand.onto not in fixed:
         yield {**now, hand.story: wanted, hand.onto: now[hand.story]}
@@ -154,7 +154,7 @@ def _tries(
 
 
 def _composed(page: Laid, slots: Mapping[str, Slot]) -> Laid:
-    """The page made up with these slots given, and the other stories free."""
+    """The page composed with these slots given and the other stories free."""
     spec = page.desk.spec
     stories = tuple(
         replace(placed, slot=placed.slot or slots.get(placed.story.id)) for placed in spec.stories
@@ -172,7 +172,7 @@ def _white(page: Laid) -> int:
 
 
 def _in_columns(page: Laid, placed: Placed, hand: Hand) -> PagePlan:
-    """The page with a story in so many text columns, in the slot that it has; the others stay."""
+    """The page with a story in ``hand.text_columns`` columns of its slot; the others stay."""
     if not 1 <= hand.text_columns <= page.desk.edition.paper.columns * 2:
         raise Refused("text columns count from 1")
     now, was = _slots(page), _page_plan(page)
@@ -185,7 +185,7 @@ def _in_columns(page: Laid, placed: Placed, hand: Hand) -> PagePlan:
     new = _page_plan(_made(page, replace(page.desk.spec, stories=stories)))
     entry = _entry(new, hand.story)
     if entry.text_columns != hand.text_columns:
-        raise Refused(f"{hand.text_columns} columns do not stand in that slot")
+        raise Refused(f"{hand.text_columns} columns do not fit that slot")
     return replace(
         was, stories=tuple(entry if each.id == hand.story else each for each in was.stories)
     )

@@ -1,4 +1,4 @@
-"""Values as JSON and back. The only file of the preview that knows msgspec."""
+"""JSON encoding and decoding of values; the only file of the preview that knows msgspec."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def encoded(value: Any) -> bytes:
 
 
 def decoded(data: bytes, shape: type[T]) -> T:
-    """JSON as a value of ``shape``. Raises ``ValueError`` where it is none."""
+    """JSON as a value of ``shape``. Raises ``ValueError`` if it does not match."""
     return msgspec.json.decode(data, type=shape)

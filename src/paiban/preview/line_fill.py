@@ -1,7 +1,7 @@
-"""How full each line of text is: what rule 16 took from its gaps or gave to them.
+"""Line tightness: how much rule 16 added to or took from the gaps of each line.
 
-The page has glyphs at their places only; the set rows know, so the text is drawn once more by the
-plan that the page was set by, and its rows are found again by where they stand.
+The page has only glyph positions; the set rows know more. So the text is set again by the page's
+plan, and its rows are matched to the page by position.
 """
 
 from __future__ import annotations
@@ -16,29 +16,28 @@ from paiban.column.demand import Module
 from paiban.compose.composer import Laid
 from paiban.compose.module_setting import TextRun
 from paiban.compose.placed_parts import body_top, column_x
-from paiban.compose.plan_choice import module_of
 from paiban.compose.vertical.vertical_stories import TurnedPlan
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.typeset.justify import Line
 
 Fills = dict[tuple[int, int], float]
-"""By the place of a line's first glyph (``place``; the x of a vertical line is that of its axis):
-ems at each of its gaps, less than 0 where they were taken."""
+"""By the place of a line's first glyph (``place``; for a vertical line the x of its axis): ems
+added per gap, negative if taken."""
 
 OVERFULL = -1.0
-"""Of a line that had to be squeezed beyond what the rules allow."""
+"""The value of a line squeezed beyond the rules."""
 
 
 def place(x: float, y: float) -> tuple[int, int]:
-    """The key of a place on the page: half points, finer than lines and columns are apart."""
+    """The key of a page position: half points, finer than the pitch of lines and columns."""
     return round(x * 2), round(y * 2)
 
 
 def fills(laid: Laid) -> Fills:
-    """Of all lines of the bodies on a page."""
+    """The values of all body lines of a page."""
     found: Fills = {}
     for plan, run in zip(laid.trial.plan.modules, laid.trial.runs, strict=True):
-        module = module_of(laid.desk.content, plan.unit)
+        module = laid.desk.content.module(plan.unit)
         if isinstance(plan, TurnedPlan):
             found |= _turned(module, plan, run, laid.desk.edition.paper)
             continue
@@ -48,13 +47,13 @@ def fills(laid: Laid) -> Fills:
 
 
 def _first(row: Row) -> float:
-    """Where the first glyph of a row stands along its line."""
+    """The inline position of a row's first glyph."""
     return row.x + (row.line.xs[0] + row.setter.spacing.shifts[row.line.start]) * row.size
 
 
 def _turned(module: Module, plan: TurnedPlan, run: TextRun, paper: Paper) -> Fills:
-    """Of a story whose lines run down: found on its grid that lies on its side, and turned as
-    ``compose/vertical/turning.py`` turns what was set there."""
+    """The values of a vertical story, found on its sideways grid and turned as in
+    ``compose/vertical/turning.py``."""
     slot, flat = plan.slot, replace(plan, slot=plan.lying)
     right, top = paper.column_x(slot.column) + paper.span(slot.columns), paper.line_y(slot.line)
     found: Fills = {}
@@ -66,7 +65,7 @@ def _turned(module: Module, plan: TurnedPlan, run: TextRun, paper: Paper) -> Fil
 
 
 def fill(line: Line) -> float:
-    """Ems that each gap of a line was given, or that were taken from it."""
+    """Ems added to each gap of a line, negative if taken."""
     if line.overfull:
         return OVERFULL
     gaps = max(1, line.end - line.start)
@@ -74,7 +73,7 @@ def fill(line: Line) -> float:
 
 
 def _rows(module: Module, plan: ModulePlan, run: TextRun) -> Iterator[tuple[Row, float, float]]:
-    """The rows of a body with the place of their block on the page, as ``setting.py`` sets them."""
+    """The rows of a body with the page position of their block, as in ``module_setting.py``."""
     ends = list(accumulate(lines for _, _, lines in run.legs))
     top, leg = body_top(module, plan), 0
     pieces = module.pieces(plan.measure, run.uneven, plan.apart)

@@ -1,4 +1,4 @@
-"""Other plans for a page, side by side with the one it has: what ``build --alternatives`` gives."""
+"""Alternative plans for a page beside its own, as ``build --alternatives`` makes."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from paiban.preview.drawing import Draughtsman
 from paiban.preview.values import Alternative
 
 COUNT = 4
-"""Plans that are shown together, the page as it is among them."""
+"""Plans shown together, the current one included."""
 
 
 def other_pages(laid: Laid, plan: PagePlan | None) -> tuple[Laid, ...]:
-    """The page by other plans; stories that are pinned stay where they are."""
+    """The page by other plans; pinned stories stay."""
     pinned = {each.id: each.slot for each in (plan.stories if plan else ()) if each.pinned}
     trials = alternatives(with_pins(laid.desk, pinned), laid.trial, COUNT)
     return tuple(set_page(laid.desk, trial) for trial in trials[1:])
 
 
 def told(laid: Laid, other: Laid, draughtsman: Draughtsman) -> Alternative:
-    """Another plan drawn, with what it costs and how it differs."""
+    """An alternative drawn, with its costs and differences."""
     comparison = compared(laid.desk, laid.trial, other.trial)
     return Alternative(
         draughtsman.view(other, None, Findings()),

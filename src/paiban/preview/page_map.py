@@ -1,4 +1,5 @@
-"""What the browser knows of a page besides its picture: grid, lines with their source, stories."""
+"""Page map for the browser, besides the drawing: grid, lines with their sources, photos,
+stories."""
 
 from __future__ import annotations
 
@@ -14,12 +15,11 @@ from paiban.render.lines import ReadLine, page_lines
 from paiban.render.walk import grouped
 
 _ASCENT, _DESCENT = 0.9, 0.15
-"""Ems of a line above and under its baseline, for what is drawn round it."""
+"""Ems above and below the baseline in a line's box."""
 
 
 def page_map(laid: Laid, plan: PagePlan | None, shown: Mapping[str, str]) -> dict[str, Any]:
-    """All that the overlays and the lists of the preview show of a page; ``shown`` are the names
-    of its pictures by their files."""
+    """The data of the preview's overlays and lists; ``shown`` maps picture files to URLs."""
     page, paper = laid.page, laid.desk.edition.paper
     files: list[str] = []
     own = fills(laid)
@@ -65,7 +65,7 @@ def _line(line: ReadLine, own: Fills, files: list[str]) -> dict[str, Any]:
 
 
 def _file(file: str, files: list[str]) -> int:
-    """The number of a file among those of the page."""
+    """The index of a file in the page's list, added if new."""
     if file not in files:
         files.append(file)
     return files.index(file)
@@ -93,7 +93,7 @@ def _photo(
 
 
 def _story(story: StoryOnPage, laid: Laid, plan: PagePlan | None) -> dict[str, Any]:
-    """Where a story stands and how it fills that."""
+    """A story's place and how it fills it."""
     content, spec = laid.desk.content, laid.desk.spec
     units = [unit for unit, placed in enumerate(spec.stories) if placed.story.id == story.id]
     package = content.package is not None
@@ -123,7 +123,7 @@ def _story(story: StoryOnPage, laid: Laid, plan: PagePlan | None) -> dict[str, A
 
 
 def _characters(laid: Laid, story: str) -> int:
-    """Characters of its body that stand on the page."""
+    """Body characters of the story on the page."""
     return sum(
         len(line.text)
         for line in page_lines(laid.page)

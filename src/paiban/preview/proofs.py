@@ -1,4 +1,4 @@
-"""Proofs of the pages that are shown: made when they are asked for, kept until the page changes."""
+"""Proofs of the shown pages: made on demand, kept until the page changes."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from paiban.render.press.press_file import press_pdf
 from paiban.render.press.press_options import PressOptions
 
 _PPI = 150.0
-"""As fine as a screen shows a page that fills it twice over."""
+"""Resolution of a page at twice the screen's size."""
 
 
 class Proofs(Record):
-    """The proof of each page, with the file for press that it was made of. Pages are separated for
+    """The proof of each page, with the digest of its press file. Pages are separated for
     newsprint."""
 
     kept: dict[str, tuple[bytes, Proof]] = field(default_factory=dict)
 
     def told(self, made: Any, number: str) -> Proofed:
-        """What pictures there are of the page; ``made`` is a ``pipeline.Made``."""
+        """The available pictures of a page; ``made`` is a ``pipeline.Made``."""
         proof = self._proof(made, number)
         found = [finding.message for finding in proof.findings]
         return Proofed(plates=proof.plates, told="; ".join([_of_ink(proof), *found]))
 
     def picture(self, made: Any, number: str, what: str) -> Proofed:
-        """A picture of the page: ``soft``, ``ink``, or a plate by its name."""
+        """A picture of a page: ``soft``, ``ink`` or a plate name."""
         proof = self._proof(made, number)
         png = proof.ink(legend=False) if what == INK else proof.picture(what)
         return Proofed(png=png)
@@ -51,7 +51,7 @@ class Proofs(Record):
 
 
 def _of_ink(proof: Proof) -> str:
-    """The most ink, and where: ``most ink 186.2 % of 220 % at 229 mm, 175 mm``."""
+    """The densest ink and its place: ``most ink 186.2 % of 220 %, at 229 mm, 175 mm``."""
     plates = proof.separations
     if plates.worst is None:
         return ""

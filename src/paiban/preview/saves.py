@@ -1,8 +1,8 @@
-"""Saves: whatever the pages are made of, watched in its folders. The only file that knows
+"""File watch: reports saves in the folders that the pages are made of. The only file that knows
 watchfiles.
 
-Folders and not files, since most editors write a new file and rename it; and a photo that is not
-there yet may come.
+Folders are watched, not files: most editors write a new file and rename it, and a missing photo may
+still arrive.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from paiban.base.finding import Unusable
 from paiban.edition.written.toml_source import read_toml
 
 _STEP, _DEBOUNCE = 10, 80
-"""Milliseconds without another change after which a save is told, and those after which it is told
-at the latest: an editor writes a file at one blow, and what comes later is another build."""
+"""Quiet milliseconds after which a save is reported, and the longest delay: an editor writes a file
+in one go, and later changes are another build."""
 
 _WATCHED = (
     *(".md", ".markdown", ".txt", ".docx", ".json", ".toml"),
@@ -28,13 +28,13 @@ _WATCHED = (
 
 
 def is_watched(_change: Change, path: str) -> bool:
-    """Whether a file may be part of the pages; hidden files are what editors write meanwhile."""
+    """Whether a file may be part of the pages; hidden files are editors' temporary ones."""
     file = Path(path)
     return file.suffix.lower() in _WATCHED and not file.name.startswith((".", "~", "#"))
 
 
 def folders_of(source: Path, known: Iterable[str]) -> set[Path]:
-    """The folders to watch: of the source, of what was found in it, of its stylebook."""
+    """The folders to watch: of the source, of the files it uses, of its stylebook."""
     top = (source if source.is_dir() else source.parent).resolve()
     folders = {top, *map(Path, known)}
     edition = source / "edition.toml" if source.is_dir() else source
@@ -52,8 +52,8 @@ def _of_stylebook(edition: Path) -> set[Path]:
 
 
 async def watch(folders: Callable[[], set[Path]], saved: Callable[[set[str]], None]) -> None:
-    """Tell of each save until cancelled; ``folders`` may be others after a build, and what was
-    saved while these were changed is not known by name."""
+    """Report saves until cancelled. ``folders`` may change after a build; saves during that change
+    are reported without names."""
     while True:
         stop = asyncio.Event()
         now = folders()
@@ -74,7 +74,7 @@ async def watch(folders: Callable[[], set[Path]], saved: Callable[[set[str]], No
 
 
 async def _other(folders: Callable[[], set[Path]], now: set[Path], stop: asyncio.Event) -> None:
-    """Stop the watch when the folders are others."""
+    """Stop the watch when the folders change."""
     while folders() == now:
         await asyncio.sleep(0.5)
     stop.set()

@@ -1,4 +1,4 @@
-"""``paiban preview``: a server on loopback, a watch on what the pages are made of, a browser."""
+"""``paiban preview``: server on loopback, file watch, browser."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from paiban.preview.saves import folders_of, watch
 _LOOPBACK = "127.0.0.1"
 _MOST_PORT = 65535
 _BROWSER_AFTER = 0.3
-"""Seconds that the server has to come up before the browser is opened."""
+"""Seconds before the browser is opened, for the server to start."""
 
 
 def serve(
@@ -47,7 +47,7 @@ def listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((_LOOPBACK, port))
-        listening.listen()  # who comes before the server is up waits for it
+        listening.listen()  # early clients wait for the server
     except OSError as problem:
         listening.close()
         message = f"cannot listen on port {port}: {problem.strerror or problem}"
@@ -80,7 +80,7 @@ async def _serving(
 
 
 async def _closing(server: uvicorn.Server, builder: Builder) -> None:
-    """Let go of the browsers that listen, once the server is told to end: it waits for them."""
+    """Close the event streams once the server is told to stop, as it waits for them."""
     while not server.should_exit:
         await asyncio.sleep(0.1)
     builder.stop()

@@ -1,4 +1,4 @@
-"""What the browser is to show now: the last good pages, and what was found since."""
+"""Shown state of the preview: the last good pages and the findings since."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from paiban.base.value import Value, replace
 from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, PageView
 
 _KEPT = 11
-"""Builds that are kept: the one that is shown, and ten to compare it with."""
+"""Builds kept: the shown one, and ten to compare it with."""
 
 
 class KeptBuild(Value, frozen=True):
-    """A build that was shown, with the time at which it was (seconds since 1970)."""
+    """A shown build, with its time (seconds since 1970)."""
 
     generation: int
     time: float
@@ -25,18 +25,18 @@ class KeptBuild(Value, frozen=True):
 
 
 class ShownState:
-    """Changed by builds, read by the server. Those who wait for a change wait on ``changed``."""
+    """Changed by builds, read by the server; clients wait on ``changed``."""
 
     def __init__(self) -> None:
         self.session = ""
-        """Of the worker, whose book of glyphs begins with it."""
+        """The worker's session; its glyph book starts anew with it."""
         self.glyphs: list[str] = []
         self.photos: dict[str, bytes] = {}
         self.pages: dict[str, PageView] = {}
         self.others: dict[str, PageView] = {}
-        """Alternatives of a page of the last build, by their keys."""
+        """Alternatives for a page of the last build, by key."""
         self.kept: list[KeptBuild] = []
-        """The builds that can be compared, the newest last."""
+        """The builds available for comparison, newest last."""
         self.sources: set[str] = set()
         self.folders: set[str] = set()
         self.undo = 0
@@ -56,7 +56,7 @@ class ShownState:
         self.changed = asyncio.Event()
 
     def close(self) -> None:
-        """Nothing more is told."""
+        """End all event streams."""
         self.closed = True
         self._tell()
 
@@ -65,7 +65,7 @@ class ShownState:
         self._tell()
 
     def learn(self, result: Built | Failed | Alternatives) -> None:
-        """Glyphs and photos are told once, so those of a build that is not shown are kept too."""
+        """Keep the glyphs and photos of a result, even one not shown: they are sent only once."""
         if isinstance(result, Failed):
             return
         self.photos |= result.photos
@@ -91,8 +91,8 @@ class ShownState:
         self._tell()
 
     def _shared(self, pages: tuple[PageView, ...]) -> dict[str, PageView]:
-        """The pages by number; one that is as it was is the same value, so that builds which are
-        kept take little memory."""
+        """The pages by number; unchanged ones share one value, so that kept builds take little
+        memory."""
         before = self.pages
         parts: dict[str, DrawnPart] = {}
         for page in before.values():
@@ -106,14 +106,14 @@ class ShownState:
         return found
 
     def _keep(self, generation: int) -> None:
-        """Keep a build for comparison, unless its pages are those of the build before."""
+        """Keep a build for comparison, unless its pages equal the last one's."""
         if self.kept and self.kept[-1].pages == self.pages:
             return
         self.kept.append(KeptBuild(generation, time.time(), self.pages))
         del self.kept[:-_KEPT]
 
     def failed(self, result: Failed) -> None:
-        """The last good pages stay."""
+        """Record a failed build; the last good pages stay."""
         self.wanted = self.shown = max(self.shown, result.generation)
         self._findings, self._ok = result.findings, False
         self.sources |= {
@@ -124,7 +124,7 @@ class ShownState:
         self._tell()
 
     def told(self) -> dict[str, Any]:
-        """What an event tells the browser."""
+        """The data of an event."""
         return {
             "version": self.version,
             "session": self.session,

@@ -1,4 +1,4 @@
-"""What the parts of the preview tell one another, and the browser."""
+"""Messages between server, worker and browser of the preview."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from paiban.base.value import Value, field
 
 
 class DrawnPart(Value, frozen=True):
-    """A part of a page's drawing; the browser keeps those whose ``key`` it knows."""
+    """A part of a page's drawing; the browser reuses parts whose ``key`` it knows."""
 
     key: str
     svg: str
 
 
 class PageView(Value, frozen=True):
-    """A page as the browser gets it: ``key`` stands for its drawing, ``map_key`` for what is known
-    of its lines and stories; ``glyphs`` of the book of glyphs must be there to show it."""
+    """A page as sent to the browser: ``key`` identifies its drawing, ``map_key`` its map of lines
+    and stories; it needs the first ``glyphs`` entries of the glyph book."""
 
     number: str
     section: str
@@ -31,9 +31,8 @@ class PageView(Value, frozen=True):
 
 
 class Built(Value, frozen=True):
-    """What a build made. ``glyphs`` are the drawings that come after ``glyphs_before`` others, and
-    ``photos`` those that were not sent before, by name; ``folders`` are to be watched, and
-    ``sources`` may be looked into."""
+    """The result of a build. ``glyphs`` follow the first ``glyphs_before`` of the book; ``photos``,
+    by name, were not sent before; ``folders`` are to be watched, and ``sources`` may be shown."""
 
     generation: int
     title: str
@@ -46,19 +45,19 @@ class Built(Value, frozen=True):
     folders: tuple[str, ...]
     sources: tuple[str, ...]
     plan: str = ""
-    """The plan file that the edition names."""
+    """The plan file named by the edition."""
 
 
 class Failed(Value, frozen=True):
-    """A build that made nothing."""
+    """A failed build."""
 
     generation: int
     findings: tuple[Finding, ...]
 
 
 class Alternative(Value, frozen=True):
-    """Another plan for a page: its costs in all and as they differ, the share of the page that it
-    gives to other stories, the stories that stand elsewhere; lines over and lines white."""
+    """An alternative plan for a page: its total cost and cost differences, the share of the page it
+    gives to other stories, the moved stories, lines over and empty lines."""
 
     view: PageView
     total: float
@@ -70,8 +69,8 @@ class Alternative(Value, frozen=True):
 
 
 class Alternatives(Value, frozen=True):
-    """Other plans for a page, as they were asked for (``number``), and what the page costs as it
-    is; ``message`` tells why there are none. Glyphs and photos as in ``Built``."""
+    """The alternatives requested as ``number``, and the cost of the current plan; ``message`` says
+    why there are none. Glyphs and photos as in ``Built``."""
 
     number: int
     generation: int
@@ -85,9 +84,8 @@ class Alternatives(Value, frozen=True):
 
 
 class Hand(Value, frozen=True, forbid_unknown_fields=True):
-    """A change that the editor makes by hand on a page: ``move`` (to a slot), ``columns`` (of
-    text), ``pin``, ``unpin``; or ``take`` an alternative of the page (from 0). Columns and lines
-    count from 1; 0: as they are."""
+    """A hand change: ``move`` (to a slot), ``columns`` (of text), ``pin``, ``unpin``, or ``take``
+    an alternative (0-based). Columns and lines count from 1; 0 keeps the current value."""
 
     what: str
     page: str
@@ -98,13 +96,13 @@ class Hand(Value, frozen=True, forbid_unknown_fields=True):
     lines: int = 0
     text_columns: int = 0
     onto: str = ""
-    """The story on whose place it was dropped."""
+    """The story it was dropped onto."""
     alternative: int = 0
 
 
 class ChangedPlan(Value, frozen=True):
-    """What a change by hand makes of the plan file; ``plan`` is "" where it cannot be made, and
-    ``message`` tells why."""
+    """The plan file after a hand change; if it cannot be made, ``plan`` is "" and ``message`` says
+    why."""
 
     number: int
     plan: str
@@ -112,21 +110,19 @@ class ChangedPlan(Value, frozen=True):
 
 
 class Proofed(Value, frozen=True):
-    """What there is of a page as it will print: its plates, or one picture; ``message`` tells why
-    there is nothing."""
+    """A proof: its plates, or one picture; ``message`` says why there is none."""
 
     number: int = 0
     message: str = ""
     plates: tuple[str, ...] = ()
     told: str = ""
-    """The most ink, and what is not shown as it will print."""
+    """The densest ink, and what is not shown as it will print."""
     png: bytes = b""
 
 
 class Order(Value, frozen=True):
-    """What the worker is asked to do: build; or (``number``) work out a change by hand, other
-    plans for the page ``alternatives``, or a proof: of which page, and of that which picture, ""
-    for what pictures there are."""
+    """An order to the worker: a build or, with ``number``, a hand change, alternatives for a page,
+    or a proof (page, picture; "" lists the pictures)."""
 
     generation: int
     plan: str = ""

@@ -1,5 +1,5 @@
-"""Total ink as a heat map: all plates together, with a legend; what is over the ceiling in a colour
-that nothing else has, and the square of 15 mm with the most ink (preflight rule 26)."""
+"""Heat map of total ink: all plates together, with a legend; areas over the limit in a colour of
+their own, and the densest 15 mm square framed (preflight rule 26)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from paiban.proofing.separations import Separations
 
 Colour = tuple[int, int, int]
 Numbers = Any
-"""A picture of numbers, as ``ImageMath`` reckons with."""
+"""An image of numbers for ``ImageMath``."""
 
 _SCALE: tuple[tuple[float, Colour], ...] = (
     (0.0, (255, 255, 255)),
@@ -24,18 +24,18 @@ _SCALE: tuple[tuple[float, Colour], ...] = (
     (0.75, (43, 108, 176)),
     (1.0, (8, 38, 84)),
 )
-"""Parts of the ceiling: white to deep blue, in even steps of lightness."""
+"""Colours by share of the limit: white to deep blue, in even steps of lightness."""
 _OVER: Colour = (255, 64, 0)
 _FRAME: Colour = (255, 0, 200)
 _TEXT: Colour = (30, 30, 30)
 _ROUNDED = 2
-"""255ths by which four planes of whole steps may together be over without being so."""
+"""Rounding tolerance of four 8-bit planes together, in 255ths."""
 _STEP = 50
-"""Per cent from one figure of the legend to the next."""
+"""Percent between labels of the legend."""
 
 
 def ink_map(plates: Separations, ceiling: float, *, legend: bool = True) -> Image.Image:
-    """The map of a page, upright, over its legend; ``ceiling`` in per cent."""
+    """The map of a page, upright, above its legend; ``ceiling`` in percent."""
     picture = _mapped(list(plates.planes.values()), ceiling)
     unit = plates.ppi * MM / 72  # a millimetre
     worst = plates.worst
@@ -54,7 +54,7 @@ def ink_map(plates: Separations, ceiling: float, *, legend: bool = True) -> Imag
 
 
 def _total(planes: list[Plane]) -> Numbers:
-    """All plates together, in 255ths."""
+    """Total ink of all plates, in 255ths."""
     named = {f"p{at}": plane for at, plane in enumerate(planes)}
     return ImageMath.lambda_eval(lambda held: sum(held[name] for name in named), **named)
 
@@ -74,7 +74,7 @@ def _mapped(planes: list[Plane], ceiling: float) -> Image.Image:
 
 
 def _colour(part: float) -> Colour:
-    """The colour of a part of the ceiling."""
+    """The colour for a share of the ceiling."""
     for (low, first), (high, last) in pairwise(_SCALE):
         if part <= high:
             at = (part - low) / (high - low)
@@ -87,7 +87,7 @@ _COLOURS = [_colour(level / 255) for level in range(256)]
 
 
 def _frame(picture: Image.Image, plates: Separations, place: Box, width: int) -> None:
-    """The square with the most ink, framed from outside."""
+    """Frame the densest square from outside."""
     scale = plates.ppi / 72
     x0, y0 = (place.x0 - plates.box.x0) * scale, (plates.box.y1 - place.y1) * scale
     x1, y1 = (place.x1 - plates.box.x0) * scale, (plates.box.y1 - place.y0) * scale
@@ -96,7 +96,7 @@ def _frame(picture: Image.Image, plates: Separations, place: Box, width: int) ->
 
 
 def _with_legend(picture: Image.Image, ceiling: float, told: str) -> Image.Image:
-    """The map over its scale. Type is as large as a caption, on a picture of any size."""
+    """The map above its scale, with caption-sized type whatever the picture's size."""
     size = max(11, picture.width // 60)
     font = ImageFont.load_default(size)
     margin = size
@@ -123,7 +123,7 @@ def _scale(
     place: tuple[int, int, int, int],
     ceiling: float,
 ) -> None:
-    """A bar from no ink to the ceiling, with figures."""
+    """A labelled bar from no ink to the ceiling."""
     left, top, wide, size = place
     for x in range(wide):
         colour = _COLOURS[round(255 * x / max(1, wide - 1))]

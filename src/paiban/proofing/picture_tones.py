@@ -1,4 +1,4 @@
-"""A picture of a PDF → how much of each plate it has, no finer than it is shown."""
+"""Image of a PDF → its plates, no finer than shown."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from paiban.pdf_reading.painted import PlacedImage
 from paiban.proofing.tones import Separator
 
 _MOST = 12_000
-"""Pixels of a picture to a side."""
+"""Most pixels per side."""
 
 
 class Pictures(Record):
-    """Pictures at ``ppi``, each decoded once for all plates. Planes are 255 where solid."""
+    """Images at ``ppi``, each decoded once for all plates. Planes are 255 where solid."""
 
     separator: Separator
     ppi: float
     kept: dict[object, dict[str, Plane] | None] = field(default_factory=dict)
 
     def planes(self, image: PlacedImage) -> dict[str, Plane] | None:
-        """Plates of a picture by name; ``None`` where it cannot be decoded."""
+        """The planes of an image by plate; None if it cannot be decoded."""
         size = self.size(image)
         key = (image.stream.identity or id(image), size)
         if key not in self.kept:
@@ -31,7 +31,7 @@ class Pictures(Record):
         return self.kept[key]
 
     def size(self, image: PlacedImage) -> tuple[int, int]:
-        """The pixels of the picture as it is placed, or its own where these are fewer."""
+        """The size in pixels as placed, at most the image's own."""
         width, height = (
             max(1, min(_MOST, most, round(side * self.ppi / 72)))
             for side, most in (

@@ -1,4 +1,4 @@
-"""What a plate is drawn with besides content: pictures, shadings, streams like others, in grey."""
+"""PDF objects of a plate besides content: grey pictures, shadings and copied streams."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _FILTERS = {
     "/Fl": "/FlateDecode", "/DCT": "/DCTDecode", "/LZW": "/LZWDecode", "/CCF": "/CCITTFaxDecode",
     "/RL": "/RunLengthDecode", "/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode",
 }  # fmt: skip
-"""The short names of inline images (ISO 32000-1 tables 93 and 94)."""
+"""Abbreviations in inline images (ISO 32000-1 tables 93 and 94)."""
 
 _OWN = frozenset({"/Length", "/Filter", "/DecodeParms", "/Resources", "/Group"})
-"""Entries of a stream that do not go with its others to another."""
+"""Stream entries that are not copied."""
 
 
 def like(pdf: Any, stream: Dict, data: bytes, resources: Any) -> Any:
@@ -43,7 +43,7 @@ def like(pdf: Any, stream: Dict, data: bytes, resources: Any) -> Any:
 
 
 def grey_shading(pdf: Any, shading: Dict, run: Run, plate: str) -> Any:
-    """The same shading, in tones of a plate."""
+    """The shading in the tones of one plate."""
     function = pdf.make_stream(tones_of(run, plate))
     function.FunctionType = 0
     function.Domain, function.Range = Array([*run[0]]), Array([0, 1])
@@ -58,7 +58,7 @@ def grey_shading(pdf: Any, shading: Dict, run: Run, plate: str) -> Any:
 
 
 def grey_picture(pdf: Any, plane: Plane | None) -> Any:
-    """A picture of a plane of ink; of none, white."""
+    """A grey picture of an ink plane; white for None."""
     data = bytes(255 - ink for ink in plane.tobytes()) if plane is not None else b"\xff"
     made = pdf.make_stream(data)
     made.Type, made.Subtype = Name.XObject, Name.Image
@@ -68,7 +68,7 @@ def grey_picture(pdf: Any, plane: Plane | None) -> Any:
 
 
 def add_masks(made: Any, image: PlacedImage) -> bool:
-    """Give a picture the masks of another; False where one is no picture, but names colours."""
+    """Copy the masks of an image; False if one is a colour key mask."""
     for key in ("/SMask", "/Mask"):
         mask = image.stream.found.get(key)
         if isinstance(mask, pikepdf.Stream):
@@ -79,7 +79,7 @@ def add_masks(made: Any, image: PlacedImage) -> bool:
 
 
 def whole_picture(pdf: Any, image: PlacedImage) -> Any:
-    """A picture in grey, or a stencil, as it is, with the long names where it stood in content."""
+    """A grey picture or stencil, unchanged, with abbreviated keys expanded."""
     found = image.stream.found
     entries = {
         "/" + _LONG.get(key[1:], key[1:]): _filters(value) if key in ("/F", "/Filter") else value

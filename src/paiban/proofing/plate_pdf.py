@@ -1,5 +1,5 @@
-"""Steps → a page of one plate, in greys: paper is white, solid is black. With ``reading.py`` and
-``plate_objects.py`` the only file here that imports pikepdf."""
+"""Steps → a page of one plate in grey: paper white, solid black. With ``step_reader.py`` and
+``plate_objects.py`` the only files here that import pikepdf."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ from paiban.proofing.steps import (
 from paiban.proofing.tones import Separator, is_kept, tone
 
 _DAMAGED = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, ArithmeticError)
-"""What comes of objects that are not what they stand for."""
+"""Errors raised by malformed objects."""
 _SHADING = 2
 _INVISIBLE = 3
 _UNDERLYING = "PaibanGrey"
-"""The space of patterns whose colour comes from outside."""
+"""The colour space of uncoloured patterns."""
 
 
 def not_proofed(source: Source) -> Unusable:
-    """The file is so damaged that no plate can be made of its page."""
-    hint = "have it written again; paiban check tells what is wrong with it"
+    """The error for a file too damaged to separate."""
+    hint = "write it again; paiban check reports what is wrong"
     return Unusable("not-proofed", "the page cannot be separated", hint, Origin(source.file))
 
 
 class Plater(Record):
-    """Writes the plates of one page into the file that it was read from. ``unknown`` gathers what
-    cannot be drawn: what it is, and where."""
+    """Writes the plates of one page into the open file. ``unknown`` gathers what cannot be drawn,
+    and where."""
 
     source: Source
     separator: Separator
@@ -64,7 +64,7 @@ class Plater(Record):
     runs: dict[object, Run | None] = field(default_factory=dict)
 
     def pdf(self, tape: Tape, box: Box, plates: tuple[str, ...]) -> bytes:
-        """A file with a page for each of ``plates``, of what ``tape`` paints in ``box``.
+        """A PDF with one page per plate of what ``tape`` paints in ``box``.
 
         Raises ``Unusable``: ``not-proofed``.
         """
@@ -88,7 +88,7 @@ class Plater(Record):
         return out.getvalue()
 
     def run(self, shading: Dict, resources: Dict, box: Box | None) -> Run | None:
-        """The colours of a shading; one that cannot be followed is told."""
+        """The colours of a shading; an unsupported one is recorded in ``unknown``."""
         key = shading.identity
         if key is None or key not in self.runs:
             self.runs[key] = run_of(shading, resources, self.separator)
@@ -98,7 +98,7 @@ class Plater(Record):
 
 
 class _Plate:
-    """One plate: streams and what they need, made as they are come by."""
+    """One plate: its streams and their resources, made on demand."""
 
     def __init__(self, plater: Plater, name: str) -> None:
         self.plater, self.name, self.pdf = plater, name, plater.source.found
@@ -115,7 +115,7 @@ class _Plate:
         )
 
     def stream(self, tape: Tape) -> tuple[bytes, Any]:
-        """The bytes of a content stream, and its resources."""
+        """A content stream and its resources."""
         writer = _Writer(self, tape)
         data = b"\n".join(writer.written(step) for step in tape.steps)
         return data, writer.resources
@@ -142,13 +142,13 @@ class _Plate:
         return grey_shading(self.pdf, shading, run, self.name)
 
     def picture(self, image: PlacedImage, box: Box) -> Any:
-        """The picture as this plate has it; where it has nothing, it is white."""
+        """The image on this plate, white if it has no ink here; None if undecodable."""
         planes = self.plater.pictures.planes(image)
         if planes is None and image.space.kind != "DeviceGray":
             self.plater.unknown[("picture", box)] = None
             return None
         if planes is None and self.name == "Black":
-            return whole_picture(self.pdf, image)  # a fax, which whoever draws the page decodes
+            return whole_picture(self.pdf, image)  # a fax image, which the renderer decodes
         plane = (planes or {}).get("All") or (planes or {}).get(self.name)
         made = grey_picture(self.pdf, plane)
         if not add_masks(made, image):
@@ -157,7 +157,7 @@ class _Plate:
 
 
 class _Writer:
-    """The steps of one tape as bytes."""
+    """Writes the steps of one tape as bytes."""
 
     def __init__(self, plate: _Plate, tape: Tape) -> None:
         self.plate, self.tape = plate, tape
@@ -188,7 +188,7 @@ class _Writer:
         self.resources.Font = fonts
 
     def _named(self, kind: str, made: Any) -> bytes:
-        """The name under which ``made`` stands among the resources."""
+        """Add ``made`` to the resources and return its name."""
         self.plate.count += 1
         name = f"/Paiban{self.plate.count}"
         self.resources[kind][name] = (
@@ -219,7 +219,7 @@ class _Writer:
         return b" ".join([*parts, b"%d Tr" % (mode + (4 if step.text_mode >= 4 else 0))])
 
     def _keeps(self, paint: Paint) -> bool:
-        """Whether the plate stays as it is under a paint; a shading is no flat colour."""
+        """Whether a paint leaves the plate unchanged; a shading counts as not flat."""
         pattern = paint.pattern
         if pattern is None:
             return self.plate.keeps(paint)
@@ -279,7 +279,7 @@ class _Writer:
 
 
 def _shaded(paint: Paint, tape: Tape) -> Paint:
-    """The paint with the space of its shading."""
+    """The paint in the colour space of its shading."""
     assert paint.pattern is not None
     space = read_space(paint.pattern.dict("Shading").get("ColorSpace"), tape.resources)
     return Paint(type(paint.colour)(space, space.first, None), paint.pattern, None,
@@ -287,12 +287,12 @@ def _shaded(paint: Paint, tape: Tape) -> Paint:
 
 
 def _as_any(found: Any) -> Any:
-    """An object whose kind only its file knows."""
+    """``found``, untyped: only the file knows its type."""
     return found
 
 
 def _join(used: Any, resources: Any) -> None:
-    """Resources of a glyph among those of its font; their names are of no other."""
+    """Merge a glyph's resources into its font's; names are unique."""
     for key in ("/XObject", "/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/Font"):
         if key in resources:
             joined = Dictionary(used.get(key, Dictionary()))
@@ -302,6 +302,6 @@ def _join(used: Any, resources: Any) -> None:
 
 
 def page_box(facts: PageFacts) -> Box:
-    """What is shown of a page: its media box, or what the crop box leaves of it."""
+    """The visible box of a page: its media box, cropped."""
     crop = facts.boxes.get("CropBox")
     return facts.media.cut(crop) if crop else facts.media

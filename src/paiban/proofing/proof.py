@@ -1,4 +1,4 @@
-"""Soft proof, plates and total ink of pages that go to press: made when they are asked for."""
+"""Press proof of a page: soft proof, plates and total ink, rendered on demand."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from paiban.proofing.soft_proof import soft_proof
 
 PPI = 100.0
 _LEVEL = 3
-"""Of zlib, as for pages."""
+"""Level of zlib, as for pages."""
 SOFT, INK = "soft", "ink"
-"""The names of the pictures that are no plates."""
+"""Names of the pictures that are not plates."""
 
 
 class Proof(Value, frozen=True, eq=False):
-    """A page as it will print. ``findings`` tell what of it is not shown as it will."""
+    """A page as it will print. ``findings`` report what is not shown as it will print."""
 
     separations: Separations
     condition: Condition
@@ -37,17 +37,17 @@ class Proof(Value, frozen=True, eq=False):
 
     @property
     def plates(self) -> tuple[str, ...]:
-        """The names of the plates: Cyan, Magenta, Yellow, Black, then spot colours."""
+        """Plate names: Cyan, Magenta, Yellow, Black, then spot colours."""
         return tuple(self.separations.planes)
 
     @property
     def most_ink(self) -> float | None:
-        """The most ink in percent that a square of 15 mm bears: the figure of preflight rule 26."""
+        """The ink of the densest 15 mm square in percent: the figure of preflight rule 26."""
         worst = self.separations.worst
         return worst.ink if worst else None
 
     def soft(self) -> bytes:
-        """A PNG of the page on its paper, in sRGB."""
+        """A PNG of the page on its paper, in sRGB. Raises ``Unusable``: ``bad-profile``."""
         return self._png(self._turned(soft_proof(self.separations, self.condition)))
 
     def plate(self, name: str) -> bytes:
@@ -65,15 +65,15 @@ class Proof(Value, frozen=True, eq=False):
         return self._png(self._turned(ImageChops.invert(plane)))
 
     def ink(self, *, legend: bool = True) -> bytes:
-        """A PNG of the total ink as a heat map, over its legend."""
+        """A PNG of the total ink heat map, with its legend."""
         return self._png(ink_map(self.separations, self.condition.ink_limit, legend=legend))
 
     def picture(self, what: str) -> bytes:
-        """``soft``, ``ink``, or a plate by its name."""
+        """The PNG named ``soft``, ``ink`` or after a plate."""
         return self.soft() if what == SOFT else self.ink() if what == INK else self.plate(what)
 
     def files(self, *, plates: bool = False, ink: bool = False) -> Iterator[tuple[str, bytes]]:
-        """The pictures with what a file of each is called after."""
+        """The pictures, each with its file name suffix."""
         yield "", self.soft()
         taken: set[str] = set()
         for name in self.plates if plates else ():
@@ -108,8 +108,8 @@ def proof_page(
     condition: str | None = None,
     ink: float | None = None,
 ) -> Proof:
-    """Page ``page`` (counted from 0) of the PDF at ``path``, or of ``data``. ``condition`` is that
-    of the file where none is given; ``ink`` the ceiling in percent, else that of the condition.
+    """The proof of page ``page`` (0-based) of the PDF at ``path``, or of ``data``. ``condition``
+    defaults to the file's output intent, ``ink`` (percent) to the condition's limit.
 
     Raises ``Unusable``: ``not-a-pdf``, ``no-such-page``, ``bad-resolution``, ``bad-profile``, …
     """
@@ -119,7 +119,7 @@ def proof_page(
 
 
 def intended(source: Source, ink: float | None = None) -> Condition:
-    """The condition that a file names as its output intent; newsprint where it has none."""
+    """The condition of a file's output intent; newsprint if it has none."""
     for intent in source.root.array("OutputIntents"):
         found = intent.get("DestOutputProfile") if isinstance(intent, Dict) else None
         profile = found.data() if isinstance(found, Stream) else None

@@ -1,4 +1,4 @@
-"""Proofs of a PDF's pages, and the pictures of proofs as files."""
+"""Proofs of a PDF's pages, and their picture files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from paiban.proofing.proof import Proof, proof_page
 def proofs_of_file(
     path: Path, page: str, ppi: float, condition: str | None, ink: float | None
 ) -> list[Proof]:
-    """Proofs of the pages of a PDF: of all, or of that whose number ``page`` is.
+    """Proofs of all pages of a PDF, or of page ``page``.
 
     Raises ``Unusable``: as ``proof_page``.
     """
@@ -27,7 +27,7 @@ def proofs_of_file(
 
 
 def wanted(numbers: list[str], page: str, source: Path) -> list[int]:
-    """The pages that ``page`` means, counted from 0: by their name (A01) or from 1; all for none.
+    """The 0-based indices for ``page``: a name (A01) or a number from 1; "" means all.
 
     Raises ``Unusable``: ``no-such-page``.
     """
@@ -44,8 +44,8 @@ def wanted(numbers: list[str], page: str, source: Path) -> list[int]:
 def write_proofs(
     proofs: Iterable[Proof], output: Path, *, plates: bool, total_ink: bool
 ) -> list[Path]:
-    """Write the pictures of ``proofs``: as ``output`` where that is a ``.png``, else into it as a
-    folder, with the number of the page in each name where there are several.
+    """Write the pictures of ``proofs`` to a ``.png`` ``output``, otherwise into that folder;
+    several pages have their number in the names.
 
     Raises ``Unusable``: ``unwritable-output``, ``bad-profile``.
     """

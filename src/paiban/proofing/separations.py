@@ -1,4 +1,4 @@
-"""The plates of a page of a PDF, drawn by PDFium: each ink as a picture, 255 where it is solid."""
+"""Separations of a PDF page, rendered by PDFium: one image per ink, 255 solid."""
 
 from __future__ import annotations
 
@@ -29,22 +29,21 @@ from paiban.render.picture.png import render_grey
 
 LEAST_PPI, MOST_PPI = 10.0, 1200.0
 _PIXELS = 60_000_000
-"""Of a plate: 对开 at 300 ppi has 29 million."""
+"""Most pixels of a plate: 对开 at 300 ppi has 29 million."""
 _FINER = 2
-"""Plates are drawn so many times as fine as asked for, and averaged: PDFium widens what is thinner
-than a pixel, a press does not."""
+"""Oversampling factor: PDFium widens anything thinner than a pixel, a press does not."""
 _SEPARABLE = frozenset(
     (
         *("Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten"),
         *("ColorDodge", "ColorBurn", "HardLight", "SoftLight", "Difference", "Exclusion"),
     )
 )
-"""Blend modes that work plate by plate (ISO 32000-1 11.3.5)."""
+"""Separable blend modes, which work plate by plate (ISO 32000-1 11.3.5)."""
 
 
 class Separations(Value, frozen=True, eq=False):
-    """The plates of a page: C, M, Y, K, then spot colours. ``box`` is what they show, ``trim``
-    where it is cut, in points of the file; ``worst`` the square of 15 mm with the most ink."""
+    """The plates of a page: C, M, Y, K, then spot colours. ``box`` is the visible area and ``trim``
+    the trim box, in PDF points; ``worst`` is the densest 15 mm square."""
 
     number: int
     ppi: float
@@ -58,8 +57,8 @@ class Separations(Value, frozen=True, eq=False):
 
 
 def separate(source: Source, at: int, profile: bytes, ppi: float) -> Separations:
-    """The plates of page ``at`` (counted from 0); colours in RGB go through ``profile``. What is
-    not shown as it will print is among the findings. ``source`` is used up.
+    """The plates of page ``at`` (0-based); RGB is separated by ``profile``. Findings report what is
+    not shown as it will print. ``source`` is modified.
 
     Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, ``not-proofed``.
     """
@@ -96,8 +95,8 @@ def _check_size(box: Box, ppi: float) -> None:
         return
     raise Unusable(
         "bad-resolution",
-        f"a page of {box.width / MM:.0f} × {box.height / MM:.0f} mm is not drawn at {ppi:g} ppi",
-        f"from {LEAST_PPI:g} to {MOST_PPI:g}, and at most {_PIXELS // 1_000_000} million pixels",
+        f"a page of {box.width / MM:.0f} × {box.height / MM:.0f} mm cannot be drawn at {ppi:g} ppi",
+        f"use {LEAST_PPI:g} to {MOST_PPI:g} ppi, and at most {_PIXELS // 1_000_000} million pixels",
     )
 
 
@@ -122,22 +121,22 @@ def _findings(
     book: Book,
     spots: dict[str, SpotLook | None],
 ) -> Iterator[Finding]:
-    """What is not shown as it will print."""
+    """Report what is not shown as it will print."""
     tell = _Teller(source.file, facts)
     items = [item for item in facts.painted.items if not item.in_pattern]
     rgb = [item for item in items if _is_foreign(item)]
     if rgb:
         yield tell.warning(
             "proof-no-inks",
-            f"colours in RGB or Lab, {len(rgb)} times: what is shown is a guess at the inks",
-            "have them separated before the file goes to press",
+            f"colours in RGB or Lab, {len(rgb)} times: the inks shown are estimates",
+            "separate them before the file goes to press",
             rgb[0].box,
         )
     blended = [item for item in items if item.blend not in _SEPARABLE]
     if blended:
         yield tell.error(
             "proof-blend",
-            f"mixing by {blended[0].blend}, {len(blended)} times, is not shown",
+            f"blend mode {blended[0].blend}, {len(blended)} times, is not shown",
             "flatten the transparency",
             blended[0].box,
         )
@@ -145,25 +144,25 @@ def _findings(
     if groups:
         yield tell.warning(
             "proof-group",
-            f"transparency groups in RGB, {len(groups)} times, are mixed as inks here",
+            f"transparency groups in RGB, {len(groups)} times, are blended as inks here",
             "flatten the transparency",
         )
     for what, box in book.unknown | plater.unknown:
         yield tell.error(
-            "proof-not-shown", f"a {what} cannot be shown", "look at a proof of the printer's", box
+            "proof-not-shown", f"a {what} cannot be shown", "ask the printer for a proof", box
         )
     for name, spot in spots.items():
         if spot is None:
             yield tell.error(
                 "proof-spot",
-                f"the colour of the spot {name} cannot be told: the soft proof is without it",
+                f"the colour of spot {name} is unknown: the soft proof omits it",
                 "its plate is shown",
             )
     if book.stopped or facts.painted.stopped:
         yield tell.error(
             "proof-stopped",
-            f"there is more on the page than is drawn: {book.stopped or facts.painted.stopped}",
-            "what is shown is not all",
+            f"the page is not rendered in full: {book.stopped or facts.painted.stopped}",
+            "the proof is incomplete",
         )
 
 
@@ -179,7 +178,7 @@ def _is_rgb(space: ColourSpace) -> bool:
 
 
 class _Teller:
-    """Findings with page and place."""
+    """Makes findings with page and place."""
 
     def __init__(self, file: str, facts: PageFacts) -> None:
         self.file, self.facts = file, facts
@@ -201,5 +200,5 @@ class _Teller:
 
 
 def file_name(plate: str) -> str:
-    """A plate's name as part of that of a file."""
+    """A plate's name as part of a file name."""
     return re.sub(r"[^\w]+", "-", plate.lower()).strip("-") or "spot"

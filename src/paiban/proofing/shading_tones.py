@@ -1,4 +1,4 @@
-"""A shading → the tones that it runs through on one plate, as samples of a function."""
+"""Shading → its tones on one plate, as samples of a function."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from paiban.proofing.tones import Separator
 
 STEPS = 256
 _PARAMETRIC = (2, 3, 4, 5, 6, 7)
-"""Kinds of shadings whose colours may come from a function of one number; the meshes among them
-(4 to 7) may have colours at their corners instead."""
+"""Shading types that may use a function of one input; the meshes (4 to 7) may have vertex colours
+instead."""
 
 Run = tuple[tuple[float, float], list[dict[str, float]]]
 
 
 def run_of(shading: Dict, resources: Dict, separator: Separator) -> Run | None:
-    """The numbers that the shading runs between, and its inks at ``STEPS`` of them; ``None``
-    where it is of a kind, or has a function, that cannot be followed."""
+    """The parameter range of a shading and its inks at ``STEPS`` points; None if its type or
+    function is unsupported."""
     kind = int(shading.number("ShadingType"))
     function = shading.get("Function")
     if kind not in _PARAMETRIC or function is None:

@@ -1,4 +1,4 @@
-"""Plates → how the page will look on its paper."""
+"""Plates → soft proof of the page on its paper."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from paiban.proofing.separations import Separations
 
 
 def soft_proof(plates: Separations, condition: Condition) -> Image.Image:
-    """The page in sRGB on the paper of the condition. A spot colour is mixed of the inks that its
-    file names in its place.
+    """The page in sRGB on the condition's paper. Spot colours are built from their alternate inks.
 
     Raises ``Unusable``: ``bad-profile``.
     """
@@ -21,20 +20,20 @@ def soft_proof(plates: Separations, condition: Condition) -> Image.Image:
     if by is None:
         raise Unusable(
             "bad-profile",
-            f"{condition.name} does not tell how its inks look",
-            "give a profile that leads from CMYK to colours as well (A2B)",
+            f"{condition.name} does not define how its inks look",
+            "use a profile that also has CMYK to colour tables (A2B)",
         )
     return applied(inked(plates), by)
 
 
 def inked(plates: Separations) -> Image.Image:
-    """All plates as the four inks."""
+    """All plates merged into the four process inks."""
     parts = [plates.planes[name] for name in PLATES]
     for name, spot in plates.spots.items():
         if spot is None:
             continue
         plane = plates.planes[name]
-        # ink over ink: what either lets through is let through by both in turn
+        # ink over ink: transmittances multiply
         parts = [
             ImageChops.screen(part, plane.point(list(curve)))
             for part, curve in zip(parts, spot.curves, strict=True)

@@ -1,5 +1,5 @@
-"""Spot colours of a page, and what each looks like: the inks that its tints stand for where there
-is no plate of its own (the alternate space, ISO 32000-1 8.6.6.4)."""
+"""Spot colours of a page, and the look of each: the alternate inks of its tints (ISO 32000-1
+8.6.6.4)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ _DEPTH = 12
 
 
 class SpotLook(Value, frozen=True):
-    """A spot colour: the C, M, Y and K that each of 256 tints looks like, from 0 to 255."""
+    """A spot colour: the C, M, Y and K, 0 to 255, of each of 256 tints."""
 
     curves: tuple[bytes, bytes, bytes, bytes]
 
 
 def spots_of(tape: Tape, separator: Separator) -> dict[str, SpotLook | None]:
-    """The spot colours that ``tape`` may paint with, by name in the order of the file; ``None``
-    for one whose colour cannot be told."""
+    """The spot colours that ``tape`` may use, by name in file order; None for an unknown colour."""
     found: dict[str, SpotLook | None] = {}
     seen: set[object] = set()
     for space in _spaces(tape.resources, seen, 0):
@@ -33,7 +32,7 @@ def spots_of(tape: Tape, separator: Separator) -> dict[str, SpotLook | None]:
 
 
 def _spaces(resources: Dict, seen: set[object], depth: int) -> Iterator[Array]:
-    """Every space of plates that is defined among the resources, and in what these hold."""
+    """All Separation and DeviceN spaces in the resources, recursively."""
     if depth > _DEPTH:
         return
     spaces = resources.dict("ColorSpace")
@@ -53,7 +52,7 @@ def _spaces(resources: Dict, seen: set[object], depth: int) -> Iterator[Array]:
 
 
 def _within(space: Plain) -> Iterator[Array]:
-    """A space, or what it is a table or an uncoloured pattern of."""
+    """A Separation or DeviceN space, also beneath Indexed or Pattern."""
     if not isinstance(space, Array) or not len(space):
         return
     if space[0] in ("Separation", "DeviceN"):

@@ -1,6 +1,6 @@
-"""A content stream → steps: colours are looked up, forms, patterns and coloured glyphs followed;
-paths, text and clips stay as they are. With ``plate_pdf.py`` and
-``plate_objects.py`` the only file here that imports pikepdf."""
+"""Content stream → steps: colours are resolved, and forms, patterns and coloured glyphs followed;
+paths, text and clips stay unchanged. With ``plate_pdf.py`` and ``plate_objects.py`` the only files
+here that import pikepdf."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from paiban.proofing.steps import (
 )
 
 _GRAPHICS = frozenset({"q", "Q", "cm", "w", "gs"})
-"""State operators that every plate keeps; the others set colours, of which it has its own."""
+"""State operators copied to every plate; the others set colours, which each plate writes itself."""
 _BEGIN_PATH = frozenset({"m", "re"})
 _PAINT_PATH = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 _SHOW = frozenset({"Tj", "TJ", "'", '"'})
@@ -55,8 +55,8 @@ _MIXED = "font with glyphs in colour, that overprints,"
 
 
 class Book(Record):
-    """What the runs through one page share: cells of patterns and glyphs that were read, and why
-    the page was not read to its end."""
+    """State shared by all streams of a page: pattern cells and glyphs read, and why reading stopped
+    early."""
 
     source: Source
     cells: dict[object, Tape] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Book(Record):
 
 
 def read_page_tape(source: Source, facts: PageFacts, book: Book) -> Tape:
-    """All that the page paints, as steps; where the work is too much, ``book`` tells it."""
+    """The page's content as steps; ``book`` records if the work budget ran out."""
     page = source.pages[facts.number - 1]
     resources = inherited(page, "Resources")
     held = resources if isinstance(resources, Dict) else Dict()
@@ -81,25 +81,25 @@ def read_page_tape(source: Source, facts: PageFacts, book: Book) -> Tape:
 
 
 def _unused(_run: ContentRun, _data: bytes, _identity: object) -> None:
-    """Forms are followed here and not by the operators of preflight."""
+    """Unused: forms are followed here, not by the preflight operators."""
 
 
 class _Reader:
-    """One run through one content stream."""
+    """Reads one content stream."""
 
     def __init__(self, run: ContentRun, tape: Tape, book: Book) -> None:
         self.run, self.tape, self.book = run, tape, book
         self.kept: list[Any] = []
-        """Instructions that are not yet among the steps."""
+        """Instructions not yet among the steps."""
         self.path_at: int | None = None
-        """Where among the steps the path began that is being made."""
+        """Index of the step where the current path began."""
         self.set: tuple[object, ...] = ()
-        """What was set last, on this level of ``q``."""
+        """The last paint set on this level of ``q``."""
         self.saved: list[tuple[tuple[object, ...], int, str]] = []
         self.font = ""
         self.mode = 0
         self.overprint: dict[str, tuple[bool, int]] = {}
-        """How the text stood for which the glyphs of a font were read."""
+        """The overprint state when a font's glyphs were read."""
 
     def read(self, data: bytes) -> None:
         self.run.budget.spend(CALL)
@@ -108,7 +108,7 @@ class _Reader:
             try:
                 self._step(instruction)
             except (ValueError, TypeError, IndexError, ArithmeticError):
-                continue  # makes no sense: preflight counts these
+                continue  # invalid: preflight counts these
         self._flush()
 
     def _step(self, instruction: Any) -> None:
@@ -137,7 +137,7 @@ class _Reader:
         STATE_OPERATORS[name](self.run, [plain(each) for each in instruction.operands])
 
     def _keep(self, name: str, instruction: Any) -> None:
-        """What every plate does alike; before a path or a text its colours are set."""
+        """Copy an instruction to every plate; colours are set before a path or text begins."""
         if name in _BEGIN_PATH and self.path_at is None:
             self._flush()
             self.path_at = len(self.tape.steps)
@@ -170,7 +170,7 @@ class _Reader:
         return Paint(colour, pattern, self._cell(pattern), overprint, state.overprint_mode)
 
     def _set(self, at: int | None = None) -> tuple[Paint, Paint]:
-        """Have the colours set, unless they are; a path wants it done before it begins."""
+        """Set the colours unless current; for a path, before it begins."""
         fill, stroke = self._paint(stroking=False), self._paint(stroking=True)
         coloured = bool(self.tape.glyphs.get(self.font))
         now = (
@@ -241,7 +241,7 @@ class _Reader:
         return tape
 
     def _cell(self, pattern: Dict | None) -> Tape | None:
-        """The cell of a pattern with colours of its own; others take theirs from outside."""
+        """The cell of a coloured pattern; None for others, which take outside colours."""
         if not isinstance(pattern, Stream) or pattern.number("PaintType") == _UNCOLOURED:
             return None
         if pattern.identity in self.run.within or len(self.run.within) >= DEPTH:
@@ -254,7 +254,7 @@ class _Reader:
         return self.book.cells[pattern.identity]
 
     def _glyphs(self) -> None:
-        """The glyphs in colour of a Type 3 font, read where the font is first used."""
+        """Read the coloured glyphs of a Type 3 font on first use."""
         font = self.run.resources.dict("Font").dict(self.font)
         if font.name("Subtype") != "Type3":
             return
@@ -268,7 +268,7 @@ class _Reader:
             self.book.unknown[(_MIXED, None)] = None
 
     def _coloured(self, font: Dict) -> dict[str, Tape]:
-        """The glyphs of a font that begin by ``d0``: they have colours of their own."""
+        """The coloured glyphs of a font, those that begin with ``d0``."""
         glyphs: dict[str, Tape] = {}
         procedures = font.dict("CharProcs")
         for name in procedures.keys():  # noqa: SIM118 (no mapping)

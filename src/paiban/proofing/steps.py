@@ -1,5 +1,5 @@
-"""What a content stream comes to when it is separated: bytes that are the same on every plate, and
-steps that each plate takes in its own tone."""
+"""Separation steps of a content stream: bytes equal on every plate, and steps that each plate
+writes in its own tone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from paiban.pdf_reading.painted import PlacedImage
 
 
 class Paint(Value, frozen=True, eq=False):
-    """What is painted with: a colour, or a pattern; ``cell`` is the stream of a tiling pattern in
-    colours of its own. ``mode`` is the overprint mode (ISO 32000-1 8.6.7)."""
+    """A paint: a colour or a pattern; ``cell`` is the stream of a coloured tiling pattern. ``mode``
+    is the overprint mode (ISO 32000-1 8.6.7)."""
 
     colour: Colour
     pattern: Dict | None = None
@@ -22,8 +22,8 @@ class Paint(Value, frozen=True, eq=False):
 
 
 class SetPaint(Value, frozen=True, eq=False):
-    """The colours, and the rendering mode of text, from here on; ``coloured`` where glyphs bring
-    their own colours, to which that of the text is nothing."""
+    """Set the colours and the text rendering mode; ``coloured`` if glyphs bring their own colours
+    and ignore the text's."""
 
     fill: Paint
     stroke: Paint
@@ -40,7 +40,7 @@ class PaintPath(Value, frozen=True, eq=False):
 
 
 class PaintImage(Value, frozen=True, eq=False):
-    """A picture, or (``image.mask``) a stencil that ``paint`` is laid through."""
+    """A picture or, with ``image.mask``, a stencil for ``paint``."""
 
     image: PlacedImage
     paint: Paint
@@ -48,14 +48,14 @@ class PaintImage(Value, frozen=True, eq=False):
 
 
 class PaintForm(Value, frozen=True, eq=False):
-    """A form with what it paints."""
+    """A form with its content."""
 
     form: Stream
     tape: Tape
 
 
 class PaintShading(Value, frozen=True, eq=False):
-    """A shading laid over all that the clip leaves."""
+    """A shading painted over the whole clip."""
 
     shading: Dict
     paint: Paint
@@ -66,8 +66,8 @@ Step = bytes | SetPaint | PaintPath | PaintImage | PaintForm | PaintShading
 
 
 class Tape(Record):
-    """A content stream as steps. ``resources`` are those that its names are looked up in; a glyph
-    of a Type 3 font that brings its own colours is in ``glyphs``, by the names of font and glyph.
+    """A content stream as steps. ``resources`` resolve its names; ``glyphs`` holds coloured Type 3
+    glyphs by font and glyph name.
     """
 
     resources: Dict

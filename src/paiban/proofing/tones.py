@@ -1,5 +1,5 @@
-"""What a paint leaves on one plate: a tone from 0, paper, to 1, solid; or nothing, where it
-overprints that plate (ISO 32000-1 8.6.7, 11.7.4.3)."""
+"""Tone of a paint on one plate, from 0, paper, to 1, solid; or none where it overprints (ISO
+32000-1 8.6.7, 11.7.4.3)."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _OF_PLATES = ("Separation", "DeviceN")
 
 
 class Separator(Value, frozen=True):
-    """Colours to inks: those that are inks stay; RGB is separated by ``profile``, as a press would
-    have it; of other colours (Lab) there is an estimate in black."""
+    """Converts colours to inks: inks stay, RGB is separated by ``profile`` as for press, others
+    (Lab) are estimated in black."""
 
     profile: bytes
 
@@ -46,7 +46,7 @@ class Separator(Value, frozen=True):
         return estimated_inks(space, parts)
 
     def planes(self, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
-        """The planes of a picture in RGB."""
+        """The ink planes of an RGB image; None if the profile has no transform."""
         by = transform(srgb(), "RGB", self.profile, "CMYK")
         if by is None:
             return None
@@ -64,7 +64,7 @@ def _of_rgb(colour: tuple[int, int, int], profile: bytes) -> Inks | None:
 
 
 def tone(colour: Colour, plate: str, separator: Separator) -> float:
-    """How much ink of ``plate`` the colour has."""
+    """The amount of ``plate`` in a colour, 0 to 1."""
     if _names(colour.space) == ("All",):
         return min(1.0, max(0.0, colour.components[0])) if colour.components else 0.0
     inks = colour.inks
@@ -74,8 +74,8 @@ def tone(colour: Colour, plate: str, separator: Separator) -> float:
 
 
 def is_kept(paint: Paint, plate: str, separator: Separator, *, flat: bool = True) -> bool:
-    """Whether ``paint`` leaves the plate as it is. ``flat`` are colours that were set; those of
-    pictures and shadings have no overprint mode."""
+    """Whether ``paint`` leaves the plate unchanged. Only ``flat`` colours have an overprint mode,
+    not pictures and shadings."""
     space = paint.colour.space
     names = _names(space)
     if (names and set(names) == {"None"}) or (space.kind == "Pattern" and paint.pattern is None):
@@ -90,6 +90,6 @@ def is_kept(paint: Paint, plate: str, separator: Separator, *, flat: bool = True
 
 
 def _names(space: ColourSpace) -> tuple[str, ...]:
-    """The plates that a space names, also one that is a table of such colours."""
+    """The plates named by a space, also beneath Indexed or Pattern."""
     base = space.base if space.kind in ("Indexed", "Pattern") and space.base else space
     return base.names if base.kind in _OF_PLATES else ()

@@ -1,11 +1,11 @@
-"""The text dump of a document: what the tests compare. Stable, line by line, made to be read.
+"""Text dump of a document, the form that tests compare: stable, line by line, readable.
 
 page A04 765.35 x 1105.51 pt, type area 63.18 68.03 639.00 989.25
 grid 6 columns of 99.00 at 63.18 … 603.18, 88 lines 75.95 … 1055.20, body 9.00
   headline story=bridge 63.18 68.03 200.00 40.00
     63.18..263.18 y 100.00 36.00 NotoSerifSC-Bold "港珠澳大桥"
 
-A vertical line is ``down`` from its head to its foot (y) at the x of its axis.
+A vertical line is ``down`` from its head to its foot (y), at the x of its axis.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BLACK: Colour = (0.0,)
 
 
 def render_dump(document: Document) -> str:
-    """The document as text, positions rounded to a hundredth of a point."""
+    """The document as text, in points rounded to two decimals."""
     lines = [f'document "{document.title}" {document.language}']
     for page in document.pages:
         lines += _page(page)
@@ -63,7 +63,8 @@ def _story(story: StoryOnPage) -> str:
 
 
 def _items(items: tuple[Item, ...], indent: str) -> Iterator[str]:
-    """The items of one group; a group's lines are merged within it, groups go one step in."""
+    """The items of one group. Glyphs merge into lines within a group; nested groups are
+    indented."""
     here = Group("", items)
     for is_group, run in groupby(items, key=lambda item: isinstance(item, Group)):
         if is_group:
@@ -125,5 +126,5 @@ def _colour(colour: Colour) -> str:
 
 
 def _n(value: float) -> str:
-    """Two decimals, and no minus before a zero."""
+    """Two decimals, without negative zero."""
     return f"{round(value, 2) + 0.0:.2f}"

@@ -1,5 +1,5 @@
-"""Inks: how the colours of a page are written; for the screen as they are (press_inks.py: for
-press)."""
+"""Colour operators and inks: how page colours are written, unchanged for the screen
+(``render/press/press_inks.py`` for press)."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ _OPERATORS = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
 
 
 def fills(colour: Colour) -> str:
-    """The operators that fill with a colour."""
+    """The operators that set a fill colour."""
     if isinstance(colour, Spot):
         return f"/{resource(colour)} cs 1 scn"
     return f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][0]}"
 
 
 def strokes(colour: Colour) -> str:
-    """The operators that stroke with a colour."""
+    """The operators that set a stroke colour."""
     if isinstance(colour, Spot):
         return f"/{resource(colour)} CS 1 SCN"
     return f"{' '.join(map(number, colour))} {_OPERATORS[len(colour)][1]}"
 
 
 def resource(spot: Spot) -> str:
-    """The name by which a page knows the colour space of a spot ink."""
+    """The resource name of a spot ink's colour space."""
     return f"S{hashlib.md5(spot.name.encode(), usedforsecurity=False).hexdigest()[:8]}"
 
 
 class Inks(Value, frozen=True):
-    """Those of the screen: colours as the page has them."""
+    """Screen inks: colours as the page has them."""
 
     @property
     def opaque(self) -> bool:
-        """Whether nothing may be transparent."""
+        """Whether transparency is forbidden."""
         return False
 
     def of(self, colour: Colour) -> Colour:
-        """The colour as it is written."""
+        """The colour as written to the file."""
         return tuple(colour) if isinstance(colour, Spot) else colour
 
     def state(self, colour: Colour, *, line: bool) -> str:
-        """The graphics state that something in ``colour`` (as written) is drawn in, "" for any;
-        ``line`` tells that it is text or a line."""
+        """The graphics state for drawing in ``colour`` (as written), "" for any; ``line`` marks
+        text and lines."""
         return ""
 
 

@@ -1,7 +1,7 @@
-"""The finished page for other programs: ``--layout OUT.json``.
+"""JSON layout of the finished pages, for other programs (``--layout OUT.json``).
 
 Points, origin at the top left of the trim box. ``layout.schema.json`` beside this file is the
-contract; whatever changes there changes ``VERSION``.
+contract; any change to it changes ``VERSION``.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _photo(picture: Picture) -> dict[str, Any]:
 
 
 def _ppi(picture: Picture) -> float | None:
-    """Effective resolution; None for an empty frame. Its problems are told elsewhere already."""
+    """Effective resolution in ppi; None for an empty frame, reported elsewhere."""
     info = probe(picture.file, picture.origin, Findings()) if picture.file else None
     if info is None or not info.ok:
         return None

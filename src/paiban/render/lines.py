@@ -1,4 +1,4 @@
-"""The lines of a page as a reader sees them: glyphs of one baseline in one group put together."""
+"""Text lines of a page as a reader sees them: glyphs of one group on one baseline, joined."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from paiban.page.items import Glyphs, Group, Page
 from paiban.render.walk import Leaf, grouped
 
 _SAME_BASELINE = 0.005
-"""Points within which two baselines are one."""
+"""Baselines closer than this, in points, are one."""
 
 
 class ReadLine(Value, frozen=True):
-    """One line of text; ``pieces`` are its runs of glyphs, in order."""
+    """One line of text; ``pieces`` are its glyph runs, in order."""
 
     group: Group
     pieces: tuple[Glyphs, ...]
@@ -30,22 +30,23 @@ class ReadLine(Value, frozen=True):
 
     @property
     def direction(self) -> str:
-        """horizontal, or vertical where it runs down."""
+        """``horizontal`` or ``vertical``."""
         return "horizontal" if self.pieces[0].axis is None else "vertical"
 
     @property
     def block(self) -> float:
-        """The y of its baseline; of a vertical line the x of its axis."""
+        """The y of the baseline; for a vertical line, the x of its axis."""
         return self.pieces[0].block
 
     @property
     def start(self) -> float:
-        """Where the first glyph's origin stands; in a vertical line the head of its em box."""
+        """The origin of the first glyph along the line; for a vertical line, the head of its em
+        box."""
         return min(map(_start, self.pieces))
 
     @property
     def end(self) -> float:
-        """Where the advance of the last glyph ends."""
+        """The end of the last glyph's advance."""
         return max(map(_end, self.pieces))
 
     @property
@@ -54,7 +55,7 @@ class ReadLine(Value, frozen=True):
 
     @property
     def source_line(self) -> int:
-        """The line of the manuscript that the text comes from, 0 where it has none."""
+        """The manuscript line of the text, 0 if none."""
         return next((piece.origin.line for piece in self.pieces if piece.origin), 0)
 
 
@@ -66,7 +67,7 @@ def page_lines(page: Page) -> Iterator[ReadLine]:
 
 
 def merged(items: Iterable[tuple[Group, Leaf]]) -> Iterator[ReadLine | tuple[Group, Leaf]]:
-    """The items with neighbouring glyphs of one group and baseline made into lines."""
+    """The items, with adjacent glyphs of one group and baseline joined into lines."""
     for key, run in groupby(items, key=_line_key):
         if key is None:
             yield from run

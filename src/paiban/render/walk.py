@@ -1,4 +1,4 @@
-"""Walking a page's items in reading order."""
+"""Traversal of a page's items in reading order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NO_GROUP = Group("", ())
 
 
 def leaves(items: tuple[Item, ...]) -> list[Leaf]:
-    """Everything that is drawn, in order."""
+    """All drawn items, in order."""
     found: list[Leaf] = []
     for item in items:
         if isinstance(item, Group):
@@ -21,9 +21,9 @@ def leaves(items: tuple[Item, ...]) -> list[Leaf]:
 
 
 def grouped(items: tuple[Item, ...], group: Group = _NO_GROUP) -> list[tuple[Group, Leaf]]:
-    """Everything that is drawn, each with the group it lies in.
+    """All drawn items, each with its group.
 
-    A group without a story, or without a column, has those of the group around it.
+    A group without a story or column inherits it from the group around it.
     """
     found: list[tuple[Group, Leaf]] = []
     for item in items:

@@ -1,4 +1,4 @@
-"""What shaping gives: a text as clusters, with the glyphs that stand for them."""
+"""The output of shaping: a text as clusters with their glyphs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Glyph = tuple[int, float, float]
 
 
 class TypedSpace(Value, frozen=True):
-    """White space of the manuscript after a cluster: as typed, its glyph, its width in ems."""
+    """Manuscript white space after a cluster: the string, its glyph, its width in ems."""
 
     string: str
     gid: int
@@ -19,14 +19,14 @@ class TypedSpace(Value, frozen=True):
 
 
 class MissingGlyph(Value, frozen=True):
-    """A character that no face of the chain has, and its offset in the text."""
+    """A character that no face of the chain has, with its offset in the text."""
 
     character: str
     offset: int
 
 
 class Variant(Value, frozen=True):
-    """A character and its variation selector that stand in ``face`` without the variant."""
+    """A variation sequence set in ``face`` without its variant."""
 
     sequence: str
     offset: int
@@ -34,9 +34,9 @@ class Variant(Value, frozen=True):
 
 
 class Stand(Value, frozen=True):
-    """How a cluster stands in a vertical line: its glyphs, each with the place of its origin from
-    the line's axis (to the right) and from the cluster's head (down), in ems; whether they are
-    turned a quarter to the right; the share of their width at which they are drawn."""
+    """A cluster's glyphs in a vertical line: (glyph, x from the line's axis to the right, y down
+    from the cluster's head), in ems. ``turned``: rotated 90° clockwise; ``narrow``: horizontal
+    scale."""
 
     glyphs: tuple[tuple[int, float, float], ...]
     turned: bool = False
@@ -44,12 +44,11 @@ class Stand(Value, frozen=True):
 
 
 class Shaped(Record):
-    """A text as clusters in order, in parallel lists; lengths in ems.
+    """A text as clusters, in parallel lists; lengths in ems.
 
-    ``strings[i]`` is what cluster i stands for, from ``offsets[i]`` in the text; ``gids[i]`` its
-    glyph, ``more[i]`` the further glyphs of the few clusters that have them; ``shifts[i]`` and
-    ``rises[i]`` tell where the first glyph does not stand at its cluster's origin. White space is
-    no cluster: ``spaces[i]`` is what follows cluster i.
+    ``strings[i]`` is the text of cluster i, at ``offsets[i]``; ``gids[i]`` its first glyph, and
+    ``more[i]`` any further ones; ``shifts[i]`` and ``rises[i]`` offset the first glyph from the
+    cluster's origin. White space is not a cluster: ``spaces[i]`` follows cluster i.
     """
 
     text: Text
@@ -66,7 +65,7 @@ class Shaped(Record):
     missing: list[MissingGlyph] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
     stands: list[Stand] = field(default_factory=list)
-    """Of each cluster, where the text is shaped for vertical lines (shape/vertical_shaping.py)."""
+    """One per cluster if the text is shaped for vertical lines (shape/vertical_shaping.py)."""
     spaced_as: dict[int, str] = field(default_factory=dict)
-    """Characters by which the few clusters are spaced that are not what they begin with: an emoji
-    (1️⃣), and in a vertical line two digits in one em, are spaced as a Han is."""
+    """For clusters not spaced by their first character, the one that decides: an emoji (1️⃣), and
+    two digits in one em of a vertical line, are spaced like Han."""

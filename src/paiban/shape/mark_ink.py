@@ -1,4 +1,4 @@
-"""Where the ink of a full-width mark stands in its em: rule 14."""
+"""Shifts that put the ink of a full-width mark into one half of its em (rule 14)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from paiban.font.face import Face
 
 @lru_cache(maxsize=8192)
 def shift_to_half(face: Face, gid: int, character: str, advance: float, side: str) -> float:
-    """How far to move a mark's glyph so that its ink stands in one half of the em, in ems.
+    """The shift in ems that puts a mark's ink into one half of the em.
 
-    ``side`` is "before" where the white half comes first (opening marks), "after" where it comes
-    last, "both" where the ink stands in the middle half (zh-Hant, Japanese middle dots). The font's
-    ``halt`` decides where it has one (CSS Text 4), and otherwise the extents of the
-    ink: proportional quotes (楷, 仿宋) are put into the middle of their half.
+    ``side`` is where the white is: "before" (opening marks), "after", or "both" for ink in the
+    middle half (zh-Hant, Japanese middle dots). The font's ``halt`` decides if it has one (CSS
+    Text 4), else the extents of the ink: proportional quotes (楷, 仿宋) are centred in their half.
     """
     if side == "both":
         return _shift_to_middle(face, gid, advance)
@@ -40,7 +39,7 @@ def shift_to_half(face: Face, gid: int, character: str, advance: float, side: st
 
 
 def _shift_to_middle(face: Face, gid: int, advance: float) -> float:
-    """How far to move a glyph so that its ink stands within the middle half of the em."""
+    """The shift in ems that puts a glyph's ink into the middle half of the em."""
     extents = face.hb_font.get_glyph_extents(gid)
     if extents is None:
         return (1.0 - advance) / 2
@@ -51,8 +50,8 @@ def _shift_to_middle(face: Face, gid: int, advance: float) -> float:
 
 
 def _halt(face: Face, gid: int, character: str) -> tuple[float, float] | None:
-    """(x offset, advance) in ems under the font's halt, None where it changes nothing, or where
-    ``gid`` is another form of the character (a variant, that of another language)."""
+    """(x offset, advance) in ems under the font's ``halt``; None if it changes nothing, or if
+    ``gid`` is another form of the character (a variant, or another language's)."""
     results = []
     for features in ({}, {"halt": True}):
         buffer = hb.Buffer()

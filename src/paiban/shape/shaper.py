@@ -1,4 +1,4 @@
-"""Text → shaped clusters: cut where emphasis or face change, each run from what its face knows."""
+"""Shaping of text to clusters, in runs of one emphasis and one face."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from paiban.shape.shaping_memory import HAN, SPACES, FaceMemory, Plain, known_of
 _LANGUAGE = "zh-Hans"
 
 Chains = dict[Emphasis | None, tuple[Face, ...]]
-"""For each emphasis the chain of faces tried in turn; None is the text without emphasis."""
+"""The fallback chain of each emphasis; None is text without emphasis."""
 
 AddRun = Callable[[Shaped, str, int, Face], None]
-"""Appends the clusters of a run of one face, from an offset in the text on."""
+"""Appends the clusters of a run of one face, which starts at an offset in the text."""
 
 
 def shape(
     text: Text, chains: Chains, add_run: AddRun | None = None, language: str = _LANGUAGE
 ) -> Shaped:
-    """Shape a text; characters that no face has come out as the first face's .notdef.
-    ``add_run`` shapes the runs, for horizontal lines where none is given. ``language`` (BCP 47)
-    chooses among the forms that a font has of one character (``locl``)."""
+    """Shape a text; characters that no face has become the first face's .notdef.
+    ``add_run`` shapes a run, by default for horizontal lines. ``language`` (BCP 47) selects the
+    regional form of a character (``locl``)."""
     add = add_run or _add_run
     shaped = Shaped(text, language)
     for start, end, emphasis in _emphasised(text):
@@ -40,7 +40,7 @@ def shape(
 
 
 def _add_cut(shaped: Shaped, part: str, start: int, chain: tuple[Face, ...], add: AddRun) -> None:
-    """A part of a text that has more than plain characters of the first face."""
+    """Append a part of a text that the first face cannot set as plain characters."""
     made = cut(part, chain)
     shaped.missing += [MissingGlyph(character, start + at) for at, character in made.missing]
     for run_start, run_end, found in made.runs:
@@ -56,7 +56,7 @@ def _add_cut(shaped: Shaped, part: str, start: int, chain: tuple[Face, ...], add
 
 
 def _emphasised(text: Text) -> list[tuple[int, int, Emphasis | None]]:
-    """The text cut where the emphasis changes."""
+    """The text split where the emphasis changes."""
     cuts: list[tuple[int, int, Emphasis | None]] = []
     at = 0
     for span in sorted(text.spans, key=lambda span: span.start):
@@ -71,7 +71,7 @@ def _emphasised(text: Text) -> list[tuple[int, int, Emphasis | None]]:
 
 
 def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
-    """Append the clusters of a run of one face: Han one by one, what stands between as it is."""
+    """Append the clusters of a run of one face."""
     known = known_of(face, shaped.language)
     clusters = known.plain(run)
     if clusters:
@@ -96,10 +96,10 @@ def _add_parts(shaped: Shaped, run: str, offset: int, known: FaceMemory) -> None
         han = HAN.match(run, at)
         end = han.end() if han else at
         if at < end < count and run[end] not in known.face.known and clings(run[end]):
-            end -= 1  # a Han that a variation selector or a combining mark follows
+            end -= 1  # Han followed by a variation selector or a combining mark
         if end > at:
             _add_han(shaped, run[at:end], offset + at, known)
-        else:  # what is no Han, and such a Han
+        else:  # not Han, or such Han
             following = HAN.search(run, at + 1)
             end = following.start() if following else count
             _add_clusters(shaped, run[at:end], offset + at, known)
@@ -107,7 +107,7 @@ def _add_parts(shaped: Shaped, run: str, offset: int, known: FaceMemory) -> None
 
 
 def _add_han(shaped: Shaped, han: str, offset: int, known: FaceMemory) -> None:
-    """Append Han, which stand at their origins whatever stands beside them, all at once."""
+    """Append Han all at once: their glyphs do not depend on their neighbours."""
     if known.learn(han):
         _append(shaped, [known.han[character] for character in han], offset, known.face)
         return
@@ -136,7 +136,7 @@ def _add_clusters(shaped: Shaped, string: str, offset: int, known: FaceMemory) -
 
 
 def add_space(shaped: Shaped, space: str, width: float) -> None:
-    """Give white space to the cluster before it, whose face draws it; at the start of a text it
+    """Attach white space to the cluster before it, whose face draws it; at the start of a text it
     is dropped."""
     at = len(shaped.gids) - 1
     if at < 0:

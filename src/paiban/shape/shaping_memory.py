@@ -1,7 +1,7 @@
-"""What a face has shaped in a language. The only place where text meets HarfBuzz.
+"""Cache of shaped text, per face and language, in front of HarfBuzz.
 
-Han ideographs never interact with their neighbours, so each has a glyph once and for all; all else
-goes through HarfBuzz run by run, and is kept, for the same marks come again and again.
+Han never interact with their neighbours, so each is shaped once. Everything else is shaped run by
+run and cached, since the same runs recur.
 """
 
 from __future__ import annotations
@@ -19,21 +19,20 @@ from paiban.shape.clusters import Glyph
 
 SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
 HAN = re.compile("([\u4e00-\u9fff]+)")
-"""Splits a run into what is no Han, Han, what is no Han …"""
+"""Splits a run into non-Han, Han, non-Han …"""
 _LIMIT = 65536
-"""Runs kept of a face at most; then the cache begins anew, so that memory stays bounded."""
+"""Runs cached per face at most; then the cache is cleared, to bound memory."""
 
 Cluster = tuple[int, int, tuple[Glyph, ...], float]
-"""start and end in the run, glyphs, advance in ems"""
+"""Start and end in the run, glyphs, advance in ems."""
 
 Plain = tuple[str, int, float]
-"""A cluster that is one character and one glyph at its origin: character, glyph, advance in ems."""
+"""A cluster of one character and one glyph at its origin: character, glyph, advance in ems."""
 
 
 class FaceMemory(Record):
-    """What ``face`` has shaped in ``language`` (BCP 47): runs; of each Han itself (so that a long
-    text has one string for each), its glyph and its advance; and what stands between Han, where
-    all of it is as plain (None where not)."""
+    """Text shaped in ``face`` and ``language`` (BCP 47): ``runs``; ``han``, whose strings long
+    texts share; ``between``, the non-Han strings, None for those that are not plain."""
 
     face: Face
     language: str
@@ -42,7 +41,7 @@ class FaceMemory(Record):
     between: dict[str, tuple[Plain, ...] | None] = field(default_factory=lambda: {"": ()})
 
     def plain(self, run: str) -> list[Plain]:
-        """The clusters of a run whose characters are each one glyph at its origin; else none."""
+        """The clusters of a run if all are plain, else an empty list."""
         clusters: list[Plain] = []
         parts = HAN.split(run)
         try:
@@ -57,7 +56,7 @@ class FaceMemory(Record):
         return clusters
 
     def learn(self, han: str) -> bool:
-        """Keep glyph and advance of each Han; False where a font draws one of them otherwise."""
+        """Cache the glyph and advance of each Han; False if one of them is not plain."""
         for character in han:
             if character in self.han:
                 continue
@@ -69,7 +68,7 @@ class FaceMemory(Record):
         return True
 
     def clusters(self, run: str) -> tuple[Cluster, ...]:
-        """The clusters of a run as HarfBuzz has them."""
+        """The clusters of a run, shaped by HarfBuzz."""
         found = self.runs.get(run)
         if found is None:
             if len(self.runs) >= _LIMIT:
@@ -78,7 +77,7 @@ class FaceMemory(Record):
         return found
 
     def _learn_parts(self, parts: list[str]) -> bool:
-        """Keep what the parts of a run are made of; False where one of them is not plain."""
+        """Cache the parts of a run; False if one of them is not plain."""
         if len(self.between) >= _LIMIT:
             self.between = {"": ()}
         for string in parts[::2]:
@@ -88,8 +87,8 @@ class FaceMemory(Record):
         return are_plain and all(map(self.learn, parts[1::2]))
 
     def _as_plain(self, string: str) -> tuple[Plain, ...] | None:
-        """What stands between Han, where each character is one glyph at its origin, no white
-        space, and none clings to what stands before it."""
+        """The clusters of a string between Han, or None if it has white space, a clinging character
+        or a cluster that is not plain."""
         unknown = set(string) - self.face.known
         if not SPACES.isdisjoint(string) or any(map(clings, unknown)):
             return None
@@ -105,7 +104,7 @@ _faces: dict[tuple[Face, str], FaceMemory] = {}
 
 
 def known_of(face: Face, language: str) -> FaceMemory:
-    """What the face has shaped in the language in this process."""
+    """The cache of a face and language in this process."""
     found = _faces.get((face, language))
     if found is None:
         found = _faces[face, language] = FaceMemory(face, language)
@@ -136,8 +135,8 @@ def _shaped(string: str, face: Face, language: str) -> list[Cluster]:
 
 
 def drawn(gids: list[int], face: Face) -> list[int]:
-    """Which glyphs of a cluster are to be drawn: not the empty ones that HarfBuzz puts for
-    selectors and joiners which the font does not know."""
+    """Indices of a cluster's glyphs to draw, without the empty ones that HarfBuzz emits for
+    selectors and joiners unknown to the font."""
     empty = face.gid(" ")
     kept = [n for n, gid in enumerate(gids) if gid != empty or not gid]
     return kept or [0]

@@ -1,4 +1,4 @@
-"""What the faces could not set as the manuscript has it, told as findings (rule 35)."""
+"""Findings for characters and variants that no face has (rule 35)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from paiban.shape.clusters import Shaped, Variant
 
 
 def report_unset(shaped: Shaped, findings: Findings) -> None:
-    """A missing character is told at each of its places, a missing variant once."""
+    """Report each occurrence of a missing character (``missing-glyph``), and once each missing
+    variant (``missing-variant``) and gradient font (``emoji-without-colour``)."""
     for missing in shaped.missing:
         hint = "add a font that has it under [fonts], or change the character"
         if is_emoji(missing.character):
@@ -28,14 +29,14 @@ def report_unset(shaped: Shaped, findings: Findings) -> None:
 
 
 def _has_only_gradients(face: Face) -> bool:
-    """Read with what draws colours, which few texts ask for."""
+    """Imports late what draws colours, which few texts need."""
     from paiban.font.colour_glyphs import is_gradients_only
 
     return is_gradients_only(face)
 
 
 def _words(variant: Variant) -> tuple[str, str]:
-    """What is said of a sequence that stands without its variant, and the hint."""
+    """The message and hint for a sequence set without its variant."""
     character, selector = variant.sequence[0], variant.sequence[1]
     name = f"{character} U+{ord(character):04X} U+{ord(selector):04X}"
     if selector == EMOJI_FORM:

@@ -1,4 +1,5 @@
-"""Where the ink of a full-width mark stands in its em of a vertical line: rule 14, turned."""
+"""Shifts that put the ink of a full-width mark into one half of its em in vertical lines (rule
+14)."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ from paiban.shape.vertical_places import clusters
 
 
 def shift_down_to_half(face: Face, stand: Stand, character: str, side: str) -> float:
-    """How far to move a mark down so that its ink stands in one half of the em, in ems.
+    """The downward shift in ems that puts a mark's ink into one half of the em.
 
-    ``side`` is "before" where the white half comes first, "after" where it comes last, "both" for
-    the middle half. The font's ``vhal`` decides where it has one, else the extents of the ink.
+    ``side`` is where the white is: "before", "after", or "both" for ink in the middle half. The
+    font's ``vhal`` decides if it has one, else the extents of the ink.
     """
     gid, _, down = stand.glyphs[0]
     if stand.turned:
@@ -41,7 +42,7 @@ def _shift(face: Face, gid: int, down: float, character: str, side: str) -> floa
 
 
 def _vhal(face: Face, character: str) -> tuple[float, float] | None:
-    """(move down, advance) in ems under the font's vhal, None where it changes nothing."""
+    """(downward shift, advance) in ems under the font's ``vhal``; None if it changes nothing."""
     ((_, (plain, *_)),) = clusters(character, face, "ttb")
     ((_, (halved, *_)),) = clusters(character, face, "ttb", "vhal")
     if plain == halved:

@@ -1,4 +1,4 @@
-"""Where the glyphs of a cluster stand in a vertical line: in a column, turned, or side by side."""
+"""Glyph positions of clusters in a vertical line: in a column, turned, or side by side."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from paiban.shape.clusters import Stand
 from paiban.shape.shaping_memory import drawn
 
 _ASCENT = 0.88
-"""Of the ideographic em box above the baseline, where a font does not tell."""
+"""Share of the ideographic em box above the baseline, if the font does not say."""
 MIDDLE = _ASCENT - 0.5
-"""From the baseline to the middle of the em box: where turned words have the line's axis."""
+"""Ems from the baseline to the middle of the em box: the axis of turned words."""
 
 
 class GlyphPlace(Value, frozen=True):
-    """A glyph as HarfBuzz gives it: offset of its origin from the pen (down is positive), and
-    its advance along the line, in ems."""
+    """A glyph shaped by HarfBuzz: the offset of its origin from the pen (down is positive) and its
+    advance along the line, in ems."""
 
     gid: int
     x: float
@@ -53,9 +53,9 @@ def _shape(gid: int, place: hb.GlyphPosition, em: float, down: bool) -> GlyphPla
 
 
 def column(glyphs: tuple[GlyphPlace, ...], face: Face) -> tuple[Stand, float]:
-    """Glyphs one under another, each with its middle on the axis, and their advance; marks stand
-    where they do about their base. Without vertical metrics HarfBuzz reckons with the ascender
-    and the ink: then each takes an em."""
+    """Glyphs stacked and centred on the axis, and their advance in ems; marks keep their offset
+    from their base. Without vertical metrics HarfBuzz uses the ascender and the ink: then each
+    glyph takes an em."""
     measured, down, pen = _is_measured(face), 0.0, 0.0
     placed: list[tuple[int, float, float]] = []
     base = glyphs[0]
@@ -73,13 +73,13 @@ def column(glyphs: tuple[GlyphPlace, ...], face: Face) -> tuple[Stand, float]:
 
 
 def _across(glyph: GlyphPlace, face: Face) -> float:
-    """Its offset from the axis; HarfBuzz rounds half its width to whole units of the font."""
+    """The glyph's offset from the axis; HarfBuzz rounds half its width to whole font units."""
     centred = -face.advance(glyph.gid) / face.em / 2
     return centred if abs(centred - glyph.x) < 1.5 / face.em else glyph.x
 
 
 def turned(glyphs: tuple[GlyphPlace, ...]) -> tuple[Stand, float]:
-    """Glyphs of a horizontal line turned to run down, and their advance."""
+    """Glyphs of a horizontal run turned to run down, and their advance in ems."""
     down = 0.0
     placed: list[tuple[int, float, float]] = []
     for each in glyphs:
@@ -90,8 +90,8 @@ def turned(glyphs: tuple[GlyphPlace, ...]) -> tuple[Stand, float]:
 
 @lru_cache(maxsize=8192)
 def beside(string: str, face: Face, language: str = "zh-Hans") -> Stand:
-    """Digits or marks side by side within one em, narrowed where they are wider (rule 33); marks
-    such as ？！ take half an em each, their ink in its middle."""
+    """Digits or marks side by side in one em, narrowed if wider (rule 33); marks such as ？！ take
+    half an em each, with the ink centred."""
     digits = string.isascii()
     glyphs = [each for _, run in clusters(string, face, "ltr", language=language) for each in run]
     steps = [each.advance if digits else 0.5 for each in glyphs]
@@ -106,7 +106,7 @@ def beside(string: str, face: Face, language: str = "zh-Hans") -> Stand:
 
 
 def ink(face: Face, stand: Stand) -> float:
-    """Ems of ink from head to foot of an upright cluster's first glyph."""
+    """The height in ems of the ink of an upright cluster's first glyph."""
     extents = face.hb_font.get_glyph_extents(stand.glyphs[0][0])
     return float(-extents.height / face.units_per_em) if extents else 0.0
 
@@ -118,15 +118,14 @@ def _ink_middle(face: Face, gid: int) -> float:
 
 @lru_cache(maxsize=64)
 def _is_measured(face: Face) -> bool:
-    """Whether the font has vertical metrics of its own (朱雀仿宋 has none). Emoji
-    take an em each, whatever theirs are."""
+    """Whether the font has vertical metrics (朱雀仿宋 has none). Emoji always take an em each."""
     return "vmtx" in face.hb_face.table_tags and not face.emoji
 
 
 @lru_cache(maxsize=64)
 def _ascent(face: Face) -> float:
-    """From the head of the em box to the baseline: the typographic ascender where it and the
-    descender make one em (OpenType, OS/2), else as most Chinese fonts have it."""
+    """Ems from the head of the em box to the baseline: the typographic ascender if it and the
+    descender make one em (OpenType, OS/2), else that of most Chinese fonts."""
     table, em = face.table("OS/2"), face.units_per_em
     if _is_measured(face) or face.emoji or len(table) < 72:
         return _ASCENT

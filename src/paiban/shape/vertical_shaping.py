@@ -1,9 +1,9 @@
-"""Text → clusters that stand in vertical lines (rules 32 and 33; Unicode Annex 50).
+"""Shaping of text for vertical lines (rules 32 and 33; Unicode Annex 50).
 
-Han and marks stand upright, marks in their vertical forms (``vert``, which HarfBuzz applies when
-it shapes from top to bottom); what has none is turned. Western words and long numbers are shaped
-as in a horizontal line and turned whole; single letters and digits stand upright; two or three
-digits, or marks such as ？！, stand side by side within one em (纵中横).
+Han and marks are upright, marks in their vertical forms (``vert``, which HarfBuzz applies when it
+shapes top to bottom); brackets, dashes and the like without one are turned. Western words and long
+numbers are shaped horizontally and turned; single letters and digits are upright; two or three
+digits, or marks such as ？！, share one em (纵中横).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from paiban.shape.shaping_memory import SPACES
 from paiban.shape.vertical_places import beside, clusters, column, ink, turned
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
-"""Letters, digits and signs that a vertical line turns (UA50: R), but for · × ÷."""
+"""Letters, digits and signs that are turned in a vertical line (UA50: R), except · × ÷."""
 _MODIFIERS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-"""Marks and selectors that stay with the letter or mark before them, by their blocks."""
+"""Combining marks and selectors, by block; they stay with the character before them."""
 _WORD = f"[{_WESTERN}][{_WESTERN}{_MODIFIERS}]*"
 _TOKEN = re.compile(
     f"(?P<western>{_WORD}(?: +{_WORD})*)"
@@ -33,21 +33,21 @@ _TOKEN = re.compile(
 _MODIFIER = re.compile(f"[{_MODIFIERS}]+")
 _DIGITS = re.compile("[0-9]{2,3}")
 _BENT = frozenset("（）《》〈〉【】〔〕「」『』［］｛｝〖〗“”‘’—―⸺…⋯‥～〜")
-"""Of those with vertical forms, what is turned where the font has none (UA50: Tr, and lines)."""
+"""Characters turned if the font has no vertical form for them (UA50: Tr, and lines)."""
 _TALL = "：；？！"
-"""Marks whose ink may be too tall to give white away in a vertical line; then they are spaced as
-～ is, which does not begin a line either."""
+"""Marks whose ink may be too tall for them to give up white in a vertical line; then they are
+spaced like ～, which may not begin a line either."""
 _TALLEST = 0.56
-"""Ems: ink of more than this does not fit into the half that squeezing leaves it."""
+"""Ems; taller ink does not fit into the half em that squeezing leaves."""
 
 Cluster = tuple[str, Stand, float]
-"""What it stands for, how it stands, and its advance down the line in ems."""
+"""The string, its glyphs, and its advance down the line in ems."""
 
 
 class Turns(Value, frozen=True):
-    """How characters stand (assets/cjk, [vertical]): ``vert`` in their vertical forms, and turned
-    where the font has none; ``rotate`` turned; ``upright`` not, though they are Western.
-    ``replaced`` are drawn as others by house style: “ as ﹃, while the text keeps “ (rule 35).
+    """Orientation of characters (assets/cjk, [vertical]): ``vert`` in their vertical form, or
+    turned if the font has none; ``rotate`` turned; ``upright`` not turned, though Western.
+    ``replaced`` are drawn as others by house style: “ as ﹃; the text keeps “ (rule 35).
     """
 
     vert: frozenset[str]
@@ -57,7 +57,7 @@ class Turns(Value, frozen=True):
     language: str = "zh-Hans"
 
     def drawn(self, string: str) -> str:
-        """What is drawn for a string, as many characters."""
+        """The string to draw, of the same length."""
         return string.translate({ord(char): other for char, other in self.replaced})
 
 
@@ -92,7 +92,7 @@ def _append(
 
 
 def _spaced_as(string: str, face: Face, stand: Stand) -> str:
-    """What an upright cluster is spaced as: a letter, a digit, or digits in one em as a Han."""
+    """The character by which an upright cluster is spaced: Han for letters and digits."""
     if string.isascii():
         return "一" if string.isalnum() else string
     if string[0] not in _TALL:
@@ -116,13 +116,13 @@ def _clusters(run: str, face: Face, turns: Turns) -> list[Cluster]:
 
 
 def _stands(string: str, turns: Turns) -> bool:
-    """Whether a Western run stands upright: a single letter, digit, or sign such as ℃."""
+    """Whether a Western run is upright: a single letter, digit, or sign such as ℃."""
     base = _MODIFIER.sub("", string)
     return len(base) == 1 and (base.isalnum() or base in turns.upright)
 
 
 def _upright(string: str, face: Face, turns: Turns) -> list[Cluster]:
-    """Han one by one from the cache, what stands between shaped as it is."""
+    """Upright clusters: Han one by one from the cache, the rest run by run."""
     found: list[Cluster] = []
     at = 0
     while at < len(string):
@@ -141,7 +141,7 @@ def _is_han(character: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
-    """Upright clusters; those that are to be turned, or lack a vertical form, turned."""
+    """Upright clusters, except those in ``rotate`` or without a vertical form, which are turned."""
     drawn = turns.drawn(string)
     if not face.has_all(drawn):
         drawn = string

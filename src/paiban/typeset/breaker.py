@@ -1,15 +1,13 @@
-"""Where the lines of a paragraph break: the best choice for the paragraph as a whole (rule 21).
+"""Line breaking, optimised over the whole paragraph (rule 21).
 
-A shortest path in the manner of Knuth and Plass, over (break, number of lines so far), so that
-each line may have a measure of its own and every number of lines that the paragraph can be set
-in comes out with its best breaks. Only breaks near the end of a full line are looked at: the
-work grows with the length of the text, not with its square; a paragraph of more than ``_WHOLE``
-clusters is broken part by part (``_commit``), so that memory stays bounded too.
+A shortest path as in Knuth and Plass, over (break, number of lines so far), so that each line may
+have its own measure, and each possible number of lines gets its best breaks. Only breaks near the
+end of a full line are considered, so the work grows linearly with the text; a paragraph of more
+than twice ``_WHOLE`` clusters is broken in parts (``_commit``), which bounds memory too.
 
-Lines that are tight beside lines that are loose cost ``UNEVEN`` more. Most paragraphs have none in
-their cheapest breaks, which are then the best with that charge too; only where they have is the
-search made again with the class of the line as part of the state, which makes it exact.
-docs/typesetting.md tells all demerits.
+A tight line beside a loose one costs ``UNEVEN`` extra. Most paragraphs have none in their cheapest
+breaks, which are then optimal; the others are searched again with the class of the line in the
+state, which is exact. docs/typesetting.md lists all demerits.
 """
 
 from __future__ import annotations
@@ -33,21 +31,22 @@ except ImportError:  # not compiled (src/hatch_build.py)
     _nodes_in_c = _nodes_in_python
 
 _TOLERANT = (0.16, 30.0)
-"""Ems at each gap up to which lines are looked at, and how much worse than the best way of as many
-lines a way may be: what follows makes good no more than a line stretched by a fifth of an em."""
+"""The most stretch per gap of the lines considered, in ems, and the most demerits by which a path
+may exceed the best one with as many lines: later lines cannot make up for more than a line
+stretched by a fifth of an em."""
 _DESPERATE = (0.7, 900.0)
-"""The same for a second pass over the few paragraphs whose best setting has a bad line."""
+"""As ``_TOLERANT``, for a second pass over the few paragraphs whose best setting is bad."""
 _BAD = 35.0
-"""Demerits from which a setting is bad enough for that: one line stretched by 0.22 em a gap."""
+"""Demerits above which a setting is bad: one line stretched by 0.22 em per gap."""
 _WHOLE = 1280
-"""Clusters that are broken at once, where a paragraph has more than twice as many: 100 lines of
-13 em. Longer parts gain nothing, and the numbers of lines to tell apart grow with the length."""
+"""Clusters per part, if a paragraph has more than twice as many: 100 lines of 13 em. Longer parts
+gain nothing, and the number of possible line counts grows with the length."""
 _OVERLAP = 24
-"""Lines looked at beyond a forced break: what comes later moves it no more."""
+"""Lines searched beyond the end of a part; later ones no longer change its breaks."""
 
 
 class Breaks(Value, frozen=True):
-    """One way to set a paragraph: ``ends[i]`` is the last cluster of line i; total demerits."""
+    """One way to break a paragraph: ``ends[i]`` is the last cluster of line i; total demerits."""
 
     ends: tuple[int, ...]
     demerits: float
@@ -58,10 +57,10 @@ class Breaks(Value, frozen=True):
 
 
 def break_lines(spacing: Spacing, measure: Measure, indent: float = 0.0) -> tuple[Breaks, ...]:
-    """All numbers of lines in which the paragraph can be set, the best first.
+    """The best breaks for each possible number of lines, the best number first.
 
-    ``measure`` and ``indent`` of the first line in ems. An unbreakable run longer than the
-    measure (a URL) is cut at the measure. Of a very long paragraph only the end has a choice.
+    ``measure``, and ``indent`` of the first line, are in ems. An unbreakable run longer than the
+    measure (a URL) is cut at the measure. In a very long paragraph only the end can vary.
     """
     if not len(spacing):
         return ()
@@ -70,9 +69,9 @@ def break_lines(spacing: Spacing, measure: Measure, indent: float = 0.0) -> tupl
 
 
 def break_to(spacing: Spacing, measure: Measure, lines: int, indent: float = 0.0) -> Breaks | None:
-    """The best breaks in exactly so many lines, None where there are none (looseness).
+    """The best breaks in exactly ``lines`` lines, or None (looseness).
 
-    Looser lines are looked at than ``break_lines`` would: the caller has a reason to ask.
+    Looser lines are considered than in ``break_lines``.
     """
     if not len(spacing):
         return None
@@ -87,9 +86,9 @@ def _joined(fixed: Breaks, rest: Breaks) -> Breaks:
 
 
 def _commit(spacing: Spacing, widths: Widths) -> tuple[Breaks, SearchPart]:
-    """The lines of a very long paragraph that are decided, and the rest as one part.
+    """The fixed lines at the start of a very long paragraph, and the rest as one part.
 
-    The cheapest way to somewhat more than ``_WHOLE`` clusters is taken, its last lines left open.
+    The cheapest path over ``_WHOLE`` clusters is fixed except for its last ``_OVERLAP`` lines.
     """
     ends: list[int] = []
     demerits, first, count = 0.0, 0, len(spacing)
@@ -105,7 +104,7 @@ def _commit(spacing: Spacing, widths: Widths) -> tuple[Breaks, SearchPart]:
 
 
 def _best(part: SearchPart) -> tuple[Breaks, ...]:
-    """All numbers of lines, the best first; the search made again where the best is bad."""
+    """The best breaks for each number of lines, best first; searched again if the best is bad."""
     nodes = _nodes_to(part)
     least = min(nodes, key=demerits_of)
     several = least[3] is not None and least[3][1] >= part.first
@@ -117,7 +116,7 @@ def _best(part: SearchPart) -> tuple[Breaks, ...]:
     charge = charge_of(least)
     if not charge:
         return plain
-    bound = least[0] + charge + 1e-6  # what costs more is not the best: the second search is short
+    bound = least[0] + charge + 1e-6  # what costs more is not optimal: keeps the search short
     found = _search(replace(part, classed=True, bound=bound))
     by_lines: dict[int, Breaks] = {}
     for breaks in sorted((*plain, *found), key=_cost):
@@ -126,7 +125,7 @@ def _best(part: SearchPart) -> tuple[Breaks, ...]:
 
 
 def _nodes_to(part: SearchPart) -> list[Node]:
-    """By the compiled search, where it is there; on the grid of characters by the plain one."""
+    """Search with the compiled module if available; on the character grid, in Python."""
     return _nodes_in_python(part) if part.spacing.tails else _nodes_in_c(part)
 
 
@@ -140,7 +139,7 @@ def _desperate(part: SearchPart, classed: bool) -> SearchPart:
 
 
 def _sorted(part: SearchPart, nodes: list[Node], *, charged: bool) -> tuple[Breaks, ...]:
-    """The ways to ``nodes`` as breaks: the best of each number of lines, the best of all first."""
+    """The paths to ``nodes`` as breaks: the best for each number of lines, best first."""
     by_lines: dict[int, Breaks] = {}
     for node in nodes:
         extra = 0.0 if charged else charge_of(node)

@@ -1,8 +1,8 @@
-"""What a line costs on the grid of characters: the cells that it leaves empty.
+"""Demerits of lines on the character grid (文字格), by the cells they leave empty.
 
-Where a mark may not begin a line, the character before it goes to the next line too (推出), and
-cells stay empty at the line end; a hanging mark stands outside. The fewest empty cells are best,
-rather one in each of two lines than two in one.
+If a mark may not begin a line, the character before it moves to the next line too (推出) and
+leaves a cell empty; a hanging mark stands outside. The fewest empty cells are best, and one in each
+of two lines is better than two in one.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from paiban.typeset.demerits import EMERGENCY, EVEN, LAST, Ends, is_lone, lone, 
 from paiban.typeset.spacing import Spacing
 
 EMPTY, UNEVEN_EMPTY = 4.0, 0.04
-"""Of each empty cell; and of their square, so that of equally many the even ones are taken."""
+"""Demerits per empty cell, and per square of their number, so that they are spread evenly."""
 _EMPTIER = 6
-"""Cells that a line may be left emptier than it must; two ends are looked at in any case. What
-follows makes good no more than a last line of a single character with its marks."""
+"""Cells by which a line may be emptier than necessary; at least two ends are considered. Later
+lines cannot make up for more than a last line of a single character with its marks."""
 
 
 def ends_in_cells(spacing: Spacing, start: int, width: float, _loosest: float) -> Ends:
-    """Where a line from ``start`` may end, with the demerits and the class of that line."""
+    """The possible ends of a line from ``start``, with the line's demerits and class."""
     x, advances, penalties = spacing.x, spacing.advances, spacing.penalties
     edge_after, cells, last = spacing.edge_after, cells_in(width), len(spacing) - 1
     reach = _reach(spacing, start, cells)
@@ -37,7 +37,7 @@ def ends_in_cells(spacing: Spacing, start: int, width: float, _loosest: float) -
         penalty = penalties[end]
         if penalty == FORBIDDEN:
             continue
-        # cells_between, spelt out: it is asked for every end of every line
+        # cells_between, inlined: computed for every end of every line
         used = ceil(x[end] + advances[end] - (begin if end > tail else head) - EPSILON)
         if used - edge_after[end] > cells:
             continue
@@ -51,13 +51,13 @@ def ends_in_cells(spacing: Spacing, start: int, width: float, _loosest: float) -
 
 
 def _reach(spacing: Spacing, start: int, cells: int) -> int:
-    """The farthest cluster that begins within the line, or hangs just outside."""
+    """The last cluster that begins within the line, or hangs just outside."""
     farthest = max(spacing.x[start], origin_of(spacing, start, len(spacing) - 1)) + cells
     return min(len(spacing) - 1, max(start, bisect_right(spacing.x, farthest + 1e-6) - 1))
 
 
 def _cut(spacing: Spacing, start: int, reach: int, cells: int) -> int:
-    """The last cluster that fits, whatever the rules say: only for runs longer than a line."""
+    """The last cluster that fits, regardless of the rules: for runs longer than a line."""
     end = reach
     while end > start and cells_between(spacing, start, end) > cells:
         end -= 1

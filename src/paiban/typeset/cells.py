@@ -1,9 +1,8 @@
-"""The grid of characters (文字格): each Han and each full-width mark in a cell of one em (clreq).
+"""The character grid (文字格): each Han and each full-width mark in a cell of one em (clreq).
 
-A stylebook asks for it by ``character_grid``. Marks keep their whole em, Han and Latin have no gap
-between them, nothing is squeezed or stretched: characters stand in rows and in columns. What may
-not be parted and has no cells of its own, a run of letters and digits with the word spaces in it,
-takes whole cells together and stands in their middle; so do —— and ……, in two.
+A stylebook enables it with ``character_grid``. Marks keep their em, there is no gap between Han and
+Latin, and nothing is squeezed or stretched, so characters align in rows and columns. A run of
+letters and digits, with the word spaces in it, is centred in whole cells; so are —— and ……, in two.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from paiban.typeset.class_table import IDEOGRAPHIC, INDEX, WESTERN, ClassTable
 from paiban.typeset.spacing import Spacing
 
 EPSILON = 1e-6
-"""Ems that are no overhang: of sums of widths that are not exact."""
+"""Rounding tolerance for sums of widths, in ems."""
 _UNITS = frozenset({INDEX["dash"], INDEX["ellipsis"]})
 _WIDE_SPACE = "\u3000"
 _WHOLE = IDEOGRAPHIC | _UNITS
@@ -31,11 +30,12 @@ def cells_in(measure: float) -> int:
 
 
 def to_cells(spacing: Spacing, table: ClassTable, marker: int = -1) -> None:
-    """Put a spaced text on the grid. ``x`` is then where a cluster begins in a line that holds all
-    of the text, but for the white that puts a run in the middle of its cells; ``edge_before`` is
-    how much fewer ems the cells of a run's rest begin at where a line begins within the run;
-    ``edge_after`` is the cell of a mark that hangs. ``marker`` is the last cluster of the marker
-    of a list, whose gap stays.
+    """Put a spaced text on the grid.
+
+    ``x`` is then where a cluster begins if the text is one line, without the white that centres a
+    run in its cells; ``edge_before`` corrects it for a line that begins within a run;
+    ``edge_after`` is the cell of a hanging mark. ``marker`` is the last cluster of a list marker,
+    whose gap is kept.
     """
     count = len(spacing)
     hanging = [table.edge_after[kind] > table.white[kind].after for kind in spacing.kinds]
@@ -63,7 +63,7 @@ def to_cells(spacing: Spacing, table: ClassTable, marker: int = -1) -> None:
 
 
 def _tails(spacing: Spacing, marker: int) -> list[int]:
-    """Of each cluster, the last one of what stands with it in common cells."""
+    """For each cluster, the last one of its run, which shares cells."""
     kinds, spaces = spacing.kinds, spacing.shaped.spaces
     tails = list(range(len(kinds)))
     for at in range(len(kinds) - 2, -1, -1):
@@ -77,14 +77,14 @@ def _tails(spacing: Spacing, marker: int) -> list[int]:
 
 
 def _fill_cells(spacing: Spacing, at: int) -> None:
-    """A cluster alone in its cells takes them whole, its ink in their middle."""
+    """Widen a single cluster to whole cells, with its ink centred."""
     cells = max(1, whole(spacing.advances[at]))
     spacing.shifts[at] += (cells - spacing.advances[at]) / 2
     spacing.advances[at] = cells
 
 
 def _offsets(spacing: Spacing, first: int, last: int, place: float) -> float:
-    """Set ``x`` of the clusters of a run whose cells begin at ``place``; its width."""
+    """Set ``x`` of the clusters of a run whose cells begin at ``place``; returns its width."""
     spaces, inside = spacing.shaped.spaces, 0.0
     for at in range(first, last + 1):
         spacing.x.append(place + inside)
@@ -95,8 +95,8 @@ def _offsets(spacing: Spacing, first: int, last: int, place: float) -> float:
 
 def _white(spacing: Spacing, at: int, is_marker: bool) -> int:
     """Blank cells after cluster ``at``: a typed space between two Han takes whole cells; beside
-    letters and marks, which have white of their own, only an ideographic space does.
-    What fills up the box of a list's marker, which is of whole ems, stays that."""
+    letters and marks, which have their own white, only an ideographic space does. The white that
+    fills the box of a list marker is kept."""
     if is_marker:
         return cells_in(spacing.naturals[at])
     space = spacing.shaped.spaces.get(at)
@@ -108,21 +108,21 @@ def _white(spacing: Spacing, at: int, is_marker: bool) -> int:
 
 
 def origin_of(spacing: Spacing, start: int, end: int) -> float:
-    """Where, in ``x``, the first cell begins of a line from ``start`` to ``end``."""
+    """The ``x`` of the first cell of a line from ``start`` to ``end``."""
     assert spacing.tails is not None
     within = end <= spacing.tails[start]
     return spacing.x[start] + (0.0 if within else spacing.edge_before[start])
 
 
 def cells_between(spacing: Spacing, start: int, end: int) -> int:
-    """How many cells a line of clusters ``start`` to ``end`` takes."""
+    """The number of cells in a line of clusters ``start`` to ``end``."""
     width = spacing.x[end] + spacing.advances[end] - origin_of(spacing, start, end)
     return whole(width)
 
 
 def positions(spacing: Spacing, start: int, end: int, shift: float) -> tuple[float, ...]:
-    """Where the clusters of a line begin, its first cell at ``shift``: each run in the middle of
-    the cells that its part on this line takes."""
+    """The starts of a line's clusters, in ems, with its first cell at ``shift``; the part of a run
+    on this line is centred in its cells."""
     assert spacing.tails is not None
     xs: list[float] = []
     shift -= origin_of(spacing, start, end)

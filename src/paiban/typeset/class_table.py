@@ -1,8 +1,8 @@
-"""The rules of a locale as tables: classes of characters, and what stands between two of them.
+"""The rules of a locale as tables: character classes, and the gap between each two of them.
 
-Compiled once from ``assets/cjk/LOCALE.toml`` (typeset/compiler.py), for lines that run across or
-down; the line edge is handled by ``edge_before`` and ``edge_after`` of a class, so that no rule is
-an ``if`` on a character.
+Compiled once from ``assets/cjk/LOCALE.toml`` (typeset/compiler.py), for horizontal or vertical
+lines; line edges are handled by ``edge_before`` and ``edge_after`` of a class, so no rule is an
+``if`` on a character.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ LEVELS = 6
 """Priorities of shrinking (rule 16)."""
 
 FORBIDDEN = float("inf")
-"""Demerits of an end where no line may end."""
+"""Demerits of a forbidden break."""
 
 NO_STRETCH, WORD_SPACE, HAN_LATIN, EQUAL = range(4)
-"""How a gap takes part in stretching: not, word space first, Han–Latin gap second, all equally."""
+"""Kinds of stretching: none, word space (first), Han–Latin gap (second), all other gaps equally."""
 
 MARKS = ("gb", "kaiming", "half", "full", "hanging")
-"""Styles of marks: GB; 开明 (full stops full, inner marks half); all half; all full; hanging."""
+"""Styles of marks: GB; 开明 (。？！ full, others half); all half; all full; hanging."""
 
 
 class Gap(Value, frozen=True):
-    """What stands between two clusters of a line, in ems.
+    """The gap between two clusters of a line, in ems.
 
-    ``natural`` is added to the advance; up to ``shrink`` may be taken back at priority ``level``;
-    ``stretch`` tells the kind of stretching; ``breakable`` whether a line may end here. ``most``
-    is what a word space or a Han–Latin gap may grow to, and ``least`` what a word space keeps,
-    before other gaps are asked (rule 16).
+    ``natural`` is added to the advance; up to ``shrink`` may be taken at priority ``level``;
+    ``stretch`` is the kind of stretching; ``breakable``: whether a line may end here. ``most`` is
+    the maximum of a word space or Han–Latin gap, and ``least`` the minimum of a word space, before
+    other gaps give way (rule 16).
     """
 
     natural: float
@@ -52,26 +52,26 @@ class Gap(Value, frozen=True):
 
 
 _FIRST = (WORD_SPACE, HAN_LATIN)
-"""Gaps that stretch before others."""
+"""Kinds of gaps that stretch first."""
 
 
 def shrink_of(gap: Gap, natural: float) -> float:
-    """How much a gap can give up, in ems (rule 16)."""
+    """The most a gap can shrink, in ems (rule 16)."""
     if gap.stretch == WORD_SPACE:
         return max(0.0, natural - gap.least)
     return gap.shrink
 
 
 def stretch_of(gap: Gap, natural: float) -> float:
-    """How much a gap of the first two priorities can take on, in ems (rule 16)."""
+    """The most a gap of the first two priorities can stretch, in ems (rule 16); else 0."""
     if gap.stretch in _FIRST:
         return max(0.0, gap.most - natural)
     return 0.0
 
 
 class Steps(Value, frozen=True):
-    """Of the gap between each two classes, as ``Table.gaps``, what a line is reckoned with: its
-    width, its demerits as the end of a line, and what it adds to the sums of `Spacing`."""
+    """For the gap of each pair of classes, in the order of ``ClassTable.gaps``: its width, its
+    demerits as a line end, and what it adds to the sums of `Spacing`."""
 
     natural: tuple[float, ...]
     penalty: tuple[float, ...]
@@ -92,7 +92,7 @@ def steps_of(gaps: tuple[Gap, ...]) -> Steps:
 
 
 class White(Value, frozen=True):
-    """White that a class of marks has in its em, before and after the ink."""
+    """The white in the em of a mark, before and after its ink, in ems."""
 
     before: float = 0.0
     after: float = 0.0
@@ -103,8 +103,8 @@ class White(Value, frozen=True):
 
 
 class Kinds(dict[str, int]):
-    """Classes by character: those that the table names, and others by their block once they are
-    met (at most as many as Unicode has)."""
+    """Classes by character: those that the table names, and others by their block, added on first
+    use."""
 
     def __missing__(self, character: str) -> int:
         kind = self[character] = _by_block(ord(character))
@@ -112,13 +112,13 @@ class Kinds(dict[str, int]):
 
 
 class ClassTable(Value, frozen=True):
-    """The compiled rules of a locale at one level of prohibition and in one style of marks.
+    """The compiled rules of a locale for one kinsoku level and one style of marks.
 
-    ``gaps[a * COUNT + b]`` is the gap between classes a and b without a space, ``spaced`` with
-    one; ``width`` the width of a class in ems as the font has it (0: the glyph's own); ``design``
-    the white within that, ``white`` what the style of marks leaves of it; ``edge_before`` and
-    ``edge_after`` what a class gives up at the start and the end of a line, which is more than
-    its white where it hangs. ``pair_in_em``: two marks such as ？！ take one em (rule 4).
+    ``gaps[a * COUNT + b]`` is the gap between classes a and b without a space, ``spaced`` with one;
+    ``width`` the width of a class in the font, in ems (0: the glyph's own); ``design`` the white in
+    it, ``white`` what the style of marks leaves of that; ``edge_before`` and ``edge_after`` what a
+    class gives up at the line start and end, which exceeds its white if it hangs. ``pair_in_em``:
+    two marks such as ？！ take one em (rule 4).
     """
 
     classes: Kinds
@@ -134,7 +134,7 @@ class ClassTable(Value, frozen=True):
     steps: Steps
 
     def class_of(self, character: str) -> int:
-        """The class of a character: named in the table, or told by its block."""
+        """The class of a character, from the table or by its block."""
         return self.classes[character]
 
 
@@ -142,11 +142,11 @@ Turn = Literal["upright", "vert", "rotate"]
 
 
 class Turning(Value, frozen=True):
-    """How characters stand in vertical lines (rule 32; Unicode Annex 50).
+    """Orientation of characters in vertical lines (rule 32; Unicode Annex 50).
 
-    ``vert`` take the font's vertical form, upright or turned as the font draws it, and are turned
-    by 90° where it has none; ``rotate`` are turned; ``upright`` stay. ``replaced`` are marks drawn
-    as other marks by house style: “ as ﹃, while the text keeps “ (rule 35).
+    ``vert`` take the font's vertical form, or are turned by 90° if it has none; ``rotate`` are
+    turned; ``upright`` are not. ``replaced`` are marks drawn as others by house style: “ as ﹃; the
+    text keeps “ (rule 35).
     """
 
     vert: frozenset[str]
@@ -155,7 +155,7 @@ class Turning(Value, frozen=True):
     replaced: dict[str, str]
 
     def turn(self, character: str) -> Turn:
-        """What becomes of a character."""
+        """The orientation of a character."""
         if character in self.vert:
             return "vert"
         if character in self.upright:
@@ -165,7 +165,7 @@ class Turning(Value, frozen=True):
 
 
 def _by_block(code: int) -> int:
-    """Classes of what the table does not name; Unicode blocks, coarse on purpose."""
+    """The class of a character that the table does not name, by coarse Unicode blocks."""
     if 0x30 <= code <= 0x39:
         return INDEX["digit"]
     if code < 0x80:

@@ -1,4 +1,4 @@
-"""``assets/cjk/LOCALE.toml`` → tables: the words of the file become a Gap for each two classes."""
+"""Compiler of ``assets/cjk/LOCALE.toml`` to tables, with a Gap for each pair of classes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from paiban.typeset.class_table import (
 )
 
 _UNITS = frozenset({("dash", "dash"), ("ellipsis", "ellipsis")})
-"""Two of them are one unit: not parted, not stretched (rule 3)."""
+"""Pairs that form one unit: not broken, not stretched (rule 3)."""
 
 
 @lru_cache(maxsize=32)
@@ -36,10 +36,10 @@ def load_table(
     marks: str = "gb",
     vertical: bool = False,
 ) -> ClassTable:
-    """The table of ``locale`` (rules 1–17) at a level of prohibition, in a style of marks.
+    """The table of ``locale`` (rules 1–17) for a kinsoku level and a style of marks.
 
-    ``han_latin`` is the gap between Han and Latin in ems, None the locale's own; where the locale
-    has none (Korean) it stays 0. ``vertical`` is the table of lines that run down.
+    ``han_latin`` is the gap between Han and Latin in ems, None for the locale's; it stays 0 if the
+    locale has none (Korean). ``vertical`` selects the table of vertical lines.
     """
     raw = _read(locale, vertical)
     compiler = _Compiler(raw, prohibition, raw["marks"][marks], han_latin)
@@ -64,8 +64,8 @@ def load_table(
 
 @lru_cache(maxsize=8)
 def load_turning(locale: str, quotes: str = "") -> Turning:
-    """How the characters of ``locale`` stand in vertical lines; ``quotes`` names the house's
-    style of quotation marks, "" the locale's own (rule 32)."""
+    """The orientation of characters of ``locale`` in vertical lines; ``quotes`` names the house
+    style of quotation marks, "" the locale's (rule 32)."""
     raw = _read(locale, False)["vertical"]
     drawn = raw["quotes"][quotes or raw["default_quotes"]]
     return Turning(
@@ -77,7 +77,7 @@ def load_turning(locale: str, quotes: str = "") -> Turning:
 
 
 def _read(locale: str, vertical: bool) -> dict[str, Any]:
-    """The file of a locale; what its vertical section says again replaces what is said before."""
+    """The file of a locale; if ``vertical``, its vertical section overrides the rest."""
     text = shipped("assets", "cjk", f"{locale}.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(text)
     if vertical:
@@ -87,7 +87,7 @@ def _read(locale: str, vertical: bool) -> dict[str, Any]:
 
 
 class _Compiler:
-    """Reckons the Gap of each pair of classes."""
+    """Computes the Gap of each pair of classes."""
 
     def __init__(
         self,
@@ -115,16 +115,17 @@ class _Compiler:
         self.white = {
             name: White() if name in half else white for name, white in self.design.items()
         }
-        # Rigid marks are placed by their white, and give none up (CL: unadjustable).
+        # Rigid marks are placed by their white but never give it up (CL: unadjustable).
         rigid = dict.fromkeys(raw["white"].get("rigid", ()), White())
         self.given, self.spare = self.design | rigid, self.white | rigid
 
     def edge_before(self, name: str) -> float:
-        """Rule 13: an opening mark at the line start."""
+        """What a class gives up at the line start (rule 13)."""
         return self.spare[name].before if self.style.get("trim_start", True) else 0.0
 
     def edge_after(self, name: str) -> float:
-        """Rule 11: a mark at the line end is half an em; rule 17: it may hang with its ink."""
+        """What a class gives up at the line end: its white (rule 11), or if it hangs its ink too
+        (rule 17)."""
         if name in self.style.get("hang", ()):
             return 1.0 - self.design[name].total + self.white[name].total
         return self.spare[name].after if self.style.get("trim_end", True) else 0.0
@@ -150,10 +151,10 @@ class _Compiler:
         return Gap(natural, shrink, level, stretch, self.breakable(a, b), most=most)
 
     def _white(self, a: str, b: str) -> tuple[float, float, int]:
-        """White that marks bring into the gap: (natural, shrinkable, level).
+        """The white of marks in the gap: (natural, shrinkable, level).
 
-        Two marks keep of the white where they meet what is over ``shared`` (rule 12); what the
-        style of marks has given up already counts towards that.
+        Where two marks meet, they give up ``shared`` of their white (rule 12), including what the
+        style of marks already took.
         """
         there = self.spare[a].after + self.spare[b].before
         if self.design[a].total and self.design[b].total:
@@ -178,7 +179,7 @@ class _Compiler:
         return self.levels.get(name, (0, {}))
 
     def with_space(self, a: str, b: str) -> Gap:
-        """A typed space stands between them; its own width is added by the spacing."""
+        """The gap with a typed space, whose width ``spacing`` adds."""
         level, entry = self.levels["word-space"]
         breakable = b not in self.no_start and a not in self.no_end
         least, most = entry["to"], self.most["word-space"]

@@ -1,8 +1,8 @@
-"""What a line costs: the demerits of each end that a line may have (docs/typesetting.md).
+"""Demerits of the possible ends of a line (docs/typesetting.md).
 
-A line stretched by ρ ems at each gap costs (ρ/0.05)² + (ρ/0.1)⁴, so that 5 % of an em costs about
-1 and looser lines dear; squeezing costs up to about ¼ with the share of the white that is taken;
-plus what the table asks for the break itself. A last line of a single character costs ``lone``.
+A line stretched by ρ ems per gap costs (ρ/0.05)² + (ρ/0.1)⁴: 5 % of an em costs about 1, looser
+lines far more. Squeezing costs up to about ¼, by the share of the white taken. The table's penalty
+for the break is added. A last line of a single character costs ``lone``.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ from paiban.typeset.class_table import FORBIDDEN, INDEX, WESTERN
 from paiban.typeset.spacing import Spacing
 
 LONE = 60.0
-"""A last line of a single character, at least: more than the lines of a column of 8 em or more
-that spare it (see ``lone``)."""
+"""Least demerits of a last line of a single character: more than the lines that avoid it cost in a
+column of 8 em or more (see ``lone``)."""
 EMERGENCY = 400.0
-"""A break where none is permitted: a run longer than the line."""
+"""Demerits of a break where none is allowed, in a run longer than the line."""
 SQUEEZED, TAKEN = 0.2, 0.05
-"""A line squeezed of all its white, and for each em that is taken of it: shrink first (rule 16),
-so that a line stretched by 0.02 em a gap costs as much. At four times these 三国演义 has 1 % more
-lines, and three times the squared stretch."""
+"""Demerits of a line with all its white squeezed, and per em taken. Shrinking comes first (rule
+16): a line stretched by 0.02 em per gap costs as much. At four times these values 三国演义 has 1 %
+more lines, and three times the squared stretch."""
 UNEVEN = 2.0
-"""A line of one class beside a line that differs by two: as a line stretched by 0.07 em a gap."""
+"""Demerits of adjacent lines whose classes differ by two or more: as much as a line stretched by
+0.07 em per gap."""
 
 TIGHT, EVEN, LOOSE, VERY_LOOSE, LAST = range(5)
-"""Classes of lines: squeezed of over half their white; up to 0.05 em a gap; up to 0.1; above; the
-last line of a paragraph, which goes with any."""
+"""Classes of lines: over half the white squeezed; stretched up to 0.05 em per gap; up to 0.1;
+above; the last line of a paragraph, which matches any."""
 _TIGHT_SHARE, _EVEN_MOST, _LOOSE_MOST = 0.5, 0.05, 0.1
 
 Ends = list[tuple[int, float, int]]
-"""Where a line may end: cluster, demerits, class."""
+"""Possible ends of a line: cluster, demerits, class."""
 
 _EPSILON = 1e-6
 _NARROWEST = 5.0
@@ -42,29 +43,29 @@ _MARKS = frozenset(
 
 
 def loose(ratio: float) -> float:
-    """Demerits of a line stretched by ``ratio`` ems at each gap."""
+    """Demerits of a line stretched by ``ratio`` ems per gap."""
     square = ratio * ratio * 100
     return 4 * square + square * square
 
 
 def lone(width: float) -> float:
-    """Demerits of a single character on the last line: always more than what spares it.
+    """Demerits of a single character on the last line: always more than avoiding it costs.
 
-    To spare it a line gives one character up, and may end in a mark of half an em besides: 1½ em
-    over the gaps of a full line. At 13 em that costs 12, at 6 em 253, at 5 em 725; in narrower
-    lines the single character is the lesser evil.
+    To avoid it, a line gives up one character and may also end in a mark of half an em: 1½ em over
+    the gaps of a full line. That costs 12 at 13 em, 253 at 6 em, 725 at 5 em; in narrower lines the
+    single character is better.
     """
     return max(LONE, 1.01 * loose(1.5 / (max(width, _NARROWEST) - 2)))
 
 
 def ends_of(spacing: Spacing, start: int, width: float, loosest: float) -> Ends:
-    """Where a line from ``start`` may end, with the demerits and the class of that line."""
+    """The possible ends of a line from ``start``, with the line's demerits and class."""
     x, closes, equal = spacing.x, spacing.closes, spacing.equal
     shrink, first, penalties = spacing.shrink, spacing.first, spacing.penalties
     last = len(penalties) - 1
     origin = x[start] + spacing.edge_before[start]
     shrunk, firsts, equals, limit = shrink[start], first[start], equal[start], origin + width
-    # The farthest cluster that could end here: beyond it even the squeezed line is too long.
+    # The last cluster that could end the line: beyond it even the squeezed line is too long.
     reach = max(start, min(last, bisect_right(x, limit) - 1))
     squeezed = limit + shrink[reach] - shrunk
     reach = min(last, bisect_right(x, squeezed, reach) - 1)
@@ -105,7 +106,7 @@ def ends_of(spacing: Spacing, start: int, width: float, loosest: float) -> Ends:
 def _last_line(
     spacing: Spacing, start: int, width: float, last: int, origin: float
 ) -> float | None:
-    """Demerits of ending the paragraph with a line from ``start``, None where it is too long."""
+    """Demerits of a last line from ``start``, None if it is too long."""
     over = spacing.x[last] + spacing.advances[last] - spacing.edge_after[last] - origin - width
     room = spacing.shrink[last] - spacing.shrink[start]
     if over > room + _EPSILON:
@@ -115,7 +116,8 @@ def _last_line(
 
 
 def is_lone(spacing: Spacing, start: int) -> bool:
-    """A last line from ``start`` is a single Han with its marks, or a lone figure (rule 20)."""
+    """Whether a last line from ``start`` is a single Han with its marks, or a number of one or two
+    digits (rule 20)."""
     body = [at for at in range(start, len(spacing)) if spacing.kinds[at] not in _MARKS]
     if len(body) != 2 or body[1] != body[0] + 1:
         return len(body) <= 1
@@ -123,7 +125,7 @@ def is_lone(spacing: Spacing, start: int) -> bool:
 
 
 def _cut(spacing: Spacing, start: int, width: float, last: int) -> int:
-    """The last cluster that fits, whatever the rules say: only for runs longer than a line."""
+    """The last cluster that fits, regardless of the rules: for runs longer than a line."""
     end = start
     while end < last and (
         spacing.x[end + 1] + spacing.advances[end + 1] - spacing.x[start] <= width + _EPSILON
@@ -133,8 +135,8 @@ def _cut(spacing: Spacing, start: int, width: float, last: int) -> int:
 
 
 def permitted_before(spacing: Spacing, start: int, end: int) -> int:
-    """Where a line that has to be cut ends: at ``end`` within a word or a URL, else at the last
-    place before it where a break is permitted, if there is one."""
+    """The end of a line that must be cut: ``end`` within a word or URL, else the last permitted
+    break before it, if any."""
     if end == len(spacing) - 1:
         return end
     if spacing.kinds[end] in WESTERN and spacing.kinds[end + 1] in WESTERN:

@@ -1,4 +1,4 @@
-"""A broken line → where each cluster stands (rules 11–16, 18)."""
+"""Justification: positions of the clusters of a broken line (rules 11–16, 18)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from paiban.typeset.spacing import Spacing
 
 
 class Added(Value, frozen=True):
-    """What a stretched line was given where, in ems: the report of rule 16, as ``parted`` is for
-    squeezed lines. Word spaces and Han–Latin gaps up to their most, all other gaps equally;
-    ``forced`` is what gaps took beyond the rules as the line has no other (one word, a URL)."""
+    """The ems added to a stretched line (the report of rule 16; ``parted`` is that of squeezed
+    lines): to word spaces and Han–Latin gaps up to their maximum, to all other gaps equally;
+    ``forced`` exceeds the rules because the line has no other gap (one word, a URL)."""
 
     word_space: float = 0.0
     han_latin: float = 0.0
@@ -37,12 +37,12 @@ NOTHING = Added()
 
 
 class Line(Value, frozen=True):
-    """One set line; lengths in ems of its text.
+    """A set line; lengths in ems of its text.
 
-    Clusters ``start`` to ``end`` (inclusive) begin at ``xs``; ``width`` is what the line takes
-    without the white trimmed at its edges; ``stretch`` the ems added at each equal gap,
-    ``shrink`` the ems taken in all. The report of rule 16: ``parted`` what each priority of
-    shrinking gave, ``overfull`` what had to be taken beyond them, ``added`` what was given where.
+    Clusters ``start`` to ``end`` (inclusive) begin at ``xs``; ``width`` excludes the white trimmed
+    at the edges; ``stretch`` is the ems added per equal gap, ``shrink`` the total taken. Report of
+    rule 16: ``parted`` is what each priority of shrinking gave, ``overfull`` what was taken beyond
+    them, ``added`` what was added where.
     """
 
     start: int
@@ -66,10 +66,10 @@ def set_line(
     full: bool = True,
     align: float = 0.0,
 ) -> Line:
-    """Set clusters ``start``..``end`` on a measure of ``measure`` ems.
+    """Set clusters ``start`` to ``end`` (inclusive) on ``measure`` ems.
 
-    ``full`` lines reach both edges; others keep natural spaces (squeezed if too long) and stand
-    at ``align`` (0 left, 0.5 centred, 1 right).
+    ``full`` lines reach both edges; others keep natural spaces (squeezed if too long) and are
+    aligned by ``align`` (0 left, 0.5 centred, 1 right).
     """
     if spacing.tails:
         return _in_cells(spacing, start, end, measure, indent)
@@ -91,7 +91,7 @@ def set_line(
 
 
 def _in_cells(spacing: Spacing, start: int, end: int, measure: float, indent: float) -> Line:
-    """A line on the grid of characters: its cells from the left edge on, the rest stays empty."""
+    """A line on the character grid: its cells from the left edge, the rest empty."""
     cells = cells_between(spacing, start, end)
     xs = positions(spacing, start, end, round(indent))
     over = cells - spacing.edge_after[end] - cells_in(measure - indent)
@@ -111,7 +111,7 @@ def _positions(
 def _squeeze(
     spacing: Spacing, start: int, end: int, over: float
 ) -> tuple[list[float], tuple[float, ...]]:
-    """Take ``over`` ems from the gaps, priority after priority (rule 16)."""
+    """Take ``over`` ems from the gaps, by priority (rule 16)."""
     gaps, naturals = spacing.gaps[start:end], spacing.naturals[start:end]
     rooms = [shrink_of(gap, natural) for gap, natural in zip(gaps, naturals, strict=True)]
     by_level = [0.0] * LEVELS
@@ -124,7 +124,7 @@ def _squeeze(
         parted.append(taken)
         shares.append(taken / room if room else 0.0)
     taken_from = [-room * shares[gap.level] for gap, room in zip(gaps, rooms, strict=True)]
-    if over > 1e-9 and taken_from:  # an emergency line: better even than over the edge
+    if over > 1e-9 and taken_from:  # an emergency line: better squeezed than beyond the edge
         taken_from = [taken - over / len(taken_from) for taken in taken_from]
     return taken_from, tuple(parted)
 
@@ -134,7 +134,7 @@ def _spread(
 ) -> tuple[list[float], float, Added]:
     """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16)."""
     count = end - start
-    if count and spacing.equal[end] - spacing.equal[start] == count:  # Han alone
+    if count and spacing.equal[end] - spacing.equal[start] == count:  # only Han
         return [missing / count] * count, missing / count, Added(0.0, 0.0, missing, 0.0)
     gaps, naturals = spacing.gaps[start:end], spacing.naturals[start:end]
     adjust = [0.0] * count

@@ -1,7 +1,7 @@
-"""Items of lists: a marker in a box of whole ems, and the lines after it (hanging indent).
+"""List items: the marker in a box of whole ems, and the hanging indent after it.
 
-The box is that of a paragraph's indent, so that items of all kinds, and their further paragraphs,
-stand under one another; only a marker that is wider takes more.
+The box is as wide as a paragraph's indent, so that all items and their further paragraphs align;
+only a wider marker takes more.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import sum_up
 
 _MARKER = re.compile(r"(?:[●•·○■◆–-]|[0-9]{1,4}[.)、．）]) ")
-"""What the readers put before an item (``manuscript/markdown``), with the space after it."""
+"""A marker as the readers (``manuscript/markdown``) write it, with the space after it."""
 _BOX = 2
-"""Ems of the box: an indent (rule 19)."""
+"""Width of the box in ems: an indent (rule 19)."""
 _BESIDE = 0.125
-"""Least white between marker and text, in ems: as much as stands between Han and Latin."""
+"""Least white between marker and text, in ems: that between Han and Latin."""
 
 
 def hang_on_marker(made: Setter) -> int:
-    """Put the marker of an item into a box of whole ems, and the lines after it; its last cluster.
+    """Put an item's marker into a box of whole ems, and indent the lines; returns the last cluster
+    of the marker.
 
-    A further paragraph of an item has no marker: all of it stands after the box. -1 then.
+    A further paragraph of an item has no marker: all of it is indented by the box. Returns -1.
     """
     spacing, marker = made.spacing, _marker(made)
     if marker < 0:
@@ -41,7 +42,7 @@ def hang_on_marker(made: Setter) -> int:
 
 
 def _marker(made: Setter) -> int:
-    """The last cluster of the marker; -1: the text has none, or nothing after it."""
+    """The last cluster of the marker; -1 if the text has none, or nothing after it."""
     shaped = made.shaped
     found = _MARKER.match(shaped.text.string)
     if not found:

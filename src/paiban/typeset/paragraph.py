@@ -1,7 +1,7 @@
-"""A paragraph that can be set at any measure: shaped once, broken once for each measure.
+"""Paragraphs that can be set at any measure: shaped once, broken once per measure.
 
-A measure is a number of ems, or a tuple of them for text round a photo or a drop cap: one for each
-line, the last for all after it.
+A measure is a number of ems, or for text round a photo or a drop cap one per line; the last applies
+to all further lines.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
 
 
 class Setter(Record):
-    """One text in one style. Measures and indents in ems of its ``size`` (points)."""
+    """A text in one style. Measures and indents are in ems of its ``size`` (points)."""
 
     spacing: Spacing
     size: float
     indent: float = 0.0
     align: str = "justify"
     hang: float = 0.0
-    """Indent of all lines but the first: those of a list item stand after its marker."""
+    """Indent of all lines but the first, for list items."""
     _broken: dict[Measure, tuple[Breaks, ...]] = field(default_factory=dict)
 
     @property
@@ -33,7 +33,7 @@ class Setter(Record):
 
     @property
     def natural_width(self) -> float:
-        """Width of the whole text on one line, edges trimmed, in ems."""
+        """Width of the text on one line, edges trimmed, in ems."""
         if not len(self.spacing):
             return 0.0
         spacing = self.spacing
@@ -42,7 +42,7 @@ class Setter(Record):
         )
 
     def options(self, measure: Measure) -> tuple[Breaks, ...]:
-        """Every number of lines it can be set in at ``measure`` ems, the best first."""
+        """The breaks for each possible number of lines at ``measure`` ems, the best first."""
         found = self._broken.get(measure)
         if found is None:
             found = self._broken[measure] = break_lines(
@@ -51,8 +51,8 @@ class Setter(Record):
         return found
 
     def looser(self, measure: Measure, by: int = 1) -> Breaks | None:
-        """The best breaks in ``by`` lines more than the best have (fewer: -1), None where the
-        paragraph cannot be set so. For copyfitting."""
+        """The best breaks in ``by`` lines more than optimal (-1: fewer), or None. For
+        copyfitting."""
         options = self.options(measure)
         wanted = options[0].lines + by if options else 0
         found = next((breaks for breaks in options if breaks.lines == wanted), None)
@@ -61,14 +61,14 @@ class Setter(Record):
         )
 
     def continued(self) -> Setter:
-        """The same for text that begins in the middle of a paragraph: without an indent."""
+        """A setter without first-line indent, for text that begins in mid-paragraph."""
         return Setter(self.spacing, self.size, self.hang, self.align, self.hang)
 
     def lines(
         self, measure: Measure, breaks: Breaks, *, full_end: bool = False
     ) -> tuple[Line, ...]:
-        """The set lines for one of the ``options`` of that measure. ``full_end``: the last of them
-        is no paragraph's last, and reaches both edges as the others do (rule 18)."""
+        """The set lines for one of the ``options`` of that measure. ``full_end``: the last line
+        does not end the paragraph, and reaches both edges like the others (rule 18)."""
         lines, start = [], 0
         for number, end in enumerate(breaks.ends):
             lines.append(
@@ -87,7 +87,7 @@ class Setter(Record):
 
 
 def _less(measure: Measure, ems: float) -> Measure:
-    """The measure without so many ems of each line."""
+    """The measure reduced by ``ems`` on each line."""
     if not ems:
         return measure
     if isinstance(measure, (int, float)):

@@ -1,4 +1,4 @@
-"""The shortest path of the breaker: over (break, lines so far), with classes of lines if asked."""
+"""Shortest-path search of the breaker, over (break, lines so far) and optionally line classes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paiban.typeset.demerits import LAST, UNEVEN, Ends, ends_of
 from paiban.typeset.spacing import Spacing
 
 Measure = float | Sequence[float] | Callable[[int], float]
-"""Ems of every line, or of each by its number from 0; the last of a sequence goes for all after."""
+"""Ems of every line, or of each line by number from 0; the last in a sequence is repeated."""
 
 _CLASSES = 8
 _CHARGED = tuple(
@@ -19,15 +19,15 @@ _CHARGED = tuple(
     for before in range(_CLASSES)
     for after in range(_CLASSES)
 )
-"""What a line of one class after a line of another costs."""
+"""Demerits of a line of one class after a line of another."""
 
 Node = tuple[float, int, int, "Node | None"]
-"""The best way to a break: demerits, the last cluster of the line, the class of the line, the way
-to the line before. A plain tuple: ten thousands of them are made for a page."""
+"""The best path to a break: demerits, last cluster and class of the line, path to the line before.
+A plain tuple: a page makes tens of thousands."""
 
 
 class Widths(Value, frozen=True):
-    """The measure of each line by its number, without its indent."""
+    """The measure of each line by number, less the first line's indent."""
 
     measure: Measure
     indent: float
@@ -37,8 +37,8 @@ class Widths(Value, frozen=True):
 
 
 class SearchPart(Value, frozen=True):
-    """What is searched at once: lines from ``number`` on, from cluster ``first``; lines that begin
-    at ``horizon`` or later are not followed (the end of the paragraph, or of what fits)."""
+    """One search: lines from ``number`` on, starting at cluster ``first``; lines that begin at
+    ``horizon`` or later are not followed (the end of the paragraph or of the part)."""
 
     spacing: Spacing
     widths: Widths
@@ -52,7 +52,7 @@ class SearchPart(Value, frozen=True):
 
 
 def measure_of(measure: Measure, line: int) -> float:
-    """Ems of line number ``line``."""
+    """The measure of line number ``line``, in ems."""
     if isinstance(measure, (int, float)):
         return measure
     if callable(measure):
@@ -61,7 +61,7 @@ def measure_of(measure: Measure, line: int) -> float:
 
 
 def nodes_to(part: SearchPart) -> list[Node]:
-    """The best ways to the horizon: each number of lines (and class of the last) has one."""
+    """The best path to the horizon for each number of lines (and class of the last line)."""
     spacing, widths, last = part.spacing, part.widths, len(part.spacing) - 1
     common = widths.measure if isinstance(widths.measure, (int, float)) else None
     look = ends_in_cells if spacing.tails else ends_of
@@ -74,7 +74,7 @@ def nodes_to(part: SearchPart) -> list[Node]:
             continue
         by_width: dict[float, Ends] = {}
         most = part.bound
-        if common is not None:  # what follows is the same for all ways to here
+        if common is not None:  # what follows is the same for all paths to here
             most = min(most, part.hopeless + min([node[0] for node in reached.values()]))
         for key, node in reached.items():
             line = key // _CLASSES
@@ -86,7 +86,7 @@ def nodes_to(part: SearchPart) -> list[Node]:
                 ends = by_width[width] = look(spacing, start, width, part.loosest)
             _reach(nodes, best, node, line + 1, ends, part.classed)
     found = [node for reached in nodes.values() for node in reached.values()]
-    # Cuts of 400 demerits can make all that goes on look hopeless beside what is stuck.
+    # Emergency breaks of 400 demerits can make every path look hopeless.
     return found or nodes_to(replace(part, hopeless=float("inf")))
 
 
@@ -98,7 +98,7 @@ def _reach(
     ends: Ends,
     classed: bool,
 ) -> None:
-    """Keep the best way to each of ``ends`` as line number ``lines``."""
+    """Keep the best path to each of ``ends`` as line number ``lines``."""
     least = best.get(lines, float("inf"))
     so_far, before, plain = node[0], node[2] * _CLASSES, lines * _CLASSES
     for end, demerits, fit in ends:
@@ -139,5 +139,5 @@ def ends_to(node: Node, first: int) -> tuple[int, ...]:
 
 
 def charge_of(node: Node) -> float:
-    """What uneven neighbours on the way to a node cost."""
+    """Demerits of uneven adjacent lines on the path to a node."""
     return sum(_CHARGED[one[2] * _CLASSES + two[2]] for two, one in pairwise(_way(node)))

@@ -1,7 +1,7 @@
-"""Where a headline may break: at sense, between words, never inside a quoted name (rule 28).
+"""Breaks of headlines at sense: between words, never inside a quoted name (rule 28).
 
-The only file that touches rjieba (word segmentation; the Rust port of jieba, kept up with its
-upstream). Its dictionary takes 0.1 s to load, so it is loaded when a head first needs it.
+The only file that imports rjieba (word segmentation; a maintained Rust port of jieba). Its
+dictionary takes 0.1 s to load, so it is loaded when a head first needs it.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ _OPEN, _CLOSE = "“‘（《〈【〔「『", "”’）》〉】〕」』"
 _NO_START = frozenset("，。、；：？！·～／%‰ \u3000" + _CLOSE)
 _NO_END = frozenset(_OPEN)
 _WEAK_ENDS = frozenset("的地得了着过和与及或而在为将把被让使向对从由以")
-"""A line that ends, or begins, with one of these reads as cut off."""
+"""A line that ends with one of these, or begins with one of ``_WEAK_STARTS``, reads as cut off."""
 _WEAK_STARTS = frozenset("的地得了着过")
 
 
 @lru_cache(maxsize=1024)
 def words(string: str) -> tuple[str, ...]:
-    """The words of a string, in order; their concatenation is the string."""
-    import rjieba  # with its dictionary: pages without a headline to break start faster
+    """The words of a string; their concatenation is the string."""
+    import rjieba  # loads its dictionary, which many pages do not need
 
     return tuple(rjieba.cut(string))
 
 
 def sense_breaks(string: str) -> list[tuple[int, float]]:
-    """Offsets before which a line may begin, with a cost: 0 after a mark or a space, 1 between
-    words, 2 where a weak word would stand at the edge."""
+    """Offsets at which a line may begin, with a cost: 0 after a mark or a space, 1 between words,
+    2 if a weak word would be at the edge, 3 after a digit."""
     breaks: list[tuple[int, float]] = []
     offset, depth = 0, 0
     for word in words(string):
@@ -50,11 +50,11 @@ def _cost(before: str, word: str) -> float:
 
 
 def divide(string: str, count: int, width_of: dict[int, float]) -> list[int] | None:
-    """Cut ``string`` into ``count`` lines, near equal and at sense; the offsets at which lines
-    begin after the first, or None where there is no such place.
+    """Divide ``string`` into ``count`` nearly equal lines at sense; returns the offsets of all
+    lines but the first, or None if that is impossible.
 
     ``width_of[offset]`` is the width in ems up to an offset, for the end and for the offsets at
-    which a line can begin: not within what is set as one (——), nor before a space.
+    which a line can begin: not inside a unit (——), nor before a space.
     """
     places = [(at, extra) for at, extra in sense_breaks(string) if at in width_of]
     total = width_of[len(string)]

@@ -1,7 +1,7 @@
-"""Shaped clusters → the arrays that breaking and justification work on.
+"""Spacing: shaped clusters to the arrays that breaking and justification use.
 
-For each gap between two clusters the table of the locale tells what stands there; prefix sums
-make the width, the shrink and the stretch of any line a matter of a few subtractions.
+The locale's table gives the gap between each two clusters; prefix sums give the width, shrink and
+stretch of any line in a few subtractions.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from paiban.typeset.class_table import (
 )
 
 _UNIT_PARTED = 2.0
-"""Demerits for parting a number from its unit (rule 6), against 1.0 for a line stretched by 5 %
-of an em at each gap: it is done to spare a clearly loose line, and not else."""
+"""Demerits of separating a number from its unit (rule 6); a line stretched by 5 % of an em per gap
+costs 1.0, so it happens only to avoid a clearly loose line."""
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
 
 _MANY = 20_000
-"""Clusters from which sums stand in arrays: a number in a list takes 32 bytes, in an array 8, but
-is slower to get at. No paragraph of a newspaper has so many."""
+"""Number of clusters from which sums are kept in arrays: a number takes 32 bytes in a list, 8 in an
+array, which is slower. No newspaper paragraph has so many."""
 
 _FIRST_OF = itemgetter(0)
 
@@ -46,10 +46,10 @@ Floats = MutableSequence[float]
 
 
 class Spacing(Record):
-    """A paragraph ready for breaking; lengths in ems, index i means cluster i, gap i the gap
-    after it. ``x[i]`` is where cluster i would begin if the paragraph were one line;
-    ``shrink[i]``, ``first[i]`` (stretch of the first two priorities) and ``equal[i]`` (number of
-    gaps that stretch equally) are sums over the gaps before gap i."""
+    """A paragraph ready for breaking; lengths in ems. Index i means cluster i, or the gap after it.
+    ``x[i]`` is where cluster i would begin if the paragraph were one line; ``shrink[i]``,
+    ``first[i]`` (stretch of the first two priorities) and ``equal[i]`` (number of gaps that stretch
+    equally) are sums over the gaps before gap i."""
 
     shaped: Shaped
     kinds: list[int]
@@ -63,11 +63,11 @@ class Spacing(Record):
     first: Floats = field(default_factory=list)
     equal: Floats = field(default_factory=list)
     closes: Floats = field(default_factory=list)
-    """Where cluster i would end as the last of a line: without the white that it gives up there."""
+    """Where cluster i would end as the last of a line, less the white it gives up there."""
     edge_before: list[float] = field(default_factory=list)
     edge_after: list[float] = field(default_factory=list)
     tails: list[int] | None = None
-    """On the grid of characters: of each cluster, the last of its run (typeset/cells.py)."""
+    """On the character grid, the last cluster of each cluster's run (typeset/cells.py)."""
 
     def __len__(self) -> int:
         return len(self.advances)
@@ -78,8 +78,8 @@ def space(
 ) -> Spacing:
     """Apply the table to a shaped text.
 
-    ``half_width`` sets quotes, brackets, commas and stops half an em wide, as heads have them;
-    ``tracking`` adds so many ems after each cluster.
+    ``half_width`` sets quotes, brackets, commas and stops half an em wide, as in heads;
+    ``tracking`` is added after each cluster, in ems.
     """
     kinds = _kinds(shaped, table)
     spacing = Spacing(shaped, kinds, *_widths(shaped, kinds, table))
@@ -95,7 +95,7 @@ def space(
 
 
 def _kinds(shaped: Shaped, table: ClassTable) -> list[int]:
-    """Classes of the clusters; a dash alone is another class than the two-em dash (rule 5)."""
+    """Classes of the clusters; a single dash has its own class, unlike the two-em dash (rule 5)."""
     kinds = list(map(table.classes.__getitem__, map(_FIRST_OF, shaped.strings)))
     for at, like in shaped.spaced_as.items():
         kinds[at] = table.classes[like[0]]
@@ -109,7 +109,7 @@ def _kinds(shaped: Shaped, table: ClassTable) -> list[int]:
 
 
 def _widths(shaped: Shaped, kinds: list[int], table: ClassTable) -> tuple[list[float], list[float]]:
-    """Advances and glyph shifts: marks are brought to the width of their class."""
+    """Advances and glyph shifts; marks get the width of their class."""
     advances, shifts = list(shaped.advances), [0.0] * len(kinds)
     for at, shift in shaped.shifts.items():
         shifts[at] = shift
@@ -129,7 +129,7 @@ def _widths(shaped: Shaped, kinds: list[int], table: ClassTable) -> tuple[list[f
 
 
 def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
-    """The gaps by the table, but for those that it does not tell; what they add to the sums."""
+    """Set the gaps by the table, then the exceptions; returns what they add to the sums."""
     kinds, of = spacing.kinds, table.steps
     columns = table.gaps, of.natural, of.penalty, of.shrink, of.first, of.equal
     gaps, naturals, penalties, *of_sums = of_pairs(columns, kinds, COUNT)
@@ -157,8 +157,7 @@ def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
 
 
 def _typed(spacing: Spacing, table: ClassTable) -> dict[int, TypedSpace]:
-    """The spaces of the manuscript, but for those beside a mark, which has its own white: they add
-    none (rule 15)."""
+    """The typed spaces, except beside a mark, which has its own white (rule 15)."""
     kinds, white, last = spacing.kinds, table.white, len(spacing.kinds) - 1
     return {
         at: typed
@@ -168,7 +167,7 @@ def _typed(spacing: Spacing, table: ClassTable) -> dict[int, TypedSpace]:
 
 
 def _pair_exclaims(kinds: list[int], gaps: list[Gap]) -> set[int]:
-    """Bring two marks such as ？！ together; returns the gaps that were changed."""
+    """Put two marks such as ？！ into one em; returns the gaps changed."""
     changed = set()
     for at, gap in enumerate(gaps):
         if kinds[at] == _EXCLAIM and gap.natural == 0.0 and _ends_pair(kinds, at):
@@ -178,7 +177,7 @@ def _pair_exclaims(kinds: list[int], gaps: list[Gap]) -> set[int]:
 
 
 def _keep_units(spacing: Spacing, table: ClassTable, typed: dict[int, TypedSpace]) -> None:
-    """A number and its unit are parted at a price."""
+    """Penalise breaks between a number and its unit."""
     strings = spacing.shaped.strings
     for at, gap in enumerate(spacing.gaps):
         number = spacing.kinds[at] == _DIGIT and gap.breakable and at not in typed
@@ -188,7 +187,7 @@ def _keep_units(spacing: Spacing, table: ClassTable, typed: dict[int, TypedSpace
 
 def _ends_pair(kinds: list[int], at: int) -> bool:
     """Whether cluster ``at`` is the second of exactly two marks such as ？！, which take 1 em
-    together (rule 4); three take 2 em, as their shared white makes them anyway."""
+    together (rule 4); three take 2 em by their shared white anyway."""
     run = 1
     while run <= at and kinds[at - run] == _EXCLAIM:
         run += 1
@@ -196,7 +195,7 @@ def _ends_pair(kinds: list[int], at: int) -> bool:
 
 
 def _halve(spacing: Spacing, table: ClassTable) -> None:
-    """Marks of heads give their white up for good."""
+    """Remove the white of marks in heads."""
     for at, kind in enumerate(spacing.kinds):
         if kind not in _HALVED:
             continue
@@ -212,14 +211,14 @@ def _halve(spacing: Spacing, table: ClassTable) -> None:
 
 
 class _Steps(Value, frozen=True):
-    """What each gap adds to the sums of `Spacing`."""
+    """What each gap adds to the prefix sums of `Spacing`."""
 
     shrink: list[float]
     first: list[float]
     equal: list[float]
 
     def set(self, at: int, gap: Gap, natural: float) -> None:
-        """Gap number ``at`` is another than the table told."""
+        """Replace the values of gap ``at``."""
         self.shrink[at] = shrink_of(gap, natural)
         self.first[at] = stretch_of(gap, natural)
         self.equal[at] = float(gap.stretch == EQUAL)
@@ -235,7 +234,7 @@ def _steps_of(gaps: list[Gap], naturals: list[float]) -> _Steps:
 
 
 def sum_up(spacing: Spacing) -> None:
-    """The prefix sums, from the advances and the gaps."""
+    """Compute the prefix sums from the advances and the gaps."""
     _add_up(spacing, _steps_of(spacing.gaps, spacing.naturals))
 
 
@@ -249,5 +248,5 @@ def _add_up(spacing: Spacing, steps: _Steps) -> None:
 
 
 def _held(values: list[float], count: int) -> Floats:
-    """In an array where there are many."""
+    """``values``, in an array if there are many."""
     return values if count < _MANY else array("d", values)

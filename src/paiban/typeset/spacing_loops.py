@@ -1,7 +1,6 @@
-"""The loops of spacing over all clusters, in Python; `fast_columns.pyx` does the same in C.
+"""Loops of spacing over all clusters, in Python; `fast_spacing_loops.pyx` has them in C.
 
-Each loops inside the interpreter's own functions, which is two or three times as quick as a
-comprehension.
+Each loops inside built-in functions, which are two or three times as fast as a comprehension.
 """
 
 from __future__ import annotations
@@ -13,26 +12,26 @@ from typing import Any
 
 
 def picked(values: Sequence[Any], at: list[int]) -> list[Any]:
-    """The values at those places."""
+    """The values at the indices ``at``."""
     return list(itemgetter(*at)(values)) if len(at) > 1 else [values[place] for place in at]
 
 
 def of_pairs(columns: tuple[tuple[Any, ...], ...], kinds: list[int], count: int) -> list[list[Any]]:
-    """Of each of ``columns`` the values at ``a * count + b``, for each two ``kinds`` that meet."""
+    """The values of each column at ``a * count + b``, for each two adjacent ``kinds``."""
     pairs = [a * count + b for a, b in pairwise(kinds)]
     return [picked(column, pairs) for column in columns]
 
 
 def sums(steps: list[float]) -> list[float]:
-    """The sums before each of ``steps`` and of all."""
+    """Prefix sums of ``steps``, from 0 to the total."""
     return list(accumulate(steps, initial=0.0))
 
 
 def places(
     advances: list[float], naturals: list[float], edges: list[float]
 ) -> tuple[list[float], list[float]]:
-    """Where each cluster begins, and where the last ends; and where each would end as the last of
-    a line, without the white ``edges`` that it gives up there."""
+    """Where each cluster begins (and the last ends), and where each would end as the last of a
+    line, less the white ``edges`` it gives up there."""
     # no gap after the last cluster
     begins = list(accumulate(map(add, advances, chain(naturals, (0.0,))), initial=0.0))
     return begins, list(map(sub, map(add, begins, advances), edges))

@@ -1,4 +1,4 @@
-"""From a text and the role it plays to a setter: style, faces and rules brought together."""
+"""The typesetter: makes a setter for a text and its role, from style, faces and rules."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import Spacing, space
 
 _ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line"})
-"""Roles that stand on the grid of characters where the house has one: running text, whose size is
-that of the body by default. In another size it has cells of its own em."""
+"""Roles set on the character grid if the house has one: running text. In a size other than the
+body's, its cells are of its own em."""
 
 
 class Typesetter(Record):
-    """Makes setters, one for each text and role; remembers them for the build.
+    """Makes one setter per text and role, and caches them for the build.
 
-    A character that no face has is reported once for each place (rule 35).
+    Reports each occurrence of a character that no face has (rule 35).
     """
 
     stylebook: Stylebook
@@ -37,12 +37,11 @@ class Typesetter(Record):
 
     @property
     def is_vertical(self) -> bool:
-        """Whether its lines run down."""
+        """Whether its lines are vertical."""
         return False
 
     def apart(self, findings: Findings) -> Typesetter:
-        """One that goes on from here by itself, and reports to ``findings``: what this one has
-        shaped by now is known to it."""
+        """A copy that reports to ``findings`` and starts with the setters cached so far."""
         return replace(self, findings=findings, _setters=dict(self._setters))
 
     def style(self, role: str) -> TextStyle:
@@ -77,7 +76,7 @@ class Typesetter(Record):
         return space(shaped, table, half_width=half, tracking=tracking)
 
     def _table(self, *, grid: bool = False) -> ClassTable:
-        """The rules of the house; on the grid of characters marks are full, and may hang."""
+        """The table of house rules; on the character grid marks are full or hanging."""
         book = self.stylebook
         gap, marks = book.han_latin_gap, book.marks
         if grid and marks != "hanging":

@@ -1,7 +1,7 @@
-"""Vertical lines (竖排): the same breaking and justification on text shaped to stand (rule 32).
+"""Typesetting of vertical lines (竖排), with text shaped for them (rule 32).
 
-What is long across in a horizontal line is long down in a vertical one, so the tables, the breaker
-and the justifier work unchanged; only the place of a mark's ink in its em is another.
+Tables, breaker and justifier work along the inline direction, so they are unchanged; only the
+position of a mark's ink in its em differs.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def space_vertical(
 
 
 def _turned_shift(shaped: Shaped, at: int, mark: str, side: str) -> float:
-    """How much farther a mark is moved down its line than it would be across."""
+    """The extra shift of a mark down its line, compared with a horizontal line, in ems."""
     face, gid = shaped.faces[at], shaped.gids[at]
     across = shift_to_half(face, gid, mark, shaped.advances[at], side)
     return shift_down_to_half(face, shaped.stands[at], shaped.strings[at][0], side) - across
@@ -46,14 +46,14 @@ def _turned_shift(shaped: Shaped, at: int, mark: str, side: str) -> float:
 
 @lru_cache(maxsize=8)
 def turns_of(locale: str, quotes: str = "") -> Turns:
-    """How characters of a locale stand; ``quotes`` names the house style of “” (rule 32)."""
+    """Orientation of a locale's characters; ``quotes`` names the house style of “” (rule 32)."""
     turning = load_turning(locale, quotes)
     replaced = tuple(sorted(turning.replaced.items()))
     return Turns(turning.vert, turning.rotate, turning.upright, replaced, locale)
 
 
 class VerticalTypesetter(Typesetter):
-    """Makes setters whose lines run down; ``quotes`` is the house style of “” there."""
+    """Makes setters of vertical lines; ``quotes`` is the house style of “” in them."""
 
     quotes: str = ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paiban.arrange.cuts.regions import divisions, overlap
+from paiban.arrange.cuts.regions import divisions
 from paiban.edition.model import Slot
 
 AREA = Slot(0, 0, 8, 123)
@@ -47,11 +47,11 @@ slots = st.builds(
 def test_rectangles_are_free_and_apart(taken: list[Slot], gap: int) -> None:
     for division in divisions(AREA, taken, gap):
         for at, one in enumerate(division):
-            assert overlap(one, AREA)
-            assert not any(overlap(one, slot) for slot in taken)
-            assert not any(overlap(one, two) for two in division[at + 1 :])
+            assert one.overlaps(AREA)
+            assert not any(one.overlaps(slot) for slot in taken)
+            assert not any(one.overlaps(two) for two in division[at + 1 :])
             grown = Slot(one.column, one.line - gap, one.columns, one.lines + 2 * gap)
-            assert not any(overlap(grown, slot) for slot in taken)
+            assert not any(grown.overlaps(slot) for slot in taken)
 
 
 @given(st.integers(1, 7), st.integers(5, 60))

@@ -331,7 +331,7 @@ def test_a_jump_that_cannot_be_is_one_finding(pages: tuple[str, ...], code: str,
                 page("A2", f"{WELL}\ncontinued = true", FERRY),
             ),
             "jump-needless",
-            "stays white",
+            "stays empty",
         ),
         ((page("A1", f'{FERRY}\nheadline = "渡船"'),), "headline-unused", "continued"),
     ],
@@ -352,7 +352,7 @@ def test_a_rest_that_is_not_worth_the_way_is_told(tmp_path: Path) -> None:
     toml += page("A2", f"{story}continued = true")
     (tmp_path / "edition.toml").write_text(PAPER + toml, encoding="utf-8")
     (finding,) = [each for each in build(tmp_path).findings if each.code == "jump-short"]
-    assert "only 2 lines of a go on to page A2" in str(finding)
+    assert "a continues on page A2 with only 2 lines" in str(finding)
 
 
 def test_a_vertical_story_does_not_jump(tmp_path: Path) -> None:

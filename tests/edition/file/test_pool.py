@@ -35,7 +35,7 @@ def test_a_page_story_may_jump_where_the_arranger_will(
 
 
 @pytest.mark.parametrize(
-    ("count", "hint"), [(6, "whole sheets make 4, 8, 12 or 16"), (4, "raise it")]
+    ("count", "hint"), [(6, "whole sheets give 4, 8, 12 or 16"), (4, "raise it")]
 )
 def test_a_page_count_that_cannot_be(
     read: ReadEdition, findings: Findings, count: int, hint: str

@@ -32,7 +32,7 @@ def _place(slot: Slot) -> tuple[int, int]:
 
 def _with_white(slot: Slot, area: Slot, gap: int) -> Slot:
     top = max(area.line, slot.line - gap)
-    foot = min(area.line + area.lines, slot.line + slot.lines + gap)
+    foot = min(area.foot, slot.foot + gap)
     return replace(slot, line=top, lines=foot - top)
 
 
@@ -41,10 +41,10 @@ def _divided(
 ) -> list[Division]:
     if area in known:
         return known[area]
-    here = [slot for slot in taken if overlap(area, slot)]
+    here = [slot for slot in taken if area.overlaps(slot)]
     if not here:
         found: list[Division] = [_at_fold(area, fold) if area.lines >= _LEAST_LINES else ()]
-    elif any(_covers(slot, area) for slot in here):
+    elif any(slot.contains(area) for slot in here):
         found = [()]
     else:
         found = [
@@ -61,7 +61,7 @@ def _divided(
 
 def _at_fold(area: Slot, fold: int) -> Division:
     """The area, in two where it lies across the fold and does not take both pages."""
-    across = area.column < fold < area.column + area.columns
+    across = area.column < fold < area.right
     if not across or area.columns == 2 * fold:
         return (area,)
     left = fold - area.column
@@ -72,38 +72,20 @@ def _at_fold(area: Slot, fold: int) -> Division:
 def _cuts(area: Slot, taken: Sequence[Slot], gap: int, fold: int) -> list[tuple[Slot, Slot]]:
     """The two parts of each cut along an edge of what is taken, or the fold, across or down. Parts
     one under the other leave the white between them that what is taken has kept."""
-    foot, right = area.line + area.lines, area.column + area.columns
+    foot, right = area.foot, area.right
     ends = {(slot.line, slot.line + gap) for slot in taken}
-    ends |= {(slot.line + slot.lines - gap, slot.line + slot.lines) for slot in taken}
+    ends |= {(slot.foot - gap, slot.foot) for slot in taken}
     parts: list[tuple[Slot, Slot]] = []
     for end, begin in sorted(ends):
         if area.line < end and begin < foot:
             lower = replace(area, line=begin, lines=foot - begin)
             parts.append((replace(area, lines=end - area.line), lower))
-    for column in sorted(
-        {fold, *(edge for slot in taken for edge in (slot.column, slot.column + slot.columns))}
-    ):
+    for column in sorted({fold, *(edge for slot in taken for edge in (slot.column, slot.right))}):
         if area.column < column < right:
             beside = replace(area, column=column, columns=right - column)
             parts.append((replace(area, columns=column - area.column), beside))
     return parts
 
 
-def overlap(a: Slot, b: Slot) -> bool:
-    """Whether two slots share a cell."""
-    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
-    down = min(a.line + a.lines, b.line + b.lines) - max(a.line, b.line)
-    return across > 0 and down > 0
-
-
-def _covers(slot: Slot, area: Slot) -> bool:
-    return (
-        slot.column <= area.column
-        and slot.line <= area.line
-        and slot.column + slot.columns >= area.column + area.columns
-        and slot.line + slot.lines >= area.line + area.lines
-    )
-
-
 def _area(division: Division) -> int:
-    return sum(slot.columns * slot.lines for slot in division)
+    return sum(slot.area for slot in division)

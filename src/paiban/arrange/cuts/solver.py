@@ -78,7 +78,7 @@ class _Search:
             for unit in range(count)
         ]
         self.subsets = Subsets(table, widest, deepest, page.gap, self.fold)
-        room = sum(slot.columns * slot.lines for slot in divisions[0])
+        room = sum(slot.area for slot in divisions[0])
         white = (count - len(divisions[0])) * page.gap * widest // 3
         self.ready = self.subsets.prepare(room - white)
         self.sets = _sets(count)

@@ -73,10 +73,7 @@ def leaf_tree(unit: int, form: ModuleForm) -> Tree:
     """A module alone."""
     heads = ((0, form.head.size),) if form.head.lines and form.head.size else ()
     top, last = form.head.lines, form.grid.columns
-    photos = [
-        (place.column, place.column + place.columns, top + place.line, place.lines)
-        for place in form.photos
-    ]
+    photos = [(place.column, place.right, top + place.line, place.lines) for place in form.photos]
     left = tuple((line, line + lines) for at, _, line, lines in photos if at == 0)
     right = tuple((line, line + lines) for _, end, line, lines in photos if end == last)
     return Tree(form.lines, form=form, unit=unit, edges=((heads, left), (heads, right)))

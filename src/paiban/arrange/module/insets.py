@@ -213,11 +213,11 @@ def _is_clear(
     """Whether it keeps a leg's distance from photos and other insets that share its columns."""
     right = inset.left + inset.ems
     for place in photos:
-        first, last = grid.column(place.column), grid.column(place.column + place.columns - 1)
+        first, last = grid.column(place.column), grid.column(place.right - 1)
         if first.left < right and inset.left < last.left + last.ems:
             far = LEAST + place.gap + WHITE
             under = place.line >= inset.line + inset.lines + far
-            if not under and inset.line < place.line + place.lines + far:
+            if not under and inset.line < place.foot + far:
                 return False
     return all(
         other.left >= right

@@ -242,8 +242,6 @@ def _collide(form: ModuleForm) -> bool:
         if one.line < 0:
             return True
         for two in form.photos[at + 1 :]:
-            across = min(one.column + one.columns, two.column + two.columns)
-            down = min(one.line + one.lines, two.line + two.lines)
-            if across > max(one.column, two.column) and down > max(one.line, two.line):
+            if one.cells.overlaps(two.cells):
                 return True
     return False

@@ -1,6 +1,6 @@
-"""Feeds: JSON Lines, a JSON array, or CSV, record by record, each with its line.
+"""Feed reader: JSON Lines, a JSON array, or CSV, each record with its line.
 
-What is wrong with a record becomes its ``problem``: the other records are still made.
+An invalid record has a ``problem``; the others are still made.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from paiban.manuscript.encoding import decode
 ENDINGS = (".jsonl", ".ndjson", ".json", ".csv")
 
 MOST_CHARACTERS = 1_000_000
-"""Of one record: twenty full pages of 对开. More is a mistake, and would go through every stage."""
+"""Most characters of a record: twenty full pages of 对开. More is a mistake that would pass through
+every stage."""
 
 _XML_ROOT = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)[\s>]")
 _XML_FEEDS = {
@@ -39,7 +40,7 @@ _NINJS = frozenset(("associations", "body_html", "body_text", "body_xhtml", "ren
 """Keys of the IPTC's ninjs beside ``uri``; a record of one's own has no use for both."""
 
 _DEEPEST = 32
-"""Levels of lists and tables in a record."""
+"""Deepest nesting in a record."""
 
 
 def read_feed(path: Path) -> Iterator[FeedRecord]:
@@ -121,7 +122,7 @@ def _lines(text: str, file: str) -> Iterator[FeedRecord]:
 
 
 def _array(text: str, file: str) -> Iterator[FeedRecord]:
-    """The items of a JSON array, each decoded by itself so that its line is known."""
+    """The items of a JSON array, decoded one by one so that lines are known."""
     decoder = json.JSONDecoder(parse_constant=_no_constant)
     at, line, counted = text.index("[") + 1, 1, 0
     while True:
@@ -130,7 +131,9 @@ def _array(text: str, file: str) -> Iterator[FeedRecord]:
         line += text.count("\n", counted, at)
         counted = at
         if at >= len(text):
-            raise Unusable("bad-feed", "the list has no end", "close it with ]", Origin(file, line))
+            raise Unusable(
+                "bad-feed", "the list is not closed", "close it with ]", Origin(file, line)
+            )
         if text[at] == "]":
             return
         try:
@@ -145,15 +148,15 @@ def _array(text: str, file: str) -> Iterator[FeedRecord]:
 
 
 def _csv(text: str, file: str) -> Iterator[FeedRecord]:
-    csv.field_size_limit(len(text) + 1)  # a large cell is told with its row, below
+    csv.field_size_limit(len(text) + 1)  # large cells are reported below, with their row
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         names = [name.strip() for name in next(rows, [])]
         if not names or not all(names) or len(set(names)) < len(names):
             raise Unusable(
                 "bad-feed",
-                "the first row must name every column, each by a name of its own",
-                "write the names of the columns into the first row",
+                "the first row must give every column a unique name",
+                "write the column names into the first row",
                 Origin(file, 1),
             )
         line = rows.line_num + 1
@@ -172,7 +175,7 @@ def _row(names: list[str], row: list[str], file: str, line: int) -> FeedRecord:
     if len(row) != len(names):
         message = f"the row has {len(row)} cells, the first row names {len(names)}"
         return _bad(file, line, "bad-record", message)
-    # An empty cell is no value: a template that needs it says so.
+    # An empty cell is a missing value: a template that needs it reports it.
     return FeedRecord(
         file, line, {name: cell for name, cell in zip(names, row, strict=True) if cell}
     )
@@ -198,7 +201,7 @@ def _depth(value: Any) -> int:
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no value")
+    raise ValueError(f"{name} is not a value")
 
 
 def _too_large(file: str, line: int, size: int) -> FeedRecord:
@@ -207,5 +210,5 @@ def _too_large(file: str, line: int, size: int) -> FeedRecord:
 
 
 def _bad(file: str, line: int, code: str, message: str) -> FeedRecord:
-    finding = Finding(Severity.ERROR, code, message, "mend the record", Origin(file, line))
+    finding = Finding(Severity.ERROR, code, message, "fix the record", Origin(file, line))
     return FeedRecord(file, line, problem=finding)

@@ -1,7 +1,8 @@
-"""A template edition filled with one record: a folder of its own, texts written, all else linked.
+"""Template edition filled with a record: a working folder in which texts are written and all else
+is linked.
 
-The folder of a template stays in the same place for as long as a worker lives: fonts keep their
-paths, so that they are opened once and not once for each record.
+A template's folder stays in place for a worker's lifetime: fonts keep their paths and are opened
+once, not per record.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ from paiban.manuscript.encoding import decode
 from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar, load, split
 
 FEED = "feed"
-"""In a filled template, the folder of the feed: ``feed/photos/1.jpg``."""
+"""The link in a working folder to the feed's folder: ``feed/photos/1.jpg``."""
 
 _PATHS = ("file", "stylebook", "plan")
-"""Keys of ``edition.toml`` and of front matter that name files; and all those of [fonts]."""
+"""Keys of ``edition.toml`` and front matter that name files, besides all in [fonts]."""
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
 
@@ -46,11 +47,11 @@ class Template(Value, frozen=True):
     source: Path
     folder: Path
     texts: dict[str, str]
-    """Path in the folder → text, of each file that has something to fill."""
+    """Relative path → text of each file to fill."""
 
 
 def open_template(source: Path, folder: Path, feed: str) -> Template:
-    """Lay the working copy out: links to what stays as it is, and the texts that are filled.
+    """Create the working copy: links to static files, and the texts to fill.
 
     Raises ``Unusable``: ``no-template``, ``bad-template``.
     """
@@ -86,10 +87,10 @@ def _link(target: Path, link: Path) -> None:
 
 
 def fill(template: Template, record: FeedRecord) -> None:
-    """Write the texts of the template with the values of ``record``.
+    """Write the template's texts with the values of ``record``.
 
-    Raises ``Unusable``, told with the line of the record: ``missing-variable``, ``bad-value``,
-    ``bad-template``, ``path-outside``.
+    Raises ``Unusable`` at the record's line: ``missing-variable``, ``bad-value``, ``bad-template``,
+    ``path-outside``.
     """
     for name, text in template.texts.items():
         file = str(template.source / name)
@@ -97,7 +98,7 @@ def fill(template: Template, record: FeedRecord) -> None:
         try:
             marked, lacking = filled(text, file, record.values, marks.show)
         except Wrong as problem:
-            raise _of_record(record, "bad-value", f"{name}: {problem}", "mend the record") from None
+            raise _of_record(record, "bad-value", f"{name}: {problem}", "fix the record") from None
         if lacking:
             hint = 'add it to the record, or give the template | default("…")'
             names = ", ".join(lacking[:10])
@@ -124,7 +125,7 @@ def _inserted(name: str, marked: str, marks: Marks, file: str) -> str:
 
 
 def _check_paths(name: str, text: str, record: FeedRecord) -> None:
-    """Raises ``Unusable`` (``path-outside``) for a path that leads out of the template's folder."""
+    """Raises ``Unusable``: ``path-outside`` for a path that leaves the template's folder."""
     if name.endswith(".toml"):
         named = _toml_paths(tomllib.loads(text))
     else:
@@ -134,8 +135,8 @@ def _check_paths(name: str, text: str, record: FeedRecord) -> None:
     folder = os.path.dirname(name)  # noqa: PTH120 - of a name, not of a file
     for path in named:
         if not inside(folder, path):
-            hint = f"photos lie in the template's folder, or in that of the feed: {FEED}/…"
-            message = f'{name}: the path "{path[:80]}" leads out of the folder'
+            hint = f"photos must be in the template's folder, or in the feed's: {FEED}/…"
+            message = f'{name}: the path "{path[:80]}" leaves the folder'
             raise _of_record(record, "path-outside", message, hint)
 
 
@@ -163,14 +164,14 @@ def _front_paths(node: Node) -> Iterator[str]:
 
 
 def inside(folder: str, path: str) -> bool:
-    """Whether ``path``, as it is named in ``folder`` of a template, stays in the template."""
+    """Whether ``path``, relative to ``folder`` of a template, stays in the template."""
     if Path(path).is_absolute() or "\\" in path or "\0" in path:
         return False
     return not os.path.normpath(os.path.join(folder, path)).startswith("..")  # noqa: PTH118
 
 
 def _write(path: Path, text: str) -> None:
-    """Written anew only where it is another text: what reads it may know the file."""
+    """Write a file only if its text changed, as readers may cache it."""
     data = text.encode()
     if path.is_file() and path.read_bytes() == data:
         return
@@ -183,7 +184,7 @@ def _of_record(record: FeedRecord, code: str, message: str, hint: str) -> Unusab
 
 
 def told(findings: Iterable[Finding], template: Template) -> tuple[Finding, ...]:
-    """Findings as of the template's files, and not of their working copies."""
+    """Findings with origins in the template, not in its working copy."""
     return tuple(_told_one(finding, template) for finding in findings)
 
 

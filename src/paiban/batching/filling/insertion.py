@@ -1,8 +1,8 @@
-"""Values of a record put into TOML, front matter and Markdown so that they cannot break the file.
+"""Safe insertion of record values into TOML, front matter and Markdown.
 
-The template is first filled with marks in place of the texts. What the file is, its keys, lists and
-strings, is read from that; only then do the texts take the places of the marks, written as the
-place asks. A TOML file is parsed both times and must have the same shape.
+The template is first filled with marks. The file's structure of keys, lists and strings is read
+from that; only then do texts replace the marks, escaped for their place. A TOML file is parsed
+before and after, and must keep its structure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from paiban.base.value import Record, field
 from paiban.batching.filling.template import Markdown, Wrong
 
 _OPEN, _CLOSE = "\U0010f8e0", "\U0010f8e1"
-"""Private use, plane 16: no manuscript has them, TOML and YAML let them stand in strings only."""
+"""Private use, plane 16: absent from manuscripts, and allowed only in strings by TOML and YAML."""
 
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _ALONE = re.compile(f"^[ \\t]*{_OPEN}\\d+{_CLOSE}[ \\t]*$")
@@ -31,25 +31,26 @@ _LINE_START = re.compile(r"^(?=[#+=\-])|^(\d{1,9})(?=[.)])", re.MULTILINE)
 
 
 class Marks(Record):
-    """The texts that are to stand in a file, by the number of their marks."""
+    """The texts to insert into a file, by mark number."""
 
     texts: list[str] = field(default_factory=list)
 
     def show(self, value: Any) -> str:
-        """What the template puts in the place of ``value``: a number as it is, a text as a mark."""
+        """The template's output for ``value``: a number unchanged, a text as a mark. Raises
+        ``Wrong``."""
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, int | float):
             return json.dumps(value)
         if not isinstance(value, str):
-            raise Wrong(f"a {_kind(value)} stands where a text or a number is wanted")
+            raise Wrong(f"a {_kind(value)} is used where a text or a number is needed")
         clean = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
         clean = clean.replace(_OPEN, "").replace(_CLOSE, "")
         self.texts.append(Markdown(clean) if isinstance(value, Markdown) else clean)
         return f"{_OPEN}{len(self.texts) - 1}{_CLOSE}"
 
     def put(self, text: str, write: Callable[[str], str]) -> str:
-        """``text`` with every mark replaced by its text as ``write`` writes it."""
+        """``text`` with every mark replaced by its text, passed through ``write``."""
         return _MARK.sub(lambda mark: write(self.texts[int(mark[1])]), text)
 
 
@@ -58,18 +59,18 @@ def _kind(value: Any) -> str:
 
 
 def check_unmarked(text: str, file: str) -> None:
-    """Raises ``Unusable`` where a template holds what marks are made of."""
+    """Raises ``Unusable``: ``bad-template`` if a template contains mark characters."""
     if _OPEN in text or _CLOSE in text:
-        message = "the template holds U+10F8E0 or U+10F8E1, which paiban needs for itself"
-        raise Unusable("bad-template", message, "take them out", Origin(file))
+        message = "the template holds U+10F8E0 or U+10F8E1, which paiban reserves"
+        raise Unusable("bad-template", message, "remove them", Origin(file))
 
 
 def into_toml(marked: str, marks: Marks, file: str) -> str:
-    """A TOML file: texts stand inside double quotes, escaped."""
-    shape = _toml(marked, file, 'a text stands inside double quotes: key = "{{ name }}"')
+    """Insert into TOML: texts are escaped inside double quotes."""
+    shape = _toml(marked, file, 'put texts in double quotes: key = "{{ name }}"')
     whole = marks.put(marked, lambda text: json.dumps(text, ensure_ascii=False)[1:-1])
     if _toml(whole, file, "") != _with_texts(shape, marks):
-        hint = "put it inside double quotes, not single ones"
+        hint = "put it in double quotes, not single quotes"
         raise Unusable("bad-template", "a text of the record breaks the file", hint, Origin(file))
     return whole
 
@@ -80,7 +81,9 @@ def _toml(text: str, file: str, hint: str) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         place = re.search(r"at line (\d+)", str(problem))
         origin = Origin(file, int(place[1]) if place else 0)
-        raise Unusable("bad-template", f"filled, it is no TOML: {problem}", hint, origin) from None
+        raise Unusable(
+            "bad-template", f"when filled, it is not TOML: {problem}", hint, origin
+        ) from None
 
 
 def _with_texts(value: Any, marks: Marks) -> Any:
@@ -92,14 +95,14 @@ def _with_texts(value: Any, marks: Marks) -> Any:
 
 
 def into_front_matter(marked: str, marks: Marks, file: str) -> str:
-    """YAML: a value that holds marks is written anew, in double quotes and on one line; in a block
-    after ``|`` or ``>`` texts stand as they are, without line ends of their own."""
+    """Insert into YAML: a value with marks is rewritten in double quotes on one line; in a block
+    after ``|`` or ``>`` texts are inserted without line ends."""
     try:
         root = yaml.compose(marked, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as problem:
         line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 2
         raise Unusable(
-            "bad-template", "filled, the front matter is no YAML", "", Origin(file, line)
+            "bad-template", "when filled, the front matter is not YAML", "", Origin(file, line)
         ) from problem
     whole, end = [], 0
     for scalar in sorted(_scalars(root), key=lambda node: node.start_mark.index):
@@ -140,13 +143,13 @@ def one_line(text: str) -> str:
 
 
 def into_markdown(marked: str, marks: Marks) -> str:
-    """The body of a manuscript: texts are words and not Markdown, unless the template takes them
-    as that. Where a text has a line to itself, its empty lines part paragraphs."""
+    """Insert into Markdown: texts are escaped, unless the template marks them as Markdown. In a
+    text on its own line, empty lines separate paragraphs."""
     return _by_line(marked, marks, _as_words)
 
 
 def into_plain(marked: str, marks: Marks) -> str:
-    """Plain text, where nothing needs to be escaped."""
+    """Insert into plain text, which needs no escaping."""
     return _by_line(marked, marks, str)
 
 
@@ -163,7 +166,7 @@ def _joined(text: str) -> str:
 
 
 def _as_words(text: str) -> str:
-    """Markdown that reads as ``text``."""
+    """Markdown that renders as ``text``."""
     if isinstance(text, Markdown):
         return text
     lines = "\n".join(line.strip(" \t") for line in text.split("\n"))

@@ -1,8 +1,8 @@
-"""``{{ name }}`` and ``{% for %}`` in a template: Jinja with nearly everything taken out of it.
+"""Template language: ``{{ name }}`` and ``{% for %}``, a small subset of Jinja.
 
-The one file that knows Jinja. Its sandbox has been broken out of more than once, always by way of
-attributes and calls; so a template may hold only the parts of the language in ``_ALLOWED``, which
-has no calls and no arithmetic, and a name after a dot is looked up in the record and nowhere else.
+The only file that knows Jinja. Its sandbox has been escaped more than once, always through
+attributes and calls; so templates may use only the nodes in ``_ALLOWED``, without calls or
+arithmetic, and a name after a dot is looked up only in the record.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ _HINT = (
 
 
 class Markdown(str):
-    """A value that the template takes as Markdown: ``{{ story | markdown }}``."""
+    """A value that the template marks as Markdown: ``{{ story | markdown }}``."""
 
 
 class Wrong(Exception):
-    """A value that cannot stand where it is used."""
+    """A value that is invalid where it is used."""
 
 
 Show = Callable[[Any], str]
-"""From a value to what stands in its place."""
+"""Maps a value to its output."""
 
 
 class MissingField(ChainableUndefined):
-    """A value that the record lacks; the environment remembers which."""
+    """A value missing from the record; the environment notes which."""
 
     def __str__(self) -> str:
         return ""
@@ -56,7 +56,7 @@ class MissingField(ChainableUndefined):
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Looks names up in the record only."""
+    """Looks names up only in the record."""
 
     missing: list[str]
 
@@ -70,13 +70,13 @@ class _Environment(ImmutableSandboxedEnvironment):
             return obj[argument]
         if isinstance(obj, LoopContext) and argument in _LOOP:
             return getattr(obj, argument)
-        # The name of the whole path, for the finding: photos.cover
+        # The full path, for the finding: photos.cover
         name = getattr(obj, "_undefined_name", None) if isinstance(obj, MissingField) else None
         return MissingField(name=f"{name}.{argument}" if name else str(argument))
 
 
 _lacking: list[str] = []
-"""What the template that is being filled asked for in vain. A worker fills one at a time."""
+"""Names missing so far in the template being filled; a worker fills one at a time."""
 
 
 def _note(value: MissingField) -> None:
@@ -84,7 +84,7 @@ def _note(value: MissingField) -> None:
 
 
 def _number(value: Any) -> Any:
-    """Text of a CSV cell as the number that it is."""
+    """The text of a CSV cell as a number. Raises ``Wrong``."""
     if isinstance(value, MissingField | int | float):
         return value
     for kind in (int, float):
@@ -92,7 +92,7 @@ def _number(value: Any) -> Any:
             return kind(str(value).strip())
         except ValueError:
             continue
-    raise Wrong(f"{str(value)[:40]!r} is no number")
+    raise Wrong(f"{str(value)[:40]!r} is not a number")
 
 
 def _default(value: Any, other: Any = "") -> Any:
@@ -121,15 +121,15 @@ def _environment(show: Show) -> _Environment:
 
 
 def is_template(text: str) -> bool:
-    """Whether there is anything to fill in ``text``."""
+    """Whether ``text`` contains template syntax."""
     return "{{" in text or "{%" in text or "{#" in text
 
 
 def filled(text: str, file: str, values: dict[str, Any], show: Show) -> tuple[str, list[str]]:
-    """``text`` with its variables put in by ``show``, and the names that ``values`` lacks.
+    """``text`` with its variables output by ``show``, and the names that ``values`` lacks.
 
-    Raises ``Unusable`` (``bad-template``) where the template asks for more than it may, and
-    ``Wrong`` where a value cannot stand where it is used.
+    Raises ``Unusable``: ``bad-template`` for forbidden syntax, and ``Wrong`` for a value that is
+    invalid where it is used.
     """
     environment = _environment(show)
     try:
@@ -149,11 +149,11 @@ def filled(text: str, file: str, values: dict[str, Any], show: Show) -> tuple[st
 
 
 def _check(tree: nodes.Template, file: str) -> None:
-    """Raises ``Unusable`` for what a template may not hold."""
+    """Raises ``Unusable``: ``bad-template`` for forbidden nodes."""
     for node in tree.find_all(nodes.Node):
         line = getattr(node, "lineno", 0)
         if not isinstance(node, _ALLOWED):
-            raise _bad(f"{type(node).__name__} may not stand in a template", file, line)
+            raise _bad(f"{type(node).__name__} is not allowed in a template", file, line)
         if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
             raise _bad(f"there is no filter {node.name}", file, line)
         if isinstance(node, nodes.Test) and node.name not in _TESTS:
@@ -162,7 +162,7 @@ def _check(tree: nodes.Template, file: str) -> None:
             raise _bad("a loop may not call itself", file, line)
         names = (getattr(node, "attr", None), getattr(node, "name", None))
         if any(isinstance(name, str) and name.startswith("_") for name in names):
-            raise _bad("names do not begin with _", file, line)
+            raise _bad("names may not begin with _", file, line)
 
 
 def _bad(message: str, file: str, line: int) -> Unusable:

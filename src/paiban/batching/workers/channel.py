@@ -1,4 +1,4 @@
-"""Values sent through a pair of pipes, between a worker and its parent."""
+"""Message channel between a worker and its parent, over a pair of pipes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIZE = struct.Struct(">I")
 
 
 class Channel(Record):
-    """Values packed one after another through a pair of pipes, each with its length before it."""
+    """Encoded values, each preceded by its length."""
 
     reading: BinaryIO
     writing: BinaryIO
@@ -21,7 +21,7 @@ class Channel(Record):
         self.writing.flush()
 
     def receive(self) -> bytes | None:
-        """The next value; None where the other side has gone."""
+        """The next value; None if the other side is gone."""
         head = self.reading.read(_SIZE.size)
         if len(head) < _SIZE.size:
             return None

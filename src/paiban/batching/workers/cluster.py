@@ -1,8 +1,8 @@
-"""``--cluster``: the same tasks on the workers of a Dask scheduler (docs/cluster.md).
+"""``--cluster``: tasks run by the workers of a Dask scheduler (docs/cluster.md).
 
-The one file that knows Dask. Each thread of a Dask worker keeps a process of ours, as the pool
-does, so that an edition's bounds hold here too. Files are not sent: source and output folder are
-on a disk that all machines share.
+The only file that knows Dask. Each thread of a Dask worker keeps a worker process of ours, as the
+pool does, so an edition's bounds hold here too. Files are not sent: source and output folder are on
+a shared disk.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from paiban.batching.tasks import Bounds, Outcome, Task, error, failed
 from paiban.batching.workers.worker_slot import WorkerSlot
 
 _GROUP = 16
-"""Tasks sent together, at most: a scheduler takes some 200 µs for each thing it is sent, a small
-page 50 ms. Fewer where there are few, so that each thread has several turns."""
+"""Most tasks per group: a scheduler needs some 200 µs per item, a small page 50 ms. Small batches
+use smaller groups, so that each thread gets several."""
 _TURNS = 4
 _RETRIES = 3
-"""Times that a group is sent anew when its worker dies. What it had made is made again, with the
-same bytes."""
+"""Retries of a group whose worker dies. Editions already made are made again, with the same
+bytes."""
 _CONNECTS_IN = 15
 
 _own = threading.local()
@@ -39,7 +39,7 @@ def on_cluster(
 ) -> Generator[Outcome]:
     """The outcomes of ``tasks`` as they come back.
 
-    Raises ``Unusable`` (``no-cluster``) where no scheduler answers.
+    Raises ``Unusable``: ``no-cluster`` if no scheduler answers.
     """
     try:
         client: Any = _connect(address, timeout=_CONNECTS_IN)
@@ -65,7 +65,7 @@ def _groups(tasks: Sequence[Task], threads: int) -> list[Sequence[Task]]:
 
 
 def _outcomes(future: Any, group: Sequence[Task]) -> Iterator[Outcome]:
-    """What a group came to; where the cluster lost it, that, for each of its tasks."""
+    """The outcomes of a group; failures if the cluster lost it."""
     if future.status == "finished":
         for data in future.result():
             yield unpacked(data, Outcome)
@@ -73,12 +73,12 @@ def _outcomes(future: Any, group: Sequence[Task]) -> Iterator[Outcome]:
     problem = future.exception() if future.status == "error" else None
     message = f"the cluster lost the task ({type(problem).__name__ if problem else future.status})"
     for task in group:
-        hint = "run the batch again with the cluster: what is done is kept"
+        hint = "run the batch again: finished editions are kept"
         yield failed(task.id, error("cluster-lost", message, hint))
 
 
 def perform_group(tasks: list[bytes], scratch: str, megabytes: int) -> list[bytes]:
-    """Do tasks one after another, in this thread's own process. Runs on a Dask worker."""
+    """Perform tasks in this thread's worker process. Runs on a Dask worker."""
     slot: WorkerSlot | None = getattr(_own, "slot", None)
     if slot is None or (slot.scratch, slot.megabytes) != (scratch, megabytes):
         if slot:

@@ -1,4 +1,4 @@
-"""One task done, in a worker: read, built, checked, written. Outputs appear whole or not at all."""
+"""Task execution in a worker: fill, build, check, write. Outputs appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 class TaskWorker(Record):
-    """What a worker keeps from one task to the next: its scratch folder and its templates."""
+    """A worker's lasting state: its scratch folder and templates."""
 
     scratch: Path
     templates: dict[tuple[str, str], Template] = field(default_factory=dict)
 
     def do(self, task: Task) -> Outcome:
-        """The outcome of a task; what is wrong with it is in its findings."""
+        """The outcome of a task; problems are in its findings."""
         start = time.perf_counter()
         template: Template | None = None
         try:
@@ -91,7 +91,7 @@ def _made(
 
 
 def _told(findings: tuple[Finding, ...], template: Template | None) -> tuple[Finding, ...]:
-    """Findings as of the files of the template."""
+    """Findings with origins in the template."""
     if template is None:
         return findings
     from paiban.batching.filling.filled_template import told
@@ -100,7 +100,7 @@ def _told(findings: tuple[Finding, ...], template: Template | None) -> tuple[Fin
 
 
 def _save(built: Build, stage: Path, name: str, kind: str, wanted: Wanted) -> None:
-    """One format, as ``paiban build`` writes it; a PDF for the press is proved as there."""
+    """Save one format as ``paiban build`` does; a press PDF is also checked."""
     from paiban.press_check import prove
     from paiban.render.press.press_options import PressOptions
 
@@ -116,8 +116,8 @@ def _save(built: Build, stage: Path, name: str, kind: str, wanted: Wanted) -> No
 
 
 def _inputs(built: Build, template: Template | None) -> tuple[str, ...]:
-    """The files that an edition used, where they really lie; but not the texts of a template in
-    its working copy, which its key tells."""
+    """The real paths of the files an edition used, without the working copies of template texts,
+    which its key covers."""
     paths = {os.path.realpath(path) for path in files_in(built.made.edition)}
     if template:
         working = os.path.realpath(template.folder) + os.sep
@@ -126,8 +126,8 @@ def _inputs(built: Build, template: Template | None) -> tuple[str, ...]:
 
 
 def _check_inside(built: Build, template: Template) -> None:
-    """Once more, now that it is known which files are used: none lies outside the template.
-    What the template links to may lie anywhere; what a record names may not."""
+    """Check again, on the files actually used, that none is outside the template. Links of the
+    template may lead anywhere; paths from a record may not."""
     from paiban.batching.filling.filled_template import inside
 
     for path in files_in(built.made.edition):
@@ -137,7 +137,7 @@ def _check_inside(built: Build, template: Template) -> None:
 
 
 def _sketch(built: Build, task: Task) -> None:
-    """The first page for the contact sheet."""
+    """Write the first page's sketch for the contact sheet."""
     from paiban.render.picture.page_sketch import render_sketch
 
     path = Path(task.output, STATE_FOLDER, "sketches", f"{task.id}.svg")
@@ -145,7 +145,7 @@ def _sketch(built: Build, task: Task) -> None:
 
 
 def _placed(stage: Path, task: Task) -> list[Output]:
-    """The files of ``stage`` safe on disk and moved to their places in the output folder."""
+    """Sync the files of ``stage`` to disk and move them into the output folder."""
     folder = Path(task.output, task.id).parent
     outputs: list[Output] = []
     for file in sorted(path for path in stage.rglob("*") if path.is_file()):
@@ -162,7 +162,7 @@ def _placed(stage: Path, task: Task) -> list[Output]:
 
 
 def _sync(folder: Path) -> None:
-    """The names in a folder safe on disk."""
+    """Sync a folder's entries to disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -171,6 +171,6 @@ def _sync(folder: Path) -> None:
 
 
 def peak_mb() -> float:
-    """The most memory that this process has had, in MB."""
+    """Peak memory of this process in MB."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

@@ -1,4 +1,4 @@
-"""Tasks done by several workers on this machine, the outcomes as they finish."""
+"""Worker pool on this machine; outcomes arrive as tasks finish."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from paiban.batching.workers.worker_slot import WorkerSlot
 def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> Generator[Outcome]:
     """The outcomes of ``tasks``, begun in their order, in the order in which they finish.
 
-    A thread of this process stands behind each worker and waits for it; when the caller stops
-    early, the workers are killed.
+    One thread per worker waits for it; if the caller stops early, the workers are killed.
     """
     waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
     done: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
@@ -46,7 +45,7 @@ def _work(
             break
         try:
             done.put(slot.do(task))
-        except Exception as problem:  # a task must end in an outcome, or its caller waits for ever
+        except Exception as problem:  # every task must have an outcome, or the caller hangs
             slot.kill()
             done.put(of_exception(task, problem))
     slot.kill()

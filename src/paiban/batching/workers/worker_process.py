@@ -1,7 +1,7 @@
-"""A worker: a process that takes tasks from its standard input and puts outcomes on its output.
+"""Worker process: takes tasks from standard input and writes outcomes to standard output.
 
-A process of its own and not a fork of the caller's: it can be killed without harm, bounded in
-memory, and started from any program, a Dask worker or a script without ``if __name__`` included.
+A fresh process, not a fork: it can be killed safely, bounded in memory, and started from any
+program, including a Dask worker or a script without ``if __name__``.
 """
 
 from __future__ import annotations
@@ -25,20 +25,19 @@ if TYPE_CHECKING:
     from paiban.batching.workers.job import TaskWorker
 
 _GRACE = 10.0
-"""Seconds beyond a task's bound after which the kernel ends a worker whose parent is no more."""
+"""Seconds beyond a task's limit after which the kernel ends an orphaned worker."""
 
 _COLLECT_EVERY = 64
-"""Tasks after which Python looks for cycles: a page leaves none, and each look costs 10 ms."""
+"""Tasks between garbage collections: a page leaves no cycles, and a collection costs 10 ms."""
 
 
 def main(scratch: str, megabytes: str, *known: str) -> None:
-    """Do tasks until the input ends; ``known`` is the program as whoever starts the worker knows
-    it (``program.known``)."""
+    """Perform tasks until input ends; ``known`` is the parent's ``program.known``."""
     from paiban.batching.workers.job import TaskWorker
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     channel = _own_channel()
-    # Before paiban.api and its libraries have mapped the fonts: the bound is for all of it.
+    # Before paiban.api and its libraries map the fonts: the limit covers them.
     bound = int(megabytes) * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     look_seldom()
@@ -51,7 +50,7 @@ def main(scratch: str, megabytes: str, *known: str) -> None:
 
 
 def _own_channel() -> Channel:
-    """The pipes kept for tasks; whatever a library prints goes to stderr instead."""
+    """Reserve the standard pipes for tasks; library output goes to stderr."""
     channel = Channel(os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb"))
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -75,8 +74,8 @@ def _serve(channel: Channel, worker: TaskWorker) -> None:
 def perform(worker: TaskWorker, task: Task) -> Outcome:
     """The outcome of a task, whatever happens."""
     if task.program != program():
-        hint = "install the same paiban and the same libraries on every machine"
-        message = "the worker has another program than the batch"
+        hint = "install the same paiban and libraries on every machine"
+        message = "the worker runs a different program than the batch"
         return failed(task.id, error("other-program", message, hint))
     try:
         return worker.do(task)

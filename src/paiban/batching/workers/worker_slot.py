@@ -1,4 +1,4 @@
-"""A worker as its parent holds it: started when needed, killed when a task breaks its bounds."""
+"""Parent side of a worker: started on demand, killed when a task exceeds its bounds."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from paiban.batching.workers.channel import Channel
 
 _WORKER = "paiban.batching.workers.worker_process"
 _TRIES = 2
-"""A worker that dies may have been killed by someone else; one that dies twice was not."""
+"""Attempts per task: one death may be someone else's doing, two are not."""
 
 _STARTS_IN = 60.0
-"""Seconds that a worker has to load its libraries."""
+"""Seconds allowed for a worker to load its libraries."""
 
 
 class WorkerSlot(Record):
-    """One worker at a time. Not to be used by two threads at once."""
+    """One worker at a time; not thread-safe."""
 
     scratch: str
     megabytes: int
@@ -33,7 +33,7 @@ class WorkerSlot(Record):
     channel: Channel | None = None
     closed: bool = False
     spoilt: bool = False
-    """Whether the worker has run out of memory: what it still holds is anyone's guess."""
+    """Whether the worker has run out of memory and its state is unreliable."""
 
     def do(self, task: Task) -> Outcome:
         """The outcome of a task: within its bounds, or failed."""
@@ -49,7 +49,7 @@ class WorkerSlot(Record):
         spent = time.perf_counter() - start
         if late:
             message = f"the edition took more than {task.bounds.seconds:g} seconds"
-            finding = error("timed-out", message, "look at its photos, or raise --time")
+            finding = error("timed-out", message, "check its photos, or raise --time")
         else:
             message = f"its worker died {_TRIES} times"
             hint = f"or it needs more than {task.bounds.megabytes} MB: raise --memory"
@@ -57,7 +57,8 @@ class WorkerSlot(Record):
         return failed(task.id, finding, seconds=spent)
 
     def _try(self, task: Task) -> tuple[Outcome | None, bool]:
-        """The outcome, None where the worker died; and whether it was killed for being late."""
+        """The outcome, None if the worker died, and whether it was killed for exceeding its
+        time."""
         channel = self._running()
         if channel is None:
             return None, False
@@ -82,8 +83,8 @@ class WorkerSlot(Record):
         process.kill()
 
     def _running(self) -> Channel | None:
-        """The channel to a live worker, one started if need be; None where it ended at its start:
-        killed, or the bound of memory leaves no room for the program."""
+        """The channel to a live worker, started if needed; None if it died on start: killed, or out
+        of memory while loading."""
         if self.channel is not None and self.process and self.process.poll() is None:
             return self.channel
         self.kill()
@@ -110,7 +111,7 @@ class WorkerSlot(Record):
         return channel
 
     def kill(self) -> None:
-        """End the worker; the next task starts another."""
+        """Kill the worker; the next task starts another."""
         process, self.process, self.channel = self.process, None, None
         if process is None:
             return
@@ -122,15 +123,15 @@ class WorkerSlot(Record):
                     pipe.close()
 
     def close(self) -> None:
-        """End the worker for good, whatever it is doing."""
+        """Kill the worker for good, whatever it is doing."""
         self.closed = True
         if self.process is not None:
             self.process.kill()
 
 
 def _environment() -> dict[str, str]:
-    """The caller's, with this paiban before any other. Each arena of glibc reserves 64 MB of
-    address space, and a worker has few threads."""
+    """The caller's environment with this paiban first. glibc arenas are limited: each reserves 64
+    MB of address space, and a worker has few threads."""
     package = str(Path(__file__).resolve().parent.parent.parent)
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH", "")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "MALLOC_ARENA_MAX": "2"}

@@ -1,5 +1,5 @@
-"""What an editor can do about a story that does not fill its place, found by trying it out: lines
-to cut or to add, a photo deeper or less deep, a slot with a column more, or deeper."""
+"""Advice for a story that does not fill its place, found by trial: lines to cut or add, a deeper or
+shallower photo, a slot with one column more or less, or of other depth."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from paiban.compose.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 
 _DEEPER = 12
-"""Lines by which a slot is made deeper, at most, and a photo deeper or less deep."""
+"""Largest change of the depth of a slot or photo, in lines."""
 _CROP = 0.48
-"""The most by which the depth of a photo changes, as a logarithm: 1 to 1.6, as it is cropped."""
+"""Largest change of a photo's depth by cropping, as a logarithm: 1 to 1.6."""
 _STRIP = 6
 """A photo of fewer lines is a strip."""
 
 
 def advice(each: SetModule) -> str:
-    """What closes the place of a module that is over or leaves white; several ways, parted by
-    "or"; "" where it is full."""
+    """Ways to close the place of a module that is over or underset, joined by "or"; "" if it is
+    full."""
     flow = each.flow
     if flow.over:
         lines = _count(flow.over, "line")
@@ -39,7 +39,7 @@ def advice(each: SetModule) -> str:
 
 
 def _photo(each: SetModule) -> Iterator[str]:
-    """The row of photos that closes the place where it is so many lines deeper, or less deep."""
+    """The first row of photos that closes the place when made deeper or shallower."""
     module, plan, flow = each.module, each.plan, each.flow
     if module.is_vertical:
         return
@@ -67,8 +67,8 @@ def _row(place: PhotoPlace) -> _Row:
 
 
 def _with_deeper(plan: ModulePlan, row: _Row, more: int) -> ModulePlan | None:
-    """The plan with the photos of a row so many lines deeper; None where that is no photo any
-    more, or leaves no leg."""
+    """The plan with a row's photos ``more`` lines deeper; None if that leaves a mere strip, crops
+    too much, overlaps, or runs out of the body."""
     lines = row[2] + more
     if lines < _STRIP or abs(log(lines / row[2])) > _CROP:
         return None
@@ -78,7 +78,7 @@ def _with_deeper(plan: ModulePlan, row: _Row, more: int) -> ModulePlan | None:
         else place
         for place in plan.photos
     )
-    if any(place.line < 0 or place.line + place.lines > plan.body_lines for place in photos):
+    if any(place.line < 0 or place.foot > plan.body_lines for place in photos):
         return None
     tried = replace(plan, photos=photos)
     return None if _overlap(photos) else tried
@@ -86,18 +86,12 @@ def _with_deeper(plan: ModulePlan, row: _Row, more: int) -> ModulePlan | None:
 
 def _overlap(photos: tuple[PhotoPlace, ...]) -> bool:
     return any(
-        one.column < two.column + two.columns
-        and two.column < one.column + one.columns
-        and one.line < two.line + two.lines
-        and two.line < one.line + one.lines
-        for at, one in enumerate(photos)
-        for two in photos[at + 1 :]
+        one.cells.overlaps(two.cells) for at, one in enumerate(photos) for two in photos[at + 1 :]
     )
 
 
 def _slots(each: SetModule) -> Iterator[str]:
-    """Slots a little larger or smaller that the story would fill: of other depth, and of one
-    column more or less."""
+    """Slots that the story would fill: of other depth, or of one column more or less."""
     module, plan = each.module, each.plan
     whole = sorted(place.photo for place in plan.photos) == list(range(len(module.photos)))
     if plan.unit < 0 or module.is_vertical or plan.insets or not whole:
@@ -111,7 +105,7 @@ def _slots(each: SetModule) -> Iterator[str]:
     columns = slot.columns + sign
     if not 1 <= columns <= module.paper.columns:
         return
-    near = round(slot.lines * slot.columns / columns)
+    near = round(slot.area / columns)
     if each.flow.over:
         near = min(near, slot.lines)
     depths = sorted(range(max(4, near - 4), near + _DEEPER), key=lambda depth: abs(depth - near))
@@ -122,7 +116,7 @@ def _slots(each: SetModule) -> Iterator[str]:
 
 
 def _depth(module: Module, columns: int, depths: list[int]) -> int | None:
-    """The first of the depths that the story fills over so many columns."""
+    """The first depth at which the story fills that many columns."""
     for lines in depths:
         if not 1 <= lines <= module.paper.lines:
             continue

@@ -1,4 +1,4 @@
-"""Other plans for a page that really differ from the first, for an editor to choose from."""
+"""Alternative plans for a page that differ enough from the first for an editor to choose from."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Slot
 
 DIFFERENT = 0.25
-"""Of the cells that stories take, what goes to another story in a plan that really differs: fewer
-are the same page with its seams moved."""
+"""Least share of story cells that change owner between differing plans; with fewer it is the same
+page with its seams moved."""
 
 
 def with_pins(desk: PageDesk, pinned: Mapping[str, Slot]) -> PageDesk:
-    """The page with the slots that a plan file pins, by the ids of the stories; what the edition
-    file gives goes before them."""
+    """The page with the slots that a plan file pins, keyed by story id; slots of the edition file
+    win."""
     stories = tuple(
         replace(placed, slot=placed.slot or pinned.get(placed.story.id))
         for placed in desk.spec.stories
@@ -28,9 +28,9 @@ def with_pins(desk: PageDesk, pinned: Mapping[str, Slot]) -> PageDesk:
 
 
 def alternatives(desk: PageDesk, chosen: Trial, count: int) -> list[Trial]:
-    """``chosen`` and other plans for the page that differ: ``count`` together, or as many as there
-    are. Where the arranger has too few, the same is tried with the stories after the lead in other
-    orders of weight, and at last with left and right exchanged."""
+    """``chosen`` and other differing plans, ``count`` in all or as many as exist. If the arranger
+    has too few, the stories after the lead are tried in other orders of weight, and finally with
+    left and right exchanged."""
     trials = every_trial(desk.spec, desk.content, desk.edition, desk.taken)
     found = differing([chosen], sorted(trials, key=lambda trial: trial.cost), count)
     region = free_region(desk.taken, desk.edition.paper)
@@ -45,7 +45,7 @@ def alternatives(desk: PageDesk, chosen: Trial, count: int) -> list[Trial]:
 
 
 def _orders(count: int) -> list[tuple[int, ...]]:
-    """The lead first, the others from behind, and with their halves exchanged."""
+    """Orders with the lead first: the others reversed, and with their halves exchanged."""
     others = tuple(range(1, count))
     half = len(others) // 2
     orders = [(0, *reversed(others)), (0, *others[half:], *others[:half])]
@@ -53,7 +53,7 @@ def _orders(count: int) -> list[tuple[int, ...]]:
 
 
 def _reordered(desk: PageDesk, order: Sequence[int]) -> list[Trial]:
-    """The plans for the stories in another order of weight; they keep their heads' sizes."""
+    """The plans for the stories in another order of weight; heads keep their sizes."""
     spec = replace(desk.spec, stories=tuple(desk.spec.stories[unit] for unit in order))
     content = PageContent(tuple(desk.content.modules[unit] for unit in order))
     found = []
@@ -65,11 +65,11 @@ def _reordered(desk: PageDesk, order: Sequence[int]) -> list[Trial]:
 
 def mirrored(trial: Trial, region: Slot) -> Trial:
     """The page with left and right exchanged: every module keeps its form, and so its text."""
-    edges = 2 * region.column + region.columns
+    edges = region.column + region.right
     modules = tuple(
         replace(
             each,
-            slot=replace(each.slot, column=edges - each.slot.column - each.slot.columns),
+            slot=replace(each.slot, column=edges - each.slot.right),
         )
         for each in trial.plan.modules
     )
@@ -77,8 +77,8 @@ def mirrored(trial: Trial, region: Slot) -> Trial:
 
 
 def differing(known: Sequence[Trial], trials: Sequence[Trial], count: int) -> list[Trial]:
-    """``known`` and those of ``trials``, in their order, that differ from all before them, up to
-    ``count`` together. What leaves more text over than the first, or a story out, is none."""
+    """``known`` and those of ``trials``, in order, that differ from all before them, ``count`` at
+    most. Trials with more text over than the first, or without a story, are skipped."""
     found = list(known)
     for trial in trials:
         if len(found) >= count:

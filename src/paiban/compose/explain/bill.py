@@ -1,4 +1,4 @@
-"""What a plan costs, by name: of each module and of the page as a whole."""
+"""Itemised cost of a plan: of each module, and of the page as a whole."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _SLIGHT = 0.005
 
 
 class Bill(Value, frozen=True):
-    """Costs by name. ``modules`` are those of each module, by its number on the page; ``names`` all
-    of the page, which make ``total``."""
+    """Costs by name: ``modules`` by unit number, ``names`` for the whole page; ``names`` sum to
+    ``total``."""
 
     modules: dict[int, dict[str, float]]
     names: dict[str, float]
@@ -23,7 +23,7 @@ class Bill(Value, frozen=True):
 
 
 def bill_of(trial: Trial, content: PageContent) -> Bill:
-    """The costs of a plan whose text was run through it."""
+    """The itemised costs of a plan with its text run."""
     modules = {
         plan.unit: _module(plan, run, content)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
@@ -33,7 +33,7 @@ def bill_of(trial: Trial, content: PageContent) -> Bill:
         for name, cost in costs.items():
             names[name] = names.get(name, 0.0) + cost
     in_order = sorted(trial.plan.modules, key=lambda plan: plan.unit)
-    # A page whose slots are given is not counted as a whole when it is set.
+    # Page costs are not computed while setting a page whose slots are given.
     names |= dict(trial.plan.costs) or page_costs([plan for plan in in_order if plan.unit >= 0])
     cuts = trial.cost - sum(names.values())
     if cuts > _SLIGHT:
@@ -43,7 +43,8 @@ def bill_of(trial: Trial, content: PageContent) -> Bill:
 
 
 def _module(plan: ModulePlan, run: TextRun, content: PageContent) -> dict[str, float]:
-    """Head; text, as it was set; and the rest of the form: photos, measure, legs, shape."""
+    """Costs of the head, of the text as set, and of the rest of the form: photos, measure, legs,
+    shape."""
     if plan.unit < 0:
         return {"heads": round(plan.head.cost, 3)}
     form = plan.cost - plan.head.cost - foreseen(content, plan)

@@ -1,4 +1,4 @@
-"""Two plans of one page held against one another, in the words of ``paiban explain``."""
+"""Comparison of two plans of one page, in the terms of ``paiban explain``."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from paiban.arrange.plan_difference import difference, placing
 from paiban.base.value import Value
 from paiban.compose.composer import PageDesk
 from paiban.compose.explain.bill import bill_of
-from paiban.compose.plan_choice import Trial, module_of
+from paiban.compose.plan_choice import Trial
 
 _SAME = 1e-6
 _SLIGHT = 0.05
-"""Differences of costs that are not told."""
+"""Cost differences below this are not shown."""
 
 
 class Comparison(Value, frozen=True):
-    """What another plan costs, the share of the page that it gives to other stories, by how much
-    its costs differ, by name, and the stories that stand elsewhere, each with its place."""
+    """The cost of another plan, the share of the page it gives to other stories, its cost
+    differences by name, and the stories that moved, each with its new place."""
 
     total: float
     differs: float
@@ -26,13 +26,13 @@ class Comparison(Value, frozen=True):
 
 
 def compared(desk: PageDesk, chosen: Trial, other: Trial) -> Comparison:
-    """``other`` as it differs from ``chosen``."""
+    """How ``other`` differs from ``chosen``."""
     ours, theirs = bill_of(chosen, desk.content), bill_of(other, desk.content)
     names = dict.fromkeys((*ours.names, *theirs.names))
     costs = {name: theirs.names.get(name, 0.0) - ours.names.get(name, 0.0) for name in names}
     slots = {plan.unit: plan.slot for plan in chosen.plan.modules}
     moved = [
-        f"{module_of(desk.content, plan.unit).id}: "
+        f"{desk.content.module(plan.unit).id}: "
         f"{ranged('column', plan.slot.column + 1, plan.slot.columns)}, "
         f"{ranged('line', plan.slot.line + 1, plan.slot.lines)}"
         for plan in other.plan.modules
@@ -47,11 +47,11 @@ def compared(desk: PageDesk, chosen: Trial, other: Trial) -> Comparison:
 
 
 def ranged(what: str, first: int, count: int) -> str:
-    """``columns 2–4``; ``column 2`` where it is one."""
+    """``columns 2–4``, or ``column 2`` for a single one."""
     return f"{what} {first}" if count == 1 else f"{what}s {first}–{first + count - 1}"
 
 
 def named(costs: Mapping[str, float], *, sign: bool = False) -> str:
-    """Costs by name, but those that are slight."""
+    """Costs by name, without slight ones."""
     told = {name: cost for name, cost in costs.items() if abs(cost) >= _SLIGHT}
     return ", ".join(f"{name} {cost:{'+' if sign else ''}.1f}" for name, cost in told.items())

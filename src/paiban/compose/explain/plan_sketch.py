@@ -1,4 +1,5 @@
-"""A page's plan as a small picture in characters: stories by letters, photos by small ones."""
+"""Character sketch of a page's plan: upper-case letters for stories, lower-case for their
+photos."""
 
 from __future__ import annotations
 
@@ -11,13 +12,14 @@ from paiban.edition.paper import Paper
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WIDE, _ROWS = 6, 30
-"""Characters of a basic column, and rows of the picture, at most."""
+"""Characters per basic column, and the most rows of the sketch."""
 _WHITE, _HEAD, _TAKEN = ".", "=", "#"
 
 
 def sketch(modules: Iterable[ModulePlan], taken: Sequence[Slot], paper: Paper) -> str:
-    """Rows of ``step`` lines each, led by the number of the first: letters for stories in order of
-    weight, small ones for their photos, ``=`` for heads, ``#`` for furniture, ``.`` for white."""
+    """Rows of ``step`` body lines, each led by the number of its first line: letters for stories in
+    order of weight, lower-case for their photos, ``=`` for heads, ``#`` for furniture, ``.`` for
+    white."""
     step = ceil(paper.lines / _ROWS)
     rows = [[_WHITE] * (paper.columns * _WIDE) for _ in range(0, paper.lines, step)]
     for slot in taken:
@@ -55,7 +57,7 @@ def _module(rows: list[list[str]], plan: ModulePlan, step: int) -> None:
 
 
 def _draw(rows: list[list[str]], slot: Slot, sign: str, step: int) -> None:
-    _box(rows, slot.column, slot.column + slot.columns, slot.line, slot.lines, sign, step)
+    _box(rows, slot.column, slot.right, slot.line, slot.lines, sign, step)
 
 
 def _box(

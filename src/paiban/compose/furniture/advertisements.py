@@ -1,4 +1,4 @@
-"""Advertisements in their slots: each picture whole, as large as its slot allows."""
+"""Advertisements in their slots: each picture uncropped, as large as its slot allows."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from paiban.page.items import Group, Item, Picture, Stroke
 from paiban.photo.probe import probe
 
 _OFF = 0.02
-"""How far the shape of a picture may be from that of its slot before white shows at its sides."""
+"""How far a picture's aspect may differ from its slot's before white is reported."""
 _AS_GOOD = 0.005
-"""How far it may be before it is scaled and not stretched: half a point on a page's width, which
-no eye sees, while an edge that is out of line by as much is seen."""
+"""How far it may differ and still be stretched, not scaled: half a point across a page, which no
+eye sees, while an edge out of line by that much shows."""
 _ALT = "广告"
-"""What one who cannot see it is told where the edition says nothing of it."""
+"""Alternative text if the edition gives none."""
 _RULE = 2.0
-"""The rule over advertisements, of the width of those between stories: it parts the paper's own
-words from words that are paid for."""
+"""Width of the rule over advertisements, relative to rules between stories: it separates editorial
+from paid matter."""
 
 
 def slot_rect(slot: Slot, paper: Paper) -> Rect:
-    """The rectangle of a slot: its em boxes, without the white under the last line."""
+    """The rectangle of a slot, in points: its em boxes, without the white under the last line."""
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     return Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
 
 
 def inside(rect: Rect, aspect: float) -> Rect:
-    """The largest rectangle of ``aspect`` in the middle of ``rect``; of a picture that is as good
-    as of its shape, ``rect`` itself, so that its edges stand level with the columns."""
+    """The largest rectangle of ``aspect`` centred in ``rect``; ``rect`` itself if the aspects
+    nearly agree, so that edges align with the columns."""
     if abs(aspect * rect.height / rect.width - 1) <= _AS_GOOD:
         return rect
     width = min(rect.width, rect.height * aspect)
@@ -59,7 +59,7 @@ def frame(rect: Rect, width: float) -> tuple[Stroke, ...]:
 def with_advertisements(
     made: Fixtures, spec: PageSpec, edition: Edition, findings: Findings
 ) -> Fixtures:
-    """``made`` with the advertisements of the page, clear of what is taken already."""
+    """``made`` with the page's advertisements, clear of taken slots."""
     places = advertisement_slots(spec, edition.paper, made.taken, findings)
     groups = _groups(spec, places, edition.paper, edition.stylebook, findings)
     slots = tuple(slot for slot in places if slot)
@@ -78,7 +78,7 @@ def _groups(
     stylebook: Stylebook,
     findings: Findings,
 ) -> Iterator[Group]:
-    """The advertisements that have a slot, in the order of the page."""
+    """The advertisements that have a slot, in page order."""
     for ad, slot in zip(spec.advertisements, slots, strict=True):
         if slot is None:
             continue
@@ -90,7 +90,8 @@ def _groups(
 
 
 def _picture(ad: Advertisement, slot: Slot, paper: Paper, findings: Findings) -> Picture:
-    """The picture, told of where it does not fill its slot; an empty frame where it is unsound."""
+    """The picture, reported if it does not fill its slot; an empty frame if its file is
+    unusable."""
     info, rect = probe(ad.file, ad.origin, findings), slot_rect(slot, paper)
     if not info.ok:
         return Picture(rect, "", origin=ad.origin, alt=ad.alt or _ALT)
@@ -108,13 +109,13 @@ def _picture(ad: Advertisement, slot: Slot, paper: Paper, findings: Findings) ->
 
 
 def _better(paper: Paper, slot: Slot, aspect: float) -> int:
-    """The depth in lines at which a picture of ``aspect`` would fill so many columns."""
+    """The depth in lines at which a picture of ``aspect`` fills the slot's columns."""
     return max(1, round((paper.span(slot.columns) / aspect - paper.body_size) / paper.leading) + 1)
 
 
 def rules_over(slots: Sequence[Slot], paper: Paper, width: float) -> Iterator[Stroke]:
-    """A rule over each run of advertisements of one height, in the white that parts them from the
-    stories above; none over one that has another above it, or the head of the page."""
+    """A rule over each run of adjacent advertisements of one height, in the white beneath the
+    stories; none over one with another advertisement or the page head above it."""
     tops: dict[int, list[Slot]] = {}
     for slot in slots:
         if slot.line > 0 and not any(_stands_on(other, slot) for other in slots):
@@ -128,16 +129,16 @@ def rules_over(slots: Sequence[Slot], paper: Paper, width: float) -> Iterator[St
 
 
 def _stands_on(upper: Slot, lower: Slot) -> bool:
-    beside = upper.column + upper.columns <= lower.column
-    beside = beside or lower.column + lower.columns <= upper.column
-    return not beside and 0 <= lower.line - (upper.line + upper.lines) <= GAP
+    beside = upper.right <= lower.column
+    beside = beside or lower.right <= upper.column
+    return not beside and 0 <= lower.line - upper.foot <= GAP
 
 
 def _runs(level: Sequence[Slot]) -> Iterator[tuple[Slot, Slot]]:
-    """The first and the last of each run that stands side by side."""
+    """The first and last slot of each run of side-by-side slots."""
     first = last = level[0]
     for slot in level[1:]:
-        if slot.column != last.column + last.columns:
+        if slot.column != last.right:
             yield first, last
             first = slot
         last = slot

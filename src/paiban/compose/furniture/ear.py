@@ -15,15 +15,15 @@ from paiban.photo.probe import probe
 from paiban.typeset.typesetter import Typesetter
 
 _AIR = 1.0
-"""Ems between the frame and the text: less than an em reads as touching."""
+"""Ems between frame and text: less than one looks as if they touch."""
 _HEAD = 1.75
-"""Body lines that the head of a notice takes, the white beneath it included."""
+"""Body lines of a notice's head, with the white beneath."""
 
 
 def ear_group(
     ear: Ear, rect: Rect, typesetter: Typesetter, paper: Paper, findings: Findings
 ) -> Group:
-    """The ear in its place; a notice that is too long for it is reported."""
+    """The ear in its place; reports a notice too long for it."""
     if ear.notice is None:
         return Group("ear", (_picture(ear, rect, findings),), rect=rect)
     items: list[Item] = [*frame(rect, typesetter.stylebook.rule_width)]
@@ -43,7 +43,7 @@ def _picture(ear: Ear, rect: Rect, findings: Findings) -> Picture:
 def _notice(
     story: Story, rect: Rect, typesetter: Typesetter, paper: Paper, findings: Findings
 ) -> list[Part]:
-    """Head and text in the middle of the box, on the pitch of the body."""
+    """Head and text centred in the box, on body leading."""
     em, leading = paper.body_size, paper.leading
     measure = int(rect.width / em - 2 * _AIR)
     left, width = rect.x + (rect.width - measure * em) / 2, measure * em
@@ -76,7 +76,7 @@ def _notice(
 
 
 def _head(text: Text, typesetter: Typesetter, left: float, top: float, width: float) -> Row:
-    """The head of a notice on one line, as large as its style or its measure allows."""
+    """The head of a notice on one line, as large as style and measure allow."""
     setter, style = typesetter.setter(text, "ear_headline"), typesetter.style("ear_headline")
     size = min(style.size, width / setter.natural_width)
     baseline = top + EM_BOX_ASCENT * style.size
@@ -95,7 +95,7 @@ def _texts(story: Story) -> list[Text]:
 
 
 def _lines(texts: list[Text], typesetter: Typesetter, measure: int) -> list[Row]:
-    """The lines of a notice, not placed yet."""
+    """The lines of a notice, not yet placed."""
     size, rows = typesetter.style("body").size, []
     for text in texts:
         setter = typesetter.setter(text, "body")

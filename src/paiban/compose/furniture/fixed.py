@@ -1,4 +1,4 @@
-"""What the fixed things of a page come to: their items, and the slots they take from stories."""
+"""The fixed furniture of a page as a value: its items, and the slots it takes from stories."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from paiban.page.items import Group, Link
 
 
 class Fixtures(Value, frozen=True):
-    """The fixed things of a page: groups that are read before its stories and after them."""
+    """Furniture groups, read before and after the stories of a page."""
 
     before: tuple[Group, ...]
     after: tuple[Group, ...]
     taken: tuple[Slot, ...]
-    """The slots that stories keep away from."""
+    """Slots that stories must avoid."""
     advertisements: tuple[Slot, ...] = ()
-    """Of these, the slots of advertisements."""
+    """Those of ``taken`` that hold advertisements."""
     links: tuple[Link, ...] = ()

@@ -1,5 +1,5 @@
-"""What is fixed on a page before its stories are arranged: masthead or folio line, ear, index and
-advertisements, with the slots that stories keep away from."""
+"""Furniture set before the stories are arranged: masthead or folio line, ear, index and
+advertisements, with the slots that stories must avoid."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from paiban.typeset.typesetter import Typesetter
 def fixtures(
     spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
 ) -> Fixtures:
-    """Set all that is fixed on the page; what cannot stand is reported.
+    """Set the page's furniture; report what does not fit.
 
-    What few pages have is loaded only for those: a manuscript alone starts faster.
+    Rare furniture is imported on demand: a lone manuscript starts faster.
     """
     paper, file = edition.paper, str(edition.origin) if edition.origin else ""
-    head = None  # of a spread each page has its folio line: it is no front page
+    head = None  # a spread is no front page: it has folio lines
     if spec.facing is None:
         head = masthead(spec.furniture, typesetter, paper, file, with_ear=spec.ear is not None)
     before = [head.group] if head else folio(spec, typesetter, paper, file)

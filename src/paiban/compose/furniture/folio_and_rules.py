@@ -1,4 +1,4 @@
-"""What stands on a page besides stories: folio line, masthead, and the rules between modules."""
+"""Folio line of a page and the rules between its modules."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from paiban.page.items import Group, Item, Stroke
 from paiban.typeset.typesetter import Typesetter
 
 _FOLIO_ABOVE = 5.0 * MM
-"""From the type area up to the rule under the folio line."""
+"""Points from the type area up to the rule under the folio line."""
 
 
 def folio(spec: PageSpec, typesetter: Typesetter, paper: Paper, origin_file: str) -> list[Group]:
-    """The folio line (报眉): page number, section, date, editors, paper; a rule under it. Of a
-    spread each page has its number at its outer edge."""
+    """The folio line (报眉): page number, section, date, editors and paper over a rule. On a spread
+    each page number is at the outer edge."""
     furniture, facing = spec.furniture, spec.facing
     if not (furniture.section or furniture.date or furniture.paper_name):
         return []
@@ -57,10 +57,9 @@ def folio(spec: PageSpec, typesetter: Typesetter, paper: Paper, origin_file: str
 
 
 _LARGE = 1.75
-"""Page number and section stand out; date and paper do not."""
+"""Size of page number and section, relative to the style: they stand out; date and paper do not."""
 _Words = tuple[str, str, float, tuple[float, float]]
-"""What is said, how it is aligned, its size of that of the style, and the left and the width of
-the measure that it stands in."""
+"""Text, alignment, size relative to the style, and (left, width) of the measure."""
 
 
 def _words(spec: PageSpec, paper: Paper) -> Iterator[_Words]:
@@ -96,8 +95,8 @@ def separators(
     typesetter: Typesetter,
     advertisements: Sequence[Slot] = (),
 ) -> Group | None:
-    """Hairlines between modules: in the gutter between neighbours, in the white between stacks;
-    and a rule over advertisements."""
+    """Hairlines between modules, in the gutter between neighbours and in the white between stacks,
+    and rules over advertisements."""
     width = typesetter.stylebook.rule_width
     stories = [plan.slot for plan in modules]
     strokes: list[Item] = [
@@ -119,13 +118,13 @@ def _between_stacks(modules: list[ModulePlan], paper: Paper, width: float) -> It
         above = [
             other.slot
             for other in modules
-            if 0 < slot.line - (other.slot.line + other.slot.lines) <= 3
-            and other.slot.column < slot.column + slot.columns
-            and slot.column < other.slot.column + other.slot.columns
+            if 0 < slot.line - other.slot.foot <= 3
+            and other.slot.column < slot.right
+            and slot.column < other.slot.right
         ]
         if not above:
             continue
-        foot = max(other.line + other.lines for other in above)
+        foot = max(other.foot for other in above)
         upper = paper.line_y(foot - 1) + paper.body_size
         y = (upper + paper.line_y(slot.line)) / 2
         x = paper.column_x(slot.column)
@@ -136,10 +135,10 @@ def _between_neighbours(
     pairs: Iterable[tuple[Slot, Slot]], paper: Paper, width: float
 ) -> Iterator[Stroke]:
     for slot, right in pairs:
-        if right.column != slot.column + slot.columns or right.column == paper.fold:
+        if right.column != slot.right or right.column == paper.fold:
             continue  # the fold of a spread parts by itself
         top = max(slot.line, right.line)
-        foot = min(slot.line + slot.lines, right.line + right.lines)
+        foot = min(slot.foot, right.foot)
         if foot - top < 2:
             continue
         x = paper.column_x(right.column) - paper.gutter_ems * paper.body_size / 2
@@ -147,7 +146,7 @@ def _between_neighbours(
 
 
 def _joined(strokes: Iterable[Stroke], paper: Paper) -> list[Stroke]:
-    """Upright rules, those that only the white between two advertisements parts made one."""
+    """Vertical rules; those interrupted only by the white between two advertisements are joined."""
     found: list[Stroke] = []
     for each in sorted(strokes, key=lambda stroke: (stroke.x0, stroke.y0)):
         last = found[-1] if found else None

@@ -1,5 +1,5 @@
-"""The index of a front page (导读): the lead headlines of other pages, with their numbers, on the
-lines of the grid in a box of its own."""
+"""Index of a front page (导读): the lead headlines of other pages with their page numbers, on the
+baseline grid in a box."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from paiban.compose.furniture.advertisements import frame, slot_rect
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.index_entries import IndexEntry, entries, in_lines
 from paiban.compose.placed_parts import part_items
-from paiban.edition.advertisement_slots import foot_slot, over
+from paiban.edition.advertisement_slots import foot_slot
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Text
@@ -23,28 +23,29 @@ from paiban.typeset.typesetter import Typesetter
 
 _LABEL = "导　读"
 _LABEL_LINES = 2
-"""Body lines of the label, the white beneath it included."""
+"""Body lines of the label, with the white beneath."""
 _STRIP = 1.5
-"""Body lines of the field that the label is reversed out of."""
+"""Height in body lines of the panel that the label is reversed out of."""
 _AIR = 0.5
-"""Ems of the body between frame and text, which is set flush left and seldom fills its line."""
+"""Body ems between frame and text, which is flush left and seldom fills its line."""
 _SHARE = 3
-"""The part of a page's depth that an index takes at most where its place is not given: a third."""
+"""An index without a given place takes at most a third of the page's depth."""
 _LEVEL = 3
-"""Lines that an index is made less deep to be level with what stands beside it."""
+"""Most lines an index gives up to align with what is beside it."""
 _FORMS = ((2, 1), (1, 1), (1, 0))
-"""Lines of a headline at most, and blank lines between two: the first form that fits is taken."""
+"""Most lines of a headline and blank lines between entries, roomiest first: the first form that
+fits is used."""
 
 
 class _Form(Value, frozen=True):
-    """The entries as they are set: the lines of each, and the blank lines between two."""
+    """The entries as set, each with its lines, and the blank lines between entries."""
 
     listed: tuple[tuple[IndexEntry, tuple[Text, ...]], ...]
     gap: int
 
     @property
     def depth(self) -> int:
-        """Body lines in all; one stays white over the foot of the frame."""
+        """Body lines in all, with one empty above the foot of the frame."""
         own = sum(len(lines) for _, lines in self.listed)
         return _LABEL_LINES + own + self.gap * (len(self.listed) - 1) + 1
 
@@ -52,25 +53,28 @@ class _Form(Value, frozen=True):
 def with_index(
     made: Fixtures, spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
 ) -> Fixtures:
-    """``made`` with the index that the page asks for, if it has anything to list."""
+    """``made`` with the page's index, if it has anything to list."""
     assert spec.index is not None
     listed, paper, taken = entries(spec, edition.pages, findings), edition.paper, made.taken
     if not listed:
-        message, hint = "the index has no other page to list", "take it out"
+        message, hint = "the index has no other page to list", "remove it"
         findings.warn("index-empty", message, hint, spec.index.origin)
         return made
     columns = spec.index.slot.columns if spec.index.slot else 1
     most = spec.index.slot.lines if spec.index.slot else paper.lines // _SHARE
     form = _form(listed, typesetter, paper, columns, most)
     if form.depth > most:
-        message, hint = f"an index of {most} lines has room for nothing", "give it 4 lines or more"
+        message, hint = (
+            f"an index of {most} lines has no room for an entry",
+            "give it 4 lines or more",
+        )
         findings.error("index-too-small", message, hint, spec.index.origin)
         return made
     if len(form.listed) < len(listed):
         findings.warn(
             "index-short",
             f"the index has room for {len(form.listed)} of {len(listed)} pages",
-            "give it more lines, or name the pages that it is to list",
+            "give it more lines, or name the pages to list",
             spec.index.origin,
         )
     stories = [placed.slot for placed in spec.stories if placed.slot]
@@ -79,10 +83,10 @@ def with_index(
     if slot and not spec.index.slot:
         slot = _level(slot, made.advertisements)
         form = _form(listed, typesetter, paper, columns, slot.lines)
-    if slot is None or any(over(slot, other) for other in (*taken, *stories)):
+    if slot is None or any(slot.overlaps(other) for other in (*taken, *stories)):
         findings.error(
             "index-overlap",
-            "the index stands over something that is placed already",
+            "the index overlaps something already placed",
             "move it: index = { column = 1, line = 70, columns = 1, lines = 18 }",
             spec.index.origin,
         )
@@ -95,7 +99,7 @@ def with_index(
 def _level(slot: Slot, advertisements: Sequence[Slot]) -> Slot:
     """The slot as deep as an advertisement beside it, where it is a little deeper: the stories
     above then end on one line."""
-    sides = (slot.column - 1, slot.column + slot.columns)
+    sides = (slot.column - 1, slot.right)
     lower = [
         each.line - slot.line
         for each in advertisements
@@ -108,13 +112,14 @@ def _level(slot: Slot, advertisements: Sequence[Slot]) -> Slot:
 def _form(
     listed: Sequence[IndexEntry], typesetter: Typesetter, paper: Paper, columns: int, most: int
 ) -> _Form:
-    """The roomiest form that ``most`` lines hold; the last entries go where none does."""
+    """The roomiest form that fits in ``most`` lines; if none does, the last entries are dropped
+    (and reported)."""
     width = paper.span(columns) - 2 * _AIR * paper.body_size
     one = [in_lines(each, typesetter, width, 1) for each in listed]
     for lines, gap in _FORMS:
         texts = [in_lines(each, typesetter, width, lines) for each in listed]
         form = _Form(tuple(zip(listed, texts, strict=True)), gap)
-        if 0 < form.depth - most <= _LEVEL:  # a few headlines shorter, those that lose least
+        if 0 < form.depth - most <= _LEVEL:  # shorten the few headlines that lose least
             loss = [_length(two) - _length(single) for two, single in zip(texts, one, strict=True)]
             long = [at for at, two in enumerate(texts) if len(two) > 1]
             for at in sorted(long, key=lambda at: loss[at])[: form.depth - most]:
@@ -132,8 +137,8 @@ def _length(texts: tuple[Text, ...]) -> int:
 def _set(
     form: _Form, slot: Slot, typesetter: Typesetter, paper: Paper
 ) -> tuple[Group, tuple[Link, ...]]:
-    """The index drawn in its slot, and links to its pages; lines to spare open the gaps between
-    its entries."""
+    """The index drawn in its slot, with links to its pages; spare lines widen the gaps between
+    entries."""
     rect, style = slot_rect(slot, paper), typesetter.style("index")
     left, width = rect.x + _AIR * paper.body_size, rect.width - 2 * _AIR * paper.body_size
     spare = (slot.lines - form.depth) // max(1, len(form.listed))
@@ -169,7 +174,7 @@ def _set(
 
 
 def _label(rect: Rect, typesetter: Typesetter, paper: Paper) -> list[Part]:
-    """The label, reversed out of a field over the head of the box."""
+    """The label, reversed out of a panel at the head of the box."""
     style, height = typesetter.style("column_title"), _STRIP * paper.leading
     setter = typesetter.setter(Text(_LABEL), "column_title")
     baseline = rect.y + height / 2 + (EM_BOX_ASCENT - 0.5) * style.size
@@ -181,7 +186,7 @@ def _label(rect: Rect, typesetter: Typesetter, paper: Paper) -> list[Part]:
 def _number(
     entry: IndexEntry, typesetter: Typesetter, left: float, width: float, baseline: float
 ) -> Row:
-    """The number of a page, flush right."""
+    """A page number, flush right."""
     setter, style = (
         typesetter.setter(Text(entry.number), "index_page"),
         typesetter.style("index_page"),

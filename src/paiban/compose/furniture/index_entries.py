@@ -1,4 +1,4 @@
-"""The entries of an index (导读): which headlines it lists, and how they are cut to its measure."""
+"""Entries of an index (导读): which headlines it lists, and how they are cut to the measure."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from paiban.typeset.sense import sense_breaks
 from paiban.typeset.typesetter import Typesetter
 
 _APART = 1.0
-"""Ems between a headline and the number of its page, at least."""
+"""Least ems between a headline and its page number."""
 _FIRST = 0.65
-"""Of a headline that is parted only for the number's sake, what stands on the first line."""
+"""Share of a headline on its first line if only the page number forces a second."""
 _LOSS = 3.0
-"""What a break in a worse place may save, in ems of the line, for each grade of it."""
+"""Ems of line that a break must save per grade of worse place."""
 _ROUNDING = 0.01
 _SPACES = " \u3000，。、；：——"
 
@@ -31,12 +31,12 @@ class IndexEntry(Value, frozen=True):
 
     @property
     def number(self) -> str:
-        """The number as the index says it: A03; 3版 where it is figures only."""
+        """The page number as shown: A03, or 3版 if it is only figures."""
         return f"{self.page}版" if self.page.isdigit() else self.page
 
 
 def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> list[IndexEntry]:
-    """The lead headlines of the pages that the index of ``spec`` lists, in their order."""
+    """The lead headlines of the pages that the index of ``spec`` lists, in order."""
     assert spec.index is not None
     numbers = [page.number for page in pages]
     for number in spec.index.pages:
@@ -50,7 +50,7 @@ def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> li
 
 
 def _lead(page: PageSpec) -> Text | None:
-    """The headline of the weightiest story that begins on a page."""
+    """The headline of the weightiest story that begins on the page."""
     for placed in page.stories:
         if placed.story.headline and not placed.continued:
             return join(placed.story.headline, "\u3000")
@@ -60,8 +60,8 @@ def _lead(page: PageSpec) -> Text | None:
 def in_lines(
     entry: IndexEntry, typesetter: Typesetter, width: float, lines: int
 ) -> tuple[Text, ...]:
-    """The headline of an entry in so many lines at most, ``width`` points wide; the last leaves
-    room for the number of the page. What goes beyond is cut at sense."""
+    """The headline of an entry on at most ``lines`` lines, ``width`` points wide; the last leaves
+    room for the page number. Excess is cut at a break in sense."""
     ems = width / typesetter.style("index").size
     page = Text(entry.number)
     number = typesetter.setter(page, "index_page").natural_width
@@ -73,7 +73,7 @@ def in_lines(
     if lines == 1 or widths[len(text.string)] <= last:
         return (_cut(text, 0, widths, last),)
     total = widths[len(text.string)]
-    # One that only the number keeps from a single line is parted about in the middle.
+    # If only the page number forces a second line, break near the middle.
     first = _cut(text, 0, widths, ems if total > ems else max(total * _FIRST, total - last))
     start = len(first.string)
     while start < len(text.string) and text.string[start] in _SPACES:
@@ -83,18 +83,18 @@ def in_lines(
 
 
 def _widths(text: Text, typesetter: Typesetter) -> dict[int, float]:
-    """The width in ems up to each offset where a cluster begins, and to the end."""
+    """The width in ems up to the start of each cluster, and to the end."""
     setter = typesetter.setter(text, "index")
     widths = {len(text.string): setter.natural_width}
     widths |= dict(zip(setter.shaped.offsets, setter.spacing.x, strict=False))
-    for at, char in enumerate(text.string):  # a space is no cluster: it is white after one
+    for at, char in enumerate(text.string):  # a space is no cluster but white after one
         if char in _SPACES and at - 1 in widths:
             widths.setdefault(at, widths[at - 1] + 1.0)
     return widths
 
 
 def _cut(text: Text, start: int, widths: dict[int, float], ems: float) -> Text:
-    """As much of ``text`` from ``start`` on as ``ems`` hold, cut where the sense allows it."""
+    """The part of ``text`` from ``start`` that fits ``ems``, cut at a break in sense."""
     end, left = len(text.string), widths.get(start, 0.0)
     if widths[end] - left > ems + _ROUNDING:
         fits = {at: width - left for at, width in widths.items() if width - left <= ems + _ROUNDING}

@@ -1,4 +1,4 @@
-"""The masthead (报头) of a front page: the paper's name, its date and imprint, over a rule."""
+"""Masthead (报头) of a front page: the paper's name, date and imprint over a double rule."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from paiban.page.items import Group, Stroke
 from paiban.typeset.typesetter import Typesetter
 
 _NAME_SHARE = 0.62
-"""Of the type area's width, what the name may take; date and imprint stand to its right."""
+"""Largest share of the type area's width for the name; date and imprint are on its right."""
 _UNDER_NAME = 7.0
 """Points from the foot of the name to the rule."""
 _THICK, _THIN, _BETWEEN = 2.4, 0.5, 3.0
@@ -23,20 +23,19 @@ _THICK, _THIN, _BETWEEN = 2.4, 0.5, 3.0
 _FOOT = 0.6
 """Least white under the rules, in body lines."""
 _LEADING = 1.5
-"""Leading of the small lines, of their size."""
+"""Leading of the small lines, relative to their size."""
 
 
 _EAR_COLUMNS = 2
 """Basic columns of the ear; the name has the others."""
 _EAR_NAME = 0.92
-"""Of the columns beside the ear, what the name may take: a white of an em or two parts them."""
+"""Largest share of the columns beside the ear for the name, which leaves an em or two of white."""
 _STRIP = 17.0
-"""Points of the strip between the rules, where date and imprint stand beside an ear."""
+"""Height in points of the strip for date and imprint beneath name and ear."""
 
 
 class Masthead(Value, frozen=True):
-    """A masthead in its place, and the lines of the type area that it takes; ``ear`` is the place
-    of the box beside the name, where there is one."""
+    """A placed masthead and the slot it takes; ``ear`` is the box beside the name, if any."""
 
     slot: Slot
     group: Group
@@ -46,7 +45,7 @@ class Masthead(Value, frozen=True):
 def masthead(
     furniture: Furniture, typesetter: Typesetter, paper: Paper, file: str, *, with_ear: bool = False
 ) -> Masthead | None:
-    """The masthead of a page that is to bear one, None for other pages."""
+    """The masthead of a page that bears one; None for other pages."""
     if not furniture.masthead or not furniture.paper_name:
         return None
     if with_ear and paper.columns > _EAR_COLUMNS:
@@ -69,7 +68,7 @@ def masthead(
 
 
 def _group(parts: list[Part], paper: Paper) -> Group:
-    """Parts that were placed from the corner of the type area."""
+    """Parts placed relative to the corner of the type area, as a group."""
     items = [item for part in parts for item in part_items(moved(part, *_corner(paper)))]
     return Group("masthead", tuple(items))
 
@@ -79,7 +78,7 @@ def _corner(paper: Paper) -> tuple[float, float]:
 
 
 def _beside_ear(furniture: Furniture, typesetter: Typesetter, paper: Paper, file: str) -> Masthead:
-    """The name in the columns that the ear leaves it; date and imprint in a strip beneath both."""
+    """The name in the columns beside the ear; date and imprint in a strip beneath both."""
     style, width = typesetter.style("masthead"), paper.type_area.width
     beside = paper.span(paper.columns - _EAR_COLUMNS)
     name = typesetter.setter(Text(furniture.paper_name, file), "masthead")
@@ -104,7 +103,8 @@ def _beside_ear(furniture: Furniture, typesetter: Typesetter, paper: Paper, file
 def _strip(
     furniture: Furniture, typesetter: Typesetter, width: float, middle: float, file: str
 ) -> list[Row]:
-    """Date at the left, imprint and editors at the right, on one line; smaller where they meet."""
+    """Date at the left, imprint and editors at the right on one line, scaled down if they would
+    meet."""
     editor = f"责编：{furniture.editor}" if furniture.editor else ""
     imprint = "　".join(part for part in (furniture.imprint, editor) if part)
     words = [(furniture.date, "folio", "left"), (imprint, "imprint", "right")]
@@ -136,7 +136,7 @@ def _strip(
 def _small_lines(
     furniture: Furniture, typesetter: Typesetter, width: float, name_size: float, file: str
 ) -> list[Row]:
-    """Date and imprint, flush right; the last stands on the baseline of the name."""
+    """Date and imprint, flush right; the last is on the name's baseline."""
     texts = [(furniture.date, "folio")]
     texts += [(part, "imprint") for part in furniture.imprint.split("　") if part]
     if furniture.editor:

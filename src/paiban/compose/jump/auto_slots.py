@@ -1,6 +1,6 @@
-"""Slots for stories that jump by the arranger's choice: their page is arranged with about as much
-of them as is to stay, and the place that they have there is the slot at which they are cut (rule
-30). The page is then kept as it was arranged: the story fills its slot to the last line."""
+"""Slots for stories that the arranger lets jump (rule 30): their page is arranged with about the
+share of text that stays, and the place found is the slot at which the story is cut. The page is
+then kept as arranged, with the story filling its slot to the last line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from paiban.base.value import Value, replace
 from paiban.compose.composer import PageDesk, page_desk
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.kept.replayed_plan import entry_of
-from paiban.compose.plan_choice import Trial, chosen_plan, module_of
+from paiban.compose.plan_choice import Trial, chosen_plan
 from paiban.compose.slotted_page import free_region
 from paiban.deal.jump_shares import REST_LINES, divided, share_left, shares
 from paiban.edition.jump_links import landing_of
@@ -23,18 +23,18 @@ from paiban.manuscript.story import Paragraph, Role, Section, Story, Text
 from paiban.typeset.typesetter import Typesetter
 
 _TRIED = (0.0, -0.05, 0.05, -0.1, 0.1, -0.15, 0.15, 0.2)
-"""Of a story's text, what stays more or less than was reckoned, until the page is full."""
+"""Changes of the share of text that stays, tried in order until the page is full."""
 _ABOUT = 0.12
-"""Of the text that a story's place holds, what that may be more or less than was reckoned."""
+"""How far the text of a cut story may be off its place, as a share of the place's lines."""
 _LOST = 1000
-"""Lines over that a story without a place counts for."""
+"""Overset lines charged for a story without a place."""
 _WHITE = 2
-"""Lines white on a page that counts as full."""
+"""Empty lines on a page that still counts as full."""
 
 
 def with_slots(edition: Edition, typesetter: Typesetter) -> tuple[Edition, dict[str, KeptPage]]:
-    """The edition with a slot for each story that jumps and has none, and the pages that were
-    arranged for that, to be kept so. What a plan file has stays as it is there."""
+    """The edition with a slot for each jumping story that had none, and the pages arranged for
+    that, to be kept. Slots of a plan file stay."""
     waiting = {number: _waiting(page) for number, page in enumerate(edition.pages)}
     waiting = {number: units for number, units in waiting.items() if units}
     planned = _planned(edition) if waiting and edition.plan else {}
@@ -55,7 +55,7 @@ def with_slots(edition: Edition, typesetter: Typesetter) -> tuple[Edition, dict[
 
 
 def _waiting(page: PageSpec) -> list[int]:
-    """The stories of a page that jump and have no slot."""
+    """Unit numbers of the stories that jump and have no slot."""
     return [
         unit
         for unit, placed in enumerate(page.stories)
@@ -64,7 +64,7 @@ def _waiting(page: PageSpec) -> list[int]:
 
 
 def _planned(edition: Edition) -> dict[str, KeptPage]:
-    """The pages of the plan file; what is wrong with it is said when the pages are composed."""
+    """The pages of the plan file; its findings are reported at composition."""
     from paiban.edition.plans.plan_file import read_plan
 
     read = read_plan(Path(edition.plan), edition, Findings())
@@ -72,7 +72,7 @@ def _planned(edition: Edition) -> dict[str, KeptPage]:
 
 
 def _slots_of(page: KeptPage | None, spec: PageSpec, units: Sequence[int]) -> dict[int, Slot]:
-    """The slots that a plan gives to stories; none where it does not give all of them."""
+    """The slots that a plan gives to the stories; empty unless it gives all of them."""
     if page is None or not page.locked:
         return {}
     entries = {kept.plan.id: kept.plan.slot for kept in page.stories if kept.plan.part is None}
@@ -82,7 +82,7 @@ def _slots_of(page: KeptPage | None, spec: PageSpec, units: Sequence[int]) -> di
 
 
 class _Arranger(Value, frozen=True, eq=False):
-    """A page on which the stories ``units`` begin that go on elsewhere."""
+    """A page on which the stories ``units`` begin and jump."""
 
     edition: Edition
     typesetter: Typesetter
@@ -94,7 +94,7 @@ class _Arranger(Value, frozen=True, eq=False):
         return self.edition.pages[self.number]
 
     def arranged(self) -> tuple[dict[int, Slot], KeptPage | None]:
-        """The slots of the stories, and the page that they were found on."""
+        """The slots of the stories, and the page they were found on."""
         if len(self.spec.stories) == 1:
             slot = self._all_that_is_free()
             return ({0: slot} if slot else {}), None
@@ -114,8 +114,8 @@ class _Arranger(Value, frozen=True, eq=False):
         return free_region(list(fixed.taken), edition.paper)
 
     def _tried(self, more: float) -> tuple[tuple[int, int, int, float], PageDesk, Trial]:
-        """The page with so much more of the stories on it, and what is wrong with it: lines over,
-        lines by which stories that are cut have too much room or too little, lines white, cost."""
+        """The page with the kept share changed by ``more``, and its faults: lines over, lines by
+        which cut stories miss their place, empty lines, cost."""
         stories = list(self.spec.stories)
         for unit in self.units:
             stories[unit] = self._shortened(unit, more)
@@ -130,7 +130,7 @@ class _Arranger(Value, frozen=True, eq=False):
                 over += run.flow.over
                 white += run.flow.empty
                 continue
-            # It is cut to its place, which may hold somewhat more or less of it.
+            # It will be cut to its place, which may hold a little more or less.
             legs = [leg[2] for leg in plan.legs()]
             off += max(0, max(run.flow.over, run.flow.empty) - round(_ABOUT * sum(legs)))
             off += max(0, REST_LINES - max(legs, default=0))
@@ -147,11 +147,11 @@ class _Arranger(Value, frozen=True, eq=False):
         return replace(placed, story=_with_notice(divided(placed.story, share).first))
 
     def _kept(self, desk: PageDesk, trial: Trial) -> KeptPage:
-        """The page as a plan file would have it, the stories that are cut without white."""
+        """The page as a plan file would record it, cut stories as full."""
         origin = self.edition.origin or Origin("")
         kept = []
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
-            entry = entry_of(module_of(desk.content, plan.unit), plan, run, None)
+            entry = entry_of(desk.content.module(plan.unit), plan, run, None)
             if plan.unit in self.units:
                 entry = replace(entry, white=0, over=0)
             kept.append(PlanEntry(entry, origin))
@@ -159,6 +159,6 @@ class _Arranger(Value, frozen=True, eq=False):
 
 
 def _with_notice(story: Story) -> Story:
-    """The story with a line more, as the notice of a jump takes one."""
+    """The story with the extra line that a jump notice takes."""
     notice = Section((), (Paragraph(Text("（）"), Role.JUMP_TO),))
     return replace(story, sections=(*story.sections, notice))

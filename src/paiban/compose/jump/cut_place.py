@@ -1,8 +1,8 @@
-"""Where a story that jumps is cut: its first part fills its slot to the last line, the notice
-included, and ends inside a sentence (rule 30).
+"""Cut of a jumping story: its first part fills its slot to the last line, notice included, and ends
+inside a sentence (rule 30).
 
-Each place near the foot of the last leg is tried by running the text up to it through the legs,
-copyfitting and all; the cheapest is taken.
+Each cut near the foot of the last leg is tried by running the text before it through the legs,
+copyfitting included; the cheapest wins.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Block, Paragraph, Table
 
 _TRIED = 24
-"""Places tried, the likeliest first: a leg's foot is at most a few lines from where it is
-reckoned."""
+"""Most cuts tried, likeliest first: the true foot of a leg is at most a few lines from the
+estimate."""
 _GOOD = 4.0
-"""Demerits of a cut that is taken without looking further."""
+"""A cut with fewer demerits is taken at once."""
 _OFF = 8.0
-"""Demerits reckoned for each line that a place is off the foot, before it is tried."""
+"""Estimated demerits for each line between a cut and the foot."""
 _ABOUT = 60
-"""Lines before and after the foot in which places are looked for: a table may stand there."""
+"""Lines before and after the foot that are searched: a table may be there."""
 _PLANNED = 3
-"""Times that a slot is planned for what a cut leaves in it."""
+"""Most times a slot is replanned for the text that a cut leaves in it."""
 
 
 class CutStory(Value, frozen=True):
-    """A story cut in two: the blocks of both parts, and the lines of the second, at the measure
-    of the first."""
+    """A story cut in two: the blocks of both parts, and the lines of the second at the first's
+    measure."""
 
     first: tuple[Block, ...]
     rest: tuple[Block, ...]
@@ -45,24 +45,24 @@ class CutStory(Value, frozen=True):
 
 
 class _AnyLength(TextRange, frozen=True):
-    """The depth of a text that fills whatever it is given, since it is cut there."""
+    """The depth range of a text that fills any place, since it will be cut there."""
 
     def cost(self, slack: int) -> float:
         return 0.0
 
 
-class _Elastic(Module):
+class _Elastic(Module, frozen=True, eq=False):
     """A module whose text is as long as its place: head and photos alone tell the best form."""
 
     def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
-        """What the demand says of any length."""
+        """A depth range without cost at any slack."""
         pieces = self.pieces(measure, (), apart)
         return _AnyLength(sum(each.piece.choices[0].lines for each in pieces))
 
 
 def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> CutStory | None:
-    """The story of ``module`` cut at the foot of its slot, ``notice`` under its first part; None
-    where it has no place to be cut at."""
+    """The story cut at the foot of its slot, with ``notice`` under the first part; None if it
+    cannot be cut."""
     plan = slotted_plan(_elastic(module), placed, module.paper, unit)
     parts = None
     for _ in range(_PLANNED):
@@ -71,7 +71,7 @@ def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> C
         parts = _best(module, plan, notice)
         if parts is None:
             return None
-        # With its text cut the slot may be planned otherwise: then the cut is made anew.
+        # The cut text may change the plan of the slot: then cut again.
         own = _with_blocks(module, parts.first)
         again = slotted_plan(own, placed, module.paper, unit)
         if again is None or (again.legs(), again.measure) == (plan.legs(), plan.measure):
@@ -81,7 +81,7 @@ def cut_story(module: Module, placed: Placed, unit: int, notice: Paragraph) -> C
 
 
 def cut_in_form(module: Module, plan: ModulePlan, notice: Paragraph) -> CutStory | None:
-    """The story of ``module`` cut at the foot of a place whose form is known."""
+    """The story cut at the foot of a place whose form is known."""
     return _best(module, plan, notice)
 
 
@@ -94,12 +94,12 @@ def _with_blocks(module: Module, blocks: tuple[Block, ...]) -> Module:
 
 
 def _fields(module: Module) -> dict[str, Any]:
-    """What a module is made of, without what it remembers."""
+    """The fields of a module, without its caches."""
     return {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
 
 
 def _best(module: Module, plan: ModulePlan, notice: Paragraph) -> CutStory | None:
-    """The cheapest of the cuts that lie near the foot of the last leg."""
+    """The cheapest cut near the foot of the last leg."""
     best: tuple[float, CutStory] | None = None
     for at, cut in _likeliest(module, plan):
         if best is not None and cut.cost >= best[0]:
@@ -115,8 +115,8 @@ def _best(module: Module, plan: ModulePlan, notice: Paragraph) -> CutStory | Non
 def _tried(
     module: Module, plan: ModulePlan, at: int, cut: ParagraphCut, notice: Paragraph
 ) -> tuple[float, CutStory] | None:
-    """The parts for a cut in block ``at``, and what it costs in all. Where the block turns out to
-    have lines of another length (text round a photo), as many of those are taken."""
+    """The total cost and parts of a cut in block ``at``. If the block's lines have other measures
+    than assumed (text round a photo), the cut with the nearest number of lines is tried."""
     for _ in range(2):
         parts = _parts(module, plan, at, cut, notice)
         flow = run_text(_with_blocks(module, parts.first), plan).flow
@@ -130,9 +130,9 @@ def _tried(
 
 
 def _likeliest(module: Module, plan: ModulePlan) -> list[tuple[int, ParagraphCut]]:
-    """The places to try: which block, and where in it."""
+    """The cuts to try, each a block number and a cut in it."""
     legs, uneven = plan.room()
-    room = sum(lines for _, _, lines in legs) - 1.0  # the notice has a line of its own
+    room = sum(lines for _, _, lines in legs) - 1.0  # one line for the notice
     room -= sum(1 - ems / plan.measure for _, _, ems in uneven)
     places = sorted(
         (abs(end - room) * _OFF + cut.cost, number, at, cut)
@@ -144,7 +144,7 @@ def _likeliest(module: Module, plan: ModulePlan) -> list[tuple[int, ParagraphCut
 def _places(
     module: Module, plan: ModulePlan, room: float
 ) -> Iterator[tuple[int, ParagraphCut, int]]:
-    """All places about line ``room``, with the line that the text is reckoned to reach there."""
+    """All cuts near line ``room``, with the line the text is estimated to reach there."""
     line = 0
     for at, body in enumerate(_pieces(module, plan)):
         end = line + body.piece.choices[0].lines
@@ -155,15 +155,15 @@ def _places(
 
 
 def _pieces(module: Module, plan: ModulePlan) -> tuple[BodyPiece, ...]:
-    """The whole text in lines of the common measure."""
+    """The whole text at the common measure."""
     return module.pieces(plan.measure, (), plan.apart)
 
 
 def _cuts(
     module: Module, plan: ModulePlan, at: int, start: int | None = None
 ) -> Iterator[ParagraphCut]:
-    """Where block ``at`` may be cut, if it begins at line ``start`` of the flow; None: where all
-    lines have the common measure."""
+    """The cuts of block ``at`` if it begins at flow line ``start``; with None, all lines have the
+    common measure."""
     block = module.blocks[at]
     if isinstance(block, Table):
         return
@@ -178,7 +178,7 @@ def _cuts(
 def _parts(
     module: Module, plan: ModulePlan, at: int, cut: ParagraphCut, notice: Paragraph
 ) -> CutStory:
-    """The two parts for a cut in block ``at``."""
+    """The two parts of a cut in block ``at``."""
     block = module.blocks[at]
     assert isinstance(block, Paragraph)
     text = part(block.text, cut.offset, len(block.text.string))

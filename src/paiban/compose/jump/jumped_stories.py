@@ -1,7 +1,6 @@
-"""Stories that jump (下转A3版, 上接A1版): cut before their pages are composed (rule 30).
+"""Jumping stories (下转A3版, 上接A1版), cut before their pages are composed (rule 30).
 
-Each part becomes a story of its page like any other, under one id; so the pages can be composed
-one after another, wherever the parts stand.
+Each part becomes a story of its page under the same id, so pages can be composed independently.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ from paiban.manuscript.story import Block, Paragraph, Role, Section, Story, Text
 from paiban.typeset.typesetter import Typesetter
 
 _LEAST_LINES = 3
-"""Lines of a rest that is worth the reader's way (rule 27: fewer are no leg)."""
+"""Fewest lines worth a jump (rule 27: fewer make no leg)."""
 
 
 def with_jumps(
     edition: Edition, typesetter: Typesetter, findings: Findings, kept: Mapping[str, KeptPage]
 ) -> Edition:
-    """The edition with each story that jumps cut into its parts, each on its page; those that the
-    arranger has cut in the form that they have on its pages, which are ``kept``."""
+    """The edition with each jumping story cut into parts, each on its page. Stories that the
+    arranger cut keep the form they have on the ``kept`` pages."""
     jumping = _Jumping(edition, typesetter, findings, kept)
     for at in beginnings(edition.pages):
         jumping.follow(at)
@@ -42,17 +41,17 @@ def with_jumps(
 
 
 class _Jumping(Record):
-    """The edition while its stories are cut."""
+    """The edition under way, as its stories are cut."""
 
     edition: Edition
     typesetter: Typesetter
     findings: Findings
     kept: Mapping[str, KeptPage]
     unused: set[Key] = field(default_factory=set)
-    """Places on which nothing goes on."""
+    """Jump targets that remain unused."""
 
     def follow(self, at: Key) -> None:
-        """Cut the story at ``at``, and its rest, as often as it jumps."""
+        """Cut the story at ``at``, and its rest, at each jump."""
         while (there := landing_of(self.edition.pages, at)) is not None:
             parts = None if at in self.unused else self._cut(at, there)
             if parts is None:
@@ -69,7 +68,7 @@ class _Jumping(Record):
             at = there
 
     def _leave_whole(self, at: Key, there: Key) -> None:
-        """Let a story stand where it is; what the arranger had go on comes back to it."""
+        """Leave a story uncut; photos that the arranger moved with the jump come back to it."""
         self.unused.add(there)
         placed = self._placed(at)
         if placed.jump_auto and at not in self.unused:
@@ -79,7 +78,7 @@ class _Jumping(Record):
             self._put(at, replace(placed, story=story, photo_slots=slots))
 
     def finished(self) -> Edition:
-        """The edition without the places on which nothing goes on."""
+        """The edition without unused jump targets."""
         pages = []
         for number, page in enumerate(self.edition.pages):
             kept = (
@@ -91,11 +90,11 @@ class _Jumping(Record):
         return replace(self.edition, pages=tuple(pages))
 
     def _cut(self, at: Key, there: Key) -> CutStory | None:
-        """The two parts of the story at ``at``; None, and a finding, where it is not cut."""
+        """The two parts of the story at ``at``; None, with a finding if needed, if it is not
+        cut."""
         placed, number = self._placed(at), self.edition.pages[there[0]].number
-        module = self._module(at)
         name = placed.story.id
-        form = self._form(at, module)
+        module, form = self._form(at, self._module(at))
         plan = form or slotted_plan(module, placed, self._paper(at), at[1])
         if plan is None:  # reported when the page is composed
             return None
@@ -104,8 +103,8 @@ class _Jumping(Record):
             if not placed.jump_auto:
                 self.findings.warn(
                     "jump-needless",
-                    f"{name} has room where it stands: it does not go on to page {number}",
-                    "take the jump out, or give it less room; its place there stays white",
+                    f"{name} fits where it stands: it does not jump to page {number}",
+                    "remove the jump, or give it less room; its place there stays empty",
                     placed.jump_origin,
                 )
             return None
@@ -122,43 +121,44 @@ class _Jumping(Record):
         elif parts.lines < _LEAST_LINES:
             self.findings.warn(
                 "jump-short",
-                f"only {_lines(parts.lines)} of {name} go on to page {number}",
-                "give it a smaller slot, or cut so much",
+                f"{name} continues on page {number} with only {_lines(parts.lines)}",
+                "give it a smaller slot, or cut that much",
                 placed.jump_origin,
             )
         return parts
 
-    def _form(self, at: Key, module: Module) -> ModulePlan | None:
-        """The form of a story that the arranger has cut, on a page that is kept."""
+    def _form(self, at: Key, module: Module) -> tuple[Module, ModulePlan | None]:
+        """The form of a story that the arranger has cut, on a page that is kept; and the module
+        with its head in the size that it has there."""
         placed, page = self._placed(at), self.kept.get(self.edition.pages[at[0]].number)
         for kept in page.stories if page and placed.jump_auto else ():
             if kept.plan.id == placed.story.id and kept.plan.slot == placed.slot:
                 numbers = tuple(range(len(placed.story.photos)))
                 return replayed(module, placed, kept.plan, at[1], numbers)
-        return None
+        return module, None
 
     def _placed(self, at: Key) -> Placed:
         return self.edition.pages[at[0]].stories[at[1]]
 
     def _module(self, at: Key) -> Module:
-        """The story's module as its page will have it: no head is larger than one before it."""
+        """The story's module as on its page: its head no larger than those before it."""
         stories = self.edition.pages[at[0]].stories
-        # What is wrong with them is said when the page is composed.
+        # Findings on these stories are reported at composition.
         content = page_content(stories, self.typesetter, self._paper(at), Findings())
         own = content.modules[at[1]]
         earlier = zip(content.modules[: at[1]], stories, strict=False)
         for number, (module, placed) in enumerate(earlier):
             plan = placed.slot and slotted_plan(module, placed, self._paper(at), number)
             if plan:
-                own.most = min(own.most, plan.head.size or own.most)
+                own = own.held(plan.head.size or own.largest)
         return own
 
     def _paper(self, at: Key) -> Paper:
-        """The paper of the page that a story stands on."""
+        """The paper of the story's page."""
         return self.edition.pages[at[0]].paper_on(self.edition.paper)
 
     def _notice(self, role: Role, number: str) -> Paragraph:
-        """The notice of a jump to, or from, a page."""
+        """The notice of a jump to or from a page."""
         book = self.typesetter.stylebook
         wording = book.jump_to if role is Role.JUMP_TO else book.jump_from
         page = f"第{number}" if number.isdigit() else number
@@ -177,7 +177,7 @@ def _lines(count: int) -> str:
 
 
 def _whole(story: Story, blocks: tuple[Block, ...]) -> Story:
-    """The story with these blocks for its text: byline, dateline and source stand in them."""
+    """The story with ``blocks`` as its text, byline, dateline and source included."""
     return replace(
         story,
         byline=None,
@@ -189,7 +189,7 @@ def _whole(story: Story, blocks: tuple[Block, ...]) -> Story:
 
 
 def _landed(placed: Placed, blocks: tuple[Block, ...]) -> Placed:
-    """A part that goes on, under key words for a head: all else stands where the story begins."""
+    """The continued part, headed by key words; all other head matter stays with the first part."""
     story = placed.story
     head = placed.headline or (key_words(story.headline[0]) if story.headline else None)
     bare = replace(

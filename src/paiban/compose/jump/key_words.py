@@ -1,4 +1,4 @@
-"""The key words of a headline: the head of the part of a story that goes on elsewhere (rule 30)."""
+"""Key words of a headline, the head of a continued part on another page (rule 30)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from paiban.manuscript.story import Text
 from paiban.typeset.sense import sense_breaks
 
 _MOST, _LEAST = 10, 4
-"""Characters of key words: what one reads at a glance, and what still says anything."""
+"""Most and fewest characters of key words: readable at a glance, yet meaningful."""
 _DESCRIBING = 4
-"""Characters after 的 that are still taken for a part of what it describes."""
+"""Characters after 的 still counted as part of its noun."""
 _NUMBERS = frozenset("零一二三四五六七八九十百千万亿两几多第0123456789")
 _CLAUSE_END = re.compile(r"[\u3000 ，。；：！？、]+|——|……")
 _QUOTED = re.compile(r"[“《‘「『（【][^”》’」』）】]*[”》’」』）】]")
 
 
 def key_words(headline: Text) -> Text:
-    """The first clause of a headline line; a long one is cut at sense, never in a quoted name."""
+    """The first clause of a headline line; a long one is cut at a break in sense, never inside a
+    quoted name."""
     string = headline.string
     end = _clause_end(string)
     if end > _MOST:
         places = [
-            # after a quoted name no clause ends as it does after a mark
+            # the end of a quoted name, unlike a mark, ends no clause
             (max(1.0, cost) + _cut_off(string[:at]), -at)
             for at, cost in sense_breaks(string)
             if _LEAST <= at <= _MOST
@@ -33,12 +34,12 @@ def key_words(headline: Text) -> Text:
 
 
 def _cut_off(words: str) -> float:
-    """What it costs that ``words`` end in what only describes the next word, or counts it."""
+    """Cost of ending in words that merely modify or count the next word."""
     return 2.0 if "的" in words[-_DESCRIBING:] or words[-1] in _NUMBERS else 0.0
 
 
 def _clause_end(string: str) -> int:
-    """Where the first clause of some length ends, outside of quoted names."""
+    """The end of the first clause long enough, outside quoted names."""
     quoted = [match.span() for match in _QUOTED.finditer(string)]
     for match in _CLAUSE_END.finditer(string):
         at = match.start()

@@ -1,19 +1,19 @@
-"""A page set by a plan file: stories keep their slots; those that have changed are fitted anew into
-them, and those that came late take the place that changes the rest least."""
+"""Pages set from a plan file: stories keep their slots, changed ones are refitted into them, and
+late ones take the place that moves the fewest others."""
 
 from __future__ import annotations
 
 from paiban.arrange.plan import ModulePlan, Plan
 from paiban.arrange.plan_difference import difference, placing
 from paiban.base.finding import Findings
-from paiban.base.value import Value, replace
+from paiban.base.value import Record, replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.kept.replayed_plan import refits, replayed
 from paiban.compose.module_setting import TextRun, run_text
-from paiban.compose.plan_choice import Trial, chosen_plan, every_trial, module_of
-from paiban.compose.slotted_page import slotted_plan, touch
+from paiban.compose.plan_choice import Trial, chosen_plan, every_trial
+from paiban.compose.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
 from paiban.edition.plans.plan_entries import KeptPage, PlanEntry
@@ -26,20 +26,21 @@ def kept_trial(
     taken: list[Slot],
     page: KeptPage,
     findings: Findings,
-) -> Trial | None:
-    """The page as its plan has it; None where nothing of that can be kept."""
+) -> Trial:
+    """The page as its plan has it, or arranged anew where nothing of that can be kept."""
     if not page.stories:
-        return None
+        return chosen_plan(spec, content, edition, taken, findings)
     if not page.locked:
         return _near(_with_pins(spec, page), content, edition, taken, page, findings)
     keeper = _Keeper(spec, content, edition, taken, page, findings)
-    if content.package is not None:
-        return keeper.package()
-    return keeper.page_of_stories()
+    trial = keeper.page_of_stories() if content.package is None else keeper.package()
+    if trial is None:  # heads that have been set to the sizes of the plan stay so
+        return chosen_plan(spec, keeper.content, edition, taken, findings, held=True)
+    return replace(trial, asked=keeper.content.asked)
 
 
 _NEAR = 10.0
-"""Cost of a page that is another all over, where the plan only wishes for what was."""
+"""Cost of a page that differs everywhere from an unlocked plan, which is only a preference."""
 
 
 def _near(
@@ -50,7 +51,7 @@ def _near(
     page: KeptPage,
     findings: Findings,
 ) -> Trial:
-    """The page arranged anew; of plans that are about as good, the one nearest to what it was."""
+    """The page arranged anew; of similarly good plans, the one nearest to the old."""
     is_package = content.package is not None
     units = {placed.story.id: unit for unit, placed in enumerate(spec.stories)}
     old = [
@@ -58,15 +59,16 @@ def _near(
         for each in page.stories
     ]
     best = chosen_plan(spec, content, edition, taken, findings)
-    trials = [best, *every_trial(spec, content, edition, taken)]
-    return min(
+    trials = [best, *every_trial(spec, content.asking(best.asked), edition, taken)]
+    nearest = min(
         (trial for trial in trials if trial.over <= best.over),
         key=lambda trial: trial.cost + _NEAR * difference(placing(trial.plan), old),
     )
+    return replace(nearest, asked=best.asked)
 
 
 def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
-    """The page with the slots that its plan pins; what the edition gives goes before them."""
+    """The page with the slots that its plan pins; slots of the edition file win."""
     pins = {each.plan.id: each.plan.slot for each in page.stories if each.plan.pinned}
     return replace(
         spec,
@@ -77,8 +79,9 @@ def _with_pins(spec: PageSpec, page: KeptPage) -> PageSpec:
     )
 
 
-class _Keeper(Value, frozen=True, eq=False):
-    """What a page is kept with."""
+class _Keeper(Record):
+    """A page while its stories are set by its plan; ``content`` comes to have what that asks of
+    the modules."""
 
     spec: PageSpec
     content: PageContent
@@ -88,7 +91,7 @@ class _Keeper(Value, frozen=True, eq=False):
     findings: Findings
 
     def package(self) -> Trial | None:
-        """A story that has the page to itself: all its parts as they were, or none of them."""
+        """A story with a page to itself: all its parts as planned, or None."""
         entries = {kept.plan.part: kept for kept in self.page.stories}
         parts = [at + 1 for at in range(len(self.content.modules))]
         photos = [photo.photo for kept in self.page.stories for photo in kept.plan.photos]
@@ -127,23 +130,23 @@ class _Keeper(Value, frozen=True, eq=False):
         if trial is None:
             self.findings.note(
                 "plan-changed",
-                f"no part of page {self.spec.number} holds what came late: it was arranged anew",
+                f"no part of page {self.spec.number} holds the late stories: it was arranged anew",
                 "save the plan again with --save-plan",
                 self.page.origin,
             )
         return trial
 
     def _standing(self) -> dict[int, StandingStory]:
-        """The stories that keep a place, by their number on the page, each set there."""
+        """The stories that keep a place, by unit number, each set there."""
         entries = {kept.plan.id: kept for kept in self.page.stories if kept.plan.part is None}
         found: dict[int, StandingStory] = {}
         blocked = list(self.taken)
-        largest = float("inf")  # as where slots are given: rule 29
+        largest = float("inf")  # rule 29, as for given slots
         for unit, placed in enumerate(self.spec.stories):
             if placed.slot is None:
                 continue
-            module, kept = self.content.modules[unit], entries.get(placed.story.id)
-            module.most = min(module.most, largest)
+            kept = entries.get(placed.story.id)
+            self.content = self.content.having(unit, self.content.modules[unit].held(largest))
             made = self._pinned(unit, placed, kept)
             if made is not None:
                 found[unit] = StandingStory(*made, pinned=True)
@@ -153,7 +156,7 @@ class _Keeper(Value, frozen=True, eq=False):
             kept = entries.get(placed.story.id)
             if placed.slot is not None or kept is None:
                 continue
-            if any(touch(kept.plan.slot, slot) for slot in blocked):
+            if any(kept.plan.slot.overlaps(slot) for slot in blocked):
                 self._tell_blocked(kept)
                 continue
             made = self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
@@ -167,14 +170,14 @@ class _Keeper(Value, frozen=True, eq=False):
         return LatePage(self.spec, self.content, paper, taken, gap, weights, self.findings)
 
     def _in_order(self, standing: dict[int, StandingStory]) -> list[StandingStory]:
-        """In the order of the plan file, which is that in which the page is read; then others."""
+        """Stories in plan-file order, which is reading order; others after them."""
         place = {kept.plan.id: at for at, kept in enumerate(self.page.stories)}
         stories, last = self.spec.stories, len(place)
         units = sorted(standing, key=lambda unit: place.get(stories[unit].story.id, last))
         return [standing[unit] for unit in units]
 
     def _pinned(self, unit: int, placed: Placed, kept: PlanEntry | None) -> Set | None:
-        """A story whose slot the edition gives: as in the plan where that has the same slot."""
+        """A story whose slot the edition gives: as planned if the plan has the same slot."""
         module = self.content.modules[unit]
         same = kept is not None and kept.plan.slot == placed.slot
         if kept is not None and same and not module.is_vertical:
@@ -188,21 +191,20 @@ class _Keeper(Value, frozen=True, eq=False):
         self, kept: PlanEntry, unit: int, placed: Placed, numbers: tuple[int, ...]
     ) -> Set | None:
         """A story in its place: as it was, or where it has changed, fitted anew."""
-        module, entry = module_of(self.content, unit), kept.plan
-        limits = module.wish, module.least, module.most
-        plan = replayed(module, placed, entry, unit, numbers)
-        old = (plan, run_text(module, plan)) if plan else None
+        module, entry = self.content.module(unit), kept.plan
+        sized, plan = replayed(module, placed, entry, unit, numbers)
+        old = (plan, run_text(sized, plan)) if plan else None
         if old and old[1].flow.over <= entry.over and old[1].flow.empty <= entry.white:
+            self.content = self.content.having(unit, sized)
             return old
-        module.limit_head(*limits)
         paper = self.edition.paper
         new = [fitted(module, plan) for plan in refits(module, placed, entry, unit, numbers, paper)]
         found = [*([old] if old else []), *new]
         if not found:
             self.findings.warn(
                 "plan-no-room",
-                f"{placed.story.id} cannot stand in the place that the plan gives it",
-                "head and photos leave no room there; it was given another",
+                f"{placed.story.id} does not fit the place that the plan gives it",
+                "head and photos leave no room for text; it was given another place",
                 kept.origin,
             )
         return min(found, key=_worth, default=None)
@@ -212,7 +214,7 @@ class _Keeper(Value, frozen=True, eq=False):
             "plan-place-taken",
             f"the place of {kept.plan.id} in the plan is taken: another story has a slot there, "
             "an advertisement, or the masthead",
-            "it was given another; save the plan again",
+            "it was given another place; save the plan again",
             kept.origin,
         )
 
@@ -222,18 +224,18 @@ Set = tuple[ModulePlan, TextRun]
 
 
 def kept_photos(kept: PlanEntry) -> tuple[int, ...]:
-    """The photos that an entry shows, counted from 0."""
+    """The photos of an entry, counted from 0."""
     return tuple(sorted(photo.photo - 1 for photo in kept.plan.photos))
 
 
 def trial_of(made: list[Set]) -> Trial:
-    """Modules that were set, as a page; it costs what its modules do."""
+    """Set modules as a page, whose cost is the sum of theirs."""
     modules, runs = tuple(plan for plan, _ in made), tuple(run for _, run in made)
     cost = sum(plan.cost for plan in modules) + sum(FLOW_WEIGHT * run.flow.cost for run in runs)
     return Trial(Plan(modules, cost), runs, cost)
 
 
 def _worth(made: Set) -> tuple[int, int, float]:
-    """Lines over, then lines white, then the cost."""
+    """Sort key: lines over, empty lines, cost."""
     plan, run = made
     return run.flow.over, run.flow.empty, plan.cost + FLOW_WEIGHT * run.flow.cost

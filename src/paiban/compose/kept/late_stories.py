@@ -1,8 +1,8 @@
-"""Stories that came late: a page made up anew in as small a part as will take them.
+"""Late stories: the smallest part of a page that will take them is made up anew.
 
-Tried are the rectangles of the page that cut no module: first the white that is there, then those
-that hold one module, two, … the lightest first. What stands in the rectangle and the late stories
-are arranged in it, all others stay. The first that fills with nothing over is taken.
+The candidates are rectangles that cut no module: first existing white, then those that hold one
+module, two, …, lightest first. The rectangle's stories and the late ones are arranged in it; all
+others stay. The first that fills with nothing over wins.
 """
 
 from __future__ import annotations
@@ -17,21 +17,20 @@ from paiban.base.value import Value, replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.module_setting import TextRun
 from paiban.compose.plan_choice import Trial, tried
-from paiban.compose.slotted_page import touch
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import PageSpec, Slot
 from paiban.edition.paper import Paper
 
 _TRIED = 24
-"""Rectangles that are arranged, at most."""
+"""Most rectangles tried."""
 _PLANS = 6
-"""Plans of each that the text is run through, at most."""
+"""Most plans of each rectangle that are tried with text."""
 _FULL = 1.05
-"""Of a rectangle, what its text may take before it is worth trying: copyfitting takes the rest."""
+"""A rectangle is tried if its text is at most this multiple of it: copyfitting absorbs the rest."""
 
 
 class StandingStory(Value, frozen=True):
-    """A story in its place; one that is ``pinned`` has its slot from the edition file."""
+    """A story in its place; a ``pinned`` one may not move."""
 
     plan: ModulePlan
     run: TextRun
@@ -39,7 +38,8 @@ class StandingStory(Value, frozen=True):
 
 
 class LatePage(Value, frozen=True, eq=False):
-    """The page that late stories come to; ``taken`` is what furniture and advertisements take."""
+    """The page that late stories join; ``taken`` holds the slots of furniture and
+    advertisements."""
 
     spec: PageSpec
     content: PageContent
@@ -55,7 +55,7 @@ class LatePage(Value, frozen=True, eq=False):
 
 
 class _Part(Value, frozen=True):
-    """A rectangle of the page, and the numbers of the stories that stand in it."""
+    """A rectangle of the page, and the unit numbers of the stories in it."""
 
     slot: Slot
     units: tuple[int, ...]
@@ -64,8 +64,8 @@ class _Part(Value, frozen=True):
 def with_late(
     standing: Sequence[StandingStory], late: Sequence[int], page: LatePage
 ) -> Trial | None:
-    """The page with the stories ``late`` on it too; None where no part of it holds them, and it
-    must be arranged anew as a whole."""
+    """The page with the late stories; None if no part of it holds them and the whole page must be
+    arranged anew."""
     best: tuple[tuple[int, int], _Part, Trial] | None = None
     order = [*(each.plan.unit for each in standing), *late]
     worth = [part for part in _parts(standing, page) if _may_hold(part, late, page)]
@@ -87,7 +87,7 @@ def with_late(
 
 
 def _together(stay: Sequence[StandingStory], new: Trial, order: Sequence[int]) -> Trial:
-    """What stays and what was arranged, in an order of stories."""
+    """Standing and rearranged modules, sorted by ``order``."""
     made = [(each.plan, each.run) for each in stay]
     made += zip(new.plan.modules, new.runs, strict=True)
     made.sort(key=lambda each: order.index(each[0].unit))
@@ -96,14 +96,14 @@ def _together(stay: Sequence[StandingStory], new: Trial, order: Sequence[int]) -
 
 
 def _parts(standing: Sequence[StandingStory], page: LatePage) -> list[_Part]:
-    """The rectangles that cut no module, the largest for each set of modules that may move: those
-    without the page's lead first, then those that hold the fewest, and of these those whose
-    weightiest is the lightest."""
+    """The rectangles that cut no module, the largest for each set of movable modules: first those
+    without the page's lead, then those with the fewest modules, then those whose weightiest story
+    is lightest."""
     best: dict[tuple[int, ...], Slot] = {}
     edges = [*page.taken, *(each.plan.slot for each in standing)]
     for slot in _rectangles(edges, page.area, page.gap):
         inside = _inside(slot, standing, page)
-        if inside is not None and (inside not in best or _area(slot) > _area(best[inside])):
+        if inside is not None and (inside not in best or slot.area > best[inside].area):
             best[inside] = slot
     return sorted(
         (_Part(slot, units) for units, slot in best.items()),
@@ -111,20 +111,20 @@ def _parts(standing: Sequence[StandingStory], page: LatePage) -> list[_Part]:
             0 in part.units,
             len(part.units),
             -min(part.units, default=0),
-            -_area(part.slot),
+            -part.slot.area,
         ),
     )
 
 
 def _rectangles(slots: Sequence[Slot], region: Slot, gap: int) -> Iterator[Slot]:
     """All that begin and end where a module, or the white round one, does."""
-    right, foot = region.column + region.columns, region.line + region.lines
+    right, foot = region.right, region.foot
     sides = {region.column, right}
     tops, feet = {region.line}, {foot}
     for slot in slots:
-        sides |= {slot.column, slot.column + slot.columns}
-        tops |= {slot.line, slot.line + slot.lines + gap}
-        feet |= {slot.line + slot.lines, slot.line - gap}
+        sides |= {slot.column, slot.right}
+        tops |= {slot.line, slot.foot + gap}
+        feet |= {slot.foot, slot.line - gap}
     for left, end in combinations(sorted(side for side in sides if side <= right), 2):
         for top in sorted(tops):
             for under in sorted(feet):
@@ -135,45 +135,31 @@ def _rectangles(slots: Sequence[Slot], region: Slot, gap: int) -> Iterator[Slot]
 def _inside(
     slot: Slot, standing: Sequence[StandingStory], page: LatePage
 ) -> tuple[int, ...] | None:
-    """The stories in a rectangle; None where it cuts one, or holds one that is pinned."""
+    """The stories in a rectangle; None if it cuts a module or touches a pinned one."""
     gap = page.gap
     around = Slot(slot.column, slot.line - gap, slot.columns, slot.lines + 2 * gap)
-    if any(touch(around, each) for each in page.taken):
+    if any(around.overlaps(each) for each in page.taken):
         return None
     inside = []
     for each in standing:
         own = each.plan.slot
-        if _within(own, slot) and not each.pinned:
+        if slot.contains(own) and not each.pinned:
             inside.append(each.plan.unit)
-        elif touch(around, own):
+        elif around.overlaps(own):
             return None
     return tuple(sorted(inside))
 
 
-def _within(inner: Slot, outer: Slot) -> bool:
-    return (
-        outer.column <= inner.column
-        and outer.line <= inner.line
-        and inner.column + inner.columns <= outer.column + outer.columns
-        and inner.line + inner.lines <= outer.line + outer.lines
-    )
-
-
-def _area(slot: Slot) -> int:
-    return slot.columns * slot.lines
-
-
 def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
-    """Whether the text alone has room: what has not need not be arranged."""
+    """Whether the text alone fits; if not, arranging is pointless."""
     measure = page.paper.column_ems
     units = (*part.units, *late)
     text = sum(page.content.modules[unit].text(measure).natural for unit in units)
-    return text <= _FULL * _area(part.slot)
+    return text <= _FULL * part.slot.area
 
 
 def _white(part: _Part, standing: Sequence[StandingStory], page: LatePage) -> int:
-    """Cells of the page that nothing covers, neither a module nor the rectangle nor the white that
-    parts them."""
+    """Cells of the page covered by no module, rectangle or white between them."""
     covered: set[tuple[int, int]] = set()
     stay = (each.plan.slot for each in standing if each.plan.unit not in part.units)
     for slot in (part.slot, *page.taken, *stay):
@@ -184,13 +170,13 @@ def _white(part: _Part, standing: Sequence[StandingStory], page: LatePage) -> in
 def _cells(slot: Slot, gap: int) -> set[tuple[int, int]]:
     return {
         (column, line)
-        for column in range(slot.column, slot.column + slot.columns)
-        for line in range(slot.line - gap, slot.line + slot.lines + gap)
+        for column in range(slot.column, slot.right)
+        for line in range(slot.line - gap, slot.foot + gap)
     }
 
 
 def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
-    """The stories of a rectangle and the late ones arranged in it, the best that was tried."""
+    """The rectangle's stories and the late ones arranged in it; the best plan tried."""
     units = sorted({*part.units, *late})
     modules = tuple(page.content.modules[unit] for unit in units)
     stories = [page.spec.stories[unit] for unit in units]
@@ -218,7 +204,7 @@ def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
 
 def _outside(slot: Slot, area: Slot, gap: int) -> Iterator[Slot]:
     """All of the page but a rectangle and the white above and under it."""
-    right, foot = slot.column + slot.columns, slot.line + slot.lines
+    right, foot = slot.right, slot.foot
     around = (
         Slot(0, 0, area.columns, slot.line - gap),
         Slot(0, foot + gap, area.columns, area.lines - foot - gap),
@@ -237,8 +223,8 @@ def _tell(
     page.findings.note(
         "plan-changed",
         f"to take {came} page {page.spec.number} was arranged anew over columns "
-        f"{part.slot.column + 1}–{part.slot.column + part.slot.columns}, lines "
-        f"{part.slot.line + 1}–{part.slot.line + part.slot.lines}: {len(part.units)} of "
+        f"{part.slot.column + 1}–{part.slot.right}, lines "
+        f"{part.slot.line + 1}–{part.slot.foot}: {len(part.units)} of "
         f"{len(standing)} stories moved ({moved})",
         "save the plan again with --save-plan",
         page.spec.stories[late[0]].origin or page.spec.stories[late[0]].story.origin,

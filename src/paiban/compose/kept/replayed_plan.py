@@ -1,10 +1,9 @@
-"""Entries of a plan file ↔ plans of modules: what was saved is set again as it was, and a story
-that has changed is fitted into its old place (copyfitting)."""
+"""Plan-file entries ↔ module plans: saved modules are set again as they were, and changed stories
+are copyfitted into their old places."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 
 from paiban.arrange.module.grids import folded
 from paiban.arrange.module.module_forms import Forms
@@ -20,17 +19,18 @@ from paiban.edition.paper import Paper
 from paiban.edition.plans.plan_entries import InsetPlan, PhotoPlan, StoryPlan
 
 _PARTS = 48
-"""Ems are whole, or parts of as many columns as a page can have: so they are read back exactly."""
+"""Largest denominator of a measure in ems, the most columns a page can have: so measures are read
+back exactly."""
 _NEAR = 1e-4
-"""Points of a size, and ems, that a plan file does not tell apart."""
+"""Precision of a plan file, in points of size and in ems."""
 _TRIED = 6
-"""Forms with the old text columns, and with any, through which the text is run."""
+"""Forms tried with the old text columns, and with any."""
 _OWN_SHARE = 0.3
-"""Of a module, what its photos ought to take together where the plan does not know them."""
+"""Share of a module for photos that the plan does not know."""
 
 
 def entry_of(module: Module, plan: ModulePlan, run: TextRun, part: int | None) -> StoryPlan:
-    """What a plan file says of a module that was set."""
+    """The plan-file entry of a set module."""
     slot = plan.slot
     if module.is_vertical:
         place = slot.column + 1, slot.line + 1, slot.columns, slot.lines
@@ -75,12 +75,13 @@ def _inset_entry(inset: Inset) -> InsetPlan:
 
 def replayed(
     module: Module, placed: Placed, entry: StoryPlan, unit: int, numbers: tuple[int, ...]
-) -> ModulePlan | None:
+) -> tuple[Module, ModulePlan | None]:
     """The module as the entry has it; None where that cannot be any more: another head, photos
-    (``numbers`` are those that it has to show), a box, or what the editor has told since."""
-    head = _head(module, entry)
+    (``numbers`` are those that it has to show), a box, or what the editor has told since. Also
+    gives the module with its head in the size that the entry tells."""
+    module, head = _head(module, entry)
     if head is None or placed.text_columns not in (0, entry.text_columns):
-        return None
+        return module, None
     plan = ModulePlan(
         unit,
         entry.slot,
@@ -96,16 +97,16 @@ def replayed(
         *_fold(module, entry),
     )
     if unit >= 0 and not (_is_sound(plan, module) and _shows(plan, module, numbers)):
-        return None
+        return module, None
     if not _as_told(plan, module, placed):
-        return None
+        return module, None
     text = module.text(plan.measure, plan.apart)
     slack = sum(lines for _, _, lines in plan.legs()) - text.natural
-    return replace(plan, slack=slack, cost=head.cost + text.cost(slack))
+    return module, replace(plan, slack=slack, cost=head.cost + text.cost(slack))
 
 
 def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
-    """Where the fold of a spread lies in a module, as ``arrange/module/grids.py`` has it."""
+    """The fold of a spread within the module, as in ``arrange/module/grids.py``."""
     paper, slot = module.paper, entry.slot
     if not paper.crosses(slot.columns):
         return 0, 0.0
@@ -115,24 +116,21 @@ def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
 
 
 def _exact(ems: float) -> float:
-    """Ems as they were before they were rounded for the file."""
+    """Ems before rounding for the file."""
     near = float(Fraction(ems).limit_denominator(_PARTS))
     return near if abs(near - ems) < _NEAR else ems
 
 
-def _head(module: Module, entry: StoryPlan) -> HeadOption | None:
+def _head(module: Module, entry: StoryPlan) -> tuple[Module, HeadOption | None]:
     """The form of the head: of its depth, and nearest to its size. Where other stories have come
-    or gone heads have other limits, and this one is kept at its size all the same."""
+    or gone heads have other limits, and this one is kept at its size all the same: the module then
+    asks for that."""
     size = entry.headline_size
     head = _nearest_head(module, entry)
     if size and (head is None or abs(head.size - size) > _NEAR):
-        module.limit_head(partial(_same, size=size), size, size)
+        module = module.sized(size)
         head = _nearest_head(module, entry) or head
-    return head
-
-
-def _same(_width: float, size: float) -> float:
-    return size
+    return module, head
 
 
 def _nearest_head(module: Module, entry: StoryPlan) -> HeadOption | None:
@@ -167,7 +165,7 @@ def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
 
 
 def _is_sound(plan: ModulePlan, module: Module) -> bool:
-    """Whether all stands within the module, and no photo over another."""
+    """Whether everything is within the module and no photo overlaps another."""
     paper = module.paper
     span = paper.span(plan.slot.columns) / paper.body_size - int(module.box_ems)
     last = plan.column(plan.text_columns - 1)
@@ -177,7 +175,7 @@ def _is_sound(plan: ModulePlan, module: Module) -> bool:
     for place in plan.photos:
         if min(place.column, place.line, place.gap) < 0 or min(place.columns, place.lines) < 1:
             return False
-        right, foot = place.column + place.columns, place.line + place.lines
+        right, foot = place.right, place.foot
         if right > plan.text_columns or foot > plan.body_lines:
             return False
         own = {(x, y) for x in range(place.column, right) for y in range(place.line, foot)}
@@ -194,7 +192,7 @@ def _is_sound(plan: ModulePlan, module: Module) -> bool:
 
 
 def _shows(plan: ModulePlan, module: Module, numbers: tuple[int, ...]) -> bool:
-    """Whether the photos, quotes and head that the module has are in the plan, once each."""
+    """Whether the plan shows each photo in ``numbers`` once, and only pull quotes that exist."""
     photos = [place.photo for place in plan.photos]
     photos += [inset.number for inset in plan.insets if inset.kind == "photo"]
     quotes = {inset.number for inset in plan.insets if inset.kind == "quote"}
@@ -203,7 +201,7 @@ def _shows(plan: ModulePlan, module: Module, numbers: tuple[int, ...]) -> bool:
 
 
 def _as_told(plan: ModulePlan, module: Module, placed: Placed) -> bool:
-    """Whether the photos that the editor has given slots stand in these."""
+    """Whether photos with given slots are in those slots."""
     places = {place.photo: place for place in plan.photos}
     top = plan.slot.line + plan.head.lines - module.air.lines
     for number, slot in enumerate(placed.photo_slots):
@@ -226,8 +224,8 @@ def refits(
     numbers: tuple[int, ...],
     paper: Paper,
 ) -> list[ModulePlan]:
-    """Other forms of a module in the place that it has: first with the columns and about the
-    photos that it had, then with any."""
+    """Other forms of a module in its place: first with its old columns and about its old photo
+    areas, then with any columns."""
     slot = entry.slot
     if module.is_vertical or any(placed.photo_slots):
         plan = slotted_plan(module, replace(placed, slot=slot), paper, unit)
@@ -244,7 +242,7 @@ def refits(
 def _areas(
     module: Module, entry: StoryPlan, numbers: tuple[int, ...], paper: Paper
 ) -> tuple[float, ...]:
-    """The areas in square points that the photos had, or ought to have where they are new."""
+    """Photo areas in square points: the old ones, or a default share for new photos."""
     share = paper.span(entry.columns) * paper.depth(entry.lines) * _OWN_SHARE
     had = {
         photo.photo - 1: photo.columns * (entry.measure + entry.gutter) * photo.lines

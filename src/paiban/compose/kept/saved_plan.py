@@ -1,4 +1,4 @@
-"""Pages that were set → the plan file that sets them again (``--save-plan``)."""
+"""Set pages → the plan file that reproduces them (``--save-plan``)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Container, Iterable
 from paiban.base.value import replace
 from paiban.compose.composer import Laid
 from paiban.compose.kept.replayed_plan import entry_of
-from paiban.compose.plan_choice import module_of
 from paiban.edition.plans.plan_entries import EditionPlan, PagePlan
 
 
 def edition_plan(pages: Iterable[Laid], before: EditionPlan | None = None) -> EditionPlan:
-    """The plan of an edition, each page locked, its stories in the order in which it is read. A
-    story that stands where the plan ``before`` pinned it stays pinned."""
+    """The plan of an edition, all pages locked, stories in reading order. A story still in the
+    place where ``before`` pinned it stays pinned."""
     pins = {
         (page.number, story.id, story.part, story.slot)
         for page in (before.pages if before else ())
@@ -35,7 +34,7 @@ def _page(laid: Laid) -> PagePlan:
     content, trial = laid.desk.content, laid.trial
     is_package = content.package is not None
     stories = tuple(
-        entry_of(module_of(content, plan.unit), plan, run, plan.unit + 1 if is_package else None)
+        entry_of(content.module(plan.unit), plan, run, plan.unit + 1 if is_package else None)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     )
     return PagePlan(laid.desk.spec.number, laid.desk.edition.paper.name, True, stories)

@@ -1,8 +1,8 @@
-"""Items that were set on a grid on its side → their place on the page.
+"""Rotation of items set on a sideways grid to their place on the page.
 
-Along the line leads down, from line to line leads to the left: a point at (along, beyond) comes
-to (right − beyond, top + along). Glyphs are turned already (``vertical_items.py``), for each of
-them stands upright on its own; photos keep upright too.
+Inline runs down, block runs to the left: a point (along, beyond) moves to (right − beyond, top +
+along). Glyphs are already turned (``vertical_items.py``), since each stands upright on its own;
+photos stay upright too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from paiban.page.items import Fill, Glyphs, Group, Item, Picture, Stroke
 
 
 def turned(group: Group, right: float, top: float) -> Group:
-    """A group, turned about the origin and moved so that this comes to (right, top)."""
+    """A group turned about the origin, which moves to (right, top), in points."""
     items = tuple(_turned(item, right, top) for item in group.items)
     rect = _rect(group.rect, right, top) if group.rect else None
     return replace(group, items=items, rect=rect)

@@ -1,7 +1,7 @@
-"""Vertical heads in a horizontal page (竖题, rule 31): set on a grid on its side, and turned.
+"""Vertical heads on a horizontal page (竖题, rule 31), set on a sideways grid and turned.
 
-Such a head stands beside its text. Its length is that of its words at the size wished for, on one
-line or two; its breadth comes of its lines: kicker at the right, main head, subhead at the left.
+Such a head stands beside its text. Its length is that of its words at the wanted size, on one or
+two lines; its breadth is that of its lines: kicker at the right, main head, subhead at the left.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from paiban.typeset.typesetter import Typesetter
 from paiban.typeset.vertical_lines import VerticalTypesetter
 
 _SHARES = (1.15, 1.0, 0.87, 0.75, 0.65)
-"""Sizes offered, of the size wished for."""
+"""Sizes offered, relative to the wanted size."""
 _LINES = (1, 2)
-"""Lines in which a head that the desk did not break is offered."""
+"""Numbers of lines offered for a head that the desk did not break."""
 _FITTING = 1.03
-"""Of its words' length, what a head's measure is: it keeps clear of its ends."""
+"""Measure of a head, relative to the length of its words: it clears the ends."""
 
 
 def upright_heads(
     content: HeadContent, typesetter: Typesetter, paper: Paper, findings: Findings
 ) -> HeadMaker:
-    """What makes the forms of a vertical head from the size wished for and the largest allowed."""
+    """A maker of vertical head forms from the wanted and the largest size."""
     stylebook = typesetter.stylebook
     setter = VerticalTypesetter(
         stylebook,
@@ -57,7 +57,7 @@ def upright_heads(
 
 
 def _lengths(content: HeadContent, setter: Typesetter, wish: float, paper: Paper) -> Iterator[int]:
-    """Ems of the body size along which the head may run."""
+    """Candidate lengths of the head, in body ems."""
     widths = [setter.setter(text, content.role).natural_width for text in content.headline]
     longest = max(widths, default=6.0)
     counts = _LINES if len(content.headline) == 1 else (1,)
@@ -71,7 +71,7 @@ def _lengths(content: HeadContent, setter: Typesetter, wish: float, paper: Paper
 
 
 def _upright(form: HeadForm, length: int, paper: Paper) -> HeadForm:
-    """A form set along ``length`` ems as one that is so deep on the page."""
+    """A form set along ``length`` ems, with its depth and breadth on the page."""
     lines = ceil((length - 1) * paper.body_size / paper.leading) + 1
     breadth = ceil(form.lines * paper.leading / paper.body_size)
     return replace(form, lines=lines, ems=float(breadth))

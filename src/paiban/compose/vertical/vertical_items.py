@@ -1,9 +1,8 @@
 """Set rows of vertical lines → glyph items.
 
-A row is set along its line and its block like any other. Here it is turned once: what is long
-along the line runs down, and lines follow one another to the left. The items are turned about the
-origin of the row's block; ``compose/vertical/vertical_stories.py`` moves them to
-their place with all else.
+A row is set by inline and block like any other, and turned once here: inline runs down, and lines
+follow one another to the left. Items are turned about the origin of the row's block;
+``compose/vertical/vertical_stories.py`` moves them into place.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from paiban.shape.clusters import Stand
 
 
 class _Run(Record):
-    """Glyphs that make one item."""
+    """The glyphs of one item."""
 
     gids: list[int] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
@@ -28,7 +27,7 @@ class _Run(Record):
 
 
 def vertical_items(row: Row) -> list[Item]:
-    """The glyphs of a row, one item for each run of one face that stands or lies alike."""
+    """The glyph items of a row, one for each run of one face and orientation."""
     shaped, line = row.setter.shaped, row.line
     axis = -(row.baseline + (0.5 - EM_BOX_ASCENT) * row.size)
     items: list[Item] = []
@@ -45,7 +44,7 @@ def vertical_items(row: Row) -> list[Item]:
 
 
 def _is_beside(stand: Stand) -> bool:
-    """Whether its glyphs stand side by side."""
+    """Whether the glyphs stand side by side."""
     return not stand.turned and len({down for _, _, down in stand.glyphs}) < len(stand.glyphs)
 
 
@@ -71,7 +70,7 @@ def _glyphs(row: Row, clusters: list[int], axis: float) -> Glyphs:
 
 
 def _cluster(row: Row, at: int, axis: float, run: _Run) -> None:
-    """Add the glyphs of a cluster, and the space after it, so that text comes back whole."""
+    """Add the glyphs of a cluster and the space after it, so that extracted text is complete."""
     spacing, shaped, size = row.setter.spacing, row.setter.shaped, row.size
     head = row.x + (row.line.xs[at - row.line.start] + spacing.shifts[at]) * size
     stand, string = shaped.stands[at], shaped.strings[at]

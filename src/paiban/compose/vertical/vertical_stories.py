@@ -1,9 +1,9 @@
-"""Vertical stories (竖排): set as any other along line and block, and turned once (rule 32).
+"""Vertical stories (竖排): set by inline and block like any other, and turned once (rule 32).
 
-A module whose lines run down is set on a grid that lies on its side: its measure is the depth of
-the tiers (栏) that stand one under another, its body lines follow one another to the left. So
-heads, legs, photos and copyfitting are those of horizontal stories; what was set is then turned
-into the module's place, photos upright, the first line at its right edge.
+A vertical module is set on a sideways grid: its measure is the depth of the tiers (栏) that stand
+one under another, and its body lines follow one another to the left. Heads, legs, photos and
+copyfitting are thus those of horizontal stories; the result is turned into the module's place,
+photos upright, the first line at its right edge.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from paiban.typeset.typesetter import Typesetter
 from paiban.typeset.vertical_lines import VerticalTypesetter
 
 _LEAST, _MOST, _BEST = 9, 28, 16
-"""Ems of a tier: fewer part every sentence, more tire the eye; those that papers like best."""
+"""Fewest, most and best ems of a tier: fewer break up every sentence, more tire the eye."""
 _OFF_BEST = 0.12
-"""Cost of each em that a tier is off the best."""
+"""Cost for each em that a tier is off the best."""
 _HEAD_SIZES = (1.25, 1.0, 0.85, 0.7, 0.55)
-"""Sizes at which a head is offered, of the size wished for."""
+"""Head sizes offered, relative to the wanted size."""
 _PHOTO_SHARE = 0.3
-"""Of a module's area, what its photos together ought to take, as in horizontal modules."""
+"""Share of a module's area that its photos should take, as in horizontal modules."""
 
 
-class VerticalModule(Module):
+class VerticalModule(Module, frozen=True, eq=False):
     """A module whose lines run down; its ``paper`` is the grid that lies on its side, one basic
     column across the module's whole depth."""
 
@@ -48,24 +48,25 @@ class VerticalModule(Module):
     def head_forms(self, _columns: int) -> tuple[HeadForm, ...]:
         """The forms of its head along the whole depth of the module, whatever its columns. A head
         seldom fills that, so its size is not told by its measure: several are offered."""
-        found = self._heads.get(1)
+        heads, key = self._memory.heads, (self.asked.sizes, 1)
+        found = heads.get(key)
         if found is None:
             width = self.paper.span(1) - self.box_ems * self.paper.body_size
-            wish = self.wish(width)
+            wish = self.wished(width)
             forms: dict[int, HeadForm] = {}
             for share in _HEAD_SIZES:
-                most = min(self.most, round(2 * wish * share) / 2)
+                most = min(self.largest, round(2 * wish * share) / 2)
                 for form in head_forms(self.head, self.typesetter, self.paper, width, wish, most):
                     if form.lines not in forms or form.cost < forms[form.lines].cost:
                         forms[form.lines] = form
             best = sorted(forms.values(), key=lambda form: (form.cost, form.lines))
-            found = self._heads[1] = tuple(best)
+            found = heads[key] = tuple(best)
         return found
 
 
 class TurnedPlan(ModulePlan, frozen=True):
-    """The plan of a vertical module: ``slot`` is its place on the page, ``lying`` on its own
-    grid, to which all else refers."""
+    """The plan of a vertical module: ``slot`` is its place on the page, ``lying`` its slot on the
+    sideways grid, to which all else refers."""
 
     lying: Slot = Slot(0, 0, 1, 1)
 
@@ -77,13 +78,13 @@ class TurnedPlan(ModulePlan, frozen=True):
 def vertical_module(
     module: Module, placed: Placed, typesetter: Typesetter, findings: Findings
 ) -> VerticalModule:
-    """The module for lines that run down, as its story asks for them in its slot."""
+    """The vertical form of a module, for its slot."""
     assert placed.slot is not None
     if any(placed.photo_slots):
         findings.warn(
             "photo-slot-in-vertical",
-            f"photos of {placed.story.id} do not stand in their slots: its lines are vertical",
-            "leave their slots out",
+            f"photos of {placed.story.id} are not in their slots: its lines are vertical",
+            "remove their slots",
             placed.origin or placed.story.origin,
         )
     setter = VerticalTypesetter(
@@ -111,7 +112,7 @@ def _wish(wish: Callable[[float], float], width: float, _length: float) -> float
 
 
 def _photo(photo: FramedPhoto, typesetter: Typesetter) -> FramedPhoto:
-    """A photo as the grid on its side sees it."""
+    """A photo as the sideways grid sees it."""
     content = photo.content
     across, down = content.photo.focus
     lying = replace(content.photo, focus=(down, 1 - across))
@@ -119,7 +120,7 @@ def _photo(photo: FramedPhoto, typesetter: Typesetter) -> FramedPhoto:
 
 
 def _lying(slot: Slot, paper: Paper) -> Paper:
-    """The grid of a slot on its side: whole ems along the lines, as many lines as its width has."""
+    """The sideways grid of a slot: whole ems along the lines, as many lines as fit its width."""
     ems = floor(paper.depth(slot.lines) / paper.body_size + 1e-6)
     lines = floor((paper.span(slot.columns) - paper.body_size) / paper.leading + 1e-6) + 1
     return Paper(
@@ -138,7 +139,7 @@ def _lying(slot: Slot, paper: Paper) -> Paper:
 
 
 def vertical_plan(module: VerticalModule, placed: Placed, unit: int) -> TurnedPlan | None:
-    """The best form of a vertical story in its slot; None where it cannot stand there."""
+    """The best form of a vertical story in its slot; None if it does not fit."""
     paper = module.paper
     lying = Slot(0, 0, 1, paper.lines)
     photos = tuple(range(len(module.photos)))
@@ -160,7 +161,7 @@ def vertical_plan(module: VerticalModule, placed: Placed, unit: int) -> TurnedPl
 
 
 def _tiers(paper: Paper, wanted: int) -> list[int]:
-    """Numbers of tiers that give a readable measure."""
+    """Numbers of tiers with a readable measure."""
     if wanted:
         return [wanted]
     ems, gap = paper.column_ems, paper.gutter_ems
@@ -170,7 +171,7 @@ def _tiers(paper: Paper, wanted: int) -> list[int]:
 
 
 def set_turned(module: VerticalModule, plan: TurnedPlan, run: TextRun, paper: Paper) -> SetModule:
-    """Set a vertical module on its lying grid, and turn it into the place of its plan."""
+    """Set a vertical module on its sideways grid and turn it into its planned place."""
     slot, flat = plan.slot, replace(plan, slot=plan.lying)
     made = set_module(module, flat, run, module.paper)
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)

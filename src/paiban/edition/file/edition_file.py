@@ -1,4 +1,4 @@
-"""Reads ``edition.toml``: the edition with its pages and the manuscripts they name."""
+"""Reader of ``edition.toml``: makes the edition, with its pages and manuscripts."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
 EDITION_FILE = "edition.toml"
 _LANGUAGE = "zh-Hans"
 _PREFIX = "A"
-"""Before the numbers of pages that are made: the second part of a paper is B."""
+"""Default prefix of the numbers of added pages; the second section of a newspaper is B."""
 
 
 def read_edition(
     path: Path, findings: Findings, read_manuscript: ManuscriptReader, paper: str | None = None
 ) -> Edition:
-    """The edition of the file at ``path``, or of ``edition.toml`` in that folder.
+    """The edition in the file at ``path``, or in ``edition.toml`` of that folder.
 
-    ``paper`` stands for the paper that the file names. Problems become ``findings``, and what has
-    them is left out; raises ``Unusable`` where nothing can be made of the file (``no-such-file``,
-    ``bad-toml``, ``empty-edition``, ``unknown-paper``).
+    ``paper`` overrides the paper that the file names. Faulty parts are reported in ``findings`` and
+    left out. Raises ``Unusable``: ``no-such-file``, ``bad-toml``, ``empty-edition`` or
+    ``unknown-paper``.
     """
     source = read_toml(path / EDITION_FILE if is_folder(path) else path)
     manuscripts = Manuscripts(read_manuscript, findings)
@@ -47,7 +47,7 @@ def read_edition(
 
 
 def _with_dates(source: TomlSource) -> TomlSource:
-    """``source`` with a TOML date as the paper sets it."""
+    """``source`` with a TOML date as it is set on the page."""
     day = source.table.get("date")
     if not isinstance(day, date):
         return source
@@ -55,7 +55,7 @@ def _with_dates(source: TomlSource) -> TomlSource:
 
 
 class _Reader(Value, frozen=True):
-    """What the parts of an edition are read with."""
+    """Reads the parts of an edition."""
 
     source: TomlSource
     findings: Findings
@@ -99,7 +99,7 @@ class _Reader(Value, frozen=True):
         return str(path or "")
 
     def _empty(self) -> Unusable:
-        """An edition without pages; a finding of before may say why."""
+        """The error for an edition without pages; an earlier finding may explain it."""
         hint = "write [[pages]] and beneath it [[pages.stories]] with a file"
         if self.findings.has_errors:
             hint = str(next(iter(self.findings)))
@@ -128,13 +128,13 @@ class _Reader(Value, frozen=True):
     def _page_reader(
         self, shape: EditionShape, paper: Paper, stylebook: Stylebook, *, moved: bool
     ) -> PageReader:
-        """What the stories are read with; pages may be empty that are to be filled yet."""
+        """The reader of stories; pages may be empty if stories are dealt to them later."""
         filled = bool(shape.stories) or bool(shape.page_count) or moved
         gap = stylebook.story_gap
         return PageReader(self.source, self.findings, self.manuscripts, paper, gap, filled)
 
     def _pool(self, shape: EditionShape, reader: PageReader) -> Pool | None:
-        """Stories without a page, and pages without a name; None where there is neither."""
+        """The stories without a page and the number of pages; None if neither is given."""
         count = self._page_count(shape)
         if not shape.stories and not count:
             return None
@@ -148,28 +148,28 @@ class _Reader(Value, frozen=True):
         )
 
     def _made(self, shape: EditionShape) -> Furniture:
-        """The furniture of a page that is made."""
+        """The furniture of added pages."""
         return furniture_of(PageShape(), shape.furniture, shape.date)
 
     def _page_count(self, shape: EditionShape) -> int:
-        """The number of pages; 0, and a finding, where it cannot be."""
+        """``page_count``; 0, with a finding, if it is not possible."""
         count, named = shape.page_count, sum(1 + bool(page.spread) for page in shape.pages)
         if count is None:
             return 0
         if count in PAGE_COUNTS and count >= named:
             return count
         sheets = ", ".join(map(str, PAGE_COUNTS[:-1])) + f" or {PAGE_COUNTS[-1]}"
-        message, hint = f"an edition cannot have {count} pages", f"whole sheets make {sheets}"
+        message, hint = f"an edition cannot have {count} pages", f"whole sheets give {sheets}"
         if count in PAGE_COUNTS:
             message, hint = (
-                f"page_count is {count}, and {named} pages are named",
+                f"page_count is {count}, but {named} pages are named",
                 f"raise it: {hint}",
             )
         self.findings.error("page-count", message, hint, self.source.origin(("page_count",)))
         return 0
 
     def _language(self, wanted: str) -> str:
-        """The language, of those whose rules there are."""
+        """``wanted``, or zh-Hans with a finding if there are no rules for it."""
         known = sorted(path.stem for path in shipped("assets", "cjk").glob("*.toml"))
         if wanted in known:
             return wanted
@@ -186,17 +186,17 @@ class _Reader(Value, frozen=True):
         return {name: str(path) for name, path in paths.items() if path}
 
     def _existing(self, file: str, place: tuple[str, ...]) -> Path | None:
-        """The path of a file that the edition names; one that is not there is a finding."""
+        """The path of a file named by the edition; None, with a finding, if it does not exist."""
         path = Path(self.source.file).parent / file
         if is_file(path):
             return path
-        told = missing(path, file, "file", "paths go from the edition file")
+        told = missing(path, file, "file", "paths start at the edition file")
         self.findings.error("no-such-file", *told, self.source.origin(place))
         return None
 
 
 def _with_fonts(stylebook: Stylebook, fonts: dict[str, str]) -> Stylebook:
-    """Fonts that bear the name of a face stand before the shipped files of that face."""
+    """Put fonts named like a face before the shipped files of that face."""
     chains = {
         name: (name, *stylebook.faces[name])
         for name in fonts

@@ -1,4 +1,4 @@
-"""What stands on a page besides stories, from the edition's own table and the page's."""
+"""The furniture of a page, from the edition's table and the page's own keys."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def chinese_date(day: date) -> str:
-    """2019年11月28日 星期四."""
+    """The date as it is set: 2019年11月28日 星期四."""
     return f"{day.year}年{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}"
 
 
 def furniture_of(page: PageShape, everywhere: FurnitureShape, day: str) -> Furniture:
-    """The furniture of ``page``: its own section and editor, or those of every page."""
+    """The furniture of ``page``, with its own section and editor if given."""
     return Furniture(
         paper_name=everywhere.paper_name,
         date=day,

@@ -1,4 +1,4 @@
-"""The manuscripts of an edition: each read once, under an id of its own."""
+"""Reading of an edition's manuscripts, each once and under a unique id."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paiban.base.value import Value, field, replace
 from paiban.manuscript.story import Story
 
 ManuscriptReader = Callable[[Path, Findings], Story]
-"""Reads a manuscript, with its problems; raises ``Unusable`` where nothing can be made of it."""
+"""Reads a manuscript and reports its problems; raises ``Unusable``."""
 
 
 class Manuscripts(Value, frozen=True):
@@ -20,17 +20,17 @@ class Manuscripts(Value, frozen=True):
     read_manuscript: ManuscriptReader
     findings: Findings
     ids: set[str] = field(default_factory=set)
-    """The ids given so far."""
+    """The ids in use."""
     known: dict[Path, Story | None] = field(default_factory=dict)
     begun: set[Path] = field(default_factory=set)
-    """Files whose story has been given out for a place where it begins."""
+    """Files whose story already begins on a page."""
 
     def read(self, path: Path, *, continued: bool = False) -> Story | None:
-        """The story at ``path``; None, and a finding, where nothing can be made of it: one bad
-        manuscript does not hide the faults of the others.
+        """The story at ``path``; None, with a finding, if it is unusable, so that one bad
+        manuscript does not hide the faults of others.
 
-        A story that goes on somewhere (``continued``) is the same story there, wherever it
-        begins; one that is given out twice as a whole is two.
+        The continuation of a story (``continued``) is the same story; a story that begins twice
+        becomes two.
         """
         place = real(path)
         if place not in self.known or (place in self.begun and not continued):
@@ -50,7 +50,7 @@ class Manuscripts(Value, frozen=True):
             return None
 
     def _apart(self, story: Story) -> Story:
-        """``story`` under an id that no story before it has."""
+        """``story`` under an unused id."""
         name, count = story.id, 1
         while name in self.ids:
             count += 1

@@ -1,4 +1,4 @@
-"""The stories of one page of ``edition.toml``: manuscripts, slots and photos."""
+"""Reader of the stories of a page of ``edition.toml``, with their slots and photos."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from paiban.base.finding import Findings
 from paiban.base.missing import missing
 from paiban.base.value import Value, replace
 from paiban.edition.file.manuscripts import Manuscripts
-from paiban.edition.file.slots import check_slots, slot_of, story_slot, within
+from paiban.edition.file.slots import check_slots, slot_of, story_slot
 from paiban.edition.file.story_photos import GivenPhoto, joined, on_landing
 from paiban.edition.file.wish_reader import wishes_of
 from paiban.edition.model import Placed, Pooled, Slot, Wish
@@ -19,11 +19,11 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource
 from paiban.manuscript.story import Photo, Story, Text
 
 AUTO = "auto"
-"""In place of a page's number: the story goes on wherever the arranger has it cut."""
+"""Value of ``jump`` that lets the arranger cut the story and choose where it continues."""
 
 
 class PageReader(Value, frozen=True):
-    """Reads the stories of pages that stand on ``paper``, ``story_gap`` lines apart."""
+    """Reads the stories of pages on ``paper``, ``story_gap`` body lines apart."""
 
     source: TomlSource
     findings: Findings
@@ -31,10 +31,10 @@ class PageReader(Value, frozen=True):
     paper: Paper
     story_gap: int
     pooled: bool = False
-    """Whether the edition has stories for pages that name none."""
+    """Whether stories may be dealt to pages that name none."""
 
     def stories(self, page: PageShape, place: KeyPath) -> tuple[Placed, ...]:
-        """The stories of ``page``, in order of weight; those that cannot be read are left out."""
+        """The readable stories of ``page``, in order of weight."""
         if not page.stories and not page.advertisements and not self.pooled:
             message, origin = "the page has no stories", self.source.origin(place)
             hint = "write [[pages.stories]] with a file beneath the page"
@@ -45,12 +45,12 @@ class PageReader(Value, frozen=True):
             story = self._story(shape, at)
             if story:
                 stories.append(self._placed(story, shape, at))
-        stories.sort(key=lambda placed: placed.continued)  # what goes on here leads no page
+        stories.sort(key=lambda placed: placed.continued)  # a continuation never leads a page
         check_slots(tuple(stories), self.story_gap, self.findings)
         return tuple(stories)
 
     def pool(self, shapes: tuple[PooledShape, ...]) -> tuple[Pooled, ...]:
-        """The stories of the edition that have no page yet, in the order of the file."""
+        """The edition's stories without a page, in file order."""
         found = []
         for index, shape in enumerate(shapes):
             at: KeyPath = ("stories", index)
@@ -63,7 +63,7 @@ class PageReader(Value, frozen=True):
         return tuple(found)
 
     def _anywhere(self, story: Story, shape: PooledShape, at: KeyPath) -> Placed:
-        """A story whose place nobody gives."""
+        """A story without a slot."""
         photos = [
             self._photo(each, None, (*at, "photos", at_)) for at_, each in enumerate(shape.photos)
         ]
@@ -78,7 +78,7 @@ class PageReader(Value, frozen=True):
         )
 
     def _as_wished(self, story: Story, shape: StoryShape | PooledShape) -> Placed:
-        """The story as its entry wants it, wherever it stands."""
+        """The story with the settings of its entry that do not depend on its slot."""
         box = story.box if shape.box is None else shape.box.removeprefix("none")
         head = shape.headline_place or story.headline_place
         prefer = wishes_of(shape.prefer)
@@ -101,7 +101,7 @@ class PageReader(Value, frozen=True):
             self.findings.error("missing-key", 'the story has no "file"', hint, origin)
             return None
         if not is_file(path):
-            told = missing(path, shape.file, "manuscript", "paths go from the edition file")
+            told = missing(path, shape.file, "manuscript", "paths start at the edition file")
             self.findings.error("no-such-file", *told, origin)
             return None
         continued = isinstance(shape, StoryShape) and shape.continued
@@ -132,20 +132,20 @@ class PageReader(Value, frozen=True):
         )
 
     def _headline(self, shape: StoryShape, at: KeyPath) -> Text | None:
-        """The head of a part that goes on; a story that begins has that of its manuscript."""
+        """The head of a continuation; the beginning of a story keeps its manuscript's."""
         headline = self._text(shape.headline, (*at, "headline"))
         if headline and not shape.continued:
             message, origin = "the story has the headline of its manuscript", headline.origin()
-            hint = "a headline is given only to a part that is continued"
+            hint = "give a headline only where the story is continued"
             self.findings.warn("headline-unused", message, hint, origin)
         return headline
 
     def _photo(self, shape: PhotoShape, story_slot: Slot | None, at: KeyPath) -> GivenPhoto:
         origin = self.source.origin(at)
         slot = slot_of(shape.slot, self.paper, self.findings, self.source.origin((*at, "slot")))
-        if slot and story_slot and not within(slot, story_slot):
+        if slot and story_slot and not story_slot.contains(slot):
             message = "the slot of the photo is not inside that of its story"
-            hint = "both count from the top left of the page"
+            hint = "both are counted from the top left of the page"
             self.findings.error("slot-outside", message, hint, self.source.origin((*at, "slot")))
             slot = None
         photo = Photo(

@@ -1,4 +1,4 @@
-"""The paper that an edition file names or describes."""
+"""Reader of the paper that an edition file names or describes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from paiban.edition.written.edition_shapes import PaperShape
 
 _GRID = ("columns", "column_ems", "gutter_ems", "body_size", "leading")
 _SLACK = 0.01
-"""Points that rounding from millimetres may be over."""
+"""Tolerance for rounding from millimetres, in points."""
 
 
 def paper_of(shape: str | PaperShape, findings: Findings, origin: Origin) -> Paper:
-    """The paper that an edition file names or describes; 四开 where it names none there is."""
+    """The paper that an edition file names or describes; 四开 if the name is unknown."""
     own = PaperShape(base=shape) if isinstance(shape, str) else shape
     base = known_paper(own.base)
     if base is None:
@@ -32,8 +32,8 @@ def paper_of(shape: str | PaperShape, findings: Findings, origin: Origin) -> Pap
 
 
 def _own_paper(own: PaperShape, base: Paper) -> Paper:
-    """``base`` with the overrides of ``own``. The type area stands in the middle unless a left
-    margin is given, and is as deep as the bottom margin (the base's, unless given) leaves it."""
+    """``base`` with the overrides of ``own``. The type area is centred unless a left margin is
+    given, and extends to the bottom margin (by default the base's)."""
     changes: dict[str, Any] = {
         name: value for name in _GRID if (value := getattr(own, name)) is not None
     }
@@ -51,7 +51,7 @@ def _own_paper(own: PaperShape, base: Paper) -> Paper:
 
 
 def _check_fit(paper: Paper, findings: Findings, origin: Origin) -> None:
-    """Report a type area that does not lie on the paper, or lines that overlap."""
+    """Report a type area that exceeds the paper, or lines that overlap."""
     area = paper.type_area
     inside = area.x >= -_SLACK and area.right <= paper.width + _SLACK
     if not inside or area.bottom > paper.height + _SLACK:

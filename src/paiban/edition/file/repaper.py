@@ -1,4 +1,4 @@
-"""An edition that was made for one paper, built on another: what was placed by hand is let go."""
+"""Conversion of an edition to another paper: slots given by hand are dropped."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from paiban.edition.written.toml_source import TomlSource
 def for_other_paper(
     shape: EditionShape, own: Paper, paper: Paper, source: TomlSource, findings: Findings
 ) -> EditionShape:
-    """``shape`` without the slots that count the columns and lines of ``own``; a story that jumped
-    stands whole where it began, since where it is cut depends on its slot."""
+    """``shape`` without slots, which count the columns and lines of ``own``. A story with a jump
+    stays whole on its first page, since the cut depends on its slot."""
     pages = []
     for number, page in enumerate(shape.pages):
         sized = (own, paper)
-        if page.spread:  # only how wide it is matters here
+        if page.spread:  # only the width matters here
             both = Facing("", "")
             sized = spread_paper(own, both), spread_paper(paper, both)
         pages.append(_page(page, shape.pages, *sized))
@@ -32,8 +32,8 @@ def for_other_paper(
             name = page.number or str(number + 1)
             findings.warn(
                 "slots-dropped",
-                f"the slots of page {name} were made for {own.name}, and are free on {paper.name}",
-                "give the edition for this paper a file of its own to place stories by hand",
+                f"slots of page {name} were made for {own.name} and are dropped on {paper.name}",
+                "to place stories by hand, write an edition file for this paper",
                 source.origin(("pages", number)),
             )
     return replace(shape, pages=tuple(pages))
@@ -49,7 +49,7 @@ def _page(page: PageShape, pages: tuple[PageShape, ...], own: Paper, paper: Pape
 
 
 def _story(story: StoryShape, pages: tuple[PageShape, ...]) -> StoryShape:
-    """The story without its places; the photos that its other parts were given come to it."""
+    """The story without slots, and with the photos that were given to its other parts."""
     photos = list(story.photos)
     if story.jump:
         photos += [
@@ -65,7 +65,7 @@ def _story(story: StoryShape, pages: tuple[PageShape, ...]) -> StoryShape:
 
 
 def _scaled(ad: AdvertisementShape, own: Paper, paper: Paper) -> AdvertisementShape:
-    """The advertisement over as much of the other page's width, and as deep as its shape asks."""
+    """The advertisement over the same share of the page width, in its old proportions."""
     columns = max(1, min(paper.columns, round(ad.columns * paper.columns / own.columns)))
     depth = own.depth(ad.lines) * paper.span(columns) / own.span(ad.columns)
     lines = max(1, min(paper.lines, round((depth - paper.body_size) / paper.leading) + 1))

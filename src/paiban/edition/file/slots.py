@@ -1,4 +1,4 @@
-"""Slots that the editor gives: on the grid, apart from one another, photos within their story."""
+"""Checks of the editor's slots: on the grid, not overlapping, clear of the fold."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from paiban.edition.written.edition_shapes import SlotShape
 
 
 def slot_of(shape: SlotShape | None, paper: Paper, findings: Findings, at: Origin) -> Slot | None:
-    """The slot, counted from 0; None where none is given or it is not on the grid."""
+    """The slot, counted from 0; None if none is given or it is not on the grid
+    (``slot-outside``)."""
     if shape is None:
         return None
     slot = Slot(shape.column - 1, shape.line - 1, shape.columns, shape.lines)
-    if slot.column + slot.columns <= paper.columns and slot.line + slot.lines <= paper.lines:
+    if slot.right <= paper.columns and slot.foot <= paper.lines:
         return slot
     message = (
-        f"the slot ends at column {slot.column + slot.columns}, line {slot.line + slot.lines}, "
+        f"the slot ends at column {slot.right}, line {slot.foot}, "
         f"outside the grid of {paper.columns} columns and {paper.lines} lines"
     )
     findings.error("slot-outside", message, "columns and lines count from 1", at)
@@ -25,8 +26,8 @@ def slot_of(shape: SlotShape | None, paper: Paper, findings: Findings, at: Origi
 
 
 def over_fold(slot: Slot, paper: Paper) -> bool:
-    """Whether a slot lies across the fold of a spread."""
-    return slot.column < paper.fold < slot.column + slot.columns
+    """Whether a slot crosses the fold of a spread."""
+    return slot.column < paper.fold < slot.right
 
 
 def story_slot(
@@ -37,38 +38,28 @@ def story_slot(
     findings: Findings,
     at: Origin,
 ) -> Slot | None:
-    """The slot of a story. One that lies across the fold is wider than a page: less would be two
-    scraps of text beside the fold; a boxed one has as many columns on either side, and one whose
-    lines run down lies on one page."""
+    """The slot of a story; None, with ``slot-over-fold``, if it may not cross the fold. A slot that
+    crosses it must be wider than a page, or text would be two scraps beside the fold; a boxed one
+    needs as many columns on either side; a vertical story must keep to one page."""
     slot = slot_of(shape, paper, findings, at)
     if slot is None or not over_fold(slot, paper):
         return slot
     uneven = 2 * (paper.fold - slot.column) != slot.columns
     if paper.crosses(slot.columns) and direction != "vertical" and not (box and uneven):
         return slot
-    hint = f"keep it to one page, or make it wider than its {paper.fold} columns"
+    hint = f"keep it on one page, or make it wider than {paper.fold} columns"
     if direction == "vertical":
-        hint = "keep it to one page: its lines run down"
+        hint = "keep it on one page: its lines are vertical"
     elif box and uneven and paper.crosses(slot.columns):
-        hint = "a boxed story has as many columns on either side"
-    message = f"the slot of {slot.columns} columns lies across the fold"
+        hint = "give a boxed story as many columns on the left page as on the right"
+    message = f"the slot of {slot.columns} columns crosses the fold"
     findings.error("slot-over-fold", message, hint, at)
     return None
 
 
-def within(inner: Slot, outer: Slot) -> bool:
-    """Whether ``inner`` lies inside ``outer``."""
-    return (
-        inner.column >= outer.column
-        and inner.line >= outer.line
-        and inner.column + inner.columns <= outer.column + outer.columns
-        and inner.line + inner.lines <= outer.line + outer.lines
-    )
-
-
 def check_slots(stories: tuple[Placed, ...], story_gap: int, findings: Findings) -> None:
-    """Report each story whose slot overlaps that of one before it, or stands too close below or
-    above it."""
+    """Report slots that overlap (``slots-overlap``) or are less than ``story_gap`` body lines apart
+    (``slots-touch``)."""
     for index, later in enumerate(stories):
         for earlier in stories[:index]:
             if later.slot and earlier.slot:
@@ -80,8 +71,8 @@ def _check_pair(earlier: Placed, later: Placed, story_gap: int, findings: Findin
     assert earlier.slot
     assert later.slot
     one, two = earlier.slot, later.slot
-    across = min(one.column + one.columns, two.column + two.columns) - max(one.column, two.column)
-    gap = max(one.line, two.line) - min(one.line + one.lines, two.line + two.lines)
+    across = min(one.right, two.right) - max(one.column, two.column)
+    gap = max(one.line, two.line) - min(one.foot, two.foot)
     if across <= 0 or gap >= story_gap:
         return
     names = f'"{earlier.story.id}" and "{later.story.id}"'

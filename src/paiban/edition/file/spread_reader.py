@@ -1,4 +1,4 @@
-"""The spreads (通版) of ``edition.toml``: which two pages each is, and what is wrong with that."""
+"""Reader of the spreads (通版) of ``edition.toml``, with checks of their page numbers."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource
 
 
 def number_of(page: PageShape, index: int) -> str:
-    """The number of a page, counted from 1 where none is written; a spread's with a hyphen."""
+    """The number of a page, by default counted from 1; a spread's has a hyphen."""
     return "-".join(numbers_of(page.number)) if page.number else str(index + 1)
 
 
 def facing_of_pages(
     shape: EditionShape, source: TomlSource, findings: Findings
 ) -> tuple[Facing | None, ...]:
-    """For each page the two pages that it is, None where it is no spread; what cannot be is a
-    finding: ``spread-number``, ``spread-not-facing``, ``spread-masthead``, ``page-twice``."""
+    """The facing pages of each spread, None for single pages; reports ``spread-number``,
+    ``spread-not-facing``, ``spread-masthead`` and ``page-twice``."""
     numbers = [number_of(page, index) for index, page in enumerate(shape.pages)]
     single = [one for number in numbers for one in numbers_of(number)]
     found = []
@@ -50,11 +50,11 @@ def _report(
 ) -> None:
     origin = source.origin((*at, "number"))
     if page.spread and facing is None:
-        message = f'a spread is numbered by its two pages, and this is "{page.number}"'
+        message = f'a spread is numbered by its two pages, not "{page.number}"'
         findings.error("spread-number", message, 'write number = "A04-A05"', origin)
     if not page.spread and len(numbers_of(number)) == 2:
-        message = f"page {number} has the numbers of two pages, and is no spread"
-        hint = "write spread = true where they are made up as one"
+        message = f"page {number} has the numbers of two pages but is not a spread"
+        hint = "write spread = true to make them up as one"
         findings.warn("spread-number", message, hint, origin)
     if facing and not face_each_other(*facing.numbers):
         findings.error(
@@ -66,19 +66,19 @@ def _report(
     if facing and page.kind == "masthead":
         findings.error(
             "spread-masthead",
-            f"pages {number} are a spread, and the masthead stands on the first page alone",
-            'take kind = "masthead" out, or spread',
+            f"pages {number} are a spread, which cannot have a masthead",
+            'remove kind = "masthead" or spread',
             source.origin((*at, "kind")),
         )
 
 
 def _report_twice(numbers: list[str], source: TomlSource, findings: Findings) -> None:
-    """Pages that are named twice: where they are for the second time."""
+    """Report each page number used twice, at its second use."""
     for number in twice(numbers):
         there = [at for at, each in enumerate(numbers) if number in numbers_of(each)]
         findings.error(
             "page-twice",
             f"page {number} is in the edition twice",
-            "give each page a number of its own; a spread has those of both its pages",
+            "number each page once; a spread has the numbers of both its pages",
             source.origin(("pages", there[1], "number")),
         )

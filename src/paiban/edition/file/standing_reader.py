@@ -1,4 +1,4 @@
-"""What stands on a page of ``edition.toml`` besides stories: advertisements, the ear, the index."""
+"""Reader of a page's advertisements, ear and index in ``edition.toml``."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 _INDEX_LINES = 18
-"""Depth of an index whose place says where and not how deep: five headlines of two lines."""
+"""Default depth of an index in body lines: five headlines of two lines."""
 
 
 class StandingReader(Value, frozen=True):
-    """Reads what is fixed on pages of ``paper``."""
+    """Reads the fixed elements of pages on ``paper``."""
 
     source: TomlSource
     findings: Findings
@@ -28,7 +28,7 @@ class StandingReader(Value, frozen=True):
     paper: Paper
 
     def advertisements(self, page: PageShape, at: KeyPath) -> tuple[Advertisement, ...]:
-        """The advertisements of ``page``; one without a sound picture is left out."""
+        """The advertisements of ``page`` that have a usable picture."""
         found = (
             self._advertisement(shape, (*at, "advertisements", index))
             for index, shape in enumerate(page.advertisements)
@@ -42,8 +42,8 @@ class StandingReader(Value, frozen=True):
         if (shape.column is None) != (shape.line is None):
             self.findings.error(
                 "advertisement-place",
-                "the place of an advertisement is its column and its line",
-                "give both, or neither: then it stands from the foot up, at the right first",
+                "an advertisement needs both column and line to be placed",
+                "give both, or neither to have it placed at the foot",
                 self.source.origin((*at, "column" if shape.line is None else "line")),
             )
         column = line = None
@@ -53,30 +53,30 @@ class StandingReader(Value, frozen=True):
         return Advertisement(str(path), shape.columns, shape.lines, column, line, shape.alt, origin)
 
     def _picture(self, file: str, what: str, at: KeyPath) -> Path | None:
-        """The path of a picture that is there; else a finding."""
+        """The path of an existing picture; None, with a finding, if there is none."""
         path, origin = Path(self.source.file).parent / file, self.source.origin((*at, "file"))
         if not file:
             hint = 'write file = "picture.png"'
             self.findings.error("missing-key", f'the {what} has no "file"', hint, origin)
         elif not is_file(path):
-            told = missing(path, file, "picture", "paths go from the edition file")
+            told = missing(path, file, "picture", "paths start at the edition file")
             self.findings.error("no-such-file", *told, origin)
         elif path.suffix.lower() not in _PICTURES:
             message = f"{path.name} is not a picture that the {what} can show"
-            hint = "send it as JPEG, PNG, WebP or TIFF"
+            hint = "convert it to JPEG, PNG, WebP or TIFF"
             self.findings.error("unknown-format", message, hint, origin)
         else:
             return path
         return None
 
     def ear(self, page: PageShape, at: KeyPath) -> Ear | None:
-        """The box beside the masthead: a notice of a manuscript, or a picture."""
+        """The ear (报眼) of ``page``: a notice from a manuscript, or a picture."""
         shape, place = page.ear, (*at, "ear")
         if shape is None:
             return None
         origin = self.source.origin(place)
         if page.kind != "masthead":
-            message = "an ear stands beside a masthead, and the page has none"
+            message = "an ear stands beside a masthead, but the page has none"
             self.findings.warn("ear-unused", message, 'write kind = "masthead"', origin)
             return None
         path = Path(self.source.file).parent / shape.file
@@ -87,7 +87,7 @@ class StandingReader(Value, frozen=True):
         return Ear(None, str(picture), shape.alt, origin) if picture else None
 
     def index(self, page: PageShape, at: KeyPath) -> IndexBox | None:
-        """The index that ``page`` asks for."""
+        """The index (导读) of ``page``, or None."""
         shape, place = page.index, (*at, "index")
         if shape is False:
             return None
@@ -97,7 +97,7 @@ class StandingReader(Value, frozen=True):
         return IndexBox(shape.pages, self._index_slot(shape, place), origin)
 
     def _index_slot(self, shape: IndexShape, place: KeyPath) -> Slot | None:
-        """Its place; what is not said of it is that of the foot of the last column."""
+        """The slot of the index; what is not given defaults to the foot of the last column."""
         if (shape.column, shape.line, shape.columns, shape.lines) == (None, None, None, None):
             return None
         columns, lines = shape.columns or 1, shape.lines or _INDEX_LINES

@@ -1,4 +1,4 @@
-"""Photos that the edition file gives to a story, joined with those of its manuscript."""
+"""Merging of the photos in an edition file with those of the manuscript."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from paiban.manuscript.story import Photo
 
 
 class GivenPhoto(Value, frozen=True):
-    """A photo of the edition file; ``has_focus`` tells whether it gives a focus of its own."""
+    """A photo of the edition file; ``has_focus``: whether it sets a focus."""
 
     photo: Photo
     slot: Slot | None
@@ -21,11 +21,10 @@ class GivenPhoto(Value, frozen=True):
 def joined(
     own: Sequence[Photo], given: Sequence[GivenPhoto]
 ) -> tuple[tuple[Photo, ...], tuple[Slot | None, ...]]:
-    """The photos of a story and the slot of each.
+    """The photos of a story, and the slot of each.
 
-    A given photo whose file the manuscript names changes that one; else it takes, in order, the
-    next photo of the manuscript that has a caption and no file (a raw page dump); else it is
-    added at the end.
+    A given photo overrides the manuscript's photo of the same file; else it supplies the file of
+    the next photo that has only a caption (a raw page dump); else it is appended.
     """
     photos: list[Photo] = list(own)
     slots: list[Slot | None] = [None] * len(photos)
@@ -43,8 +42,8 @@ def joined(
 def on_landing(
     own: Sequence[Photo], given: Sequence[GivenPhoto]
 ) -> tuple[tuple[Photo, ...], tuple[Slot | None, ...]]:
-    """The photos of a part that goes on elsewhere (rule 30): those that the edition gives it, with
-    what the manuscript says of them. The others stand where the story begins."""
+    """The photos of a landing (rule 30): those that the edition gives it, with the manuscript's
+    captions. The other photos stay where the story begins."""
     photos = []
     for new in given:
         found = (photo for photo in own if _same_file(photo, new.photo.file))
@@ -54,7 +53,7 @@ def on_landing(
 
 
 def without_moved(placed: Placed, landings: Sequence[Placed]) -> Placed:
-    """A story without the photos that the edition gives to parts that go on elsewhere."""
+    """A story without the photos that the edition gives to its landings."""
     moved = [photo.file for landing in landings for photo in landing.story.photos if photo.file]
     photos, slots = placed.story.photos, placed.photo_slots
     kept = [
@@ -69,7 +68,7 @@ def without_moved(placed: Placed, landings: Sequence[Placed]) -> Placed:
 
 
 def _partner(photos: Sequence[Photo], file: str) -> int | None:
-    """Which of ``photos`` a given photo belongs to."""
+    """The index in ``photos`` of the one that a given photo overrides or completes."""
     if not file:
         return None
     for index, photo in enumerate(photos):
@@ -84,7 +83,7 @@ def _same_file(photo: Photo, file: str) -> bool:
 
 
 def _merged(photo: Photo, new: GivenPhoto) -> Photo:
-    """``photo`` with what the edition file says of it."""
+    """``photo`` with the values given in the edition file."""
     given = new.photo
     return replace(
         photo,

@@ -1,4 +1,4 @@
-"""The editor's wishes for a story, ``prefer`` and ``forbid``, as the arranger reads them."""
+"""Reader of the editor's wishes for a story: ``prefer`` and ``forbid``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from paiban.edition.written.edition_shapes import WishShape
 
 
 def wishes_of(shapes: WishShape | tuple[WishShape, ...] | None) -> tuple[Wish, ...]:
-    """The wishes as they are written: one table, or a list of them. An empty table says nothing."""
+    """The wishes in one table or a list of tables; empty tables are ignored."""
     listed = (shapes,) if isinstance(shapes, WishShape) else shapes or ()
     found = (Wish(_columns(shape.columns), shape.place or "") for shape in listed)
     return tuple(wish for wish in found if wish.columns or wish.place)

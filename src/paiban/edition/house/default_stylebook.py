@@ -1,5 +1,5 @@
-"""The stylebook that paiban ships. Apart from the reader, so that a manuscript alone, which has no
-stylebook of its own, is spared the import of what checks one."""
+"""The default stylebook. It is apart from the reader so that a manuscript alone does not import
+the code that checks stylebooks."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def default_stylebook() -> Stylebook:
 
 
 def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
-    """``base`` with the fields of ``changes``, which has the form of a stylebook file and is sound.
+    """``base`` with the fields of ``changes``, a valid stylebook table.
 
-    A role that ``base`` lacks begins as body; a chain of faces is replaced as a whole.
+    A role that ``base`` lacks starts from the default style; a chain of faces is replaced as a
+    whole.
     """
     fields = {name: _frozen(value) for name, value in changes.items()}
     styles = dict(base.styles)

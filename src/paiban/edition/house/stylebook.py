@@ -1,4 +1,4 @@
-"""The stylebook: named text styles for each role, and the numbers that a house decides."""
+"""The stylebook model: text styles by role, and the numbers of house style."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from paiban.base.value import Value, field
 
 
 class TextStyle(Value, frozen=True):
-    """How text of one role is set. A style of the user's overrides these field by field."""
+    """The text style of a role. A user's style overrides it field by field."""
 
     face: str = "song"
     """A face name of the stylebook's ``faces``: song, song-bold, song-black, hei, hei-bold, …"""
     size: float = 9.0
-    """Points. For heads that are fitted: the size wished for; see ``min_size``, ``max_size``."""
+    """Points. For fitted heads, the preferred size; see ``min_size``, ``max_size``."""
     min_size: float = 0.0
     """The smallest size that fitting may choose; 0: ``size`` is fixed."""
     max_size: float = 0.0
@@ -22,30 +22,30 @@ class TextStyle(Value, frozen=True):
     inset: float = 0.0
     """Indent of every line, both sides, in ems."""
     grid_lines: float = 1.0
-    """Leading as a number of body lines (a deck of 12 pt: 1.5)."""
+    """Leading in body lines (a deck of 12 pt: 1.5)."""
     colour: tuple[float, ...] = (0.0,)
-    """1 value grey, 3 sRGB, 4 CMYK, each 0 to 1."""
+    """1 value: grey, 3: sRGB, 4: CMYK; each 0 to 1."""
     tracking: float = 0.0
     """Extra space between characters, in ems."""
     half_width_quotes: bool = False
     """Quotation and book-title marks half width, as in heads."""
     box: bool = False
-    """Heads: a frame round the lines."""
+    """Heads: a frame around the lines."""
     reverse: bool = False
     """Heads: white letters on a field of ``colour``."""
 
 
 class Stylebook(Value, frozen=True):
-    """``styles`` by role name; ``faces`` gives for each face name the chain of font files tried in
-    turn for each character (names in fonts/, or family names of the edition's ``fonts``)."""
+    """``styles`` by role name; ``faces``: for each face name, the chain of fonts tried in turn for
+    each character (file names in fonts/, or family names in the edition's ``fonts``)."""
 
     styles: dict[str, TextStyle] = field(default_factory=dict)
     faces: dict[str, tuple[str, ...]] = field(default_factory=dict)
     emphasis: dict[str, str] = field(default_factory=dict)
-    """For each ``Emphasis`` (bold, kai) the face name that it is set in."""
+    """Face name of each ``Emphasis`` (bold, kai)."""
     accent: tuple[float, ...] = (0.75, 0.1, 0.1)
     spots: dict[str, tuple[float, ...]] = field(default_factory=dict)
-    """Spot colours that styles may name, each with the CMYK that stands for it."""
+    """Spot colours that styles may name, each with its CMYK alternate."""
     han_latin_gap: float = 0.125
     """Natural gap between Han and Latin letters or digits, in ems (rule 15: at most 1/4)."""
     kinsoku: str = "gb"
@@ -53,23 +53,23 @@ class Stylebook(Value, frozen=True):
     marks: str = "gb"
     """Style of marks: gb, kaiming, half, full, hanging (assets/cjk)."""
     character_grid: bool = False
-    """Running text in cells of one em, in rows and in columns (typeset/cells.py)."""
+    """Set running text in cells of one em, aligned in both directions (typeset/cells.py)."""
     vertical_quotes: str = ""
     """How vertical lines draw “”: white-corner 『』, corner 「」, presentation ﹃﹄, as-typed;
     "" is the locale's own (rule 32)."""
     rule_width: float = 0.35
-    """Column rules and separating rules, in points."""
+    """Width of column rules and separating rules, in points."""
     jump_to: str = "（下转{page}版）"
-    """The notice under a part that goes on elsewhere; ``{page}`` is its page (rule 30)."""
+    """The notice under a part that continues elsewhere; ``{page}`` is that page (rule 30)."""
     jump_from: str = "（上接{page}版）"
-    """The notice over the part that goes on."""
+    """The notice over the continuation."""
     makeup: dict[str, float] = field(default_factory=dict)
-    """By which the costs of arranging are multiplied, by name (docs/makeup.md)."""
+    """Factors for the costs of arranging, by name (docs/makeup.md)."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
     advertisement_frame: bool = False
-    """Whether a hairline stands round each advertisement; most bring a frame of their own."""
+    """Whether to draw a hairline around advertisements; most have their own frame."""
 
     def style(self, role: str) -> TextStyle:
-        """The style of a role; roles without one of their own are set as body."""
+        """The style of a role, by default that of body."""
         return self.styles.get(role) or self.styles.get("body") or TextStyle()

@@ -1,4 +1,4 @@
-"""The stylebook of an edition: the default one, overridden field by field by the user's."""
+"""Reader of stylebooks: the default one, overridden field by field by the user's."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
 
 
 def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
-    """The default stylebook, with the changes of the TOML file at ``path`` where one is given.
+    """The default stylebook, with the changes of the TOML file at ``path`` if given.
 
-    Raises ``Unusable`` (``no-such-file``, ``bad-toml``).
+    Raises ``Unusable``: ``no-such-file``, ``bad-toml``.
     """
     default = default_stylebook()
     if path is None:
@@ -53,7 +53,7 @@ def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
 
 
 def _spots(shape: StylebookShape, source: TomlSource, findings: Findings) -> dict[str, Spot]:
-    """The spot colours of the file, without those whose names mean something else in a PDF."""
+    """The spot colours of the file, without those whose names PDF reserves."""
     for name in RESERVED.intersection(shape.spots):
         findings.error(
             "bad-spot",
@@ -94,7 +94,7 @@ def _resolve(
 def _styles(
     shape: StylebookShape, default: Stylebook, faces: Collection[str], names: _Names
 ) -> dict[str, dict[str, Any]]:
-    """The styles that the file changes, without roles and faces that there are not."""
+    """The styles that the file changes, without unknown roles and faces."""
     styles = {}
     for role, style in shape.styles.items():
         if names.known(role, default.styles, "key", ("styles", role)):
@@ -106,13 +106,13 @@ def _styles(
 
 
 class _Names(Value, frozen=True):
-    """Checks names of the file against those there are."""
+    """Checks names in the file against known ones."""
 
     source: TomlSource
     findings: Findings
 
     def known(self, name: str, names: Collection[str], what: str, path: KeyPath) -> bool:
-        """Whether ``name`` is one of ``names``; where it is not, that is a finding."""
+        """Whether ``name`` is one of ``names``; reports ``unknown-…`` if not."""
         if name not in names:
             message, origin = f'unknown {what} "{name}"', self.source.origin(path)
             self.findings.error(f"unknown-{what}", message, unknown(name, names), origin)

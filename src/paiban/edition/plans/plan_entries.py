@@ -1,7 +1,7 @@
-"""What a plan file holds: pages, and on each the place and the form of every story.
+"""The model of a plan file: pages, with the slot and the form of every story.
 
-The classes mirror the file, columns and lines counted from 1 as in ``edition.toml``; the schema of
-the file is made of them, and their order is the order of the keys in it.
+The classes mirror the file, with columns and lines counted from 1 as in ``edition.toml``. The
+file's schema, and the order of its keys, are made from them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ VERSION = 1
 
 
 class PhotoPlan(Value, frozen=True, forbid_unknown_fields=True):
-    """A photo in the body of its story: number, text columns, body lines from under the head.
-    Blank lines stand beneath it (``gap_below``) or above it (``gap_above``), one of the two."""
+    """A photo in the body of its story: number, text columns, body lines counted from below the
+    head. It has blank lines either below (``gap_below``) or above (``gap_above``)."""
 
     photo: int = 1
     column: int = 1
@@ -29,8 +29,8 @@ class PhotoPlan(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class InsetPlan(Value, frozen=True, forbid_unknown_fields=True):
-    """What text runs round: ems from the left of the text, body lines from under the head.
-    ``number`` says which photo, or which block of the body."""
+    """An inset that text runs round: ems from the left of the text, body lines from below the head.
+    ``number`` is that of the photo, or of the block of the body."""
 
     kind: Literal["head", "photo", "quote"] = "photo"
     number: int = 0
@@ -41,33 +41,33 @@ class InsetPlan(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class StoryPlan(Value, frozen=True, forbid_unknown_fields=True):
-    """A story, or a ``part`` of one that has the page to itself (0 is the head over all parts)."""
+    """A story, or a ``part`` of one that fills the page (0: the head over all parts)."""
 
     id: str = ""
     part: int | None = None
     direction: Literal["horizontal", "vertical"] = "horizontal"
-    """A vertical story has its slot from the edition file, and its form follows from that."""
+    """A vertical story has its slot from the edition file, which determines its form."""
     column: int = 1
     line: int = 1
     columns: int = 1
     lines: int = 1
     text_columns: int = 1
     measure: float = 0.0
-    """Ems of the body size in a text column, ``gutter`` between two of them."""
+    """Width of a text column, and ``gutter`` between two, in ems of the body size."""
     gutter: float = 0.0
     wider: int = 0
-    """Of the text columns, how many of the last are an em wider."""
+    """How many of the last text columns are an em wider."""
     headline_size: float = 0.0
     """Points."""
     head_lines: int = 0
     """Depth of the head over the text, in body lines."""
     inset_head_lines: int = 0
-    """Depth of a head that stands beside or within the text."""
+    """Depth of a head beside or within the text, in body lines."""
     white: int = 0
     over: int = 0
-    """Lines that stayed white, and that found no room, when the plan was saved."""
+    """Lines left white, and lines overset, when the plan was saved."""
     pinned: bool = False
-    """Whether it keeps its slot where the page is not locked, or a late story comes to it."""
+    """Whether it keeps its slot if the page is not locked or a late story is added."""
     photos: tuple[PhotoPlan, ...] = ()
     insets: tuple[InsetPlan, ...] = ()
 
@@ -77,7 +77,7 @@ class StoryPlan(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class PagePlan(Value, frozen=True, forbid_unknown_fields=True):
-    """A page; one that is not ``locked`` is arranged anew, near to what it was."""
+    """A page; if not ``locked``, it is arranged again, close to this plan."""
 
     number: str = ""
     paper: str = ""
@@ -93,14 +93,14 @@ class EditionPlan(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class PlanEntry(Value, frozen=True):
-    """A story's entry with its place in the file."""
+    """A story's entry with its position in the file."""
 
     plan: StoryPlan
     origin: Origin
 
 
 class KeptPage(Value, frozen=True):
-    """A page of the plan, with the entries whose stories stand on it."""
+    """A page of the plan, with the entries whose stories are on it."""
 
     number: str
     locked: bool

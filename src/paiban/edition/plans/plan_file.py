@@ -1,6 +1,6 @@
-"""Plan files read (``--plan``): what stands where on the pages, kept under version control.
+"""Reader of plan files (``--plan``), which keep a layout under version control.
 
-Here they are checked against the edition; ``plan_writer.py`` writes them.
+Plans are checked against the edition here; ``plan_writer.py`` writes them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value
-from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.model import Edition, PageSpec
 from paiban.edition.paper import Paper
 from paiban.edition.plans.plan_entries import (
     VERSION,
@@ -25,14 +25,13 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
 
 
 def planned_paper(path: Path) -> str:
-    """The paper of a plan file's first page, for an edition whose paper is not chosen yet."""
+    """The paper of a plan's first page, for an edition whose paper is not yet chosen."""
     pages = checked(read_toml(path), EditionPlan, Findings()).pages
     return pages[0].paper if pages else ""
 
 
 def written_plan(path: str) -> EditionPlan | None:
-    """A plan file as it is written, held against no edition; None where there is none that can be
-    read."""
+    """A plan file as written, not checked against an edition; None if it cannot be read."""
     try:
         return checked(read_toml(Path(path)), EditionPlan, Findings()) if path else None
     except Unusable:
@@ -40,14 +39,14 @@ def written_plan(path: str) -> EditionPlan | None:
 
 
 def read_plan(path: Path, edition: Edition, findings: Findings) -> tuple[KeptPage, ...]:
-    """The pages of a plan file, as far as they fit the edition; the rest becomes findings.
+    """The pages of a plan file that fit the edition; the others become findings.
 
-    Raises ``Unusable`` (``no-such-file``, ``bad-toml``).
+    Raises ``Unusable``: ``no-such-file``, ``bad-toml``.
     """
     source = read_toml(path)
     plan = checked(source, EditionPlan, findings)
     if plan.version != VERSION:
-        message = f"the plan is of version {plan.version}, this is paiban of version {VERSION}"
+        message = f"the plan has version {plan.version}, but paiban reads version {VERSION}"
         hint = "save it again with --save-plan"
         findings.error("plan-version", message, hint, source.origin(("version",)))
         return ()
@@ -55,7 +54,7 @@ def read_plan(path: Path, edition: Edition, findings: Findings) -> tuple[KeptPag
 
 
 class _Reader(Value, frozen=True):
-    """What the parts of a plan file are checked with."""
+    """Checks the parts of a plan file."""
 
     source: TomlSource
     edition: Edition
@@ -67,12 +66,12 @@ class _Reader(Value, frozen=True):
         for index, page in enumerate(plan.pages):
             at: KeyPath = ("pages", index)
             if page.number not in specs:
-                message = f'the plan has a page "{page.number}", which the edition has not'
+                message = f'the plan has a page "{page.number}", but the edition has not'
                 hint = unknown(page.number, specs)
                 self.findings.warn("plan-page-gone", message, hint, self._origin(at, "number"))
             elif page.number in found:
                 message = f"page {page.number} is in the plan twice"
-                hint = "take one of them out"
+                hint = "remove one of them"
                 self.findings.error("plan-page-twice", message, hint, self._origin(at, "number"))
             elif self._has_paper(page, at):
                 found[page.number] = self._page(page, specs[page.number], at)
@@ -87,7 +86,7 @@ class _Reader(Value, frozen=True):
             return True
         self.findings.error(
             "plan-paper",
-            f'page {page.number} was planned on "{page.paper}", and the edition is on "{name}"',
+            f'page {page.number} was planned on "{page.paper}", but the edition is on "{name}"',
             f"build it with --paper {page.paper}, or save the plan again",
             self._origin(at, "paper"),
         )
@@ -102,14 +101,14 @@ class _Reader(Value, frozen=True):
                 self.findings.warn(
                     "plan-story-gone",
                     f"{story.id or 'a story without an id'} is in the plan of page {page.number} "
-                    "and not on the page",
-                    "its place is free for a late story, and else stays white; locked = false "
-                    "arranges the page anew",
+                    "but not on the page",
+                    "its slot stays white unless a late story takes it; locked = false arranges "
+                    "the page again",
                     self._origin(here, "id"),
                 )
             elif (story.id, story.part) in kept:
                 message = f"{story.id} is in the plan of page {page.number} twice"
-                hint = "take one of them out"
+                hint = "remove one of them"
                 self.findings.error("plan-story-twice", message, hint, self._origin(here, "id"))
             elif self._is_sound(
                 story, here, list(kept.values()), spec.paper_on(self.edition.paper)
@@ -120,16 +119,16 @@ class _Reader(Value, frozen=True):
     def _is_sound(
         self, story: StoryPlan, at: KeyPath, others: list[PlanEntry], paper: Paper
     ) -> bool:
-        """Whether the numbers can be; an entry that cannot is reported and left out."""
+        """Whether the numbers are valid; reports an entry that is not."""
         wrong = _wrong(story, paper)
         if wrong is not None:
             key, message = wrong
             code = "slot-outside" if key in _SLOT else "plan-value"
-            hint = "columns and lines count from 1; take the entry out to free the story"
+            hint = "columns and lines count from 1; remove the entry to free the story"
             self.findings.error(code, f"{story.id}: {message}", hint, self._origin(at, key))
             return False
         for other in others:
-            if _touch(story.slot, other.plan.slot):
+            if story.slot.overlaps(other.plan.slot):
                 message = f'the slots of "{other.plan.id}" and "{story.id}" overlap in the plan'
                 hint = "move or shorten one of them"
                 self.findings.error("slots-overlap", message, hint, self._origin(at, "column"))
@@ -139,7 +138,7 @@ class _Reader(Value, frozen=True):
 
 _SLOT = ("column", "line", "columns", "lines")
 _NARROWEST = 4
-"""Ems in which text can be broken at all; a paper of the user's may have narrower columns."""
+"""The narrowest measure, in ems; a user's paper may have narrower columns."""
 _LEAST = {
     "part": 0,
     "text_columns": 1,
@@ -151,11 +150,11 @@ _LEAST = {
 
 
 def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
-    """The first key of an entry whose number cannot be, and what is wrong with it."""
+    """The first key of an entry with an invalid number, and what is wrong with it."""
     slot = story.slot
-    if slot.column < 0 or slot.columns < 1 or slot.column + slot.columns > paper.columns:
+    if slot.column < 0 or slot.columns < 1 or slot.right > paper.columns:
         return "column", f"the slot is not within the {paper.columns} columns of the grid"
-    if slot.line < 0 or slot.lines < 1 or slot.line + slot.lines > paper.lines:
+    if slot.line < 0 or slot.lines < 1 or slot.foot > paper.lines:
         return "line", f"the slot is not within the {paper.lines} lines of the grid"
     for key, least in _LEAST.items():
         value = getattr(story, key)
@@ -169,10 +168,5 @@ def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
     narrow = story.measure < min(_NARROWEST, paper.column_ems) or story.gutter < 0
     if narrow or across > paper.span_ems(slot.columns) + 0.01:
         columns = f"{story.text_columns} columns of {story.measure:g} em"
-        return "measure", f"{columns} do not stand in {slot.columns} basic columns"
+        return "measure", f"{columns} do not fit into {slot.columns} basic columns"
     return None
-
-
-def _touch(a: Slot, b: Slot) -> bool:
-    across = min(a.column + a.columns, b.column + b.columns) - max(a.column, b.column)
-    return across > 0 and min(a.line + a.lines, b.line + b.lines) > max(a.line, b.line)

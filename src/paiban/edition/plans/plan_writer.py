@@ -1,4 +1,4 @@
-"""Plan files written: TOML, one value a line in a fixed order, so that a change is a small diff."""
+"""Writer of plan files: TOML with one value per line in a fixed order, for small diffs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _HEAD = """\
 # take its entry out.
 """
 _DECIMALS = 4
-"""Of an em: finer than any place on the page is told apart by."""
+"""Decimals of an em: finer than any difference of position on the page."""
 
 
 def plan_text(plan: EditionPlan) -> str:
-    """The file for ``plan``."""
+    """``plan`` as the text of a plan file."""
     lines = [_HEAD, f"version = {plan.version}"]
     for page in plan.pages:
         lines += ["", "[[pages]]", *_page(page)]
@@ -46,8 +46,8 @@ _INSET = ("left", "ems", "line", "lines")
 
 
 def _values(shape: Value, always: tuple[str, ...]) -> Iterator[str]:
-    """``key = value`` of each plain field, in the order of the shape; what is as it is when it is
-    left out is left out, but for the keys that are ``always`` there."""
+    """``key = value`` for each plain field, in the order of the shape; defaults are omitted, except
+    for the keys in ``always``."""
     fields = shape.__struct_fields__
     usual = type(shape)()
     for name in fields:
@@ -67,7 +67,7 @@ def _toml(value: str | float | bool) -> str:
 
 
 def _quoted(string: str) -> str:
-    """A basic string of TOML: quotes, backslashes and control characters escaped."""
+    """A TOML basic string, with quotes, backslashes and control characters escaped."""
     escaped = string.replace("\\", "\\\\").replace('"', '\\"')
     parts = (f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c for c in escaped)
     return f'"{"".join(parts)}"'

@@ -1,4 +1,4 @@
-"""A TOML table checked against its shape: every problem a finding with its line, then the shape."""
+"""Validation of a TOML table against its shape, with a finding and line for every problem."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def checked(source: TomlSource, shape: type[T], findings: Findings) -> T:
     source = _without_controls(source, findings)
     try:
         return convert(source.table, shape)
-    except BadShape:  # only now the schema, which takes longer to make than a sound file to read
+    except BadShape:  # making the schema takes longer than reading a valid file
         return _mended(source, shape, findings)
 
 
@@ -55,11 +55,11 @@ def _cleaned(value: Any, path: KeyPath, found: list[KeyPath]) -> Any:
 
 
 def _mended(source: TomlSource, shape: type[T], findings: Findings) -> T:
-    """``checked`` for a file that has faults."""
+    """``checked`` for a faulty file."""
     table = copy.deepcopy(source.table)
     schema = json_schema(shape)
     _drop_unknown(table, schema, schema, (), source, findings)
-    while True:  # each turn takes one value out of the table, which ends it
+    while True:  # each turn removes one value from the table, so this ends
         try:
             return convert(table, shape)
         except BadShape as problem:
@@ -125,7 +125,7 @@ def _at(table: Any, path: KeyPath) -> Any:
 
 
 def unknown(word: str, known: Iterable[str]) -> str:
-    """The hint for a word that is none of ``known``."""
+    """The hint for a word that is not in ``known``."""
     from difflib import get_close_matches
 
     known = list(known)
@@ -144,7 +144,7 @@ def _drop_unknown(
     source: TomlSource,
     findings: Findings,
 ) -> None:
-    """Walk ``value`` beside its JSON Schema; report and delete the keys that it does not have."""
+    """Walk ``value`` along its JSON Schema; report and delete unknown keys."""
     node = _resolved(node, schema, type(value))
     if isinstance(value, list) and "items" in node and isinstance(node["items"], dict):
         for index, item in enumerate(value):
@@ -166,7 +166,7 @@ _JSON_NAMES: dict[type, str] = {dict: "object", list: "array"}
 
 
 def _resolved(node: dict[str, Any], schema: dict[str, Any], kind: type) -> dict[str, Any]:
-    """``node`` with its reference followed, and of alternatives the one for ``kind``."""
+    """``node`` with its reference followed; among alternatives, the one for ``kind``."""
     wanted = _JSON_NAMES.get(kind)
     if "$ref" in node:
         node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
@@ -178,8 +178,8 @@ def _resolved(node: dict[str, Any], schema: dict[str, Any], kind: type) -> dict[
 
 
 def _dropped(table: dict[str, Any], place: str, shape: type[Any]) -> KeyPath:
-    """Take the value at ``place`` out of ``table``: the nearest key of a table, since taking an
-    item out of a list would shift those after it."""
+    """Remove the value at ``place`` from ``table`` and return its path: the nearest table key,
+    since removing a list item would shift those after it."""
     path: KeyPath = ()
     for name, index, anything in _STEP.findall(place):
         path += (_bad_key(table, path[0], shape) if anything else name or int(index),)
@@ -196,8 +196,8 @@ def _dropped(table: dict[str, Any], place: str, shape: type[Any]) -> KeyPath:
 
 
 def _bad_key(table: dict[str, Any], name: str | int, shape: type[Any]) -> str:
-    """Which key of the table ``name`` is the bad one. msgspec says [...] for the keys of a table
-    that may have any; such tables stand at the top of our files, and are tried key by key."""
+    """The bad key of the table ``name``. For a table with arbitrary keys msgspec says only [...];
+    such tables are at the top level of our files, so each key is tried."""
     entries: dict[str, Any] = table[str(name)]
     for key, value in entries.items():
         try:

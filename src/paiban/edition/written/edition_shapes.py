@@ -1,4 +1,4 @@
-"""The shape of ``edition.toml`` as people write it (``edition/written/table_shape.py``)."""
+"""The shapes of ``edition.toml``: its tables, keys and bounds as people write them."""
 
 from typing import Annotated, Literal
 
@@ -8,7 +8,7 @@ from paiban.edition.written.table_shape import Count, Fraction, Length, Margin, 
 
 
 class MarginsShape(TableShape, frozen=True):
-    """Margins in mm; where ``left`` is not given the type area stands in the middle."""
+    """Margins in mm; without ``left`` the type area is centred."""
 
     top: Margin | None = None
     left: Margin | None = None
@@ -16,7 +16,7 @@ class MarginsShape(TableShape, frozen=True):
 
 
 class PaperShape(TableShape, frozen=True):
-    """A paper of your own: what is not given is taken from ``base``."""
+    """A paper of your own; what is not given is taken from ``base``."""
 
     base: Annotated[str, Meta(description="duikai (对开) or sikai (四开, the default)")] = "sikai"
     name: Annotated[str, Meta(description="the name that reports use")] = ""
@@ -28,14 +28,14 @@ class PaperShape(TableShape, frozen=True):
     column_ems: Annotated[Count | None, Meta(description="characters in a basic column")] = None
     gutter_ems: Annotated[Count | None, Meta(description="ems between columns")] = None
     body_size: Annotated[Length | None, Meta(description="body size, in pt")] = None
-    leading: Annotated[Length | None, Meta(description="pitch of the body lines, in pt")] = None
+    leading: Annotated[Length | None, Meta(description="leading of the body lines, in pt")] = None
     lines: Annotated[
         Count | None, Meta(description="body lines in a column; else as many as the height holds")
     ] = None
 
 
 class FurnitureShape(TableShape, frozen=True):
-    """What folio lines and mastheads say, for every page; a page may override it."""
+    """The text of folio lines and mastheads on every page; a page may override it."""
 
     paper_name: Annotated[str, Meta(description="name of the newspaper")] = ""
     section: Annotated[str, Meta(description="name of the section (版名)")] = ""
@@ -53,7 +53,7 @@ class SlotShape(TableShape, frozen=True):
 
 
 class PhotoShape(TableShape, frozen=True):
-    """A photo. One that names no ``file`` of the story's own joins its captions in order."""
+    """A photo. If the story does not name its ``file``, it takes the story's captions in order."""
 
     file: Annotated[str, Meta(description="path from the edition file")] = ""
     caption: str = ""
@@ -73,12 +73,12 @@ class PhotoShape(TableShape, frozen=True):
 
 
 class WishShape(TableShape, frozen=True):
-    """Where on the page, and how wide: the widths in basic columns that will do, and the edge or
-    corner of the page."""
+    """A place and width on the page: the acceptable widths in basic columns, and the edge or corner
+    of the page."""
 
     columns: Annotated[
         Count | Annotated[tuple[Count, ...], Meta(min_length=1)] | None,
-        Meta(description="basic columns, or a list of widths that will do"),
+        Meta(description="width in basic columns, or a list of acceptable widths"),
     ] = None
     place: Annotated[
         Literal[
@@ -90,7 +90,7 @@ class WishShape(TableShape, frozen=True):
 
 
 class _StoryKeys(TableShape, frozen=True):
-    """What is said of a story wherever it stands."""
+    """The keys of every story, with or without a page."""
 
     file: Annotated[str, Meta(description="manuscript, path from the edition file")] = ""
     text_columns: Annotated[
@@ -98,12 +98,12 @@ class _StoryKeys(TableShape, frozen=True):
     ] = None
     box: Annotated[
         Literal["none", "rule", "double", "tint", "ornament"] | None,
-        Meta(description="a box round it: hairline, 文武线, 底纹, 花边; else what its text asks"),
+        Meta(description="box around it: hairline, 文武线, 底纹, 花边; default: its manuscript's"),
     ] = None
     headline_place: Annotated[
         Literal["over", "beside", "within", "vertical"] | None,
         Meta(
-            description="where its head stands: 盖文, 串文, 文包题, 竖题; else what its text asks"
+            description="position of its head: 盖文, 串文, 文包题, 竖题; default: its manuscript's"
         ),
     ] = None
     column_mode: Annotated[
@@ -119,7 +119,7 @@ class _StoryKeys(TableShape, frozen=True):
     photos: tuple[PhotoShape, ...] = ()
     prefer: Annotated[
         WishShape | tuple[WishShape, ...] | None,
-        Meta(description="where it had better stand; of a list, one is enough"),
+        Meta(description="where it should stand; of a list, one is enough"),
     ] = None
     forbid: Annotated[
         WishShape | tuple[WishShape, ...] | None, Meta(description="where it must not stand")
@@ -127,34 +127,34 @@ class _StoryKeys(TableShape, frozen=True):
 
 
 class StoryShape(_StoryKeys, frozen=True):
-    """A story on a page: a manuscript, and where the editor wants it."""
+    """A story on a page: a manuscript, and where the editor places it."""
 
     slot: SlotShape | None = None
     jump: Annotated[
-        str, Meta(description="number of the page on which it goes on (下转); auto: the arranger's")
+        str, Meta(description="number of the page where it continues (下转); auto: the arranger's")
     ] = ""
-    continued: Annotated[bool, Meta(description="it goes on here (上接)")] = False
+    continued: Annotated[bool, Meta(description="it continues here (上接)")] = False
     headline: Annotated[
-        str, Meta(description="where it goes on: key words of its headline; else its first clause")
+        str, Meta(description="of a continuation: key words of its headline; else its first clause")
     ] = ""
 
 
 class PooledShape(_StoryKeys, frozen=True):
-    """A story of the edition that is given a page by its section and its weight."""
+    """A story that is dealt to a page by its section and weight."""
 
-    page: Annotated[str, Meta(description="number of the page that it is to stand on")] = ""
-    section: Annotated[str | None, Meta(description="else that of its manuscript")] = None
+    page: Annotated[str, Meta(description="number of the page that it must go to")] = ""
+    section: Annotated[str | None, Meta(description="default: its manuscript's")] = None
     priority: Annotated[
         Annotated[int, Meta(ge=0)] | None,
-        Meta(description="1 is the weightiest; else that of its manuscript"),
+        Meta(description="1 is the highest; default: its manuscript's"),
     ] = None
     jump: Annotated[
-        Literal["auto"] | None, Meta(description="auto: it may go on on another page")
+        Literal["auto"] | None, Meta(description="auto: it may continue on another page")
     ] = None
 
 
 class AdvertisementShape(TableShape, frozen=True):
-    """An advertisement: a picture over whole columns and lines, from the foot up, right first."""
+    """An advertisement: a picture over whole columns and lines, by default at the foot."""
 
     file: Annotated[
         str, Meta(description="JPEG, PNG, WebP or TIFF, path from the edition file")
@@ -174,7 +174,7 @@ class EarShape(TableShape, frozen=True):
 
 
 class IndexShape(TableShape, frozen=True):
-    """The index (导读): where it stands, and of which pages."""
+    """The index (导读): its pages and its slot."""
 
     pages: Annotated[tuple[str, ...], Meta(description="page numbers; else all other pages")] = ()
     column: Count | None = None
@@ -184,7 +184,7 @@ class IndexShape(TableShape, frozen=True):
 
 
 class PageShape(TableShape, frozen=True):
-    """A page and its stories, the weightiest first."""
+    """A page and its stories, in order of weight."""
 
     number: Annotated[
         str, Meta(description="page number as printed (A04), of a spread A04-A05; else 1, 2, …")
@@ -195,8 +195,8 @@ class PageShape(TableShape, frozen=True):
     spread: Annotated[
         bool | Literal["one-sheet", "two-sheets"],
         Meta(
-            description="two facing pages made up as one (通版), numbered A04-A05; one-sheet: they "
-            "are the middle sheet of their section, else told by the numbers of its pages"
+            description="two facing pages made up as one (通版), numbered A04-A05; one-sheet: the "
+            "middle sheet of their section; default: derived from the page numbers"
         ),
     ] = False
     section: str | None = None
@@ -204,7 +204,7 @@ class PageShape(TableShape, frozen=True):
     ear: Annotated[EarShape | None, Meta(description="a box beside the masthead (报眼)")] = None
     index: Annotated[
         bool | tuple[str, ...] | IndexShape,
-        Meta(description="导读: true, the pages that it lists, or its place"),
+        Meta(description="导读: true, the pages that it lists, or its slot"),
     ] = False
     stories: tuple[StoryShape, ...] = ()
     advertisements: tuple[AdvertisementShape, ...] = ()
@@ -217,41 +217,41 @@ class WebShape(TableShape, frozen=True):
         str,
         Meta(
             pattern=r"^(https?://.+)?$",
-            description="where its folder will stand: canonical addresses, Open Graph, the feed",
+            description="URL of its folder, for canonical links, Open Graph and the feed",
         ),
     ] = ""
 
 
 class EditionShape(TableShape, frozen=True):
-    """An edition: its paper, what stands on every page, and the pages."""
+    """An edition: its paper, its furniture and its pages."""
 
     title: Annotated[str, Meta(description="title of the PDF")] = ""
     author: str = ""
     language: Annotated[str, Meta(description="BCP 47 language tag")] = "zh-Hans"
     date: Annotated[
-        str, Meta(description="a TOML date (set as 2019年11月28日 星期四), or text set as it is")
+        str, Meta(description="a TOML date (set as 2019年11月28日 星期四), or text set as is")
     ] = ""
     paper: str | PaperShape = "sikai"
-    stylebook: Annotated[str, Meta(description="stylebook of your own, path from here")] = ""
+    stylebook: Annotated[str, Meta(description="your own stylebook, path from here")] = ""
     fonts: Annotated[
         dict[str, str],
         Meta(
-            description="font files by name; a face name of the stylebook (song, hei, kai …) "
-            "puts the file before the shipped ones of that face"
+            description="font files by name; a file named like a face of the stylebook (song, hei, "
+            "kai …) is tried before the shipped ones"
         ),
     ] = field(default_factory=dict)
     furniture: FurnitureShape = FurnitureShape()
     web: WebShape = WebShape()
     plan: Annotated[
-        str, Meta(description="plan file that the pages are set by (--save-plan), path from here")
+        str, Meta(description="plan file of the pages (--save-plan), path from here")
     ] = ""
     pages: tuple[PageShape, ...] = ()
     stories: Annotated[
-        tuple[PooledShape, ...], Meta(description="stories that are given pages by their section")
+        tuple[PooledShape, ...], Meta(description="stories that are dealt to pages by section")
     ] = ()
     page_count: Annotated[
-        int | None, Meta(description="4, 8, 12 or 16; pages that are not named are made")
+        int | None, Meta(description="4, 8, 12 or 16; pages that are not named are added")
     ] = None
     page_prefix: Annotated[
-        str | None, Meta(description="before the number of a page that is made: A")
+        str | None, Meta(description="prefix of the numbers of added pages: A")
     ] = None

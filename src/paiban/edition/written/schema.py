@@ -1,4 +1,4 @@
-"""JSON Schemas of what people write: ``edition.toml`` and the front matter of a manuscript."""
+"""JSON Schemas of ``edition.toml``, stylebooks and the front matter of a manuscript."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def edition_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``edition.toml``."""
     schema = {"$schema": _DRAFT, "title": "edition.toml of paiban"} | json_schema(EditionShape)
     shapes = schema["$defs"]
-    # Pages name their stories, unless the edition has stories of its own to spread over them.
+    # Pages name their stories, unless the edition has stories to deal to them.
     filled = {"anyOf": [{"required": ["stories"]}, {"required": ["advertisements"]}]}
     pages = {"pages": {"items": filled}}
     shapes["EditionShape"]["anyOf"] = [
@@ -54,20 +54,20 @@ def front_matter_schema() -> dict[str, Any]:
             "dateline": _text("电头: 本报讯"),
             "source": _text("where the story comes from"),
             "priority": {
-                "description": "1 is the weightiest; 0: none given",
+                "description": "1 is the highest; 0: not given",
                 "type": "integer",
                 "minimum": 0,
             },
             "section": _text("name of the section that the story belongs to"),
             "column_title": _text("栏目题, the name of a standing column, above the head"),
-            "box": {"description": "the box it stands in", "enum": list(BOXES)},
-            "drop_cap": {"description": "首字下沉, over so many lines", "enum": [2, 3]},
+            "box": {"description": "the box around it", "enum": list(BOXES)},
+            "drop_cap": {"description": "首字下沉, height in lines", "enum": [2, 3]},
             "direction": {
-                "description": "how its lines run; vertical (竖排) in a slot, or alone on a page",
+                "description": "line direction; vertical (竖排) in a slot, or alone on a page",
                 "enum": list(DIRECTIONS),
             },
             "headline_place": {
-                "description": "where the head stands: 盖文题, 串文题, 文包题, 竖题",
+                "description": "position of the head: 盖文题, 串文题, 文包题, 竖题",
                 "enum": list(HEAD_PLACES),
             },
             "photos": {"type": "array", "items": _PHOTO},
@@ -91,7 +91,7 @@ _PHOTO: dict[str, Any] = {
     "type": "object",
     "properties": {
         "file": _text("path from the manuscript"),
-        "caption": _text("what is to be seen, under the photo"),
+        "caption": _text("what the photo shows"),
         "credit": _text("who took it"),
         "focus": {
             "description": "the point that a crop keeps: [0, 0] top left to [1, 1]",
@@ -105,7 +105,7 @@ _PHOTO: dict[str, Any] = {
             "enum": list(PHOTO_PLACES),
         },
         "caption_place": {
-            "description": "where caption and credit stand: under it, or in a strip beside it",
+            "description": "position of caption and credit: under it, or in a strip beside it",
             "enum": list(CAPTION_PLACES),
         },
     },

@@ -1,4 +1,4 @@
-"""The shape of a stylebook as people write it (``edition/written/table_shape.py``)."""
+"""The shapes of a stylebook: its tables, keys and bounds as people write them."""
 
 from typing import Annotated, Literal
 
@@ -16,7 +16,7 @@ _Notice = Annotated[
 
 
 class StyleShape(TableShape, frozen=True):
-    """What a stylebook says of one role: only the fields that it changes."""
+    """The style of one role: only the fields that the stylebook changes."""
 
     face: str | UnsetType = UNSET
     size: Length | UnsetType = UNSET
@@ -34,7 +34,7 @@ class StyleShape(TableShape, frozen=True):
 
 
 class StylebookShape(TableShape, frozen=True):
-    """A stylebook of the user's: what it leaves out is the default stylebook's."""
+    """A user's stylebook; what it omits comes from the default stylebook."""
 
     styles: dict[str, StyleShape] = field(default_factory=dict)
     faces: dict[str, Annotated[tuple[str, ...], Meta(min_length=1)]] = field(default_factory=dict)

@@ -1,12 +1,11 @@
-"""What the shapes of written files have in common: bounds, and how a table is held against one.
+"""Base class of the shapes of written files, with common bounds and conversion by msgspec.
 
-A shape mirrors the file, in the units and counts of people (millimetres, columns from 1); the
-readers turn it into the frozen models. The JSON Schema is made from the shapes, so that what is
-documented and what is read cannot differ. Every field has a default: that a required one is
-missing is said by the reader, which can then go on.
+A shape mirrors the file in people's units and counts (millimetres, columns from 1); readers turn it
+into the frozen models. The JSON Schema is made from the shapes, so that documentation and reader
+cannot differ. Every field has a default: the reader reports a missing required field and goes on.
 
-Shapes are in files without ``from __future__ import annotations``: msgspec reads the annotations at
-each start, and to compile them from text once more took 2 ms.
+Files with shapes lack ``from __future__ import annotations``: msgspec evaluates annotations at each
+start, and compiling them from text took 2 ms.
 """
 
 from typing import Annotated, Any, TypeVar
@@ -16,8 +15,8 @@ from msgspec import UNSET, Meta
 
 T = TypeVar("T")
 
-# The upper bounds are beyond any newspaper; they keep a slip of the key (or inf) from becoming a
-# page of a million lines.
+# The upper bounds exceed any newspaper; they keep a typing error (or inf) from becoming a page of
+# a million lines.
 Count = Annotated[int, Meta(ge=1, le=1000)]
 Length = Annotated[float, Meta(gt=0, le=5000)]
 Margin = Annotated[float, Meta(ge=0, le=5000)]
@@ -25,11 +24,11 @@ Fraction = Annotated[float, Meta(ge=0, le=1)]
 
 
 class TableShape(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
-    """What all shapes have in common."""
+    """Base class of all shapes."""
 
 
 def convert(table: dict[str, Any], shape: type[T]) -> T:
-    """``table`` as ``shape``; raises ``BadShape`` at the first value that is not as it must be."""
+    """``table`` as ``shape``. Raises ``BadShape`` at the first bad value."""
     try:
         return msgspec.convert(table, shape)
     except msgspec.ValidationError as problem:
@@ -43,7 +42,7 @@ def json_schema(shape: type[Any]) -> dict[str, Any]:
 
 
 def given(shape: TableShape) -> dict[str, Any]:
-    """The fields of ``shape`` that the file gave."""
+    """The fields of ``shape`` that the file sets."""
     fields = {name: getattr(shape, name) for name in shape.__struct_fields__}
     return {name: value for name, value in fields.items() if value is not UNSET}
 

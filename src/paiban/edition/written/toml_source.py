@@ -1,4 +1,4 @@
-"""A TOML file of the user's with the line of each of its keys, which ``tomllib`` does not tell."""
+"""Parser of TOML files that keeps the line of each key, which ``tomllib`` does not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
 
 KeyPath = tuple[str | int, ...]
-"""From the top of the file to a value: ("pages", 0, "stories", 1, "file")."""
+"""Path from the top of the file to a value: ("pages", 0, "stories", 1, "file")."""
 
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""+'
@@ -37,7 +37,7 @@ class TomlSource(Value, frozen=True):
     lines: dict[KeyPath, int]
 
     def origin(self, path: KeyPath) -> Origin:
-        """The place of the value at ``path``, or of the nearest table or list that holds it."""
+        """The position of the value at ``path``, or of the nearest table or list around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return Origin(self.file, self.lines.get(path, 0))
@@ -70,7 +70,7 @@ def _bad_toml(file: str, message: str, text: str) -> Unusable:
     if place:
         line = int(place[1]) if place[1] else text.count("\n") + 1
         message = message[: place.start()] + (f" (column {place[2]})" if place[2] else "")
-    told = _meant(text, line, message) or (message, "mend the TOML syntax there")
+    told = _meant(text, line, message) or (message, "fix the TOML syntax there")
     return Unusable("bad-toml", *told, Origin(file, line))
 
 
@@ -81,19 +81,19 @@ def _meant(text: str, line: int, message: str) -> tuple[str, str] | None:
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """The line of every key and list item of ``text``, which must be sound TOML."""
+    """The line of every key and list item of ``text``, which must be valid TOML."""
     return _Scanner(text).scan()
 
 
 class _Scanner(Record):
-    """A scanner of TOML that ``tomllib`` has accepted: it looks for places and checks nothing."""
+    """Scanner for the positions of keys in TOML that ``tomllib`` has accepted; checks nothing."""
 
     text: str
     tokens: list[tuple[str, int]] = field(default_factory=list)
     at: int = 0
     lines: dict[KeyPath, int] = field(default_factory=dict)
     counts: dict[KeyPath, int] = field(default_factory=dict)
-    """For each list of tables ([[pages]]) how many of its tables were met."""
+    """For each list of tables ([[pages]]), the number of tables seen."""
 
     def scan(self) -> dict[KeyPath, int]:
         line, end = 1, 0
@@ -121,7 +121,7 @@ class _Scanner(Record):
         return token
 
     def _key(self) -> tuple[KeyPath, int]:
-        """A key, dotted or not, and its line."""
+        """A key, possibly dotted, and its line."""
         first, line = self._next()
         parts = [_unquoted(first)]
         while self._peek() == ".":
@@ -130,7 +130,7 @@ class _Scanner(Record):
         return tuple(parts), line
 
     def _header(self) -> KeyPath:
-        """``[a.b]`` or ``[[a.b]]``: a name of a list of tables means the last of its tables."""
+        """Read ``[a.b]`` or ``[[a.b]]``; the name of a list of tables means its last table."""
         self.at += 1
         is_list = self._peek() == "["
         self.at += is_list

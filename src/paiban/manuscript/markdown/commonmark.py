@@ -1,12 +1,12 @@
-"""CommonMark with tables, by markdown-it-py: the one file that knows that library.
+"""CommonMark parser with tables: the only file that imports markdown-it-py.
 
-Three things differ from CommonMark, all so that text comes through whole: HTML is no markup,
-indented code and reference definitions are paragraphs, and a line of dashes beneath a paragraph
-makes no heading of it. And ``**`` works beside Chinese marks: CommonMark tells opening from closing
-by spaces and marks, so that ``**编者按：**本报`` would keep its asterisks.
+It differs from CommonMark so that no text is lost: HTML is not markup, indented code and reference
+definitions are paragraphs, and a line of dashes under a paragraph does not make it a heading.
+``**`` also works beside Chinese punctuation: CommonMark tells opening from closing by spaces and
+punctuation, so ``**编者按：**本报`` would keep its asterisks.
 
-Two things are more than CommonMark: ``[文字]{.dots}`` (or ``.name``, ``.title``), as Pandoc writes
-spans, and ``{汉字|hàn zì}`` for a reading.
+Two extensions: ``[文字]{.dots}`` (or ``.name``, ``.title``), as in Pandoc's spans, and
+``{汉字|hàn zì}`` for ruby.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _READING = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 
 
 def parse(source: str) -> list[Token]:
-    """The block tokens of ``source``; those of type ``inline`` hold inline tokens as children."""
+    """The block tokens of ``source``; tokens of type ``inline`` have inline tokens as children."""
     return _PARSER.parse(source)
 
 
 def _tokenize(state: StateInline, silent: bool) -> bool:
-    """The inline rule for ``*`` and ``_``; next to Han, ``*`` may open and close anywhere."""
+    """Inline rule for ``*`` and ``_``; next to Han, ``*`` may open and close anywhere."""
     start = state.pos
     if silent or state.src[start] != "*":
         return tokenize_latin(state, silent)
@@ -52,7 +52,7 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
 
 
 def _marked(state: StateInline, silent: bool) -> bool:
-    """The inline rule for ``[文字]{.dots}``: tokens ``mark_open`` and ``mark_close``."""
+    """Inline rule for ``[文字]{.dots}``: emits ``mark_open`` and ``mark_close``."""
     if state.src[state.pos] != "[":
         return False
     start, most = state.pos + 1, state.posMax
@@ -70,7 +70,7 @@ def _marked(state: StateInline, silent: bool) -> bool:
 
 
 def _reading(state: StateInline, silent: bool) -> bool:
-    """The inline rule for ``{汉字|hàn zì}``: a token ``ruby``, its ``info`` the reading."""
+    """Inline rule for ``{汉字|hàn zì}``: emits ``ruby``, with the reading in ``info``."""
     found = _READING.match(state.src, state.pos, state.posMax)
     if found is None:
         return False

@@ -1,17 +1,17 @@
-"""Markdown with YAML front matter to a story.
+"""Reader of Markdown manuscripts with YAML front matter.
 
 Front matter keys: see ``fields.KEYS``. In the body:
 
-- ``# `` opens a section with that headline; at the top, with no headline in the front matter, it
-  is the headline itself. ``## `` and deeper are crossheads.
-- ``**bold**`` is bold, ``*emphasis*`` is 楷; ``[文字]{.dots}`` bears dots of emphasis,
-  ``[专名]{.name}`` a line, ``[书名]{.title}`` a wavy line; ``{汉字|hàn zì}`` has a reading.
+- ``# `` opens a section with that headline; at the top, if the front matter has no headline, it is
+  the story's headline. ``## `` and deeper are crossheads.
+- ``**bold**`` is bold, ``*emphasis*`` is 楷; ``[文字]{.dots}`` has emphasis dots,
+  ``[专名]{.name}`` a line, ``[书名]{.title}`` a wavy line; ``{汉字|hàn zì}`` has ruby.
 - ``> `` is a quotation; one whose first line is ``[!pull]`` is a pull quote (``[!pull across]``
-  stands across columns, the text runs round it); one whose first line is ``[!note]``, or that opens
-  with 编者按, is an editor's note.
-- ``![caption](file "credit")`` is a photo. Lists, tables and hard-wrapped lines are what they look
-  like; a closing paragraph in brackets that credits pictures or a source is the credit line.
-- HTML is no markup. Of a link the text is kept, of code its characters.
+  spans columns, and text runs round it); one whose first line is ``[!note]``, or that opens with
+  编者按, is an editor's note.
+- ``![caption](file "credit")`` is a photo. Lists, tables and hard-wrapped lines work as usual; a
+  closing paragraph in brackets that credits pictures or a source is the credit line.
+- HTML is not markup. Links keep their text, code its characters.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ _QUOTE_KINDS = {
     "[!pull across]": (Role.PULL_QUOTE, True),
     "[!note]": (Role.EDITOR_NOTE, False),
 }
-"""The role of a quotation by how it begins, and whether it stands across columns."""
+"""The opening of a quotation → its role, and whether it spans columns."""
 _EDITOR_NOTE = re.compile("[【［\\[]?编者按")
 _CREDIT = re.compile(r"[(（][^()（）]*(?:图|摄|供|据|文|记者|来源|编辑)[^()（）]{0,40}[)）]$")
 _ALIGN = {"text-align:left": "left", "text-align:center": "centre", "text-align:right": "right"}
 
 
 def read_markdown(source: str, path: Path, findings: Findings) -> Story:
-    """The story in Markdown ``source``.
+    """The story in Markdown ``source``; unknown keys and wrong values go to ``findings``.
 
-    Raises ``Unusable`` (``bad-front-matter``); unknown keys and wrong values go to ``findings``.
+    Raises ``Unusable``: ``bad-front-matter``.
     """
     file = str(path)
     front, skipped = split(source, file)
@@ -59,7 +59,7 @@ def read_markdown(source: str, path: Path, findings: Findings) -> Story:
 
 
 class _Body:
-    """The body being read, block token by block token."""
+    """Builds the body from block tokens."""
 
     def __init__(self, path: Path, skipped: int, takes_headline: bool) -> None:
         self.path = path
@@ -76,7 +76,7 @@ class _Body:
         self.table: _TableRows | None = None
 
     def add(self, token: Token) -> None:
-        """Take one block token in."""
+        """Add one block token."""
         if token.type == "inline":
             self._add_inline(token)
         elif token.type == "fence":
@@ -136,7 +136,7 @@ class _Body:
         self.takes_headline = False
 
     def _add_fence(self, token: Token) -> None:
-        """Preformatted lines have no form in a newspaper: each is a paragraph."""
+        """Add each preformatted line as a paragraph: newspapers have no other form for it."""
         for number, line in enumerate(token.content.split("\n"), self._line(token) + 1):
             if line.strip():
                 text = join_lines([(number, line)], self.file)
@@ -160,13 +160,13 @@ class _Body:
         return Photo(place, text(image.caption), text(image.credit), origin=origin)
 
     def finished(self) -> tuple[Section, ...]:
-        """The sections that hold anything."""
+        """The sections that are not empty."""
         filled = [part for part in self.sections if part[0] or part[1]]
         return tuple(Section(head, tuple(body)) for head, body in filled)
 
 
 class _TableRows:
-    """A table being read."""
+    """Builds a table from its tokens."""
 
     def __init__(self) -> None:
         self.rows: list[list[Text]] = []
@@ -183,7 +183,8 @@ class _TableRows:
 
 
 def _quote_kind(children: list[Token]) -> tuple[Role, bool]:
-    """What a quotation is by its first line; a kind's mark is taken out of ``children``."""
+    """The role of a quotation by its first line, and whether it spans columns; removes its mark
+    from ``children``."""
     first = next((child for child in children if child.content), None)
     if first is None:
         return Role.QUOTE, False
@@ -197,7 +198,7 @@ def _quote_kind(children: list[Token]) -> tuple[Role, bool]:
 
 
 def _with_credit_line(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """``sections`` with the closing paragraph a credit line where it is one."""
+    """``sections``; a closing paragraph that gives credits gets the role of a credit line."""
     last = sections[-1].body[-1] if sections and sections[-1].body else None
     if not isinstance(last, Paragraph) or last.role is not Role.BODY:
         return sections

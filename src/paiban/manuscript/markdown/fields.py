@@ -1,4 +1,4 @@
-"""The keys of front matter to the fields of a story; what does not fit becomes a finding."""
+"""Conversion of front matter to the fields of a story, with a finding for each bad entry."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _MEANT = {
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
 }  # fmt: skip
-"""What people write for our keys, where the spelling does not tell."""
+"""Keys that people write instead of ours and that spelling alone would not match."""
 
 
 class Fields(TypedDict, total=False):
-    """The keyword arguments of ``Story`` that front matter gives."""
+    """The keyword arguments of ``Story`` that front matter supplies."""
 
     kicker: Text | None
     headline: tuple[Text, ...]
@@ -65,7 +65,7 @@ class Fields(TypedDict, total=False):
 
 
 class FieldReader:
-    """Reads nodes as values of the model; ``path`` is the manuscript's."""
+    """Converts nodes to values of the model; ``path`` is the manuscript's."""
 
     def __init__(self, path: Path, findings: Findings) -> None:
         self.path = path
@@ -73,7 +73,7 @@ class FieldReader:
         self.findings = findings
 
     def read(self, front: Mapping) -> Fields:
-        """All fields of ``front``. Unknown keys and wrong values are errors in the findings."""
+        """All fields of ``front``; reports unknown keys and wrong values as errors."""
         got = self._known(front, KEYS)
         fields = Fields()
         for single in _SINGLE:
@@ -130,7 +130,7 @@ class FieldReader:
         return text if text.string else None
 
     def _texts(self, key: str, node: Node) -> tuple[Text, ...]:
-        """A text, or a list of them; a deck has paragraphs, a headline lines."""
+        """A text or a list of texts; a deck has paragraphs, a headline lines."""
         if isinstance(node, Mapping):
             self._bad(f"{key} is neither a text nor a list", f"write {key}: the text", node.line)
             return ()
@@ -194,7 +194,7 @@ class FieldReader:
             if 0 <= x <= 1 and 0 <= y <= 1 and len(items) == 2:
                 return x, y
         except ValueError:
-            pass  # reported beneath, as a wrong count is
+            pass  # reported below, as a wrong count is
         self._bad("focus is not two numbers from 0 to 1", "write focus: [0.5, 0.3]", node.line)
         return 0.5, 0.5
 

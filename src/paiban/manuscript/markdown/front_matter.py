@@ -1,6 +1,6 @@
-"""YAML front matter to plain nodes with their lines: the one file that knows PyYAML.
+"""Parser of YAML front matter, which keeps line numbers: the only file that imports PyYAML.
 
-Only composed, never constructed: ``2026-11-01`` stays the text it is, and no tag makes an object.
+YAML is composed, never constructed: ``2026-11-01`` stays text, and no tag creates an object.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _HINT = "write 'key: value' lines between two '---' lines; quote a value that ho
 
 
 class Scalar(Value, frozen=True):
-    """A value. ``lines``: its source lines, (1-based line, string), an empty one parting
-    paragraphs; ``literal``: written after ``|``, so that its line ends are meant."""
+    """A scalar. ``lines`` are its source lines, (1-based line, string); an empty one separates
+    paragraphs. ``literal``: written after ``|``, so line ends count."""
 
     line: int
     lines: tuple[tuple[int, str], ...]
@@ -41,7 +41,7 @@ class Items(Value, frozen=True):
 
 
 class Mapping(Value, frozen=True):
-    """Keys and values in the order written; each entry is (key, its line, value)."""
+    """Keys and values in source order; each entry is (key, its line, value)."""
 
     line: int
     entries: tuple[tuple[str, int, Node], ...] = ()
@@ -51,9 +51,9 @@ Node = Scalar | Items | Mapping
 
 
 def split(source: str, file: str) -> tuple[str, int]:
-    """The front matter of ``source`` ("" for none) and how many lines it takes with its fences.
+    """The front matter of ``source`` ("" if none) and its number of lines, fences included.
 
-    Raises ``Unusable`` (``bad-front-matter``) where the closing fence is missing.
+    Raises ``Unusable``: ``bad-front-matter`` when the closing fence is missing.
     """
     lines = source.split("\n")
     if lines[0].rstrip() != "---":
@@ -69,7 +69,7 @@ def split(source: str, file: str) -> tuple[str, int]:
 def load(front: str, file: str) -> Mapping:
     """The front matter's nodes; its first line is line 2 of the file.
 
-    Raises ``Unusable`` (``bad-front-matter``) with the line of what YAML cannot read.
+    Raises ``Unusable``: ``bad-front-matter``, at the line that YAML cannot read.
     """
     if sum(map(front.count, "[{-")) > _MOST_LISTS:
         raise _bad("too many lists", file, 2)
@@ -88,7 +88,7 @@ def load(front: str, file: str) -> Mapping:
 
 
 class _Composer:
-    """YAML nodes to ours; ``source`` are the front matter's lines."""
+    """Converts YAML nodes to ours; ``source`` holds the front matter's lines."""
 
     def __init__(self, source: Sequence[str], file: str) -> None:
         self.source = source
@@ -97,7 +97,7 @@ class _Composer:
 
     def node(self, node: yaml.Node, depth: int = 0) -> Node:
         line = node.start_mark.line + 2
-        # An alias is the same node again; by aliases a few lines can stand for millions.
+        # An alias is the same node again; with aliases a few lines can expand to millions.
         if id(node) in self.seen or depth > _DEEPEST:
             raise _bad("aliases and deep nesting are not supported", self.file, line)
         self.seen.add(id(node))
@@ -142,9 +142,9 @@ class _Composer:
 
 
 _MOST_LISTS = 10_000
-"""libyaml recurses; at some 100,000 levels it would take the process down with it."""
+"""libyaml recurses; at some 100,000 levels it would crash the process."""
 _DEEPEST = 8
-"""The deepest thing in the contract is a number in a photo's focus: list, photo, focus, number."""
+"""The deepest valid nesting is a number in a photo's focus: list, photo, focus, number."""
 
 
 def _bad(message: str, file: str, line: int) -> Unusable:

@@ -1,4 +1,4 @@
-"""The inline tokens of a Markdown paragraph to one Text with spans and marks, and its images."""
+"""Conversion of a Markdown paragraph's inline tokens to a Text with spans and marks, and images."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Image(Value, frozen=True):
 
 
 class InlineText(Record):
-    """A paragraph being read: ``lines``, ``spans`` and ``marks`` are those of its Text."""
+    """Builds a paragraph: ``lines``, ``spans`` and ``marks`` are those of its Text."""
 
     line: int
     string: str = ""
@@ -37,7 +37,7 @@ class InlineText(Record):
     _at_line_start: bool = True
 
     def add(self, token: Token) -> None:
-        """Take one inline token in: no text of it is left out but the target of a link."""
+        """Add one inline token; all its text is kept but the target of a link."""
         if token.type in ("softbreak", "hardbreak"):
             self.line += 1
             self._at_line_start = True
@@ -86,7 +86,7 @@ class InlineText(Record):
         self.images.append(Image(file, caption, credit, self.line))
 
     def text(self, file: str, prefix: str = "") -> Text:
-        """The Text, after ``prefix`` (a list marker)."""
+        """The Text, preceded by ``prefix`` (a list marker)."""
         string = self.string.rstrip(_SPACES)
         by = len(prefix)
         lines = [(0, self.lines[0][1] if self.lines else self.line)]
@@ -99,7 +99,7 @@ class InlineText(Record):
 
 
 def read_inline(tokens: Sequence[Token], line: int) -> InlineText:
-    """The inline ``tokens`` of a paragraph whose first source line is ``line``."""
+    """Read the inline ``tokens`` of a paragraph whose first source line is ``line``."""
     inline = InlineText(line)
     for token in tokens:
         inline.add(token)

@@ -1,4 +1,4 @@
-"""Run-in crossheads: a short first sentence that names the paragraph, set bold."""
+"""Run-in crossheads: short first sentences that title their paragraphs, set bold."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from paiban.base.value import replace
 from paiban.manuscript.story import Emphasis, Paragraph, Role, Span
 
 _FEWEST = 3
-"""Two short first sentences are chance; three are the desk's pattern."""
+"""Two short first sentences may be chance; three are a pattern."""
 _OPENING = re.compile(r"[^。！？!?,，、；;：:“”\"‘’'（）()《》…—]{3,13}。(?=.)")
-"""At most 14 characters with the 。, and no other mark."""
+"""At most 14 characters including 。, with no other punctuation."""
 _SENTENCE_END = re.compile("[。！？!?](?=[^”’」』）)])")
 
 
 def mark_run_in(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """``paragraphs`` of one section, their run-in crossheads marked bold where they have them."""
+    """``paragraphs`` of one section, with run-in crossheads marked bold."""
     body = [paragraph.text.string for paragraph in paragraphs if paragraph.role is Role.BODY]
     opened = sum(_OPENING.match(string) is not None for string in body)
     single = sum(_SENTENCE_END.search(string) is None for string in body)

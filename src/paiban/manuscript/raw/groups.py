@@ -1,8 +1,8 @@
-"""A plain text file cut into groups of lines: each group is one paragraph as it lies there.
+"""Division of a plain text file into groups of lines, one per paragraph.
 
-A dump of a page wraps its paragraphs at the measure of the column; a typed file has a paragraph a
-line. Both may stand in one file (a dump has its deck in one long line), so each block of lines
-between blank ones is judged for itself.
+A page dump wraps its paragraphs at the measure of the column; a typed file has one paragraph per
+line. One file may mix both (a dump has its deck in one long line), so each block of lines between
+blank ones is judged separately.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ from paiban.manuscript.join import join_lines
 from paiban.manuscript.story import Text
 
 SENTENCE_ENDS = "。！？!?…”’」』）)；;：:—."
-"""A paragraph may end with any of these; 。 itself often stands before a closing quote."""
+"""Characters that may end a paragraph; 。 often precedes a closing quote."""
 INDENT_EM = 2.0
-"""The first line of a Chinese paragraph is indented 2 em, which a dump leaves out."""
+"""First-line indent of a Chinese paragraph; a dump omits it."""
 _RAGGED_EM = 2.5
-"""Lines of one wrapped paragraph differ by less: a mark kept off the line's edge and a number
-kept whole move the turn by 2 em at most."""
+"""Lines of one wrapped paragraph differ by less: kinsoku and unbroken numbers move a line end by
+2 em at most."""
 _NARROWEST_EM = 8.0
-"""No newspaper column is narrower; shorter lines are lines that someone typed."""
+"""No newspaper column is narrower; shorter lines were typed."""
 _HEAD_LINES = 3
 _TELLING_LINES = 4
-"""So many even lines are no chance."""
+"""This many even lines are not chance."""
 _EDGE = 9
-"""Blank lines that the file's edge counts for."""
+"""The start or end of the file counts as this many blank lines."""
 _INDENTED = re.compile(r"(?:\u3000{2}|\u3000 *\u3000|\t| {2,})\s*\S")
 _OWN_LINE = re.compile(
     r"#{1,6}\s+\S|[□■○◎]\s*\S|[●◆★][^●◆★]{1,24}(?:[●◆★]|$)"
     r"|(?:本报|新华社|[^,，。；;：:]{0,8})?(?:全媒体|见习|特约|首席)?记者[\s:：]\S[^,，。]{0,30}$"
     r"|(?:文|图|文图|图文|作者|撰文)\s?[/／:：]\s?\S[^,，。]{0,20}$"
 )
-"""A line that is a part of its own even with no blank line round it."""
+"""A line that is a group by itself even without blank lines around it."""
 
 
 class SourceLine(Value, frozen=True):
-    """One line that is not blank. ``wrapped``: it ends with the two spaces of a hard break."""
+    """A line that is not blank. ``wrapped``: it ends with the two spaces of a hard break."""
 
     number: int
     string: str
@@ -49,7 +49,7 @@ class SourceLine(Value, frozen=True):
 
 
 class LineGroup(Value, frozen=True):
-    """The lines of one paragraph; ``before`` and ``after`` count the blank lines next to it."""
+    """The lines of one paragraph; ``before`` and ``after`` count the blank lines around it."""
 
     lines: tuple[SourceLine, ...]
     before: int
@@ -72,12 +72,12 @@ class LineGroup(Value, frozen=True):
 
 
 def em_width(string: str) -> float:
-    """The width of ``string`` in em: half-width characters count a half."""
+    """The width of ``string`` in ems; half-width characters count half."""
     return sum(0.5 if ch < "\u0250" else 1.0 for ch in string)
 
 
 def groups_of(source: str) -> list[LineGroup]:
-    """The paragraphs of ``source`` in order; no character but white space is left out."""
+    """The paragraphs of ``source`` in order; only white space is dropped."""
     groups: list[LineGroup] = []
     blocks = [(list(_chunks(block)), after) for block, after in _blocks(source)]
     columns = iter(_columns([chunk for chunks, _ in blocks for chunk in chunks]))
@@ -92,7 +92,7 @@ def groups_of(source: str) -> list[LineGroup]:
 
 
 def _blocks(source: str) -> Iterator[tuple[list[SourceLine], int]]:
-    """Runs of lines that are not blank, each with the number of blank lines after it."""
+    """Runs of non-blank lines, each with the number of blank lines after it."""
     block: list[SourceLine] = []
     blanks = 0
     for number, raw in enumerate(source.split("\n"), 1):
@@ -111,7 +111,7 @@ def _blocks(source: str) -> Iterator[tuple[list[SourceLine], int]]:
 
 
 def _chunks(block: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
-    """``block`` cut before each indented line and round each line that is a part of its own."""
+    """``block`` cut before each indented line and around each line of ``_OWN_LINE``."""
     chunk: list[SourceLine] = []
     alone = False
     for line in block:
@@ -120,7 +120,7 @@ def _chunks(block: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
             yield chunk
             chunk = []
         chunk.append(line)
-        # A headline or byline may itself be wrapped: then its next line belongs to it.
+        # A headline or byline may be wrapped: then the next line belongs to it.
         alone = own and not line.wrapped
     yield chunk
 
@@ -128,14 +128,14 @@ def _chunks(block: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
 def _paragraphs(chunk: list[SourceLine], column: float) -> list[list[SourceLine]]:
     own = _OWN_LINE.match(chunk[0].string) is not None
     if own and (len(chunk) > _HEAD_LINES or chunk[-1].string[-1] in "。！？!?"):
-        rest = chunk[1:]  # body: it follows its head in the next line
+        rest = chunk[1:]  # body that directly follows its head
         return [chunk[:1], *(_paragraphs(rest, column) if rest else ())]
     return [chunk] if _is_wrapped(chunk, column) else [[line] for line in chunk]
 
 
 def _columns(chunks: Sequence[Sequence[SourceLine]]) -> list[float]:
-    """For each chunk the measure in em of the next paragraph that is wrapped beyond doubt, or of
-    the last one; 0 where there is none. Sections of a page have columns of different measures."""
+    """For each chunk, the measure in ems of the next clearly wrapped paragraph, or of the last one;
+    0 if there is none. Sections of a page may have different measures."""
     columns: list[float] = []
     nearest = 0.0
     for chunk in reversed(chunks):
@@ -147,7 +147,7 @@ def _columns(chunks: Sequence[Sequence[SourceLine]]) -> list[float]:
 
 
 def _is_wrapped(lines: Sequence[SourceLine], column: float) -> bool:
-    """Whether the lines are one paragraph turned over at a measure (``column`` where known)."""
+    """Whether the lines are one paragraph wrapped at a measure (``column`` if known)."""
     inner = lines[:-1]
     if not inner or 2 * sum(line.wrapped for line in inner) > len(inner):
         return True
@@ -158,6 +158,6 @@ def _is_wrapped(lines: Sequence[SourceLine], column: float) -> bool:
     measure = column or max(widths)
     ragged = sum(abs(measure - width) > _RAGGED_EM for width in widths)
     even = 4 * ragged <= len(inner) and lines[-1].em <= measure + _RAGGED_EM
-    # Typed lines end with sentences, wrapped ones by chance; a known measure tells by itself.
+    # Typed lines end with sentences, wrapped ones anywhere; a known measure is enough evidence.
     ended = sum(line.string[-1] in "。！？!?" for line in inner)
     return measure >= _NARROWEST_EM and even and (column > 0 or 3 * ended <= len(inner))

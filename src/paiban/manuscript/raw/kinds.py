@@ -1,4 +1,4 @@
-"""What each group of a plain text file is, told by its marks, its length and its end."""
+"""Classification of plain text groups by their marks, length and ending."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum, auto
 from paiban.manuscript.raw.groups import LineGroup, em_width
 
 HEAD_EM = 30.0
-"""No head or caption without marks is longer: at 30 em the eye would want a comma."""
+"""The longest head or caption without punctuation: a longer one would need a comma."""
 _CAPTION_EM = 80.0
 _BYLINE_EM = 60.0
 _SLOGAN_EM = 20.0
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二�
 
 
 class Kind(Enum):
-    """The first judgement of a group, by itself; where it stands decides the rest."""
+    """What a group looks like by itself; ``places`` decides the rest by its position."""
 
     MARKED_HEAD = auto()
     BYLINE = auto()
@@ -65,7 +65,7 @@ def kind_of(group: LineGroup) -> Kind:
 
 
 def slogan_starts(string: str) -> list[int]:
-    """Where each slogan of a line of them begins: at its mark."""
+    """The offset of each slogan in a line of slogans: that of its mark."""
     return [at for at, ch in enumerate(string) if ch == string[0]]
 
 
@@ -76,6 +76,6 @@ def _is_slogans(string: str, em: float) -> bool:
 
 
 def two_clauses(string: str) -> bool:
-    """Whether a space parts two clauses, as it does in a head: each has four characters or more."""
+    """Whether spaces separate clauses of at least four characters, as in a head."""
     clauses = re.split(r"[ \u3000]+", string)
     return len(clauses) > 1 and all(len(clause) >= 4 for clause in clauses)

@@ -1,4 +1,4 @@
-"""What each group of a plain text file is, now by where it stands among the others."""
+"""Roles of plain text groups in the story, by their position among the others."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from paiban.manuscript.raw.groups import LineGroup
 from paiban.manuscript.raw.kinds import Kind, two_clauses
 
 _FRAME_BLANKS = 2
-"""A dump parts text frames by more blank lines than paragraphs."""
+"""A dump separates text frames by more blank lines than paragraphs."""
 _BODY = (Kind.WRAPPED, Kind.LONG)
 _ASIDE = (Kind.CAPTION, Kind.BYLINE, Kind.SLOGANS, Kind.CREDIT)
 
 
 class Place(Enum):
-    """The place in the story."""
+    """The role of a group in the story."""
 
     HEADLINE = auto()
     SUBHEAD = auto()
@@ -31,12 +31,12 @@ class Place(Enum):
 
 
 def places_of(groups: Sequence[LineGroup], kinds: Sequence[Kind]) -> list[Place]:
-    """The place of each group; ``kinds`` are their looks."""
+    """The place of each group; ``kinds`` are those of ``groups``."""
     return _Places(groups, kinds).all()
 
 
 class _Places:
-    """The groups, their looks, and what the rules ask of both."""
+    """Groups and kinds, with what the rules derive from them."""
 
     def __init__(self, groups: Sequence[LineGroup], kinds: Sequence[Kind]) -> None:
         self.groups = groups
@@ -62,10 +62,10 @@ class _Places:
         return above.index(Kind.SHORT) if Kind.SHORT in above else -1
 
     def _find_deck_end(self) -> int:
-        """Unwrapped paragraphs before this group are the deck.
+        """The group before which unwrapped paragraphs are the deck.
 
-        In a dump that is the first wrapped paragraph; in a typed file the headline, or a byline
-        that parts the deck from a body beneath it.
+        In a dump it is the first wrapped paragraph; in a typed file the headline, or a byline
+        between the deck and the body.
         """
         if self.columns:
             return self.first_main
@@ -111,7 +111,7 @@ class _Places:
 
     def _place_short(self, index: int, kind: Kind) -> Place:
         if self.last_body < 0:
-            return Place.BODY  # nothing but short lines: verse, a list of names
+            return Place.BODY  # only short lines: verse, a list of names
         if index > self.last_body:
             framed = self.groups[index].before > 0
             return Place.CAPTION if framed and kind is Kind.SHORT else Place.BODY
@@ -131,21 +131,21 @@ class _Places:
         return all(self.kinds[i] in _BODY and self.groups[i].ends_sentence for i in beside)
 
     def _opens_section(self, index: int) -> bool:
-        """Whether a group is the head of a section (in dumps; a typed file has crossheads)."""
+        """Whether a group is a section head (in dumps; a typed file has crossheads)."""
         kind = self.kinds[index]
         if index == self.head or kind is Kind.MARKED_HEAD:
             return kind is Kind.MARKED_HEAD and index != self.head
         if kind is not Kind.SHORT or not self.columns or index > self.last_body:
             return False
         if self.kinds[index + 1] not in _BODY:
-            return False  # of several short groups the last is the head, the others are captions
+            return False  # the last of several short groups is the head, the others are captions
         return index < self.first_main or self._heads_what_follows(index)
 
     def _heads_what_follows(self, index: int) -> bool:
-        """Whether a short group between body is a head there, and not a caption put in between.
+        """Whether a short group between body paragraphs is a head, not a caption.
 
-        A caption stands in a frame of its own, or breaks a sentence that goes on beneath it; a head
-        is closer to what follows, or parts two clauses by a space.
+        A caption stands in a frame of its own or interrupts a sentence; a head is closer to what
+        follows, or has a space between two clauses.
         """
         group = self.groups[index]
         if group.after < group.before or two_clauses(group.string):

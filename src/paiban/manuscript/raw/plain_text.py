@@ -1,13 +1,13 @@
-"""Plain text to a story: the raw dump of a newspaper page, or a typed .txt file.
+"""Reader of plain text: the raw dump of a newspaper page, or a typed .txt file.
 
-A dump tells its parts by their look only, so they are told apart by marks (``# `` □ ● ▲), length,
-how they end, whether they are wrapped at a column's measure, and where they stand:
+Parts are recognised by their marks (``# `` □ ● ▲), length, ending, wrapping at a column's measure
+and position:
 
 - the headline is the first ``# `` line, else the first short line that no body precedes;
 - unwrapped long paragraphs before the headline, or before the first wrapped one, are the deck;
-- a short line before body opens a section of its own; one alone in a frame, or with no body after
-  it, is the caption of a photo that the dump does not hold;
-- in a file without wrapped paragraphs a short line between paragraphs is a crosshead.
+- a short line before body opens a section; one alone in a frame, or with no body after it, is the
+  caption of a photo missing from the dump;
+- in a file without wrapped paragraphs, a short line between paragraphs is a crosshead.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from paiban.manuscript.story import Paragraph, Photo, Role, Section, Story, Text
 
 _HEAD_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 _DECK_MEASURES = 2.0
-"""A line this many measures long was not set in the column: it ran over the page's head."""
+"""A line this many measures long was not set in the column: it spanned the head of the page."""
 
 
 def read_raw(source: str, path: Path, findings: Findings) -> Story:
-    """The story in plain text ``source``; places where columns ran together are reported."""
+    """The story in plain text ``source``; reports places where columns ran together."""
     groups = groups_of(source)
     kinds = [kind_of(group) for group in groups]
     kinds = _by_measure(groups, kinds)
@@ -48,7 +48,7 @@ def read_raw(source: str, path: Path, findings: Findings) -> Story:
 
 
 def _by_measure(groups: list[LineGroup], kinds: list[Kind]) -> list[Kind]:
-    """``kinds``, where in a dump a paragraph in one line is body unless it outruns the measure."""
+    """``kinds``, with one-line paragraphs of a dump as body unless they outrun the measure."""
     pairs = list(zip(groups, kinds, strict=True))
     widths = [line.em for group, kind in pairs if kind is Kind.WRAPPED for line in group.lines]
     longest = _DECK_MEASURES * median(widths) if widths else 0.0
@@ -59,7 +59,7 @@ def _by_measure(groups: list[LineGroup], kinds: list[Kind]) -> list[Kind]:
 
 
 class _Part(Record):
-    """A section being filled: its head, and its body with the groups that it came from."""
+    """A section under construction: its head, its body, and the groups it came from."""
 
     headline: list[Text] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -67,7 +67,7 @@ class _Part(Record):
 
 
 class _Builder(Record):
-    """The parts of the story, filled group by group in the order of the source."""
+    """Builds the story from groups in source order."""
 
     file: str
     headline: list[Text] = field(default_factory=list)
@@ -79,7 +79,7 @@ class _Builder(Record):
     captions: list[Text] = field(default_factory=list)
 
     def add(self, group: LineGroup, place: Place) -> None:
-        """Put ``group`` where ``place`` says."""
+        """Add ``group`` to the part named by ``place``."""
         text = group.text(self.file)
         lists = {
             Place.SUBHEAD: self.subhead,
@@ -135,7 +135,7 @@ class _Builder(Record):
 
 
 def _head_lines(group: LineGroup, file: str) -> list[Text]:
-    """One Text for each line of a head, without its # marks."""
+    """One Text for each line of a head, without # marks."""
     return [
         join_lines([(line.number, _HEAD_MARK.sub("", line.string))], file)
         if index == 0

@@ -1,6 +1,6 @@
-"""Where the columns of a dump ran into one another: found by what no whole paragraph shows.
+"""Warnings for places in a dump where columns ran together and broke paragraphs.
 
-Nothing is mended: which words belong where only a person who has the page can say.
+Nothing is repaired: only a person with the page can say which words belong where.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from paiban.base.origin import Origin
 from paiban.manuscript.raw.groups import INDENT_EM, LineGroup, SourceLine
 
 _SHORT_EM = 1.5
-"""A line this much short of the measure was not turned over: a mark that may not open the next
-line and a number kept whole explain an em or so."""
+"""A line shorter than the measure by this much was not wrapped: kinsoku and unbroken numbers
+explain only about an em."""
 _FULL_EM = 0.5
 _STRONG_ENDS = "。！？!?”"
 _CANNOT_BEGIN = "，。、；：？！,;:?!”’）)】》」』"
@@ -22,10 +22,10 @@ _HINT = "compare with the page; put the words in order"
 
 
 def report_broken(groups: Sequence[LineGroup], file: str, findings: Findings) -> None:
-    """Warn (``broken-text``) of each place in one section's body where the text cannot be whole."""
+    """Warn (``broken-text``) of each broken place in the body of one section."""
     wrapped = [group for group in groups if group.hard_wrapped]
     if not wrapped:
-        return  # typed, not dumped: there are no columns to run together
+        return  # typed: there are no columns to run together
     measure = _measure(wrapped)
     indented = _are_indented(wrapped, measure)
     whole_before = True
@@ -37,13 +37,13 @@ def report_broken(groups: Sequence[LineGroup], file: str, findings: Findings) ->
 
 
 def _measure(groups: Sequence[LineGroup]) -> float:
-    """The usual width in em of a full line of these groups."""
+    """The median width in ems of a full line."""
     full = [line.em for group in groups for line in group.lines[1:-1]]
     return median(full or [group.lines[0].em for group in groups])
 
 
 def _are_indented(groups: Sequence[LineGroup], measure: float) -> bool:
-    """Whether first lines here are mostly narrower, by an indent that the dump left out."""
+    """Whether most first lines are narrower, by an indent that the dump omits."""
     narrow = sum(group.lines[0].em <= measure - INDENT_EM / 2 for group in groups)
     return 2 * narrow > len(groups)
 

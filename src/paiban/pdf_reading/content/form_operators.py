@@ -1,4 +1,4 @@
-"""Operators that paint what is defined elsewhere: forms, images, shadings."""
+"""XObject and shading operators of a content stream: forms, images, shadings."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _either(image: Dict, long: str, short: str) -> str:
 
 
 def placed_image(run: ContentRun, image: Stream, matrix: Matrix) -> PlacedImage:
-    """An image, of the file or inline, as ``matrix`` places it."""
+    """An XObject or inline image placed by ``matrix``."""
     width = max(0, int(image.number(_either(image, "Width", "W"))))
     height = max(0, int(image.number(_either(image, "Height", "H"))))
     mask = image.flag(_either(image, "ImageMask", "IM"))

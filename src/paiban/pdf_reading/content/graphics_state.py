@@ -1,4 +1,4 @@
-"""The graphics state of a content stream, and what a run through one carries along."""
+"""Graphics state of a content stream, and the context of its interpretation."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from paiban.pdf_reading.painted import Painted
 from paiban.pdf_reading.pdf_file import Source
 
 OPERATORS = 3_000_000
-"""Operators that a file may run: the fullest newspaper page has some fifty thousand."""
+"""Most operators executed per file: the fullest newspaper page has some fifty thousand."""
 CALL = 50
-"""What it costs to call a form, in operators."""
+"""Cost of a form call, in operators."""
 DEPTH = 12
-"""Forms within forms: the deepest of real files go to five or six."""
+"""Deepest nesting of forms: real files reach five or six."""
 
 
 class Stopped(Exception):
-    """The work that a file may cost is used up."""
+    """The work budget of a file is spent."""
 
 
 class GraphicsState(Record):
-    """ISO 32000-1 tables 52, 53 and 104: those that decide what ink goes where."""
+    """The parameters of ISO 32000-1 tables 52, 53 and 104 that decide which ink goes where."""
 
     ctm: Matrix = IDENTITY
     fill: Colour = BLACK
@@ -56,7 +56,7 @@ class GraphicsState(Record):
 
 
 class Budget(Record):
-    """Work that is left, shared by all pages of a file."""
+    """Remaining work, shared by all pages of a file."""
 
     operators: int = OPERATORS
 
@@ -67,7 +67,7 @@ class Budget(Record):
 
 
 class Gathered(Record):
-    """What the runs through the streams of one page bring together."""
+    """Results gathered from all streams of one page."""
 
     items: list[Painted] = field(default_factory=list)
     groups: list[tuple[str, ColourSpace | None]] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Gathered(Record):
 
 
 class ContentRun(Record):
-    """A run through one content stream."""
+    """The interpretation of one content stream."""
 
     source: Source
     resources: Dict
@@ -101,7 +101,7 @@ class ContentRun(Record):
         return read_space(value, self.resources)
 
     def inner(self, resources: Dict, matrix: Matrix, identity: object) -> ContentRun:
-        """A run through what this one calls: a form, a glyph, a cell of a pattern."""
+        """The context for a called stream: a form, a glyph, a pattern cell."""
         state = self.state.copied()
         state.ctm = matrix
         return ContentRun(

@@ -1,7 +1,6 @@
-"""The content of a page run through: operators in, a flat list of painted things out.
+"""Content stream interpreter: operators in, a flat list of painted items out.
 
-The work is bounded: operators by a budget for the file, forms within forms by a depth, and a form
-that calls itself is called once.
+Work is bounded: operators by a budget per file, nested forms by a depth; a form cannot call itself.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _OPERATORS = STATE_OPERATORS | PATH_OPERATORS | TEXT_OPERATORS | OBJECT_OPERATOR
 def painted_page(
     source: Source, page: Dict, resources: Dict, media: Box, budget: Budget
 ) -> PaintedPage:
-    """What ``page`` paints within its media box."""
+    """The items that ``page`` paints within its media box."""
     gathered = Gathered()
     state, within = GraphicsState(clip=media), (page.identity,)
     run = ContentRun(source, resources, state, budget, gathered, IDENTITY, interpret, within)
@@ -53,7 +52,7 @@ def _page_group(run: ContentRun, page: Dict) -> None:
 
 
 def page_content(page: Dict) -> bytes | None:
-    """The streams of a page as the one that they are; ``None`` if a part cannot be read."""
+    """The content streams of a page, joined; None if one cannot be read."""
     found = page.get("Contents")
     parts = as_list(found) if isinstance(found, Array) else [found]
     streams = [part.data() for part in parts if isinstance(part, Stream)]
@@ -62,7 +61,7 @@ def page_content(page: Dict) -> bytes | None:
 
 
 def interpret(run: ContentRun, data: bytes, identity: object) -> None:
-    """Run the operators of ``data``; those that make no sense are counted and passed over."""
+    """Run the operators of ``data``; invalid ones are counted and skipped."""
     run.budget.spend(CALL)
     operators = run.gathered.streams.get(identity) if identity else None
     if operators is None:

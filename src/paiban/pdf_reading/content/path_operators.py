@@ -1,4 +1,4 @@
-"""Operators that build paths and paint them."""
+"""Path construction and painting operators of a content stream."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from paiban.pdf_reading.matrix import Point, apply, box_round, scale_of
 from paiban.pdf_reading.painted import Painted, Polygon
 
 _STEPS = 8
-"""Straight pieces of a curve: what is measured is millimetres."""
+"""Segments per curve: measurements need only millimetres."""
 _POINTS = 200_000
 _BAR = 4.0
-"""A filled rectangle this many times longer than wide is a line to the eye."""
+"""A filled rectangle at least this many times longer than wide is a line to the eye."""
 
 
 def _move(run: ContentRun, operands: Operands) -> None:
@@ -80,7 +80,7 @@ def end_path(run: ContentRun) -> None:
 
 
 def _bar(shape: tuple[Polygon, ...]) -> float:
-    """The lesser side of a rectangle that is a line to the eye, else 0."""
+    """The shorter side of a bar-shaped rectangle, otherwise 0."""
     if len(shape) != 1 or not 4 <= len(shape[0]) <= 5:
         return 0.0
     (ax, ay), (bx, by), (cx, cy) = shape[0][:3]

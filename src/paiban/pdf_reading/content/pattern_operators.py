@@ -1,5 +1,5 @@
-"""Patterns: a cell of tiles is run once and its mean colour stands for the area; a shading is
-kept for the ink map to draw."""
+"""Pattern colours: a tiling cell is run once and its mean colour stands for the area; a shading is
+kept for the ink map."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNCOLOURED = 2
 
 
 def shading_of(run: ContentRun, pattern: Dict | None) -> tuple[Dict | None, Matrix | None]:
-    """The shading of a pattern of that kind, with the matrix that places it."""
+    """The shading and placing matrix of a shading pattern."""
     if pattern is None or pattern.number("PatternType") != _SHADING:
         return None, None
     return pattern.dict("Shading"), _matrix(run, pattern)
@@ -25,8 +25,8 @@ def _matrix(run: ContentRun, pattern: Dict) -> Matrix:
 
 
 def pattern_colour(run: ContentRun, colour: Colour, pattern: Dict | None) -> Colour:
-    """The colour that an area has at a distance: its own, or the mean of the cell it is tiled
-    with. What the cell paints is gathered with the rest."""
+    """The mean colour of a painted area: its own, or that of its tiling cell, whose items are
+    gathered too."""
     if pattern is None:
         return colour
     if pattern.number("PatternType") == _SHADING:
@@ -63,7 +63,7 @@ def _tiled(run: ContentRun, colour: Colour, pattern: Stream) -> Colour:
 
 
 def _mean(items: list[Painted], area: float) -> Inks:
-    """The ink of a cell spread over it, as if nothing in it lay upon another thing."""
+    """The mean ink of a cell, ignoring overlaps."""
     inks: dict[str, float] = {}
     for item in items:
         part = min(1.0, item.box.width * item.box.height / area)

@@ -1,4 +1,4 @@
-"""Operators that change the graphics state: matrices, colours, widths, ExtGState."""
+"""Graphics state operators of a content stream: matrices, colours, widths, ExtGState."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Operands = list[Plain]
 Operator = Callable[[ContentRun, Operands], None]
 
 _NESTED = 500
-"""States saved at once; a file that saves more is broken, and its page is judged all the same."""
+"""Most saved states; a file with more is broken, but its page is still checked."""
 
 
 def numbers(operands: Operands) -> tuple[float, ...]:
@@ -75,7 +75,7 @@ def _components(stroking: bool) -> Operator:
 
 
 def _extended(run: ContentRun, operands: Operands) -> None:
-    """``gs``: the entries of ExtGState that change what ink goes where."""
+    """``gs``: apply the ExtGState entries that change which ink goes where."""
     name = operands[0] if isinstance(operands[0], Name) else ""
     given, state = run.resources.dict("ExtGState").dict(name), run.state
     keys = set(given.keys())

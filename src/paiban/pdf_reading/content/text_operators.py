@@ -1,4 +1,5 @@
-"""Operators of text: each string that is shown becomes one painted thing, as large as placed."""
+"""Text operators of a content stream: each shown string becomes one painted item at its placed
+size."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from paiban.pdf_reading.objects import Dict, Name, Plain, as_list
 from paiban.pdf_reading.painted import Painted
 
 _BELOW, _ABOVE = -0.12, 0.88
-"""The em box of a Han character about its baseline."""
+"""Bottom and top of a Han em box relative to the baseline, in ems."""
 _SPACE = 32
 _INVISIBLE = 3
 
@@ -97,7 +98,7 @@ def _show_on_spaced_line(run: ContentRun, operands: Operands) -> None:
 
 
 def _show_all(run: ContentRun, parts: list[Plain]) -> None:
-    """Strings and the moves between them, as one run of glyphs."""
+    """Show strings and the adjustments between them as one run of glyphs."""
     font, state = run.state.font, run.state
     if font is None:
         return
@@ -146,7 +147,7 @@ def _paint(run: ContentRun, font: FontWidths, start: Matrix, length: float, coun
 
 
 def _coloured(font: FontWidths) -> bool:
-    """Whether the glyphs of a Type 3 font bring their own colours (``d0``)."""
+    """Whether the glyphs of a Type 3 font set their own colours (``d0``)."""
     return any(b"d0" in (glyph.data() or b"")[:200] for glyph in font.glyphs.values())
 
 
@@ -185,8 +186,8 @@ def _add(
 
 
 def _draw_glyph(run: ContentRun, font: FontWidths, code: int, start: Matrix, length: float) -> None:
-    """A glyph of a Type 3 font is a content stream of its own; one that takes the colour of the
-    text is counted with the text."""
+    """Run the content stream of a Type 3 glyph, unless it takes the text's colour and is counted
+    with the text."""
     glyph, state = font.glyphs[code], run.state
     data = glyph.data() or b""
     if glyph.identity in run.within or len(run.within) >= DEPTH or b"d0" not in data[:200]:

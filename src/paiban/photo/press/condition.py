@@ -1,4 +1,4 @@
-"""Printing conditions: the paper and press that colours are made for, and the ink they bear."""
+"""Printing conditions: the profile, ink limit and screen ruling of a paper and press."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from paiban.base.value import Value, replace
 from paiban.photo.icc_profiles import description, most_ink
 
 REGISTRY = "http://www.color.org"
-"""The registry of the ICC, where ``IFRA26`` and ``FOGRA39`` are names of measured conditions."""
+"""The ICC registry, in which ``IFRA26`` and ``FOGRA39`` name measured conditions."""
 
 NEWSPRINT = "newsprint"
 
 
 class Condition(Value, frozen=True):
-    """A printing condition. ``identifier``, ``info`` and ``registry`` are what the output intent
-    of a PDF says of it (ISO 15930); ``ink_limit`` is the most that C, M, Y and K may be together,
-    in percent; ``ruling`` that of the screen, in lines to the inch."""
+    """A printing condition. ``identifier``, ``info`` and ``registry`` go into the output intent of
+    a PDF (ISO 15930); ``ink_limit`` is the maximum of C + M + Y + K in percent; ``ruling`` is the
+    screen ruling in lines per inch."""
 
     name: str
     profile: bytes
@@ -33,7 +33,7 @@ class Condition(Value, frozen=True):
 
     @property
     def max_ppi(self) -> float:
-        """Two pixels to a line of the screen: finer ones cannot be seen in print (rule 36)."""
+        """Two pixels per screen line: finer ones do not show in print (rule 36)."""
         return 2 * self.ruling
 
 
@@ -55,7 +55,7 @@ _KNOWN = {
         220.0,
         100.0,
     ),
-    # 300 %: what the profile itself was made for. Coated supplements are screened at 150, the best
+    # 300 %: the limit of the profile itself. Coated supplements are screened at 150 lines, the best
     # at 175.
     "coated": _Known(
         "FOGRA39L_coated.icc", "FOGRA39", "Offset on coated paper (ISO 12647-2:2004)", 300.0, 150.0
@@ -63,16 +63,16 @@ _KNOWN = {
 }
 
 _CUSTOM_RULING = 150.0
-"""A profile does not tell the ruling of its screen; this one errs towards too many pixels."""
+"""Assumed ruling of a custom profile, which does not state one; errs towards too many pixels."""
 
 _LEAST, _MOST = 100.0, 400.0
-"""An ink limit below 100 % could not print black; four inks are at most 400 %."""
+"""Bounds of an ink limit: below 100 % black could not print; four inks are at most 400 %."""
 
 
 def condition_of(
     name_or_path: str = NEWSPRINT, ink_limit: float | None = None, ruling: float | None = None
 ) -> Condition:
-    """The condition of that name (``newsprint``, ``coated``), or that of a CMYK output profile.
+    """The condition of that name (``newsprint``, ``coated``), or of a CMYK output profile's path.
 
     Raises ``Unusable``: ``bad-profile``, ``bad-ink-limit``.
     """
@@ -87,7 +87,7 @@ def _limited(condition: Condition, ink_limit: float | None) -> Condition:
         raise Unusable(
             "bad-ink-limit",
             f"an ink limit of {limit:g} % is not possible",
-            f"give one from {_LEAST:g} to {_MOST:g}; newsprint bears 220 to 245",
+            f"give one from {_LEAST:g} to {_MOST:g}; newsprint takes 220 to 245",
         )
     return replace(condition, ink_limit=float(limit))
 
@@ -101,8 +101,8 @@ def _named(name: str, known: _Known) -> Condition:
 
 
 def condition_for(profile: bytes, name: str, ink_limit: float | None = None) -> Condition:
-    """The condition that a file embeds the profile of: one of ours where it is the same, byte for
-    byte. Raises ``Unusable``: ``bad-profile``, ``bad-ink-limit``."""
+    """The condition of an embedded profile: a named one if the profile is identical to its own.
+    Raises ``Unusable``: ``bad-profile``, ``bad-ink-limit``."""
     for known, told in _KNOWN.items():
         if _named(known, told).profile == profile:
             return condition_of(known, ink_limit)
@@ -119,7 +119,7 @@ def _custom(path: str) -> Condition:
 
 
 def _described(profile: bytes, path: str) -> Condition:
-    """The condition that a profile describes; its ink limit is what the profile itself keeps to."""
+    """The condition of a profile; its ink limit is the most ink that the profile uses."""
     told = description(profile)
     if told is None:
         raise _bad(path, "is not an ICC profile")
@@ -128,7 +128,7 @@ def _described(profile: bytes, path: str) -> Condition:
         raise _bad(path, f"is of class {kind} for {space}, not an output profile for CMYK")
     most = most_ink(profile)
     if most is None:
-        raise _bad(path, "has no way from colours to ink")
+        raise _bad(path, "cannot convert colours to inks")
     limit = min(_MOST, max(_LEAST, math.ceil(most)))
     return Condition(path, profile, "Custom", title or Path(path).stem, "", limit, _CUSTOM_RULING)
 

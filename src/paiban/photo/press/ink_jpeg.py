@@ -1,4 +1,4 @@
-"""JPEG as a press PDF holds it: plain inks, and under the ceiling of ink when it is decoded."""
+"""JPEG encoding for press PDFs: inks not inverted, and within the ink limit once decoded."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PIL import Image, ImageChops
 from paiban.photo.press.separation import BLOCK, limited, most_in, near_limit, strips
 
 _QUALITY = 90
-"""Inks have no colour difference that could be stored more coarsely, and black carries the
-drawing: JPEG at 90 with all four at full size."""
+"""Inks have no chroma to subsample, and black carries the detail: JPEG at 90 with all four at full
+resolution."""
 
 _ROOM = (4.0, 12.0, 30.0)
-"""Percent of ink kept free for what JPEG adds at edges. Four are enough but for a few blocks of a
-photo; those are given more, and then more again."""
+"""Percent of ink kept free for what JPEG adds at edges. Four suffice for all but a few blocks of a
+photo; those are given the next step, then the next."""
 
 
 def grey_jpeg(image: Image.Image) -> bytes:
@@ -25,9 +25,9 @@ def grey_jpeg(image: Image.Image) -> bytes:
 
 
 def ink_jpeg(image: Image.Image, ink_limit: float) -> bytes:
-    """A CMYK picture as JPEG that has no pixel over ``ink_limit`` percent when it is decoded.
+    """A CMYK picture as JPEG without a decoded pixel over ``ink_limit`` percent.
 
-    Only what comes near the limit is looked at: JPEG adds less than the most of ``_ROOM``.
+    Only parts near the limit are checked: JPEG adds less than the largest of ``_ROOM``.
     """
     inks = image.copy()
     for box in strips(near_limit(image, ink_limit - _ROOM[-1])):
@@ -36,9 +36,9 @@ def ink_jpeg(image: Image.Image, ink_limit: float) -> bytes:
 
 
 def _settled(image: Image.Image, ink_limit: float) -> Image.Image:
-    """A part of a picture under the limit, also when it is decoded: the blocks that JPEG takes
-    over it are given more room, and then more again. It is whole blocks, and so they are coded
-    here as they are in the picture."""
+    """A part of a picture within the limit, also once decoded: blocks that JPEG takes over the
+    limit are given more room, step by step. The part is whole blocks, so it is encoded here as it
+    is in the picture."""
     inks = limited(image, ink_limit - _ROOM[0])
     for room in _ROOM[1:]:
         near = _near_limit_decoded(_encoded(inks), ink_limit)
@@ -49,14 +49,14 @@ def _settled(image: Image.Image, ink_limit: float) -> Image.Image:
 
 
 def _near_limit_decoded(data: bytes, ink_limit: float) -> Image.Image:
-    """A mask of what is over the limit when it is decoded."""
+    """A mask of the pixels over the limit once decoded."""
     with Image.open(io.BytesIO(data)) as decoded:
-        # Pillow reads inks as paper left white, since Adobe would have inverted them
+        # Pillow inverts the inks, as if Adobe had written them inverted
         return near_limit(ImageChops.invert(decoded), ink_limit)
 
 
 def _blocks(marked: Image.Image) -> Image.Image:
-    """The blocks of the picture in which a pixel is marked, as a mask."""
+    """A mask of the blocks that contain a marked pixel."""
     coarse = marked.reduce(BLOCK).point([0] + [255] * 255)
     width, height = coarse.size
     whole = coarse.resize((width * BLOCK, height * BLOCK), Image.Resampling.NEAREST)
@@ -64,11 +64,11 @@ def _blocks(marked: Image.Image) -> Image.Image:
 
 
 def _encoded(inks: Image.Image) -> bytes:
-    """A JPEG whose numbers are ink, without Adobe's mark.
+    """A JPEG whose values are ink, without Adobe's mark.
 
-    Pillow inverts the inks and adds the mark, as Adobe does. A PDF would have to turn that back by
-    ``Decode``, and what programs make of mark and ``Decode`` together is not the same in all;
-    ghostscript, poppler, pdfium and MuPDF agree on this form.
+    Pillow inverts the inks and adds the mark, as Adobe does. A PDF would have to undo that with
+    ``Decode``, and programs differ in how they treat mark and ``Decode`` together; ghostscript,
+    poppler, pdfium and MuPDF agree on this form.
     """
     out = io.BytesIO()
     ImageChops.invert(_bare(inks)).save(out, "JPEG", quality=_QUALITY, subsampling="4:4:4")
@@ -78,7 +78,7 @@ def _encoded(inks: Image.Image) -> bytes:
 
 
 def _bare(image: Image.Image) -> Image.Image:
-    """Without the profile, comment and EXIF of its source."""
+    """A copy without the profile, comment and EXIF of its source."""
     image = image.copy()
     image.info = {}
     return image

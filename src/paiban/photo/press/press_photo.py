@@ -1,5 +1,5 @@
-"""From a photo file to the bytes that a press PDF holds: inks of a condition, black alone, or line
-art of one bit."""
+"""Preparation of photos for a press PDF: separated into inks, as black alone, or as one-bit line
+art."""
 
 from __future__ import annotations
 
@@ -29,9 +29,8 @@ from paiban.photo.shrink import cropped, shrinking, shrunk
 from paiban.photo.unusable import unusable
 
 _SHARP_INCH, _SHARP_PERCENT = 1 / 200, 50
-"""Sharpening for output: what the dots of the screen soften is brought back before. What a pixel
-differs from the mean of those within half a line of a newsprint screen (one pixel at 200 ppi) is
-made half as much again."""
+"""Output sharpening, to offset the softening by halftone dots: a pixel's difference from the mean
+within half a line of a newsprint screen (one pixel at 200 ppi) is increased by half."""
 
 
 def prepare_press(
@@ -40,9 +39,9 @@ def prepare_press(
     """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points, in the inks
     of ``condition``; a grey photo as ``DeviceGray``, which is black ink alone.
 
-    Photos finer than the condition's screen shows are made smaller, none is enlarged; line art of
-    one bit keeps its pixels. Raises ``Unusable`` as ``prepare`` does. What was made is kept, also
-    between builds, for as long as the file's content does not change.
+    Photos finer than the condition's screen shows are scaled down, none is enlarged; one-bit line
+    art keeps its pixels. The result is cached, also between builds, until the file's content
+    changes. Raises ``Unusable`` like ``prepare``.
     """
     try:
         state = Path(file).stat()
@@ -81,7 +80,7 @@ def _made(file: str, crop: Crop, needed: tuple[int, int], condition: Condition) 
 
 
 def _one_bit(image: Image.Image) -> Image.Image | None:
-    """The picture in black and white if that is all there is in it."""
+    """The picture as one bit if it has only black and white, else None."""
     if "transparency" in image.info or not is_line_art(image):
         return None
     if image.mode == "1":
@@ -112,8 +111,8 @@ def _pressed(picture: Image.Image, condition: Condition, line_art: bool, sharpen
 
 
 def _sharp(picture: Image.Image, condition: Condition) -> Image.Image:
-    """Sharpened before it becomes ink, so that the ceiling of ink is the last word; RGB in its
-    lightness alone, which gives edges no colour and takes half the time."""
+    """Sharpen before separation, so that the ink limit is applied last; RGB in its luma only,
+    which adds no colour to edges and takes half the time."""
     if picture.mode != "RGB":
         return _unsharp_masked(picture, condition)
     light, *colour = picture.convert("YCbCr").split()
@@ -121,8 +120,8 @@ def _sharp(picture: Image.Image, condition: Condition) -> Image.Image:
 
 
 def _unsharp_masked(picture: Image.Image, condition: Condition) -> Image.Image:
-    """By a mask of plain means, which takes a third of the time of Pillow's Gaussian one and
-    differs from it by half a level in 255. Beyond 1, ``blend`` goes on past its second picture."""
+    """Sharpen with a box blur, which takes a third of the time of Pillow's Gaussian mask and
+    differs by half a level in 255. Beyond 1, ``blend`` extrapolates past its second picture."""
     mask = picture.filter(ImageFilter.BoxBlur(condition.max_ppi * _SHARP_INCH))
     return Image.blend(mask, picture, 1 + _SHARP_PERCENT / 100)
 

@@ -1,4 +1,4 @@
-"""From the colours of a photo to the inks of a printing condition; greys to black ink alone."""
+"""Colour separation: photos to the inks of a printing condition, greys to black ink alone."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from paiban.photo.icc_profiles import applied, lightness_of_black, source_profil
 from paiban.photo.press.condition import Condition
 
 BLOCK = 8
-"""JPEG codes squares of so many pixels, each for itself where no ink is stored more coarsely."""
+"""Side of a JPEG block in pixels; without subsampling blocks are coded independently."""
 
 _STRIP = 8 * BLOCK
-"""Rows of a strip: few enough to leave out what is light, many enough for quick work."""
+"""Rows of a strip: few enough to skip light areas, many enough to be fast."""
 
 _HAIR = 4
-"""So much the channels of a grey may differ: what JPEG's rounding and old scanners leave. A warm
-tint that one can see is three times as much."""
+"""How far the channels of a grey may differ, from JPEG rounding and old scanners. A visible warm
+tint is three times as much."""
 
 
 def separated(image: Image.Image, icc: bytes | None, condition: Condition) -> Image.Image:
     """The picture (``RGB`` or ``CMYK``) in the inks of ``condition``, not yet ``limited``.
 
-    CMYK without a profile, or with that of the condition, is taken as its own numbers.
+    CMYK without a profile, or with the condition's, keeps its values.
     """
     if image.mode == "RGB":
         source = source_profile(icc)
@@ -40,8 +40,8 @@ def separated(image: Image.Image, icc: bytes | None, condition: Condition) -> Im
 
 
 def limited(image: Image.Image, ink_limit: float) -> Image.Image:
-    """No pixel with more ink than ``ink_limit`` percent: black stays, the other inks give way in
-    equal shares, so that the hue stays too (under colour removal)."""
+    """The picture with at most ``ink_limit`` percent of ink in each pixel: black is kept and the
+    other inks are reduced in proportion, which keeps the hue (under colour removal)."""
     near = near_limit(image, ink_limit)
     if most_in(near) == 0:
         return image
@@ -52,10 +52,10 @@ def limited(image: Image.Image, ink_limit: float) -> Image.Image:
 
 
 def _shared(image: Image.Image, most: int) -> Image.Image:
-    """The picture with ``most`` parts of ink at most, where some of its pixels have more."""
+    """The picture with at most ``most`` parts of ink in each pixel."""
     *inks, black = image.split()
-    # ``multiply`` rounds each ink by half a part at most: two parts for the three. By no ink is
-    # "divided" to 0, and ``convert`` keeps what is below 0 or above 255 at these.
+    # ``multiply`` rounds each ink by at most half a part: two parts for the three. Division by no
+    # ink gives 0, and ``convert`` clamps to 0 to 255.
     share = ImageMath.lambda_eval(
         lambda v: (v["k"] * -1 + (most - 2)) * 255 / (v["total"] - v["k"]),
         total=total_ink(image),
@@ -66,10 +66,10 @@ def _shared(image: Image.Image, most: int) -> Image.Image:
 
 def near_limit(image: Image.Image, ink_limit: float) -> Image.Image:
     """A mask of the pixels of a CMYK picture with more than ``ink_limit`` percent of ink, and of
-    some that have up to three parts less.
+    some with up to three parts less.
 
-    The mean of four inks is one quick step for Pillow, where their sum would take seven; it is
-    rounded, so they may together be one part above four times the mean.
+    The mean of four inks is one fast step in Pillow, their sum would be seven; the mean is rounded,
+    so the sum may be one part above four times the mean.
     """
     side_by_side = Image.frombytes("L", (4 * image.width, image.height), image.tobytes())
     most = parts(ink_limit)
@@ -77,9 +77,8 @@ def near_limit(image: Image.Image, ink_limit: float) -> Image.Image:
 
 
 def strips(marked: Image.Image) -> Iterator[tuple[int, int, int, int]]:
-    """Boxes that hold all that is not 0 in a picture of one channel: one in each strip of rows
-    that has any, on whole ``BLOCK``. Work on these instead of the whole picture costs what there
-    is to be done."""
+    """Boxes around all nonzero pixels of a single-channel picture: one per strip of rows that has
+    any, aligned to ``BLOCK``. Working on these boxes saves the rest of the picture."""
     for top in range(0, marked.height, _STRIP):
         foot = min(top + _STRIP, marked.height)
         box = marked.crop((0, top, marked.width, foot)).getbbox()
@@ -89,12 +88,12 @@ def strips(marked: Image.Image) -> Iterator[tuple[int, int, int, int]]:
 
 
 def parts(percent: float) -> int:
-    """Percent of ink as whole parts, 255 to an ink."""
+    """Percent of ink as whole parts, 255 per ink."""
     return int(percent * 2.55 + 1e-6)
 
 
 def total_ink(image: Image.Image) -> Image.Image:
-    """All the ink of each pixel of a CMYK picture, in parts."""
+    """The total ink of each pixel of a CMYK picture, in parts."""
     cyan, magenta, yellow, black = image.split()
     total: Image.Image = ImageMath.lambda_eval(
         lambda v: v["c"] + v["m"] + v["y"] + v["k"], c=cyan, m=magenta, y=yellow, k=black
@@ -103,8 +102,8 @@ def total_ink(image: Image.Image) -> Image.Image:
 
 
 def grey_of(image: Image.Image) -> Image.Image | None:
-    """The one channel of a picture without colour: a grey one, an RGB one whose channels are the
-    same within a hair, a CMYK one of black alone (then it is light where there is no ink)."""
+    """The grey channel of a picture without colour: grey, RGB with nearly equal channels, or CMYK
+    of black alone (inverted: light where there is no ink); else None."""
     if image.mode == "L":
         return image
     if image.mode == "CMYK":
@@ -116,10 +115,10 @@ def grey_of(image: Image.Image) -> Image.Image | None:
 def black_alone(
     grey: Image.Image, mode: str, icc: bytes | None, condition: Condition
 ) -> Image.Image:
-    """A grey picture (``grey_of`` one of ``mode``) as ``DeviceGray``: 255 less its black ink.
+    """A grey picture (``grey_of`` one of ``mode``) as ``DeviceGray``: 255 minus its black ink.
 
-    The ink is such that the print is as light as the photo, between paper and solid black: black
-    point compensation for one ink.
+    The ink is chosen so that the print is as light as the photo, between paper and solid black:
+    black point compensation for one ink.
     """
     tones = _tones(icc if mode == "CMYK" else source_profile(icc), mode, condition.profile)
     return grey.point(tones) if tones else grey
@@ -128,9 +127,9 @@ def black_alone(
 def neutrals_on_black(
     inks: Image.Image, image: Image.Image, icc: bytes | None, condition: Condition
 ) -> Image.Image:
-    """The picture in inks, with the greys of the RGB picture it was made of on black alone.
+    """``inks`` with the greys of its RGB source ``image`` in black alone.
 
-    For charts: their letters and lines would be of four inks, each a little beside the others.
+    For charts: their letters and lines would print in four inks, slightly out of register.
     """
     neutral = _colourful(image).point([255] * (_HAIR + 1) + [0] * (255 - _HAIR))
     black = ImageChops.invert(black_alone(image.getchannel("G"), "RGB", icc, condition))
@@ -139,13 +138,13 @@ def neutrals_on_black(
 
 
 def _colourful(image: Image.Image) -> Image.Image:
-    """How far each pixel of an RGB picture is from grey."""
+    """The distance of each pixel of an RGB picture from grey."""
     red, green, blue = image.split()
     return ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
 
 
 def most_in(channel: Image.Image) -> float:
-    """The highest value in a picture of one channel."""
+    """The highest value in a single-channel picture."""
     _, highest = channel.getextrema()
     assert not isinstance(highest, tuple)
     return highest
@@ -153,7 +152,7 @@ def most_in(channel: Image.Image) -> float:
 
 @lru_cache(maxsize=32)
 def _tones(icc: bytes | None, mode: str, profile: bytes) -> list[int] | None:
-    """Grey value → 255 less black ink; None where the numbers are to stay as they are."""
+    """Grey value → 255 minus black ink; None to leave values unchanged."""
     printed = lightness_of_black(profile)
     levels = _luminances(icc, mode) if icc and icc != profile else None
     if printed is None or levels is None:
@@ -171,8 +170,8 @@ def _tones(icc: bytes | None, mode: str, profile: bytes) -> list[int] | None:
 
 
 def _luminances(icc: bytes, mode: str) -> list[float] | None:
-    """How light the 256 greys of a picture are, from 0 to 1; those of a profile that is damaged
-    or of another kind are taken for those of sRGB, None for inks."""
+    """Luminance of the 256 greys of a picture, from 0 to 1; with a damaged or unsuitable profile,
+    those of sRGB, or None for inks."""
     ramp = Image.frombytes("L", (256, 1), bytes(range(256)))
     none = Image.new("L", (256, 1))
     shown = ramp

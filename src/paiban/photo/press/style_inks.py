@@ -1,4 +1,4 @@
-"""Colours of styles in the inks of a printing condition."""
+"""Conversion of style colours to the inks of a printing condition."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Inks = tuple[float, float, float, float]
 def to_cmyk(colour: tuple[float, ...], condition: Condition) -> Inks:
     """A colour of the page (page/items.py) in inks.
 
-    One value is a grey: black ink alone. Three are sRGB, through the profile, in whole percents
-    and under the ceiling of ink; three equal ones are a grey that someone wrote so, and text of it
-    must not be printed four times over itself (rule 31). Four are inks as the stylebook gives them.
+    One value is grey: black ink alone. Three are sRGB, converted by the profile, in whole percents
+    and within the ink limit; three equal ones are also grey, since text must not print in four inks
+    (rule 31). Four are inks, unchanged.
     """
     match colour:
         case (grey,):
@@ -38,7 +38,7 @@ def _through_profile(colour: tuple[float, float, float], condition: Condition) -
     patch = Image.new("RGB", (1, 1), (red, green, blue))
     inks = limited(separated(patch, None, condition), condition.ink_limit).tobytes()
     percents = [round(ink / 2.55) for ink in inks]
-    while sum(percents) > condition.ink_limit:  # the rounding; at most two rounds
+    while sum(percents) > condition.ink_limit:  # from rounding; at most two rounds
         percents[percents.index(max(percents[:3]))] -= 1
     cyan, magenta, yellow, black = (percent / 100 for percent in percents)
     return (cyan, magenta, yellow, black)

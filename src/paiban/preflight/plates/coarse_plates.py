@@ -1,5 +1,5 @@
-"""The plates of a page as coarse pictures: each painted thing laid on them in its order, knocking
-out or overprinting as the press would have it."""
+"""Coarse plates of a page: painted items laid down in order, knocking out or overprinting as on
+press."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from paiban.pdf_reading.painted import Painted, Polygon
 from paiban.pdf_reading.shading_inks import strips
 
 PIXELS = 3
-"""Pixels in a millimetre: what is averaged is squares of 15 mm."""
+"""Pixels per millimetre: averages are over squares of 15 mm."""
 _COVERAGE = 0.35
-"""How much of its em box the ink of a Han character covers: a quarter in light Song,
-nearly half in heavy Hei."""
+"""Share of its em box that the ink of a Han character covers: a quarter in light Song, nearly half
+in heavy Hei."""
 _SPOTS = 8
 _WORK = 4_000_000_000
-"""Pixels that are laid down or decoded for one page: some 20 s; the fullest page has a tenth."""
+"""Most pixels painted or decoded per page: some 20 s; the fullest page needs a tenth."""
 Ink = int | Image.Image
 Pixels = tuple[int, int, int, int]
 
 
 class Plates:
-    """The inks of one page within its trim."""
+    """The plates of one page within its trim."""
 
     def __init__(self, trim: Box) -> None:
         self.trim = trim
@@ -40,7 +40,7 @@ class Plates:
         self.planes = {name: Image.new("L", self.size) for name in PLATES}
 
     def paint(self, item: Painted) -> None:
-        """Lay one thing on the plates."""
+        """Paint one item on the plates."""
         window = self._window(item.box)
         if window is None or item.in_pattern or not self._affords(item, window):
             return
@@ -56,14 +56,14 @@ class Plates:
             self._lay(item, [(name, round(255 * part)) for name, part in inks], mask, window)
 
     def _affords(self, item: Painted, window: Pixels) -> bool:
-        """Whether the work that is left suffices for this thing."""
+        """Whether the remaining work budget covers this item."""
         self.work -= (window[2] - window[0]) * (window[3] - window[1])
         self.work -= item.image.width * item.image.height if item.image else 0
         self.stopped = self.stopped or self.work < 0
         return not self.stopped
 
     def _window(self, box: Box) -> Pixels | None:
-        """The pixels that a box touches, or nothing."""
+        """The pixel window of a box; None outside the trim."""
         cut = box.cut(self.trim)
         if cut.empty:
             return None
@@ -79,7 +79,7 @@ class Plates:
         return (x - self.trim.x0) * self.scale, (self.trim.y1 - y) * self.scale
 
     def _points(self, polygon: Polygon, window: Pixels) -> list[Point]:
-        # One pixel beyond what is seen is as good as a mile, and Pillow has small integers.
+        # Clamped: points outside need not be exact, and Pillow has small integers.
         placed = (self._pixel(point) for point in polygon)
         most = 4.0 * max(self.size)
         return [
@@ -88,7 +88,7 @@ class Plates:
         ]
 
     def _mask(self, item: Painted, window: Pixels) -> Image.Image:
-        """How much of each pixel is painted."""
+        """The coverage of each pixel."""
         mask = Image.new("L", (window[2] - window[0], window[3] - window[1]))
         if item.image is not None:
             return self._stencil(item, window)
@@ -112,8 +112,8 @@ class Plates:
         mask: Image.Image,
         window: Pixels,
     ) -> None:
-        """Put ``inks``, even or as planes, where ``mask`` is; the others there go, unless the
-        thing overprints them."""
+        """Paint ``inks``, flat values or planes, through ``mask``; other inks there are knocked out
+        unless the item overprints them."""
         given: dict[str, Ink] = dict(inks)
         for name in given:
             if name not in self.planes and len(self.planes) < len(PLATES) + _SPOTS:
@@ -159,19 +159,19 @@ class Plates:
         return _faded(self._placed(item, plane, window), item.alpha)
 
     def _not_decoded(self, item: Painted) -> None:
-        """Rule 19 tells of JBIG2, which nothing here decodes."""
+        """Count an undecoded image; JBIG2, which nothing here decodes, is reported by rule 19."""
         filters = item.image.stream.filters if item.image else ()
         self.undecoded += "JBIG2Decode" not in filters
 
     def _sampled_size(self, item: Painted) -> tuple[int, int]:
-        """The pixels that a picture has on the plates, along its own two sides."""
+        """The size of a picture on the plates, in pixels along its two sides."""
         a, b, c, d = item.matrix[:4] if item.matrix else (1.0, 0.0, 0.0, 1.0)
         sides = ((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)
         width, height = (max(1, min(8000, round(side * self.scale))) for side in sides)
         return width, height
 
     def _placed(self, item: Painted, plane: Image.Image, window: Pixels) -> Image.Image:
-        """A plane of a picture as it lies in the window: from pixel to page to unit square."""
+        """A picture plane mapped into the window: from pixel to page to unit square."""
         size = (window[2] - window[0], window[3] - window[1])
         a, b, c, d, e, f = item.matrix or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         area = a * d - b * c
@@ -187,7 +187,7 @@ class Plates:
 
 
 def _fill_polygons(draw: ImageDraw.ImageDraw, shapes: list[list[Point]], part: float) -> None:
-    """Largest first; a part that turns the other way round than the largest is a hole."""
+    """Fill polygons, largest first; one that winds opposite to the largest is a hole."""
     ordered = sorted(shapes, key=lambda points: -abs(_signed_area(points)))
     first = _signed_area(ordered[0]) if ordered else 0.0
     for points in ordered:
@@ -210,7 +210,7 @@ def _multiplied(below: Image.Image, ink: Ink) -> Image.Image:
 
 
 def _is_kept(item: Painted, name: str, ink: Ink, given: Collection[str]) -> bool:
-    """Whether an overprinting thing leaves the ink ``name`` as it was (ISO 32000-1 11.7.4.3)."""
+    """Whether an overprinting item leaves ink ``name`` unchanged (ISO 32000-1 11.7.4.3)."""
     kind = item.colour.space.kind
     if kind in ("Separation", "DeviceN"):
         return name not in given
@@ -220,7 +220,7 @@ def _is_kept(item: Painted, name: str, ink: Ink, given: Collection[str]) -> bool
 
 
 def plates_of(trim: Box, items: tuple[Painted, ...]) -> Plates:
-    """The plates with all of ``items`` on them."""
+    """The plates with all ``items`` painted."""
     plates = Plates(trim)
     for item in items:
         plates.paint(item)

@@ -1,4 +1,4 @@
-"""Total ink of a page, averaged over every square of 15 mm: rule 26."""
+"""Ink map of a page: total area coverage averaged over every 15 mm square (rule 26)."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from paiban.preflight.plates.coarse_plates import PIXELS, Plates, plates_of
 
 _SQUARE = 15
 _LARGEST = 3000.0
-"""Millimetres of a page whose map is drawn: a sheet of any press."""
+"""Largest page side mapped, in millimetres: beyond any press sheet."""
 
 
 class Densest(Value, frozen=True):
-    """The square with the most ink, in per cent."""
+    """The square with the most ink, in percent."""
 
     ink: float
     place: Box
     missing: str = ""
-    """What was not measured."""
+    """What could not be measured."""
 
 
 def densest(page: PageFacts) -> Densest | None:
-    """The worst square of ``page``; none of a page of no or of monstrous size."""
+    """The densest square of ``page``; None if the page's size is absurd."""
     trim = page.trim
     width, height = trim.width / MM, trim.height / MM
     if not (1 <= width <= _LARGEST and 1 <= height <= _LARGEST):
@@ -38,12 +38,12 @@ def densest(page: PageFacts) -> Densest | None:
     ink, x, y = _worst(rows, across, down)
     left, top = trim.x0 + x * MM, trim.y1 - y * MM
     missing = f"{plates.undecoded} pictures cannot be decoded" if plates.undecoded else ""
-    missing = "there is more on it than can be measured" if plates.stopped else missing
+    missing = "the page is too complex to measure" if plates.stopped else missing
     return Densest(ink, Box(left, top - down * MM, left + across * MM, top), missing)
 
 
 def _totals(plates: Plates) -> list[list[int]]:
-    """Ink in 255ths, all plates together, in squares of a millimetre."""
+    """Total ink of all plates in 255ths, per square millimetre."""
     size = (max(1, plates.size[0] // PIXELS), max(1, plates.size[1] // PIXELS))
     whole = (size[0] * PIXELS, size[1] * PIXELS)
     planes = []
@@ -56,7 +56,7 @@ def _totals(plates: Plates) -> list[list[int]]:
 
 
 def _worst(rows: list[list[int]], across: int, down: int) -> tuple[float, int, int]:
-    """The largest mean of a window, in per cent, and where the window begins."""
+    """The largest window mean in percent, and the window's origin."""
     sums = [[0] * (len(rows[0]) - across + 1)]
     for row in rows:
         run = [0, *accumulate(row)]

@@ -1,4 +1,4 @@
-"""Rules 11 to 17: boxes, pages and marks (../shared/preflight-rules.md, Boxes)."""
+"""Preflight rules 11 to 17: boxes, pages, marks (../shared/preflight-rules.md, Boxes)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from paiban.preflight.facts import PageFacts
 from paiban.preflight.rules.rule import ERROR, Hit, Look, on_pages
 
 _SLACK = 0.02
-"""Points by which boxes may differ: writers round to two or three digits."""
+"""Tolerance of boxes in points: writers round to two or three digits."""
 _SAME = 0.5
-"""Points by which trim sizes may differ: a sixth of a millimetre."""
+"""Tolerance of trim sizes in points: a sixth of a millimetre."""
 _NESTED = (
     ("TrimBox", "BleedBox"),
     ("ArtBox", "BleedBox"),
@@ -21,7 +21,7 @@ _NESTED = (
     ("ArtBox", "MediaBox"),
 )
 _MARK = 25 * MM
-"""A line that comes from outside the bleed and is no longer is a mark, not a rule of the page."""
+"""Longest mark in points: a longer line from outside the bleed is a rule of the page."""
 
 
 def rule_11(look: Look) -> Iterator[Hit]:
@@ -31,7 +31,7 @@ def rule_11(look: Look) -> Iterator[Hit]:
         count = len(page.own & {"TrimBox", "ArtBox"})
         if count != 1:
             said = "both a TrimBox and an ArtBox" if count else "no TrimBox of its own"
-            yield Hit(ERROR, f"the page has {said}", "give it a TrimBox alone", page.number)
+            yield Hit(ERROR, f"the page has {said}", "give it only a TrimBox", page.number)
 
 
 def rule_12(look: Look) -> Iterator[Hit]:
@@ -39,15 +39,15 @@ def rule_12(look: Look) -> Iterator[Hit]:
         for one, other in _NESTED:
             both = one in page.boxes and other in page.boxes
             if both and not page.boxes[other].holds(page.boxes[one], _SLACK):
-                message = f"the {one} stands beyond the {other}"
-                yield Hit(ERROR, message, "trim inside bleed inside media", page.number)
+                message = f"the {one} extends beyond the {other}"
+                yield Hit(ERROR, message, "nest trim in bleed in media", page.number)
 
 
 def rule_13(look: Look) -> Iterator[Hit]:
     for page in look.pages:
         crop = page.boxes.get("CropBox")
         if crop and not (crop.holds(page.media, _SLACK) and page.media.holds(crop, _SLACK)):
-            hint = "leave the CropBox away"
+            hint = "remove the CropBox"
             yield Hit(ERROR, "the CropBox is not the MediaBox", hint, page.number)
 
 
@@ -66,16 +66,16 @@ def rule_15(look: Look) -> Iterator[Hit]:
             size = f"{trim.width / MM:.1f} × {trim.height / MM:.1f} mm"
             other = f"{first.width / MM:.1f} × {first.height / MM:.1f} mm"
             message = f"the page is trimmed to {size}, the first to {other}"
-            yield Hit(ERROR, message, "one size in a file", page.number)
+            yield Hit(ERROR, message, "use one size per file", page.number)
         if page.rotate:
             message = f"the page is turned by /Rotate {page.rotate:g}"
-            yield Hit(ERROR, message, "turn what is on the page instead", page.number)
+            yield Hit(ERROR, message, "rotate the content instead", page.number)
 
 
 def rule_16(look: Look) -> Iterator[Hit]:
     for page in look.pages:
         if not any(_seen(page, item) for item in page.painted.items):
-            yield Hit(ERROR, "the page is empty", "is it the file that was meant?", page.number)
+            yield Hit(ERROR, "the page is empty", "is this the right file?", page.number)
 
 
 def _seen(page: PageFacts, item: Painted) -> bool:
@@ -83,7 +83,8 @@ def _seen(page: PageFacts, item: Painted) -> bool:
 
 
 def rule_17(look: Look) -> Iterator[Hit]:
-    """Marks: lines from beyond the bleed, what is on all plates over the edge, and annotations."""
+    """Marks: lines from beyond the bleed, items on all plates across the edge, and PrinterMark
+    annotations."""
     message, hint = "a printer's mark reaches into the trim", "keep marks outside the bleed"
     yield from on_pages(look, ERROR, _reaches_in, message, hint)
     for page in look.pages:

@@ -1,4 +1,4 @@
-"""Rules 23 to 27: colour and ink (../shared/preflight-rules.md, Colour)."""
+"""Preflight rules 23 to 27: colour and ink (../shared/preflight-rules.md, Colour)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _INKED = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "unknow
 _TEXT_INK = 220.0
 _TEXT_BLACK = 0.85
 _ROUNDING = 0.5
-"""Per cent of ink that the eight bits of the map may be off."""
+"""Error of the 8-bit ink map, in percent of ink."""
 
 
 def rule_23(look: Look) -> Iterator[Hit]:
-    """No space that would still have to be converted."""
+    """No colour space that still needs conversion."""
     for page in look.pages:
         found: dict[str, list[Painted]] = {}
         for item in page.painted.items:
@@ -31,7 +31,7 @@ def rule_23(look: Look) -> Iterator[Hit]:
 
 
 def _unprintable(space: ColourSpace, look: Look) -> str:
-    """The kind that is not allowed in ``space`` or in what it rests on, or nothing."""
+    """The forbidden kind of ``space`` or of a space beneath it, or ""."""
     if space.kind in ("Indexed", "Pattern"):
         return _unprintable(space.base, look) if space.base else ""
     if space.kind in ("Separation", "DeviceN"):
@@ -40,11 +40,11 @@ def _unprintable(space: ColourSpace, look: Look) -> str:
         return "" if space.kind in _INKED else space.kind
     intent = look.document.intent_space or "CMYK"
     other = {"DeviceCMYK": "CMYK", "DeviceRGB": "RGB"}.get(space.kind, intent)
-    return "" if other == intent else f"{space.kind}, which the output intent does not tell"
+    return "" if other == intent else f"{space.kind}, which the output intent does not define"
 
 
 def spots_of(space: ColourSpace) -> set[str]:
-    """The inks besides the four that a space prints with."""
+    """The spot inks of a colour space."""
     names = set(space.names) - {*PLATES, "All", "None"}
     return names | (spots_of(space.base) if space.base and not space.names else set())
 
@@ -56,12 +56,12 @@ def rule_24(look: Look) -> Iterator[Hit]:
             for name in spots_of(item.colour.space) - look.profile.spots:
                 found.setdefault(name, []).append(item)
         for name, items in sorted(found.items()):
-            hint = f"print it with the four inks, or order it: --spot {name!r}"
+            hint = f"convert it to process inks, or allow it: --spot {name!r}"
             yield hit_of(page, ERROR, items, f"the spot colour {name} was not ordered", hint)
 
 
 def rule_25(look: Look) -> Iterator[Hit]:
-    message = "{} prints on all plates and is no mark"
+    message = "{} prints on all plates but is not a mark"
     yield from on_pages(look, WARNING, _on_all_plates, message, "print it in black")
 
 
@@ -70,18 +70,18 @@ def _on_all_plates(page: PageFacts, item: Painted) -> bool:
 
 
 def rule_26(look: Look) -> Iterator[Hit]:
-    """Total ink, averaged over the worst square of 15 mm."""
+    """Total area coverage, averaged over the densest 15 mm square."""
     ceiling = look.profile.ceiling
     for page in look.pages:
         worst = densest(page)
         if worst and worst.ink > ceiling + _ROUNDING:
             message = f"total ink is {worst.ink:.0f} % over 15 mm square, not {ceiling:.0f} %"
-            hint = "separate the pictures for newsprint, lighten the tints"
+            hint = "separate pictures for newsprint, lighten tints"
             yield Hit(ERROR, message, hint, page.number, (worst.place,))
-        missing = worst.missing if worst else "its size is none of a page"
+        missing = worst.missing if worst else "its size is out of range"
         if missing:
             message = f"the total ink of the page is not known: {missing}"
-            yield Hit(WARNING, message, "look at its separations", page.number)
+            yield Hit(WARNING, message, "inspect its separations", page.number)
 
 
 def rule_27(look: Look) -> Iterator[Hit]:

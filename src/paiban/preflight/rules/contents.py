@@ -1,4 +1,4 @@
-"""Rules 18 to 22: what a file for the press may hold (../shared/preflight-rules.md, Content)."""
+"""Preflight rules 18 to 22: allowed content (../shared/preflight-rules.md, Content)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def rule_18(look: Look) -> Iterator[Hit]:
 
 
 def rule_19(look: Look) -> Iterator[Hit]:
-    """Filters that a RIP may not have; X-4 itself allows JBIG2 and JPEG 2000."""
+    """Filters that a RIP may lack; X-4 itself allows JBIG2 and JPEG 2000."""
     banned = {"LZWDecode", "Crypt"}
     if look.plain or look.profile.house:
         banned.add("JBIG2Decode")
@@ -39,14 +39,14 @@ def rule_19(look: Look) -> Iterator[Hit]:
             inline |= set(item.image.stream.filters) if item.image else set()
     for name in sorted(banned & (look.document.walked.filters.keys() | inline)):
         count = max(1, look.document.walked.filters.get(name, 0))
-        said = f"{_FILTERS[name]} packs {count} stream{'s' if count > 1 else ''}"
-        yield Hit(ERROR, said, "pack with Flate or DCT")
+        said = f"{_FILTERS[name]} compresses {count} stream{'s' if count > 1 else ''}"
+        yield Hit(ERROR, said, "use Flate or DCT")
 
 
 def rule_20(look: Look) -> Iterator[Hit]:
     for kind, count in sorted(look.document.walked.banned.items()):
         times = f" {count} times" if count > 1 else ""
-        yield Hit(ERROR, f"the file holds {kind}{times}", "a page for the press does nothing")
+        yield Hit(ERROR, f"the file holds {kind}{times}", "remove active content")
 
 
 def rule_21(look: Look) -> Iterator[Hit]:
@@ -59,15 +59,15 @@ def rule_21(look: Look) -> Iterator[Hit]:
             and each.box.touches(page.bleed, 0)
         ]
         if found:
-            kinds = ", ".join(sorted({each.kind or "one of no kind" for each in found}))
-            message = f"{len(found)} annotations ({kinds}) stand on the page"
-            message = message if len(found) > 1 else f"an annotation ({kinds}) stands on the page"
+            kinds = ", ".join(sorted({each.kind or "no subtype" for each in found}))
+            message = f"{len(found)} annotations ({kinds}) are on the page"
+            message = message if len(found) > 1 else f"an annotation ({kinds}) is on the page"
             places = tuple(each.box for each in found if each.box)
-            yield Hit(ERROR, message, "links are for a screen file", page.number, places)
+            yield Hit(ERROR, message, "keep links for the screen PDF", page.number, places)
 
 
 def rule_22(look: Look) -> Iterator[Hit]:
-    """X-1a has neither transparency nor layers; what X-4 blends, it blends in CMYK."""
+    """X-1a allows neither transparency nor layers; X-4 must blend in CMYK."""
     if not look.plain:
         yield from _groups(look)
         return
@@ -77,7 +77,7 @@ def rule_22(look: Look) -> Iterator[Hit]:
     yield from on_pages(look, ERROR, _transparent, "{} is transparent", hint)
     for page in look.pages:
         if page.painted.groups:
-            message = "there is a transparency group, which PDF/X-1a has none of"
+            message = "the page has a transparency group, which PDF/X-1a forbids"
             yield Hit(ERROR, message, hint, page.number)
 
 

@@ -1,4 +1,4 @@
-"""Rules 28 to 33: overprint, register and sizes (../shared/preflight-rules.md)."""
+"""Preflight rules 28 to 33: overprint, register, sizes (../shared/preflight-rules.md)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _SMALL_TEXT, _THIN_LINE = 12.0, 2.0
 _REGISTER_TEXT, _REGISTER_LINE = 10.0, 0.25
 _BODY = 7.875
 _ROUNDING = 0.004
-"""Points by which a size may be off: writers round matrices to two or three digits."""
+"""Tolerance of sizes in points: writers round matrices to two or three digits."""
 
 
 def _small(item: Painted) -> bool:
-    """Text or a line that shows white at its edge when plates shift."""
+    """Whether text or a line is fine enough to show white at its edge on misregistration."""
     if item.kind == "text":
         return item.size < _SMALL_TEXT - _ROUNDING
     width = item.line_width
@@ -35,7 +35,8 @@ def rule_28(look: Look) -> Iterator[Hit]:
 
 
 def _knocks_out(_page: PageFacts, item: Painted) -> bool:
-    """Grey is told by rule 29, a profile by rule 23: no setting makes either overprint for sure."""
+    """Small black items that knock out. Rule 29 covers grey and rule 23 profiles: no setting makes
+    either overprint reliably."""
     unsure = _device_gray(item) or item.colour.space.kind == "ICCBased"
     if not item.colour.black or not _small(item) or unsure:
         return False
@@ -53,7 +54,7 @@ def _grey_black(_page: PageFacts, item: Painted) -> bool:
 
 
 def rule_30(look: Look) -> Iterator[Hit]:
-    message = "{} is white and overprints: it will not be seen"
+    message = "{} is white and overprints: it disappears"
     yield from on_pages(look, ERROR, _white_overprints, message, "let white knock out")
 
 
@@ -62,7 +63,7 @@ def _white_overprints(_page: PageFacts, item: Painted) -> bool:
 
 
 def rule_31(look: Look) -> Iterator[Hit]:
-    message = f"{{}} is smaller than {_REGISTER_TEXT:g} pt and needs its plates in register"
+    message = f"{{}} is smaller than {_REGISTER_TEXT:g} pt and needs exact register"
     hint = "set it larger, or in one ink"
     yield from on_pages(look, WARNING, _small_in_inks, message, hint)
 
@@ -73,19 +74,19 @@ def _small_in_inks(_page: PageFacts, item: Painted) -> bool:
 
 
 def rule_32(look: Look) -> Iterator[Hit]:
-    message = f"{{}} is thinner than {_REGISTER_LINE:g} pt and needs its plates in register"
+    message = f"{{}} is thinner than {_REGISTER_LINE:g} pt and needs exact register"
     yield from on_pages(look, WARNING, _thin_in_inks, message, "draw it wider, or in one ink")
 
 
 def _thin_in_inks(page: PageFacts, item: Painted) -> bool:
     width = item.line_width
     fine = item.colour.white or item.colour.plates > 1
-    mark = not page.trim.shares(item.box)  # crop marks are on all plates, and hairlines
+    mark = not page.trim.shares(item.box)  # crop marks are hairlines on all plates
     return width is not None and fine and not mark and width < _REGISTER_LINE - 0.001
 
 
 def rule_33(look: Look) -> Iterator[Hit]:
-    """The body text: the size in which most characters of the file stand."""
+    """Body text: the size of most characters in the file."""
     sizes: Counter[float] = Counter()
     for page in look.pages:
         for item in page.painted.items:
@@ -101,10 +102,10 @@ def rule_33(look: Look) -> Iterator[Hit]:
 
 
 def _judged(page: PageFacts, body: list[Painted]) -> Iterator[Hit]:
-    """Of the body text of a page: its size, and the colour that most of it has."""
+    """Check the body text of a page: its size, and the colour of most of it."""
     small = [item for item in body if item.size < _BODY - _ROUNDING]
     if small:
-        message = f"body text: {described(small[0])}; {_BODY:g} pt is the least"
+        message = f"body text: {described(small[0])}; {_BODY:g} pt is the minimum"
         yield hit_of(page, WARNING, small, message, "set it larger")
     wrong = [item for item in body if not (item.colour.black and not _other_space(item))]
     if 2 * sum(item.count for item in wrong) > sum(item.count for item in body):

@@ -1,4 +1,5 @@
-"""Rules 34 to 36: the resolution of pictures as placed (../shared/preflight-rules.md, Pictures)."""
+"""Preflight rules 34 to 36: resolution of placed images (../shared/preflight-rules.md,
+Pictures)."""
 
 from __future__ import annotations
 
@@ -12,11 +13,11 @@ _CONTONE = (99.0, 149.0)
 _LINE_ART = (549.0, 799.0)
 _TINY = 16
 _QUALITY = 2.0
-"""Pixels for each line of the screen (CGATS, WAN-IFRA)."""
+"""Pixels per line of the screen ruling (CGATS, WAN-IFRA)."""
 
 
 def _ppi(image: PlacedImage) -> float:
-    """The smaller resolution of the two, as a whole number: 99.6 is 100."""
+    """The lower of the two resolutions, to one decimal."""
     return round(min(image.ppi), 1)
 
 
@@ -33,7 +34,7 @@ def _judged(
                 found.setdefault(ERROR if ppi <= limits[0] else WARNING, []).append(item)
         for severity, items in found.items():
             worst = min(items, key=lambda item: min(item.image.ppi) if item.image else 0)
-            message = f"a picture stands at {_ppi(worst.image):.0f} ppi" if worst.image else ""
+            message = f"a picture has {_ppi(worst.image):.0f} ppi" if worst.image else ""
             hint = "use a larger file, or set it smaller"
             yield hit_of(page, severity, [worst, *(i for i in items if i is not worst)],
                          message, hint)  # fmt: skip
@@ -56,12 +57,12 @@ def _is_line_art(image: PlacedImage) -> bool:
 
 
 def rule_36(look: Look) -> Iterator[Hit]:
-    """More pixels than the screen can show: only told, the printing house takes them out."""
+    """More pixels than the screen ruling can show: only a note, as the printer downsamples."""
     most = 2 * _QUALITY * look.profile.ruling
     for page in look.pages:
         found = [item for item in page.painted.items
                  if item.image and _is_contone(item.image) and _ppi(item.image) > most]  # fmt: skip
         if found and found[0].image:
             ppi = _ppi(found[0].image)
-            message = f"a picture stands at {ppi:.0f} ppi; the screen shows {most / 2:.0f}"
-            yield hit_of(page, NOTE, found, message, "it makes the file larger and no better")
+            message = f"a picture has {ppi:.0f} ppi; the screen ruling shows {most / 2:.0f}"
+            yield hit_of(page, NOTE, found, message, "it only makes the file larger")

@@ -1,4 +1,4 @@
-"""What a rule gives, and what it is given: hits with pages and places, a document and a profile."""
+"""Interface of a rule: a document and a profile in, hits with pages and places out."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
 class Hit(Value, frozen=True):
-    """A rule that is broken on a page (0: in the file as a whole), at ``places`` in units of the
-    page; ``message`` tells it once for all of them."""
+    """A breach on a page (0: in the file as a whole), at ``places`` in page units; ``message``
+    covers them all."""
 
     severity: Severity
     message: str
@@ -26,8 +26,8 @@ class Hit(Value, frozen=True):
 
 
 class RuleProfile(Value, frozen=True):
-    """Which rules a file is held to. ``standards`` are those that it may claim; ``house`` tells
-    that the newspaper's rules hold too, and not the standard's alone."""
+    """The rules a file is checked by. ``standards`` are those it may claim; ``house`` adds the
+    newspaper's rules to the standard's."""
 
     name: str
     rules: frozenset[int]
@@ -36,11 +36,11 @@ class RuleProfile(Value, frozen=True):
     house: bool = True
     spots: frozenset[str] = frozenset()
     ruling: float = 100.0
-    """Lines per inch of the screen: 100 for coldset newsprint (ISO 12647-3: 40 lines per cm)."""
+    """Screen ruling in lines per inch: 100 for coldset newsprint (ISO 12647-3: 40 lines per cm)."""
 
 
 class Look:
-    """A document under a profile."""
+    """A document with the profile it is checked by."""
 
     def __init__(self, document: PdfFacts, profile: RuleProfile) -> None:
         self.document, self.profile = document, profile
@@ -51,13 +51,13 @@ class Look:
 
     @cached_property
     def standard(self) -> str:
-        """The standard that the file is held to: its own claim where the profile allows it."""
+        """The standard applied: the file's own claim if the profile allows it."""
         claim, allowed = self.document.claim, self.profile.standards
         return claim if claim in allowed else allowed[0]
 
     @property
     def plain(self) -> bool:
-        """Whether PDF/X-1a is asked for: no transparency, no layers, nothing but inks."""
+        """Whether PDF/X-1a applies: no transparency, no layers, only inks."""
         return self.standard == "X-1a"
 
 
@@ -71,8 +71,7 @@ def on_pages(
     message: str,
     hint: str,
 ) -> Iterator[Hit]:
-    """One hit for each page with painted things that are ``broken``; ``{}`` in ``message`` is
-    told of the first."""
+    """One hit for each page with ``broken`` items; ``{}`` in ``message`` becomes the first."""
     for page in look.pages:
         found = [item for item in page.painted.items if broken(page, item)]
         if found:
@@ -91,7 +90,7 @@ _WORDS = {"text": "text", "line": "a line", "fill": "an area", "image": "a pictu
 
 
 def described(item: Painted) -> str:
-    """What a thing is, in a few words."""
+    """A short description of an item."""
     word = _WORDS.get(item.kind, "a shading")
     if item.kind == "text":
         return f"{word} of {item.size:.4g} pt in {colour_words(item)}"
@@ -101,7 +100,7 @@ def described(item: Painted) -> str:
 
 
 def colour_words(item: Painted) -> str:
-    """A colour as an operator reads it: its space and its components."""
+    """A colour as operators name it: space and components."""
     space, parts = item.colour.space, item.colour.components
     if space.kind in ("DeviceCMYK", "DeviceGray") and parts:
         return f"{space.kind} {'/'.join(f'{100 * part:.0f}' for part in parts)}"

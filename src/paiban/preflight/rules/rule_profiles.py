@@ -1,4 +1,4 @@
-"""The profiles that a file can be held to, and the rules by their numbers."""
+"""Rule profiles, and the rules by number."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _NAMES = """
 """
 
 NAMES = dict(enumerate(_NAMES.split(), 1))
-"""What a finding of each rule is called, after its number."""
+"""Finding name of each rule, by number."""
 
 _TOTAL_INK = 26
 _ALL = frozenset(RULES)
 _STANDARD = frozenset({*range(1, 13), 18, 19, 20, 21, 22, 23})
-"""What ISO 15930 itself asks: nothing of sizes, spot colours, ink or resolution."""
+"""The rules of ISO 15930 itself: nothing on sizes, spot colours, ink or resolution."""
 
 PROFILES = {
     "newsprint": RuleProfile("newsprint", _ALL, ("X-4", "X-1a"), 220.0),
@@ -53,8 +53,8 @@ PROFILES = {
 
 
 def profile_of(name: str, spots: tuple[str, ...] = (), ink: float | None = None) -> RuleProfile:
-    """A profile by name, with the spot colours that were ordered; ``ink`` is a ceiling in percent
-    in place of the profile's own, to which the file is then held in any case."""
+    """A profile by name, with the allowed spot colours; ``ink`` replaces its coverage limit
+    (percent) and always enforces it."""
     profile = replace(PROFILES[name], spots=frozenset(spots))
     if ink is None:
         return profile

@@ -1,4 +1,5 @@
-"""Rules 1 to 10: what a file says of itself (../shared/preflight-rules.md, Structure)."""
+"""Preflight rules 1 to 10: document structure and metadata (../shared/preflight-rules.md,
+Structure)."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _AGAIN = "write the file again as PDF/X"
 
 
 def rule_1(look: Look) -> Iterator[Hit]:
-    """The header version: 1.4 for X-1a (1.3 for that of 2001), 1.6 for X-4."""
+    """PDF version: 1.4 for X-1a (1.3 for X-1a:2001), 1.6 for X-4."""
     found = max(look.document.header, look.document.catalog_version)
     first = look.document.info.get("GTS_PDFXConformance") == "PDF/X-1a:2001"
     asked = ("1.3" if first else "1.4") if look.plain else "1.6"
@@ -37,7 +38,7 @@ def rule_2(look: Look) -> Iterator[Hit]:
 
 def rule_3(look: Look) -> Iterator[Hit]:
     if look.document.encrypted:
-        yield Hit(ERROR, "the file is encrypted", "take its password and its limits away")
+        yield Hit(ERROR, "the file is encrypted", "remove its password and restrictions")
 
 
 def rule_4(look: Look) -> Iterator[Hit]:
@@ -51,7 +52,7 @@ def rule_5(look: Look) -> Iterator[Hit]:
     found = look.document.trapped
     if found not in ("True", "False"):
         said = f"/{found}" if found else "missing or no name"
-        yield Hit(ERROR, f"/Trapped is {said}", "say /False, or /True of a trapped file")
+        yield Hit(ERROR, f"/Trapped is {said}", "set /False, or /True if the file is trapped")
 
 
 def rule_6(look: Look) -> Iterator[Hit]:
@@ -59,12 +60,12 @@ def rule_6(look: Look) -> Iterator[Hit]:
     claim, allowed = look.document.claim, look.profile.standards
     if claim not in allowed:
         asked = " or ".join(f"PDF/{each}" for each in allowed)
-        said = f"the file says that it is {claim}" if claim else "the file claims no PDF/X"
-        yield Hit(ERROR, f"{said}; {asked} is asked for", _AGAIN)
+        said = f"the file claims {claim}" if claim else "the file claims no PDF/X"
+        yield Hit(ERROR, f"{said}; {asked} is required", _AGAIN)
 
 
 def rule_7(look: Look) -> Iterator[Hit]:
-    """XMP of X-4: there, not compressed, with its dates, names and title."""
+    """XMP of X-4: present, uncompressed, with dates, ids and title."""
     metadata = look.document.metadata
     if metadata is None:
         if not look.plain:
@@ -84,13 +85,13 @@ def rule_8(look: Look) -> Iterator[Hit]:
     count = sum(each.kind == "GTS_PDFX" for each in look.document.intents)
     if count != 1:
         said = f"{count} output intents" if count else "no output intent"
-        hint = "name the one condition that the page was made for"
+        hint = "give the one printing condition of the page"
         yield Hit(ERROR, f"the file has {said} of kind /GTS_PDFX", hint)
 
 
 def rule_9(look: Look) -> Iterator[Hit]:
-    """The intent names its condition, says what it is and embeds its profile. By the standards
-    alone a registered condition needs no words (ISO 32000-1 table 365), in X-1a no profile."""
+    """The intent names its condition, describes it and embeds its profile. By the standards alone a
+    registered condition needs no Info (ISO 32000-1 table 365), in X-1a no profile."""
     for intent in look.document.intents:
         if intent.kind != "GTS_PDFX":
             continue

@@ -1,4 +1,4 @@
-"""Bookmarks and page labels: the way through an edition in a reader's side bar."""
+"""Bookmarks and page labels of a PDF: navigation in a reader's sidebar."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
 
 
 def page_labels(document: Document) -> list[object]:
-    """The Nums of PageLabels: each page by the number printed on it (A04)."""
+    """The Nums array of PageLabels: each page labelled by its printed number (A04)."""
     nums: list[object] = []
     for index, page in enumerate(document.pages):
         nums += [index, {"P": text_string(page.number)}]
@@ -17,7 +17,7 @@ def page_labels(document: Document) -> list[object]:
 
 
 def add_outline(pdf: PdfFile, document: Document, page_refs: list[Ref]) -> None:
-    """One bookmark a page, and under it one for each of its stories, where that begins."""
+    """Add a bookmark for each page and, under it, one for the start of each story."""
     if not document.pages:
         return
     root = pdf.add({"Type": name("Outlines")})
@@ -52,7 +52,7 @@ def _entry(parent: Ref, title: str, page: Ref, left: float, top: float) -> dict[
 
 
 def _link(pdf: PdfFile, parent: Ref, children: list[Ref], count: int) -> None:
-    """Tell the parent its first and last child, and each child its neighbours."""
+    """Link a parent to its first and last child, and siblings to each other."""
     if not children:
         return
     pdf.update(parent, {"First": children[0], "Last": children[-1], "Count": count})

@@ -1,4 +1,4 @@
-"""The PDF of a document: its fonts embedded, its pages drawn, its stories bookmarked."""
+"""Screen PDF of a document: fonts embedded, pages drawn, stories bookmarked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from paiban.render.picture.picture_source import PictureSource
 def render_pdf(document: Document, pictures: PictureSource) -> bytes:
     """The document as a PDF file. Same document, same bytes.
 
-    Raises ``Unusable`` (``bad-font``) where a font's tables are damaged.
+    Raises ``Unusable``: ``bad-font`` if a font's tables are damaged.
     """
     pdf = PdfFile(document.title, document.author, document.language)
     drawing = drawer(pdf, document, pictures)

@@ -1,4 +1,4 @@
-"""Pages drawn into a PDF: fonts and pictures once for the whole file, each page a stream."""
+"""Pages drawn into a PDF: fonts and images shared by the file, one content stream a page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _Kind = TypeVar("_Kind", Glyphs, Picture)
 
 
 class PageStream(Value, frozen=True):
-    """A page as operators, with the resources that these name, and what its tags add to it."""
+    """A page as operators, with the resources they name and the entries its tags add."""
 
     data: bytes
     resources: dict[str, object]
@@ -39,12 +39,12 @@ class Drawer(Record):
     images: Images
     inks: Inks = SCREEN
     more: dict[str, object] = field(default_factory=dict)
-    """Further resources of each page."""
+    """Additional resources of each page."""
 
     def draw(
         self, page: Page, tags: Tags | None, clip: Rect | None = None, over: tuple[Item, ...] = ()
     ) -> PageStream:
-        """The page, shown within ``clip`` only where that is given, with what lies ``over`` it."""
+        """The page's stream, clipped to ``clip`` if given, with the items of ``over`` on top."""
         used: dict[str, Ref] = {}
 
         def image_name(picture: Picture) -> str:
@@ -69,7 +69,7 @@ class Drawer(Record):
 def drawer(
     pdf: PdfFile, document: Document, pictures: PictureSource, inks: Inks = SCREEN
 ) -> Drawer:
-    """A drawer with the fonts of ``document`` embedded and its pictures begun."""
+    """A drawer with the fonts of ``document`` embedded and decoding of its pictures begun."""
     pictures.begin(of_kind(document, Picture))
     fonts, refs = _embed_fonts(pdf, document, inks)
     return Drawer(pdf, fonts, refs, Images(pdf, pictures), inks)
@@ -86,7 +86,7 @@ def of_kind(document: Document, kind: type[_Kind]) -> Iterator[_Kind]:
 def _embed_fonts(
     pdf: PdfFile, document: Document, inks: Inks
 ) -> tuple[dict[Face, EmbeddedFont], dict[str, Ref]]:
-    """All faces of the document, in the order in which its pages first use them."""
+    """Embed all faces of the document, in order of first use."""
     lines: dict[Face, list[Glyphs]] = {}
     for glyphs in of_kind(document, Glyphs):
         if glyphs.gids:
@@ -120,14 +120,14 @@ def _draw(content: Content, item: Glyphs | Picture | Stroke | Fill) -> None:
 
 
 class Images(Record):
-    """The images of the file: one object for the same bytes, however often they are shown."""
+    """The images of the file: equal bytes share one object."""
 
     pdf: PdfFile
     source: PictureSource
     _known: dict[Prepared, tuple[str, Ref]] = field(default_factory=dict)
 
     def use(self, picture: Picture, used: dict[str, Ref]) -> str:
-        """The resource name of a picture, put into ``used`` too; "" where there is none."""
+        """The resource name of a picture, also put into ``used``; "" if there is no image."""
         prepared = self.source(picture)
         if prepared is None:
             return ""

@@ -1,6 +1,6 @@
-"""Links within a PDF: what leads to another page of the edition (ISO 32000-1 12.5.6.5).
+"""Link annotations in a PDF, to other pages of the edition (ISO 32000-1 12.5.6.5).
 
-For the screen only: a file for press has no annotations in its pages (PDF/X).
+Screen only: PDF/X allows no annotations within a page.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from paiban.page.items import Document, Link, Page
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
 
 _PRINT = 4
-"""The flag that PDF/A asks for: an annotation that is printed; without a border nothing shows."""
+"""The Print flag, which PDF/A requires; without a border nothing shows."""
 
 
 def add_links(pdf: PdfFile, document: Document, page_refs: list[Ref]) -> None:
-    """The links of all pages; one to a page that the document has not is left out."""
+    """Add the links of all pages; links to pages not in the document are omitted."""
     there: dict[str, tuple[Ref, Page]] = {}
     for page, ref in zip(document.pages, page_refs, strict=True):
         there.setdefault(page.number, (ref, page))

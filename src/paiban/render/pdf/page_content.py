@@ -1,6 +1,6 @@
-"""The content stream of one page: items to operators, nothing measured or moved.
+"""Content stream of one page: items become operators; nothing is measured or moved.
 
-PDF's y goes up from the bottom, the page's down from the top of the trim: turned here once.
+The page's y runs down from the top of the trim, PDF's up from the bottom: converted here only.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from paiban.render.pdf.shown_text import (
 from paiban.render.pdf.vertical_text import Upright
 
 _FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = 0.93, 0.6, 0.25
-"""An empty photo frame: light grey with a hairline cross, plainly no picture, and pale enough
-that a page with one can still be read and judged."""
+"""An empty photo frame: light grey with a hairline cross, plainly no picture, yet pale enough that
+the page can still be read and judged."""
 
 
 class Content(Record):
-    """Writes one page; colours, font and text mode are told only when they change."""
+    """Writes one page; colours, font and text mode are written only when they change."""
 
     height: float
     fonts: Mapping[Face, EmbeddedFont]
     image_name: Callable[[Picture], str]
-    """The resource name of a picture; "" where there is none to show."""
+    """The resource name of a picture; "" if there is none to show."""
     inks: Inks = SCREEN
     _out: list[str] = field(default_factory=list)
     _in_text: bool = False
@@ -55,7 +55,7 @@ class Content(Record):
         return "\n".join(self._out).encode("ascii")
 
     def mark(self, operators: str) -> None:
-        """Put marked-content operators between items."""
+        """Write marked-content operators between items."""
         self._text(False)
         self._out.append(operators)
 
@@ -66,7 +66,7 @@ class Content(Record):
         self._out.append(f"q {corner} {number(box.width)} {number(box.height)} re W n")
 
     def unclip(self) -> None:
-        """Show all again; colours, pen and font are those from before."""
+        """End the clip; colours, pen and font return to their defaults."""
         self._text(False)
         self._out.append("Q")
         self._font, self._rise, self._width, self._state = ("", 0.0), 0.0, 1.0, ""
@@ -101,7 +101,7 @@ class Content(Record):
         if not item.gids:
             return
         self._text(True)
-        # The parts of a glyph in colour must cover one another: none of them overprints.
+        # The layers of a colour glyph must cover one another: none overprints.
         self._ink(item.colour, line=not item.face.colour)
         font = self.fonts[item.face]
         if item.axis is None or item.turned:
@@ -114,7 +114,7 @@ class Content(Record):
             self._one_by_one(item, font)
 
     def _along(self, item: Glyphs, font: EmbeddedFont) -> None:
-        """Glyphs side by side, along a line that a matrix lays on the page."""
+        """Draw glyphs along a line that a matrix places on the page."""
         pen = round(item.inline[0], 3)
         self._out.append(matrix(item, pen, self.height))
         parts = placed(item, font, pen)
@@ -134,7 +134,7 @@ class Content(Record):
             self._end(actual)
 
     def _in_pieces(self, item: Glyphs, font: EmbeddedFont, parts: list[str]) -> None:
-        """Glyphs that are of several fonts, or do not all stand on the baseline, or run down."""
+        """Draw glyphs of several fonts, off the baseline, or running down."""
         for start, end, actual in spans(item, joints_of(item, font.widths)):
             self._begin(actual)
             for first, last, variant in (stretches if actual else shows)(item, font, start, end):
@@ -146,7 +146,7 @@ class Content(Record):
             self._end(actual)
 
     def _down(self, item: Glyphs, font: EmbeddedFont) -> None:
-        """Upright glyphs one under another."""
+        """Draw upright glyphs one under another."""
         upright = Upright(item, font, self.height)
         for start, end, actual in spans(item, joints_of(item, font.widths)):
             self._begin(actual)
@@ -158,7 +158,7 @@ class Content(Record):
             self._end(actual)
 
     def _begin(self, actual: str | None) -> None:
-        """Begin what is to be read as ``actual``, if that is told."""
+        """Begin a span with ActualText ``actual``, if given."""
         if actual is not None:
             code = actual.encode("utf-16-be").hex().upper()
             self._out.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
@@ -168,7 +168,7 @@ class Content(Record):
             self._out.append("EMC")
 
     def _one_by_one(self, item: Glyphs, font: EmbeddedFont) -> None:
-        """Upright glyphs of a font that cannot run down: a Type 3 font."""
+        """Draw upright glyphs of a Type 3 font, which has no vertical mode."""
         for at, (x, y) in enumerate(zip(item.xs, item.ys, strict=True)):
             for _, _, variant in stretches(item, font, at, at + 1):
                 self._use_font(font.names[variant], item.size)
@@ -223,7 +223,7 @@ class Content(Record):
             self._width = width
 
     def _be(self, state: str) -> None:
-        """Be in a graphics state from here on."""
+        """Select a graphics state, unless it is current."""
         if state != self._state:
             self._out.append(f"/{state} gs")
             self._state = state

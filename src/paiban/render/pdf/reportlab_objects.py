@@ -1,9 +1,8 @@
-"""The PDF file as objects and streams, by ReportLab. The only file that imports it.
+"""PDF file as objects and streams, written by ReportLab; the only file that imports it.
 
-ReportLab numbers the objects, keeps the tree of pages, and writes header, cross-reference table and
-trailer. Values are formatted by us (pdf_values.py), in a tenth of the time that its own objects
-take, and what it would add of its own (dates, a random ID, its name) is replaced: same input, same
-bytes.
+ReportLab numbers the objects, keeps the page tree, and writes header, cross-reference table and
+trailer. We format values ourselves (``value_syntax.py``), ten times as fast as its own objects, and
+replace what it would add (dates, a random ID, its name): same input, same bytes.
 """
 
 from __future__ import annotations
@@ -26,17 +25,18 @@ _VERSION = (1, 7)
 """ISO 32000-1: CID fonts, tagged PDF and page labels as we write them."""
 
 _LEVEL = 1
-"""Of libdeflate, which packs in half the time of zlib to no more bytes; the same on every
-processor, which the faster ISA-L is not: it hashes otherwise where there is no SSE 4.2 and on ARM.
-Outlines hardly get smaller by higher levels: the fonts of a page (298 KB) take 1.9 ms to 207 KB at
+"""Level of libdeflate, which takes half the time of zlib for no more bytes, and gives the same
+bytes on every processor. The faster ISA-L does not: it hashes differently without SSE 4.2 and on
+ARM. Higher levels hardly shrink outlines: the fonts of a page (298 KB) take 1.9 ms to 207 KB at
 level 1, and 3.4 ms to 202 KB at level 6; all else (51 KB) 0.15 ms to 17 KB, and 0.56 ms to 14."""
 
 _LARGE = 32_768
-"""Streams from so many bytes on are the font files, kept for a page that is set again."""
+"""Streams of at least this many bytes are font files; their deflated form is kept for pages set
+again."""
 
 
 class PdfFile:
-    """One PDF in the making: objects are added, ``finish`` gives the bytes."""
+    """A PDF under construction: add objects, then ``finish`` returns the bytes."""
 
     def __init__(self, title: str, author: str, language: str, version: Version = _VERSION) -> None:
         self._file = _File(version)
@@ -53,13 +53,13 @@ class PdfFile:
         return self._known(_Object(dict(entries)))
 
     def update(self, ref: Ref, entries: Mapping[str, Any]) -> None:
-        """Put more entries into a dictionary added before (links that lead forward)."""
+        """Add entries to a dictionary object (for forward references)."""
         self._objects[ref].entries.update(entries)
 
     def add_stream(
         self, data: bytes, entries: Mapping[str, Any] | None = None, *, packed: bool = False
     ) -> Ref:
-        """Add a stream; it is deflated here unless ``packed`` tells that it already is coded."""
+        """Add a stream; it is deflated unless ``packed`` marks it as already encoded."""
         entries = dict(entries or {})
         content = data
         if not packed:
@@ -71,7 +71,8 @@ class PdfFile:
         return self._known(stream)
 
     def add_page(self, width: float, height: float, entries: Mapping[str, Any]) -> Ref:
-        """Add a page; its trim is its whole sheet, unless ``entries`` has boxes of its own."""
+        """Add a page of ``width`` × ``height`` points; its TrimBox is its MediaBox unless
+        ``entries`` has boxes of its own."""
         box = (0, 0, round(width, 4), round(height, 4))
         boxes = {"Type": name("Page"), "Parent": self._file.pages, "MediaBox": box, "TrimBox": box}
         ref = self._known(_Object({**boxes, **entries}))
@@ -87,7 +88,7 @@ class PdfFile:
         self._file.info.entries.update(entries)
 
     def digest(self) -> str:
-        """The digest of the streams so far, as 32 hexadecimal digits."""
+        """The digest of the streams so far, 32 hexadecimal digits."""
         digest = hashlib.sha1(self._identity, usedforsecurity=False)
         for stream in self._streams:
             digest.update(stream.content)
@@ -104,13 +105,13 @@ class PdfFile:
 
 
 def _deflated(data: bytes) -> bytes:
-    """``data`` as FlateDecode wants it."""
+    """``data`` encoded for FlateDecode."""
     return bytes(deflate.zlib_compress(data, _LEVEL))
 
 
 @lru_cache(maxsize=32)
 def _deflated_once(data: bytes) -> bytes:
-    """The same for font files: a page that is set again has the same ones."""
+    """``_deflated`` with a cache, for font files, which recur when a page is set again."""
     return bytes(deflate.zlib_compress(data, _LEVEL))
 
 
@@ -126,7 +127,7 @@ class _Object(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
 
 class _Stream(_Object):
-    """A stream with the line end before ``endstream`` that ISO 32000 asks for (7.3.8.1)."""
+    """A stream, with the line end before ``endstream`` that ISO 32000-1 7.3.8.1 requires."""
 
     def __init__(self, entries: dict[str, Any], content: bytes) -> None:
         super().__init__(entries | {"Length": len(content)})
@@ -138,8 +139,8 @@ class _Stream(_Object):
 
 
 class _File(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no types
-    """ReportLab's document with a catalogue, a tree of pages and an information dictionary of our
-    own; ``pages`` is the reference to the tree, ``kids`` those to its pages."""
+    """ReportLab's document with our own catalogue, page tree and information dictionary; ``pages``
+    is the reference to the tree, ``kids`` those to its pages."""
 
     def __init__(self, version: Version) -> None:
         super().__init__(invariant=1, pdfVersion=version)
@@ -150,7 +151,7 @@ class _File(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no types
         self.info = _Object({})
 
     def numbered(self, made: _Object) -> Ref:
-        """Give an object its number."""
+        """Number an object and return its reference."""
         self.Reference(made)
         return f"{self.objectcounter} 0 R"
 

@@ -1,4 +1,4 @@
-"""The PDF for the screen: pictures at screen resolution, sRGB, bookmarks."""
+"""Entry point of the screen PDF: sRGB, photos at screen resolution, bookmarks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paiban.render.picture.picture_source import PhotoSource
 
 
 def screen_pdf(document: Document, findings: Findings) -> bytes:
-    """The document as a PDF for the screen; photos that cannot be used, and fonts that may not be
-    embedded, become findings."""
+    """The document as a screen PDF; unusable photos and fonts that may not be embedded are
+    reported."""
     check_embedding(document, findings)
     return render_pdf(document, PhotoSource(findings))

@@ -1,8 +1,7 @@
-"""Glyphs along a line as the operators that show them (ISO 32000-1 9.4.3).
+"""Text-showing operators for glyphs along a line (ISO 32000-1 9.4.3).
 
-A reader moves on from glyph to glyph by the widths that the file states. Where a glyph stands
-otherwise, an adjustment moves the reader: rounded, and counted as rounded, so that rounding errors
-never add up along a line.
+A reader advances by the widths stated in the file. Where a glyph stands elsewhere, an adjustment
+moves the reader; it is rounded and counted as rounded, so errors never add up along a line.
 """
 
 from __future__ import annotations
@@ -18,28 +17,28 @@ from paiban.render.pdf.content_numbers import EXACT, number
 from paiban.render.pdf.fonts.face_use import EmbeddedFont
 
 _TIE = 0.004999
-"""Within this of its rounded form a number is plainly nearest to that; else ``round`` decides, for
-it knows the number better than what it comes to times a hundred."""
+"""A number within this of its rounded form rounds to that for certain; otherwise ``round`` decides
+exactly, which scaling by 100 cannot."""
 
 
 def matrix(item: Glyphs, inline: float, height: float) -> str:
-    """The text matrix at the head of a line; that of turned glyphs runs down the page."""
+    """The text matrix at the start of a line; for turned glyphs it runs down the page."""
     if item.turned:
         return f"0 -1 1 0 {number(item.xs[0])} {number(height - inline)} Tm"
     return f"{number(item.narrow)} 0 0 1 {number(inline)} {number(height - item.y)} Tm"
 
 
 def across(item: Glyphs) -> Glyphs:
-    """Glyphs side by side in a vertical line as the short horizontal line that they are, so that
-    readers find them together; places as they are before the matrix narrows them."""
+    """Side-by-side glyphs of a vertical line as a short horizontal line, so that readers keep them
+    together; positions are those before the matrix narrows them."""
     left = item.xs[0]
     xs = tuple(left + (x - left) / item.narrow for x in item.xs)
     return replace(item, xs=xs, axis=None, ys=())
 
 
 def placed(item: Glyphs, font: EmbeddedFont, x: float) -> list[str]:
-    """The code of each glyph of a line, with the adjustment before it where it needs one. The
-    reader begins at ``x``; we follow its own sum."""
+    """The code of each glyph of a line, preceded by an adjustment if it needs one. The reader
+    starts at ``x``, and its running sum is tracked."""
     codes, widths, gids, places = font.codes, font.widths, item.gids, item.inline
     em, exact, whole, tie = round(item.size, 3) / 1000, EXACT, WHOLE, _TIE
     parts = []
@@ -59,13 +58,13 @@ def placed(item: Glyphs, font: EmbeddedFont, x: float) -> list[str]:
 
 
 def shown(parts: list[str]) -> str:
-    """The operator that shows glyphs as ``placed`` has them."""
+    """The operator that shows the output of ``placed``."""
     text = "".join(parts)
     return f"[<{text}>] TJ" if "<" in text else f"<{text}> Tj"
 
 
 def adjusts(operator: str) -> bool:
-    """Whether an operator moves the reader between its glyphs."""
+    """Whether an operator contains adjustments."""
     return operator[0] == "["
 
 
@@ -76,21 +75,21 @@ def _adjusted(adjustment: float) -> str:
 
 
 def level(item: Glyphs, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Glyphs that stand equally high above the baseline: usually all."""
+    """Index ranges of glyphs at equal height above the baseline: usually one."""
     for _, run in groupby(range(start, end), key=lambda at: round(item.rise(at), 3)):
         places = list(run)
         yield places[0], places[-1] + 1
 
 
 def shows(item: Glyphs, font: EmbeddedFont, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Glyphs that one operator shows. In a vertical line the last two have one of their own: PDFium
-    takes two operators that begin at one height for one line, and sorts them from left to right, so
-    that lines that all begin at the head of a tier would come out in the wrong order; and it tells
-    which way an operator runs by two glyphs. (What has an
-    ActualText stays whole: PDFium repeats that for each operator.)"""
+    """Index ranges that one operator shows. In a vertical line the last two glyphs get an operator
+    of their own: PDFium joins operators that start at one height into one line, sorted from left to
+    right, so lines that start at the head of a tier would come out in the wrong order; and it
+    infers an operator's direction from two glyphs. (Ranges with ActualText stay whole: PDFium would
+    repeat it for each operator.)"""
     for first, last, variant in stretches(item, font, start, end):
         if item.axis is not None and last == len(item.gids) and last - first > 1:
-            # Not two ems on, where the indented line of a next paragraph begins.
+            # Not after two ems, where an indented first line of a paragraph begins.
             cut = first + 1 if last - first <= 4 else last - 2
             yield first, cut, variant
             first = cut
@@ -100,7 +99,7 @@ def shows(item: Glyphs, font: EmbeddedFont, start: int, end: int) -> Iterator[tu
 def stretches(
     item: Glyphs, font: EmbeddedFont, start: int, end: int
 ) -> Iterator[tuple[int, int, int]]:
-    """Glyphs that one ToUnicode map serves: all, unless a glyph stands for several texts."""
+    """Index ranges that one ToUnicode map serves: one, unless a glyph stands for several texts."""
     if not font.special.isdisjoint(item.gids):
         keys = zip(item.gids[start:end], item.texts[start:end], strict=True)
         variants = [font.variant.get(key, 0) for key in keys]

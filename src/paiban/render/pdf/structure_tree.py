@@ -1,7 +1,7 @@
-"""The logical structure of a PDF (tagged PDF, ISO 32000-1 14.8): what a screen reader follows.
+"""Structure tree of a tagged PDF (ISO 32000-1 14.8), which screen readers follow.
 
-A section for each story, in it its headline, its paragraphs whole over all their lines and
-columns, its photos with their descriptions. Rules and tints are artifacts.
+Each story is a section with its headline, its paragraphs whole across lines and columns, and its
+photos with alternative text. Rules and tints are artifacts.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
 from paiban.render.walk import Leaf
 
 _TYPES = {"headline": "H1", "crosshead": "H2", "caption": "Caption"}
-"""Roles whose structure type is not P. A deck or a kicker is a paragraph before the text."""
+"""Roles with a structure type other than P. Decks and kickers are paragraphs."""
 
 _Key = tuple[object, ...]
 
 
 class Tags(Record):
-    """Tags the content while pages are drawn; ``finish`` writes the tree.
+    """Tags content while pages are drawn; ``finish`` writes the tree.
 
-    Elements are found again by ``_Key``: page, story, role and place in the manuscript, so that
-    the lines of one paragraph, wherever they stand on the page, make one element.
+    Elements are keyed by ``_Key`` (page, story, role, place in the manuscript), so that all lines
+    of a paragraph join one element.
     """
 
     pdf: PdfFile
@@ -44,7 +44,7 @@ class Tags(Record):
         self._parents.append([])
 
     def before(self, content: Content, group: Group, item: Leaf) -> None:
-        """Open the marked content that ``item`` belongs to, unless that is open already."""
+        """Open the marked content of ``item``, unless already open."""
         key = self._key(group, item)
         if key == self._open:
             return
@@ -61,16 +61,16 @@ class Tags(Record):
         parents.append(ref)
 
     def end_run(self, content: Content) -> None:
-        """Close what is open: what follows is marked anew."""
+        """Close the open marked content; what follows opens its own."""
         self._close(content)
 
     def end_page(self, content: Content) -> dict[str, Any]:
-        """Close what is open; gives the entries that the page needs."""
+        """Close the open marked content; return the entries that the page needs."""
         self._close(content)
         return {"StructParents": len(self._parents) - 1, "Tabs": name("S")}
 
     def place(self, page: Ref) -> None:
-        """Tell the elements of the page just drawn where they are."""
+        """Point the elements of the page just drawn to it."""
         for ref, marks in self._elements.values():
             self.pdf.update(ref, {"Pg": page, "K": marks})
         self._elements.clear()
@@ -108,7 +108,7 @@ class Tags(Record):
         return self._elements[key]
 
     def _section(self, story: str) -> tuple[Ref, list[Ref]]:
-        """The section of a story; one that jumps to another page goes on in the same."""
+        """The section of a story, shared by all pages it jumps to."""
         if story not in self._sections:
             ref = self._element("Sect", self._top)
             self._kids.append(ref)

@@ -1,4 +1,4 @@
-"""Values as a PDF has them (ISO 32000-1 7.3): names, strings, numbers, arrays, dictionaries."""
+"""Syntax of PDF values (ISO 32000-1 7.3): names, strings, numbers, arrays, dictionaries."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 Ref = str
-"""A reference to an object of the file, as it is written."""
+"""An indirect reference, as written."""
 
 _IRREGULAR = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
-"""Bytes that a name tells by their number (7.3.5)."""
+"""Bytes that a name escapes as ``#xx`` (7.3.5)."""
 _TO_ESCAPE = re.compile(r"[()\\]")
 
 
@@ -22,15 +22,15 @@ def name(text: str) -> str:
 
 
 def text_string(text: str) -> str:
-    """A text string: as it is where that is ASCII, else UTF-16 (7.9.2.2)."""
+    """A text string: literal if printable ASCII, otherwise UTF-16 (7.9.2.2)."""
     if text.isascii() and text.isprintable():
         return f"({_TO_ESCAPE.sub(lambda found: chr(92) + found[0], text)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def written(value: Any) -> str:
-    """A Python value as a PDF has it: containers all the way down; what is text already (names,
-    strings, references) as it is."""
+    """A Python value in PDF syntax, recursively; a ``str`` is already syntax (name, string,
+    reference) and is copied."""
     kind = type(value)
     if kind is str:
         return str(value)
@@ -49,6 +49,6 @@ def written(value: Any) -> str:
 
 
 def _real(value: float) -> str:
-    """A number with seven digits, and never an exponent."""
+    """A number with seven digits and never an exponent."""
     text = f"{value:.7g}"
     return text if "e" not in text else f"{value:.6f}".rstrip("0").rstrip(".")

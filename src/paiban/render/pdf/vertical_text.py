@@ -1,8 +1,8 @@
-"""Upright glyphs of a vertical line as PDF text in vertical writing mode (ISO 32000-1 9.7.4.3).
+"""Upright glyphs of vertical lines, as PDF text in vertical writing mode (ISO 32000-1 9.7.4.3).
 
-The font says Identity-V and no vertical metrics of its own, so a reader puts each glyph with the
-middle of its width on the line's axis, 0.88 em beneath the pen, and moves 1 em down. Where a
-glyph stands otherwise the pen is moved: along the line within one TJ, else by a matrix.
+The font uses Identity-V without vertical metrics of its own, so a reader centres each glyph's width
+on the line's axis, 0.88 em beneath the pen, and moves 1 em down. Where a glyph stands elsewhere the
+pen is moved: along the line within one TJ, otherwise by a matrix.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from paiban.render.pdf.content_numbers import EXACT, number
 from paiban.render.pdf.fonts.face_use import EmbeddedFont
 
 _ASCENT = 0.88
-"""The default of DW2: 880 above the origin, 1000 down."""
+"""Vertical origin in ems by the default of DW2: 880 up, 1000 down."""
 
 
 class Upright(Record):
-    """Shows the glyphs of one item, piece by piece."""
+    """Shows the glyphs of one item, range by range."""
 
     item: Glyphs
     font: EmbeddedFont
     height: float
     _pen: tuple[float, float] | None = None
-    """Where the reader stands, by its own sum."""
+    """The reader's pen, by its own sum."""
 
     def shown(self, start: int, end: int) -> list[str]:
         """The operators that show glyphs ``start`` to ``end``."""
@@ -42,13 +42,13 @@ class Upright(Record):
         return out
 
     def _pen_of(self, at: int) -> tuple[float, float]:
-        """Where the pen has to stand for glyph ``at``."""
+        """The pen position that glyph ``at`` needs."""
         item = self.item
         middle = self.font.widths[item.gids[at]] * item.size / 2000
         return item.xs[at] + middle, item.ys[at] - _ASCENT * item.size
 
     def _column(self, gids: tuple[int, ...], ys: list[float]) -> str:
-        """Glyphs one under another, from the pen on."""
+        """The operator for glyphs one under another, starting at the pen."""
         assert self._pen is not None
         x, pen = self._pen
         em = round(self.item.size, 3) / 1000

@@ -1,4 +1,4 @@
-"""Pages that show themselves in a notebook."""
+"""HTML of an edition's pages for display in a notebook."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from paiban.base.finding import Findings
 from paiban.page.items import Document
 
 _MOST = 16
-"""Pages shown of one edition; a notebook keeps all that it shows in its file."""
+"""Most pages shown of an edition, as a notebook stores all its output."""
 _WIDTH = 420
-"""CSS pixels of a page among others; one alone is twice as wide."""
+"""Width of a page in CSS pixels; a page alone is twice as wide."""
 _DPI = 96
 
 
@@ -25,7 +25,7 @@ class _Made(Protocol):
 
 
 class Shown(Protocol):
-    """What can be shown: a built edition (``paiban.api.Build``)."""
+    """A built edition (``paiban.api.Build``)."""
 
     @property
     def made(self) -> _Made: ...
@@ -34,14 +34,14 @@ class Shown(Protocol):
 
 
 def pages_html(built: Shown) -> str:
-    """The pages as pictures, the first ``_MOST`` of them, with what is wrong beneath."""
+    """HTML with the first ``_MOST`` pages as pictures and the findings beneath."""
     pages = built.made.document.pages[:_MOST]
     width = _WIDTH * 2 if len(pages) == 1 else _WIDTH
     figures = "".join(
         _figure(page.number, built.png(at, _DPI), width) for at, page in enumerate(pages)
     )
     left = len(built.made.document.pages) - len(pages)
-    more = f"<p>… and {left} pages more</p>" if left else ""
+    more = f"<p>… and {left} more pages</p>" if left else ""
     told = "".join(f"<li>{escape(str(finding))}</li>" for finding in built.made.findings)
     return (
         f'<div style="display:flex;flex-wrap:wrap;gap:12px">{figures}</div>{more}'

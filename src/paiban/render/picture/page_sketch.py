@@ -1,7 +1,7 @@
-"""A page as a small sketch, for a sheet of many: heads as words, text as grey lines, photos small.
+"""Greeked sketch of a page for contact sheets: heads as words, text as grey lines, small photos.
 
-An SVG of some 10 KB, written in a tenth of the time that a picture of the PDF takes: to draw two
-thousand characters that are too small to be read is most of that. Greeking, as the trade calls it.
+An SVG of some 10 KB, made in a tenth of the time of a picture of the PDF, most of which goes into
+two thousand characters too small to read.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from paiban.render.svg.svg_syntax import hexed, written
 from paiban.render.walk import Leaf, leaves
 
 _WORDS = 1.5
-"""Type from so many times the body size on is words: heads, the masthead."""
+"""Type at least this many times the body size is drawn as words: heads, the masthead."""
 
 _GREY, _THICK, _RISE = 0.4, 0.6, 0.36
-"""How dark a line of text looks from afar; how thick it is drawn, and how far its middle stands
-over the baseline, in ems: Han fill about so much of their em."""
+"""Darkness of a text line from afar, its thickness, and the height of its middle above the
+baseline, in ems: about what Han fill of their em."""
 
 _PPI = 30
-"""Of photos: twice what a sheet with five sketches in a row shows of a 四开 page."""
+"""Photo resolution: twice what a sheet of five sketches a row shows of a 四开 page."""
 
 _EMPTY = "#ededed"
-"""An empty photo frame, as in the PDF (pdf_content.py)."""
+"""An empty photo frame, as in the PDF (``page_content.py``)."""
 
 
 def render_sketch(page: Page) -> bytes:
-    """The page as an SVG file, to be shown small."""
+    """The page as an SVG file, for display at small size."""
     words = page.body_size * _WORDS
     lines: dict[tuple[str, float], list[str]] = {}
     parts = []
@@ -52,7 +52,7 @@ def render_sketch(page: Page) -> bytes:
 
 
 def _line(item: Glyphs) -> str:
-    """A line of text from its first glyph to its last, as steps of a path."""
+    """A text line as path steps, from its first glyph to its last."""
     if not item.xs:
         return ""
     if item.axis is not None and item.ys:
@@ -78,7 +78,7 @@ def _drawn(item: Leaf) -> str:
 
 
 def _words(item: Glyphs) -> str:
-    """Large type, each cluster where it stands."""
+    """Large type, each cluster in place."""
     shown = [(x, text) for x, text in zip(item.xs, item.texts, strict=True) if text]
     xs = " ".join(f"{x + step * item.size:.0f}" for x, text in shown for step in range(len(text)))
     ys = f"{item.y:.0f}"
@@ -90,7 +90,7 @@ def _words(item: Glyphs) -> str:
 
 
 def _photo(item: Picture) -> str:
-    """A photo, made of what the PDF shows of it; grey where there is none."""
+    """A photo, scaled down from the picture in the PDF; grey if there is none."""
     try:
         if item.file:
             from paiban.photo.shrink import small
@@ -101,7 +101,7 @@ def _photo(item: Picture) -> str:
             fit = 'preserveAspectRatio="none"'
             return f'<image {_box(item)} {fit} href="data:image/jpeg;base64,{data}"/>'
     except Unusable:
-        pass  # the PDF has told of it
+        pass  # reported when the PDF was made
     return f'<rect {_box(item)} fill="{_EMPTY}"/>'
 
 

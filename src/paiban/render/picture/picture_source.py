@@ -1,4 +1,4 @@
-"""Where a renderer gets its pictures from: prepared at the size at which they are placed."""
+"""Picture source of a renderer: photos prepared at their placed size."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 _THREADS, _EACH = 4, 4_000_000
-"""Decoding leaves Python's lock alone, so that threads can do it while the fonts are embedded: one
-for each 4 MB of files, some 150 ms of work. For the few photos of a page, 2 MB, four threads took
-10 % more CPU than none, and no less time where two cores are two threads of one."""
+"""Decoding releases Python's lock, so threads can decode while fonts are embedded: one for each 4
+MB of files, some 150 ms of work. For the few photos of a page, 2 MB, four threads took 10 % more
+CPU than none and no less time, on two cores that are threads of one."""
 
 
 class PictureSource(Protocol):
-    """Gives a renderer its pictures."""
+    """Supplies a renderer with pictures."""
 
     def begin(self, pictures: Iterable[Picture]) -> None:
-        """Told beforehand which pictures will be asked for, so that it may begin with them."""
+        """Announce the pictures to come, so that work on them may start."""
 
     def __call__(self, picture: Picture) -> Prepared | None:
-        """The picture to show, or None where there is none: then an empty frame is drawn."""
+        """The picture to show, or None for an empty frame."""
 
 
 class PhotoSource(Value, frozen=True):
-    """The source that a build uses: photos of the page at ``max_ppi`` where they are placed.
+    """The source of a build: photos at ``max_ppi`` of their placed size.
 
-    A photo that cannot be used becomes a finding, unless it already is one (``probe`` has seen
-    most of them before), and an empty frame.
+    An unusable photo becomes an empty frame and a finding, unless it already is one (``probe`` has
+    seen most before).
     """
 
     findings: Findings
@@ -43,7 +43,7 @@ class PhotoSource(Value, frozen=True):
     _begun: dict[tuple[object, ...], Future[Prepared]] = field(default_factory=dict)
 
     def begin(self, pictures: Iterable[Picture]) -> None:
-        """Start decoding, in threads, where there is much of it that is not at hand."""
+        """Start threads to decode photos that are not cached, if there are enough."""
         from concurrent.futures import ThreadPoolExecutor
 
         wanted = {
@@ -84,12 +84,12 @@ class PhotoSource(Value, frozen=True):
 
 
 def _key(picture: Picture) -> tuple[object, ...]:
-    """What the prepared picture depends on."""
+    """Key of all that a prepared picture depends on."""
     return picture.file, picture.crop, picture.rect.width, picture.rect.height
 
 
 def _size(picture: Picture) -> int:
-    """The bytes of its file; 0 where there is none, which is told when it is asked for."""
+    """The size of the file in bytes; 0 if unreadable, which is reported on use."""
     try:
         return Path(picture.file).stat().st_size
     except OSError:

@@ -1,4 +1,4 @@
-"""A page as a PNG picture, drawn from the PDF itself. The only file that imports pypdfium2."""
+"""PNG of a page, rendered from the PDF itself; the only file that imports pypdfium2."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import zlib
 import pypdfium2
 
 _LEVEL = 3
-"""Of zlib: a page of text shrinks to a twentieth at any level, at 3 in half the time of 6."""
+"""Level of zlib: a text page shrinks to a twentieth at any level, at 3 in half the time of 6."""
 
 _RGB = 2
 """PNG colour type: truecolour without alpha."""
@@ -29,7 +29,7 @@ def render_png(pdf: bytes, page: int = 0, dpi: float = 96) -> bytes:
 
 
 def render_grey(pdf: bytes, dpi: float = 96) -> list[tuple[int, int, bytes]]:
-    """All pages of ``pdf`` in grey: width and height in pixels, and a byte for each pixel."""
+    """All pages of ``pdf`` in grey: width and height in pixels, and one byte a pixel."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [_grey(document[at].render(scale=dpi / 72, grayscale=True)) for at in
@@ -45,7 +45,7 @@ def _grey(bitmap: pypdfium2.PdfBitmap) -> tuple[int, int, bytes]:
 
 
 def _png(width: int, height: int, rows: list[bytes], dpi: float) -> bytes:
-    """PNG around rows of RGB. Each row begins with its filter, 0: none helps with text."""
+    """A PNG of RGB rows, each with filter 0: no filter helps with text."""
     per_metre = round(dpi / 0.0254)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         (

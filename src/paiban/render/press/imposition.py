@@ -1,7 +1,7 @@
-"""Printer's pairs: which two pages stand side by side on each side of a sheet.
+"""Printer's pairs: the two pages on each side of a sheet.
 
-The sheets of a section lie in one another and are folded once: the first and the last page stand
-on the outermost side, the last on the left; the next pair is on its back, the other way round.
+The sheets of a section are nested and folded once: the outermost side has the last page on the left
+and the first on the right; the next pair is on its back, the other way round.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from paiban.base.finding import Findings
 from paiban.page.items import Document, Page
 
 COUNTS = (4, 8, 12, 16)
-"""Pages that a section can have: whole sheets, printed on both sides."""
+"""Page counts of a section: whole sheets, printed on both sides."""
 
 _SAME = 0.01
-"""Points between the trims of two pages of one sheet."""
+"""Tolerance in points between the trims of two pages of one sheet."""
 
 Pair = tuple[Page, Page]
 
 
 def pairs(document: Document, findings: Findings) -> list[Pair]:
-    """The pairs of all sections, each left and right; a section that makes none is a finding."""
+    """The (left, right) pairs of all sections; a section that makes no pairs is reported."""
     made: list[Pair] = []
     for section, run in groupby(document.pages, key=_section):
         pages = list(run)
@@ -31,13 +31,13 @@ def pairs(document: Document, findings: Findings) -> list[Pair]:
                 "no-printers-pairs",
                 f"{where} has {_pages(len(pages))}, which make no printer's pairs",
                 f"a section has {', '.join(map(str, COUNTS))} pages; "
-                "page_count in edition.toml makes up so many",
+                "set page_count in edition.toml",
             )
         elif not _alike(pages):
             findings.error(
                 "no-printers-pairs",
                 f"{where} has pages of different sizes, which make no printer's pairs",
-                "build papers of one size on their own",
+                "build each paper size separately",
             )
         else:
             made += _of_section(pages)
@@ -49,7 +49,7 @@ def _pages(count: int) -> str:
 
 
 def _section(page: Page) -> str:
-    """The letters before the number of a page: A of A04."""
+    """The letters before a page's number: A of A04."""
     return "".join(takewhile(lambda character: not character.isdecimal(), page.number))
 
 
@@ -62,7 +62,7 @@ def _alike(pages: list[Page]) -> bool:
 
 
 def _of_section(pages: list[Page]) -> list[Pair]:
-    """Of 8: (8, 1) (2, 7) (6, 3) (4, 5)."""
+    """Pairs of one section; of 8 pages (8, 1) (2, 7) (6, 3) (4, 5)."""
     made = []
     for at in range(len(pages) // 2):
         early, late = pages[at], pages[-1 - at]

@@ -1,4 +1,4 @@
-"""What makes a PDF a PDF/X: its dates, its metadata, its output intent (rules 1 to 10)."""
+"""PDF/X declaration: dates, metadata, output intent (preflight rules 1 to 10)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _CREATOR = "   <dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n
 
 
 class Identity(Value, frozen=True):
-    """What a file says of itself."""
+    """Title, author and date of a file."""
 
     title: str
     author: str
@@ -55,23 +55,23 @@ class Identity(Value, frozen=True):
 
 
 _NEWEST = {"x-4": 4, "x-1a": 2}
-"""Version of the ICC profiles that the underlying PDF 1.6 and 1.4 know."""
+"""Newest ICC version that the underlying PDF 1.6 and 1.4 support."""
 
 
 def check_profile(pdfx: str, condition: Condition, findings: Findings) -> None:
-    """Tell where the profile of a condition is newer than the kind of PDF/X."""
+    """Report a profile newer than the PDF/X version supports."""
     version = condition.profile[8]
     if version > _NEWEST[pdfx]:
         findings.warn(
             "profile-too-new",
-            f"the profile {condition.info} is of ICC version {version}, "
-            f"and PDF/{pdfx.upper()} knows those up to {_NEWEST[pdfx]}",
+            f"the profile {condition.info} has ICC version {version}, "
+            f"and PDF/{pdfx.upper()} supports {_NEWEST[pdfx]} at most",
             "ask the printer for a profile of version 2, or use PDF/X-4",
         )
 
 
 def declare(pdf: PdfFile, pdfx: str, identity: Identity, condition: Condition) -> None:
-    """Make the file a PDF/X; called last, for the ids of its metadata are made of its streams."""
+    """Make the file a PDF/X; call last, as the metadata's ids derive from its streams."""
     _add_intent(pdf, condition)
     stamp = text_string(f"D:{identity.day:%Y%m%d}000000Z")
     pdf.set_info(
@@ -80,7 +80,7 @@ def declare(pdf: PdfFile, pdfx: str, identity: Identity, condition: Condition) -
     if pdfx == "x-1a":
         pdf.set_info(GTS_PDFXVersion=text_string("PDF/X-1a:2003"))
     else:
-        # not compressed: programs that know no PDF find the packet by its text
+        # uncompressed: programs without a PDF parser find the packet by its text
         entries = {"Type": name("Metadata"), "Subtype": name("XML")}
         packet = pdf.add_stream(_packet(pdf.digest(), identity), entries, packed=True)
         pdf.set_catalog(Metadata=packet)

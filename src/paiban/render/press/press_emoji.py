@@ -1,7 +1,7 @@
-"""Emoji that are pictures, for press: CMYK pixels under a mask of one bit.
+"""Bitmap emoji for press: CMYK pixels under a 1-bit mask.
 
-A soft mask is transparency, which PDF/X-1a forbids. At the size of text a strike has more than
-500 pixels to the inch, so that the edge of a mask of one bit is not seen.
+A soft mask is transparency, which PDF/X-1a forbids. At text size a strike has more than 500 ppi, so
+the edge of a 1-bit mask does not show.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from paiban.render.inks import Inks
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
 
 _SHOWN = 128
-"""Opacity from which a pixel is shown; those that are shown lie on white."""
+"""Least opacity of a shown pixel; shown pixels are composited on white."""
 
 
 def add_strike(pdf: PdfFile, found: Pixels, inks: Inks) -> Ref:
@@ -30,7 +30,7 @@ def add_strike(pdf: PdfFile, found: Pixels, inks: Inks) -> Ref:
 
 
 def _bits(found: Pixels) -> bytes:
-    """1 where nothing is shown (ISO 32000-1 8.9.6.3), rows filled up to whole bytes."""
+    """Mask bits, 1 for hidden pixels (ISO 32000-1 8.9.6.3), rows padded to whole bytes."""
     rows = bytearray()
     for top in range(0, len(found.alpha), found.width):
         row = "".join("10"[value >= _SHOWN] for value in found.alpha[top : top + found.width])
@@ -52,6 +52,6 @@ def _cmyk(found: Pixels, inks: Inks) -> bytes:
 
 
 def _step(value: int, alpha: int) -> int:
-    """A value on white, in 32 steps: so few colours are quickly converted one by one."""
+    """A value on white in 32 steps, so that few colours need conversion."""
     value = 255 - (255 - value) * alpha // 255
     return (value & 0xF8) | (value >> 5)

@@ -1,7 +1,7 @@
-"""The PDF for press: CMYK for a printing condition, PDF/X, with bleed, marks and printer's pairs.
+"""Press PDF: CMYK for a printing condition, as PDF/X, with bleed, marks and printer's pairs.
 
-Pages come out one by one, or two by two as a press prints them. No links, bookmarks or
-transparency; tags stay in PDF/X-4, for they disturb no printer.
+Pages are written singly, or in the pairs that a press prints. No links, bookmarks or transparency;
+PDF/X-4 keeps tags, which do not affect printing.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from paiban.render.press.spread_halves import Half, report_crossovers, with_halv
 def press_pdf(
     document: Document, edition: Edition, options: PressOptions, findings: Findings
 ) -> bytes:
-    """The document as a PDF/X file. Same input, same bytes. Where it is to be imposed and no pairs
-    can be made there is none: that is a finding, and no bytes.
+    """The document as a PDF/X file. Same input, same bytes. If it is to be imposed but makes no
+    pairs, this is reported and the result is empty.
 
     Raises ``Unusable``: ``bad-profile``, ``bad-ink-limit``, ``bad-font``.
     """
@@ -64,7 +64,7 @@ def _drawer(
     condition: Condition,
     findings: Findings,
 ) -> Drawer:
-    """A drawer of all that is printed, marks as well, in the inks of the condition."""
+    """A drawer for all pages and marks, in the inks of the condition."""
     pages = tuple(page for each in printed for page in (*each.pages, each.marks))
     whole = replace(document, pages=pages)
     drawing = drawer(pdf, whole, PressSource(findings, condition=condition), PressInks(condition))
@@ -93,7 +93,7 @@ def _bleed_box(page: Page, bleed: float) -> Rect:
 
 
 def _add_imposed(drawing: Drawer, printed: list[Printed]) -> None:
-    """Pages as forms, side by side on each page of the file."""
+    """Add imposed pages: form XObjects side by side on each page of the file."""
     for each in printed:
         forms: dict[str, Ref] = {}
         shown, x = [], 0.0
@@ -111,7 +111,8 @@ def _add_imposed(drawing: Drawer, printed: list[Printed]) -> None:
 
 
 def _add_form(drawing: Drawer, page: Page, left: float, right: float) -> Ref:
-    """A page as a form, with bleed ``left`` and ``right``: none where it meets the other page."""
+    """A page as a form XObject with bleed ``left`` and ``right``: none where it meets the other
+    page."""
     drawn, bleed = drawing.draw(page, None), max(left, right)
     box = (-left, -bleed, page.width + right, page.height + bleed)
     entries = {
@@ -124,7 +125,7 @@ def _add_form(drawing: Drawer, page: Page, left: float, right: float) -> Ref:
 
 
 def _add_page(pdf: PdfFile, sheet: Sheet, drawn: PageStream) -> Ref:
-    """A page of the file, with what is drawn moved to where the trim is."""
+    """Add a page of the file, its content moved to the trim."""
     data = drawn.data
     if sheet.margin:
         move = number(sheet.margin)

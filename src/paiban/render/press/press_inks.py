@@ -1,8 +1,7 @@
-"""The inks of a page for press: all DeviceCMYK, black text and lines overprinting.
+"""Press inks: all colours in DeviceCMYK, black text and lines overprinting.
 
-Rules 23 and 28 to 33 of the preflight rules: grey is black ink alone; pure black text and lines
-overprint, so that no white shows where the plates are not in register; all else, white above all,
-knocks out what is beneath.
+Preflight rules 23 and 28 to 33: grey is black ink alone; pure black text and lines overprint, so
+that misregistration shows no white; everything else, white above all, knocks out.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ STATES: dict[str, dict[str, object]] = {
     OVERPRINT: {"Type": "/ExtGState", "OP": True, "op": True, "OPM": 1},
     KNOCK_OUT: {"Type": "/ExtGState", "OP": False, "op": False, "OPM": 1},
 }
-"""ISO 32000-1 8.6.7: with OPM 1 an ink of 0 leaves alone what is beneath."""
+"""ISO 32000-1 8.6.7: with OPM 1 a component of 0 leaves the backdrop unchanged."""
 
 
 class PressInks(Inks, frozen=True):
-    """Those of a printing condition: the four process inks."""
+    """The four process inks of a printing condition."""
 
     condition: Condition
 
@@ -44,7 +43,7 @@ class PressInks(Inks, frozen=True):
 
 
 def spots_of(document: Document) -> list[Spot]:
-    """The spot inks of a document, in the order of their first use."""
+    """The spot inks of a document, in order of first use."""
     colours = (
         item.colour
         for page in document.pages
@@ -55,12 +54,12 @@ def spots_of(document: Document) -> list[Spot]:
 
 
 def add_spaces(pdf: PdfFile, spots: Iterable[Spot]) -> dict[str, object]:
-    """The colour spaces of spot inks as a page's resources name them (ISO 32000-1 8.6.6.4)."""
+    """Colour spaces of spot inks by resource name (ISO 32000-1 8.6.6.4)."""
     return {resource(spot): _separation(pdf, spot) for spot in spots}
 
 
 def _separation(pdf: PdfFile, spot: Spot) -> list[object]:
-    """From no ink to the CMYK that stands for the whole of it."""
+    """A Separation space: the tint runs from no ink to the CMYK alternate."""
     tint = {"FunctionType": 2, "Domain": [0, 1], "C0": [0, 0, 0, 0], "C1": [*spot], "N": 1}
     return [name("Separation"), _name_of(spot), name("DeviceCMYK"), pdf.add(tint)]
 

@@ -1,4 +1,4 @@
-"""What a file for press is to be: its condition, its kind of PDF/X, bleed, marks, imposition."""
+"""Options of a press file: condition, PDF/X version, bleed, marks, imposition."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from paiban.base.value import Value
 PDFX = ("x-4", "x-1a")
 IMPOSITIONS = ("pairs",)
 MOST_BLEED = 20.0
-"""Millimetres; a newspaper has 0, a supplement 3 to 5."""
+"""Millimetres; newspapers use 0, supplements 3 to 5."""
 
 _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _UNDATED = date(2000, 1, 1)
@@ -21,7 +21,8 @@ _UNDATED = date(2000, 1, 1)
 
 class PressOptions(Value, frozen=True):
     """The options of ``--for press``. ``condition`` is ``newsprint``, ``coated`` or the path of a
-    CMYK profile; ``ink`` the most ink in percent, None for that of the condition."""
+    CMYK profile; ``ink`` is the total area coverage limit in percent, None for that of the
+    condition. Raises ``Unusable``: ``bad-press-option``, ``bad-bleed``."""
 
     condition: str = "newsprint"
     pdfx: Literal["x-4", "x-1a"] = "x-4"
@@ -39,8 +40,8 @@ class PressOptions(Value, frozen=True):
         if not 0 <= self.bleed <= MOST_BLEED:
             raise Unusable(
                 "bad-bleed",
-                f"a bleed of {self.bleed:g} mm cannot be",
-                f"from 0 to {MOST_BLEED:g} mm; 3 is usual",
+                f"a bleed of {self.bleed:g} mm is out of range",
+                f"use 0 to {MOST_BLEED:g} mm; 3 is usual",
             )
 
     @property
@@ -55,8 +56,8 @@ def _unknown(what: str, value: str, known: tuple[str, ...]) -> Unusable:
 
 
 def day_of(texts: list[str]) -> date:
-    """The day that the first of ``texts`` names (2019年11月28日, 2019-11-28), 1 January 2000 where
-    none does: a file has dates, and there is no clock, so that the same input gives the same file.
+    """The first date in ``texts`` (2019年11月28日, 2019-11-28), or 1 January 2000: the file needs
+    dates, and reading the clock would change its bytes.
     """
     for text in texts:
         for year, month, day in _DATE.findall(text):

@@ -1,4 +1,4 @@
-"""Where a file for press gets its pictures from: photos in the inks of a printing condition."""
+"""Picture source of a press file: photos in the inks of a printing condition."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from paiban.render.picture.picture_source import PhotoSource
 
 
 class PressSource(PhotoSource, frozen=True, kw_only=True):
-    """As ``PhotoSource``, with photos as fine as the screen of ``condition`` shows."""
+    """A ``PhotoSource`` with photos as fine as the screen ruling of ``condition`` needs."""
 
     condition: Condition
 

@@ -1,4 +1,4 @@
-"""What each page of a file for press prints: one page of the edition or a pair, and the marks."""
+"""Print plan: which edition page or pair each page of a press file shows, and its marks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from paiban.typeset.typesetter import Typesetter
 
 
 class Printed(Value, frozen=True):
-    """One page of the file: pages of the edition side by side, and the marks round them as a page
-    of their own."""
+    """One page of the file: edition pages side by side, and their marks as a page."""
 
     sheet: Sheet
     pages: tuple[Page, ...]
@@ -27,14 +26,14 @@ class Printed(Value, frozen=True):
 
 
 class PrintPlan(Value, frozen=True):
-    """Puts pages on sheets, and marks round them."""
+    """Places pages on sheets, with marks round them."""
 
     edition: Edition
     options: PressOptions
     condition: Condition
 
     def printed(self, document: Document, findings: Findings) -> list[Printed]:
-        """All pages of the file; none where no printer's pairs can be made."""
+        """All pages of the file; empty if no printer's pairs can be made."""
         groups: Sequence[tuple[Page, ...]] = [(page,) for page in document.pages]
         if self.options.impose:
             from paiban.render.press.imposition import pairs
@@ -57,7 +56,7 @@ class PrintPlan(Value, frozen=True):
         return Printed(sheet, pages, replace(blank, items=(group,)))
 
     def _words(self, pages: tuple[Page, ...], title: str) -> str:
-        """What the slug says: paper, date, page, title, condition."""
+        """The text of the slug: paper, date, page, title, condition."""
         furniture = self._furniture(pages[0])
         paper = furniture.paper_name
         words = (
@@ -79,7 +78,8 @@ class PrintPlan(Value, frozen=True):
         return Furniture()
 
     def _typesetter(self) -> Typesetter:
-        """Of the house's own faces. What these cannot set was told when the page was set."""
+        """A typesetter with the house's faces. Missing characters were reported when the page was
+        set."""
         edition = self.edition
         catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
         return Typesetter(edition.stylebook, catalog, Findings(), edition.language)

@@ -1,7 +1,7 @@
-"""Marks round the trim: crop and fold marks, registration targets, the colour bar, the slug.
+"""Printer's marks: crop and fold marks, registration targets, colour bar, slug.
 
-All stand outside the bleed (rule 17), from 3 to 12 mm beyond it: first crop and fold marks, then
-targets, the bar and the slug. Places are those of the sheet, from the top left of its trim.
+All are outside the bleed (preflight rule 17), 3 to 12 mm beyond it: first crop and fold marks, then
+targets, bar and slug. Coordinates are relative to the top left of the sheet's trim.
 """
 
 from __future__ import annotations
@@ -21,18 +21,19 @@ from paiban.render.press.sheet import Sheet
 from paiban.typeset.typesetter import Typesetter
 
 REGISTRATION: Colour = Spot(ALL, (1.0, 1.0, 1.0, 1.0))
-"""All plates, those of spot inks too (rule 25)."""
+"""All plates, spot inks included (preflight rule 25)."""
 
 _LINE = 0.25
 _AWAY = 3 * MM
 _CROP, _FOLD = 5 * MM, 2.5 * MM
 _TARGET, _RADIUS, _CROSS = 9 * MM, 1.5 * MM, 2.5 * MM
-"""A target's distance from the bleed, and the size of its circle and its cross."""
+"""A target's distance from the bleed, the radius of its circle and the arm of its cross, in
+points."""
 _CORNERS = 32
 
 _BAR, _PATCH = 6.5 * MM, 5 * MM
 _FREE = 8 * MM
-"""At either end of a bar, for the crop marks and the target in the middle."""
+"""Free space in points at either end of a bar, for crop marks and the middle target."""
 
 _SIZE, _SMALLEST = 7.0, 3.0
 _BASELINE = 10 * MM
@@ -54,13 +55,13 @@ _OVER: tuple[Colour, ...] = (
     (1.0, 1.0, 1.0, 0.0),
 )
 _GREY: Colour = (0.5, 0.4, 0.4, 0.0)
-"""Grey of three inks, beside the half of black: where the press is balanced they look alike."""
+"""Three-ink grey, beside the half tone of black: on a balanced press they look alike."""
 
 PATCHES = (*_SOLIDS, *_HALVES[:3], _GREY, _HALVES[3], *_OVER)
 
 
 def marks(sheet: Sheet, words: str, spots: Sequence[Spot], typesetter: Typesetter) -> Group:
-    """All marks of a sheet with plates for ``spots``; ``words`` are what its slug says."""
+    """All marks of a sheet with plates for ``spots``; ``words`` is the slug's text."""
     items: list[Item] = [
         *_corners(sheet),
         *_folds(sheet),
@@ -77,7 +78,7 @@ def _stroke(x0: float, y0: float, x1: float, y1: float) -> Stroke:
 
 
 def _corners(sheet: Sheet) -> Iterator[Stroke]:
-    """Two crop marks at each corner, in line with the edges that they show."""
+    """Two crop marks at each corner, aligned with the trim edges."""
     near, far = sheet.bleed + _AWAY, sheet.bleed + _AWAY + _CROP
     for x, outward in ((0.0, -1), (sheet.width, 1)):
         for y in (0.0, sheet.height):
@@ -88,7 +89,7 @@ def _corners(sheet: Sheet) -> Iterator[Stroke]:
 
 
 def _folds(sheet: Sheet) -> Iterator[Stroke]:
-    """At the half of each side: where the sheet is folded, and where a pair of pages meets."""
+    """Fold marks at the middle of each side, where the sheet folds and a pair of pages meets."""
     near, far = sheet.bleed + _AWAY, sheet.bleed + _AWAY + _FOLD
     across, down = sheet.width / 2, sheet.height / 2
     for y, outward in ((0.0, -1), (sheet.height, 1)):
@@ -98,7 +99,7 @@ def _folds(sheet: Sheet) -> Iterator[Stroke]:
 
 
 def _targets(sheet: Sheet) -> Iterator[Stroke]:
-    """A cross in a circle in the middle of each side."""
+    """Registration targets, a cross in a circle at the middle of each side."""
     out = sheet.bleed + _TARGET
     across, down = sheet.width / 2, sheet.height / 2
     for x, y in (
@@ -129,7 +130,7 @@ def _bar(sheet: Sheet) -> Iterator[Fill]:
 
 
 def _plates(sheet: Sheet, spots: Sequence[Spot], typesetter: Typesetter) -> Iterator[Item]:
-    """The name of each plate in its own ink alone, at the head."""
+    """Plate names at the head, each in its own ink alone."""
     x, y = _FREE, -(sheet.bleed + _BASELINE - _SIZE)
     for word, colour in (*PLATES, *((spot.name, spot) for spot in spots)):
         setter = typesetter.setter(Text(word, ""), _ROLE)
@@ -142,7 +143,7 @@ def _plates(sheet: Sheet, spots: Sequence[Spot], typesetter: Typesetter) -> Iter
 
 
 def _slug(sheet: Sheet, words: str, typesetter: Typesetter) -> list[Item]:
-    """What the sheet is, at the foot, right of the middle; smaller where there is much to say."""
+    """The slug, at the foot right of the middle; long text is set smaller."""
     left, width = sheet.width / 2 + _FREE, sheet.width / 2 - 2 * _FREE
     if not words or width <= 0:
         return []

@@ -1,5 +1,4 @@
-"""The sheet that a page, or a pair of pages, is printed on: its boxes, and what runs into the
-bleed."""
+"""Printed sheet of a page or pair: its boxes, and items extended into the bleed."""
 
 from __future__ import annotations
 
@@ -9,16 +8,17 @@ from paiban.base.value import Value, replace
 from paiban.page.items import Fill, Group, Item, Page, Picture
 
 SLUG = 13 * MM
-"""Beyond the bleed where there are marks."""
+"""Points beyond the bleed when there are marks."""
 
 _TOUCHES = 0.5
-"""Points: what ends so near the trim is meant to end there, and runs on into the bleed."""
+"""Points: an item ending this near the trim is meant to end there, and is extended into the
+bleed."""
 
 _Sides = tuple[float, float, float, float]
 
 
 class Sheet(Value, frozen=True):
-    """A trimmed sheet in points, with what lies round it."""
+    """A trimmed sheet with its bleed and slug, in points."""
 
     width: float
     height: float
@@ -27,11 +27,11 @@ class Sheet(Value, frozen=True):
 
     @property
     def margin(self) -> float:
-        """From the edge of the medium to the trim."""
+        """Points from the edge of the medium to the trim."""
         return self.bleed + self.slug
 
     def boxes(self) -> dict[str, tuple[float, ...]]:
-        """MediaBox, BleedBox and TrimBox; without bleed and marks all are one."""
+        """MediaBox, BleedBox and TrimBox; all equal without bleed and marks."""
         return {
             "MediaBox": self._box(self.margin),
             "BleedBox": self._box(self.bleed),
@@ -45,7 +45,7 @@ class Sheet(Value, frozen=True):
 
 
 def bled(page: Page, bleed: float) -> Page:
-    """The page with the pictures and tints that touch its trim run on into the bleed."""
+    """The page with pictures and tints that touch its trim extended into the bleed (points)."""
     if not bleed:
         return page
     return replace(page, items=tuple(_bled(item, page, bleed) for item in page.items))
@@ -77,8 +77,8 @@ def _bled(item: Item, page: Page, bleed: float) -> Item:
 
 
 def _crop(picture: Picture, sides: _Sides) -> tuple[float, float, float, float]:
-    """The part of the picture that a larger frame shows at the same scale; where the picture ends
-    before the bleed does, the scale is a little larger, and never stretched."""
+    """The crop of the enlarged frame at the same scale; if the picture ends within the bleed it is
+    scaled up slightly, never stretched."""
     rect, (x0, y0, x1, y1) = picture.rect, picture.crop
     across, down = (x1 - x0) / rect.width, (y1 - y0) / rect.height
     wanted = (
@@ -95,6 +95,6 @@ def _crop(picture: Picture, sides: _Sides) -> tuple[float, float, float, float]:
 
 
 def _within(low: float, high: float, length: float) -> tuple[float, float]:
-    """``length`` about the middle of ``low`` to ``high``, moved to lie within 0 to 1."""
+    """A range of ``length`` centred between ``low`` and ``high``, moved to lie within 0 to 1."""
     start = min(max((low + high - length) / 2, 0.0), 1.0 - length)
     return start, start + length

@@ -1,9 +1,8 @@
-"""Spreads (通版) for press: two facing pages, each a page of the file with the trim of one.
+"""Halves of spreads (通版) for press: two facing pages, each a page of the file with its own trim.
 
-Text stands once, in the half that it lies in, so that what is extracted is what was written;
-pictures, tints and rules across the fold are in both, at their place, and each page is clipped to
-its bleed: so they go on exactly from one to the other, and the bleed at the fold shows what lies
-beyond it.
+Text is written once, in the half where it lies, so that extracted text is exact. Pictures, tints
+and rules across the fold are in both halves, in place, each clipped to its bleed: they continue
+exactly from one to the other, and the bleed at the fold shows what lies beyond it.
 """
 
 from __future__ import annotations
@@ -21,18 +20,18 @@ from paiban.render.walk import Leaf
 
 
 class Half(Page, frozen=True):
-    """One of the two pages of a spread: what lies beyond its bleed is not to be seen."""
+    """One page of a spread; anything beyond its bleed is hidden."""
 
 
 def with_halves(document: Document, bleed: float) -> Document:
-    """The document with two pages in place of each spread; ``bleed`` in points."""
+    """The document with two pages for each spread; ``bleed`` in points."""
     pages = tuple(half for page in document.pages for half in _halves(page, bleed))
     return replace(document, pages=pages)
 
 
 def report_crossovers(document: Document, findings: Findings) -> None:
-    """Tell of each spread that is not the middle sheet of its section, where all pages of that are
-    there: the two sheets are printed one by one, and no press registers them exactly."""
+    """Report each spread that is not the middle sheet of its complete section: its pages print on
+    two sheets, which no press registers exactly."""
     numbers = [number for page in document.pages for number in page.facing or (page.number,)]
     counts = Counter(map(section_of, numbers))
     for page in document.pages:
@@ -41,10 +40,10 @@ def report_crossovers(document: Document, findings: Findings) -> None:
             continue
         findings.warn(
             "crossover",
-            f"pages {page.facing[0]} and {page.facing[1]} are a spread on two sheets: what crosses "
-            "the fold cannot be kept in register",
-            f"the middle pages of a section of {count} are {count // 2} and {count // 2 + 1}; else "
-            "keep faces and lines off the fold",
+            f"pages {page.facing[0]} and {page.facing[1]} are a spread on two sheets: items across "
+            "the fold will not register exactly",
+            f"the middle pages of a section of {count} are {count // 2} and {count // 2 + 1}; "
+            "otherwise keep faces and lines off the fold",
         )
 
 
@@ -79,8 +78,8 @@ def _links(page: Page, left: float, width: float) -> Iterator[Link]:
 
 
 def _items(items: tuple[Item, ...], left: float, width: float, bleed: float) -> Iterator[Item]:
-    """What of ``items`` is to be seen from ``left`` on over ``width`` points, and in the bleed, at
-    its place on that page."""
+    """The items visible from ``left`` over ``width`` points and in the bleed, moved into place on
+    that page."""
     for item in items:
         if isinstance(item, Group):
             own = tuple(_items(item.items, left, width, bleed))
@@ -113,10 +112,10 @@ def _moved(rect: Rect, left: float) -> Rect:
 
 
 def _glyphs(item: Glyphs, left: float, width: float) -> Iterator[Glyphs]:
-    """The glyphs of a run that stand on the page: no character stands on the fold."""
+    """The glyphs of a run on this page: no character crosses the fold."""
     on = [left <= middle < left + width for middle in _middles(item)]
     for at, text in enumerate(item.texts):
-        if at and not text:  # the second glyph of a cluster goes with the first
+        if at and not text:  # later glyphs of a cluster go with the first
             on[at] = on[at - 1]
     kept = [at for at, here in enumerate(on) if here]
     if not kept:

@@ -1,4 +1,4 @@
-"""Photos within an SVG: as data URIs, at the resolution of the screen."""
+"""Data URIs of photos in an SVG, at screen resolution."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from functools import lru_cache
 from paiban.photo.prepared import Prepared
 
 _PNG_COLOUR = {"DeviceGray": (0, 1), "DeviceRGB": (2, 3)}
-"""Colour space → colour type of PNG, bytes a pixel."""
+"""Colour space → PNG colour type, channels."""
 
 
 @lru_cache(maxsize=128)
 def data_uri(picture: Prepared) -> str:
-    """A prepared picture as a data URI: JPEG as it is, line art as PNG."""
+    """A prepared picture as a data URI: JPEG unchanged, line art as PNG."""
     kind, data = picture_file(picture)
     return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def picture_file(picture: Prepared) -> tuple[str, bytes]:
-    """A prepared picture as a file: its kind, ``jpeg`` or ``png``, and its bytes."""
+    """The format (``jpeg`` or ``png``) and bytes of a prepared picture as a file."""
     if picture.filter == "DCTDecode":
         return "jpeg", picture.data
     return "png", _png(picture)
 
 
 def _png(picture: Prepared) -> bytes:
-    """PNG of deflated pixels: each row begins with its filter, 0."""
+    """A PNG of deflated pixels, each row with filter 0."""
     colour, channels = _PNG_COLOUR[picture.colour_space]
     width, height = picture.width_px, picture.height_px
     raw, stride = zlib.decompress(picture.data), width * channels * picture.bits // 8

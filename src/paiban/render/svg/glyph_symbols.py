@@ -1,7 +1,7 @@
-"""Glyphs as drawings of SVG: each drawn once, in its font's units, and used where it stands.
+"""SVG glyph symbols: each glyph drawn once in font units and reused where it stands.
 
-Their ids do not depend on the page, so that many pages can share them: the font, as eight figures
-made of its name and of the checksum in its ``head`` table, and the number of the glyph.
+Ids are independent of the page, so that pages can share symbols: eight hexadecimal digits from the
+font's name and the checksum in its ``head`` table, then the glyph number.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from paiban.photo.emoji_pixels import pixels
 from paiban.render.svg.svg_syntax import hexed, number
 
 _KEPT = 60_000
-"""Drawings kept in a process: more than all glyphs of the shipped fonts that a paper uses."""
+"""Drawings cached per process: more than all glyphs that a paper uses of the shipped fonts."""
 
 Seen = Callable[[Face, int], str]
-"""Takes note of a glyph that is used, and tells its id; "" where it has no ink."""
+"""Registers a used glyph and returns its id; "" if it has no ink."""
 
 
 @lru_cache(maxsize=64)
 def font_id(face: Face) -> str:
-    """Eight hexadecimal figures that stand for a font."""
+    """The id of a font: "f" and eight hexadecimal digits."""
     key = f"{face.name}\0{face.index}".encode() + face.table("head")[:20]
     return "f" + hashlib.blake2s(key, digest_size=4).hexdigest()
 
 
 @lru_cache(maxsize=_KEPT)
 def glyph_id(face: Face, gid: int) -> str:
-    """The id of a glyph's drawing, the same in every file."""
+    """The id of a glyph's drawing, equal in every file."""
     return f"{font_id(face)}-{gid}"
 
 
 @lru_cache(maxsize=_KEPT)
 def drawing(face: Face, gid: int) -> str:
-    """The element that draws a glyph, "" for one without ink."""
+    """The element that draws a glyph, "" if it has no ink."""
     own = f'id="{glyph_id(face, gid)}"'
     picture = _picture(face, gid, own)
     if picture:
@@ -53,7 +53,7 @@ def drawing(face: Face, gid: int) -> str:
 
 
 def _picture(face: Face, gid: int, own: str) -> str:
-    """A glyph that is a picture (CBDT, sbix), "" for any other."""
+    """A bitmap glyph (CBDT, sbix); "" for any other."""
     found = strike(face, gid)
     if not found or not pixels(found.png):
         return ""
@@ -73,7 +73,7 @@ def _layer(face: Face, layer: Layer) -> str:
 
 
 def _ink(colour: Rgba | None) -> str:
-    """The fill of a layer; one without a colour of its own has that of the text."""
+    """The fill of a layer; without its own colour it takes the text's."""
     if colour is None:
         return ""
     opacity = f' fill-opacity="{number(colour[3])}"' if colour[3] < 1 else ""
@@ -81,7 +81,7 @@ def _ink(colour: Rgba | None) -> str:
 
 
 def placed(item: Glyphs, seen: Seen) -> str:
-    """The glyphs of an item where they stand: a group in units of the font, from the first on."""
+    """The glyphs of an item in place: a group in font units, relative to the first glyph."""
     x0, y0 = item.xs[0], item.ys[0] if item.ys else item.y
     unit = item.size / item.face.units_per_em
     used = []
@@ -107,7 +107,7 @@ def _at(name: str, value: float) -> str:
 
 
 def _transform(item: Glyphs, unit: float) -> str:
-    """From the font's units at the first glyph to the page; turned ones run down it."""
+    """The transform from font units at the first glyph to the page; turned glyphs run down."""
     x, y = number(item.xs[0], 4), number(item.ys[0] if item.ys else item.y, 4)
     k = number(unit, 7)
     if item.turned:

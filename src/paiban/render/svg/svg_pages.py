@@ -1,7 +1,7 @@
-"""Pages as SVG, one file each: the outlines of glyphs, shared; photos within; text to select.
+"""SVG pages, one file each: shared glyph outlines, embedded photos, selectable text.
 
-What is seen are outlines, so that every program shows the page as the PDF has it, without fonts.
-Over them lies the text of each line, unseen, for whoever selects, searches or reads aloud.
+The visible text is outlines, so that every program shows the page as the PDF has it, without fonts.
+An invisible text element over each line serves selection, search and screen readers.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from paiban.render.svg.svg_syntax import hexed, number, written
 from paiban.render.walk import Leaf, grouped, leaves
 
 _FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = "#ededed", "#999", "0.25"
-"""An empty photo frame, as in the PDF (pdf_content.py)."""
+"""An empty photo frame, as in the PDF (``page_content.py``)."""
 
 
 PictureLink = Callable[[Prepared], str]
-"""The address of a picture: within the file, or elsewhere."""
+"""The URL of a picture: in the file, or external."""
 
 
 class SvgPage(Record):
-    """A page drawn: its elements in parts that change each by itself, and the drawings of the
-    glyphs that they use, by their ids."""
+    """A drawn page: its elements in parts that can change independently, and the glyph symbols they
+    use, by id."""
 
     parts: list[str] = field(default_factory=list)
     glyphs: dict[str, str] = field(default_factory=dict)
@@ -41,8 +41,8 @@ class SvgPage(Record):
 def render_svg(
     document: Document, page: int, findings: Findings, targets: Mapping[str, str] | None = None
 ) -> bytes:
-    """Page ``page`` (counted from 0) as an SVG file; ``targets`` are the files that its links to
-    other pages lead to, by the numbers of these."""
+    """Page ``page`` (0-based) as an SVG file; ``targets`` maps page numbers to the files that links
+    lead to."""
     _check(document, findings)
     own = document.pages[page]
     title = f"{document.title} {own.number}".strip()
@@ -65,7 +65,7 @@ def render_svg(
 
 
 def _check(document: Document, findings: Findings) -> None:
-    """Fonts that may not be embedded, told once, whatever else the document is saved as."""
+    """Report fonts that may not be embedded, unless already reported for another format."""
     found = Findings()
     check_embedding(document, found)
     findings.items += [each for each in found if each not in findings.items]
@@ -77,8 +77,8 @@ def draw(
     targets: Mapping[str, str],
     link: PictureLink = data_uri,
 ) -> SvgPage:
-    """The elements of a page, and the glyphs that they use: apart, so that the preview can share
-    the glyphs of many pages and change only what is another."""
+    """The elements of a page and the glyphs they use, apart, so that the preview can share glyphs
+    among pages and replace only what changed."""
     drawing_of = _Drawing(pictures, link)
     sheet = f'<rect width="{number(page.width)}" height="{number(page.height)}" fill="#fff"/>'
     parts = [sheet, *(_part(group, drawing_of) for group in _groups(page.items))]
@@ -87,7 +87,7 @@ def draw(
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
-    """What is on the page: of a story its groups, what stands alone in a group of its own."""
+    """The groups of the page, stories flattened; a lone item gets its own group."""
     for item in items:
         if isinstance(item, Group) and item.role == "story":
             yield from _groups(item.items)
@@ -96,14 +96,14 @@ def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
 
 
 class _Drawing(Record):
-    """What the parts of a page are drawn with."""
+    """State for drawing the parts of a page."""
 
     pictures: PictureSource
     link: PictureLink
     glyphs: dict[str, str] = field(default_factory=dict)
 
     def seen(self, face: Face, gid: int) -> str:
-        """Takes note of a glyph; its id, or "" where it has no ink."""
+        """Register a glyph and return its id, or "" if it has no ink."""
         key = glyph_id(face, gid)
         if key not in self.glyphs:
             self.glyphs[key] = drawing(face, gid)
@@ -122,7 +122,7 @@ class _Drawing(Record):
 
 
 def _part(group: Group, drawing_of: _Drawing) -> str:
-    """A group with the text of its lines over it."""
+    """A group, overlaid with the text of its lines."""
     drawn = _lines(map(drawing_of.element, leaves((group,))))
     lines = (each for each in merged(grouped((group,))) if isinstance(each, ReadLine))
     text = _lines(map(_text, lines))
@@ -174,7 +174,7 @@ def _lines(parts: Iterable[str]) -> str:
 
 
 def _links(page: Page, targets: Mapping[str, str]) -> Iterator[str]:
-    """What leads to other pages: unseen areas."""
+    """Links to other pages, as invisible areas."""
     for link in page.links:
         if link.page in targets:
             yield (

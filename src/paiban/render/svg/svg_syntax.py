@@ -1,4 +1,4 @@
-"""Numbers, colours and text as SVG writes them."""
+"""SVG syntax of numbers, colours and text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from paiban.page.items import Colour
 
 
 def number(value: float, places: int = 3) -> str:
-    """A number as short as it can be written."""
+    """A number, as short as possible."""
     return f"{round(value, places) + 0.0:.10g}"
 
 
 def hexed(colour: Colour) -> str:
-    """A colour of the page as #rrggbb. Inks are made light in the plainest way, as nothing here
-    knows the paper that they are printed on."""
+    """A page colour as #rrggbb. Inks are converted naively, as the printing condition is unknown
+    here."""
     if len(colour) == 4:
         cyan, magenta, yellow, black = colour
         colour = tuple((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow))
@@ -26,5 +26,5 @@ def hexed(colour: Colour) -> str:
 
 
 def written(text: str) -> str:
-    """Text as it stands in an element or in an attribute; what XML cannot hold is left out."""
+    """Text escaped for an element or attribute; characters that XML cannot hold are dropped."""
     return escape("".join(c for c in text if c in "\t\n" or (ord(c) >= 32 and ord(c) != 0xFFFE)))

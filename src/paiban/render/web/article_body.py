@@ -1,4 +1,4 @@
-"""The body of a story as HTML: paragraphs, crossheads, quotes, lists, tables, notes, photos."""
+"""HTML of a story's body: paragraphs, crossheads, quotes, lists, tables, notes, photos."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _CLASSES = {Role.CREDIT_LINE: "credit-line", Role.BYLINE: "byline"}
 
 
 def article_body(site: Site, story: WebStory, photos: Photos) -> Html:
-    """The text of a story with its photos: the first leads, those of the text stand where the
-    manuscript has them, and the others are spread between its paragraphs."""
+    """The text of a story with its photos: the first leads, inline ones stay in place, and the
+    others are spread between paragraphs."""
     return lines(_Body(site, story, photos).parts())
 
 
 class _Body(Record):
-    """A body while it is written; ``opened`` tells whether the dateline stands."""
+    """A body under construction; ``opened`` is set once the dateline is written."""
 
     site: Site
     story: WebStory
@@ -56,7 +56,7 @@ class _Body(Record):
             yield element("p", inline(self.story.story.source), class_="credit-line")
 
     def _places(self, sections: Sequence[Section]) -> tuple[list[Photo], dict[int, list[Photo]]]:
-        """The photos over the text, and those after each block of it, counted from 0."""
+        """The photos above the text, and those after each block, by block index."""
         blocks = [block for section in sections for block in section.body]
         starts = [_line(block) for block in blocks]
         lead: list[Photo] = []
@@ -72,7 +72,7 @@ class _Body(Record):
                 lead.append(photo)
             else:
                 free.append(photo)
-        # After running text only: a photo would part a crosshead from what it heads.
+        # After running text only: a photo must not separate a crosshead from its text.
         after = [at for at, block in enumerate(blocks) if _is_running(block)]
         if not after:
             return [*lead, *free], placed
@@ -82,7 +82,7 @@ class _Body(Record):
         return lead, placed
 
     def _group(self, group: list[Block], *, nested: bool) -> Iterator[Html]:
-        """Neighbouring blocks of one kind; ``nested``: under the head of a section."""
+        """Adjacent blocks of one kind; ``nested`` means beneath a section head."""
         first = group[0]
         if isinstance(first, Table):
             yield from (table(each, self.site) for each in group if isinstance(each, Table))
@@ -106,7 +106,7 @@ class _Body(Record):
         return element("aside", inner, class_=name, aria_label=self.site.words[name])
 
     def _paragraph(self, paragraph: Paragraph) -> Html:
-        """A paragraph of the text; the first has the dateline run in, as in print."""
+        """A paragraph; the first has the dateline run in, as in print."""
         dateline = self.story.story.dateline
         head = None
         if dateline and not self.opened and _is_running(paragraph):
@@ -114,7 +114,7 @@ class _Body(Record):
         return element("p", head, inline(paragraph.text), class_=_CLASSES.get(paragraph.role))
 
     def _figure(self, photo: Photo, *, lead: bool = False) -> Html | None:
-        """A photo with caption and credit; one that is not there leaves its words."""
+        """A photo with caption and credit; a missing photo keeps only these."""
         sizes = self.photos.get(photo.file, ())
         words = [
             element("span", inline(photo.caption), class_="caption") if photo.caption else None,
@@ -152,14 +152,14 @@ def _line(block: Block) -> int:
 
 
 def _groups(body: Sequence[Block]) -> Iterator[list[Block]]:
-    """Neighbours of one kind, which one element holds."""
+    """Runs of adjacent blocks of one kind, one element each."""
     for _, group in groupby(body, lambda each: each.role if isinstance(each, Paragraph) else None):
         yield list(group)
 
 
 def _list(items: list[Paragraph]) -> Html:
-    """Items as a list, with those of deeper levels in the item before them. The markers are the
-    manuscript's own; they are hidden from screen readers where they are but dots."""
+    """A list, deeper items nested in the item before them. Markers are the manuscript's; mere dots
+    are hidden from screen readers."""
     least = items[0].level
     rows: list[tuple[Paragraph, list[Paragraph]]] = []
     for item in items:
@@ -182,7 +182,7 @@ def _item(item: Paragraph) -> Html:
 
 
 def table(each: Table, site: Site) -> Html:
-    """A table of figures, in a box that scrolls where the screen is narrow."""
+    """A table of figures, in a box that scrolls on narrow screens."""
 
     def row(cells: Sequence[Text], name: str) -> Html:
         align = dict(enumerate(each.align))

@@ -1,4 +1,5 @@
-"""``edition.json``: the web edition for a reader application; web.schema.json is its contract."""
+"""``edition.json``, the web edition's index for reader applications; web.schema.json is its
+contract."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ def web_schema() -> dict[str, Any]:
 
 
 def edition_json(site: Site, sizes: Sequence[PageSizes], photos: Photos) -> bytes:
-    """The index. Lengths are points of the page; files go from the folder of the index."""
+    """The index as JSON. Lengths are points on the page; file paths are relative to the index."""
     table = {
         "version": VERSION,
         "generator": MAKER,

@@ -1,4 +1,4 @@
-"""HTML put together from elements: text is escaped, and what is an element already is not."""
+"""HTML builder: text is escaped, finished elements are not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 
 
 class Html(str):
-    """Markup that is finished: it goes into an element as it is."""
+    """Finished markup, inserted unchanged."""
 
     __slots__ = ()
 
@@ -21,8 +21,8 @@ Attribute = str | int | bool | None
 
 
 def element(name: str, /, *children: Child | Iterable[Child], **attributes: Attribute) -> Html:
-    """``<name attributes>children</name>``. ``class_`` is class, and ``_`` within a name is ``-``;
-    an attribute that is None or False is left out, one that is True has no value."""
+    """``<name attributes>children</name>``. ``class_`` means class, and ``_`` in a name means
+    ``-``; None and False omit an attribute, True writes it without a value."""
     head = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
         return Html(f"<{name}{head}>")
@@ -30,12 +30,12 @@ def element(name: str, /, *children: Child | Iterable[Child], **attributes: Attr
 
 
 def joined(*children: Child | Iterable[Child]) -> Html:
-    """Children one after another."""
+    """Children, concatenated."""
     return Html("".join(_flat(children)))
 
 
 def lines(*children: Child | Iterable[Child]) -> Html:
-    """Children one a line, so that a person can read the source."""
+    """Children, one a line, for readable source."""
     return Html("".join(f"\n{child}" for child in _flat(children) if child) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""What all pages of the web edition share: head, masthead with search, page list, foot."""
+"""Frame shared by all pages of the web edition: head, masthead with search, page list, foot."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ SCRIPT = "web/page.js"
 SEARCH = "search.html"
 FEED = "feed.xml"
 LINKS, LINKS_END = "<!--editions-->", "<!--/editions-->"
-"""Between these stand the links to other editions, where there are such: see web_archive.py."""
+"""Links to other editions, if any, go between these markers (``dated_editions.py``)."""
 
 
 class Frame(Value, frozen=True, eq=False):
-    """The frame around what a page of the site shows."""
+    """The frame round a page's content."""
 
     site: Site
     sizes: Sequence[PageSizes]
@@ -34,7 +34,7 @@ class Frame(Value, frozen=True, eq=False):
         scripts: Sequence[str] = (SCRIPT,),
         current: int | None = None,
     ) -> bytes:
-        """A whole HTML page. ``current`` is the page of the edition that it is about."""
+        """A complete HTML document. ``current`` is the index of the edition page it belongs to."""
         words = self.site.words
         head = self._head(title, meta, scripts)
         body = lines(
@@ -82,14 +82,14 @@ class Frame(Value, frozen=True, eq=False):
         )
 
     def date(self) -> Html | None:
-        """The date of the edition; None where it tells none."""
+        """The date of the edition, None if it has none."""
         if not self.site.date:
             return None
         time = element("time", self.site.date, datetime=self.site.day or None)
         return element("p", time if self.site.day else self.site.date, class_="date")
 
     def _pages(self, current: int | None) -> Html:
-        """The list of pages, each with its picture."""
+        """The page list, each page with its thumbnail."""
         items = (
             element("li", self.page_link(at, current=at == current))
             for at in range(len(self.site.pages))
@@ -101,7 +101,7 @@ class Frame(Value, frozen=True, eq=False):
         )
 
     def page_link(self, at: int, *, current: bool = False) -> Html:
-        """A page by its picture and its name."""
+        """A link to a page, with its thumbnail and name."""
         page = self.site.pages[at]
         return element(
             "a",
@@ -112,7 +112,7 @@ class Frame(Value, frozen=True, eq=False):
         )
 
     def thumbnail(self, at: int) -> Html:
-        """The small picture of a page, beside words that name it."""
+        """The thumbnail of a page; its alt text is empty, as words beside it name the page."""
         small = self.sizes[at].thumbnail
         return element(
             "img",
@@ -132,12 +132,12 @@ class Frame(Value, frozen=True, eq=False):
 
 
 def href(file: str) -> str:
-    """A file of the site as a relative address."""
+    """A relative URL of a file of the site."""
     return quote(file)
 
 
 def picture_link(page: WebPage, inner: Html, polygons: Html) -> Html:
-    """A link to a page over a small picture of it, with areas drawn on it."""
+    """A link to a page with its thumbnail and areas drawn on it."""
     drawn = element("svg", polygons, viewBox=view_box(page), aria_hidden="true", focusable="false")
     return element(
         "a", element("span", inner, drawn, class_="plate"), page.label, href=href(page.file)
@@ -145,10 +145,10 @@ def picture_link(page: WebPage, inner: Html, polygons: Html) -> Html:
 
 
 def view_box(page: WebPage) -> str:
-    """The page in points, as SVG tells it."""
+    """The SVG view box of the page, in points."""
     return f"0 0 {page.page.width:g} {page.page.height:g}"
 
 
 def title_of(*parts: str) -> str:
-    """A title for the browser: what it is about first, then where that stands."""
+    """A browser title: subject first, then its context."""
     return " - ".join(dict.fromkeys(filter(None, parts)))

@@ -1,4 +1,4 @@
-"""A page of the edition as HTML: its picture with an area for each story, and the list of these."""
+"""HTML page of an edition page: its picture with an area for each story, and the story list."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from paiban.render.web.web_stories import Site, WebPage, Zone, painted
 from paiban.render.web.zones import Polygon
 
 _SIZES = "(min-width: 62rem) 60vw, 100vw"
-"""How wide the picture is shown, so that the browser can choose: see style.css."""
+"""Displayed width of the picture, from which the browser chooses a file; see style.css."""
 
 
 def page_html(frame: Frame, at: int) -> bytes:
-    """The HTML of the page ``at`` (from 0)."""
+    """The HTML of page ``at`` (0-based)."""
     site, page, sizes = frame.site, frame.site.pages[at], frame.sizes[at]
     main = joined(
         element("div", element("h1", page.label), _turn(site, at), class_="page-head"),
@@ -30,7 +30,7 @@ def page_html(frame: Frame, at: int) -> bytes:
 
 
 def _turn(site: Site, at: int) -> Html | None:
-    """The way to the pages before and after."""
+    """Links to the pages before and after."""
     words, last = site.words, len(site.pages) - 1
     if not last:
         return None
@@ -48,7 +48,7 @@ def _turning(site: Site, to: int, rel: str, word: str, key: str) -> Html:
 
 
 def _picture(site: Site, page: WebPage, sizes: PageSizes) -> Html:
-    """The picture of the page under its areas."""
+    """The picture of the page beneath its areas."""
     words, (least, *_), most = site.words, sizes.pictures, sizes.pictures[-1]
     image = element(
         "img",
@@ -76,7 +76,7 @@ def _picture(site: Site, page: WebPage, sizes: PageSizes) -> Html:
 
 
 def _zone(zone: Zone) -> Html:
-    """The area of a story, which leads to it."""
+    """The area of a story, linked to it."""
     title = zone.story.title
     return element(
         "a",
@@ -89,7 +89,7 @@ def _zone(zone: Zone) -> Html:
 
 
 def _jump(site: Site, link: Link) -> Html | None:
-    """The words that lead to another page: the notice of a jump, an entry of the index."""
+    """A link area to another page: a jump notice or an index entry."""
     page = next((page for page in site.pages if page.number == link.page), None)
     if page is None:
         return None
@@ -115,12 +115,12 @@ def corners(rect: Rect) -> Polygon:
 
 
 def polygon(points: Polygon) -> Html:
-    """A polygon in the points of the page."""
+    """A polygon in page points."""
     return element("polygon", points=" ".join(f"{x:.2f},{y:.2f}" for x, y in points))
 
 
 def _stories(site: Site, page: WebPage) -> Html:
-    """The stories of the page, for those who see no picture, and for small screens."""
+    """The story list of the page, for screen readers and small screens."""
     heading = element("h2", site.words["stories"], id="stories")
     entries = (element("li", _entry(zone)) for zone in page.zones)
     return element(

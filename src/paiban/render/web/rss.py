@@ -1,4 +1,4 @@
-"""Feeds, RSS 2.0: the stories of an edition in the order of the pages, or those of several."""
+"""RSS 2.0 feeds of one edition, in page order, or of several."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 class FeedItem(Value, frozen=True):
-    """A story in a feed. ``day`` is as 2019-12-05 or ""; ``guid`` is its name for feed readers, an
-    address where it ``is_address``."""
+    """A story in a feed. ``day`` has the form 2019-12-05, or is ""; ``guid`` identifies it, a URL
+    if ``is_address``."""
 
     title: str
     link: str
@@ -34,8 +34,8 @@ class FeedItem(Value, frozen=True):
 
 
 def feed(site: Site) -> bytes:
-    """The feed of an edition. Its links are relative where the address of the site is not known;
-    readers want them absolute (docs/web.md)."""
+    """The feed of an edition. Links are relative if the site's URL is unknown, though feed readers
+    expect absolute ones (docs/web.md)."""
     entries = (_entry(site, story) for story in site.stories)
     return rss(site.title, site.base_url, site.words, site.day, entries)
 
@@ -55,8 +55,8 @@ def _entry(site: Site, story: WebStory) -> FeedItem:
 
 
 def rss(title: str, base_url: str, words: Words, day: str, entries: Iterable[FeedItem]) -> bytes:
-    """A feed of ``entries``; it stands at ``base_url`` ("" where that is not known), and is of the
-    ``day`` of its newest entry."""
+    """A feed of ``entries`` at ``base_url`` ("" if unknown), dated ``day``, that of its newest
+    entry."""
     ElementTree.register_namespace("atom", _ATOM)
     ElementTree.register_namespace("dc", _DC)
     root = ElementTree.Element("rss", version="2.0")
@@ -96,7 +96,7 @@ def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
 
 
 def rfc_date(day: str, words: Words) -> str:
-    """Midnight of a day, where it is read (RFC 822, in English by definition)."""
+    """Midnight of a day in the edition's time zone (RFC 822, always in English)."""
     when = date.fromisoformat(day)
     name, month = _DAYS[when.weekday()], _MONTHS[when.month - 1]
     return f"{name}, {when.day:02} {month} {when.year} 00:00:00 {words['offset']}"

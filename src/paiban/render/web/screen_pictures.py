@@ -1,4 +1,4 @@
-"""Pictures of the web edition: pages drawn from the PDF, photos at the sizes of screens."""
+"""Web edition pictures: pages rendered from the PDF, photos at screen sizes."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from paiban.render.picture.png import render_png
 from paiban.render.web.web_stories import Site, WebPage
 
 PAGE_WIDTHS = (1080, 2160)
-"""Pixels: a page as wide as a phone or a column of a desk's screen, and one to read on."""
+"""Page widths in pixels: for a phone or a desktop column, and for reading."""
 THUMBNAIL = 240
 PHOTO_WIDTHS = (480, 960, 1600)
 
 _WEBP_QUALITY = 70
-"""Body type of 9 pt looks the same at 82, in a file that is larger by a fifth; below 60 photos show
-steps in their dark parts."""
+"""At 82 body type of 9 pt looks the same in a file a fifth larger; below 60 photos show banding in
+dark areas."""
 _WEBP_METHOD = 4
 _JPEG_QUALITY = 80
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -42,7 +42,7 @@ class Sized(NamedTuple):
 
 
 class PageSizes(Value, frozen=True):
-    """The picture of a page at its sizes, the smallest first, and small for the page list."""
+    """The pictures of a page, smallest first, and its thumbnail."""
 
     pictures: tuple[Sized, ...]
     thumbnail: Sized
@@ -52,8 +52,8 @@ Files = dict[str, bytes]
 
 
 def page_pictures(site: Site, pdf: bytes, files: Files) -> list[PageSizes]:
-    """The pictures of all pages, put into ``files``. PDFium draws one page after another; the
-    pictures are packed in threads meanwhile."""
+    """Make the pictures of all pages and add them to ``files``. PDFium renders one page after
+    another while threads encode."""
     load_format(PNG)
     load_format(WEBP)
     with ThreadPoolExecutor() as pool:
@@ -68,7 +68,7 @@ def page_pictures(site: Site, pdf: bytes, files: Files) -> list[PageSizes]:
 
 
 def _page_widths(page: WebPage) -> tuple[int, ...]:
-    """A spread is as wide as two pages."""
+    """Widths in pixels; a spread is as wide as two pages."""
     return tuple(width * (2 if page.page.facing else 1) for width in PAGE_WIDTHS)
 
 
@@ -87,12 +87,12 @@ def _page_sizes(png: bytes, page: WebPage) -> tuple[PageSizes, Files]:
 
 
 Photos = dict[str, tuple[Sized, ...]]
-"""The sizes of each photo by the file it came from."""
+"""The sizes of each photo, by source file."""
 
 
 def story_photos(site: Site, files: Files) -> Photos:
-    """The photos of all stories at the sizes of screens, put into ``files``. One that cannot be
-    used is a finding already (``probe`` saw it) and is left out here."""
+    """Make all story photos at screen sizes and add them to ``files``. Unusable ones, already
+    reported by ``probe``, are left out."""
     wanted: dict[str, str] = {}
     for story in site.stories:
         stem = story.file.removeprefix("story-").removesuffix(".html")
@@ -111,8 +111,8 @@ def _is_sound(photo: Photo) -> bool:
 
 
 def _photo_sizes(file: str, name: str) -> tuple[tuple[Sized, ...], Files]:
-    """A photo as JPEG, or PNG where it is line art, at the widths that it has pixels for. It is
-    always packed anew: what a camera writes into its files (the place, too) stays at the desk."""
+    """A photo as JPEG, or as PNG if it is line art, at the widths it has pixels for. It is always
+    re-encoded, which strips the camera's metadata (location included)."""
     info = probe(file, None, Findings())
     found, files = [], {}
     for width in _widths(info.width):
@@ -126,7 +126,7 @@ def _photo_sizes(file: str, name: str) -> tuple[tuple[Sized, ...], Files]:
 
 
 def _widths(most: int) -> Sequence[int]:
-    """The widths to make of a photo: those it has the pixels for, or its own."""
+    """The widths to make of a photo: the standard ones it has pixels for, or its own."""
     smaller = [width for width in PHOTO_WIDTHS if width < most]
     return [*smaller, most] if most < PHOTO_WIDTHS[-1] else PHOTO_WIDTHS
 

@@ -1,7 +1,7 @@
-"""Search in the edition: an index by pairs of characters, and the page that asks it.
+"""Full-text search of the edition: an index of character pairs, and the results page.
 
-Chinese is written without spaces, so that words cannot be looked up; every pair of neighbours can.
-The index is a script, since a page that was opened from disk may not fetch.
+Chinese has no spaces, so words cannot be looked up, but every adjacent pair of characters can. The
+index is a script, since a page opened from disk may not fetch.
 """
 
 from __future__ import annotations
@@ -26,21 +26,22 @@ _FOLDS = _FOLDED | _CAPITALS
 
 
 def folded(text: str) -> str:
-    """Text as it is searched: full-width letters and figures as the others, capitals small. Each
-    character stays one, so that what is found has its place in the text; search.js does the same.
+    """Text folded for search: full-width letters and figures to ASCII, capitals to lower case.
+    Lengths are kept, so matches map to places in the text; search.js does the same.
     """
     return text.translate(_FOLDS)
 
 
 def pairs(text: str) -> set[str]:
-    """The pairs of neighbours in ``text``, and its last character: so each begins an entry."""
+    """The adjacent pairs in ``text`` and its last character, so that every character begins an
+    entry."""
     plain = folded(text)
     found = {plain[at : at + 2] for at in range(len(plain))}
     return {pair.rstrip() for pair in found if pair[:1].strip()}
 
 
 def texts(story: Story) -> Iterator[Text]:
-    """All that a story says, in reading order."""
+    """All texts of a story, in reading order."""
     for each in (story.column_title, story.kicker, *story.headline, *story.subhead):
         if each:
             yield each
@@ -59,7 +60,7 @@ def texts(story: Story) -> Iterator[Text]:
 
 
 def search_index(site: Site) -> bytes:
-    """The index as a script: the stories with their texts, and for each pair their numbers."""
+    """The index as a script: the stories with their texts, and the story numbers of each pair."""
     rows: list[dict[str, str]] = []
     found: dict[str, list[int]] = {}
     for number, web in enumerate(site.stories):
@@ -73,8 +74,8 @@ def search_index(site: Site) -> bytes:
 
 
 def _packed(found: dict[str, list[int]]) -> dict[str, str]:
-    """The pairs by their first character: after each the second one (a tab where the text ends)
-    with the numbers, parted by spaces. So the file is half as large as with a list for each."""
+    """The pairs grouped by first character: each second character (a tab at the end of the text)
+    with its story numbers, separated by spaces. Half the size of one list per pair."""
     packed: dict[str, list[str]] = {}
     for pair in sorted(found):
         numbers = ",".join(map(str, found[pair]))
@@ -96,7 +97,7 @@ def _row(site: Site, web: WebStory) -> dict[str, str]:
 
 
 def search_html(frame: Frame) -> bytes:
-    """The page that shows what was found. Its words for that stand in it, for the script."""
+    """The results page, with its phrases in data attributes for the script."""
     words = frame.site.words
     status = element(
         "p",

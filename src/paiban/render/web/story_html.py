@@ -1,4 +1,4 @@
-"""A story as a page of HTML: its head, its text, where it stands in print, the way to the next."""
+"""HTML page of a story: its head, its text, its place in print, links to its neighbours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from paiban.render.web.web_stories import Site, WebStory
 
 
 def story_html(frame: Frame, story: WebStory, photos: Photos) -> bytes:
-    """The HTML of a story, joined where it jumps."""
+    """The HTML of a story, its jumped parts joined."""
     site = frame.site
     article = element(
         "article",
@@ -30,7 +30,7 @@ def story_html(frame: Frame, story: WebStory, photos: Photos) -> bytes:
 
 
 def _head(site: Site, web: WebStory) -> Html:
-    """The head in the order of print: 栏目题, 引题, 主题, 副题; byline and deck beneath."""
+    """The head in print order: 栏目题, 引题, 主题, 副题; byline and deck beneath."""
     story = web.story
     heading = element("h1", broken(story.headline) if story.headline else web.title)
     kicker = [element("p", inline(story.kicker), class_="kicker")] if story.kicker else []
@@ -58,7 +58,7 @@ def _beneath(site: Site, web: WebStory) -> Iterator[Html]:
 
 
 def _standing(site: Site, web: WebStory) -> Iterator[Html]:
-    """Date and pages of print: 2019年12月5日 A1 要闻 → A2 纵深."""
+    """Print date and pages: 2019年12月5日 A1 要闻 → A2 纵深."""
     if site.date:
         yield (
             element("time", site.date, datetime=site.day or None)
@@ -74,7 +74,7 @@ def _standing(site: Site, web: WebStory) -> Iterator[Html]:
 
 
 def _neighbours(site: Site, web: WebStory) -> Html | None:
-    """The stories before and after this one on the page where it begins."""
+    """Links to the stories before and after this one on its first page."""
     words = site.words
     stories = [zone.story for zone in site.pages[web.pages[0]].zones]
     at = next((number for number, each in enumerate(stories) if each.file == web.file), 0)
@@ -94,7 +94,7 @@ def _neighbour(story: WebStory, rel: str, word: str, key: str) -> Html:
 
 
 def _where(frame: Frame, web: WebStory) -> Html:
-    """The pages on which the story stands, small, with its place drawn on them."""
+    """Thumbnails of the story's pages, with its area marked."""
     site, items = frame.site, []
     for at in web.pages:
         page = site.pages[at]

@@ -1,4 +1,4 @@
-"""What a story tells machines: its summary and authors, Open Graph, schema.org NewsArticle."""
+"""Machine-readable metadata of a story: summary, authors, Open Graph, schema.org NewsArticle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from paiban.render.web.screen_pictures import Photos, Sized
 from paiban.render.web.web_stories import Site, WebStory, opening
 
 _SUMMARY = 110
-"""Characters: what search engines and feed readers show of a story."""
+"""Characters that search engines and feed readers show."""
 
 _ROLES = re.compile(
     r"^(?:[□■◎○●]|本报|本刊|本報|首席|特约|特約|见习|見習|实习|實習|全媒体|全媒體)*"
@@ -22,18 +22,18 @@ _ROLES = re.compile(
 )
 _NAME_GAPS = re.compile(r"[\s、，,;；/／]+")
 _LATIN_GAPS = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
-"""A Latin name has spaces within it."""
+"""Latin names contain spaces."""
 
 
 def summary(story: Story) -> str:
-    """The deck, else the opening of the text, cut to what is shown in a list."""
+    """The deck, otherwise the opening of the text, cut to the length lists show."""
     text = "".join(part.string for part in story.deck) or next(opening(story), "")
     text = " ".join(text.split())
     return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"
 
 
 def authors(story: Story) -> list[str]:
-    """The names of a byline, without what the people are: 本报记者 林可 → 林可."""
+    """The names of a byline without job titles: 本报记者 林可 → 林可."""
     byline = story.byline.string.strip() if story.byline else ""
     words = (_LATIN_GAPS if byline.isascii() else _NAME_GAPS).split(byline)
     names = [_ROLES.sub("", word) for word in words]
@@ -41,7 +41,7 @@ def authors(story: Story) -> list[str]:
 
 
 def story_meta(site: Site, story: WebStory, photos: Photos) -> Html:
-    """The elements for the head of a story's page."""
+    """The head elements of a story's page."""
     return joined(
         element("meta", name="description", content=summary(story.story)),
         (element("meta", name="author", content=name) for name in authors(story.story)),
@@ -52,7 +52,7 @@ def story_meta(site: Site, story: WebStory, photos: Photos) -> Html:
 
 
 def page_meta(site: Site, file: str, title: str, picture: Sized) -> Html:
-    """The elements for the head of a page's page."""
+    """The head elements of an edition page."""
     rows = [("type", "website"), ("title", title), ("site_name", site.name)]
     if site.base_url:
         rows += [("url", site.url(file)), ("image", site.url(picture.file))]
@@ -65,7 +65,8 @@ def _property(name: str, content: str) -> Html:
 
 
 def _open_graph(site: Site, story: WebStory, photos: Photos) -> Iterator[Html]:
-    """ogp.me. Its addresses are absolute, so that they are told only where that is known."""
+    """Open Graph properties (ogp.me). It requires absolute URLs, so they are given only if the base
+    URL is known."""
     yield _property("og:type", "article")
     yield _property("og:title", story.title)
     yield _property("og:description", summary(story.story))
@@ -84,7 +85,7 @@ def _open_graph(site: Site, story: WebStory, photos: Photos) -> Iterator[Html]:
 
 
 def section_of(site: Site, story: WebStory) -> str:
-    """The section that a story stands in."""
+    """The section of a story."""
     return story.story.section_name or site.pages[story.pages[0]].page.section
 
 
@@ -93,7 +94,7 @@ def _of_story(story: WebStory, photos: Photos) -> list[tuple[Sized, ...]]:
 
 
 def _json_ld(site: Site, story: WebStory, photos: Photos) -> Html:
-    """schema.org NewsArticle, as search engines read it."""
+    """schema.org NewsArticle as JSON-LD, for search engines."""
     table: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -111,5 +112,5 @@ def _json_ld(site: Site, story: WebStory, photos: Photos) -> Html:
         "url": site.url(story.file) if site.base_url else "",
     }
     text = json.dumps({key: value for key, value in table.items() if value}, ensure_ascii=False)
-    # Within a script element nothing is escaped; only "<" could end it or begin a comment.
+    # A script element has no escapes; only "<" could end it or begin a comment.
     return element("script", Html(text.replace("<", "\\u003c")), type="application/ld+json")

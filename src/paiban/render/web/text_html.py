@@ -1,4 +1,4 @@
-"""A text of a manuscript as HTML: its characters as they are, emphasis and marks as elements."""
+"""HTML of a manuscript text: characters unchanged, emphasis and marks as elements."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _ELEMENTS = {
     MarkKind.NAME: ("u", "name"),
     MarkKind.TITLE: ("cite", "title"),
 }
-"""``u`` is what HTML has for 专名号, in those words (HTML 4.5.22)."""
+"""``u`` is HTML's element for 专名号 (HTML 4.5.22)."""
 
 
 class _Piece(Value, frozen=True):
-    """Characters that all bear the same: first a ruby, then what begins first."""
+    """Characters with equal spans and marks: ruby first, then in order of start."""
 
     string: str
     bears: tuple[Span | Mark, ...]
 
 
 def inline(text: Text, start: int = 0) -> Html:
-    """The characters of ``text`` from ``start`` on, with their emphasis, marks and readings."""
+    """The characters of ``text`` from ``start``, with emphasis, marks and readings."""
     borne: list[Span | Mark] = [*text.spans, *text.marks]
     bearing = [each for each in borne if each.end > max(start, each.start)]
     edges = {start, len(text.string)}
@@ -50,7 +50,7 @@ def _is_ruby(each: Span | Mark | None) -> bool:
 
 
 def _nested(pieces: list[_Piece], depth: int) -> Html:
-    """Pieces with the elements that begin at ``depth``, one for neighbours that share it."""
+    """Pieces with the elements at ``depth``, adjacent pieces sharing one."""
     parts = []
     for outer, group in groupby(pieces, lambda piece: _at(piece, depth)):
         inside = list(group)
@@ -70,7 +70,7 @@ def _at(piece: _Piece, depth: int) -> Span | Mark | None:
 
 
 def _ruby(mark: Mark, pieces: list[_Piece], depth: int) -> Html:
-    """A ruby: a reading over each character where there are as many, else one over all."""
+    """A ruby: one reading per character if the counts match, otherwise one over all."""
     readings = mark.reading.split()
     plain = len(pieces) == 1
     if plain and len(readings) == len(pieces[0].string):
@@ -88,7 +88,7 @@ def _ruby(mark: Mark, pieces: list[_Piece], depth: int) -> Html:
 
 
 def broken(headline: tuple[Text, ...]) -> Html:
-    """The lines of a headline, a space between them for those who read it in one."""
+    """The lines of a headline, with a space at each break for readers that join them."""
     return joined(
         joined(joined(" ", element("br")) if at else None, inline(line))
         for at, line in enumerate(headline)

@@ -1,4 +1,4 @@
-"""The web edition (数字报): a folder that opens from disk and from any server (docs/web.md)."""
+"""Web edition (数字报): a folder that opens from disk and from any server (docs/web.md)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from paiban.render.web.story_html import story_html
 from paiban.render.web.web_stories import site_of
 
 _SHIPPED = (STYLE, SCRIPT, ENGINE)
-"""Files that are the same in every edition, from assets."""
+"""Assets copied unchanged into every edition."""
 
 
 def web_files(document: Document, edition: Edition, pdf: bytes) -> Files:
-    """All files of the web edition, by their paths in its folder. ``pdf`` is that for the screen,
-    from which the pictures of the pages are drawn."""
+    """All files of the web edition, by path in its folder. ``pdf`` is the screen PDF, from which
+    page pictures are rendered."""
     site = site_of(document, edition)
     files: Files = {name: shipped("assets", *name.split("/")).read_bytes() for name in _SHIPPED}
     photos = story_photos(site, files)

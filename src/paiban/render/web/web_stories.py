@@ -1,4 +1,4 @@
-"""What the web edition is made of: pages with their areas, stories whole wherever they jump."""
+"""Web edition model: pages with their story areas, jumped stories joined."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _OPENING = 20
 
 
 class WebStory(Value, frozen=True, eq=False):
-    """A story with the file it goes to, and the pages (counted from 0) on which it stands, the one
-    where it begins first; ``photos`` are those of all its parts."""
+    """A story with its file, its page indices, first page first, and the ``photos`` of all its
+    parts."""
 
     story: Story
     title: str
@@ -42,8 +42,8 @@ class Zone(Value, frozen=True, eq=False):
 
 
 class WebPage(Value, frozen=True, eq=False):
-    """A page with its files: ``name`` is the start of the names of its pictures. ``zones`` are in
-    reading order, ``links`` lead to other pages (notices of jumps, the index)."""
+    """A page with its files: ``name`` prefixes its pictures. ``zones`` are in reading order;
+    ``links`` lead to other pages (jump notices, the index)."""
 
     page: Page
     spec: PageSpec
@@ -62,8 +62,8 @@ class WebPage(Value, frozen=True, eq=False):
 
 
 class Site(Value, frozen=True, eq=False):
-    """The edition as a web site. ``day`` is its date as 2019-12-05, "" where it tells none;
-    ``base_url`` ends in a slash, or is "" where it is not known where the site will stand."""
+    """The edition as a web site. ``day`` has the form 2019-12-05, "" if unknown; ``base_url`` ends
+    in a slash, or is "" if unknown."""
 
     name: str
     title: str
@@ -75,7 +75,7 @@ class Site(Value, frozen=True, eq=False):
     stories: tuple[WebStory, ...]
 
     def url(self, file: str) -> str:
-        """The address of a file of the site, relative where the site's own is not known."""
+        """The URL of a file of the site, relative if the base URL is unknown."""
         return self.base_url + quote(file)
 
 
@@ -111,7 +111,7 @@ def site_of(document: Document, edition: Edition) -> Site:
 
 
 def iso_day(text: str) -> str:
-    """2019-12-05 for a date as the paper sets it; "" where there is none in it."""
+    """The ISO form (2019-12-05) of a printed date; "" if the text has none."""
     found = next((match for each in _DATES if (match := each.search(text))), None)
     try:
         return date(*map(int, found.groups())).isoformat() if found else ""
@@ -128,7 +128,7 @@ def opening(story: Story) -> Iterator[str]:
 
 
 def _title(story: Story) -> str:
-    """The headline in one line; where there is none, what comes nearest to one."""
+    """The headline on one line; failing that, the kicker, column title, opening or id."""
     heads: Iterable[str] = (line.string for line in story.headline)
     near = (each.string for each in (story.kicker, story.column_title) if each)
     text = next(opening(story), "")
@@ -137,14 +137,14 @@ def _title(story: Story) -> str:
 
 
 def _page_files(document: Document) -> list[tuple[str, str]]:
-    """The HTML file of each page, the first of them index.html, and its name for pictures."""
+    """The HTML file of each page, the first index.html, and its name for pictures."""
     seen: set[str] = set()
     names = [_slug(page.number, seen) for page in document.pages]
     return [(f"page-{name}.html" if at else "index.html", name) for at, name in enumerate(names)]
 
 
 def _slug(text: str, seen: set[str]) -> str:
-    """A name for files, that differs from those before it in more than capitals."""
+    """A file name that differs from all in ``seen`` by more than case."""
     plain = re.sub(r"[^\w-]+", "-", text).strip("-")[:_LONGEST_NAME] or "x"
     name, count = plain, 1
     while name.casefold() in seen:
@@ -155,7 +155,7 @@ def _slug(text: str, seen: set[str]) -> str:
 
 
 def _stories(document: Document, edition: Edition) -> dict[str, WebStory]:
-    """The stories that stand on the pages, by id, in the order of the pages."""
+    """The stories on the pages, by id, in page order."""
     found: dict[str, WebStory] = {}
     seen: set[str] = set()
     whole = {
@@ -183,7 +183,7 @@ def _web_story(story: Story, page: int, seen: set[str]) -> WebStory:
 
 
 def _begun_first(each: WebStory, edition: Edition) -> WebStory:
-    """The story with the page where it begins before the others, and the photos of all parts."""
+    """The story with its first page first, and the photos of all parts."""
     if len(each.pages) == 1:
         return each
     parts = [
@@ -200,7 +200,7 @@ def _begun_first(each: WebStory, edition: Edition) -> WebStory:
 
 
 def _zones(page: Page, spec: PageSpec, stories: dict[str, WebStory]) -> Iterator[Zone]:
-    """The areas of a page; that of the notice in the ear is the box itself."""
+    """The areas of a page; a notice in the ear has the box itself."""
     notice = spec.ear.notice if spec.ear else None
     ear = [item.rect for item in page.items if isinstance(item, Group) and item.role == "ear"]
     if notice and ear and ear[0]:
@@ -215,5 +215,5 @@ def _others(page: Page, name: str) -> list[Rect]:
 
 
 def painted(zones: Iterable[Zone]) -> list[Zone]:
-    """Zones in the order in which they are drawn: one that stands within another lies on it."""
+    """Zones in drawing order: inner ones over outer ones."""
     return sorted(zones, key=lambda zone: -area(zone.polygons))

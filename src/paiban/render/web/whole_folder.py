@@ -1,4 +1,4 @@
-"""A folder written whole or not at all: beside its place, then renamed there."""
+"""Atomic folder output: written beside its place, then renamed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from paiban.render.web.screen_pictures import Files
 
 
 def write_folder(folder: Path, files: Files) -> list[Path]:
-    """Write ``files`` as ``folder``. What stands there is replaced if it is a web edition, and
-    else left alone.
+    """Write ``files`` as ``folder``. An existing web edition there is replaced, anything else left
+    alone.
 
     Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
     """
@@ -36,7 +36,7 @@ def write_folder(folder: Path, files: Files) -> list[Path]:
 
 
 def check_folder(folder: Path) -> None:
-    """Only a web edition, or an empty folder, is written over: all else may be dear to someone.
+    """Check that ``folder`` is missing, empty or a web edition: nothing else is overwritten.
 
     Raises ``Unusable``: ``folder-not-empty``.
     """
@@ -44,8 +44,8 @@ def check_folder(folder: Path) -> None:
         return
     raise Unusable(
         "folder-not-empty",
-        f"{folder.name} is there already and is no web edition",
-        "name a new folder with -o: nothing else is written over",
+        f"{folder.name} exists and is not a web edition",
+        "name a new folder with -o: nothing else is overwritten",
         Origin(str(folder)),
     )
 
@@ -74,7 +74,7 @@ def _fill(folder: Path, files: Files) -> None:
 
 
 def _exchange(beside: Path, folder: Path) -> None:
-    """Put the new folder in the place of the old; that comes back where this fails."""
+    """Replace the old folder by the new; restore it on failure."""
     old = beside / "old"
     if folder.exists():
         folder.rename(old)

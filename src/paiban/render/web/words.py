@@ -1,4 +1,4 @@
-"""What the web edition says by itself, in the language of the edition (assets/web/words.toml)."""
+"""Interface strings of the web edition by language (assets/web/words.toml)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DEFAULT = "zh-Hans"
 
 
 class Words(Value, frozen=True):
-    """The words of one language; a key of the table is read as a word: ``words["next"]``."""
+    """The strings of one language, read by key: ``words["next"]``."""
 
     table: dict[str, str]
 
@@ -21,16 +21,16 @@ class Words(Value, frozen=True):
 
     @property
     def lang(self) -> str:
-        """The language as HTML names it."""
+        """The language tag for HTML."""
         return self.table["lang"]
 
     def number(self, number: str) -> str:
-        """A page by its number: A06, and 第6版 where it is figures only."""
+        """A page by its number: A06, or 第6版 if it is only figures."""
         return self.table["page"].format(number=number) if number.isdigit() else number
 
 
 @lru_cache(maxsize=8)
 def words_of(language: str) -> Words:
-    """The words of ``language``, those of simplified Chinese where there are none."""
+    """The strings of ``language``, or of simplified Chinese if there are none."""
     tables = tomllib.loads(shipped("assets", "web", "words.toml").read_text(encoding="utf-8"))
     return Words(tables.get(language, tables[_DEFAULT]))

@@ -1,4 +1,4 @@
-"""The areas to tap: the rectangles of a story on a page united to polygons, in page coordinates."""
+"""Tap areas: the rectangles of a story on a page united into polygons, in page points."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ Point = tuple[float, float]
 Polygon = tuple[Point, ...]
 
 GAP = 24.0
-"""Points between two parts of one story that belong to it: a gutter, or a blank line or two."""
+"""Largest gap in points closed between parts of a story: a gutter, or a blank line or two."""
 
 
 def united(rects: Sequence[Rect], others: Sequence[Rect] = ()) -> tuple[Polygon, ...]:
-    """The outlines of ``rects`` as one area, clockwise, white of up to ``GAP`` between them
-    closed where nothing of ``others`` stands. Parts that lie apart are polygons of their own."""
+    """The clockwise outlines of ``rects`` united, with gaps of up to ``GAP`` closed if nothing of
+    ``others`` lies in them. Separate parts are separate polygons."""
     rects = [rect for rect in rects if rect.width > 0 and rect.height > 0]
     xs = sorted({_n(x) for rect in rects for x in (rect.x, rect.right)})
     ys = sorted({_n(y) for rect in rects for y in (rect.y, rect.bottom)})
@@ -32,7 +32,7 @@ def united(rects: Sequence[Rect], others: Sequence[Rect] = ()) -> tuple[Polygon,
 
 
 def area(polygons: Sequence[Polygon]) -> float:
-    """What the polygons cover together."""
+    """The area of the polygons together, in square points."""
     return sum(_area(polygon) for polygon in polygons)
 
 
@@ -52,7 +52,7 @@ Cells = set[tuple[int, int]]
 
 
 def _closed(cells: Cells, xs: list[float], ys: list[float], others: Sequence[Rect]) -> Cells:
-    """Narrow cells that have the story on both sides."""
+    """Narrow cells with the story on both sides."""
     found = set()
     for column in range(len(xs) - 1):
         for row in range(len(ys) - 1):
@@ -71,7 +71,7 @@ Corner = tuple[int, int]
 
 
 def _rings(cells: Cells) -> list[list[Corner]]:
-    """The outlines of cells: the sides that no two cells share, put end to end."""
+    """The outlines of cells: sides not shared by two cells, joined end to end."""
     sides: dict[Corner, list[Corner]] = {}
     for x, y in sorted(cells):
         if (x, y - 1) not in cells:
@@ -90,11 +90,11 @@ def _rings(cells: Cells) -> list[list[Corner]]:
 
 
 def _ring(sides: dict[Corner, list[Corner]], start: Corner) -> list[Corner]:
-    """One closed way along ``sides`` from ``start``; what it takes is gone from them."""
+    """One closed path along ``sides`` from ``start``, removed from them."""
     ring, at, heading = [start], start, (0, 0)
     while True:
         ends = sides[at]
-        # Where two cells touch at a corner, the right turn stays with the one that we go round.
+        # Where two cells touch at a corner, a right turn stays on the current one.
         right = (at[0] - heading[1], at[1] + heading[0])
         end = right if right in ends else ends[0]
         ends.remove(end)
@@ -107,7 +107,7 @@ def _ring(sides: dict[Corner, list[Corner]], start: Corner) -> list[Corner]:
 
 
 def _corners(ring: list[Corner]) -> list[Corner]:
-    """A ring without the points at which it goes straight on."""
+    """A ring without collinear points."""
     kept = []
     for index, point in enumerate(ring):
         before, after = ring[index - 1], ring[(index + 1) % len(ring)]
@@ -118,6 +118,7 @@ def _corners(ring: list[Corner]) -> list[Corner]:
 
 
 def _area(polygon: Polygon) -> float:
-    """Positive where the points run clockwise (y downwards), as round an area and not a hole."""
+    """The signed area: positive if clockwise (y downwards), as round an area, negative round a
+    hole."""
     pairs = zip(polygon, (*polygon[1:], polygon[0]), strict=True)
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2

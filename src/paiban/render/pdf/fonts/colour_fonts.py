@@ -1,8 +1,8 @@
-"""Glyphs in colour as Type 3 fonts (ISO 32000-1 9.6.5), so that they are text like any other.
+"""Colour glyphs as Type 3 fonts (ISO 32000-1 9.6.5), so that they remain text.
 
-Each glyph is a small drawing: the outlines of its layers filled one over another, or its picture.
-With a ToUnicode map readers find the character, whichever way it is drawn; nothing of the font
-file itself is embedded. A code has one byte, so that a font holds 255 glyphs.
+Each glyph is a small drawing: its layers' outlines filled one over another, or its picture. A
+ToUnicode map lets readers find the character either way; nothing of the font file is embedded.
+Codes have one byte, so a font holds 255 glyphs.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
 
 _MOST = 255
 _M_WIDTH = 600
-"""Of the glyph m, which no text uses: Poppler takes the size of a Type 3 font to be such that its m
-is 0.6 em wide, and without one sorts emoji out of their lines (pdftotext without -raw)."""
+"""Width of the glyph m, which no text uses: Poppler infers the size of a Type 3 font from an m 0.6
+em wide, and without one sorts emoji out of their lines (pdftotext without -raw)."""
 
 
 def embed_colour(
     pdf: PdfFile, face: Face, use: FaceUse, n: int, inks: Inks
 ) -> tuple[EmbeddedFont, list[Ref]]:
-    """Write what a document uses of a face in colour; as ``pdf_fonts.embed``."""
+    """Embed a document's glyphs of a colour face; returns what ``embedded_fonts.embed`` does."""
     gids = sorted(use.gids)
     chunks = [gids[at : at + _MOST] for at in range(0, len(gids), _MOST)]
     maps = len(use.maps)
@@ -41,14 +41,14 @@ def embed_colour(
         for level, texts in enumerate(use.maps):
             if gid in texts:
                 variant[gid, texts[gid]] = at // _MOST * maps + level
-    # its glyphs are of any width, and each tells by ``variant`` which of the fonts has it
+    # glyphs of any width; ``variant`` gives the font of each
     return EmbeddedFont(names, (), codes, widths, variant, use.gids), refs
 
 
 def _fonts(
     drawing: _Drawing, gids: list[int], maps: list[dict[int, str]], widths: dict[int, float]
 ) -> list[Ref]:
-    """The fonts of at most 255 glyphs, one for each map."""
+    """The fonts of at most 255 glyphs, one for each ToUnicode map."""
     pdf = drawing.pdf
     procedures = {f"g{gid}": drawing.procedure(gid, widths[gid]) for gid in gids}
     procedures["m"] = pdf.add_stream(f"{_M_WIDTH} 0 d0".encode("ascii"))
@@ -77,7 +77,7 @@ def _fonts(
 
 
 class _Drawing:
-    """The drawings of a font's glyphs, with the images and opacities that they use."""
+    """The glyph drawings of a font, with the images and opacities they use."""
 
     def __init__(self, pdf: PdfFile, face: Face, inks: Inks) -> None:
         self.pdf, self.face, self.inks = pdf, face, inks
@@ -85,7 +85,7 @@ class _Drawing:
         self.states: dict[str, object] = {}
 
     def procedure(self, gid: int, width: float) -> Ref:
-        """The content stream of a glyph; d0: it may have colours of its own."""
+        """The content stream of a glyph; d0, as it may set colours."""
         picture = strike(self.face, gid)
         found = pixels(picture.png) if picture else None
         if picture and found:
@@ -100,8 +100,8 @@ class _Drawing:
             return f"{path} f" if path else ""
         rgb, opacity = layer.colour[:3], layer.colour[3]
         if self.inks.opaque:
-            # on white, for a press file has no transparency: the few layers that are not opaque
-            # are shades, and come out paler than over what lies beneath them
+            # Composited on white, as a press file has no transparency: the few translucent layers
+            # are shades, and come out paler than over the layers beneath.
             rgb, opacity = (
                 (
                     1 - opacity * (1 - rgb[0]),

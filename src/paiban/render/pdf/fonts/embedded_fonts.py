@@ -1,10 +1,10 @@
-"""The fonts of a PDF: what the pages use of each face, and the objects that embed it.
+"""Font embedding: the PDF objects of each face that the pages use.
 
-Every face becomes a Type 0 font with Identity-H, so that a code in a page is a glyph of the
-subset, and with a ToUnicode map, so that text comes out again exactly (rule 35). One glyph may
-stand for different texts (a Kangxi radical and the Han alike in shape): then the face gets a
-second Type 0 font over the same embedded file, with a map of its own. Upright glyphs of vertical
-lines use a Type 0 font with Identity-V over it (9.7.4.3), so that readers see lines that run down.
+Each face becomes a Type 0 font with Identity-H, so that a code is a glyph of the subset, and with a
+ToUnicode map, so that extracted text is exact (rule 35). A glyph may stand for several texts (a
+Kangxi radical and the Han of the same shape): then a second Type 0 font with its own map shares the
+embedded file. Upright glyphs of vertical lines use a Type 0 font with Identity-V over it (9.7.4.3),
+so that readers see vertical lines.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _SYMBOLIC = 4
 def embed(
     pdf: PdfFile, face: Face, use: FaceUse, number: int, inks: Inks = SCREEN
 ) -> tuple[EmbeddedFont, list[Ref]]:
-    """Write a face into ``pdf``; the references are those of ``EmbeddedFont.names`` and then of
-    its ``upright_names``. Glyphs in colour are drawn in ``inks``."""
+    """Embed a face. The references are in the order of ``EmbeddedFont.names``, then
+    ``upright_names``. Colour glyphs are drawn in ``inks``."""
     if face.colour:
         from paiban.render.pdf.fonts.colour_fonts import embed_colour
 
@@ -48,7 +48,7 @@ def embed(
             {
                 "Type": name("Font"),
                 "Subtype": name("Type0"),
-                # 9.7.6.2: with CFF outlines the encoding's name follows the base font's
+                # 9.7.6.2: with CFF outlines the name ends in that of the encoding
                 "BaseFont": name(base if face.outlines == "glyf" else f"{base}-{encoding}"),
                 "Encoding": name(encoding),
                 "DescendantFonts": [descendant],
@@ -110,8 +110,8 @@ def _descriptor(measures: Metrics, base: str, key: str, font_file: Ref) -> dict[
 
 
 def _widths(face: Face, made: Subset) -> tuple[dict[int, float], dict[int, float]]:
-    """The widths of the glyphs of a subset, and of others of the face: most are Han, and these
-    are met again and again. And by themselves the widths of those that are not as wide as Han."""
+    """Cached widths of the face, covering the subset, and separately those of subset glyphs not as
+    wide as Han."""
     known, odd = _known_widths(face)
     for gid in made.old_to_new.keys() - known.keys():
         known[gid] = width_of(face, gid)
@@ -126,13 +126,13 @@ def _known_widths(face: Face) -> tuple[dict[int, float], dict[int, float]]:
 
 
 def _tag(face: Face, gids: frozenset[int]) -> str:
-    """The six letters before a subset's name, from what is in it (9.6.4)."""
+    """The six-letter tag of a subset's name, from its contents (9.6.4)."""
     known = struct.pack(f">{len(gids)}H", *sorted(gids))
     digest = hashlib.md5(face.name.encode() + known, usedforsecurity=False).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
 def _safe(postscript_name: str) -> str:
-    """The name with nothing in it but what PostScript names may hold."""
+    """The name reduced to characters allowed in PostScript names."""
     kept = "".join(c for c in postscript_name if c.isascii() and (c.isalnum() or c in "-_."))
     return kept or "Font"

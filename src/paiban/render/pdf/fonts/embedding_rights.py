@@ -1,4 +1,4 @@
-"""Fonts whose licence bits forbid that they go into a PDF (rule 38 of the preflight rules)."""
+"""Check of font licence bits that forbid embedding (preflight rule 38)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from paiban.render.pdf.drawn_pages import of_kind
 
 
 def check_embedding(document: Document, findings: Findings) -> None:
-    """Tell of each face that a document uses and may not embed, once."""
+    """Report, once each, the faces that a document uses but may not embed."""
     faces = dict.fromkeys(item.face for item in of_kind(document, Glyphs) if item.gids)
     for face in faces:
         if not metrics(face).may_embed:
             findings.error(
                 "font-not-embeddable",
                 f"the font {Path(face.path).name} forbids embedding (fsType of its OS/2 table)",
-                "use a font that its owner lets you print with, or buy that licence",
+                "use a font whose licence allows embedding, or buy that licence",
                 Origin(face.path),
             )

@@ -1,4 +1,4 @@
-"""What a document uses of each face, and what it is called by once it is embedded."""
+"""Glyphs that a document uses of each face, and the names and codes of the embedded face."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from paiban.page.items import Glyphs
 
 
 class FaceUse(Record):
-    """What a document uses of one face: glyphs, and for each what they stand for.
+    """The glyphs that a document uses of one face, and their texts.
 
-    ``maps[0]`` gives each glyph its first text; a glyph with another text has that in
-    ``maps[1]``, and so on. ``variant`` tells the map of those that are not in the first.
+    ``maps[0]`` has each glyph's first text, ``maps[1]`` a second text, and so on. ``variant`` gives
+    the map of texts not in the first.
     """
 
     maps: list[dict[int, str]] = field(default_factory=lambda: [{}])
     variant: dict[tuple[int, str], int] = field(default_factory=dict)
     upright: bool = False
-    """Whether some stand upright in vertical lines."""
+    """Whether any glyph stands upright in a vertical line."""
 
     @property
     def gids(self) -> frozenset[int]:
-        """All glyphs of the face that are used."""
+        """All glyph ids in use."""
         return frozenset(self.maps[0])
 
     @classmethod
     def of(cls, lines: Iterable[Glyphs]) -> FaceUse:
-        """What lines use of the face that all of them have."""
+        """The use of the one face that all ``lines`` share."""
         use = cls()
         for line in lines:
             use.upright = use.upright or (line.upright and not line.level)
@@ -49,7 +49,7 @@ class FaceUse(Record):
 def _others(
     first: dict[int, str], gids: tuple[int, ...], texts: tuple[str, ...]
 ) -> list[tuple[int, str]]:
-    """Give each glyph its first text; what comes back are those that have another."""
+    """Record each glyph's first text; return the glyphs with another."""
     found = []
     for at, gid in enumerate(gids):
         text = texts[at]
@@ -59,11 +59,10 @@ def _others(
 
 
 class EmbeddedFont(Value, frozen=True):
-    """A face in the file: its resource name for each map, and per glyph code and width.
+    """An embedded face: its resource name for each map, and code and width of each glyph.
 
-    ``widths`` are those that the file states, in thousandths of an em: a reader moves on by
-    these, whatever the font's own units are. ``upright_names`` are its resource names for
-    vertical writing, none where it is not so used.
+    ``widths`` are those stated in the file, in thousandths of an em, by which a reader advances.
+    ``upright_names`` are its resource names for vertical writing, if used so.
     """
 
     names: tuple[str, ...]
@@ -72,7 +71,7 @@ class EmbeddedFont(Value, frozen=True):
     widths: dict[int, float]
     variant: dict[tuple[int, str], int]
     special: frozenset[int]
-    """The glyphs of ``variant``, and those without a width, which may stand where another does."""
+    """The glyphs of ``variant``, and those of zero width, which may coincide with another."""
 
 
 def width_of(face: Face, gid: int) -> float:

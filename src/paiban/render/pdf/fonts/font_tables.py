@@ -1,6 +1,6 @@
-"""What a font of a PDF says of its codes: how wide they are (W), what they stand for (ToUnicode).
+"""Tables of an embedded font's codes: widths (W) and texts (ToUnicode).
 
-Codes are those of a subset: glyphs numbered one after another, so that most tables are runs.
+Subset codes are consecutive, so most tables are runs.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import groupby
 
 FULL = 1000
-"""Thousandths of an em: how wide Han are, so that these need no entry in W (DW); and how far a
-reader moves down by an upright glyph (DW2, 9.7.4.3)."""
+"""Width of Han in thousandths of an em, the DW that needs no entry in W; also the advance of an
+upright glyph (DW2, 9.7.4.3)."""
 
 _BLOCK = 100
 """Entries in one bfchar block (Adobe Technical Note 5411: at most 100)."""
@@ -33,7 +33,7 @@ end
 
 
 def code_texts(codes: dict[int, int]) -> dict[int, str]:
-    """For each glyph its code as a page has it, in four hexadecimal digits."""
+    """The code of each glyph as four hexadecimal digits."""
     if not codes:
         return {}
     table = _code_table(max(codes.values()) // 1024 + 1)
@@ -47,7 +47,7 @@ def _code_table(thousands: int) -> tuple[str, ...]:
 
 def width_array(odd: dict[int, float]) -> list[object]:
     """The W array: ``first last width`` for equal neighbours, ``first [widths]`` for others.
-    ``odd`` has the widths by code, in thousandths of an em, of all that are not ``FULL``."""
+    ``odd`` has the widths by code, in thousandths of an em, that differ from ``FULL``."""
     array: list[object] = []
     for _, run in groupby(enumerate(sorted(odd.items())), key=lambda item: item[1][0] - item[0]):
         codes = [entry for _, entry in run]
@@ -60,9 +60,9 @@ def width_array(odd: dict[int, float]) -> list[object]:
 
 
 def to_unicode(texts: dict[int, str], codes: dict[int, str]) -> bytes:
-    """The ToUnicode CMap, for codes in hexadecimal. Glyphs without a text of their own (the second
-    of a cluster) are left out: the page gives those by ActualText. Ranges with a list of texts
-    would be half as long, but Ghostscript does not read them."""
+    """The ToUnicode CMap for hexadecimal codes. Glyphs without a text (later ones of a cluster) are
+    omitted: ActualText covers those. Ranges with lists of texts would halve its length, but
+    Ghostscript does not read them."""
     lines = sorted([f"<{codes[gid]}> <{_utf16(text)}>" for gid, text in texts.items() if text])
     blocks = []
     for at in range(0, len(lines), _BLOCK):
@@ -76,5 +76,5 @@ def to_unicode(texts: dict[int, str], codes: dict[int, str]) -> bytes:
 
 @lru_cache(maxsize=8192)
 def _utf16(text: str) -> str:
-    """A text as a CMap has it: UTF-16, in hexadecimal."""
+    """A text as UTF-16 in hexadecimal, as CMaps write it."""
     return text.encode("utf-16-be").hex().upper()

@@ -1,5 +1,5 @@
-"""Web editions by date in one folder (``2019-12/05/``): a list of them, a feed, and links from each
-edition to those before and after it (docs/web.md)."""
+"""Archive of web editions by date (``2019-12/05/``): a list, a feed, and links between neighbouring
+editions (docs/web.md)."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _LINKS = re.compile(re.escape(LINKS) + ".*?" + re.escape(LINKS_END), re.DOTALL)
 
 
 def write_dated(root: Path, files: Files) -> list[Path]:
-    """Write a web edition into the folder of its date in ``root``, and make the list of all that
-    are there anew. An older one of the same paper and date is replaced as a whole.
+    """Write a web edition into its date's folder in ``root`` and rebuild the archive list. An older
+    edition of the same paper and date is replaced.
 
     Raises ``Unusable``: ``no-date``, ``folder-not-empty``, ``other-edition``,
     ``unwritable-output``.
@@ -42,8 +42,8 @@ def write_dated(root: Path, files: Files) -> list[Path]:
     if not table["date"]:
         raise Unusable(
             "no-date",
-            "the edition has no date by which it could be put in its place",
-            'write one into its file: date = 2019-12-05, or [furniture] date = "2019年12月5日"',
+            "the edition has no date to file it under",
+            'add one to edition.toml: date = 2019-12-05, or [furniture] date = "2019年12月5日"',
         )
     check_archive(root)
     folder = root / table["date"][:7] / table["date"][8:]
@@ -53,7 +53,7 @@ def write_dated(root: Path, files: Files) -> list[Path]:
 
 
 def check_archive(root: Path) -> None:
-    """Editions by date are written into a folder that has such, or nothing.
+    """Check that ``root`` is missing, empty or an archive of dated editions.
 
     Raises ``Unusable``: ``folder-not-empty``.
     """
@@ -63,8 +63,8 @@ def check_archive(root: Path) -> None:
     if found.get("generator") != MAKER:
         raise Unusable(
             "folder-not-empty",
-            f"{root.name} is there already and holds no editions by date",
-            "name a new folder with -o: nothing else is written over",
+            f"{root.name} exists and is not an archive of editions",
+            "name a new folder with -o: nothing else is overwritten",
             Origin(str(root)),
         )
 
@@ -81,8 +81,8 @@ def _check_same(folder: Path, name: str) -> None:
 
 
 def remade(root: Path) -> list[Path]:
-    """Make the list of the editions in ``root`` from their ``edition.json``, and lead from each to
-    its neighbours; returns what was written. An edition that was taken away is forgotten."""
+    """Rebuild the list from each ``edition.json`` in ``root`` and link each edition to its
+    neighbours; returns the files written. Removed editions are forgotten."""
     archive = Archive(tuple(_listed(root)))
     files = {
         STYLE: shipped("assets", *STYLE.split("/")).read_bytes(),
@@ -97,7 +97,7 @@ def remade(root: Path) -> list[Path]:
 
 
 def _listed(root: Path) -> Iterator[ListedEdition]:
-    """The editions that lie where their date says, the oldest first."""
+    """The editions whose folder matches their date, oldest first."""
     for folder in sorted(root.glob(_FOLDERS)):
         table = _table(folder / INDEX)
         place = f"{folder.parent.name}/{folder.name}"
@@ -106,7 +106,7 @@ def _listed(root: Path) -> Iterator[ListedEdition]:
 
 
 def _linked(root: Path, archive: Archive, at: int) -> Iterator[Path]:
-    """The pages of an edition with the links to its neighbours; those that have them stay."""
+    """Update the neighbour links in an edition's pages; yields the changed files."""
     links = f"{LINKS}{edition_links(archive, at)}{LINKS_END}"
     for path in sorted((root / archive.editions[at].folder).glob("*.html")):
         before = path.read_text(encoding="utf-8")
@@ -117,7 +117,7 @@ def _linked(root: Path, archive: Archive, at: int) -> Iterator[Path]:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    """A JSON file of ours; empty where there is none that can be read."""
+    """One of our JSON files; empty if unreadable."""
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

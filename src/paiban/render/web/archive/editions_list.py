@@ -1,4 +1,4 @@
-"""The list of editions by date: as HTML, as a feed, as JSON, and as links in each edition."""
+"""Archive list of dated editions: as HTML, feed, JSON, and links in each edition."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from paiban.render.web.words import Words, words_of
 
 VERSION = 1
 _WEEK = 7
-"""Editions whose stories the feed has: a week of a daily."""
+"""Editions in the feed: a week of a daily."""
 
 
 class ListedEdition(Value, frozen=True):
-    """An edition in its folder (``2019-12/05``), and its ``edition.json``."""
+    """An edition's folder (``2019-12/05``) and its ``edition.json``."""
 
     folder: str
     table: dict[str, Any]
@@ -31,13 +31,14 @@ class ListedEdition(Value, frozen=True):
         return self.folder.replace("/", "-")
 
     def address(self, file: str) -> str:
-        """A file of the edition: absolute where its address is known, else from the list."""
+        """The URL of a file of the edition: absolute if its base URL is known, otherwise relative
+        to the list."""
         base = self.table["base_url"] or f"{self.folder}/"
         return f"{base if base.endswith('/') else f'{base}/'}{quote(file)}"
 
 
 class Archive(Value, frozen=True):
-    """All editions, the oldest first. Words and name are those of the newest."""
+    """All editions, oldest first; language and name are the newest's."""
 
     editions: tuple[ListedEdition, ...]
 
@@ -55,14 +56,14 @@ class Archive(Value, frozen=True):
 
     @property
     def base_url(self) -> str:
-        """Where the list will stand, as the newest edition tells it; "" where it does not."""
+        """The list's base URL, derived from the newest edition's; "" if unknown."""
         base, folder = self.newest.table["base_url"] or "", f"/{self.newest.folder}/"
         base = base if base.endswith("/") else f"{base}/"
         return base[: 1 - len(folder)] if base.endswith(folder) else ""
 
 
 def archive_html(archive: Archive) -> bytes:
-    """The list, newest first, by months."""
+    """The list as HTML, newest first, by month."""
     words, title = archive.words, f"{archive.name} - {archive.words['editions']}"
     feed = {"rel": "alternate", "type": "application/rss+xml", "title": archive.name}
     head = lines(
@@ -99,7 +100,7 @@ def _months(archive: Archive) -> Iterator[Html]:
 
 
 def _entry(archive: Archive, each: ListedEdition) -> Html:
-    """An edition by the picture of its front page and its date."""
+    """An edition's entry: front page thumbnail, date, page count."""
     pages = each.table["pages"]
     small = pages[0]["thumbnail"]
     picture = element(
@@ -117,7 +118,7 @@ def _entry(archive: Archive, each: ListedEdition) -> Html:
 
 
 def edition_links(archive: Archive, at: int) -> Html:
-    """The links that an edition's pages have to the editions before and after it."""
+    """The links from an edition to its neighbours and the list."""
     words, editions = archive.words, archive.editions
     links = [
         _link(editions[at - 1], "prev", words["previous_edition"]) if at else None,
@@ -132,7 +133,7 @@ def _link(to: ListedEdition, rel: str, words: str) -> Html:
 
 
 def archive_feed(archive: Archive) -> bytes:
-    """The stories of the newest editions, each as in the feed of its own edition."""
+    """The feed of the newest editions' stories, each as in its own edition's feed."""
     entries = [_story(each, row) for each in _newest(archive) for row in each.table["stories"]]
     return rss(archive.name, archive.base_url, archive.words, archive.newest.day, entries)
 
@@ -156,7 +157,7 @@ def _story(edition: ListedEdition, row: dict[str, Any]) -> FeedItem:
 
 
 def archive_json(archive: Archive) -> bytes:
-    """The list for a reader application: files go from the folder of the list."""
+    """The list as JSON for reader applications; file paths are relative to the list."""
     rows = [
         {
             "date": each.day,
