@@ -180,6 +180,7 @@ def put(path: Path, data: bytes, mode: int = 0o666) -> None:
     The name of the file beside it is its own: ``tempfile`` loads some 2 ms of modules for one. It
     is short, since ``path`` may have the longest name that there can be.
     """
+    _check_target(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{os.urandom(8).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -190,6 +191,17 @@ def put(path: Path, data: bytes, mode: int = 0o666) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _check_target(path: Path) -> None:
+    """Raises ``OSError`` where a pipe, a socket or a device has the name: a file would replace it,
+    for all who use it."""
+    try:
+        kind = stat.S_IFMT(os.stat(path).st_mode)  # noqa: PTH116
+    except OSError:
+        return
+    if kind not in (stat.S_IFREG, stat.S_IFDIR):
+        raise OSError(errno.EINVAL, f"it is {_KINDS.get(kind, 'something else')}, not a file")
 
 
 @lru_cache(maxsize=256)

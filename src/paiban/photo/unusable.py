@@ -33,5 +33,5 @@ def unreadable(file: str, problem: OSError | None = None) -> Unusable:
     """The problem with a photo that is there and cannot be read as a file: a pipe, a folder, one
     that may not be read."""
     reason = problem.strerror or str(problem) if problem else why_no_file(file)
-    told = unusable("broken-photo", file, f"cannot be read: {reason}").finding
-    return Unusable(told.code, told.message, "name a photo file that can be read", told.origin)
+    message = f"{Path(file).name}: cannot be read: {reason}"
+    return Unusable("broken-photo", message, "name a photo file that can be read", Origin(file))
