@@ -43,7 +43,7 @@ def test_pictures_of_a_page(built: paiban.Build) -> None:
 def test_a_page_that_is_not_there(built: paiban.Build, page: object) -> None:
     for draw in (built.png, built.svg):
         with pytest.raises(paiban.Unusable, match="no-such-page: there is no page"):
-            draw(page)  # type: ignore[operator]
+            draw(page)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("ppi", [0, -1, float("nan"), float("inf"), 1e9, 2400, "150"])

@@ -225,7 +225,7 @@ def test_a_worker_that_dies_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
     """No worker is left, no scratch folder, and what stands is told."""
-    output = tmp_path / "out"
+    feed, output = _endless(tmp_path), tmp_path / "out"
     process = subprocess.Popen(
         [
             sys.executable,

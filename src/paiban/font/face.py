@@ -144,12 +144,20 @@ def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
     colour = next((tag for tag in _COLOURS if tag in tags), "")
     if not outlines and not colour:
         raise _bad(path, "it has no outlines (glyf or CFF) and no pictures (CBDT or sbix)")
-    name = hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or Path(path).stem
+    name = _name(hb_face) or Path(path).stem
     hb_font = hb.Font(hb_face)
     scale, rise = _emoji_place(hb_font) if emoji else (1.0, 0.0)
     return Face(
         path, index, name, hb_face.upem, outlines, hb_face, hb_font, colour, emoji, scale, rise
     )
+
+
+def _name(hb_face: hb.Face) -> str:
+    """The PostScript name, "" where the font has none that can be read."""
+    try:
+        return hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
+    except UnicodeDecodeError:  # a damaged table of names
+        return ""
 
 
 def _emoji_place(hb_font: hb.Font) -> tuple[float, float]:
