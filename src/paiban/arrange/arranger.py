@@ -1,8 +1,8 @@
-"""A page without given slots, arranged: guillotine cuts over the modules in order of weight.
+"""The arranger: plans for a page without given slots.
 
-The modules (sections of a package, or stories) keep their order: what weighs more stands above or
-to the left. What is planned is known to fill before a line is drawn. This is the form that the
-page-arrangement solver takes over.
+Several stories go to the solver (``cuts/solver.py``). Sections of a package are arranged here by
+guillotine cuts that keep their order: what weighs more is above or to the left. Plans are known to
+fill before a line is set.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from paiban.column.depth_options import HeadOption
 from paiban.edition.model import Slot
 
 _CONTENT = 22.0
-"""A package whose parts stand one under another at less than this cost needs no cuts from top to
-foot: it reads more surely as rows."""
+"""Vertical cuts of a package are tried only if its best plan in rows costs this much: rows read
+better."""
 _PLANS = 12
 _WITHOUT, _OTHERS = 5.0, 4
-"""From which cost on a page has no dominant photo, and the photos that may become it."""
+"""Cost from which a page counts as having no dominant photo, and the number of photos tried as
+dominant."""
 
 
 def arrange(page: PageDemand) -> list[Plan]:
-    """Plans for the page, the best first; several, for setting may find one hard to fill."""
+    """Plans for the page, the best first; several, since setting may fail to fill one."""
     if page.head is None and len(page.modules) > 1:
         from paiban.arrange.cuts.solver import solve
 
@@ -34,7 +35,7 @@ def arrange(page: PageDemand) -> list[Plan]:
         solved: list[Plan] = solve(page, parts)
         if solved:
             return solved
-    # On a spread a part that has one of the pages reads more surely than one across both.
+    # On a spread, parts that keep to one page read better than parts across both.
     solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)
     plans = list(_plans(page, solver))
     plans += _otherwise_dominated(page, plans)
@@ -48,7 +49,7 @@ def arrange(page: PageDemand) -> list[Plan]:
 
 
 def _otherwise_dominated(page: PageDemand, plans: list[Plan]) -> list[Plan]:
-    """Plans in which another photo than the first dominates, where none does so far."""
+    """Plans in which another photo than the first is dominant, if none is so far."""
     if not page.shared_photos or not plans:
         return []
     best = min(plans, key=lambda plan: plan.cost)
@@ -63,8 +64,8 @@ def _otherwise_dominated(page: PageDemand, plans: list[Plan]) -> list[Plan]:
 
 
 def _plans(page: PageDemand, solver: Guillotine) -> list[Plan]:
-    """The best plans, in the order of ``_trees``. What a page costs as a whole, which is never
-    less than nothing, is reckoned only of those that can be among them."""
+    """The best plans, in the order of ``_trees``. Page costs, which are never negative, are
+    computed only for trees that can be among the best."""
     found = sorted(enumerate(_trees(page, solver)), key=lambda each: each[1][0])
     plans: list[tuple[int, Plan]] = []
     best: list[float] = []
@@ -80,7 +81,7 @@ def _plans(page: PageDemand, solver: Guillotine) -> list[Plan]:
 def _trees(
     page: PageDemand, solver: Guillotine
 ) -> Iterator[tuple[float, HeadOption | None, CutTree]]:
-    """Each way to cut the page, with what it costs but for the page as a whole."""
+    """Each way to cut the page, with its cost without page costs, and its head."""
     region, last = page.region, len(page.modules)
     photos = len(page.modules[0].photos) if page.shared_photos else 0
     for head in page.head.heads(region.columns) if page.head else (None,):

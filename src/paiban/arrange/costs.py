@@ -1,7 +1,7 @@
-"""Soft costs of a whole page, one function each: what no single module can see.
+"""Soft costs of a whole page, one function each.
 
-Each takes the modules of a page in order of weight. What a module costs by itself is told in
-``leaves.py`` and ``module.py``, what a cut costs in ``subsets.py``.
+Each function takes the modules of a page in order of weight. Costs of single modules are in
+``cuts/leaves.py`` and ``module/``, costs of cuts in ``cuts/subsets.py``.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from paiban.arrange.plan import ModulePlan
 from paiban.edition.model import Slot
 
 _DOMINANT = 2.0
-"""How much larger than the next the dominant photo of a page is, at least."""
+"""Least ratio of the dominant photo's area to the next."""
 _NO_DOMINANT = 12.0
-"""Cost where the two largest photos are equal; falls with the logarithm of their ratio."""
+"""Cost if the two largest photos are equal; falls with the logarithm of their ratio."""
 CLASH, ALIKE, LEVEL = 12.0, 1.2, 2
-"""Cost of two heads side by side, of sizes nearer than that ratio, at heights that differ by no
-more lines."""
+"""Cost of two heads side by side whose sizes differ by less than the ratio ``ALIKE`` and whose
+tops differ by at most ``LEVEL`` lines."""
 _OUT_OF_RANK = 5.0
-"""Cost of a head that is larger than that of a weightier story."""
+"""Cost of a head larger than that of a weightier story."""
 MEETING = 4.0
 """Cost of two photos of different stories that meet."""
 _CROSS = 3.0
 """Cost of four corners that meet."""
 _PLACE = 2.0
-"""Cost where all stories stand in the order of their weight turned round, about."""
+"""Approximate cost of a page with its stories in reverse order of weight."""
 _LEANING, _FREE_LEAN, _HEAD_WEIGHT = 12.0, 0.12, 0.5
-"""Cost of a page that leans with all its weight to one edge, about; how far from the middle its
-weight may lie; what a cell of a head weighs beside one of a photo."""
+"""Approximate cost of a page with all its visual weight at one edge; free distance of its centre
+from the middle; weight of a head's cell relative to a photo's."""
 _TALL_SEAM, _LONG_SEAM = 2.5, 0.8
-"""Cost of a seam down the whole page, and of each across it after the first."""
+"""Cost of each seam down the whole page, and of each seam across it after the first."""
 
 
 _Box = tuple[float, float, float, float]
-"""Left, top, right and foot: ems and lines."""
+"""Left and right in ems, top and foot in lines: (left, top, right, foot)."""
 Photos = Sequence[Sequence[_Box]]
 """The photos of each module on the page."""
 
 
 def dominance(_modules: Sequence[ModulePlan], photos: Photos) -> float:
-    """A page wants one dominant photo, or the eye does not know where to begin."""
+    """Cost of a page without one dominant photo, which would give the eye a place to begin."""
     areas = sorted(
         (right - left) * (foot - top) for boxes in photos for left, top, right, foot in boxes
     )
@@ -52,7 +52,7 @@ def dominance(_modules: Sequence[ModulePlan], photos: Photos) -> float:
 
 
 def clashing_heads(modules: Sequence[ModulePlan], _photos: Photos = ()) -> float:
-    """Heads that stand side by side at one height and in like size read as one (碰题)."""
+    """Cost of heads side by side, level and alike in size, which read as one (碰题)."""
     ending: dict[int, list[ModulePlan]] = {}
     for module in modules:
         ending.setdefault(module.slot.right, []).append(module)
@@ -65,7 +65,7 @@ def clashing_heads(modules: Sequence[ModulePlan], _photos: Photos = ()) -> float
 
 
 def clash(one: ModulePlan, two: ModulePlan) -> bool:
-    """Whether the heads of two modules stand side by side, level and alike in size (rule 29)."""
+    """Whether the heads of two modules are side by side, level and alike in size (rule 29)."""
     size, its = one.head.size, two.head.size
     if not size or not its or not one.head.lines or not two.head.lines:
         return False
@@ -78,7 +78,7 @@ def clash(one: ModulePlan, two: ModulePlan) -> bool:
 
 
 def heads_out_of_rank(modules: Sequence[ModulePlan], _photos: Photos = ()) -> float:
-    """Sizes of heads fall with the weight of the stories (rule 29)."""
+    """Cost of heads larger than those of weightier stories (rule 29)."""
     least, cost = float("inf"), 0.0
     for module in modules:
         size = module.head.size
@@ -90,7 +90,7 @@ def heads_out_of_rank(modules: Sequence[ModulePlan], _photos: Photos = ()) -> fl
 
 
 def meeting_photos(_modules: Sequence[ModulePlan], photos: Photos) -> float:
-    """Photos of two stories that touch are taken for one story's."""
+    """Cost of adjacent photos of two stories, which seem to belong to one."""
     return MEETING * sum(
         _meet(one, two)
         for some, others in combinations([boxes for boxes in photos if boxes], 2)
@@ -100,7 +100,7 @@ def meeting_photos(_modules: Sequence[ModulePlan], photos: Photos) -> float:
 
 
 def crosses(modules: Sequence[ModulePlan], _photos: Photos) -> float:
-    """Four corners that meet make the page a window with a cross."""
+    """Cost of four corners that meet, which divide the page by a cross."""
     corners: dict[tuple[int, int], int] = {}
     for module in modules:
         slot = module.slot
@@ -116,7 +116,7 @@ def crosses(modules: Sequence[ModulePlan], _photos: Photos) -> float:
 
 
 def seams(modules: Sequence[ModulePlan], _photos: Photos) -> float:
-    """Seams that run through the whole page (通缝) take it apart; one under the lead is none."""
+    """Cost of seams through the whole page (通缝), which divide it; one across is free."""
     slots = [module.slot for module in modules if module.unit >= 0]
     if len(slots) < 3:
         return 0.0
@@ -128,7 +128,7 @@ def seams(modules: Sequence[ModulePlan], _photos: Photos) -> float:
 
 
 def places(modules: Sequence[ModulePlan], _photos: Photos) -> float:
-    """Places rank 上左 > 上右 > 下右 > 下左: it costs that a lighter story has the better one."""
+    """Cost of lighter stories in better places; places rank 上左 > 上右 > 下右 > 下左."""
     own = [module.slot for module in modules if module.unit >= 0]
     if len(own) < 2:
         return 0.0
@@ -140,14 +140,14 @@ def places(modules: Sequence[ModulePlan], _photos: Photos) -> float:
 
 
 def _place(slot: Slot, columns: int, lines: int) -> float:
-    """How far down the order of places a module stands, by its middle: 0 to 1.25."""
+    """Rank of a slot among places, by its middle: 0 (best) to 1.25."""
     down = (slot.line + slot.lines / 2) / lines
     right = (slot.column + slot.columns / 2) / columns
     return down + 0.25 * (right if down < 0.5 else 1 - right)
 
 
 def balance(modules: Sequence[ModulePlan], photos: Photos) -> float:
-    """A page whose photos and heads all stand on one side leans."""
+    """Cost of a page that leans, with its photos and heads on one side."""
     weights: list[tuple[float, float]] = []
     for module, boxes in zip(modules, photos, strict=True):
         slot = module.slot
@@ -165,7 +165,7 @@ def balance(modules: Sequence[ModulePlan], photos: Photos) -> float:
 
 
 def _photos(module: ModulePlan) -> list[_Box]:
-    """The photos of a module on the page."""
+    """The boxes of a module's photos on the page."""
     if not module.photos and not module.insets:
         return []
     pitch = _pitch(module)
@@ -183,13 +183,13 @@ def _photos(module: ModulePlan) -> list[_Box]:
 
 
 def _pitch(module: ModulePlan) -> float:
-    """Ems from one basic column to the next, a gutter of an em included."""
+    """Ems from one basic column to the next, with a gutter of 1 em."""
     last = module.column(module.text_columns - 1)
     return (last.left + last.ems + 1) / module.slot.columns
 
 
 def _meet(a: _Box, b: _Box) -> bool:
-    """Whether less than two ems or three lines lie between two photos."""
+    """Whether two photos are less than two ems or three lines apart."""
     across = min(a[2], b[2]) - max(a[0], b[0])
     down = min(a[3], b[3]) - max(a[1], b[1])
     return (across > -2 and down > 0) or (across > 0 and down > -3)
@@ -205,13 +205,13 @@ PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan], Photos], float]] = {
     "places": places,
     "balance": balance,
 }
-"""The costs of a whole page by name."""
+"""The page costs by name."""
 
 
 def page_costs(
     modules: Sequence[ModulePlan], weights: Mapping[str, float] | None = None
 ) -> dict[str, float]:
-    """What a page costs beyond its modules, by name; ``weights`` are the house's."""
+    """The page costs by name, multiplied by the house's ``weights``."""
     weights, photos = weights or {}, [_photos(module) for module in modules]
     return {
         name: weights.get(name, 1.0) * cost(modules, photos) for name, cost in PAGE_COSTS.items()

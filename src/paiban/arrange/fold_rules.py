@@ -1,5 +1,5 @@
-"""What the fold of a spread (通版) asks of the arranger: which stories and photos lie across it,
-and where a photo has its focus."""
+"""Costs of the fold of a spread (通版): stories and photos across it, and photos with their focus
+on it."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from paiban.arrange.plan import PhotoDemand, PhotoPlace
 from paiban.base.value import replace
 
 _NEAR = 0.06
-"""Of a photo's width, how near to the fold its focus looks cut by it."""
+"""Distance from the fold within which a photo's focus looks cut, as a share of its width."""
 OVER_FOLD = 6.0
-"""Cost of a module that lies across the fold and is not the lead: text of one story on both pages
-wants a reason."""
+"""Cost of a module other than the lead across the fold: text on both pages needs a reason."""
 ONE_SIDED = 16.0
-"""Cost of a lead that keeps to one page: nothing then makes the two pages one."""
+"""Cost of a lead on one page: then nothing joins the two pages."""
 LARGER = 1.9
-"""How much larger the first photo of a story across the fold ought to be than one on a page: it is
-what joins the two pages, and takes about a quarter of them."""
+"""Factor for the area of the first photo of a story across the fold: it joins the two pages and
+takes about a quarter of them."""
 _CUT = 8.0
-"""Cost of a photo whose focus lies there: as of one a good deal too small."""
+"""Cost of a photo with its focus on the fold: as of one much too small."""
 
 
 def folded_layouts(
     found: Sequence[Layout], grid: TextGrid, photos: Sequence[PhotoDemand]
 ) -> list[Layout]:
-    """The layouts of a module across the fold that can be: a photo lies across it where it is wider
-    than a page, for less is cut in two for nothing; it costs where its focus lies on the fold."""
+    """The possible layouts of a module across the fold: a photo may cross it only if it is wider
+    than a page, and costs more if its focus is on the fold."""
     kept: list[Layout] = []
     for layout in found:
         across = list(_across(layout, grid))
@@ -39,7 +38,7 @@ def folded_layouts(
 
 
 def _across(layout: Layout, grid: TextGrid) -> Iterator[PhotoPlace]:
-    """The photos across the fold; how deep the body is has no bearing on that."""
+    """The photos across the fold; the depth of the body does not matter."""
     for place in layout.places(grid.columns, grid.paper.lines):
         if place.column < grid.fold < place.right:
             yield place

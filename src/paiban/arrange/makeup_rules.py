@@ -1,7 +1,7 @@
-"""Hard rules of make-up, one function each: what a plan may not do.
+"""Hard rules of make-up, one function each.
 
-Each gives what it finds wrong in words, so that ``paiban explain`` can say which rule binds. The
-solver keeps most of them by the way it builds pages; the tests hold every plan to all of them.
+Each yields its violations as text, so that ``paiban explain`` can say which rule binds. The solver
+keeps most rules by construction; tests hold every plan to all of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from paiban.arrange.module.text_around import LEAST
 from paiban.arrange.plan import ModulePlan, PageDemand
 
 _NARROWEST, _WIDEST = 9, 27
-"""Ems of a measure for body text (makeup practice: columns from 9 to 27 characters)."""
+"""Bounds of the measure of body text in ems (make-up practice: columns of 9 to 27 characters)."""
 
 Rule = Callable[[Sequence[ModulePlan], PageDemand], Iterator[str]]
 
@@ -27,7 +27,7 @@ def nothing_overlaps(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterat
 
 
 def inside_the_type_area(modules: Sequence[ModulePlan], page: PageDemand) -> Iterator[str]:
-    """Every module stands on the grid of the type area."""
+    """Every module lies within the type area."""
     area = page.area
     for module in modules:
         slot = module.slot
@@ -40,18 +40,18 @@ def fixed_things_stay(modules: Sequence[ModulePlan], page: PageDemand) -> Iterat
     """Advertisements, furniture and stories with slots of their own stay where they are."""
     for module in modules:
         if any(module.slot.overlaps(slot) for slot in page.taken):
-            yield f"module {module.unit} stands where something is fixed"
+            yield f"module {module.unit} overlaps something fixed"
 
 
 def measures_are_readable(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
-    """Body text stands in columns of 9 to 27 ems."""
+    """Body text is set in columns of 9 to 27 ems."""
     for module in modules:
         if module.unit >= 0 and not _NARROWEST <= module.measure <= _WIDEST:
             yield f"module {module.unit} has a measure of {module.measure:g} em"
 
 
 def legs_are_legs(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
-    """A leg is at least three lines deep, where a story has several."""
+    """If a story has several legs, each is at least three lines deep."""
     for module in modules:
         legs = module.legs()
         shortest = min((lines for _, _, lines in legs), default=LEAST)
@@ -60,7 +60,7 @@ def legs_are_legs(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[
 
 
 def heads_do_not_clash(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
-    """No two heads side by side at one height and size (碰题, rule 29)."""
+    """No two heads are side by side, level and alike in size (碰题, rule 29)."""
     for one, two in combinations(modules, 2):
         if clash(one, two):
             yield f"the heads of modules {one.unit} and {two.unit} clash"
@@ -75,7 +75,7 @@ def heads_keep_rank(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterato
 
 
 def photos_stay_with_their_story(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
-    """A photo stands within its story's module."""
+    """A photo lies within its story's module."""
     for module in modules:
         for place in module.photos:
             deep = place.line >= 0 and place.foot <= module.body_lines
@@ -96,6 +96,6 @@ HARD_RULES: dict[str, Rule] = {
 
 
 def broken(modules: Sequence[ModulePlan], page: PageDemand) -> dict[str, list[str]]:
-    """What a plan breaks, by rule."""
+    """The violations of a plan, by rule."""
     found = {name: list(rule(modules, page)) for name, rule in HARD_RULES.items()}
     return {name: said for name, said in found.items() if said}

@@ -1,4 +1,4 @@
-"""Photo pages: many photos in full rows one under another, the text beneath them."""
+"""Photo pages: many photos in stacked full-width rows, with the text below."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from paiban.arrange.module.photo_rows import KnownPhotos, PhotoRow, rows_of
 from paiban.arrange.plan import PhotoDemand
 
 _SEVERAL, _ROWS_MOST, _ABREAST = 4, 5, 4
-"""Photos that may make rows one under another, of which there are so many at most, with so many
-photos side by side."""
+"""Least photos of a photo page, most rows, and most photos side by side."""
 _Stack = tuple[float, tuple[PhotoRow, ...]]
 
 
@@ -23,8 +22,7 @@ def stacks(
     grid: TextGrid,
     known: KnownPhotos,
 ) -> Iterator[Layout]:
-    """Many photos in full rows one under another at the head: a photo page. Of each depth the
-    cheapest."""
+    """The cheapest photo page layout, in stacked full rows at the head, for each depth."""
     if len(numbers) < _SEVERAL:
         return
     best: dict[int, _Stack] = {}
@@ -49,8 +47,8 @@ def stacks(
 
 
 def _groups(numbers: tuple[int, ...], columns: int) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Ways to part photos in order into rows: one alone in the first, or as many as in the others,
-    which are as even as can be."""
+    """Ways to divide photos in order into rows: one or two in the first, the others spread as
+    evenly as possible."""
     for first in (1, 2):
         rest = numbers[first:]
         for rows in range(1, _ROWS_MOST):

@@ -1,24 +1,24 @@
-"""How large the photos of a page ought to be, before it is known how large they can be."""
+"""Preferred areas of the photos of a page, before layout."""
 
 from __future__ import annotations
 
 from paiban.arrange.plan import Demand, PageDemand
 
 _SHARES = {1: (1.0,), 2: (0.66, 0.34), 3: (0.54, 0.24, 0.22), 4: (0.48, 0.18, 0.17, 0.17)}
-"""How photos share their room: one dominates, at least twice the next."""
+"""Shares of photos in their room, by number: one dominates, at least twice the next."""
 _ART_LEAST = 0.22
-"""Of a page, what its photos together ought to take at least."""
+"""Least share of a page for its photos."""
 _PICTURE = 0.9
-"""Of the room of a photo, what is picture; the rest is caption and white."""
+"""Share of a photo's room that is picture; the rest is caption and white."""
 _HEAD_TYPICAL = 4
-"""Lines of a module's head, for a first estimate of the room that photos have."""
+"""Estimated lines of a module's head."""
 _DOMINANT, _MINOR = 0.13, 0.05
-"""Of the page, what the dominant photo ought to take, and the first photo of another story."""
+"""Preferred share of the page for the dominant photo, and for the first photo of another story."""
 
 
 def shared_wishes(page: PageDemand, lines: int, dominant: int = 0) -> tuple[float, ...]:
-    """For each photo of a package the area in square points that it ought to have: what text and
-    heads leave of ``lines`` lines, shared by weight; photo ``dominant`` is the largest."""
+    """The preferred area in square points of each photo of a package: its share of what text and
+    heads leave of ``lines`` lines; photo ``dominant`` is the largest."""
     paper, columns = page.paper, page.region.columns
     cells = sum(demand.text(paper.column_ems).natural for demand in page.modules)
     cells += _HEAD_TYPICAL * columns * sum(each.has_head for each in page.modules)
@@ -30,8 +30,8 @@ def shared_wishes(page: PageDemand, lines: int, dominant: int = 0) -> tuple[floa
 
 
 def own_wishes(page: PageDemand, demand: Demand, unit: int = 0) -> tuple[float, ...]:
-    """The same for the photos of one story among several: by its weight on the page, the first of
-    the page's first story with photos the largest by far."""
+    """The preferred areas in square points of the photos of one story among several, by its weight;
+    the first photo of the first story with photos is by far the largest."""
     paper = page.paper
     area = paper.columns * paper.lines * paper.span(1) * paper.leading
     bearing = [at for at, each in enumerate(page.modules) if each.photos]

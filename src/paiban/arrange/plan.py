@@ -1,6 +1,6 @@
-"""What the arranger sees and what it says: demands and plans. Rectangles only, no fonts.
+"""Demands and plans, the input and output of the arranger: rectangles only, no fonts.
 
-All in grid units: basic columns across, body lines down, 0-based within the type area.
+Positions are in grid units: basic columns and body lines, 0-based within the type area.
 """
 
 from __future__ import annotations
@@ -16,48 +16,47 @@ from paiban.edition.paper import Paper
 
 
 class PhotoDemand(Protocol):
-    """What the arranger asks of a photo; hashed by identity."""
+    """What the arranger needs to know of a photo; hashed by identity."""
 
     def __hash__(self) -> int: ...
 
     @property
     def aspect(self) -> float:
-        """Width to height of the upright picture."""
+        """Width / height of the upright picture."""
         ...
 
     def caption_lines(self, width: float) -> int:
-        """Lines of caption and credit beneath it, at a width in points."""
+        """Lines of caption and credit below it, at a width in points."""
         ...
 
     @property
     def focus_x(self) -> float | None:
-        """How far from its left edge its focus is, in fractions of its width; None where nobody
-        has said."""
+        """Position of its focus from the left, as a fraction of its width; None if not given."""
         ...
 
     def picture_width(self, width: float) -> float:
-        """What the picture itself has of a width in points: words may stand beside it."""
+        """Width of the picture in points, without a strip of words beside it."""
         ...
 
 
 class InsetDemand(Protocol):
-    """What the arranger asks of a photo or a pull quote that is to stand within the text."""
+    """What the arranger needs to know of a photo or pull quote that text runs round."""
 
     @property
     def kind(self) -> str: ...
 
     @property
     def number(self) -> int:
-        """Which photo, or which block of the body, it is."""
+        """Number of the photo, or of the block of the body."""
         ...
 
     def lines(self, ems: float) -> int:
-        """Its depth in body lines over so many ems of the body size."""
+        """Depth in body lines at a width of ``ems`` of the body size."""
         ...
 
 
 class Demand(Protocol):
-    """What the arranger asks of a module: a story, or a section of one."""
+    """What the arranger needs to know of a module: a story, or a section of one."""
 
     @property
     def id(self) -> str: ...
@@ -70,69 +69,70 @@ class Demand(Protocol):
 
     @property
     def head_place(self) -> str:
-        """Where its head stands (rule 31): ``over`` the text, ``beside`` it, ``within`` it, or
+        """Position of its head (rule 31): ``over`` the text, ``beside`` it, ``within`` it, or
         ``vertical`` beside it."""
         ...
 
     @property
     def box_ems(self) -> float:
-        """Ems that a box takes from its measure, both sides together."""
+        """Ems of white inside its box, both sides together."""
         ...
 
     @property
     def insets(self) -> tuple[InsetDemand, ...]:
-        """What is to stand within its text."""
+        """Its insets."""
         ...
 
     @property
     def column_mode(self) -> str:
-        """Where the remainder goes where its span does not divide (rule 23)."""
+        """How the remainder is used if its span does not divide (rule 23)."""
         ...
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
-        """The forms of its head over so many basic columns, the best first."""
+        """The forms of its head over ``columns`` basic columns, the best first."""
         ...
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
-        """The forms of a head that stands within so many ems of the body size."""
+        """The forms of a head beside or within the text, ``ems`` of the body size wide."""
         ...
 
     def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
-        """The depth of its text in one column of ``measure`` ems of the body size, without the
-        blocks that stand ``apart``."""
+        """The depth range of its text in one column of ``measure`` ems of the body size, without
+        the blocks ``apart``."""
         ...
 
 
 class PageDemand(Value, frozen=True):
-    """A page to be arranged: the modules in order of weight; a package has a head of its own over
-    them all, and photos that any of its modules may take."""
+    """A page to be arranged: its modules in order of weight. A package has a ``head`` over all of
+    them and shares its photos among them."""
 
     modules: tuple[Demand, ...]
     paper: Paper
     region: Slot
-    """The largest rectangle that is free: what a package fills."""
+    """The largest free rectangle, which a package fills."""
     head: Demand | None = None
     shared_photos: bool = False
     gap: int = 1
     taken: tuple[Slot, ...] = ()
-    """What furniture, advertisements and fixed stories take; several stories fill all the rest."""
+    """Slots of furniture, advertisements and fixed stories; several stories fill all the rest."""
     has_lead: bool = True
-    """Whether the first module is the page's lead."""
+    """Whether the first module is the lead."""
     prefer: tuple[tuple[Wish, ...], ...] = ()
     forbid: tuple[tuple[Wish, ...], ...] = ()
-    """What the editor wishes and forbids, for each module; () for none at all."""
+    """The editor's wishes and bans for each module; () if there are none."""
     weights: Mapping[str, float] = field(default_factory=dict)
-    """By which the costs of a page are multiplied, by name (``costs.PAGE_COSTS``)."""
+    """Factors of the page costs, by name (``costs.PAGE_COSTS``)."""
 
     @property
     def area(self) -> Slot:
-        """The whole type area."""
+        """The type area."""
         return Slot(0, 0, self.paper.columns, self.paper.lines)
 
 
 class PhotoPlace(Value, frozen=True):
-    """Where a photo stands in its module's body: text columns and body lines from the body's
-    top. ``lines`` include caption; ``gap`` lines of white stand beneath (``below``) or above."""
+    """The place of a photo in its module's body: text columns and body lines from the top of the
+    body. ``lines`` include the caption; ``gap`` lines of white are below it (``below``) or
+    above."""
 
     photo: int
     column: int
@@ -144,23 +144,23 @@ class PhotoPlace(Value, frozen=True):
 
     @property
     def right(self) -> int:
-        """The text column after its last."""
+        """The text column after the last."""
         return self.column + self.columns
 
     @property
     def foot(self) -> int:
-        """The body line under its last."""
+        """The body line after the last."""
         return self.line + self.lines
 
     @property
     def cells(self) -> Slot:
-        """The text columns and body lines that it takes, the white not reckoned in."""
+        """Its text columns and body lines as a slot, without white."""
         return Slot(self.column, self.line, self.columns, self.lines)
 
 
 class ModulePlan(Value, frozen=True):
-    """A module in its place: a head over ``text_columns`` columns of ``measure`` ems (parted by
-    ``gutter`` ems), with photos. ``cost`` is the arranger's."""
+    """A module in its slot: a head over ``text_columns`` columns of ``measure`` ems, separated by
+    ``gutter`` ems, with photos. ``cost`` is that of its form."""
 
     unit: int
     slot: Slot
@@ -172,13 +172,13 @@ class ModulePlan(Value, frozen=True):
     slack: int
     cost: float
     wider: int = 0
-    """Of the text columns, how many of the last are an em wider than the measure (rule 23)."""
+    """How many of the last text columns are an em wider than the measure (rule 23)."""
     insets: tuple[Inset, ...] = ()
-    """What stands within the text (rules 27 and 31)."""
+    """Its insets (rules 27 and 31)."""
     fold: int = 0
-    """Of a module across the fold of a spread, the text columns before it; 0 on one page."""
+    """Text columns before the fold of a spread; 0 on one page."""
     fold_ems: float = 0.0
-    """Ems by which the others stand further to the right."""
+    """Ems by which the other text columns are further to the right."""
 
     @property
     def body_lines(self) -> int:
@@ -186,18 +186,18 @@ class ModulePlan(Value, frozen=True):
 
     @property
     def apart(self) -> tuple[int, ...]:
-        """The blocks of the body that do not flow with it."""
+        """The blocks of the body that do not flow with the text."""
         return tuple(inset.number for inset in self.insets if inset.kind == "quote")
 
     def column(self, number: int) -> TextColumn:
-        """A text column: where it begins, from the left of the text, and its measure, in ems."""
+        """A text column: its left edge from the left of the text, and its measure, in ems."""
         wider = number - (self.text_columns - self.wider)
         left = number * (self.measure + self.gutter) + max(0, wider)
         left += self.fold_ems * (0 < self.fold <= number)
         return TextColumn(left, self.measure + (wider >= 0))
 
     def across(self, place: PhotoPlace) -> TextColumn:
-        """Where a photo begins and how wide it is, in ems."""
+        """Left edge and width of a photo, in ems."""
         first, last = self.column(place.column), self.column(place.right - 1)
         return TextColumn(first.left, last.left + last.ems - first.left)
 
@@ -206,7 +206,7 @@ class ModulePlan(Value, frozen=True):
         return self.room()[0]
 
     def room(self) -> tuple[list[Leg], Uneven]:
-        """The legs, and the lines of the flow whose measure is not the common one."""
+        """The legs, and the lines of the flow with their own measure."""
         taken = [self._taken(column) for column in range(self.text_columns)]
         if self.insets or self.wider:
             columns = [self.column(number) for number in range(self.text_columns)]
@@ -221,7 +221,7 @@ class ModulePlan(Value, frozen=True):
         return legs, ()
 
     def _taken(self, column: int) -> list[tuple[int, int]]:
-        """The lines that photos take from a column, white included, from the top."""
+        """The runs of lines that photos take from a column, white included, from the top."""
         return sorted(
             (
                 place.line - (0 if place.below else place.gap),
@@ -233,9 +233,9 @@ class ModulePlan(Value, frozen=True):
 
 
 class Plan(Value, frozen=True):
-    """A page arranged: its modules in reading order, and what the plan costs."""
+    """An arranged page: its modules in reading order, and its total cost."""
 
     modules: tuple[ModulePlan, ...]
     cost: float
     costs: tuple[tuple[str, float], ...] = ()
-    """What the page costs beyond its modules, by name."""
+    """The page costs by name."""

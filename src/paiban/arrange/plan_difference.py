@@ -1,4 +1,4 @@
-"""How far two plans for one page differ: what share of its cells goes to another story."""
+"""Difference of two plans for a page: the share of cells given to another story."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _Cells = dict[tuple[int, int], int]
 
 
 Placing = Iterable[tuple[int, Slot]]
-"""Stories by number (-1 is the head of a package), and where they stand."""
+"""Stories by number (-1 is the head of a package), with their slots."""
 
 
 def placing(plan: Plan) -> list[tuple[int, Slot]]:
@@ -19,8 +19,8 @@ def placing(plan: Plan) -> list[tuple[int, Slot]]:
 
 
 def difference(one: Placing, two: Placing) -> float:
-    """The share of the page that two plans give to different stories: of the cells of basic
-    columns × body lines that either fills, those whose story is another."""
+    """The share of the cells (basic columns × body lines) filled by either plan that belong to
+    different stories; 0 to 1."""
     ours, theirs = _cells(one), _cells(two)
     either = ours.keys() | theirs.keys()
     differing = sum(ours.get(cell, -2) != theirs.get(cell, -2) for cell in either)
@@ -28,7 +28,7 @@ def difference(one: Placing, two: Placing) -> float:
 
 
 def _cells(placed: Placing) -> _Cells:
-    """Whose each cell is."""
+    """The story of each cell."""
     return {
         (column, line): unit
         for unit, slot in placed

@@ -1,4 +1,4 @@
-"""What the editor wishes and forbids, as costs of a page and widths of a story."""
+"""Costs of the editor's wishes and bans, for pages and for widths of a story."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from paiban.arrange.plan import ModulePlan, PageDemand
 from paiban.arrange.wish_distance import distance_from_any, forbidden
 
 _WISH = 12.0
-"""Cost of a place as far from the one preferred as can be."""
+"""Cost of a place as far as possible from the preferred one."""
 _FORBIDDEN = 100.0
-"""Cost of a place that is forbidden: taken only where there is no page without."""
+"""Cost of a forbidden place: taken only if there is no other page."""
 
 
 def wish_cost(modules: Sequence[ModulePlan], page: PageDemand) -> float:
-    """How far the modules of a page are from where the editor wants them."""
+    """The cost of the modules of a page for the editor's wishes and bans."""
     cost = 0.0
     for module in modules:
         if page.prefer and module.unit >= 0:
@@ -27,7 +27,7 @@ def wish_cost(modules: Sequence[ModulePlan], page: PageDemand) -> float:
 
 
 def width_cost(page: PageDemand, unit: int, columns: int) -> float | None:
-    """What a width costs by the editor's wishes that name widths; None where it is forbidden."""
+    """The cost of a width by the editor's wishes for widths; None if it is forbidden."""
     for wish in page.forbid[unit] if page.forbid else ():
         if not wish.place and columns in wish.columns:
             return None

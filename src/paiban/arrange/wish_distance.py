@@ -1,6 +1,6 @@
-"""What the editor wishes of a story's place: how far a slot is from it, whether it is forbidden.
+"""Distance of a slot from an editor's wish, and whether a slot is forbidden.
 
-Both look at rectangles only: the slot of a story, and the region that the page's stories fill.
+Both look only at rectangles: a story's slot and the region filled by the page's stories.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from paiban.edition.model import Slot, Wish
 
 
 def distance(wish: Wish, slot: Slot, region: Slot) -> float:
-    """How far ``slot`` is from the wish, 0 where that is fulfilled.
+    """The distance of ``slot`` from the wish; 0 if it is met.
 
-    The ways from the edges that the place names, each as a share of the way there is, and the
-    columns more or fewer than the nearest width that will do, as a share of the region's.
+    It is the sum of the distances from the edges of the place, each as a share of the largest
+    possible, and of the difference from the nearest accepted width, as a share of the region's.
     """
     far = sum(_way(edge, slot, region) for edge in _edges(wish.place))
     if wish.columns:
@@ -23,15 +23,15 @@ def distance(wish: Wish, slot: Slot, region: Slot) -> float:
 
 
 def distance_from_any(wishes: Sequence[Wish], slot: Slot, region: Slot) -> float:
-    """How far ``slot`` is from the nearest of the wishes, one of which is enough; 0 for none."""
+    """The distance of ``slot`` from the nearest wish; 0 if there are none."""
     return min((distance(wish, slot, region) for wish in wishes), default=0.0)
 
 
 def forbidden(wish: Wish, slot: Slot, region: Slot) -> bool:
-    """Whether ``slot`` is one that the wish forbids: of such a width, at all the edges named.
+    """Whether a ban forbids ``slot``: it has such a width and is at all the edges named.
 
-    A story that goes from one edge to the other one stands at neither: to forbid the foot of the
-    page does not forbid a column that is as deep as the page.
+    A slot that extends from one edge to the opposite one is at neither: a ban of the foot does not
+    forbid a column as deep as the page.
     """
     if wish.columns and slot.columns not in wish.columns:
         return False
@@ -43,7 +43,7 @@ def _edges(place: str) -> list[str]:
 
 
 def _way(edge: str, slot: Slot, region: Slot) -> float:
-    """The way from an edge of the region to the slot, of the whole that it could be away."""
+    """The distance of the slot from an edge of the region, as a share of the largest possible."""
     before, own, whole = _along(edge, slot, region)
     room = max(1, whole - own)
     return (before if edge in ("top", "left") else whole - own - before) / room
@@ -55,7 +55,8 @@ def _stands_at(edge: str, slot: Slot, region: Slot) -> bool:
 
 
 def _along(edge: str, slot: Slot, region: Slot) -> tuple[int, int, int]:
-    """Of the slot, what lies before it in the region and its size, and the size of the region."""
+    """The space before the slot, the size of the slot and the size of the region, along an
+    axis."""
     if edge in ("top", "bottom"):
         return slot.line - region.line, slot.lines, region.lines
     return slot.column - region.column, slot.columns, region.columns

@@ -208,15 +208,15 @@ def _check_target(path: Path) -> None:
 def shipped(*parts: str) -> Path:
     """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).
 
-    Raises ``Unusable`` (``no-fonts``) where the fonts are not installed.
+    Raises ``Unusable``: ``no-fonts`` if the fonts are not installed.
     """
     return _shipped_folder(parts[0]).joinpath(*parts[1:])
 
 
 @lru_cache(maxsize=8)
 def _shipped_folder(name: str) -> Path:
-    """In a wheel such a folder lies inside the package, in a source checkout at the top of the
-    project; a release has the fonts in a package of their own (docs/releasing.md)."""
+    """The folder ``name``: inside the package in a wheel, at the top of the project in a source
+    checkout; releases have the fonts in a separate package (docs/releasing.md)."""
     at_top = _PACKAGE.parent.parent / name
     for folder in (_PACKAGE / "shipped" / name, at_top):
         if is_folder(folder):
@@ -229,7 +229,7 @@ def _shipped_folder(name: str) -> Path:
     if package is None or not package.submodule_search_locations:
         raise Unusable(
             "no-fonts",
-            "the fonts that paiban sets in are not installed",
-            "pip install paiban-fonts",
+            "the fonts of paiban are not installed",
+            "run pip install paiban-fonts",
         )
     return Path(package.submodule_search_locations[0])

@@ -1,4 +1,4 @@
-"""What planning a page comes to ask of its modules, and what modules remember of their setting."""
+"""Head limits and extra lines that planning sets for a module, and a module's cache of settings."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from paiban.column.flow import Flow
 from paiban.column.head.head_block import HeadForm
 
 Own = tuple[tuple[int, float, float], ...]
-"""Lines of a body that have a measure of their own: the line, its left edge and its ems."""
+"""Lines of a body with their own measure: line, left edge and length in ems."""
 BodyKey = tuple[float, Own, tuple[int, ...]]
-"""What a body is set with: its measure, the lines that have another, the blocks set apart."""
+"""Key of a set body: its measure, the lines with another, the blocks set apart."""
 HeadSizes = tuple[float, float]
-"""The limits that planning sets to a head: ``Asked.most`` and ``Asked.size``."""
+"""The limits of a head set by planning: ``Asked.most`` and ``Asked.size``."""
 
 
 class Asked(Value, frozen=True):
-    """What planning asks of a module beyond what its story and its styles do. Plain numbers, so
-    that a trial can carry them to another process."""
+    """What planning demands of a module beyond its story and styles. Plain numbers, so that a trial
+    can be sent to another process."""
 
     most: float = inf
-    """Points of the largest head allowed: none is larger than a weightier story's (rule 29)."""
+    """Largest head size in points: no larger than a weightier story's (rule 29)."""
     size: float = 0.0
-    """Points of the head, where a plan file tells them; 0: whatever its style allows."""
+    """Head size in points given by a plan file; 0: as its style allows."""
     extra: int = 0
-    """Lines beyond its text: what tables left white when they found no room."""
+    """Lines beyond its text, for the white that tables left because they did not fit."""
 
     @property
     def sizes(self) -> HeadSizes:
@@ -35,14 +35,13 @@ class Asked(Value, frozen=True):
 
 
 class ModuleMemory(Record):
-    """What was made of a module, kept for the next time that it is asked for. Modules that differ
-    only in what planning asks share one memory, so that a head which one of them has offered can
-    be set by each of them."""
+    """Cache of a module's forms and settings. Modules that differ only in ``Asked`` share it, so
+    that a head offered by one can be set by all."""
 
     heads: dict[tuple[HeadSizes, float], tuple[HeadForm, ...]] = field(default_factory=dict)
     options: dict[tuple[HeadSizes, float], tuple[HeadOption, ...]] = field(default_factory=dict)
     offered: dict[float, list[HeadForm]] = field(default_factory=dict)
-    """The forms that were offered over each width, whatever their limits (``HeadKey``)."""
+    """The forms offered for each width, under any limits (``HeadKey``)."""
     bodies: dict[BodyKey, tuple[BodyPiece, ...]] = field(default_factory=dict)
     flows: dict[tuple[BodyKey, tuple[int, ...]], Flow] = field(default_factory=dict)
     ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""Blocks: set rows of text and drawn parts at fixed places within a rectangle.
+"""Blocks: set rows of text and drawn parts at fixed positions in a rectangle.
 
-Positions are in points from the block's top left corner: a block is made before its place on the
-page is known, and moved there whole.
+Positions are in points from the top left of the block, which is made before its place on the page
+is known, then moved there.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from paiban.typeset.paragraph import Setter
 
 
 class Row(Value, frozen=True, gc=False):
-    """One set line of text: its left edge ``x`` and ``baseline`` in the block, its ``size`` in
-    points and its ``colour``; ``role`` is the role of the group it goes to."""
+    """A set line of text: left edge ``x`` and ``baseline`` in the block and ``size``, in points;
+    ``role`` is that of its group on the page."""
 
     role: str
     setter: Setter
@@ -32,7 +32,7 @@ Part = Row | Stroke | Fill | Picture
 
 
 class Block(Value, frozen=True):
-    """Rows and drawings, and how many body lines the block takes."""
+    """Rows and drawings, and the depth of the block in body lines."""
 
     lines: int
     parts: tuple[Part, ...]
@@ -40,8 +40,8 @@ class Block(Value, frozen=True):
 
 
 class Band(Value, frozen=True):
-    """A strip of a block: its height, its parts (from its own top), and the white above it; one
-    that is ``tied`` reads on from the band above it, like the second line of a head."""
+    """A horizontal strip of a block: its height, its parts (from its top), and the white above it,
+    in points. A ``tied`` band continues the one above, like the second line of a head."""
 
     height: float
     parts: tuple[Part, ...]
@@ -50,7 +50,7 @@ class Band(Value, frozen=True):
 
 
 def moved(part: Part, dx: float, dy: float) -> Part:
-    """The part, moved by so many points."""
+    """The part, moved by (``dx``, ``dy``) points."""
     if isinstance(part, Row):
         x, baseline = part.x + dx, part.baseline + dy
         return Row(part.role, part.setter, part.line, x, baseline, part.size, part.colour)
@@ -63,9 +63,9 @@ def moved(part: Part, dx: float, dy: float) -> Part:
 def stack(
     bands: Sequence[Band], depth: float, *, foot: float, above: bool = False
 ) -> tuple[Part, ...]:
-    """Bands one under another over ``depth`` points; white to spare goes evenly to the gaps above
-    each band but the first (``above``: above the first too), and to the foot, which keeps at
-    least ``foot`` points. Bands that are tied take little of it, or the eye would part them."""
+    """The parts of stacked bands over ``depth`` points. Spare white is shared evenly by the gaps
+    between bands (``above``: also above the first) and the foot, which gets at least ``foot``
+    points. Tied bands take little of it, to stay together visually."""
     used = sum(band.height + (band.before if number else 0) for number, band in enumerate(bands))
     spare = max(0.0, depth - foot - used)
     ties = sum(band.tied for band in bands)
@@ -83,7 +83,7 @@ def stack(
 
 
 _TIED = 0.2
-"""White that may open above a tied band, of its height."""
+"""Most spare white above a tied band, as a share of its height."""
 
 
 def one_line(
@@ -98,7 +98,7 @@ def one_line(
     colour: Colour = (0.0,),
     x: float = 0.0,
 ) -> Row:
-    """A text set on one line within ``width`` points, spaced out to ``fill`` points if given."""
+    """A text set on one line within ``width`` points, tracked out to ``fill`` points if given."""
     last = len(setter.spacing) - 1
     ems = setter.natural_width
     if fill is not None and fill / size > ems:

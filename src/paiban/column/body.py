@@ -1,4 +1,4 @@
-"""The body of a story as pieces that flow through its legs, each able to draw itself."""
+"""The body of a story as pieces that flow through its legs and draw themselves."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from paiban.typeset.search import Measure
 from paiban.typeset.typesetter import Typesetter
 
 _RELOOSED = 1.0
-"""Demerits for setting a paragraph in another number of lines than its best, over what its looser
-or tighter lines cost."""
+"""Demerits for setting a paragraph in other than its best number of lines, in addition to those of
+its lines."""
 _WORST = 40.0
 _INSIDE = (Choice(0, 0.0, 1), Choice(0, 16.0), Choice(0, 16.0, 2), Choice(0, 20.0, 1, 1))
 _AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
-"""Blank lines round a crosshead, as choices without its own lines: one that is spare parts it from
-the text before, as it belongs to what follows."""
+"""Blank lines around a crosshead, as choices without its own lines: an extra one goes above, since
+a crosshead belongs to the text below."""
 
 Laid = tuple[int, tuple[Part, ...]]
-"""A body line of a piece (from its first line) and the parts that stand from its top left."""
+"""A body line of a piece, counted from its first, and its parts, relative to its top left."""
 
 Uneven = Mapping[int, tuple[float, float]]
-"""Lines of the flow that have not the common measure: how far in they begin and how long they are,
-in ems of the body size (text round an inset, rule 27; a wider column, rule 23)."""
+"""Lines of the flow with their own measure: left edge and length, in ems of the body size (text
+round an inset, rule 27; a wider column, rule 23)."""
 
 
 class BodyPiece(Value, frozen=True):
-    """A piece for the flow, and how it draws itself for the choice that the flow made and the line
-    at which it begins."""
+    """A piece for the flow, with a function that draws it from the choice of the flow and its first
+    line."""
 
     piece: Piece
     draw: Callable[[Choice, int], list[Laid]]
@@ -48,7 +48,7 @@ class BodyPiece(Value, frozen=True):
 
 
 class BodySetting(Value, frozen=True):
-    """What body text is set with, at a measure in ems of the body size."""
+    """The settings of body text; ``measure`` is in ems of the body size."""
 
     typesetter: Typesetter
     paper: Paper
@@ -60,8 +60,8 @@ class BodySetting(Value, frozen=True):
         return self.measure * self.paper.body_size
 
     def measures(self, start: int, inset: float, size: float, depth: int = 1) -> Measure:
-        """The measures in ems of ``size`` of lines from line ``start`` of the flow on, each
-        ``depth`` body lines deep; ``inset`` points are taken from each."""
+        """The measures, in ems of ``size``, of lines from line ``start`` of the flow on, each
+        ``depth`` body lines deep and less ``inset`` points."""
         common = (self.width - inset) / size
         last = max(self.uneven, default=-1)
         if start > last:
@@ -75,7 +75,7 @@ class BodySetting(Value, frozen=True):
         return self.uneven[line][1] if line in self.uneven else self.measure
 
     def left(self, line: int) -> float:
-        """Points from the left edge of its column at which a line of the flow begins."""
+        """The left edge of a line of the flow in its column, in points."""
         return self.uneven[line][0] * self.paper.body_size if line in self.uneven else 0.0
 
     def is_narrowed(self, start: int, lines: int) -> bool:
@@ -86,7 +86,7 @@ class BodySetting(Value, frozen=True):
 def body_pieces(
     blocks: Sequence[Block], setting: BodySetting, apart: Container[int] = ()
 ) -> tuple[BodyPiece, ...]:
-    """The blocks of a body as pieces, in order; those ``apart`` stand elsewhere on the page."""
+    """The blocks of a body as pieces; those ``apart`` are set elsewhere and become empty pieces."""
     return tuple(
         _APART if number in apart else _piece(block, setting) for number, block in enumerate(blocks)
     )
@@ -113,8 +113,8 @@ def _piece(block: Block, setting: BodySetting) -> BodyPiece:
 def _solid(
     lines: int, parts: tuple[Part, ...], characters: int, setting: BodySetting, *, white: int
 ) -> BodyPiece:
-    """A piece that is not cut, with ``white`` blank lines above and beneath; above it none at the
-    head of a leg. Where lines are narrowed, it waits for those that are not."""
+    """An indivisible piece with ``white`` blank lines above and below, none above at the head of a
+    leg. It skips narrowed lines."""
 
     def choices(before: int, wait: int = 0) -> tuple[Choice, ...]:
         before += wait
@@ -162,7 +162,7 @@ def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
     def begun(start: int, head: bool) -> tuple[Choice, ...]:
         return choices(_AT_HEAD if head else _INSIDE, start)
 
-    beyond = max(setting.uneven, default=-1) + 1  # where all lines are of the common measure
+    beyond = max(setting.uneven, default=-1) + 1  # from here on all lines have the common measure
     own = begun if setting.uneven else None
     piece = Piece(choices(_INSIDE, beyond), choices(_AT_HEAD, beyond), keep=True, begun=own)
     return BodyPiece(piece, draw, len(text.string))
@@ -175,7 +175,7 @@ def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) 
 
 
 def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
-    """Running text: as many lines as the breaker offers, each a choice of the flow."""
+    """Running text; each number of lines that the breaker offers is a choice of the flow."""
     role = block.role.value
     style, setter = setting.typesetter.style(role), paragraph_setter(block, setting.typesetter)
     cap = drop_cap(block, setting.typesetter, setting.paper, setting.measure)
@@ -219,7 +219,7 @@ def _choices(options: tuple[Breaks, ...], depth: int = 1) -> tuple[Choice, ...]:
 
 
 def _with_drop_cap(block: Paragraph, cap: DropCap, setting: BodySetting) -> BodyPiece:
-    """Running text whose first lines stand beside a drop cap: they are not parted."""
+    """Running text with a drop cap; the lines beside the cap are kept together."""
     role, size = block.role.value, setting.paper.body_size
 
     def measure(start: int) -> Measure:
@@ -250,5 +250,5 @@ def _beside(row: Row, setting: BodySetting) -> tuple[Part, ...]:
 
 
 def placed(laid: Laid, x: float, y: float) -> tuple[Part, ...]:
-    """The parts of a laid line whose top left stands at (x, y)."""
+    """The parts of a laid line whose top left is at (x, y)."""
     return tuple(moved(part, x, y) for part in laid[1])

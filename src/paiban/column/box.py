@@ -1,8 +1,7 @@
-"""Boxes round a story: rules, a tint (底纹), an ornamental border (花边), and the air inside.
+"""Boxes around a story: rules, a tint (底纹), an ornamental border (花边), and the white inside.
 
-The air counts in whole lines above and beneath and in halves of an em at the sides, a whole
-number of ems for both together, so that text in a box keeps to the page's grid and its measures
-are whole ems (rules 22 and 24).
+The white is whole lines above and below, and half ems at the sides that add up to whole ems, so
+that boxed text stays on the page's grid with measures of whole ems (rules 22 and 24).
 """
 
 from __future__ import annotations
@@ -17,19 +16,19 @@ from paiban.page.items import Colour, Fill, Stroke
 
 _HAIRLINE = 0.35
 _TINT: Colour = (0.925,)
-"""7½ % of black: text stays readable on newsprint up to 10 %."""
+"""7½ % black: text on newsprint is readable up to 10 %."""
 _THICK, _THIN, _APART = 1.6, 0.35, 2.4
-"""文武线: the thick rule outside, the thin one so far within it, from middle to middle."""
+"""文武线: widths of the outer and inner rule, and the distance of their centre lines."""
 _BAND_OUT, _BAND_IN = 1.5, 7.5
-"""花边: its outer and inner rule, in points from the edge of the story's place."""
+"""花边: distance of the outer and inner rule from the edge of the box, in points."""
 _LOZENGE, _BEAD = 2.0, 0.9
-"""Half diagonals of the large and the small lozenges between them."""
+"""Half diagonals of the large and small lozenges between them, in points."""
 _PITCH = 9.0
-"""From one large lozenge to the next, about."""
+"""Approximate distance between large lozenges, in points."""
 
 
 class Air(Value, frozen=True):
-    """White inside a box: ``ems`` at each side, ``lines`` above and as many beneath."""
+    """White inside a box: ``ems`` at each side, ``lines`` above and below."""
 
     ems: float = 0.0
     lines: int = 0
@@ -41,16 +40,16 @@ _AIR = {
     "tint": Air(1.0, 1),
     "ornament": Air(2.0, 2),
 }
-"""Of each kind: an em at least between the text and the innermost rule."""
+"""The white by kind of box: at least an em between text and innermost rule."""
 
 
 def air(kind: str) -> Air:
-    """The white inside a box of that kind; none where there is no box."""
+    """The white inside a box of that kind; none without a box."""
     return _AIR.get(kind, Air())
 
 
 def box_parts(kind: str, rect: Rect, accent: Colour) -> tuple[Part, ...]:
-    """What draws a box of that kind over ``rect``."""
+    """The parts that draw a box of that kind over ``rect``."""
     if kind == "tint":
         return (Fill(rect, _TINT),)
     if kind == "rule":
@@ -68,7 +67,7 @@ def box_parts(kind: str, rect: Rect, accent: Colour) -> tuple[Part, ...]:
 
 
 def _frame(rect: Rect, inset: float, width: float, colour: Colour = (0.0,)) -> Iterator[Stroke]:
-    """Four rules, ``inset`` points within the rectangle, their corners closed."""
+    """Four rules with closed corners, ``inset`` points inside the rectangle."""
     left, right = rect.x + inset, rect.right - inset
     top, foot, half = rect.y + inset, rect.bottom - inset, width / 2
     for y in (top, foot):
@@ -78,7 +77,7 @@ def _frame(rect: Rect, inset: float, width: float, colour: Colour = (0.0,)) -> I
 
 
 def _chain(rect: Rect, inset: float, colour: Colour) -> Iterator[Stroke]:
-    """Large and small lozenges by turns along all four sides, a large one at each corner."""
+    """Alternating large and small lozenges along all four sides, with large ones at the corners."""
     left, right = rect.x + inset, rect.right - inset
     top, foot = rect.y + inset, rect.bottom - inset
     for x, large in _steps(left, right):
@@ -96,6 +95,6 @@ def _steps(start: float, end: float) -> Iterator[tuple[float, bool]]:
 
 
 def _lozenge(x: float, y: float, half: float, colour: Colour) -> Stroke:
-    """A square on its corner: a stroke at 45°, as wide as it is long."""
+    """A square on its corner, drawn as a stroke at 45° as wide as it is long."""
     quarter = half / 2
     return Stroke(x - quarter, y - quarter, x + quarter, y + quarter, half * 2**0.5, colour)

@@ -1,7 +1,7 @@
-"""Paragraphs that a jump cuts: where they may be, and how their two parts are set (rule 30).
+"""Cutting of paragraphs at a jump: where they may be cut, and how the parts are set (rule 30).
 
-The first part is set in lines of the whole paragraph, of which it shows the first few: so its last
-line is as good as any other, and what goes on begins exactly where it ends.
+The first part shows the first lines of the whole paragraph as set, so its last line is full, and
+the continuation begins exactly where it ends.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from paiban.typeset.typesetter import Typesetter
 _SENTENCE_ENDS = frozenset("。！？…!?")
 _CLOSING = frozenset("”’」』）》〉】〕")
 AT_SENTENCE_END = 1500.0
-"""Demerits of a cut at a sentence's end (rule 30): more than any white or looseness that spares
-it, less than what a page full of text over would cost."""
+"""Demerits of a cut at the end of a sentence (rule 30): more than any white or looseness that
+avoids it, less than a page of overset text."""
 _ALONE = 30.0
-"""Demerits of a paragraph's first line alone before the cut; its last line alone after it would
-begin a column (rule 26)."""
+"""Demerits of a paragraph's first line alone before the cut; its last line alone after the cut is a
+widow (rule 26)."""
 _IN_WORD = 20.0
-"""Demerits of a cut inside a word: the eye bridges it from line to line, not from page to page."""
+"""Demerits of a cut inside a word: readers bridge it from line to line, not from page to page."""
 _SQUEEZED = 1.01
-"""Ems by which a last line may be longer than its measure: its mark is trimmed, one squeezed."""
+"""Ems by which a last line may exceed its measure: its final mark is trimmed, another squeezed."""
 _BEYOND = 1_000
-"""A line that has the common measure, whatever the first ones have."""
+"""Number of a line that surely has the common measure."""
 _AROUND = 12
-"""Characters on either side of a cut in which its word is looked for."""
+"""Characters on either side of a cut that are searched for its word."""
 
 
 class ParagraphCut(Value, frozen=True):
-    """A place where a paragraph may be cut: the offset of what goes on, the number of lines before
-    it and after it, and what the place itself costs, in demerits."""
+    """A possible cut of a paragraph: the offset of the continuation, the number of lines before and
+    after it, and its cost in demerits."""
 
     offset: int
     lines: int
@@ -50,24 +50,24 @@ class ParagraphCut(Value, frozen=True):
 
 
 def line_inset(block: Paragraph, style: TextStyle) -> float:
-    """Points that each line of running text is shorter than its column."""
+    """Points by which lines of running text are shorter than their column."""
     return (2 * style.inset + block.level) * style.size
 
 
 def paragraph_setter(block: Paragraph, typesetter: Typesetter) -> Setter:
-    """The setter of a paragraph; one that goes on from elsewhere has no indent."""
+    """The setter of a paragraph, without an indent for a continuation."""
     setter = typesetter.setter(block.text, block.role.value)
     return setter.continued() if block.opens_mid else setter
 
 
 def paragraph_options(block: Paragraph, setter: Setter, measure: Measure) -> tuple[Breaks, ...]:
-    """Every number of lines that a paragraph, or what a cut leaves of it, can be set in."""
+    """The breaks for each possible number of lines of a paragraph, or of its part before a cut."""
     options = setter.options(measure)
     return _before(options, setter, block.cut_at) if block.cut_at else options
 
 
 def _before(options: tuple[Breaks, ...], setter: Setter, offset: int) -> tuple[Breaks, ...]:
-    """The lines up to ``offset`` of those options that break there, the best first."""
+    """The lines before ``offset`` of the options that break there, the best first."""
     offsets = setter.shaped.offsets
     found: dict[int, Breaks] = {}
     for breaks in options:
@@ -75,7 +75,7 @@ def _before(options: tuple[Breaks, ...], setter: Setter, offset: int) -> tuple[B
         if ends and ends[-1] + 1 < len(offsets) and offsets[ends[-1] + 1] == offset:
             share = breaks.demerits * len(ends) / breaks.lines
             found.setdefault(len(ends), Breaks(ends, share))
-    if not found:  # at another measure than that of the cut: a break of its own is forced there
+    if not found:  # the cut was made at another measure: force a break there
         last = max(0, bisect_left(offsets, offset) - 1)
         ends = tuple(end for end in options[0].ends if end < last)
         return (Breaks((*ends, last), options[0].demerits),)
@@ -83,7 +83,7 @@ def _before(options: tuple[Breaks, ...], setter: Setter, offset: int) -> tuple[B
 
 
 def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator[ParagraphCut]:
-    """All places where ``block`` may be cut, set on ``measure``."""
+    """All possible cuts of ``block`` when set on ``measure``."""
     if block.role not in CUTTABLE or block.drop_cap:
         return
     setter = paragraph_setter(block, typesetter)
@@ -99,7 +99,7 @@ def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator
 
 
 def _lines_from(setter: Setter, first: int, measure: Measure) -> int:
-    """Lines that the clusters from ``first`` on will take, begun anew without an indent."""
+    """Estimated lines of the clusters from ``first`` on, set without an indent."""
     spacing = setter.spacing
     ems = spacing.x[-2] + spacing.advances[-1] - spacing.x[first]
     return max(1, ceil((ems - _SQUEEZED) / measure_of(measure, _BEYOND)))
@@ -122,7 +122,7 @@ def _in_word(string: str, offset: int) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether ``text`` ends at a sentence's end, or with what closes after one."""
+    """Whether ``text`` ends with a sentence, closing marks ignored."""
     bare = text.rstrip()
     while bare and bare[-1] in _CLOSING:
         bare = bare[:-1]

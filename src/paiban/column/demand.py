@@ -1,4 +1,4 @@
-"""What a story asks of the arranger: its depth at each width, with its head and photo choices."""
+"""Modules: a story's demand for the arranger, with its depth at each width, heads and photos."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from paiban.typeset.typesetter import Typesetter
 
 
 class FramedPhoto(Value, frozen=True, eq=False):
-    """A photo as the arranger sees it; compared by identity."""
+    """A photo of a module (a ``PhotoDemand`` of the arranger); compared by identity."""
 
     content: PhotoContent
     typesetter: Typesetter
     page_width: float = float("inf")
-    """Points of the widest photo on one page of a spread: words stand under one half of a photo
-    that lies across the fold."""
+    """Width in points of the widest photo on one page of a spread: a photo across the fold has its
+    caption under one half."""
 
     @property
     def focus_x(self) -> float | None:
@@ -51,10 +51,10 @@ class FramedPhoto(Value, frozen=True, eq=False):
 
 
 class Module(Value, frozen=True, eq=False):
-    """A story, or a section of a package, that stands in one rectangle; compared by identity.
+    """A story, or a section of a package, that fills one slot; compared by identity.
 
-    ``wish`` gives the head size wished for at a width in points, ``least`` and ``most`` the
-    smallest and the largest that its story allows (``least`` 0: the style's).
+    ``wish`` gives the preferred head size for a width, in points; ``least`` and ``most`` are the
+    smallest and largest its story allows (``least`` 0: the style's).
     """
 
     story: Story
@@ -67,19 +67,18 @@ class Module(Value, frozen=True, eq=False):
     most: float
     number: int = 0
     box: str = ""
-    """The box that it stands in."""
+    """The kind of its box, or ""."""
     head_place: str = "over"
-    """Where its head stands (rule 31): ``over`` ``beside`` ``within`` ``vertical``."""
+    """Position of its head (rule 31): ``over``, ``beside``, ``within`` or ``vertical``."""
     column_mode: str = "absolute"
-    """Where the remainder goes where its span does not divide (rule 23)."""
+    """How the remainder is used if its span does not divide (rule 23)."""
     across: Callable[[float, float], tuple[HeadForm, ...]] | None = None
-    """Makes the forms of a vertical head, from the size wished for and the largest allowed."""
+    """Makes the forms of a vertical head from the preferred and the largest size."""
     least: float = 0.0
     before: int = 0
-    """Of a module across the fold of a spread, the basic columns on the left page, where it does
-    not take all of both pages."""
+    """Basic columns on the left page, if it crosses the fold without filling both pages."""
     asked: Asked = Asked()
-    """What planning asks of it."""
+    """The limits set by planning."""
     _memory: ModuleMemory = field(default_factory=ModuleMemory)
 
     @property
@@ -97,7 +96,7 @@ class Module(Value, frozen=True, eq=False):
 
     @property
     def is_vertical(self) -> bool:
-        """Whether its lines run down."""
+        """Whether its lines are vertical."""
         return False
 
     @property
@@ -106,7 +105,7 @@ class Module(Value, frozen=True, eq=False):
 
     @property
     def insets(self) -> tuple[InsetPhoto | InsetQuote, ...]:
-        """Photos and pull quotes that are to stand within the text."""
+        """Photos and pull quotes that text runs round."""
         photos = (
             InsetPhoto(number, photo.content, self.typesetter, self.paper)
             for number, photo in enumerate(self.photos)
@@ -120,7 +119,7 @@ class Module(Value, frozen=True, eq=False):
         return (*photos, *quotes)
 
     def asking(self, asked: Asked) -> Module:
-        """The module as planning asks for it; it shares the memory of this one."""
+        """The module under other limits; it shares this one's cache."""
         return self if asked == self.asked else replace(self, asked=asked)
 
     def held(self, most: float) -> Module:
@@ -130,34 +129,34 @@ class Module(Value, frozen=True, eq=False):
         return self.asking(replace(self.asked, most=most))
 
     def sized(self, size: float) -> Module:
-        """The module with a head of that size in points."""
+        """The module with a head of ``size`` points."""
         return self.asking(replace(self.asked, size=size))
 
     def longer(self, lines: int) -> Module:
-        """The module with room for so many lines more."""
+        """The module with room for ``lines`` more lines."""
         return self.asking(replace(self.asked, extra=self.asked.extra + lines))
 
     def wished(self, width: float) -> float:
-        """Points of the head wished for at a width in points."""
+        """The preferred head size for a width, in points."""
         return self.asked.size or self.wish(width)
 
     @property
     def largest(self) -> float:
-        """Points of the largest head allowed."""
+        """The largest head size allowed, in points."""
         return self.asked.size or min(self.most, self.asked.most)
 
     @property
     def smallest(self) -> float:
-        """Points of the smallest head allowed; 0: the style's."""
+        """The smallest head size allowed, in points; 0: the style's."""
         return self.asked.size or self.least
 
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
-        """The forms of the head over so many basic columns."""
+        """The forms of the head over ``columns`` basic columns."""
         width = self.paper.span(columns) - self.box_ems * self.paper.body_size
         return self._forms_over(columns, width, self._fold(columns))
 
     def _fold(self, columns: int) -> Fold | None:
-        """The fold of a spread, where so many columns lie across it."""
+        """The fold of the spread if the module crosses it."""
         paper = self.paper
         if not paper.crosses(columns):
             return None
@@ -183,7 +182,7 @@ class Module(Value, frozen=True, eq=False):
         return found
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
-        """The forms as the arranger sees them; the air in a box counts with the head."""
+        """The options of the head over ``columns``; they include the white inside a box."""
         options, key = self._memory.options, (self.asked.sizes, columns)
         found = options.get(key)
         if found is None:
@@ -195,8 +194,8 @@ class Module(Value, frozen=True, eq=False):
         return found
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
-        """The forms of a head that stands beside or within the text, ``ems`` wide; a vertical one
-        is as wide as its lines ask."""
+        """The options of a head beside or within the text, ``ems`` wide; a vertical head has the
+        width of its lines."""
         options, key = self._memory.options, (self.asked.sizes, -ems)
         found = options.get(key)
         if found is None:
@@ -224,8 +223,7 @@ class Module(Value, frozen=True, eq=False):
         return over, len(forms) - 1
 
     def offered(self, head: HeadOption) -> HeadForm:
-        """The form that an option stands for: its own, or one that its like in another process
-        gave."""
+        """The form of an option, which may come from the same module in another process."""
         over, number = head.key
         if over > 0:
             self.heads(int(over))
@@ -236,8 +234,8 @@ class Module(Value, frozen=True, eq=False):
     def pieces(
         self, measure: float, uneven: Own = (), apart: tuple[int, ...] = ()
     ) -> tuple[BodyPiece, ...]:
-        """The body at a measure in ems of the body size; lines that are ``uneven`` have one of
-        their own, blocks ``apart`` stand elsewhere and leave but an empty piece."""
+        """The body at a measure in ems of the body size; ``uneven`` lines have their own, blocks
+        ``apart`` are set elsewhere and leave empty pieces."""
         key: BodyKey = measure, uneven, apart
         bodies = self._memory.bodies
         found = bodies.get(key)
@@ -254,7 +252,7 @@ class Module(Value, frozen=True, eq=False):
         uneven: Own = (),
         apart: tuple[int, ...] = (),
     ) -> Flow:
-        """The body run through legs of so many lines; many plans of a page share them."""
+        """The body filled into legs of these numbers of lines; cached, since plans share them."""
         key = (measure, uneven, apart), legs
         flows = self._memory.flows
         found = flows.get(key)
@@ -273,12 +271,12 @@ class Module(Value, frozen=True, eq=False):
 
 
 def _range(pieces: tuple[BodyPiece, ...]) -> TextRange:
-    """What the pieces together can give: a line more or fewer of each, at its cost."""
+    """The range of lines of all pieces, from the cost of one line more or fewer in each."""
     more: list[float] = []
     fewer: list[float] = []
     natural = 0
     for number, body in enumerate(pieces):
-        # The first stands at the head of its leg, where a crosshead has no white above it.
+        # The first piece is at the head of its leg, where a crosshead has no white above.
         choices = (number == 0 and body.piece.at_head) or body.piece.choices
         best = choices[0]
         natural += best.lines

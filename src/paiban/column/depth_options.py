@@ -1,4 +1,4 @@
-"""What a story can be set in, as the arranger sees it: numbers of lines and their cost."""
+"""Depth options of a module for the arranger: numbers of lines and their costs."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from itertools import accumulate
 from paiban.base.value import Value
 
 FLOW_WEIGHT = 0.08
-"""How a demerit of setting counts against the costs of a plan."""
+"""Plan cost per demerit of setting."""
 WHITE = 4.0
-"""Cost of a line that stays white, in the costs of a plan."""
+"""Plan cost of a line left white."""
 OVER = 40.0
-"""Cost of a line that does not fit."""
+"""Plan cost of an overset line."""
 _STEPS = 24
-"""Lines more or fewer that are reckoned with, at most."""
+"""Most lines more or fewer considered."""
 
 
 class TextRange(Value, frozen=True):
-    """Lines of text: the best number, and what it costs to take so many more or fewer.
+    """Lines of text: the best number, and the cost of more or fewer.
 
-    ``more[n]`` and ``fewer[n]`` are the costs of n lines more or fewer, ascending, from 0; what is
-    beyond them stays white, or does not fit.
+    ``more[n]`` and ``fewer[n]`` are the costs of n lines more or fewer, ascending, from 0; beyond
+    them lines stay white, or are overset.
     """
 
     natural: int
@@ -29,14 +29,14 @@ class TextRange(Value, frozen=True):
     fewer: tuple[float, ...] = (0.0,)
 
     def cost(self, slack: int) -> float:
-        """What it costs to fill ``slack`` lines more than the best number."""
+        """The cost of filling ``slack`` lines more than the best number."""
         known, beyond = (self.more, WHITE) if slack >= 0 else (self.fewer, OVER)
         given = min(abs(slack), len(known) - 1)
         return known[given] + beyond * (abs(slack) - given)
 
     def costs(self, most: int) -> tuple[list[float], int]:
-        """``cost`` of each slack from -n on, up to at least ``most`` lines beyond what is known, as
-        a list; and n, which is where in the list the cost of no slack stands."""
+        """A list of ``cost`` for each slack from -n to at least ``most`` lines beyond the known
+        ones; and n, the index of slack 0."""
         fewer, more = self.fewer, self.more
         over = [fewer[-1] + OVER * lines for lines in range(most, 0, -1)]
         white = [more[-1] + WHITE * lines for lines in range(1, most + 1)]
@@ -44,7 +44,7 @@ class TextRange(Value, frozen=True):
 
 
 def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> TextRange:
-    """A range from the demerits of each single line that some paragraph can give or take."""
+    """A range from the demerits of each line that a paragraph can gain or lose."""
 
     def steps(demerits: Iterable[float]) -> tuple[float, ...]:
         cheapest = sorted(FLOW_WEIGHT * each for each in demerits)[:_STEPS]
@@ -54,17 +54,17 @@ def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> T
 
 
 HeadKey = tuple[float, int]
-"""What a head stands over, basic columns or (less than zero) ems of the body size within the text,
-and which of the forms made for that it is, from 0. Two modules of the same story that ask alike
-name their forms alike, so that a plan can be set by another process than made it."""
+"""Identifies a form of a head: its width, in basic columns or (negative) in ems of the body size
+within the text, and its index among the forms of that width. Modules of the same story under the
+same limits number their forms alike, so that another process can set the plan."""
 
 
 class HeadOption(Value, frozen=True):
-    """A form of a head: its depth in lines and what it costs; ``size`` is its main size in points;
-    ``key`` names it to its maker: see ``HeadKey``.
+    """A form of a head: its depth in body lines and its cost; ``size`` is its main size in points;
+    ``key`` identifies it to its module (``HeadKey``).
 
-    A head that stands within the text (rule 31) has its depth in ``inset_lines`` and its width in
-    ``inset_ems`` of the body size; ``lines`` is then but the air in a box."""
+    A head beside or within the text (rule 31) has its depth in ``inset_lines`` and its width in
+    ``inset_ems`` of the body size; ``lines`` is then only the white inside a box."""
 
     lines: int
     cost: float

@@ -1,7 +1,7 @@
-"""Drop caps (首字下沉): the first character of a story over two or three lines of its text.
+"""Drop caps (首字下沉): the first character of a story, two or three lines high.
 
-The character is as deep as its lines, from the top of the first em box to the foot of the last;
-the lines beside it are shorter by whole ems, so that the text keeps to its grid both ways.
+The cap extends from the top of the first em box to the foot of the last; the lines beside it are
+shorter by whole ems, so that the text stays on its grid in both directions.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.typesetter import Typesetter
 
 _BESIDE = 0.25
-"""Least white between the character and the text beside it, in ems of the text."""
+"""Least white between cap and text, in ems of the text."""
 _NARROWEST = 5
-"""Ems of the shortest lines beside it: in a narrower column there is no drop cap."""
+"""Shortest lines beside a cap, in ems; a narrower column has no drop cap."""
 
 
 class DropCap(Value, frozen=True):
-    """A paragraph whose first character, set by ``cap``, stands over ``lines`` lines and takes
-    ``ems`` of each; ``rest`` sets what follows it."""
+    """A paragraph with a drop cap, set by ``cap``, which is ``lines`` lines high and takes ``ems``
+    of each; ``rest`` sets the other text."""
 
     cap: Setter
     rest: Setter
@@ -37,7 +37,7 @@ class DropCap(Value, frozen=True):
     ems: int
 
     def beside(self, measure: Measure) -> Measure:
-        """The measures of the rest: shorter beside the character than ``measure`` tells."""
+        """The measures of the rest: ``measure``, shortened beside the cap."""
         known = range(len(measure)) if isinstance(measure, tuple) else range(1)
         count = max(self.lines, len(known))
         own = (measure_of(measure, line) for line in range(count))
@@ -45,11 +45,11 @@ class DropCap(Value, frozen=True):
         return (*short, measure_of(measure, count))
 
     def options(self, measure: Measure) -> tuple[Breaks, ...]:
-        """Every number of lines that the rest can be set in, the best first."""
+        """The breaks for each possible number of lines of the rest, the best first."""
         return self.rest.options(measure)
 
     def set_lines(self, breaks: Breaks, measure: Measure) -> Iterator[tuple[float, Line]]:
-        """Where each line begins, in ems, and the line."""
+        """The left edge of each line, in ems, and the line."""
         start = 0
         for number, end in enumerate(breaks.ends):
             ems, full = measure_of(measure, number), number < breaks.lines - 1
@@ -58,7 +58,7 @@ class DropCap(Value, frozen=True):
             start = end + 1
 
     def row(self, typesetter: Typesetter, paper: Paper) -> Row:
-        """The character itself, from the top left of the paragraph's first line."""
+        """The cap itself, relative to the top left of the paragraph's first line."""
         size = paper.depth(self.lines)
         colour = typesetter.style("drop_cap").colour
         width, baseline = self.cap.natural_width * size, EM_BOX_ASCENT * size
@@ -68,8 +68,8 @@ class DropCap(Value, frozen=True):
 def drop_cap(
     block: Paragraph, typesetter: Typesetter, paper: Paper, measure: float
 ) -> DropCap | None:
-    """The paragraph with its drop cap; None where it opens with a mark, or is too short or too
-    narrow for one."""
+    """The paragraph with its drop cap; None if it opens with a mark, or is too short or too narrow
+    for one."""
     text, lines = block.text, block.drop_cap
     if not lines or not _bears(text):
         return None

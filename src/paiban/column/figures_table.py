@@ -1,4 +1,4 @@
-"""A table of figures: rows on body lines, columns as wide as their text asks, hairline rules."""
+"""Tables of figures: rows on body lines, columns as wide as their text, thin rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
 _CELL_GAP = 0.8
-"""White between two columns of a table, in ems of its text."""
+"""White between columns, in ems of the table's text."""
 _NARROWEST = 2.0
 
 
@@ -26,7 +26,7 @@ class _Cell(Value, frozen=True):
 def table_parts(
     table: Table, typesetter: Typesetter, paper: Paper, width: float
 ) -> tuple[int, tuple[Part, ...]]:
-    """Body lines that the table takes, and its parts."""
+    """The depth of the table in body lines, and its parts."""
     size = typesetter.style("table").size
     grid = [
         [_cell(table, typesetter, row, column) for column in range(len(cells))]
@@ -62,7 +62,7 @@ def _cell(table: Table, typesetter: Typesetter, row: int, column: int) -> _Cell:
 
 
 def _widths(grid: list[list[_Cell]], measure: float) -> list[float]:
-    """Ems of each column: as its widest cell asks; squeezed in proportion where that is over."""
+    """Width of each column in ems: that of its widest cell, reduced in proportion if too wide."""
     count = max(len(row) for row in grid)
     room = measure - _CELL_GAP * (count - 1)
     wanted = [
@@ -88,7 +88,7 @@ def _row(
     y: float,
     parts: list[Part],
 ) -> int:
-    """Set one row of cells from ``y`` down; returns the body lines it takes."""
+    """Set a row of cells from ``y`` down; returns its depth in body lines."""
     x, depth = 0.0, 1
     for cell, ems in zip(cells, widths, strict=False):
         measure = max(ems, 1.0)

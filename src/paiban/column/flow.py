@@ -1,9 +1,9 @@
-"""Pieces of text → the legs of a story: every leg filled to its last line, where that can be.
+"""Copyfitting: flows pieces of text into the legs of a story, filling each to its last line.
 
-A leg is a run of body lines in one column. The pieces (paragraphs, crossheads, boxes) give way by
-whole lines: a paragraph by its other numbers of lines (looseness), a crosshead by the blank lines
-round it. The cheapest choice that fills the legs exactly is found by dynamic programming over
-(piece, line reached): this is copyfitting in its exact form. Rules 25 and 26.
+A leg is a run of body lines in one column. Pieces (paragraphs, crossheads, boxes) vary by whole
+lines: a paragraph in its number of lines (looseness), a crosshead in the blank lines around it.
+Dynamic programming over (piece, line reached) finds the cheapest choices that fill the legs
+exactly. Rules 25 and 26.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from typing import Any
 from paiban.base.value import Value
 
 WIDOW = 90.0
-"""The last line of a paragraph alone at the head of a column (rule 26)."""
+"""Demerits of the last line of a paragraph alone at the head of a column (rule 26)."""
 ORPHAN = 5.0
-"""The first line of a paragraph alone at the foot of a column."""
+"""Demerits of the first line of a paragraph alone at the foot of a column."""
 CUT_OFF = 150.0
-"""A crosshead at the foot of a column (rule 26): more than the three white lines that spare it."""
+"""Demerits of a crosshead at the foot of a column (rule 26): more than the white that avoids it."""
 EMPTY_LINE = 100.0
-"""A line left white at the end of the last leg."""
+"""Demerits of a line left white at the end of the last leg."""
 HOLE = 60.0
-"""A line left white at the foot of another leg, where a box did not fit."""
+"""Demerits of a line left white at the foot of another leg, where a box did not fit."""
 OVERSET = 1000.0
-"""A line that finds no room."""
+"""Demerits of an overset line."""
 CUT_BOX = 1_000_000.0
-"""A box that stands over the foot of its leg: nothing is worse, for it covers what is beneath."""
+"""Demerits of a box that exceeds the foot of its leg: worst of all, as it covers what is below."""
 _NARROWED = 3
-"""How much deeper a piece may be, at most, where its lines are shorter: 6 ems beside an inset in a
-column of up to 18."""
+"""Most by which shorter lines deepen a piece, as a factor: 6 ems beside an inset in a column of up
+to 18."""
 _STATES = 48
-"""Lines reached that are followed from piece to piece, the cheapest: bounds the work."""
+"""Number of cheapest states kept from piece to piece, to bound the work."""
 
 
 class Choice(Value, frozen=True, gc=False):
-    """One way to set a piece: so many lines, of which ``before`` are blank at its head and
-    ``after`` at its foot; ``cost`` in demerits; ``key`` names the way for who made it."""
+    """One way to set a piece: its number of lines, with ``before`` blank ones at its head and
+    ``after`` at its foot; ``cost`` in demerits; ``key`` identifies it to its maker."""
 
     lines: int
     cost: float
@@ -48,12 +48,12 @@ class Choice(Value, frozen=True, gc=False):
 
 
 class Piece(Value, frozen=True):
-    """What flows: its choices (the best first), those for the head of a leg where they differ,
-    whether it may be cut between lines, and whether it stays with the piece after it. Of one that
-    may be cut, the first ``whole`` lines (those beside a drop cap) stay together.
+    """A piece of the flow: its choices (the best first), those at the head of a leg if they differ,
+    whether it may be cut between lines, and whether it must keep with the next piece. The first
+    ``whole`` lines (beside a drop cap) stay together.
 
-    Where lines have measures of their own (text round an inset), ``begun`` gives the choices of a
-    piece that begins at a line of the flow, and whether that is the head of a leg."""
+    If lines have their own measures (text round an inset), ``begun`` gives the choices of a piece
+    from its first line in the flow, and whether that is the head of a leg."""
 
     choices: tuple[Choice, ...]
     at_head: tuple[Choice, ...] = ()
@@ -63,16 +63,16 @@ class Piece(Value, frozen=True):
     begun: Callable[[int, bool], tuple[Choice, ...]] | None = None
 
     def choices_at(self, line: int, *, head: bool) -> tuple[Choice, ...]:
-        """The choices of a piece that begins there."""
+        """The choices of the piece if it begins at ``line``."""
         if self.begun is not None:
             return self.begun(line, head)
         return (head and self.at_head) or self.choices
 
 
 class Flow(Value, frozen=True):
-    """The outcome: for each piece its choice and the line (counted over all legs) at which it
-    begins; ``empty`` lines left white at the end, ``over`` lines that found no room (at least
-    one where a box is deeper than its leg)."""
+    """The result: the choice of each piece and its first line (counted over all legs); ``empty``
+    lines are left white at the end, ``over`` lines are overset (at least one if a box is deeper
+    than its leg)."""
 
     choices: tuple[Choice, ...]
     starts: tuple[int, ...]
@@ -82,15 +82,15 @@ class Flow(Value, frozen=True):
 
 
 _State = tuple[float, int, Choice | None, Any]
-"""The cheapest way to have reached a line: cost, where the last piece begins, its choice, and the
-state before it."""
+"""The cheapest way to reach a line: cost, first line and choice of the last piece, and the state
+before it."""
 
 
 def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
-    """Set ``pieces`` one after another into legs of so many lines each."""
+    """Set ``pieces`` in order into ``legs``, given by their numbers of lines."""
     room = sum(legs)
     spare = 8 + sum(map(_deepest, pieces))
-    ends = [*accumulate(legs), room + spare]  # the last, beyond the page, takes what is over
+    ends = [*accumulate(legs), room + spare]  # the last, beyond the page, takes overset lines
     states: dict[int, _State] = {0: (0.0, 0, None, None)}
     kept = False
     for piece in pieces:
@@ -127,8 +127,8 @@ def _left_white(end: int, room: int) -> float:
 def _step(
     piece: Piece, states: dict[int, _State], ends: list[int], room: int, parted: float
 ) -> dict[int, _State]:
-    """All lines that can be reached by setting one more piece; ``parted`` is what it costs to part
-    it from the one before."""
+    """The states reached by setting one more piece; ``parted`` is the cost of separating it from
+    the one before."""
     reached: dict[int, _State] = {}
     for at, state in states.items():
         leg = bisect_right(ends, at)
@@ -137,9 +137,9 @@ def _step(
         if head:
             continue
         foot = ends[leg] - at
-        # A box is drawn in one piece: cut by the foot it would stand on what is beneath.
+        # A box is drawn whole: beyond the foot it would cover what is below.
         if foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece):
-            # over to the next leg, leaving a hole
+            # move to the next leg, leaving a hole
             at, hole = ends[leg], HOLE * foot + parted
             leg, choices = bisect_right(ends, at), piece.choices_at(at, head=True)
             _set(piece, choices, at, leg, hole, state, ends, room, reached)
@@ -160,8 +160,7 @@ def _set(
     room: int,
     reached: dict[int, _State],
 ) -> None:
-    """Set the piece in each way from line ``at``, in leg ``leg``, and keep those that are the
-    cheapest to where they end."""
+    """Set the piece from line ``at`` in leg ``leg`` by each choice; keep the cheapest per end."""
     began, foot = state[0], ends[leg]
     for choice in choices:
         end = at + choice.lines
@@ -177,8 +176,7 @@ def _set(
 
 
 def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[int]) -> float:
-    """What it costs that the piece is cut by, or stands at, the foot of the leg it begins in, and
-    of others."""
+    """The cost of the piece being cut by, or standing at, the feet of legs."""
     cost = 0.0
     foot = ends[leg]
     while foot < end and leg + 1 < len(ends):
@@ -186,7 +184,7 @@ def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[
         if not piece.divisible:
             cost += CUT_BOX
         elif piece.keep or before < piece.whole:
-            # the head itself is cut, or stands at the foot and its white beyond; or a drop cap is
+            # a crosshead is cut or left at the foot, or a drop cap is cut
             cost += CUT_OFF
         elif after == 1:
             cost += WIDOW

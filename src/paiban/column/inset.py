@@ -1,5 +1,5 @@
-"""What stands within the text: pull quotes, larger type between two rules, and photos that text
-runs round, all on whole body lines."""
+"""Insets: pull quotes (larger type between two rules) and photos that text runs round, on whole
+body lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from paiban.typeset.typesetter import Typesetter
 def pull_quote_parts(
     text: Text, typesetter: Typesetter, paper: Paper, width: float
 ) -> tuple[int, tuple[Part, ...]]:
-    """Body lines that it takes and its parts; a blank half line stands above and beneath."""
+    """The depth of a pull quote in body lines, and its parts; half a blank line goes above and
+    below."""
     style, setter = typesetter.style("pull_quote"), typesetter.setter(text, "pull_quote")
     inset = style.inset * style.size
     measure = (width - 2 * inset) / style.size
@@ -49,7 +50,7 @@ def pull_quote_parts(
 
 
 class InsetPhoto(Value, frozen=True, eq=False):
-    """A photo that text is to run round, as the arranger sees it."""
+    """A photo that text runs round (an ``InsetDemand`` of the arranger)."""
 
     number: int
     content: PhotoContent
@@ -61,7 +62,7 @@ class InsetPhoto(Value, frozen=True, eq=False):
         return "photo"
 
     def lines(self, ems: float) -> int:
-        """Its depth in body lines where it is not cut, caption included."""
+        """Depth in body lines of the uncropped photo with its caption."""
         width = ems * self.paper.body_size
         wide = picture_width(self.content, self.typesetter, width)
         picture = (wide / self.content.aspect - self.paper.body_size) / self.paper.leading
@@ -69,7 +70,7 @@ class InsetPhoto(Value, frozen=True, eq=False):
 
 
 class InsetQuote(Value, frozen=True, eq=False):
-    """A pull quote that text is to run round, as the arranger sees it; ``number`` is its block."""
+    """A pull quote that text runs round (an ``InsetDemand``); ``number`` is that of its block."""
 
     number: int
     text: Text

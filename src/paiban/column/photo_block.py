@@ -1,4 +1,4 @@
-"""A photo with its caption and credit, beneath it or beside it (图侧说明), on whole body lines."""
+"""Photos with caption and credit below or beside them (图侧说明), on whole body lines."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
 _NARROWEST, _WIDEST = 5, 12
-"""Ems of the body in a strip of words beside a photo."""
+"""Width of a strip of caption and credit beside a photo, in ems of the body size."""
 _SHARE = 1 / 3
-"""Of the whole width, what strip and gap may take at most: the picture stays the larger part."""
+"""Largest share of the width for strip and gap: the picture stays the larger part."""
 _GAP = 1
-"""Ems of the body between a photo and the words beside it, as between columns."""
+"""Gap between a photo and its strip in ems of the body size, as between columns."""
 _DEEPEST = 0.6
-"""Of the uncut picture's depth, what words beside it may take for the arranger to count on them:
-a picture is cut to 1/1.6 of its depth at most (arrange/module/photo_layouts.py)."""
+"""Largest depth of a strip as a share of the uncropped picture's, since a picture may be cropped to
+1/1.6 of its depth (arrange/module/photo_rows.py)."""
 FOLD_WHITE = 9.0
-"""Points from the fold of a spread to words under a photo that lies across it."""
+"""Points from the fold to the caption under a photo that crosses it."""
 FOCUS_OFF = 10 * MM
-"""How far from the fold the focus of a photo ought to be: half a face."""
+"""Points by which the focus of a photo should be clear of the fold: half a face."""
 _PITCH = 4 / 3
-"""Of the body's size, the widest pitch of its lines (rule 24)."""
+"""Largest leading as a factor of the body size (rule 24)."""
 
 
 class PhotoContent(Value, frozen=True):
-    """A photo ready for setting. ``aspect`` is width to height of the upright picture;
-    ``usable`` False draws an empty frame."""
+    """A photo ready for setting. ``aspect`` is width / height of the upright picture; if not
+    ``usable``, an empty frame is drawn."""
 
     photo: Photo
     aspect: float
@@ -42,8 +42,8 @@ class PhotoContent(Value, frozen=True):
 
 
 class _Words(Value, frozen=True):
-    """Caption and credit broken for a width; ``strip`` its points where they stand beside the
-    photo, ``same_line`` whether the credit stands on the caption's last line."""
+    """Caption and credit broken for a width. ``strip`` is the width in points of a strip beside the
+    photo, else 0; ``same_line``: the credit is on the caption's last line."""
 
     caption: Setter | None
     lines: tuple[Line, ...]
@@ -54,20 +54,20 @@ class _Words(Value, frozen=True):
 
     @property
     def depth(self) -> int:
-        """Body lines that they take."""
+        """Depth in body lines."""
         own = len(self.credit_lines) or (1 if self.credit else 0)
         return len(self.lines) + (0 if self.same_line else own)
 
 
 def caption_lines(content: PhotoContent, typesetter: Typesetter, width: float) -> int:
-    """Body lines that caption and credit take beneath a photo, ``width`` points wide in all."""
+    """Body lines of caption and credit below a photo; ``width`` is the whole, in points."""
     if _strip(content, typesetter, width):
         return 0
     return _beneath(content.photo, typesetter, width).depth
 
 
 def picture_width(content: PhotoContent, typesetter: Typesetter, width: float) -> float:
-    """What the picture has of ``width`` points: the strip of words beside it has the rest."""
+    """Width of the picture in points: ``width``, less a strip beside it."""
     strip = _strip(content, typesetter, width)
     return _beside_strip(typesetter, width, strip.strip) if strip else width
 
@@ -102,11 +102,10 @@ def _beneath(photo: Photo, typesetter: Typesetter, width: float) -> _Words:
 
 
 def _strip(content: PhotoContent, typesetter: Typesetter, width: float) -> _Words | None:
-    """The words for a strip beside the photo, the narrowest that is no deeper than the picture
-    can be counted on to be; None where they stand beneath it.
+    """Caption and credit in a strip beside the photo, the narrowest that is no deeper than the
+    picture is sure to be; None if they go below it.
 
-    Where lines run down, words beside the photo would be under it, their lines upright on its
-    edge: there they keep their place.
+    In vertical setting they always go to the usual place, since a strip would be under the photo.
     """
     photo, em = content.photo, typesetter.style("body").size
     if photo.caption_place != "beside" or typesetter.is_vertical:
@@ -132,8 +131,8 @@ def photo_block(
     lines: int,
     fold: float = 0.0,
 ) -> Block:
-    """Picture and words over ``lines`` body lines in all, ``width`` points wide; ``fold`` is where
-    the fold of a spread lies in it, which its words keep to one side of."""
+    """Picture, caption and credit, ``lines`` body lines deep and ``width`` points wide in all;
+    ``fold`` is the x of a spread's fold in it, or 0; the words keep to one side of it."""
     words = _strip(content, typesetter, width)
     side = max(fold, width - fold) - FOLD_WHITE if fold else width
     if words is None or words.depth > lines:
@@ -167,7 +166,7 @@ def _rows(
     role: str, typesetter: Typesetter, setter: Setter | None, lines: tuple[Line, ...],
     x: float, baseline: float, pitch: float,
 ) -> list[Part]:  # fmt: skip
-    """Lines of one role, the first on ``baseline``."""
+    """Lines of one role, the first on ``baseline``, ``pitch`` points apart."""
     style = typesetter.style(role)
     return [
         Row(role, setter, line, x, baseline + at * pitch, style.size, style.colour)
@@ -179,7 +178,7 @@ def _rows(
 def _rows_beneath(
     words: _Words, typesetter: Typesetter, paper: Paper, width: float, first: float
 ) -> list[Part]:
-    """The caption under the picture, the credit at the right."""
+    """The caption below the picture, the credit at the right."""
     rows = _rows("caption", typesetter, words.caption, words.lines, 0.0, first, paper.leading)
     if words.credit:
         style = typesetter.style("credit")
@@ -196,7 +195,8 @@ def _rows_beneath(
 def _strip_rows(
     words: _Words, typesetter: Typesetter, paper: Paper, width: float, first: float
 ) -> list[Part]:
-    """The words at the picture's right, on the body grid, the last line level with its foot."""
+    """Caption and credit at the right of the picture, on the body grid, the last line level with
+    the picture's foot."""
     x, pitch = width - words.strip, paper.leading
     after = first + len(words.lines) * pitch
     return [
@@ -208,8 +208,8 @@ def _strip_rows(
 def crop_to(
     aspect: float, frame: float, focus: tuple[float, float]
 ) -> tuple[float, float, float, float]:
-    """The largest part of a picture of ``aspect`` that has the aspect of the ``frame``, as near
-    to the middle of the focus as the picture allows; fractions (x0, y0, x1, y1)."""
+    """The largest part of a picture of ``aspect`` with the aspect ``frame``, centred as nearly as
+    possible on the focus; fractions (x0, y0, x1, y1)."""
     if abs(aspect / frame - 1) < 0.005:
         return (0.0, 0.0, 1.0, 1.0)
     wide, high = min(1.0, frame / aspect), min(1.0, aspect / frame)
@@ -221,8 +221,8 @@ def crop_to(
 def off_fold(
     crop: tuple[float, float, float, float], focus: float, fold: float, away: float
 ) -> tuple[float, float, float, float]:
-    """The crop moved along so that the focus is ``away`` from the fold, as far as the picture goes;
-    ``fold`` and ``away`` in fractions of the frame, ``focus`` of the picture."""
+    """The crop moved sideways so that the focus is ``away`` from the fold, as far as the picture
+    allows; ``fold`` and ``away`` are fractions of the frame, ``focus`` of the picture."""
     x0, y0, x1, y1 = crop
     wide = x1 - x0
     at = (focus - x0) / wide

@@ -1,8 +1,8 @@
 """Marks beside characters: 着重号, 专名号, 浪线书名号 and 注音 (rule 34).
 
-They stand in the white between the lines, drawn after the line is set, so that neither its pitch
-nor its breaks know of them. In horizontal lines dots and lines stand beneath, readings above. Once
-a line is turned to run down, what stands above is at its right, what stands beneath at its left.
+They are drawn in the white between lines after the line is set, so they affect neither leading nor
+breaks. In horizontal lines, dots and lines go below, readings above; in vertical lines, what is
+above goes to the right, what is below to the left.
 """
 
 from __future__ import annotations
@@ -22,36 +22,36 @@ from paiban.typeset.typesetter import Typesetter
 _DOT = 0.15
 """Diameter of a dot, in ems of the text."""
 _RULE = 0.045
-"""Weight of a line, in ems."""
+"""Width of a line, in ems."""
 _NIP = 0.08
-"""Ems by which a line is shorter at either end, so that two names side by side are two."""
+"""Ems by which a line is shortened at each end, to separate adjacent names."""
 _WAVE, _SWING = 0.3, 0.055
-"""Length of a wave and how far it swings to either side, in ems."""
+"""Length and amplitude of a wave, in ems."""
 _INK_FOOT = 0.07
-"""From the baseline down to where the ink of Han ends, in ems: the white begins there."""
+"""Ems from the baseline down to the lower edge of Han's ink."""
 _READING = 0.5
-"""Largest size of a reading, of the text's."""
+"""Largest size of a reading, as a share of the text's."""
 _BORROWED = 0.13
-"""Ems of the characters above and beneath that bear no ink: a reading may stand in them."""
+"""Inkless part of the em boxes above and below, in ems, which a reading may use."""
 _INK = 0.92
-"""Height of a reading from ascenders to descenders, of its size."""
+"""Height of a reading from ascender to descender, as a share of its size."""
 _OVERHANG = 0.2
-"""Ems that a reading may stand over its neighbours at either side."""
+"""Ems by which a reading may overhang its neighbours on each side."""
 _APART = -0.03
-"""The same where neighbours have readings of their own, which must not run together."""
+"""Overhang if neighbours have readings too, which must not run together."""
 _SMALLER = 0.75
-"""Of that size, the least for readings that stand each over its own character."""
+"""Least size of readings over single characters, as a share of the largest size."""
 _LIFT = 0.03
-"""Ems from the em box of the characters up to the baseline of a reading."""
+"""Ems from the top of the characters' em box to the baseline of a reading."""
 
 
 class _Stretch(Value, frozen=True):
-    """The clusters of one line that bear a mark: where each begins and ends, in points."""
+    """The clusters of a mark on one line, with the start and end of each in points."""
 
     strings: tuple[str, ...]
     places: tuple[tuple[float, float], ...]
     first: int
-    """Characters of the mark on lines before this one."""
+    """Number of the mark's characters on earlier lines."""
 
     @property
     def start(self) -> float:
@@ -63,7 +63,7 @@ class _Stretch(Value, frozen=True):
 
 
 def parts_beside(row: Row, typesetter: Typesetter, leading: float) -> tuple[Part, ...]:
-    """What is drawn beside a set line for the marks that its characters bear."""
+    """The parts drawn beside a set line for the marks of its characters."""
     marks = row.setter.shaped.text.marks
     return tuple(part for mark in marks for part in _mark(mark, row, typesetter, leading))
 
@@ -75,7 +75,7 @@ def _mark(mark: Mark, row: Row, typesetter: Typesetter, leading: float) -> Itera
     foot = row.baseline + _INK_FOOT * row.size
     middle = (foot + row.baseline - EM_BOX_ASCENT * row.size + leading) / 2
     if mark.kind is MarkKind.DOTS:
-        turned = bool(row.setter.shaped.stands)  # lines that run down have their dots at the right
+        turned = bool(row.setter.shaped.stands)  # vertical lines have dots at the right
         over = row.baseline - EM_BOX_ASCENT * row.size - (leading - row.size) / 2
         yield from _dots(stretch, over if turned else middle, row)
     elif mark.kind is MarkKind.NAME:
@@ -87,7 +87,7 @@ def _mark(mark: Mark, row: Row, typesetter: Typesetter, leading: float) -> Itera
 
 
 def _stretch(mark: Mark, row: Row) -> _Stretch | None:
-    """The part of the line that bears the mark; None where the mark is on other lines."""
+    """The part of the line with the mark; None if the mark is on other lines."""
     shaped, spacing, line = row.setter.shaped, row.setter.spacing, row.line
     offsets = shaped.offsets
     found = [at for at in range(line.start, line.end + 1) if mark.start <= offsets[at] < mark.end]
@@ -105,7 +105,7 @@ def _stretch(mark: Mark, row: Row) -> _Stretch | None:
 
 
 def _dots(stretch: _Stretch, y: float, row: Row) -> Iterator[Part]:
-    """A dot in the middle of each character; punctuation bears none."""
+    """A dot centred on each character, except punctuation."""
     size = _DOT * row.size
     for string, (start, end) in zip(stretch.strings, stretch.places, strict=True):
         if unicodedata.category(string[0])[0] not in "PSZ":
@@ -113,7 +113,7 @@ def _dots(stretch: _Stretch, y: float, row: Row) -> Iterator[Part]:
 
 
 def _dot(x: float, y: float, size: float, row: Row) -> Iterator[Part]:
-    """Two squares, one on its corner: as round as a dot of a point and a third can be seen."""
+    """A dot made of two squares, one on its corner: round enough at 1⅓ points."""
     side = size * 0.84
     yield Fill(Rect(x - side / 2, y - side / 2, side, side), row.colour)
     step = side / 8**0.5
@@ -138,8 +138,8 @@ def _wave(stretch: _Stretch, y: float, row: Row) -> Iterator[Stroke]:
 def _readings(
     mark: Mark, stretch: _Stretch, row: Row, typesetter: Typesetter, leading: float
 ) -> Iterator[Row]:
-    """A reading over each character where they are as many and fit, else one over them all. Of
-    characters that a line end parts, the greater part takes that whole."""
+    """A reading over each character if their numbers match and they fit, else one over all. If a
+    line end divides the characters, the larger part takes the whole reading."""
     size = min(_READING * row.size, (leading - row.size + _BORROWED * row.size) / _INK)
     words = mark.reading.split()
     if len(words) == mark.end - mark.start:
@@ -167,8 +167,7 @@ def _reading(
     typesetter: Typesetter,
     overhang: float = _OVERHANG,
 ) -> Row:
-    """A reading over the middle of what stands from ``start`` to ``end``; smaller where it would
-    stand over more of its neighbours than it may."""
+    """A reading centred over ``start`` to ``end``, made smaller if it would overhang too far."""
     text = row.setter.shaped.text
     origin = text.origin(row.setter.shaped.offsets[row.line.start])
     setter = typesetter.setter(Text(string, text.file, ((0, origin.line),)), "ruby")
@@ -182,6 +181,6 @@ def _reading(
 
 
 def _edges(row: Row) -> tuple[float, float]:
-    """Where the characters of a line begin and end: no reading stands out beyond them."""
+    """Start and end of a line's characters, which readings must not exceed."""
     line, advances = row.line, row.setter.spacing.advances
     return row.x + line.xs[0] * row.size, row.x + (line.xs[-1] + advances[line.end]) * row.size

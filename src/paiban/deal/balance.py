@@ -1,4 +1,4 @@
-"""Pages filled evenly: stories moved and exchanged until no such step makes it better."""
+"""Balancing of pages: moves and swaps stories between pages until no step improves their fill."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from paiban.deal.estimate import full
 from paiban.edition.paper import Paper
 
 _ROUNDS = 12
-"""Times that all stories are gone through, at most; most editions are at rest after four."""
+"""Most passes over all stories; most editions settle after four."""
 _FROM_HOME = 0.0008
-"""What it costs to stand one page further from where weight and section put a story. To be 6 % too
-full costs 0.0036: so a near page is changed for that, and no story goes across the edition."""
+"""Cost per page of distance from a story's home. A page 6 % too full costs 0.0036: enough to move a
+story to a near page, but not across the edition."""
 _OFF_SECTION = 0.006
-"""The same for a page of another section: worth it where a page is 8 % out."""
+"""Cost of a page of another section: worth it if a page is 8 % off."""
 _OFF_FRONT = 0.02
-"""The same for the front page, to lose a weighty story or to gain one: where that is 15 % out."""
+"""Cost of moving a story to or from the front page: worth it if that is 15 % off."""
 _LIGHT = 4.0
-"""So much more it costs to bring the lightest story of all to the front."""
+"""Extra factor of ``_OFF_FRONT`` for bringing the lightest story to the front."""
 _CROWDED = 0.02
-"""What each story costs beyond so many as a page is arranged well with."""
+"""Cost of each story beyond ``Balance.most``."""
 _OVER = 6.0
-"""To be over its room is so much worse than to be under it: what does not fit is not printed."""
+"""Extra factor for an overfull page: what does not fit is not printed."""
 
 
 class Load(Value, frozen=True):
-    """A story to be given a page; ``home`` is the page that weight and section give it."""
+    """A story to be put on a page; ``home`` is the page chosen by weight and section."""
 
     cells: float
     photos: int
@@ -34,13 +34,13 @@ class Load(Value, frozen=True):
     home: int
     fixed: bool = False
     rank: float = 0.0
-    """Where it stands in the order of weight: 0 the first, 1 the last."""
+    """Rank by weight: 0 first, 1 last."""
     never: int = -1
-    """The page on which it cannot stand: the story begins there of which it is the rest."""
+    """The page it must not go to, because the story it continues begins there; -1: none."""
 
 
 class Ground(Value, frozen=True):
-    """A page to be filled: its room, and what stands on it already."""
+    """A page to be filled: its room in cells, and what is already on it."""
 
     room: float
     section: str
@@ -58,11 +58,11 @@ class Balance(Record):
     at: list[int]
     paper: Paper
     most: int
-    """Stories that a page is arranged well with."""
+    """Most stories that can be arranged well on a page."""
     _cells: list[float] = field(default_factory=list)
     _photos: list[int] = field(default_factory=list)
     _stories: list[int] = field(default_factory=list)
-    """What stands on each page: kept up with each step, since fills are asked for so often."""
+    """Totals of each page, updated with each step, since ``fill`` is called so often."""
 
     def __post_init__(self) -> None:
         self._cells = [ground.cells for ground in self.grounds]
@@ -72,7 +72,7 @@ class Balance(Record):
             self._put(load, page, 1)
 
     def settle(self) -> list[int]:
-        """Move and exchange stories while that pays; the page of each."""
+        """Move and swap stories while that lowers the cost; returns the page of each."""
         for _ in range(_ROUNDS):
             target = self.target()
             if not sum(self._moved(load, target) for load in range(len(self.loads))):
@@ -80,18 +80,18 @@ class Balance(Record):
         return self.at
 
     def fill(self, page: int) -> float:
-        """How full a page is."""
+        """The fill of a page; 1.0 is full."""
         room = self.grounds[page].room
         return full(self._cells[page], self._photos[page], room, self.paper)
 
     def target(self) -> float:
-        """How full all pages would be if all were alike."""
+        """The mean fill of all pages, weighted by their room."""
         rooms = [ground.room for ground in self.grounds]
         fills = [self.fill(page) for page in range(len(rooms))]
         return sum(a * b for a, b in zip(fills, rooms, strict=True)) / max(1.0, sum(rooms))
 
     def drop(self, load: int) -> None:
-        """Take a story off its page; it is on none then."""
+        """Take a story off its page, leaving it on none."""
         self._put(self.loads[load], self.at[load], -1)
         self.at[load] = -1
 
@@ -101,7 +101,7 @@ class Balance(Record):
         self._stories[page] += sign
 
     def _moved(self, load: int, target: float) -> bool:
-        """Take the best step for one story, if there is one that pays."""
+        """Take the best step for a story, if any lowers the cost; returns whether one did."""
         if self.loads[load].fixed:
             return False
         here = self.at[load]
@@ -120,7 +120,7 @@ class Balance(Record):
         return best is not None
 
     def _steps(self, load: int) -> Iterator[tuple[int, int]]:
-        """Another page, alone (-1) or in exchange for another story."""
+        """The possible steps of a story: (story to swap with or -1, page)."""
         here, never = self.at[load], self.loads[load].never
         yield from ((-1, page) for page in range(len(self.grounds)) if page not in (here, never))
         for other, there in enumerate(self.at):
@@ -149,7 +149,7 @@ class Balance(Record):
         return cost
 
     def _away(self, load: int) -> float:
-        """What it costs that a story is not at home."""
+        """The cost of a story being away from its home."""
         if load < 0:
             return 0.0
         own, page = self.loads[load], self.at[load]
@@ -161,7 +161,7 @@ class Balance(Record):
         return away + _OFF_SECTION * strange
 
     def _is_strange(self, load: Load, ground: Ground) -> bool:
-        """Whether a page is not of a story's section, while others are."""
+        """Whether a page is not of a story's section although other pages are."""
         if ground.section == load.section:
             return False
         if not load.section:

@@ -1,5 +1,5 @@
-"""Stories dealt to pages: the weightiest of all to the front, those of a section to its pages, and
-what is left to whatever has room; those that jump in two parts."""
+"""The dealer, which gives each story a home page: the weightiest go to the front, a section's
+stories to its pages, the rest where there is room; stories that jump are dealt in two parts."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from paiban.edition.model import Edition, Furniture, PageSpec, Placed, Pooled
 from paiban.edition.paper import SIKAI
 
 FULL = 1.02
-"""How full all pages together may be: beyond, what weighs least is left out."""
+"""Largest fill of all pages together; beyond it, the lightest stories are left out."""
 _NEAR = 0.03
-"""How near to its share the front page is filled before lesser stories are left to others."""
+"""Tolerance for the fill of the front page, around its share."""
 _FRONT = 0.25
-"""Of all stories, how many are weighty enough for the front page: what is lighter comes to it only
-in exchange, where it fills it much better."""
+"""Share of stories weighty enough for the front page; lighter ones get there only by a swap that
+fills it much better."""
 _FRONT_SHARE = 0.35
-"""Of the front page, what a story other than its lead takes at most: a front bears several."""
+"""Largest share of the front page for a story other than the lead: a front has several stories."""
 _WHOLE = 0.45
-"""Of the front page, what a story that may jump takes before it does."""
+"""Share of the front page above which a story that may jump does."""
 _STORIES_WIDE = 14
-"""Stories on a page at most where it is wider than 四开."""
+"""Most stories on a page wider than 四开."""
 
 
 class Dealer(Record):
-    """The pages, the stories in order of weight, and what is known of both; ``home[i]`` is the page
-    of story ``i``, -1 as long as it has none."""
+    """Deals stories, in order of weight, to pages; ``home[i]`` is the page of story ``i``, -1 if it
+    has none yet."""
 
     pages: list[PageSpec]
     stories: list[Pooled]
@@ -38,13 +38,13 @@ class Dealer(Record):
     home: list[int]
     target: float = 1.0
     begins: dict[int, int] = field(default_factory=dict)
-    """Of each story that is the rest of one that jumps, which story that is."""
+    """The rest of a story that jumps → the story itself."""
     uncut: dict[int, Placed] = field(default_factory=dict)
-    """The stories that jump, as they were before only their first parts were reckoned."""
+    """The stories that jump, before they were replaced by their first parts."""
 
     def deal(self, named: int, sections: list[str]) -> None:
-        """Give each story its home; the pages after those ``named`` get their sections, in the
-        order in which the edition has them."""
+        """Give each story a home; the pages after the first ``named`` are assigned ``sections``, in
+        that order."""
         numbers = [page.number for page in self.pages]
         for at, story in enumerate(self.stories):
             if story.page:
@@ -62,8 +62,8 @@ class Dealer(Record):
                 self.home[at] = self._emptiest(begin)
 
     def whole(self) -> list[Placed]:
-        """The stories as they are to stand, whole where they begin; which of them jump was said
-        when they were dealt."""
+        """The stories to be placed, whole; their ``jump_auto`` is cleared, since the dealer has
+        decided which of them jump."""
         found = [
             each.placed if each.placed.continued else replace(each.placed, jump_auto=False)
             for each in self.stories
@@ -73,7 +73,7 @@ class Dealer(Record):
         return found
 
     def _jumps(self, at: int, page: int) -> bool:
-        """Whether a story that may jump would not stand whole on a page: a front bears several."""
+        """Whether a story may jump and is too long for a page; on a front page, for its share."""
         if len(self.pages) == 1 or not may_jump(self.stories[at].placed, self.edition.paper):
             return False
         if self.grounds[page].front:
@@ -82,7 +82,7 @@ class Dealer(Record):
         return self.fill(page, *(() if at in on_it else (at,))) > FULL
 
     def _divide(self, at: int) -> None:
-        """Reckon a story by its first part, and its rest as another story."""
+        """Replace a story by its first part, and add the rest as another story."""
         each, paper = self.stories[at], self.edition.paper
         placed = each.placed
         parts = divided(placed.story, usual_share(placed.story, paper))
@@ -97,7 +97,7 @@ class Dealer(Record):
         self.home.append(-1)
 
     def _unite(self, at: int) -> None:
-        """Reckon a story whole again whose rest was the last that was added."""
+        """Undo the latest ``_divide``, which was that of story ``at``."""
         self.stories[at] = replace(self.stories[at], placed=self.uncut.pop(at))
         self.sizes[at] = cells(self.stories[at].placed.story, self.edition.paper)
         del self.begins[len(self.stories) - 1]
@@ -105,7 +105,7 @@ class Dealer(Record):
             each.pop()
 
     def fill(self, page: int, *more: int) -> float:
-        """How full a page is with the stories dealt to it, and some more."""
+        """The fill of a page with the stories dealt to it and ``more``."""
         ground = self.grounds[page]
         on = [at for at, home in enumerate(self.home) if home == page] + list(more)
         used = ground.cells + sum(self.sizes[at] for at in on)
@@ -113,7 +113,7 @@ class Dealer(Record):
         return full(used, photos, ground.room, self.edition.paper)
 
     def balance(self) -> Balance:
-        """The stories as they were dealt, to be moved until all pages are about as full."""
+        """The dealt stories, ready to be balanced."""
         loads = [
             Load(
                 self.sizes[at],
@@ -134,7 +134,7 @@ class Dealer(Record):
         return [at for at, home in enumerate(self.home) if home < 0]
 
     def _deal_front(self) -> None:
-        """The weightiest stories of all sections to the page under the masthead."""
+        """Deal the weightiest stories of all sections to the front page."""
         front = next((at for at, ground in enumerate(self.grounds) if ground.front), -1)
         if front < 0 or len(self.pages) == 1:
             return
@@ -152,7 +152,8 @@ class Dealer(Record):
                 self._unite(at)
 
     def _name_sections(self, named: int, sections: list[str]) -> None:
-        """Sections for pages that are made: of each as much as its own pages do not hold."""
+        """Assign sections to added pages, for the stories that a section's named pages cannot
+        hold."""
         amounts = dict.fromkeys(sections, 0.0)
         for at in self._open():
             amounts[self.stories[at].section] += self.sizes[at]
@@ -171,8 +172,8 @@ class Dealer(Record):
             self.grounds[at] = replace(self.grounds[at], section=section)
 
     def _deal_small(self, amounts: dict[str, float], free: list[int], paged: set[str]) -> None:
-        """A section too small for a page of its own stays together, on the page where its matter
-        lies among that of the others."""
+        """Keep a section without a page together, on the added page that matches its position
+        among the sections."""
         total, before = max(1.0, sum(amounts.values())), 0.0
         named = {ground.section for ground in self.grounds}
         for section, amount in amounts.items():
@@ -184,13 +185,13 @@ class Dealer(Record):
                         self.home[at] = page
 
     def _furniture_of(self, section: str, at: int) -> Furniture:
-        """The furniture of a page of ``section``: as that of the pages of it that are named."""
+        """The furniture of a page of ``section``: that of a named page of it, if any."""
         own = replace(self.pages[at].furniture, section=section)
         alike = (page.furniture for page in self.edition.pages if not page.furniture.masthead)
         return next((each for each in alike if each.section == section), own)
 
     def _deal_section(self, section: str) -> None:
-        """The stories of a section to its pages one after another, each its share of them."""
+        """Deal the stories of a section to its pages in order, in proportion to their room."""
         pages = self._pages_of(section)
         stories = [at for at in self._open() if self.stories[at].section == section]
         rooms = [self.grounds[page].room for page in pages]
@@ -207,7 +208,7 @@ class Dealer(Record):
             used += self.sizes[at]
 
     def _pages_of(self, section: str) -> list[int]:
-        """The pages of a section; of stories without one those that no other section has."""
+        """The inside pages of a section; without a section, those of no section with stories."""
         inner = [at for at, ground in enumerate(self.grounds) if not ground.front]
         inner = inner or list(range(len(self.grounds)))
         if section:

@@ -1,5 +1,5 @@
-"""The stories of an edition dealt to its pages: what the editor fixed, what is weightiest of all,
-then each section on its own pages, and last whatever has room."""
+"""Dealing of an edition's stories to its pages: first those fixed by the editor, then the
+weightiest, then each section on its pages, then the rest where there is room."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ from paiban.edition.written.checked import unknown
 from paiban.manuscript.story import Paragraph, Story
 
 _MOST = 1.08
-"""How full a page may be by the estimate before a story is said to find no room."""
+"""Largest estimated fill of a page; beyond it, stories are reported as ``no-page``."""
 _THIN = 0.85
-"""How full pages are at least before the editor is told that there are too many of them."""
+"""Least fill of all pages; below it, ``pages-thin`` is reported."""
 
 
 def pooled_pages(
     edition: Edition, pool: Pool, count: int, findings: Findings
 ) -> tuple[PageSpec, ...]:
-    """The pages of the edition, ``count`` of them at least, with all stories that find room."""
+    """The pages of the edition, at least ``count``, with all stories that fit.
+
+    Reports ``unknown-page``, ``no-page``, ``pages-thin`` and ``jump-no-room``.
+    """
     pages, lifted = _lifted(made(pool, edition.pages, count), edition, findings)
     pooled = (*lifted, *pool.stories)
     stories = _by_weight(_on_known_pages(pooled, pages, findings))
@@ -45,8 +48,8 @@ def pooled_pages(
 def _lifted(
     pages: tuple[PageSpec, ...], edition: Edition, findings: Findings
 ) -> tuple[tuple[PageSpec, ...], list[Pooled]]:
-    """The pages without those of their own stories that may jump and have no slot, and these as
-    stories to be dealt, each fixed to its page."""
+    """The pages without their stories that may jump and have no slot, and those stories as pooled
+    ones, each fixed to its page."""
     lifted, left = [], []
     for page in pages:
         free = [placed for placed in page.stories if placed.slot is None]
@@ -58,7 +61,7 @@ def _lifted(
 
 
 def _in_place(pages: tuple[PageSpec, ...], named: tuple[PageSpec, ...]) -> tuple[PageSpec, ...]:
-    """The pages with the stories that were their own in the order in which the editor has them."""
+    """The pages with their own stories in the editor's order."""
     orders = {page.number: [placed.story.file for placed in page.stories] for page in named}
     found = []
     for page in pages:
@@ -75,7 +78,7 @@ def _in_place(pages: tuple[PageSpec, ...], named: tuple[PageSpec, ...]) -> tuple
 
 
 def _with_stories(dealer: Dealer, balance: Balance, findings: Findings) -> tuple[PageSpec, ...]:
-    """The pages with the stories dealt to them, each that jumps in two parts."""
+    """The pages with the stories dealt to them; those that jump in two parts."""
     numbers, placed = [page.number for page in dealer.pages], dealer.whole()
     dropped = set()
     for rest, first in dealer.begins.items():
@@ -104,8 +107,8 @@ def _with_stories(dealer: Dealer, balance: Balance, findings: Findings) -> tuple
 def _that_fit(
     edition: Edition, pages: tuple[PageSpec, ...], stories: list[Pooled], findings: Findings
 ) -> list[Pooled]:
-    """The stories that all pages together have room for: what weighs least is left out, and of
-    that what is short enough comes back."""
+    """The stories that fit all pages together: the lightest are left out until the rest fits, then
+    those short enough are taken back."""
     kept, out = list(stories), []
     while dealer_of(edition, pages, kept).target > FULL and any(not each.page for each in kept):
         last = max(at for at, each in enumerate(kept) if not each.page)
@@ -122,7 +125,7 @@ def _that_fit(
 def _on_known_pages(
     stories: Sequence[Pooled], pages: Sequence[PageSpec], findings: Findings
 ) -> Iterator[Pooled]:
-    """The stories; a page that is not there is reported, and any other may have the story."""
+    """The stories; a request for an unknown page is reported and dropped."""
     numbers = [page.number for page in pages]
     for each in stories:
         if each.page and each.page not in numbers:
@@ -133,12 +136,12 @@ def _on_known_pages(
 
 
 def _by_weight(stories: Iterator[Pooled]) -> list[Pooled]:
-    """1 first, those without a weight last; equals as they are listed."""
+    """Sort by weight: 1 first, stories without a weight last; equals keep their order."""
     return sorted(stories, key=lambda each: (each.weight <= 0, each.weight))
 
 
 def _take_off(dealer: Dealer, balance: Balance, findings: Findings) -> None:
-    """Take from pages that are too full what weighs least, and say so; it is then on no page."""
+    """Take the lightest stories off overfull pages, and report them."""
     for page in range(len(dealer.pages)):
         parts = {*dealer.begins, *dealer.uncut}
         on = [at for at, where in enumerate(balance.at) if where == page and at not in parts]
@@ -173,7 +176,7 @@ def _characters(story: Story) -> int:
 def _report_thin(target: float, pages: int, pool: Pool, findings: Findings) -> None:
     findings.warn(
         "pages-thin",
-        f"there is matter for about {target * pages:.1f} of {pages} pages",
-        "take fewer pages, or send more stories and photos",
+        f"the stories fill about {target * pages:.1f} of {pages} pages",
+        "use fewer pages, or add stories and photos",
         pool.origin,
     )

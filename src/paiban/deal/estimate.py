@@ -1,8 +1,8 @@
-"""How much of a page stories are likely to take, before a line is set: cells of basic columns ×
-body lines.
+"""Estimate of the room that stories take on a page, before setting, in cells of basic column × body
+line.
 
-The figures are those of 76 pages that the arranger filled to the last line, on both papers. It
-filled pages from 0.87 to 1.03 by this estimate; under 0.87 one in six was left with white.
+The figures come from 76 pages that the arranger filled to the last line, on both papers. It filled
+pages estimated at 0.87 to 1.03; below 0.87, one page in six was left with white.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from paiban.edition.paper import Paper
 from paiban.manuscript.story import Paragraph, Story
 
 STORIES_MOST = 10
-"""Stories on a page, at most: as many as are arranged within a second."""
+"""Most stories on a page: as many as can be arranged within a second."""
 _HEAD = 4.2
-"""Lines of a head with its white: 3.8 to 4 on average of pages that were made, and its gap."""
+"""Lines of a head with its white: on average 3.8 to 4, plus the gap."""
 _PART = 2.0
 """Lines that a kicker or a subhead adds."""
 _NARROWEST, _WIDER = 1.8, 30
-"""Columns of the shortest stories, and lines of text for which a story stands a column wider."""
+"""Columns of the shortest stories, and lines of text per additional column."""
 _LEAD = 0.06
-"""Of a page, what the head of its lead takes beyond that of another story."""
+"""Extra share of the page for the lead's head."""
 _ART, _PHOTO, _ART_MOST = 0.14, 0.05, 0.34
-"""Of a page, what its photos take: so much and so much more for each, but a third at most."""
+"""Share of the page for photos: a base, plus an amount per photo, up to a third."""
 _DECK = 2.5
-"""Lines of the body for a column's width of deck: larger type on wider leading."""
+"""Body lines per column line of deck, which has larger type and leading."""
 _INDEX_ENTRY = 3
-"""Lines of an entry of an index: two of its headline and one of white."""
+"""Lines per index entry: two of headline and one of white."""
 _NAME_SHARE = 0.62
 _MASTHEAD = 13.0
-"""Points under the name of the paper: white and two rules (compose/furniture/masthead.py)."""
+"""Points below the newspaper's name: white and two rules (compose/furniture/masthead.py)."""
 
 
 def cells(story: Story, paper: Paper) -> float:
-    """Cells that a story is likely to take, head and white included, without its photos."""
+    """Estimated cells of a story, with head and white, without photos."""
     lines = 0.0
     for section in story.sections:
         for block in section.body:
@@ -51,15 +51,16 @@ def cells(story: Story, paper: Paper) -> float:
 
 
 def full(used: float, photos: int, room: float, paper: Paper) -> float:
-    """How full a page is with stories of ``used`` cells and so many photos: 1.0 is as full as
-    pages are; about a twentieth to either side the arranger mends by its photos and heads."""
+    """The estimated fill of a page with ``used`` cells of stories and ``photos`` photos. 1.0 is
+    full; photos and heads absorb about 5 % more or less."""
     art = min(_ART_MOST, _ART + _PHOTO * photos) if photos else 0.0
-    # What furniture and advertisements leave is a smaller page, and its lead and photos smaller.
+    # On the smaller area left by furniture and advertisements, lead and photos are smaller too.
     return (used + room * (_LEAD * (used > 0) + art)) / max(1.0, room)
 
 
 def room(spec: PageSpec, pages: int, paper: Paper, stylebook: Stylebook) -> float:
-    """Cells that what is fixed on a page of an edition of so many ``pages`` leaves for stories."""
+    """Cells free for stories on a page, without furniture, advertisements and slots; ``pages`` is
+    the edition's page count."""
     taken = _masthead_lines(spec, paper, stylebook) * paper.columns
     taken += sum(ad.columns * (ad.lines + 1) for ad in spec.advertisements)
     slots = [placed.slot for placed in spec.stories if placed.slot]

@@ -1,5 +1,5 @@
-"""A story that jumps in two parts, as they are reckoned before it is cut: how much of it may stay
-where it begins, and its entries on both pages."""
+"""Estimated division of a story that jumps, before setting: the share that may stay where it
+begins, and its entries on both pages."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from paiban.manuscript.slicing import part
 from paiban.manuscript.story import CUTTABLE, Block, Paragraph, Section, Story
 
 _SHARES = tuple(at / 40 for at in range(12, 25))
-"""Of a story that jumps, the share of its text that may stay where it begins: 30 to 60 %."""
+"""Shares of a story's text that may stay where it begins: 30 to 60 %."""
 USUAL = 0.45
-"""The share that stays where nothing else tells."""
+"""The default share that stays."""
 _FIRST_LINES, REST_LINES = 36, 12
-"""Lines of the first part, twelve in each of three columns, and of the rest, at least."""
+"""Least lines of the first part (twelve in each of three columns) and of the rest."""
 
 
 class SharedStory(Value, frozen=True):
-    """A story as it is reckoned on the pages on which it begins and goes on."""
+    """The estimated parts of a story on the pages where it begins and continues."""
 
     first: Story
     rest: Story
 
 
 def may_jump(placed: Placed, paper: Paper) -> bool:
-    """Whether a story is one that the arranger may have cut, and long enough for that."""
+    """Whether the arranger may cut a story, and it is long enough."""
     asked = placed.jump_auto and not placed.jump and not placed.continued
     return asked and placed.story.direction != "vertical" and bool(shares(placed.story, paper))
 
 
 def shares(story: Story, paper: Paper) -> list[float]:
-    """The shares of a story's text that may stay where it begins."""
+    """The shares of a story's text that may stay where it begins; empty if it cannot be cut."""
     lines = _characters(story) / paper.column_ems
     blocks = [block for section in story.sections for block in section.body]
     cuttable = sum(_length(block) for block in blocks if _is_cuttable(block))
@@ -45,12 +45,12 @@ def shares(story: Story, paper: Paper) -> list[float]:
 
 
 def usual_share(story: Story, paper: Paper) -> float:
-    """The share that stays where nothing else tells."""
+    """The possible share nearest to ``USUAL``."""
     return min(shares(story, paper), key=lambda share: abs(share - USUAL))
 
 
 def divided(story: Story, share: float) -> SharedStory:
-    """The two parts of a story, of which the first has so much of its text."""
+    """The two parts of a story; the first has ``share`` of its text."""
     left = round(share * _characters(story))
     first: list[Section] = []
     rest: list[Section] = []
@@ -65,7 +65,7 @@ def divided(story: Story, share: float) -> SharedStory:
 
 
 def _cut(blocks: tuple[Block, ...], left: int) -> tuple[tuple[Block, ...], tuple[Block, ...], int]:
-    """The blocks before and after so many characters, and what of those is left."""
+    """The blocks before and after ``left`` characters, and how many of those are unused."""
     for at, block in enumerate(blocks):
         length = _length(block)
         if length <= left:
@@ -94,7 +94,7 @@ def _characters(story: Story) -> int:
 
 
 def begun(placed: Placed, number: str) -> Placed:
-    """The story where it begins, to go on on page ``number``: with its first photo."""
+    """The entry where a story begins, with its first photo; it jumps to page ``number``."""
     story = placed.story
     if _keeps_photos(placed):
         return replace(placed, jump=number, jump_origin=placed.origin)
@@ -108,7 +108,7 @@ def begun(placed: Placed, number: str) -> Placed:
 
 
 def continued(placed: Placed, rest: Story) -> Placed:
-    """The entry of a story on the page on which it goes on: its other photos go with it."""
+    """The landing of a story, with its other photos."""
     photos = () if _keeps_photos(placed) else placed.story.photos[1:]
     story = replace(rest, photos=photos, headline_place="over")
     return Placed(
@@ -127,5 +127,5 @@ def _keeps_photos(placed: Placed) -> bool:
 
 
 def share_left(placed: Placed, landing: Placed) -> float:
-    """The share of a story that its entry on another page leaves where it begins."""
+    """The share of a story that its landing leaves where it begins."""
     return 1 - _characters(landing.story) / max(1, _characters(placed.story))

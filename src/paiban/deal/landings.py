@@ -1,5 +1,5 @@
-"""Stories that may jump (``jump = "auto"``): whether they do, on which page they go on, and about
-how much of them stays where they begin; all by the estimate, before a line is set."""
+"""Landings of stories that may jump (``jump = "auto"``): whether each jumps, where to, and about
+how much stays, by the estimate before setting."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from paiban.edition.paper import Paper
 from paiban.manuscript.story import Story
 
 _UNUSUAL = 0.2
-"""How uneven two pages may be before a story is parted elsewhere, for the whole of its text."""
+"""Cost of a share away from ``USUAL``, in fill per share, against uneven pages."""
 _FITS = 1.03
-"""How full a page may be by the estimate and need no jump; more, and some of it would be over."""
+"""Largest estimated fill of a page without a jump; beyond it, text would be overset."""
 _LANDS = 1.06
-"""How full the page on which a story goes on may be."""
+"""Largest fill of a page with a landing."""
 _PART_FULL = 0.97
-"""How full the page is to be on which a story begins that does not have all its room there."""
+"""Largest fill of the page on which a story that jumps begins."""
 _PHOTO_SHARE = 0.3
-"""Of a slot, what the photos of its story take."""
+"""Share of a slot taken by the photos of its story."""
 
 
 def stays_whole(placed: Placed, findings: Findings) -> Placed:
-    """A story that no page can take the rest of; it stands whole, and the editor is told."""
+    """A story whose rest fits on no page: it stays whole, and ``jump-no-room`` is reported."""
     findings.warn(
         "jump-no-room",
-        f"no other page has room for a rest of {placed.story.id}: it stands whole",
+        f"no other page has room for the rest of {placed.story.id}: it stays whole",
         "cut it, or give it another page",
         placed.origin,
     )
@@ -46,8 +46,8 @@ def stays_whole(placed: Placed, findings: Findings) -> Placed:
 
 
 def with_landings(edition: Edition, findings: Findings) -> Edition:
-    """The edition with a place on another page for each story that has to go on there; what fits
-    its page whole stays whole."""
+    """The edition with a landing for each story that has to jump; stories that fit their page stay
+    whole."""
     pages = landed(edition.pages, edition, findings)
     return replace(edition, pages=pages)
 
@@ -55,7 +55,7 @@ def with_landings(edition: Edition, findings: Findings) -> Edition:
 def landed(
     pages: tuple[PageSpec, ...], edition: Edition, findings: Findings
 ) -> tuple[PageSpec, ...]:
-    """The pages with a place for each of their own stories that has to go on elsewhere."""
+    """The pages with a landing for each of their stories that has to jump."""
     for at in _waiting(pages):
         placed = pages[at[0]].stories[at[1]]
         share = _share(pages, at, edition) if len(pages) > 1 else None
@@ -74,7 +74,7 @@ def landed(
 
 
 def _waiting(pages: Sequence[PageSpec]) -> list[Key]:
-    """The stories of which it is not known yet whether they jump."""
+    """The stories whose jump is undecided."""
     return [
         (number, index)
         for number, page in enumerate(pages)
@@ -84,7 +84,7 @@ def _waiting(pages: Sequence[PageSpec]) -> list[Key]:
 
 
 def _share(pages: Sequence[PageSpec], at: Key, edition: Edition) -> float | None:
-    """How much of a story stays: as much as fills its place; None where all of it does."""
+    """The share of a story that stays, the most that fits; None if all of it does."""
     placed, paper = pages[at[0]].stories[at[1]], edition.paper
     if not may_jump(placed, paper):
         return None
@@ -106,7 +106,7 @@ def _share(pages: Sequence[PageSpec], at: Key, edition: Edition) -> float | None
 
 
 def _shortened(placed: Placed, share: float) -> Placed:
-    """A story as it is reckoned where it begins."""
+    """The estimated part of a story where it begins."""
     first = begun(placed, placed.jump)
     return replace(first, story=divided(first.story, share).first)
 
@@ -114,7 +114,8 @@ def _shortened(placed: Placed, share: float) -> Placed:
 def _landing_page(
     pages: Sequence[PageSpec], here: int, entry: Placed, edition: Edition
 ) -> int | None:
-    """The page of the story's section, else the next that has room, else one before."""
+    """The index of the page for a landing: of the story's section, else the next with room, else an
+    earlier one; None if there is none."""
     others: list[int] = [*range(here + 1, len(pages)), *range(here)]
     own = [at for at in others if pages[at].furniture.section == entry.story.section_name]
     for at in dict.fromkeys([*own, *others]):
@@ -132,7 +133,7 @@ def _put(pages: Sequence[PageSpec], at: Key, placed: Placed) -> tuple[PageSpec, 
 
 
 def fill(pages: Sequence[PageSpec], number: int, edition: Edition) -> float:
-    """How full a page is, what begins or goes on there reckoned by its part."""
+    """The estimated fill of a page; stories that jump count by their part."""
     page = pages[number]
     ground = room(page, len(pages), page.paper_on(edition.paper), edition.stylebook)
     stories = [
@@ -145,7 +146,7 @@ def fill(pages: Sequence[PageSpec], number: int, edition: Edition) -> float:
 
 
 def reckoned(pages: Sequence[PageSpec], at: Key, paper: Paper) -> Story:
-    """A story, or what of it is reckoned to stand where it begins, or to go on here."""
+    """A story, or its estimated part on this page if it jumps."""
     placed, there = pages[at[0]].stories[at[1]], landing_of(pages, at)
     if placed.continued and not placed.jump_auto:
         return _left_by_slots(pages, at, paper)
@@ -155,7 +156,7 @@ def reckoned(pages: Sequence[PageSpec], at: Key, paper: Paper) -> Story:
 
 
 def _left_by_slots(pages: Sequence[PageSpec], at: Key, paper: Paper) -> Story:
-    """What is left of a story, which the editor lets jump, when the slots before are full."""
+    """The rest of a story with the editor's jumps, after the slots before are full."""
     story = pages[at[0]].stories[at[1]].story
     for beginning in beginnings(pages):
         held = _held(pages[beginning[0]].stories[beginning[1]])
@@ -167,7 +168,7 @@ def _left_by_slots(pages: Sequence[PageSpec], at: Key, paper: Paper) -> Story:
 
 
 def _held(placed: Placed) -> float:
-    """The cells of columns × lines that a slot has for text."""
+    """The cells of a slot that are left for text."""
     if placed.slot is None:
         return 0.0
     area = placed.slot.area
@@ -175,8 +176,7 @@ def _held(placed: Placed) -> float:
 
 
 def evened(pages: tuple[PageSpec, ...], edition: Edition) -> tuple[PageSpec, ...]:
-    """The pages with each story parted so that the page on which it begins and the one on which it
-    goes on are about as full."""
+    """The pages with each story divided so that both its pages are about equally full."""
     for at, there in list(_pairs(pages)):
         placed, landing = pages[at[0]].stories[at[1]], pages[there[0]].stories[there[1]]
         tried = []
@@ -191,7 +191,7 @@ def evened(pages: tuple[PageSpec, ...], edition: Edition) -> tuple[PageSpec, ...
 
 
 def _pairs(pages: Sequence[PageSpec]) -> Iterator[tuple[Key, Key]]:
-    """Where stories without a slot begin and where they go on, by the arranger's choice."""
+    """The beginning and landing of each story without a slot that jumps automatically."""
     for number, page in enumerate(pages):
         for index, placed in enumerate(page.stories):
             there = landing_of(pages, (number, index)) if placed.jump_auto else None

@@ -1,4 +1,4 @@
-"""Pages that an edition does not name: their numbers, and the sections that they are dealt."""
+"""Added pages, which the edition does not name: their numbers and sections."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _NUMBER = re.compile(r"(\D*)(\d+)")
 
 
 def numbers(pool: Pool, named: Sequence[PageSpec]) -> Iterator[str]:
-    """Numbers for pages without one, after those that are named and in their form: A05, A06 …; of
-    an edition with a spread, whose place is told by its numbers, those that are left."""
+    """Numbers for added pages, following the named ones in the same form: A05, A06 …; with a
+    spread, whose numbers are fixed, also unused earlier ones."""
     match = _NUMBER.fullmatch(numbers_of(named[0].number)[0]) if named else None
     letters, width, at = pool.prefix, 2 if pool.prefix else 1, count_of(named)
     if match:
@@ -30,8 +30,8 @@ def numbers(pool: Pool, named: Sequence[PageSpec]) -> Iterator[str]:
 
 
 def made(pool: Pool, named: Sequence[PageSpec], count: int) -> tuple[PageSpec, ...]:
-    """The pages with as many more as make ``count``; the first of an edition that names none bears
-    the masthead, if the paper has a name."""
+    """The named pages, with more added up to ``count``; the first added page of an edition without
+    named ones has the masthead, if the newspaper has a name."""
     found, names = list(named), numbers(pool, named)
     while count_of(found) < count:
         front = not found and count > 1 and bool(pool.made.paper_name)
@@ -41,8 +41,8 @@ def made(pool: Pool, named: Sequence[PageSpec], count: int) -> tuple[PageSpec, .
 
 
 def in_order(pages: Sequence[PageSpec]) -> tuple[PageSpec, ...]:
-    """The pages by their numbers, where there is a spread among them: what was made may come before
-    it, and printer's pairs go by this order."""
+    """The pages sorted by number if there is a spread: added pages may come before it, and
+    printer's pairs depend on the order."""
     firsts = [_NUMBER.fullmatch(numbers_of(page.number)[0]) for page in pages]
     if not any(page.facing for page in pages) or None in firsts:
         return tuple(pages)
@@ -55,8 +55,8 @@ def _first(pair: tuple[tuple[str, int], PageSpec]) -> tuple[str, int]:
 
 
 def dealt(amounts: dict[str, float], rooms: Sequence[float]) -> list[str]:
-    """The section of each of the pages with these ``rooms``: sections one after another, each over
-    as much of the pages as it has matter; a page is of the section that has most of it."""
+    """The section of each page with these ``rooms``: sections follow one another in proportion to
+    their amounts; a page belongs to the section with the largest part of it."""
     total, room = sum(amounts.values()), sum(rooms)
     names: list[str] = []
     start = 0.0

@@ -1,5 +1,4 @@
-"""Stories without a page of their own → pages: fixed choices first, the weightiest of all to the
-front, then by section and weight; all pages about evenly full."""
+"""Pagination: the number of pages, and the dealing of stories without a page to them."""
 
 from __future__ import annotations
 
@@ -20,18 +19,17 @@ from paiban.edition.model import (
 from paiban.edition.paper import Paper
 
 _FITS = 1.06
-"""How full a page may be by the estimate: its photos and heads give way by as much."""
+"""Largest estimated fill of a page: photos and heads absorb the excess."""
 _THIN = 0.7
-"""How full pages of another paper are at least kept, before they are spread anew."""
+"""Least mean fill of pages planned for another paper; below it, their stories are dealt again."""
 
 
 def paginate(edition: Edition, findings: Findings) -> Edition:
-    """Give a page to each story of the edition that has none; an edition whose pages were all
-    planned is left alone."""
+    """Give a page to each story that has none; an edition without a pool is returned unchanged."""
     pool = edition.pool
     if pool is None:
         return edition
-    # What spreads them is loaded only here: a manuscript alone starts faster.
+    # Imported late: a single manuscript starts faster.
     from paiban.deal.dealt_pages import pooled_pages
 
     if pool.anew:
@@ -43,8 +41,8 @@ def paginate(edition: Edition, findings: Findings) -> Edition:
 
 
 def folder_pool(edition: Edition) -> Edition:
-    """The edition of a folder, all on one page, as stories to be spread: over as many pages as they
-    need, each section on pages of its own where there are several."""
+    """The edition of a folder, all on one page, with its stories as a pool if they need several
+    pages."""
     if len(edition.pages) != 1 or len(edition.pages[0].stories) < 2:
         return edition
     pooled = tuple(
@@ -57,7 +55,7 @@ def folder_pool(edition: Edition) -> Edition:
 
 
 def needed(stories: tuple[Pooled, ...], edition: Edition) -> int:
-    """Pages that so many stories need, of which each has the whole page."""
+    """The estimated number of pages that ``stories`` need, without furniture."""
     paper, placed = edition.paper, [each.placed for each in stories]
     cellular = paper.columns * paper.lines
     used, photos = _load(placed, paper)
@@ -73,8 +71,8 @@ def _load(stories: list[Placed], paper: Paper) -> tuple[float, int]:
 
 
 def _anew(edition: Edition, pool: Pool) -> tuple[Edition, Pool]:
-    """Pages that were planned for another paper: kept where they fill this one as well, else their
-    stories are spread over as many pages as they need, by the sections of their pages."""
+    """Pages planned for another paper: kept if they fill this one too, else their stories are dealt
+    again, by the sections of their pages, to as many pages as they need."""
     fills = [_fill(page, edition) for page in edition.pages]
     kept = pool.page_count in (0, len(fills)) and not pool.stories
     if kept and all(0 < fill <= _FITS for fill in fills) and sum(fills) >= _THIN * len(fills):
@@ -97,7 +95,7 @@ def _anew(edition: Edition, pool: Pool) -> tuple[Edition, Pool]:
 
 
 def _count_anew(edition: Edition, stories: tuple[Pooled, ...], *, sheets: bool) -> int:
-    """Pages for all stories beside what is fixed; whole sheets where the edition asks for them."""
+    """The number of pages for all stories, in whole ``sheets`` if the edition wants them."""
     count = needed(stories, edition)
     if not sheets:
         return count

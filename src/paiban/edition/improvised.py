@@ -43,7 +43,7 @@ def edition_of_folder(
     read = (manuscripts.read(path) for path in _manuscripts_in(folder))
     stories = [story for story in read if story]
     if not stories:
-        message, hint = "the folder has no manuscripts", "they end in " + ", ".join(ENDINGS)
+        message, hint = "the folder has no manuscripts", "their names end in " + ", ".join(ENDINGS)
         raise Unusable("empty-edition", message, hint, Origin(str(folder)))
     stories.sort(key=lambda story: (story.priority <= 0, story.priority, Path(story.file).name))
     return _edition(stories, folder, paper)

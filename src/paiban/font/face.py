@@ -126,7 +126,7 @@ def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:
         raise Unusable(
             "no-such-font",
             f"cannot open the font {Path(path).name}: {problem.strerror or problem}",
-            "name a .ttf, .otf or .ttc file, or run `paiban fonts` to see those at hand",
+            "name a .ttf, .otf or .ttc file, or run `paiban fonts` to list the fonts available",
             Origin(str(path)),
         ) from problem
 
@@ -138,7 +138,7 @@ def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
     open_file(path, MOST_FONT).close()
     hb_face = hb.Face(hb.Blob.from_file_path(path) if size else hb.Blob(b""), index)
     if not hb_face.glyph_count:
-        raise _bad(path, f"face {index} of it is not there" if index else "it is not a font")
+        raise _bad(path, f"it has no face {index}" if index else "it is not a font")
     tags = frozenset(hb_face.table_tags)
     outlines = next((_OUTLINES[tag] for tag in _OUTLINES if tag in tags), "")
     colour = next((tag for tag in _COLOURS if tag in tags), "")

@@ -16,8 +16,8 @@ Run = tuple[int, int, Face | None]
 class FaceRun(Record):
     """A text cut where its face changes, and what the faces lack.
 
-    ``missing`` are (offset, character) pairs; ``variants`` are the offsets of sequences (character
-    and selector) drawn without their variant because the face lacks it.
+    ``missing`` are (offset, character) pairs; ``variants`` are (offset, sequence) pairs of a
+    character and selector drawn without the variant because the face lacks it.
     """
 
     runs: list[Run] = field(default_factory=list)

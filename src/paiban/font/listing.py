@@ -25,8 +25,8 @@ _FAMILY, _STYLE, _LICENCE = (16, 1), (17, 2), (13, 14)
 licence text before its URL."""
 
 _EMBEDDING = (
-    (0x0008, "may be embedded, to be edited too"),
-    (0x0004, "may be embedded, to be read and printed"),
+    (0x0008, "may be embedded for editing"),
+    (0x0004, "may be embedded for viewing and printing"),
     (0x0002, "must not be embedded"),
 )
 """The usage bits of fsType (OpenType, OS/2 table), least restrictive first: if an old font sets

@@ -31,7 +31,7 @@ def decode(data: bytes, file: str) -> str:
     if text is None:
         text = _decode_unmarked(data, file)
     if _CONTROLS.search(text):
-        raise _binary(file, "holds control characters")
+        raise _binary(file, "contains control characters")
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
 
 
@@ -51,7 +51,7 @@ def _decode_marked(data: bytes, file: str) -> str | None:
 
 def _decode_unmarked(data: bytes, file: str) -> str:
     if b"\0" in data:
-        raise _binary(file, "holds NUL bytes")
+        raise _binary(file, "contains NUL bytes")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:

@@ -46,7 +46,7 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
     if not text.strip():
         raise Unusable(
             "empty-manuscript",
-            "the manuscript holds nothing but white space",
+            "the manuscript is empty or has only white space",
             "write the story into it, or leave it out of the edition",
             Origin(str(path)),
         )
@@ -96,7 +96,7 @@ def _report_lost_characters(text: str, path: Path, findings: Findings) -> None:
     if at >= 0:
         findings.warn(
             "lost-character",
-            f"{text.count(chr(0xFFFD))} characters were lost before the file came here (U+FFFD)",
-            "put the right characters in their place",
+            f"{text.count(chr(0xFFFD))} characters in the file are already lost (U+FFFD)",
+            "replace them with the right characters",
             Origin(str(path), text.count("\n", 0, at) + 1),
         )

@@ -92,7 +92,8 @@ def _append(
 
 
 def _spaced_as(string: str, face: Face, stand: Stand) -> str:
-    """The character by which an upright cluster is spaced: Han for letters and digits."""
+    """The character that spaces an upright cluster: 一 for letters and digits, ～ for tall
+    marks."""
     if string.isascii():
         return "一" if string.isalnum() else string
     if string[0] not in _TALL:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from paiban.column.block import Row
 from paiban.compose.glyph_items import row_items
 from paiban.compose.vertical.turning import turned
+from paiban.compose.vertical.vertical_items import vertical_items
 from paiban.font.face import Face, open_face
 from paiban.manuscript.story import Text
 from paiban.page.items import Glyphs, Group, Item
@@ -52,7 +53,9 @@ def down(string: str, chain: tuple[Face, ...], measure: float = 24.0) -> list[It
     setter = Setter(space_vertical(shaped, table), SIZE)
     lines = setter.lines(measure, setter.options(measure)[0])
     rows = (Row("body", setter, line, 50.0, 20.0 * n, SIZE) for n, line in enumerate(lines))
-    return [turned(Group("body", tuple(item for row in rows for item in row_items(row))), 500, 50)]
+    return [
+        turned(Group("body", tuple(item for row in rows for item in vertical_items(row))), 500, 50)
+    ]
 
 
 SETTINGS = [(items, read) for read in READERS] + [(down, poppler_raw), (down, pdfium)]

@@ -29,7 +29,7 @@ def test_a_picture_at_hand_needs_no_thread(tmp_path: Path, monkeypatch: pytest.M
     def refuse(*_: object) -> None:
         raise AssertionError("a thread was started")
 
-    monkeypatch.setattr(pictures, "call", refuse)
+    monkeypatch.setattr("concurrent.futures.ThreadPoolExecutor", refuse)
     source.begin([shown])
     assert source(shown) == first
     with pytest.raises(AssertionError, match="a thread was started"):

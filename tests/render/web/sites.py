@@ -23,7 +23,7 @@ SOURCES = {
     "vertical": PROJECT / "tests" / "pages" / "vertical",
     "specimen": PROJECT / "assets" / "specimen",
     "specimen-ja": PROJECT / "assets" / "specimen" / "ja",
-    "front": PROJECT / "tests" / "web" / "front",
+    "front": PROJECT / "tests" / "render" / "web" / "front",
 }
 
 

@@ -1,7 +1,7 @@
-"""A page made better by exchanging parts: what stands above and beneath, left and right.
+"""Improvement of a plan by swapping the parts of its cuts: above and below, left and right.
 
-Two parts of a tree may change places and the page fills as before. So each page that the search
-finds stands for many; those of them that cost less as a whole are found step by step.
+The page fills as before when two parts of a tree swap places, so each page found stands for many;
+the cheaper ones are found step by step.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from paiban.arrange.cuts.trees import Tree, abreast, stacked
 from paiban.arrange.plan import Plan
 
 _ROUNDS = 3
-"""Times that every cut of a page is looked at."""
+"""Most passes over the cuts of a page."""
 
 
 def exchanged(
@@ -21,7 +21,7 @@ def exchanged(
     gap: int,
     plan_of: Callable[[tuple[Tree, ...]], Plan],
 ) -> Plan:
-    """The cheapest plan found by exchanging parts of ``trees``, each so many columns wide."""
+    """The cheapest plan found by swapping parts of ``trees``, whose widths are ``columns``."""
     best = plan_of(trees)
     for _ in range(_ROUNDS):
         before = best.cost
@@ -44,7 +44,7 @@ def _cuts(tree: Tree) -> int:
 
 
 def _swapped(tree: Tree, columns: int, gap: int, number: int) -> Tree:
-    """The tree with the parts of its cut ``number`` (in preorder) exchanged."""
+    """The tree with the parts of cut ``number`` (in preorder) swapped."""
     assert tree.first is not None
     assert tree.second is not None
     first, second, wide = tree.first, tree.second, tree.wide

@@ -1,8 +1,8 @@
-"""Modules in a rectangle by guillotine cuts: straight, from edge to edge, in order of weight.
+"""Arrangement of modules in a rectangle by guillotine cuts that keep their order, for packages.
 
-Stacking adds depths, standing side by side needs equal depths, and a module knows every depth it
-can fill exactly: so a table of the cheapest tree at each depth is made for each run of modules at
-each width, from the smaller to the larger.
+Stacking adds depths, placing side by side needs equal depths, and each module knows the depths it
+fills exactly. So tables of the cheapest tree at each depth are built for each run of modules at
+each width, smaller runs first.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from paiban.arrange.plan import Demand, PageDemand
 from paiban.base.value import Record, Value, field
 
 _ACROSS = 1.5
-"""Cost of a cut from top to foot: a page of rows reads more surely."""
+"""Cost of a vertical cut: a page in rows reads better."""
 _STRAY = 1.6
-"""How many photos more or fewer than its share of the text a part of a package may take."""
+"""Photos by which a part of a package may deviate from its share of the text."""
 _LEFT_OVER = 4
-"""The same where the parts do not fill: the last takes what the first leaves."""
+"""Upper parts tried if no depths add up: the last part takes the lines they leave."""
 _PAIRS = 8
-"""Ways to stack two parts to a depth that are followed, the cheapest."""
+"""Number of cheapest ways kept to stack two parts to a depth."""
 
 
 class CutTree(Value, frozen=True, gc=False):
-    """Modules in a rectangle. A leaf has a form that was found and what makes it; a cut has two
-    parts."""
+    """Modules in a rectangle: a leaf has a found form and its ``Forms``; a cut has two parts, with
+    ``widths`` if they are side by side."""
 
     lines: int
     cost: float
@@ -41,26 +41,26 @@ class CutTree(Value, frozen=True, gc=False):
 class Guillotine(Record):
     page: PageDemand
     across: bool = True
-    """Whether cuts from top to foot are tried."""
+    """Whether vertical cuts are tried."""
     forced: bool = False
-    """Whether plans that do not fill are wanted too: only where none fills."""
+    """Whether to accept plans that do not fill, as a last resort."""
     _known: dict[tuple[int, int, int, int, int], dict[int, CutTree]] = field(default_factory=dict)
     _made: dict[tuple[int, int, int, int], Forms] = field(default_factory=dict)
     _photos: dict[int, KnownPhotos] = field(default_factory=dict)
     dominant: int = 0
-    """Which of the photos that a package shares is to be the largest."""
+    """Index of the package's shared photo that should be the largest."""
     wishes: tuple[float, ...] = ()
-    """Areas of the photos that a package shares, in square points."""
+    """Preferred areas of a package's shared photos, in square points."""
 
     def look_across(self) -> None:
-        """From now on try cuts from top to foot too."""
+        """Try vertical cuts too from now on."""
         self.across = True
         self._known = {key: trees for key, trees in self._known.items() if key[1] - key[0] == 1}
 
     def at_depth(
         self, first: int, last: int, photo: int, photos: int, columns: int, lines: int
     ) -> Iterator[CutTree]:
-        """Trees of exactly that depth; the cheapest of each way to cut."""
+        """The cheapest trees of exactly ``lines`` depth for each way to cut."""
         if last - first == 1:
             forms = self._forms(first, photo, photos, columns)
             found = forms.found_at(lines)
@@ -100,7 +100,8 @@ class Guillotine(Record):
         columns: int,
         lines: int,
     ) -> list[tuple[CutTree, CutTree]]:
-        """Where no two depths add up to the page: the last part takes what is left, not full."""
+        """The cheapest pair if no depths add up: the lower part takes the rest, without filling
+        it."""
         pairs: list[tuple[CutTree, CutTree]] = []
         for above in uppers:
             left = lines - self.page.gap - above.lines
@@ -110,8 +111,8 @@ class Guillotine(Record):
         return sorted(pairs, key=lambda pair: pair[0].cost + pair[1].cost)[:1]
 
     def _splits(self, first: int, last: int, photo: int, photos: int) -> Iterator[tuple[int, int]]:
-        """Cuts of the modules and of the shared photos; photos go where the text is, give or
-        take one."""
+        """Ways to split the modules and the shared photos; photos follow the text, within
+        ``_STRAY``."""
         for middle in range(first + 1, last):
             share = self._weight(first, middle) / self._weight(first, last) * (photos - photo)
             for split in range(photo, photos + 1):
@@ -119,7 +120,7 @@ class Guillotine(Record):
                     yield middle, split
 
     def _weight(self, first: int, last: int) -> float:
-        """How much text modules have, heads reckoned in."""
+        """The amount of text of modules, heads included, in lines of a basic column."""
         measure = self.page.paper.column_ems
         return sum(self.page.modules[at].text(measure).natural + 12 for at in range(first, last))
 
@@ -186,7 +187,7 @@ class Guillotine(Record):
         photos: int,
         columns: int,
     ) -> Iterator[CutTree]:
-        """Side by side, at the widths that their content asks for."""
+        """Trees side by side, at widths in proportion to their text."""
         if not self.across:
             return
         for wide in self._widths(first, middle, last, columns):
@@ -206,7 +207,7 @@ class Guillotine(Record):
         return sorted(wide for wide in near if 0 < wide < columns)
 
     def _over_fold(self, unit: int, columns: int) -> float:
-        """What it costs that a lighter module than the first lies across the fold of a spread."""
+        """The cost of a module other than the first across the fold."""
         return OVER_FOLD if unit and self.page.paper.crosses(columns) else 0.0
 
     def _wishes_of(self, demand: Demand) -> tuple[float, ...]:

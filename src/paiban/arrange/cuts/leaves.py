@@ -1,4 +1,4 @@
-"""What one module can be at each width and depth, with its cost."""
+"""Leaves of the solver: the forms and costs of one module at each width and depth."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ Leaf = tuple[float, int, ModuleForm]
 """Cost, depth in lines, the form."""
 
 _SHALLOW_LEG = 8
-"""Lines of a leg that is no scrap of text, where it stands beside others."""
+"""Legs side by side that are shallower than this many lines look like scraps."""
 _SCRAP = 0.35
-"""Cost of each line that legs are shallower."""
+"""Cost per line by which legs are shallower."""
 _LEAD_SHARE = 0.5
-"""Of the page's width, what its lead takes at least."""
+"""Least share of the page's width for the lead."""
 _NARROW_LEAD = 6.0
-"""Cost of a lead that is narrower, times the share that it lacks."""
+"""Cost of a narrower lead, times the share it lacks."""
 _SLIM = 0.8
-"""Cost of a module that is more than twice as deep as it is wide, times the logarithm."""
+"""Cost of a module more than twice as deep as wide, times the logarithm of the excess."""
 _FLAT = 1.5
-"""The same of one that is more than three times as wide as it is deep."""
+"""Cost of a module more than three times as wide as deep, times the logarithm of the excess."""
 
 
 def leaves(page: PageDemand, unit: int, columns: int, known: KnownPhotos) -> list[Leaf]:
-    """The forms of a module at a width, one for each depth that it can fill, the cheapest first."""
+    """The cheapest form of a module for each depth it can fill at a width, sorted by cost."""
     wished = width_cost(page, unit, columns)
     if wished is None:
         return []
@@ -43,14 +43,14 @@ def leaves(page: PageDemand, unit: int, columns: int, known: KnownPhotos) -> lis
     limit = page.paper.lines
     found: list[Leaf] = []
     for lines, form in forms.by_depth(limit).items():
-        # Its shape and the editor's wishes count with it, wherever it is weighed.
+        # The form's cost includes its shape and the editor's wishes from here on.
         cost = wished + form.cost + shape_cost(page, unit, form, columns)
         found.append((cost, lines, replace(form, cost=cost)))
     return sorted(found, key=lambda leaf: leaf[:2])
 
 
 def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> float:
-    """What the shape of a module costs: scraps of text, slim and flat ones, a narrow lead."""
+    """The cost of a module's shape: scraps of text, slim or flat shapes, a narrow lead."""
     paper, weigh = page.paper, page.weights.get
     body = form.lines - form.head.lines
     cost = 0.0

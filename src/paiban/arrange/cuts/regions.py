@@ -1,4 +1,5 @@
-"""What furniture, advertisements and fixed stories leave of the type area, as rectangles."""
+"""Division of the free part of the type area, beside furniture, advertisements and fixed stories,
+into rectangles."""
 
 from __future__ import annotations
 
@@ -9,18 +10,18 @@ from paiban.base.value import replace
 from paiban.edition.model import Slot
 
 Division = tuple[Slot, ...]
-"""Free rectangles that together take all of the free area, from the top left."""
+"""Rectangles that cover the free area, from the top left."""
 
 _MOST = 6
-"""Ways to divide the free area that are looked at: those in fewest rectangles."""
+"""Number of divisions kept: those with the fewest rectangles."""
 _LEAST_LINES = 4
-"""Lines of the shallowest rectangle that a story could stand in; what is less stays white."""
+"""Least lines of a rectangle for a story; shallower ones stay white."""
 
 
 def divisions(area: Slot, taken: Sequence[Slot], gap: int, fold: int = 0) -> tuple[Division, ...]:
-    """Ways to divide what is free of ``area`` by cuts along what is ``taken``, which keeps ``gap``
-    lines of white above and under it. Of a spread whose fold lies after ``fold`` columns, each
-    rectangle takes both pages or lies on one."""
+    """Divisions of the free part of ``area`` by cuts along the slots ``taken``, which keep ``gap``
+    lines of white above and below. On a spread with the fold after ``fold`` columns, each rectangle
+    spans both pages or lies on one."""
     kept = [_with_white(slot, area, gap) for slot in taken]
     found = _divided(area, kept, gap, fold, {})
     return tuple(tuple(sorted(division, key=_place)) for division in found)
@@ -60,7 +61,7 @@ def _divided(
 
 
 def _at_fold(area: Slot, fold: int) -> Division:
-    """The area, in two where it lies across the fold and does not take both pages."""
+    """The area, cut at the fold if it crosses it without spanning both pages."""
     across = area.column < fold < area.right
     if not across or area.columns == 2 * fold:
         return (area,)
@@ -70,8 +71,8 @@ def _at_fold(area: Slot, fold: int) -> Division:
 
 
 def _cuts(area: Slot, taken: Sequence[Slot], gap: int, fold: int) -> list[tuple[Slot, Slot]]:
-    """The two parts of each cut along an edge of what is taken, or the fold, across or down. Parts
-    one under the other leave the white between them that what is taken has kept."""
+    """The two parts for each cut along an edge of a taken slot, or the fold. Stacked parts are
+    ``gap`` lines apart."""
     foot, right = area.foot, area.right
     ends = {(slot.line, slot.line + gap) for slot in taken}
     ends |= {(slot.foot - gap, slot.foot) for slot in taken}

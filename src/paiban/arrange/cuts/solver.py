@@ -1,11 +1,10 @@
-"""Pages of several stories, arranged: every set of stories tried in every rectangle.
+"""The page-arrangement solver: searches guillotine trees over sets of stories to fill a page.
 
 ``Subsets`` finds the cheapest trees by bounds on their excess. The first search bounds small sets
-more tightly than it strictly may: quick, and mostly right. On pages of up to ``_EXACT`` stories a
-second one has the full bound that the first has found, so that its trees are the cheapest in the
-costs of modules and cuts, save for what meets at the sides of trees (docs/makeup.md has the gap).
-Of many stories only sets that lie near one another in weight are tried. No clock is read: the same
-stories give the same page.
+more tightly than is safe: fast, and mostly right. For up to ``_EXACT`` stories a second search uses
+the full bound found by the first, so its trees are the cheapest in the costs of modules and cuts,
+except for what meets at the sides of trees (docs/makeup.md states the gap). With many stories, only
+sets of similar weight are tried. No clock is read: the same stories give the same page.
 """
 
 from __future__ import annotations
@@ -28,29 +27,29 @@ from paiban.arrange.wish_costs import wish_cost
 from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
-"""Excess up to which trees are kept at first, by how much that grows, and where it ends."""
+"""Initial bound on excess, factor by which it grows, and its limit."""
 _FAIR = 0.7
 _EXACT = 8
-"""Stories of a page that is searched a second time, with the full bound."""
+"""Most stories of a page that is searched again with the full bound."""
 _MANY, _KEPT = 10, 12
-"""Of more stories than that, sets are tried of stories near in weight, and of each the so many
-cheapest trees at each width."""
+"""With more stories than ``_MANY``, only sets of stories near in weight are tried, and the
+``_KEPT`` cheapest trees of each set and width are kept."""
 _SPREADS = ((16, 2), (24, 1))
-"""Up to so many stories, of how many a set may leave out between its first and its last; more
-stories are parted in their order."""
+"""(Most stories, number that a set may leave out between its first and its last); more stories are
+divided in order."""
 _MARGIN = 3.0
-"""Excess over the cheapest page up to which others are looked at."""
+"""Excess over the cheapest page up to which others are considered."""
 _ROOTS, _EXCHANGED, _PLANS = 160, 24, 12
-"""Pages whose costs as a whole are reckoned, those of which parts are exchanged, and plans that
-are given."""
+"""Number of pages whose page costs are computed, of those improved by swaps, and of plans
+returned."""
 _STRAY_LEAD = 6.0
-"""Cost of a lead that does not stand in the first rectangle of the page."""
+"""Cost of a lead outside the first rectangle of the page."""
 
 Root = tuple[float, Tree]
 
 
 def solve(page: PageDemand, divisions: tuple[Division, ...]) -> list[Plan]:
-    """Plans that fill the free area to its last line, the best first; none where none does."""
+    """Plans that fill the free area to its last line, the best first; empty if there is none."""
     with_room = [division for division in divisions if division]
     if not with_room:
         return []
@@ -101,11 +100,11 @@ class _Search:
         return sorted(several, key=self._broken)
 
     def _broken(self, plan: Plan) -> tuple[int, float]:
-        """Plans that keep the hard rules come first, by cost."""
+        """Sort key: plans that keep the hard rules first, then by cost."""
         return sum(map(len, broken(plan.modules, self.page).values())), plan.cost
 
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
-        """The pages of the least bound that has any."""
+        """The pages found at the lowest bound that gives any."""
         bound, kept = _FIRST, _KEPT if len(self.page.modules) > _MANY else 0
         while bound <= _LAST:
             self.subsets.solve(bound, self.sets, fair, kept)
@@ -116,7 +115,7 @@ class _Search:
         return []
 
     def _pages(self, bound: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
-        """Pages up to an excess, the cheapest first."""
+        """Pages with at most ``bound`` excess, the cheapest first."""
         found: list[tuple[float, Division, tuple[Tree, ...]]] = []
         for division in self.divisions:
             for cost, sets in self._partitions(division, bound):
@@ -134,7 +133,8 @@ class _Search:
         return [each for each in found[:_ROOTS] if each[0] <= least + _MARGIN]
 
     def _partitions(self, division: Division, bound: float) -> list[tuple[float, tuple[int, ...]]]:
-        """Ways to deal the modules out to rectangles; the cost of each beyond its trees."""
+        """Ways to distribute the modules over the rectangles, with the cost of each beyond its
+        trees."""
         ways: list[tuple[float, float, tuple[int, ...], int]] = [(0.0, 0.0, (), self.whole)]
         for number, slot in enumerate(division):
             last = number == len(division) - 1
@@ -162,7 +162,7 @@ class _Search:
         yield from (chosen for chosen in self.subsets.table if chosen & ~rest == 0)
 
     def _roots(self, chosen: int, slot: Slot, bound: float) -> list[Root]:
-        """All trees of a set that fill a rectangle, the cheapest of each way to cut it first."""
+        """Trees of a set that fill a rectangle, the cheapest for each first cut."""
         subsets, wide, lines = self.subsets, slot.columns, slot.lines
         row = subsets.at(chosen, wide)
         assert row is not None
@@ -216,12 +216,13 @@ def _widths(division: Division) -> tuple[int, ...]:
 
 
 def _at_corner(lead: ModulePlan, slot: Slot) -> bool:
-    """Whether the lead stands at the top left of what is free."""
+    """Whether the lead is at the top left of ``slot``."""
     return (lead.slot.column, lead.slot.line) == (slot.column, slot.line)
 
 
 def _sets(count: int) -> list[int]:
-    """Sets of two modules and more, the smaller first; of many, those near in weight."""
+    """Sets of two or more modules, smaller ones first; if there are many modules, sets near in
+    weight."""
     if count <= _MANY:
         sets = [chosen for chosen in range(1, 1 << count) if chosen & (chosen - 1)]
     else:
@@ -231,8 +232,8 @@ def _sets(count: int) -> list[int]:
 
 
 def _near(count: int, spread: int) -> Iterator[int]:
-    """Sets of neighbours by weight, up to ``spread`` of those between the first and the last left
-    out; and the set of all."""
+    """Sets of neighbours by weight, with up to ``spread`` left out between the first and the last,
+    and the set of all."""
     for places in range(2, count + 1):
         run = (1 << places) - 1
         for left_out in range(min(spread, places - 2) + 1):
@@ -256,7 +257,7 @@ def _abreast(left: Row, right: Row, lines: int, wide: int) -> Iterator[Root]:
 
 
 def _place(tree: Tree, slot: Slot, gap: int, modules: list[ModulePlan]) -> None:
-    """The modules of a tree in a rectangle."""
+    """Append the modules of a tree, placed in ``slot``."""
     if tree.form is not None:
         modules.append(tree.form.at(tree.unit, slot))
         return

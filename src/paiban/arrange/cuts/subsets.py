@@ -1,14 +1,13 @@
-"""The cheapest way to fill every rectangle with every set of modules: dynamic programming.
+"""Dynamic programming over sets of modules: the cheapest trees for each set, width and depth.
 
-A tree of guillotine cuts over a set of modules is a module alone, two trees stacked, or two side
-by side at equal depth. For each set and each width the cheapest tree of each depth is kept. Costs
-are counted as excess over what each module costs at its best, so that no part can make good what
-another loses: trees of more excess than ``bound`` are in no page of less, and are not kept. The
-bound is raised until a page is found, which is then the cheapest there is (of those by guillotine
-cuts, in the costs of modules and cuts).
+A guillotine tree over a set of modules is a module alone, two trees stacked, or two side by side at
+equal depth. The cheapest tree is kept for each set, width and depth. Costs are counted as excess
+over each module's best cost, so excess only adds up: a tree with more excess than ``bound`` is part
+of no page below the bound, and is dropped. The bound is raised until a page is found, which is then
+the cheapest (among guillotine pages, in the costs of modules and cuts).
 
-In each cut the heaviest module goes up, or to the left: what weighs more stands above (places rank
-上左 > 上右 > 下右 > 下左), and no page is lost by that, for parts may be exchanged.
+In each cut the heaviest module goes above or to the left (places rank 上左 > 上右 > 下右 > 下左).
+No page is lost, since parts are swapped later.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ from paiban.arrange.cuts.trees import Tree, abreast, leaf_tree, meeting, stacked
 from paiban.base.value import Record, field
 
 ACROSS = 0.4
-"""Cost of two trees side by side: a page of rows reads more surely."""
+"""Cost of two trees side by side: a page in rows reads better."""
 _DEAREST, _HALVINGS = 2.0, 12
-"""Bounds of the price of a cell, and how often they are halved."""
+"""Bound of the price of a cell, and the number of bisections."""
 
 
 Entry = tuple[float, int, Tree]
@@ -30,23 +29,23 @@ Entry = tuple[float, int, Tree]
 
 
 Found = dict[int, tuple[float, Tree, Tree, int]]
-"""By depth: excess, first and second part, columns of the first where they stand side by side."""
+"""By depth: excess, first and second part, and columns of the first if side by side, else 0."""
 
 
 def stands(wide: int, fold: int) -> bool:
-    """Whether what is so many columns wide stands on one page, or takes both of a spread: then its
-    width alone tells where in it the fold is."""
+    """Whether a width fits on one page or spans both pages of a spread: then the width alone
+    determines the position of the fold in it."""
     return not fold or wide <= fold or wide == 2 * fold
 
 
 def abreast_at(wide: int, beside: int, fold: int) -> bool:
-    """Whether two trees stand side by side: on one page, or each on its own of a spread."""
+    """Whether two trees may be side by side: on one page, or one on each page of a spread."""
     return not fold or wide + beside <= fold or wide == beside == fold
 
 
 class Row:
-    """The trees of one set at one width: in order of excess, and by depth. ``depths`` has a bit for
-    each depth, counted in lines."""
+    """The trees of one set at one width, by excess and by depth. ``depths`` has one bit per
+    depth in lines."""
 
     __slots__ = ("by_depth", "depths", "entries", "least", "shallowest")
 
@@ -72,25 +71,25 @@ class Subsets(Record):
     fold: int = 0
     """Columns of each page of a spread; 0 on one page."""
     price: float = 0.0
-    """Of a cell of columns × lines. All pages have the same number of cells, so it moves no page
-    before another; but a module's best form is now one of the size that the page has room for, and
-    the excess of the cheapest page is small, so that few trees need to be looked at."""
+    """Price of a cell (column × line). All pages have the same number of cells, so it does not
+    affect their order; but a module's best form then has a size that the page has room for, so the
+    excess of the cheapest page is small and few trees are kept."""
     cells: list[int] = field(default_factory=list)
-    """Cells that each module takes at least."""
+    """Least cells of each module."""
     taken: dict[int, int] = field(default_factory=dict)
-    """The same of each set."""
+    """Least cells of each set."""
     best: list[float] = field(default_factory=list)
-    """What each module costs at its best, its cells paid for."""
+    """Best cost of each module, including the price of its cells."""
     alone: list[list[list[Entry]]] = field(default_factory=list)
-    """The trees of each module alone, by its width."""
+    """The trees of each single module, by width."""
     table: dict[int, list[Row | None]] = field(default_factory=dict)
-    """By set, then by width."""
+    """Rows by set, then by width."""
     led: dict[int, list[int]] = field(default_factory=dict)
     """The sets in the table by their heaviest module."""
 
     def prepare(self, room: int) -> bool:
-        """Find the price at which the modules at their best would fill ``room`` cells; whether
-        every module has a form at all."""
+        """Find the price at which the modules' best forms fill ``room`` cells; returns whether
+        every module has a form."""
         forms = [
             [(cost, lines * wide) for wide, row in enumerate(rows) for cost, lines, _ in row]
             for rows in self.leaves
@@ -109,15 +108,15 @@ class Subsets(Record):
         return True
 
     def at(self, chosen: int, wide: int) -> Row | None:
-        """The trees of a set at a width, if there are any."""
+        """The trees of a set at a width, or None."""
         rows = self.table.get(chosen)
         return rows[wide] if rows else None
 
     def solve(self, bound: float, sets: Sequence[int], fair: float = 0.0, kept: int = 0) -> None:
-        """Fill the table for the ``sets`` (bits of units), smaller ones first, up to an excess.
+        """Fill the table for the ``sets`` (bit masks of units), smaller first, up to ``bound``.
 
-        ``fair`` > 0 bounds smaller sets by their share to that power: quicker, and no longer sure
-        to find the cheapest page."""
+        ``fair`` > 0 reduces the bound of smaller sets by their share to that power: faster, but it
+        may miss the cheapest page. ``kept`` > 0 keeps only that many trees per set and width."""
         self.table.clear()
         self.led.clear()
         count = len(self.leaves)
@@ -144,7 +143,7 @@ class Subsets(Record):
         return cost - self.best[unit], lines, leaf_tree(unit, form)
 
     def _join(self, chosen: int, bound: float, most: int) -> None:
-        """The trees of a set at each width, from those of its parts."""
+        """Make the trees of a set at each width from those of its parts."""
         table, columns, lines, fold = self.table, self.columns, self.lines, self.fold
         cells = self.taken.get(chosen)
         if cells is None:
@@ -162,8 +161,8 @@ class Subsets(Record):
         self._keep(chosen, [_row(each, kept, self.gap) if each else None for each in found])
 
     def _parts(self, chosen: int) -> Iterator[int]:
-        """The parts of a set that hold its heaviest module, from the largest down: those in the
-        table where these are fewer than all that there can be."""
+        """The proper subsets that contain the heaviest module, largest first; taken from the table
+        if it has fewer than there can be."""
         heaviest = chosen & -chosen
         rest = chosen ^ heaviest
         led = self.led.get(heaviest, ())
@@ -188,7 +187,7 @@ def _join_rows(
     fold: int,
     found: list[Found],
 ) -> None:
-    """The trees of two parts, stacked at each width and side by side in each way."""
+    """Add the trees of two parts, stacked at each width and side by side at each pair of widths."""
     columns = len(ones) - 1
     for wide in range(1, columns + 1):
         one = ones[wide]
@@ -252,7 +251,7 @@ def _beside(left: Row, right: Row, wide: int, bound: float, found: Found) -> Non
 
 
 def _row(found: Found, kept: int, gap: int) -> Row:
-    """A row of what was found; the ``kept`` cheapest only, where that is not 0."""
+    """A row of the trees found, or of the ``kept`` cheapest if that is not 0."""
     chosen = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
     return Row(
         [

@@ -1,4 +1,4 @@
-"""Guillotine trees: modules in a rectangle cut from edge to edge; what stands at their sides."""
+"""Guillotine trees, with the heads and photos at their left and right edges."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from paiban.arrange.costs import ALIKE, CLASH, LEVEL, MEETING
 from paiban.arrange.module.module_forms import ModuleForm
 
 Edge = tuple[tuple[tuple[int, float], ...], tuple[tuple[int, int], ...]]
-"""What stands at one side of a tree: the heads from the top down, each with the line at which its
-module begins and its size in points, and the photos, each from line to line. A plain tuple: tens
-of thousands are made for a page."""
+"""One side of a tree: its heads from the top down (first line of the module, size in points) and
+its photos (first line, end line). A plain tuple: a page makes tens of thousands."""
 
 
 def _above(edge: Edge, other: Edge, lines: int) -> Edge:
-    """The edge of a tree above another that begins so many lines further down."""
+    """The edge of a tree above another that begins ``lines`` further down."""
     heads, photos = edge
     its_heads, its_photos = other
     if its_heads:
@@ -23,9 +22,9 @@ def _above(edge: Edge, other: Edge, lines: int) -> Edge:
 
 
 class Tree:
-    """Modules in a rectangle: a ``form`` of one of them, or two parts, stacked with ``gap`` lines
-    between them or (where ``wide`` > 0 columns are the first one's) side by side. A plain class
-    with slots, and edges made when first asked for: hundreds of thousands are made for a page."""
+    """Modules in a rectangle: the ``form`` of a single one, or two parts, stacked ``gap`` lines
+    apart or, if ``wide`` > 0, side by side with the first ``wide`` columns wide. A plain class
+    with slots and lazy edges: a page makes hundreds of thousands."""
 
     __slots__ = ("_left", "_right", "first", "form", "gap", "lines", "second", "unit", "wide")
 
@@ -48,7 +47,7 @@ class Tree:
 
     @property
     def left(self) -> Edge:
-        """What stands at its left side."""
+        """The left edge."""
         if self._left is None:
             assert self.first is not None
             assert self.second is not None
@@ -59,7 +58,7 @@ class Tree:
 
     @property
     def right(self) -> Edge:
-        """What stands at its right side."""
+        """The right edge."""
         if self._right is None:
             assert self.first is not None
             assert self.second is not None
@@ -70,7 +69,7 @@ class Tree:
 
 
 def leaf_tree(unit: int, form: ModuleForm) -> Tree:
-    """A module alone."""
+    """The tree of a single module."""
     heads = ((0, form.head.size),) if form.head.lines and form.head.size else ()
     top, last = form.head.lines, form.grid.columns
     photos = [(place.column, place.right, top + place.line, place.lines) for place in form.photos]
@@ -80,24 +79,24 @@ def leaf_tree(unit: int, form: ModuleForm) -> Tree:
 
 
 def stacked(above: Tree, beneath: Tree, gap: int) -> Tree:
-    """Two trees one under the other."""
+    """Two trees stacked, ``gap`` lines apart."""
     return Tree(above.lines + gap + beneath.lines, first=above, second=beneath, gap=gap)
 
 
 def abreast(one: Tree, other: Tree, wide: int) -> Tree:
-    """Two trees side by side, the first so many columns wide."""
+    """Two trees side by side, the first ``wide`` columns wide."""
     return Tree(one.lines, first=one, second=other, wide=wide)
 
 
 def cuts_down(tree: Tree) -> int:
-    """Cuts from top to foot in a tree."""
+    """The number of vertical cuts in a tree."""
     if tree.first is None or tree.second is None:
         return 0
     return (tree.wide > 0) + cuts_down(tree.first) + cuts_down(tree.second)
 
 
 def meeting(left: Edge, right: Edge) -> float:
-    """What it costs that two trees stand side by side: heads that clash, photos that meet."""
+    """The cost of two adjacent edges: clashing heads (碰题) and meeting photos."""
     cost = 0.0
     heads, photos = left
     its_heads, its_photos = right

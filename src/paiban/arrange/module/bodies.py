@@ -1,4 +1,4 @@
-"""Bodies of a module: text and photos under a head, at each depth that they fill."""
+"""Bodies of a module: text and photos below the head, at each depth they fill."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from paiban.base.value import Value, replace
 from paiban.column.depth_options import TextRange
 
 _GIVE = 2
-"""Lines by which a module may be deeper or shallower than its text asks, by copyfitting."""
+"""Lines by which copyfitting may make a body deeper or shallower than its text."""
 _DEEP_LEG = 0.06
-"""Cost of each line of a body that is deeper than half the page: its legs want a break."""
+"""Cost per line of a body beyond half the page: its legs are too long to read."""
 
 
 class Body(Value, frozen=True, gc=False):
-    """Text and photos under a head, at a depth in lines."""
+    """Text and photos below a head, at a depth in body lines."""
 
     lines: int
     cost: float
@@ -39,8 +39,8 @@ def fit(
     standing: LooseInsets,
     bodies: dict[int, Body],
 ) -> None:
-    """Keep each layout at the depths that it asks for, where it is the cheapest there. They come
-    cheapest first."""
+    """Add to ``bodies`` each layout at the depths it fills, if it is the cheapest there. Layouts
+    come cheapest first."""
     deepest = grid.paper.lines
     plain = [cost + standing.cost for cost in _grid_costs(grid)]
     least = [bodies[lines].cost if lines in bodies else inf for lines in range(deepest + 1)]
@@ -65,15 +65,15 @@ def fit(
 
 
 _Reaching = tuple[Layout, int, int, int, int]
-"""A layout; the cells that it and the text take; the columns across which the text is as deep as
-the body; and the depths from and to which that can fill."""
+"""A layout, the cells of it and the text, the number of columns in which text is as deep as the
+body, and the least and greatest depth it can fill."""
 
 
 def _reaching(
     grid: TextGrid, text: TextRange, found: list[Layout], standing: LooseInsets
 ) -> list[_Reaching]:
-    """The layouts that can be the cheapest at some depth: not those that take as many cells as a
-    cheaper one that already stands at no cost of its own at all depths."""
+    """The layouts that can be cheapest at some depth: not those with as many cells as a cheaper one
+    without composition cost."""
     apart = text.natural + (standing.cells(grid) if standing.insets else 0)
     deepest, columns, plain_text = grid.paper.lines, grid.columns, not standing.insets
     known: dict[int, tuple[int, int, int]] = {}
@@ -102,7 +102,7 @@ def _reaching(
 
 
 def _reach(cells: int, columns: int, text: TextRange) -> tuple[int, int]:
-    """The depths of a body that takes so many cells, by what its text gives at most."""
+    """The least and greatest depth of a body of ``cells``, by the range of its text."""
     least, most = cells // columns - _GIVE, -(-cells // columns) + _GIVE
     first = (cells - len(text.fewer)) // columns + 1
     last = (cells + len(text.more) - 1) // columns + 1
@@ -110,7 +110,7 @@ def _reach(cells: int, columns: int, text: TextRange) -> tuple[int, int]:
 
 
 def placed(body: Body, standing: LooseInsets) -> Body | None:
-    """The body with what stands within it in its place; None where that has no room."""
+    """The body with its insets in place; None if they do not fit."""
     if not standing.insets:
         return body
     insets = stood(standing, body.grid, body.lines, body.photos())
@@ -118,19 +118,20 @@ def placed(body: Body, standing: LooseInsets) -> Body | None:
 
 
 def least_lines(layout: Layout, grid: TextGrid) -> int:
-    """The least depth of a body: legs are legs; in one column a few lines of text may be all that
-    there is to say."""
+    """The least depth of a body in lines, so that legs are deep enough; a single column may have
+    only a few lines."""
     return layout.needed + LEAST if layout.needed or grid.columns > 1 else 1
 
 
 def grid_cost(grid: TextGrid, body: int) -> float:
-    """Narrow measures set loosely, wide ones read badly, deep legs tire."""
+    """The cost of a narrow measure, which sets loosely, of a wide one and of deep legs, which read
+    badly."""
     cost = 0.25 * max(0.0, NARROW - grid.measure) + 0.1 * max(0.0, grid.measure - WIDE)
     return cost + _DEEP_LEG * max(0.0, body - grid.paper.lines / 2)
 
 
 def _grid_costs(grid: TextGrid) -> list[float]:
-    """The same of bodies of each number of lines, from none to the page's."""
+    """``grid_cost`` for each number of lines from 0 to the page's."""
     lines, cost = grid.paper.lines, grid_cost(grid, 0)
     shallow = lines // 2 + 1
     deep = [cost + _DEEP_LEG * (body - lines / 2) for body in range(shallow, lines + 1)]

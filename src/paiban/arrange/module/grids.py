@@ -1,9 +1,9 @@
-"""The text columns of a module: the basic ones, or the span divided anew (破栏, rule 23).
+"""Text columns of a module: the basic columns, or the span divided anew (破栏, rule 23).
 
-A span seldom divides into whole ems. The four column modes say where the remainder goes, by the
-names of Founder's column dialogue: ``absolute`` widens the gaps, columns are alike; ``relative``
-keeps the gaps, the last columns are an em wider; ``free`` keeps gaps and likeness, the measure is
-no whole number of ems; ``grid`` stays with the basic columns of the page.
+A span seldom divides into whole ems. The four column modes, named as in Founder's column dialogue,
+say where the remainder goes: ``absolute`` widens the gutters and keeps columns equal; ``relative``
+keeps the gutters and makes the last columns an em wider; ``free`` keeps both and allows fractional
+measures; ``grid`` keeps the page's basic columns.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from paiban.base.value import Value
 from paiban.edition.paper import Paper
 
 NARROW, WIDE = 12, 20
-"""Ems of a readable measure; outside it costs."""
+"""Bounds of a readable measure in ems; others cost."""
 _BOXED_LEAST = 8
-"""Ems of the narrowest columns in a box that holds several."""
+"""Narrowest measure in ems of several columns in a box."""
 _BEST = 16
 
 
 class TextGrid(Value, frozen=True):
     """The text columns of a module: number, measure and gutter in ems of the body size; the last
-    ``wider`` of them are an em wider. Across the fold of a spread the columns from ``fold`` on
-    stand ``fold_ems`` further to the right."""
+    ``wider`` are an em wider. Across the fold of a spread, columns from ``fold`` on are
+    ``fold_ems`` further to the right."""
 
     columns: int
     measure: float
@@ -33,7 +33,7 @@ class TextGrid(Value, frozen=True):
     fold_ems: float = 0.0
 
     def width(self, columns: int) -> float:
-        """Points across so many text columns."""
+        """The width of ``columns`` text columns in points."""
         ems = columns * self.measure + (columns - 1) * self.gutter
         if self.fold and columns > self.side:
             ems += self.fold_ems
@@ -41,18 +41,17 @@ class TextGrid(Value, frozen=True):
 
     @property
     def side(self) -> int:
-        """Of a module across the fold, the text columns on the side that has more of them: what is
-        wider lies across it."""
+        """The larger number of text columns on one side of the fold: what is wider crosses it."""
         return max(self.fold, self.columns - self.fold)
 
     @property
     def fold_at(self) -> float:
-        """Where the fold is, from the left of the text, in ems."""
+        """The position of the fold from the left of the text, in ems."""
         before, after = self.column(self.fold - 1), self.column(self.fold)
         return (before.left + before.ems + after.left) / 2
 
     def column(self, number: int) -> TextColumn:
-        """A text column: where it begins, from the left of the text, and its measure, in ems."""
+        """A text column: its left edge from the left of the text, and its measure, in ems."""
         wider = number - (self.columns - self.wider)
         left = number * (self.measure + self.gutter) + max(0, wider)
         left += self.fold_ems * (0 < self.fold <= number)
@@ -67,10 +66,10 @@ def text_grids(
     mode: str = "absolute",
     before: int = 0,
 ) -> tuple[TextGrid, ...]:
-    """Text columns over a span of basic columns: the basic ones, and 破栏 into fewer where the span
-    divides into whole ems. ``wanted``: only that number. ``box_ems``: what a box takes from the
-    span. ``mode``: where a remainder goes. ``before``: how many of the columns stand before the
-    fold of a spread, across which the span lies."""
+    """The text grids for a span of basic columns: the basic columns, and 破栏 into fewer if the
+    span divides into whole ems. ``wanted``: only that number; ``box_ems``: white inside a box;
+    ``mode``: how a remainder is used; ``before``: the basic columns before the fold, if the span
+    crosses it."""
     if before:
         return _across_fold(columns, before, paper, wanted, box_ems, mode)
     ems = paper.span_ems(columns) - int(box_ems)
@@ -93,8 +92,8 @@ def text_grids(
 def _across_fold(
     columns: int, before: int, paper: Paper, wanted: int, box_ems: float, mode: str
 ) -> tuple[TextGrid, ...]:
-    """Text columns on either side of the fold, none across it: the basic ones, and where as many
-    of these stand on one side as on the other, each side divided alike."""
+    """Text grids with no column across the fold: the basic columns, and, if both sides have equally
+    many, both sides divided alike."""
     grids: list[TextGrid] = []
     if not box_ems and wanted in (0, columns):
         ems, gap = paper.column_ems, paper.gutter_ems
@@ -122,8 +121,8 @@ def folded(
     gutter: float = 0.0,
     box_ems: float = 0.0,
 ) -> tuple[int, float]:
-    """``fold`` and ``fold_ems`` of a text grid over so many basic columns, ``before`` of them on
-    the left page; (0, 0) where it lies on one page."""
+    """``fold`` and ``fold_ems`` of a text grid over ``columns`` basic columns, ``before`` of them
+    on the left page; (0, 0) on one page."""
     if not 0 < before < columns:
         return 0, 0.0
     wider = paper.fold_gap / paper.body_size
@@ -135,7 +134,7 @@ def folded(
 
 
 def divided(ems: int, count: int, paper: Paper, mode: str) -> TextGrid:
-    """``ems`` divided into so many columns, the remainder put where ``mode`` says."""
+    """``ems`` divided into ``count`` columns, with the remainder used by ``mode``."""
     gap = paper.gutter_ems
     measure, rest = divmod(ems - (count - 1) * gap, count)
     if mode == "free":
@@ -146,7 +145,7 @@ def divided(ems: int, count: int, paper: Paper, mode: str) -> TextGrid:
 
 
 def _boxed(columns: int, ems: int, paper: Paper, mode: str) -> tuple[TextGrid, ...]:
-    """The two best ways to divide what a box leaves: whole ems nearest to the basic column."""
+    """The two best grids in a box: whole ems nearest to the basic column."""
     found: list[tuple[int, TextGrid]] = []
     for count in range(1, columns + 1):
         measure, rest = divmod(ems - (count - 1) * paper.gutter_ems, count)

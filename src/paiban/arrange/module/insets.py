@@ -1,7 +1,7 @@
-"""What stands within the text of a module: photos, pull quotes, and heads beside or in it.
+"""Placement of insets in a module: photos, pull quotes, and heads beside or within the text.
 
-Where it stands across is decided with the text columns (``standings``), where it stands down once
-the depth of the body is known (``stood``). Rules 27 and 31.
+Their horizontal position is decided with the text columns (``standings``), their vertical position
+once the depth of the body is known (``stood``). Rules 27 and 31.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from paiban.base.value import Value, replace
 from paiban.column.depth_options import HeadOption
 
 _SLIGHT = 8
-"""Ems of the narrowest inset that is worth making."""
+"""Width of the narrowest inset, in ems."""
 _SHALLOW = 4
-"""Lines of the shallowest inset."""
+"""Depth of the shallowest inset, in lines."""
 _RUN = 0.55
-"""Of a wide column, what the lines beside an inset keep at least."""
+"""Least share of a wide column for the lines beside an inset."""
 
 
 class LooseInsets(Value, frozen=True):
-    """Insets before it is known where they stand down: each at line 0. ``head`` is the head's
-    option where that is one of them."""
+    """Insets without a vertical position, all at line 0. ``head`` is the option of the head if it
+    is one of them."""
 
     insets: tuple[Inset, ...] = ()
     head: HeadOption | None = None
     within: bool = False
-    """Whether text stands above the head too (文包题)."""
+    """Whether text runs above the head too (文包题)."""
     cost: float = 0.0
 
     def cells(self, grid: TextGrid) -> int:
-        """Columns × lines that they take from the text."""
+        """Cells (columns × lines) that they take from the text."""
         return ceil(sum(_lost(inset, grid) for inset in self.insets))
 
 
 def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[LooseInsets]:
-    """The ways in which what is to stand within the text can do so in a text grid: the forms of
-    a head that is not over it, and photos and quotes where the columns leave room for them.
-    ``wishes`` are the areas in square points that the photos ought to have."""
+    """The possible insets of a demand in a text grid: the forms of a head that is not over the
+    text, and photos and quotes if the columns have room for them. ``wishes`` are the preferred
+    areas of the photos in square points."""
     sets = [
         LooseInsets(insets, cost=_cost(insets, grid, wishes))
         for insets in _sets(demand.insets, grid)
@@ -60,8 +60,8 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
 
 
 def _sets(demands: Sequence[InsetDemand], grid: TextGrid) -> Iterator[tuple[Inset, ...]]:
-    """All of them, the photos over two columns of the grid, over three, …; at the right of a
-    single column. None where the columns leave no room: then they stand as others do."""
+    """Sets of all insets, with the photos over two columns, over three, …, or at the right of a
+    single column. None if there is no room: then they are placed like others."""
     counts = range(2, grid.columns + 1) if grid.columns > 1 else (1,)
     widths = {count: across[0] for count in counts if (across := list(_across(grid, count)))}
     sets = {
@@ -76,7 +76,7 @@ def _sets(demands: Sequence[InsetDemand], grid: TextGrid) -> Iterator[tuple[Inse
 
 
 def _cost(insets: Sequence[Inset], grid: TextGrid, wishes: Sequence[float]) -> float:
-    """Photos larger or smaller than they ought to be cost as those in rows do."""
+    """The cost of photos larger or smaller than preferred, as in rows."""
     cell = grid.paper.body_size * grid.paper.leading
     sizes = (
         log(inset.ems * inset.lines * cell / wishes[inset.number])
@@ -89,15 +89,15 @@ def _cost(insets: Sequence[Inset], grid: TextGrid, wishes: Sequence[float]) -> f
 def stood(
     standing: LooseInsets, grid: TextGrid, body_lines: int, photos: Sequence[PhotoPlace]
 ) -> tuple[Inset, ...] | None:
-    """The insets in their places in a body so deep, clear of one another and of its photos; None
-    where there is no room."""
+    """The insets placed in a body of ``body_lines``, clear of one another and of its photos; None
+    if there is no room."""
     found: list[Inset] = []
     others = [inset for inset in standing.insets if inset.kind != "head"]
     for inset in standing.insets:
         if inset.kind == "head":
             wish = (body_lines - inset.lines) // 3 if standing.within else 0
             if inset.lines < body_lines < inset.lines + WHITE + LEAST:
-                inset = replace(inset, lines=body_lines)  # what is left is no leg
+                inset = replace(inset, lines=body_lines)  # the rest is too shallow for a leg
         else:
             share = (others.index(inset) + 1) / (len(others) + 1)
             wish = round(body_lines * share - inset.lines / 2)
@@ -109,7 +109,7 @@ def stood(
 
 
 def _head(option: HeadOption, left: float, grid: TextGrid) -> Inset:
-    """A head; one at the left edge stands in the middle of the columns that it fills."""
+    """A head as an inset; at the left edge, it is centred in the columns it fills."""
     head = Inset("head", 0, left, option.inset_ems, 0, option.inset_lines)
     filled = [
         column for column in map(grid.column, range(grid.columns)) if not column.beside((head,))
@@ -129,17 +129,17 @@ def _head_widths(place: str, grid: TextGrid) -> Iterator[tuple[float, float]]:
         for count in range(2, grid.columns + 1):
             yield from list(_across(grid, count))[:1]
     else:
-        yield 0.0, 0.0  # a vertical head is as wide as its lines ask
+        yield 0.0, 0.0  # a vertical head has the width of its lines
 
 
 def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:
-    """(left, ems) of insets that stand over so many columns and leave room in the outer ones, the
-    middle of the module first; over one, at its right."""
+    """(left, ems) of insets over ``count`` columns that leave room in the outer ones, the middle of
+    the module first; over one column, at its right."""
     keep = max(NARROWEST, int(grid.measure * _RUN) if grid.measure > 2 * NARROWEST + 2 else 0)
     starts = range(grid.columns - count + 1)
     for first in sorted(starts, key=lambda at: (abs(2 * at - len(starts) + 1), -at)):
         if first < grid.fold < first + count:
-            continue  # words are not set across the fold of a spread
+            continue  # text is not set across the fold
         one, last = grid.column(first), grid.column(first + count - 1)
         left = one.left + keep + WHITE
         right = last.left + last.ems - (keep + WHITE if count > 1 else 0)
@@ -148,7 +148,7 @@ def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:
 
 
 def _lost(inset: Inset, grid: TextGrid) -> float:
-    """Cells that an inset takes: of each column, the share of its measure times the lines."""
+    """Cells that an inset takes: its lines times the share it takes of each column's measure."""
     lines = inset.lines + (1 if inset.kind == "head" else 2) * WHITE
     shares = 0.0
     for number in range(grid.columns):
@@ -159,20 +159,20 @@ def _lost(inset: Inset, grid: TextGrid) -> float:
 
 
 def _leaves_room(inset: Inset, grid: TextGrid) -> bool:
-    """Whether text has any column left beside a head."""
+    """Whether a head leaves text room in any column."""
     return any(grid.column(at).beside((inset,)) for at in range(grid.columns))
 
 
 def refitted(
     plan_insets: tuple[Inset, ...], more: int, body_lines: int
 ) -> tuple[Inset, ...] | None:
-    """The insets with the first photo (else a quote, else the head) so many lines deeper, where
-    that still leaves legs above and under it; None where it does not. Copyfitting."""
+    """The insets with the first photo (else a quote, else the head) ``more`` lines deeper, for
+    copyfitting; None if that leaves no legs above and below."""
     order = {"photo": 0, "quote": 1, "head": 2}
     which = min(range(len(plan_insets)), key=lambda at: order[plan_insets[at].kind])
     inset = plan_insets[which]
     if inset.kind != "photo" and more < 0:
-        return None  # words do not shrink
+        return None  # text does not shrink
     lines = inset.lines + more
     line = max(0, inset.line - more // 2) if inset.line else 0
     changed = replace(inset, line=line, lines=lines)
@@ -197,12 +197,12 @@ def _nearest(
         if _makes_legs(placed, body_lines) and _is_clear(placed, grid, photos, found):
             return placed
         if inset.kind == "head" and wish == 0:
-            return None  # it stands at the top or not at all
+            return None  # at the top or not at all
     return None
 
 
 def _makes_legs(inset: Inset, body_lines: int) -> bool:
-    """Whether the text above and under it is none, or a leg (rule 27)."""
+    """Whether there is either no text or a leg above and below it (rule 27)."""
     above, under = inset.first, body_lines - inset.end
     return (inset.line == 0 or above >= LEAST) and (under >= LEAST or under + WHITE == 0)
 
@@ -210,7 +210,7 @@ def _makes_legs(inset: Inset, body_lines: int) -> bool:
 def _is_clear(
     inset: Inset, grid: TextGrid, photos: Sequence[PhotoPlace], found: Sequence[Inset]
 ) -> bool:
-    """Whether it keeps a leg's distance from photos and other insets that share its columns."""
+    """Whether it is at least a leg away from photos and other insets in its columns."""
     right = inset.left + inset.ems
     for place in photos:
         first, last = grid.column(place.column), grid.column(place.right - 1)

@@ -1,8 +1,8 @@
-"""The forms that one module can take at a width: head, text columns, photos, and its depth.
+"""The forms of one module at a width: head, text columns, photos and depth.
 
-A module fills exactly when   columns × body lines = lines of text + cells of photos,   up to what
-copyfitting can give (looser or tighter paragraphs, white round crossheads): the slack. So each
-choice of photo depths asks for one depth of the module, and the reverse.
+A module is full if   columns × body lines = lines of text + cells of photos + slack,   where
+copyfitting absorbs the slack (looser or tighter paragraphs, white around crossheads). So the depths
+of the photos determine that of the module, and vice versa.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from paiban.edition.model import Slot
 from paiban.edition.paper import Paper
 
 _SHALLOW = 15
-"""Text of fewer lines a column looks better in fewer and wider columns."""
+"""Text with fewer lines per column looks better in fewer, wider columns."""
 
 
 class ModuleForm(Value, frozen=True, gc=False):
-    """A form without a place: all that ``ModulePlan`` tells but the slot."""
+    """A form without a slot; otherwise as ``ModulePlan``."""
 
     lines: int
     cost: float
@@ -58,16 +58,15 @@ class ModuleForm(Value, frozen=True, gc=False):
 
 
 Found = tuple[float, HeadOption, Body]
-"""A form: what it costs, its head and its body."""
+"""A form: cost, head and body."""
 
 
 class Forms(Record):
-    """The forms of one demand over ``columns`` basic columns with some of its photos.
+    """The forms of a demand over ``columns`` basic columns with the given photos.
 
-    ``wishes`` are the areas in square points that the demand's photos ought to have; ``fixed``
-    the photos that the editor has placed, lines counted from the module's top, head included.
-    ``before`` are the columns on the left page of a module across the fold of a spread, where it
-    does not take all of both pages.
+    ``wishes`` are the preferred areas of the photos in square points; ``fixed`` are the photos
+    placed by the editor, with lines counted from the module's top, head included. ``before`` are
+    the columns on the left page, for a module across the fold that does not fill both pages.
     """
 
     demand: Demand
@@ -82,11 +81,11 @@ class Forms(Record):
     _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
-        """The cheapest form at each depth up to ``limit`` that the module can fill."""
+        """The cheapest form for each depth up to ``limit`` that the module can fill."""
         return {lines: self.form(found) for lines, found in self.found(limit).items()}
 
     def found(self, limit: int) -> dict[int, Found]:
-        """The same before photos are given their places, which few of many forms need."""
+        """``by_depth`` without places of photos, which few forms need."""
         best: dict[int, Found] = {}
         for heads, bodies in self._filled():
             for head in heads:
@@ -98,19 +97,19 @@ class Forms(Record):
         return best
 
     def form(self, found: Found) -> ModuleForm:
-        """A form that was found, with its photos in their places."""
+        """A found form with its photos placed."""
         return self._form(found[1], found[2])
 
     def at_depth(self, lines: int) -> ModuleForm | None:
-        """The cheapest form of exactly that depth, white or over if it cannot be filled."""
+        """The cheapest form of exactly ``lines`` depth, with white or overset if necessary."""
         return next(iter(self.several_at_depth(lines, 1)), None)
 
     def found_at(self, lines: int) -> Found | None:
-        """The same before photos are given their places."""
+        """``at_depth`` without places of photos."""
         return next(iter(self._cheapest(lines, 1)), None)
 
     def several_at_depth(self, lines: int, most: int) -> list[ModuleForm]:
-        """The cheapest forms of exactly that depth, the best first."""
+        """The ``most`` cheapest forms of exactly ``lines`` depth, best first."""
         return [self.form(found) for found in self._cheapest(lines, most)]
 
     def _cheapest(self, lines: int, most: int) -> list[Found]:
@@ -129,7 +128,7 @@ class Forms(Record):
                         yield head, body
 
     def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, Body]]]:
-        """Bodies at the depths that they fill, with the heads that they may have."""
+        """Bodies by the depths they fill, with their possible heads."""
         over: dict[int, Body] = {}
         for grid in self._grids():
             for standing in self._standings(grid):
@@ -145,13 +144,13 @@ class Forms(Record):
         return (standing.head,) if standing.head else self.demand.heads(self.columns)
 
     def _standings(self, grid: TextGrid) -> list[LooseInsets]:
-        """What stands within the text; a head stands over it where it has no room there."""
+        """The possible insets; a head without room within the text goes over it."""
         if self.demand.head_place == "over" and not self.demand.insets:
             return _NOTHING
         return standings(self.demand, grid, self.wishes) or _NOTHING
 
     def _case(self, grid: TextGrid) -> tuple[TextRange, list[Layout]]:
-        """The text's depth in a grid, and the ways to put the photos into it."""
+        """The depth range of the text in a grid, and the layouts of the photos."""
         known = self._cases.get(grid.columns)
         if known is None:
             photos = self._in_rows(grid)
@@ -171,7 +170,7 @@ class Forms(Record):
         return known
 
     def _apart(self, grid: TextGrid) -> tuple[int, ...]:
-        """The blocks that stand within the text but do not flow with it."""
+        """The blocks that are insets and do not flow with the text."""
         return tuple(
             inset.number
             for standing in self._standings(grid)[:1]
@@ -180,7 +179,7 @@ class Forms(Record):
         )
 
     def _in_rows(self, grid: TextGrid) -> tuple[int, ...]:
-        """The photos that do not stand within the text."""
+        """The photos that are not insets."""
         if not self.demand.insets:
             return self.photos
         within = {
@@ -192,7 +191,7 @@ class Forms(Record):
         return tuple(number for number in self.photos if number not in within)
 
     def _grids(self) -> tuple[TextGrid, ...]:
-        """Where depths are free: the basic columns, and 破栏 where these make shallow legs."""
+        """The grids for free depths: the basic columns, and 破栏 if their legs would be shallow."""
         grids = self._all_grids()
         text = self.demand.text(grids[0].measure).natural
         return grids if text < _SHALLOW * self.columns else grids[:1]
@@ -204,7 +203,7 @@ class Forms(Record):
         return text_grids(self.columns, self.paper, *given, before)
 
     def _exact(self, grid: TextGrid, standing: LooseInsets, lines: int) -> Iterator[Body]:
-        """Bodies of a given depth, whatever stays white or over."""
+        """Bodies of a given depth, with any amount of white or overset."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
         fixed += standing.cells(grid)
         text, found = self._case(grid)
@@ -237,7 +236,7 @@ _NOTHING = [LooseInsets()]
 
 
 def _collide(form: ModuleForm) -> bool:
-    """Whether two photos share a place, or one stands above the body."""
+    """Whether two photos overlap, or one is above the body."""
     for at, one in enumerate(form.photos):
         if one.line < 0:
             return True

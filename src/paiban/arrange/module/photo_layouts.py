@@ -1,7 +1,7 @@
-"""Photos in a module: which stand at the head and which at the foot.
+"""Layouts of photos in a module: rows at the head and at the foot of its columns.
 
-A row is photos of one depth side by side at the head or the foot of the module's columns; a
-``Layout`` is a row at the head, a row at the foot, or both.
+A row is photos of equal depth side by side; a ``Layout`` is a row at the head, a row at the foot,
+or both.
 """
 
 from __future__ import annotations
@@ -15,20 +15,19 @@ from paiban.arrange.plan import PhotoDemand, PhotoPlace
 from paiban.base.value import Value
 
 _AT_FOOT = 0.4
-"""Cost of photos at the foot of their story: at its head they lead the eye into it."""
+"""Cost of photos at the foot of a story: at the head they lead the eye into it."""
 _STAGGERED = 6.0
-"""Cost of rows at head and foot that stand beside each other at half height."""
+"""Cost of rows at head and foot that overlap vertically, side by side."""
 _SHORT_LEG = 8
-"""A leg beside photos that is shorter than this looks like a scrap of text."""
+"""A leg beside photos with fewer lines looks like a scrap of text."""
 _SCRAP = 1.0
-"""Cost of each line that such a leg is too short."""
+"""Cost per line by which such a leg is too short."""
 
 
 class Layout(Value, frozen=True, gc=False):
-    """Rows at the head and at the foot of a module's body; ``beside`` where the row at the head
-    is as deep as the text beside it; of many photos ``more`` rows follow the one at the head.
-    ``needed`` is the depth of the deepest photos over any one column, ``cells`` what all take from
-    the text."""
+    """Rows at the head and foot of a module's body. ``beside``: the row at the head is as deep as
+    the text beside it; ``more``: further rows below that at the head, on photo pages. ``needed`` is
+    the greatest depth of photos in one column, ``cells`` what all take from the text."""
 
     top: PhotoRow | None
     foot: PhotoRow | None
@@ -38,11 +37,10 @@ class Layout(Value, frozen=True, gc=False):
     cost: float
     more: tuple[PhotoRow, ...] = ()
     settled: int = 1 << 30
-    """A depth of the body from which on ``composition`` costs nothing, where it is known."""
+    """A depth of the body from which ``composition`` is 0, if known."""
 
     def composition(self, body: int) -> float:
-        """Cost of how the rows stand in a body of so many lines: scraps of text, rows that are
-        staggered."""
+        """The cost of the rows in a body of that many lines: scraps of text, staggered rows."""
         needed, top, foot = self.needed, self.top, self.foot
         if self.beside or not needed:
             return 0.0
@@ -59,7 +57,7 @@ class Layout(Value, frozen=True, gc=False):
         return cost
 
     def places(self, columns: int, body: int) -> Iterator[PhotoPlace]:
-        """Where the photos stand in a body of so many columns and lines."""
+        """The places of the photos in a body of ``columns`` text columns and ``body`` lines."""
         if self.top:
             gap = 0 if self.beside else GAP
             column = columns - self.top.columns
@@ -90,9 +88,9 @@ def layouts(
     grid: TextGrid,
     known: KnownPhotos,
 ) -> list[Layout]:
-    """Ways to put the photos ``numbers`` into a text grid, the cheapest first.
+    """The layouts of the photos ``numbers`` in a text grid, the cheapest first.
 
-    ``wishes[i]`` is the area that photo i ought to have, in square points."""
+    ``wishes[i]`` is the preferred area of photo i in square points."""
     if not numbers:
         return [Layout(None, None, False, 0, 0, 0.0, (), 0)]
     rows = rows_of(photos, numbers, wishes, grid, known)
@@ -112,8 +110,8 @@ def layouts(
 
 
 def _pair(tops: list[PhotoRow], feet: list[PhotoRow], columns: int, found: list[Layout]) -> None:
-    """Rows at the head with rows at the foot, the cheap ones; both come cheapest first. Hundreds
-    are found for a story of a few photos."""
+    """Append cheap pairs of a row at the head and one at the foot; both come cheapest first. A few
+    photos give hundreds."""
     if not tops or not feet:
         return
     limit = tops[0].cost + feet[0].cost + WORSE

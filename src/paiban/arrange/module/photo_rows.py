@@ -1,4 +1,4 @@
-"""Rows of photos: of one depth side by side, how wide and how deep, and what that costs."""
+"""Rows of photos of equal depth side by side, with their widths, depths and costs."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from paiban.base.value import Record, Value, field
 from paiban.edition.paper import Paper
 
 GAP = 1
-"""Lines of white between a photo's caption and text above or under it."""
+"""Lines of white between a photo with its caption and the text above or below."""
 _CROP = 9.0
-"""Cost of cutting a photo: times the square of the logarithm of how far its aspect changes."""
+"""Cost of cropping a photo, times the squared logarithm of the change in aspect."""
 _CROP_MOST = 0.48
-"""The most by which an aspect may change, as a logarithm: 1 to 1.6."""
+"""Largest change in aspect, as a logarithm: a factor of 1.6."""
 _SHALLOWEST, _DEEPEST = exp(-_CROP_MOST), exp(_CROP_MOST)
 SIZE = 3.5
-"""Cost of a photo larger or smaller than its weight asks, times the squared logarithm."""
+"""Cost of a photo larger or smaller than preferred, times the squared logarithm of the ratio."""
 _SQUEEZED = 6
-"""A picture less deep than so many lines is a strip."""
+"""Least depth of a picture in lines; a shallower one is a strip."""
 WORSE = 5.0
-"""Rows that cost so much more than the best one are not looked at."""
+"""Rows that cost this much more than the best are dropped."""
 _ROWS, _ROWS_WIDE = 24, 96
-"""Rows looked at, at most, the cheapest: bounds the work; of those across a fold, the wide ones."""
+"""Most rows kept, the cheapest, to bound the work; and most wide rows across a fold."""
 
 
 class PhotoRow(Value, frozen=True, gc=False):
-    """Photos side by side: the text columns of each, their depth in lines, their cost."""
+    """Photos side by side: the text columns of each, their depth in body lines, their cost."""
 
     photos: tuple[int, ...]
     spans: tuple[int, ...]
@@ -36,18 +36,18 @@ class PhotoRow(Value, frozen=True, gc=False):
     cost: float
     columns: int
     taken: int
-    """Lines that it takes from each of its columns, white included."""
+    """Lines taken from each of its columns, white included."""
     cells: int
-    """Cells of columns × lines that it takes from the text, white included."""
+    """Cells (columns × lines) taken from the text, white included."""
 
 
 _Asked = tuple[int, float, float]
 
 
 class KnownPhotos(Record):
-    """What was found out of the photos of one story: the same is asked many times.
+    """Cache of the sizes and rows of one story's photos.
 
-    ``sizes`` and ``depths`` by photo number, width and wish, ``sizes`` with the least cost of them;
+    ``sizes`` (with their least cost) and ``depths`` are keyed by photo number, width and wish;
     ``rows`` by photo numbers, wishes and the grid's columns, measure, gutter and fold."""
 
     sizes: dict[_Asked, tuple[float, dict[int, float]]] = field(default_factory=dict)
@@ -62,8 +62,7 @@ def rows_of(
     grid: TextGrid,
     known: KnownPhotos,
 ) -> list[PhotoRow]:
-    """The rows of these photos that are worth looking at, one for each width and depth, the
-    cheapest first."""
+    """The useful rows of these photos, one per width and depth, the cheapest first."""
     key = numbers, wishes, grid.columns, grid.measure, grid.gutter, grid.fold, grid.fold_ems
     rows = known.rows.get(key)
     if rows is None:
@@ -72,7 +71,7 @@ def rows_of(
 
 
 _Found = tuple[tuple[int, int], tuple[float, tuple[int, ...]]]
-"""Columns and depth of a row; its cost and the columns of each of its photos."""
+"""Columns and depth of a row; its cost and the columns of each photo."""
 
 
 def _rows(
@@ -91,7 +90,7 @@ def _rows(
                 best[total, depth] = cost, spans
     found = sorted(best.items(), key=_row_cost)
     if grid.fold:
-        # Across the fold the wide rows have their own chance: beside them the text is shallow.
+        # Across the fold, wide rows are ranked separately: the text beside them is shallow.
         wide = [each for each in found if each[0][0] > grid.side]
         narrow = [each for each in found if each[0][0] <= grid.side]
         found = sorted([*_worth(wide, _ROWS_WIDE), *_worth(narrow, _ROWS)], key=_row_cost)
@@ -110,8 +109,8 @@ def _promising(
     grid: TextGrid,
     known: KnownPhotos,
 ) -> list[tuple[int, ...]]:
-    """The ways to give a row columns that can be worth looking at: not those whose pictures alone
-    cost too much. Their captions are never broken."""
+    """The column assignments of a row that may be useful: not those whose pictures alone cost too
+    much, whose captions need not be broken then."""
     several = list(spans_of(len(numbers), grid.columns))
     if grid.fold or len(several) < 2:
         return several
@@ -134,7 +133,7 @@ def _row_cost(found: _Found) -> float:
 
 
 def _worth(found: list[_Found], most: int) -> list[_Found]:
-    """The cheapest, those that cost much more than the first left out."""
+    """The ``most`` cheapest, without those much dearer than the first."""
     return [each for each in found[:most] if each[1][0] <= found[0][1][0] + WORSE]
 
 
@@ -146,7 +145,7 @@ def _shared_depths(
     grid: TextGrid,
     known: KnownPhotos,
 ) -> dict[int, float]:
-    """The depths that all photos of a row may have, with what that costs."""
+    """The depths that all photos of a row can share, with their cost."""
     shared: dict[int, float] | None = None
     for number, span in zip(numbers, spans, strict=True):
         asked = number, grid.width(span), wishes[number]
@@ -165,7 +164,7 @@ def _shared_depths(
 
 
 def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
-    """Ways to give ``count`` photos side by side whole columns out of ``columns``."""
+    """Ways to assign whole columns, at most ``columns``, to ``count`` photos side by side."""
     if count == 1:
         yield from ((span,) for span in range(1, columns + 1))
     elif count == 2:
@@ -185,8 +184,8 @@ def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
 def _sizes(
     photos: Sequence[PhotoDemand], asked: _Asked, paper: Paper, known: KnownPhotos
 ) -> tuple[float, dict[int, float]]:
-    """Depths in lines that a picture may have at a width, without its caption, with their cost; and
-    the least cost of them."""
+    """The least cost, and the cost of each depth in lines, of a picture at a width, without
+    caption."""
     found = known.sizes.get(asked)
     if found is None:
         number, width, wish = asked
@@ -196,7 +195,7 @@ def _sizes(
 
 
 def picture_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) -> dict[int, float]:
-    """Depths in lines that a photo may have at a width, without its caption, with their cost."""
+    """The possible depths in lines of a picture at a width, without caption, with their cost."""
     wide = photo.picture_width(width)
     ideal = wide / photo.aspect
     least = max(_SQUEEZED, int(ideal * _SHALLOWEST / paper.leading))

@@ -1,4 +1,4 @@
-"""Text round what stands inside its columns: which lines are left, and how long (rule 27)."""
+"""Text round insets: the lines left in each column, and their lengths (rule 27)."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from math import floor
 from paiban.base.value import Value
 
 NARROWEST = 6
-"""Ems of the shortest lines beside an inset (rule 27)."""
+"""Shortest line beside an inset, in ems (rule 27)."""
 LEAST = 3
-"""A leg of fewer lines than this is no leg (rule 27)."""
+"""Least lines of a leg (rule 27)."""
 WHITE = 1
-"""Ems at the sides of an inset, and body lines above and under it, that text keeps away."""
+"""White around an inset: ems at its sides, body lines above and below."""
 
 Leg = tuple[int, int, int]
 """Text column, first line of the body, lines."""
 Uneven = tuple[tuple[int, float, float], ...]
-"""(line of the flow, ems from the left edge of its column, ems long) where that is not common."""
+"""(line of the flow, left edge in its column, length), in ems, of lines with their own measure."""
 
 
 class Inset(Value, frozen=True):
-    """What stands in the text: a ``head`` (``number`` 0), a ``photo`` or a ``quote``.
-    ``left`` and ``ems`` across from the left of the text, in ems of the body size; ``line`` and
-    ``lines`` of the body. White comes on top of that."""
+    """An inset in the text: a ``head`` (``number`` 0), a ``photo`` or a ``quote``. ``left`` (from
+    the left of the text) and ``ems`` are in ems of the body size, ``line`` and ``lines`` in body
+    lines, all without white."""
 
     kind: str
     number: int
@@ -34,24 +34,24 @@ class Inset(Value, frozen=True):
 
     @property
     def first(self) -> int:
-        """The first line that it keeps text away from."""
+        """The first line kept free of text."""
         return self.line - WHITE if self.line else 0
 
     @property
     def end(self) -> int:
-        """The line under the last one that it keeps text away from."""
+        """The line after the last one kept free of text."""
         return self.line + self.lines + WHITE
 
 
 class TextColumn(Value, frozen=True):
-    """A column of text: where it begins and how wide it is, in ems."""
+    """A text column: left edge and width, in ems."""
 
     left: float
     ems: float
 
     def beside(self, insets: Iterable[Inset]) -> tuple[float, float] | None:
-        """What insets leave of its lines: (ems from its left edge, whole ems long), None where
-        that is too little. Text stands on one side of an inset, never on both."""
+        """What insets leave of its lines: (left edge in the column, length in whole ems), or None
+        if too short. Text goes on one side of an inset, never on both."""
         start, end = self.left, self.left + self.ems
         for inset in insets:
             before, after = inset.left - WHITE, inset.left + inset.ems + WHITE
@@ -73,8 +73,8 @@ def room(
     insets: Sequence[Inset],
     measure: float,
 ) -> tuple[list[Leg], Uneven]:
-    """The legs of a body whose columns have runs of lines ``taken`` and insets in them, and the
-    lines of the flow whose measure is not the common one."""
+    """The legs of a body whose columns have runs of lines ``taken`` and insets, and the lines of
+    the flow with their own measure."""
     legs: list[Leg] = []
     uneven: list[tuple[int, float, float]] = []
     flow = 0
@@ -94,7 +94,8 @@ def _runs(
     taken: Sequence[tuple[int, int]],
     insets: Sequence[Inset],
 ) -> list[tuple[int, list[tuple[float, float]]]]:
-    """The free runs of a column: the first line of each, and what is left of its lines."""
+    """The free runs of a column: the first line of each, and the left edge and length of its
+    lines."""
     runs: list[tuple[int, list[tuple[float, float]]]] = []
     open_run = False
     for line in range(body_lines):

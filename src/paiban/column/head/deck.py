@@ -1,4 +1,4 @@
-"""The deck (提要): set apart in 楷 on wider leading, in columns of a readable measure."""
+"""Decks (提要): set in 楷 on wider leading, in columns of a readable measure."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from paiban.typeset.typesetter import Typesetter
 
 _MEASURE_MOST = 27
 _GAP = 2.0
-"""Between columns of a deck, in ems."""
+"""Gap between columns of a deck, in ems."""
 _LEADING = 1.2
-"""Least leading of a deck, of its size; taken up to the next half line of the grid."""
+"""Least leading of a deck as a factor of its size; rounded up to half body lines."""
 _AIR = 7.0
-"""Points between the rules round a deck and its text."""
+"""Points between a deck's rules and its text."""
 _STEP = 0.5
 _OFF_SIZE = 1.5
-"""Demerits for each point off the size wished for."""
+"""Demerits per point off the preferred size."""
 _MIDDLE = 1.0
-"""Points by which a fold may be off the middle of a deck that has columns on either side of it."""
+"""Most points from the fold to the middle of a deck with columns on both sides of it."""
 _ACROSS = 70
-"""A deck over a measure of more characters than this may be set larger."""
+"""A deck wider than this many characters may be set larger."""
 
 
 class _Form(Value, frozen=True):
-    """A deck at a size: its columns, their measure in ems, the gap between them in points."""
+    """A deck at one size: number of columns, measure in ems, gap between columns in points."""
 
     size: float
     columns: int
@@ -49,9 +49,9 @@ def deck_band(
     width: float,
     fold: Fold | None = None,
 ) -> Band:
-    """The deck between two rules; its size (within the style's limits) is the one whose columns
-    end level. Across the fold of a spread it has as many columns on either side, or stands on the
-    page that has more of it."""
+    """The deck between two rules, in the size, within the style's limits, whose columns end level.
+    Across the fold of a spread it has as many columns on either side, or keeps to the page that has
+    more of it."""
     if fold and abs(fold.x - width / 2) > _MIDDLE:
         return _on_one_page(deck, typesetter, paper, width, fold)
     multiple = 2 if fold else 1
@@ -64,7 +64,7 @@ def deck_band(
     best: _Form | None = None
     for size in sorted(sizes, key=lambda size: (abs(size - wish), size)):
         if best is not None and best.cost <= _OFF_SIZE * abs(size - wish):
-            break  # what is left is farther off the size wished for than this form costs
+            break  # all other sizes are too far off the preferred one to be cheaper
         form = _form(setters, size, width, wish, multiple, best.cost if best else inf)
         if form is not None:
             best = form
@@ -86,8 +86,8 @@ def _on_one_page(
 def _form(
     setters: list[Setter], size: float, width: float, wish: float, multiple: int, bound: float
 ) -> _Form | None:
-    """A deck at a size, in a number of columns that is a ``multiple``; None where it costs as much
-    as ``bound`` or more, which most often is known before its lines are broken."""
+    """A deck at one size, in a number of columns divisible by ``multiple``; None if it costs
+    ``bound`` or more, which is often known before lines are broken."""
     columns = max(1, ceil((width / size + _GAP) / (_MEASURE_MOST + _GAP)))
     columns = ceil(columns / multiple) * multiple
     measure = max(1, int((width / size - (columns - 1) * _GAP) / columns))

@@ -1,4 +1,4 @@
-"""The head of a story as a block: 栏目题, 引题, 主题, 副题, slogans, 提要, byline: whole lines."""
+"""Heads as blocks of whole body lines: 栏目题, 引题, 主题, 副题, slogans, 提要 and byline."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
 _LINE_GAP = 0.16
-"""White between the lines of a head, of its size."""
+"""White between the lines of a head, as a share of its size."""
 _FOOT = 0.55
 """Least white between a head and its text, in body lines."""
 _FOOT_OVER_HEADS = 1.2
-"""The same under the head of a package, where another head follows."""
+"""Least white below the head of a package, before another head, in body lines."""
 _MINOR = 0.4
-"""Size of kicker and subhead, of the main line's: about two grades below."""
+"""Size of kicker and subhead as a share of the main line's: about two grades smaller."""
 _MINOR_GAP = 0.11
-"""Least white above a subhead, of the main line's size."""
+"""Least white above a subhead, as a share of the main line's size."""
 _AIR = (0.0, 0.5, 1.3, 2.5)
-"""Cost of body lines of extra white that a head may take to fill its module: none, one, two, …"""
+"""Cost of none, one, two … body lines of extra white that a head takes to fill its module."""
 
 
 class HeadContent(Value, frozen=True):
-    """What stands in a head. ``role`` is the style of its main line; ``with_byline`` whether the
-    byline stands here (packages) and not at the opening of the text."""
+    """The content of a head. ``role`` is the style of its main line; ``byline`` is set only if it
+    stands here (packages) and does not open the text."""
 
     headline: tuple[Text, ...]
     role: str
@@ -47,11 +47,11 @@ class HeadContent(Value, frozen=True):
     column_title: Text | None = None
 
     over_heads: bool = False
-    """Whether heads of sections follow beneath."""
+    """Whether section heads follow below."""
 
     @property
     def foot(self) -> float:
-        """Least white beneath, in body lines."""
+        """Least white below, in body lines."""
         return _FOOT_OVER_HEADS if self.over_heads else _FOOT
 
     def __bool__(self) -> bool:
@@ -60,9 +60,9 @@ class HeadContent(Value, frozen=True):
 
 
 class HeadForm(Value, frozen=True):
-    """One way to set a head: its depth in body lines, its cost, its main size in points, and the
-    bands that make it, with the least white beneath them in body lines. A vertical head has its
-    width in ``ems`` of the body size; its bands stand side by side."""
+    """One way to set a head: its depth in body lines, cost, main size in points, bands, and the
+    least white below them in body lines. A vertical head has its width in ``ems`` of the body size;
+    its bands are side by side."""
 
     lines: int
     cost: float
@@ -73,7 +73,7 @@ class HeadForm(Value, frozen=True):
 
 
 HeadMaker = Callable[[float, float], tuple[HeadForm, ...]]
-"""From the size wished for and the largest allowed to the forms of a head."""
+"""Makes the forms of a head from the preferred and the largest size, in points."""
 
 
 def story_head(story: Story, role: str, *, with_byline: bool) -> HeadContent:
@@ -101,8 +101,8 @@ def head_forms(
     least: float = 0.0,
     fold: Fold | None = None,
 ) -> tuple[HeadForm, ...]:
-    """The ways to set a head over ``width`` points, across the ``fold`` of a spread where there is
-    one; one of depth 0 where there is no head."""
+    """The forms of a head over ``width`` points, across the ``fold`` of a spread if given, the
+    cheapest first; one of depth 0 if there is no head."""
     if not content:
         return (HeadForm(0, 0.0, 0.0),)
     headlines: tuple[HeadlineForm | None, ...] = (None,)
@@ -125,8 +125,8 @@ def head_forms(
 
 
 def head_block(head: HeadForm, paper: Paper, *, at_top: bool) -> Block:
-    """The head set in the form that the plan chose; ``at_top`` of the type area it keeps to the
-    edge, elsewhere it may stand a little off the rule above it."""
+    """The head in the form chosen by the plan. ``at_top`` of the type area it is flush with the
+    edge; elsewhere white may open above it."""
     depth, foot = head.lines * paper.leading, head.foot * paper.leading
     return Block(head.lines, stack(head.bands, depth, foot=foot, above=not at_top), head.size)
 
@@ -139,13 +139,13 @@ def _fitted_bands(
     width: float,
     fold: Fold | None,
 ) -> list[Band]:
-    """Kicker, headline and subhead: their sizes hang together."""
+    """Column title, kicker, headline and subhead, whose sizes depend on each other."""
     size = form.size if form else paper.body_size * 2
     minor = partial(_minor_band, typesetter=typesetter, width=width, main=size, fold=fold)
     align = typesetter.style(content.role).align
     bands: list[Band] = []
     if content.column_title:
-        own = width if fold is None else fold.x - fold.clear  # a label lies on one page
+        own = width if fold is None else fold.x - fold.clear  # a label keeps to one page
         bands.append(column_title_band(content.column_title, typesetter, own))
     if content.kicker:
         bands += minor("kicker", content.kicker, align=align)
@@ -163,7 +163,7 @@ def _fixed_bands(
     width: float,
     fold: Fold | None,
 ) -> list[Band]:
-    """Slogans, deck and byline: the same under any form of the headline."""
+    """Slogans, deck and byline, which do not depend on the form of the headline."""
     bands: list[Band] = []
     if content.slogans:
         bands.append(slogans_band(content.slogans, typesetter, width, before=paper.leading))
@@ -181,7 +181,7 @@ def _headline_bands(
     if not is_framed(style):
         return _lines(form, role, style, width, fold)
     inner = min(width, form.widest * form.size)
-    if fold:  # parted at the fold, its sides move outwards
+    if fold:  # divided at the fold, the halves move outwards
         ems = max(ems_across(setter, fold, width) for setter in form.lines)
         inner = min(width, ems * form.size + fold.room)
     return [framed(_lines(form, role, style, inner, fold), style, form.size, inner, width)]
@@ -199,7 +199,7 @@ def _lines(
         filled = tracked(setter, form.size, width) if spaced else None
         band = _band(role, setter, form.size, width, align, colour, filled)
         band = replace(band, tied=number > 0)
-        if align == "step":  # from the left edge to the right one, in even steps
+        if align == "step":  # from the left to the right edge in even steps
             spare = width - setter.natural_width * form.size
             share = number / max(1, len(form.lines) - 1)
             band = replace(
@@ -241,7 +241,7 @@ def _minor_band(
     align: str,
     fold: Fold | None = None,
 ) -> list[Band]:
-    """A kicker or subhead: about two grades below the main line, on as many lines as it needs."""
+    """A kicker or subhead, about two grades smaller than the main line, on one or more lines."""
     style, setter = typesetter.style(role), typesetter.setter(text, role)
     least, most = style.min_size or style.size, style.max_size or style.size
     size = min(most, max(least, main * _MINOR))

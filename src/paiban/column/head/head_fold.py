@@ -1,7 +1,7 @@
-"""Rows of a head across the fold of a spread (通版): parted between two characters, at the fold.
+"""Heads across the fold of a spread (通版): rows are divided between two characters, at the fold.
 
-A character that the fold cuts is what editors circle first. Where two sheets meet at the fold the
-letters also keep away from it by the tolerance of trimming.
+The fold must not cut a character. If two sheets meet at the fold, letters also keep clear of it by
+the tolerance of trimming.
 """
 
 from __future__ import annotations
@@ -14,26 +14,27 @@ from paiban.typeset.paragraph import Setter
 from paiban.typeset.sense import sense_breaks
 
 _SENSE, _IN_WORD = 0.7, 6.0
-"""Ems by which a better place to break may lie farther from the fold, for each grade of the breaks
-at sense (typeset/sense.py); the grade of a place within a word."""
+"""Ems by which a better break may be farther from the fold, per grade of sense break
+(typeset/sense.py); and the grade of a break within a word."""
 _FLUSH = 0.5
-"""Points from the left edge at which a row begins that is set flush left."""
+"""A row that begins less than this many points from the left edge is flush left."""
 
 
 class Fold(Value, frozen=True):
-    """Where the fold is, in points from the left of a head, and how far letters keep from it."""
+    """The position of the fold from the left of a head, and the distance letters keep from it, in
+    points."""
 
     x: float
     clear: float
 
     @property
     def room(self) -> float:
-        """Points that a row across the fold needs beside its own width, but for an em."""
+        """Extra points that a row needs to keep clear of the fold."""
         return 2 * self.clear
 
 
 def parted(bands: list[Band], fold: Fold | None) -> list[Band]:
-    """The bands, their rows parted where they lie across the fold."""
+    """The bands, with rows that cross the fold divided at it."""
     if fold is None:
         return bands
     return [
@@ -53,14 +54,14 @@ def _parted(part: Part, fold: Fold) -> tuple[Part, ...]:
 
 
 def _beside(row: Row, start: float, end: float, fold: Fold) -> tuple[Part, ...]:
-    """A row on one page, moved off the fold where it stands too near to it."""
+    """A row on one page, moved clear of the fold."""
     over = end - (fold.x - fold.clear) if end <= fold.x + 0.01 else 0.0
     under = fold.x + fold.clear - start if start >= fold.x - 0.01 else 0.0
     return (replace(row, x=row.x - max(0.0, over) + max(0.0, under)),)
 
 
 def _halves(row: Row, at: int, fold: Fold) -> tuple[Row, Row]:
-    """The clusters up to ``at`` before the fold, the others after it, about as far from it."""
+    """The row in two: clusters up to ``at`` before the fold, the others after it, about as far."""
     line, size = row.line, row.size
     cut = at - line.start + 1
     left = _slice(line, line.start, at, line.xs[:cut])
@@ -68,7 +69,7 @@ def _halves(row: Row, at: int, fold: Fold) -> tuple[Row, Row]:
     ends, begins = _right(row, at), row.x + line.xs[cut] * size
     gap = max(begins - ends, fold.room)
     shift, moved = fold.x - gap / 2 - ends, fold.x + gap / 2 - begins
-    if row.x + line.xs[0] * size < _FLUSH:  # flush left: it begins where it began
+    if row.x + line.xs[0] * size < _FLUSH:  # flush left: its start does not move
         shift, moved = 0.0, max(0.0, fold.x + fold.clear - begins)
     return replace(row, line=left, x=row.x + shift), replace(row, line=right, x=row.x + moved)
 
@@ -82,15 +83,14 @@ def _extent(row: Row) -> tuple[float, float]:
 
 
 def _right(row: Row, at: int) -> float:
-    """Where cluster ``at`` of a row ends."""
+    """The x at which cluster ``at`` of a row ends."""
     spacing = row.setter.spacing
     return row.x + (row.line.xs[at - row.line.start] + spacing.advances[at]) * row.size
 
 
 def _break(row: Row, fold: Fold, *, flush: bool) -> int | None:
-    """The cluster after which a row is parted: that which ends nearest to the fold, of those after
-    which a line may break; in a row that is ``flush`` left it ends before the fold. None where
-    there is none."""
+    """The cluster after which a row is divided, or None: the one nearest to the fold after which a
+    line may break, preferring sense breaks; in a ``flush`` left row, one before the fold."""
     line, size = row.line, row.size
     middles = {
         at: (_right(row, at) + row.x + line.xs[at + 1 - line.start] * size) / 2
@@ -101,8 +101,8 @@ def _break(row: Row, fold: Fold, *, flush: bool) -> int | None:
 
 
 def _nearest(setter: Setter, off: dict[int, float]) -> int | None:
-    """The gap that is least ``off``, in ems; one between two clauses, or two words, may be somewhat
-    farther."""
+    """The breakable gap with the least ``off`` (ems from the fold); gaps between clauses or words
+    may be somewhat farther."""
     shaped, penalties = setter.shaped, setter.spacing.penalties
     allowed = [at for at in off if penalties[at] != FORBIDDEN]
     grades = dict(sense_breaks(shaped.text.string))
@@ -112,8 +112,8 @@ def _nearest(setter: Setter, off: dict[int, float]) -> int | None:
 
 
 def ems_across(setter: Setter, fold: Fold | None, width: float) -> float:
-    """The ems that a text on one line takes of ``width`` points when it is parted at the fold:
-    its wider side tells, for the fold stays where it is."""
+    """The ems of a text on one line over ``width`` points when divided at the fold: since the fold
+    is fixed, the wider side decides."""
     natural, spacing = setter.natural_width, setter.spacing
     last = len(spacing) - 1
     if fold is None or last < 1:

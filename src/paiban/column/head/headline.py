@@ -1,4 +1,4 @@
-"""Forms of a headline: in how many lines, broken where, at what size (rule 28)."""
+"""Forms of a headline: number of lines, breaks and size (rule 28)."""
 
 from __future__ import annotations
 
@@ -17,23 +17,22 @@ from paiban.typeset.typesetter import Typesetter
 
 _SPACES = " \u3000"
 _LEAD_IN_MOST = 9
-"""Characters of a lead-in before a colon (临江新区：) that may stand on a line of its own."""
+"""Most characters of a lead-in before a colon (临江新区：) that may have its own line."""
 _STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
-"""Of the size at which the head would fill its measure: it ought to fill 85 to 100 % of it."""
+"""Sizes tried, relative to the one that fills the measure: a head should fill 85 to 100 %."""
 _FULL = 0.985
 _STEPPED = 0.88
-"""Of the measure, what the lines of a stepped head fill: else there is no step to be seen."""
+"""Share of the measure filled by the lines of a stepped head, so that the steps show."""
 _SCANT, _SCANTY = 0.6, 12.0
-"""Of its measure, what a head takes at least if it is not to look lost, and the cost of what it
-lacks of that."""
+"""Least share of the measure that a head should fill, and the cost of what it lacks."""
 _TOO_SMALL = 6.0
-"""Cost of a head that is smaller than its weight allows: a lighter story's may then be larger."""
+"""Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
 _TRACKING_MOST = 0.09
-"""Ems of letter space that may fill the measure."""
+"""Most tracking used to fill the measure, in ems."""
 
 
 class HeadlineForm(Value, frozen=True):
-    """Lines of a head at a size in points. ``lead_in`` stands above them at ``lead_in_size``."""
+    """Lines of a head at a size in points. ``lead_in`` goes above them, smaller."""
 
     lines: tuple[Setter, ...]
     size: float
@@ -56,11 +55,11 @@ def headline_forms(
     least: float = 0.0,
     fold: Fold | None = None,
 ) -> tuple[HeadlineForm, ...]:
-    """The forms in which ``texts`` can head a measure of ``width`` points, the best first; across
-    the ``fold`` of a spread where there is one.
+    """The forms of a headline over ``width`` points, across the ``fold`` of a spread if given, the
+    best first.
 
-    ``wish`` is the size that the head's weight asks for, ``least`` and ``most`` the smallest and
-    the largest allowed, in points; what is too long even for the smallest goes below it.
+    ``wish`` is the preferred size by weight, ``least`` and ``most`` the smallest and largest
+    allowed, in points; a headline too long for the smallest goes below it.
     """
     style = typesetter.style(role)
     least = least or style.min_size or style.size * 0.75
@@ -86,7 +85,7 @@ def headline_forms(
     for form in forms:
         kept.setdefault((len(form.lines) + bool(form.lead_in), form.size), form)
     several = [*kept.values()]
-    # The shallowest too, whatever it costs: a shallow slot has room for no other.
+    # Keep the shallowest, at any cost: a shallow slot has room for no other.
     shallowest = min(several, key=_depth, default=None)
     return tuple(several[:8] + [form for form in several[8:] if form is shallowest])
 
@@ -109,7 +108,7 @@ def _cost(
 def _candidates(
     texts: tuple[Text, ...], typesetter: Typesetter, role: str, wish_ems: float
 ) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
-    """(lead-in, lines, cost): what the desk broke stays; else clauses, else words."""
+    """(lead-in, lines, cost): the desk's lines if it gave several, else clauses or words."""
     if len(texts) > 1:
         yield None, texts, 0.0
         return
@@ -129,7 +128,7 @@ def _candidates(
 def _divided(
     text: Text, whole: Setter, wish_ems: float
 ) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
-    """Broken into two or more near equal lines at sense, where one line would be too small."""
+    """Two or more nearly equal lines broken at sense, if one line would be too small."""
     needed = int(whole.natural_width / wish_ems) + 1
     if needed == 1 and whole.natural_width < wish_ems * 0.75:
         return
@@ -151,8 +150,8 @@ def _stripped(text: Text, start: int, end: int) -> Text:
 
 
 def _clauses(text: Text) -> tuple[Text, ...]:
-    """The text cut at its spaces, which part clauses in a Chinese head; spaces between Western
-    words part nothing."""
+    """The text cut at spaces, which separate clauses in a Chinese head, but not between Western
+    words."""
     string, cuts = text.string, [0]
     for at, char in enumerate(string):
         if char not in _SPACES or not 0 < at < len(string) - 1:
@@ -166,7 +165,7 @@ def _clauses(text: Text) -> tuple[Text, ...]:
 
 
 def _lead_in(clause: Text) -> tuple[Text | None, Text]:
-    """A short lead-in before a colon, and the rest."""
+    """A short lead-in before a colon, or None, and the rest."""
     at = clause.string.find("：") + 1
     if 1 < at <= _LEAD_IN_MOST and len(clause.string) - at >= 4:
         return part(clause, 0, at), part(clause, at, len(clause.string))
@@ -174,7 +173,7 @@ def _lead_in(clause: Text) -> tuple[Text | None, Text]:
 
 
 def tracked(setter: Setter, size: float, width: float) -> float:
-    """The width in points to which a line may be spaced out to fill ``width``."""
+    """The width in points to which a line is tracked out to fill ``width``, if it may."""
     ems = setter.natural_width
     most = ems + _TRACKING_MOST * max(0, len(setter.spacing) - 1)
     wanted = width * _FULL

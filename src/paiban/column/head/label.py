@@ -1,4 +1,4 @@
-"""Heads in a frame: boxed (加框题), reversed (反白题); the label of a standing column (栏目题)."""
+"""Framed heads, boxed (加框题) or reversed (反白题), and labels of standing columns (栏目题)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from paiban.page.items import Colour, Fill, Stroke
 from paiban.typeset.typesetter import Typesetter
 
 SIDE = 0.45
-"""White between the frame and the head at either side, in ems of its size."""
+"""White between frame and head at each side, in ems of its size."""
 _ABOVE = 0.26
-"""The same above and beneath."""
+"""White between frame and head above and below, in ems of its size."""
 _FRAME = 0.75
 _BENEATH = 0.45
-"""White between the rule of a label and the head, in ems of the label."""
+"""White between a label's rule and the head, in ems of the label."""
 WHITE: Colour = (1.0,)
 _SHIFT = {"left": 0.0, "right": 1.0}
 
@@ -28,14 +28,14 @@ def is_framed(style: TextStyle) -> bool:
 
 
 def ink(style: TextStyle) -> Colour:
-    """The colour of the letters: paper white on a field of the style's colour where reversed."""
+    """The colour of the letters: white if reversed, else the style's colour."""
     return WHITE if style.reverse else style.colour
 
 
 def framed(
     bands: Sequence[Band], style: TextStyle, size: float, inner: float, width: float
 ) -> Band:
-    """Bands of a head, set over ``inner`` points, as one band with a frame or field round them."""
+    """Bands of a head, ``inner`` points wide, as one band with a frame or field around them."""
     side, above = SIDE * size, _ABOVE * size
     wide = inner + 2 * side
     left = (width - wide) * _SHIFT.get(style.align, 0.5)
@@ -62,7 +62,7 @@ def _field(rect: Rect, style: TextStyle) -> Iterator[Part]:
 
 
 def column_title_band(text: Text, typesetter: Typesetter, width: float) -> Band:
-    """The name of a standing column in a small label, on a rule over the measure."""
+    """The name of a standing column in a small label on a rule across the measure."""
     style, setter = typesetter.style("column_title"), typesetter.setter(text, "column_title")
     room = width / (setter.natural_width + 2 * SIDE)
     size = min(style.size, room)

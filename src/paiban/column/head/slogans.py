@@ -1,4 +1,4 @@
-"""The strip of slogans under a head: reversed out of the accent colour, evenly spaced."""
+"""Strips of slogans under a head: reversed out of the accent colour, evenly spaced."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from paiban.page.items import Fill
 from paiban.typeset.typesetter import Typesetter
 
 _STRIP = 1.9
-"""Height of a strip, of the size of its text."""
+"""Height of a strip as a factor of its text size."""
 
 
 def slogans_band(
     slogans: tuple[Text, ...], typesetter: Typesetter, width: float, *, before: float
 ) -> Band:
-    """One strip where all slogans fit side by side, else as many as are needed."""
+    """One strip if all slogans fit side by side, else as many as needed."""
     style = typesetter.style("slogans")
     setters = [typesetter.setter(text, "slogans") for text in slogans]
     size, height = style.size, style.size * _STRIP

@@ -100,7 +100,7 @@ class _Reader(Value, frozen=True):
 
     def _empty(self) -> Unusable:
         """The error for an edition without pages; an earlier finding may explain it."""
-        hint = "write [[pages]] and beneath it [[pages.stories]] with a file"
+        hint = "write [[pages]] and below it [[pages.stories]] with a file"
         if self.findings.has_errors:
             hint = str(next(iter(self.findings)))
         return Unusable("empty-edition", "the edition has no pages", hint, Origin(self.source.file))

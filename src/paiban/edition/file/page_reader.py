@@ -37,7 +37,7 @@ class PageReader(Value, frozen=True):
         """The readable stories of ``page``, in order of weight."""
         if not page.stories and not page.advertisements and not self.pooled:
             message, origin = "the page has no stories", self.source.origin(place)
-            hint = "write [[pages.stories]] with a file beneath the page"
+            hint = "write [[pages.stories]] with a file below the page"
             self.findings.error("empty-page", message, hint, origin)
         stories = []
         for index, shape in enumerate(page.stories):

@@ -57,10 +57,10 @@ def _check_fit(paper: Paper, findings: Findings, origin: Origin) -> None:
     if not inside or area.bottom > paper.height + _SLACK:
         message = (
             f"the type area, {to_mm(area.width):.1f} × {to_mm(area.height):.1f} mm at "
-            f"({to_mm(area.x):.1f}, {to_mm(area.y):.1f}), does not lie on the paper of "
+            f"({to_mm(area.x):.1f}, {to_mm(area.y):.1f}), exceeds the paper of "
             f"{to_mm(paper.width):.1f} × {to_mm(paper.height):.1f} mm"
         )
-        hint = "take fewer columns, ems or lines, or smaller margins"
+        hint = "use fewer columns, ems or lines, or smaller margins"
         findings.error("paper-does-not-fit", message, hint, origin)
     if paper.leading < paper.body_size:
         message = f"leading {paper.leading:g} pt is less than the body size {paper.body_size:g} pt"

@@ -80,5 +80,5 @@ def _check_pair(earlier: Placed, later: Placed, story_gap: int, findings: Findin
         message = f"the slots of {names} overlap"
         findings.error("slots-overlap", message, "move or shorten one of them", later.origin)
     else:
-        message = f"the slots of {names} stand {gap} lines apart, less than {story_gap}"
+        message = f"the slots of {names} are {gap} lines apart, less than {story_gap}"
         findings.warn("slots-touch", message, "leave a blank line between them", later.origin)

@@ -146,7 +146,7 @@ class FieldReader:
         string = node.string if isinstance(node, Scalar) else ""
         if string.isascii() and string.isdigit() and int(string[:9]) > 0:
             return int(string[:9])
-        self._bad("priority is not a whole number from 1", "1 is the weightiest", node.line)
+        self._bad("priority is not a whole number from 1", "1 is the highest", node.line)
         return 0
 
     def _one_of(self, key: str, node: Node, values: tuple[str, ...]) -> str | None:
@@ -160,12 +160,12 @@ class FieldReader:
         string = node.string if isinstance(node, Scalar) else ""
         if string in ("2", "3"):
             return int(string)
-        self._bad("drop_cap is neither 2 nor 3", "the lines that it stands over", node.line)
+        self._bad("drop_cap is neither 2 nor 3", "it is the height in lines", node.line)
         return 0
 
     def _photos(self, node: Node) -> tuple[Photo, ...]:
         if not isinstance(node, Items):
-            self._bad("photos is not a list", "write '- file: name.jpg' beneath it", node.line)
+            self._bad("photos is not a list", "write '- file: name.jpg' below it", node.line)
             return ()
         photos = (self._photo(item) for item in node.items)
         return tuple(photo for photo in photos if photo)

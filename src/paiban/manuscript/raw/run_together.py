@@ -58,6 +58,6 @@ def _breaks(
     for line in group.lines[:-1]:
         em = line.em + (INDENT_EM if line is first and indented else 0.0)
         if line.string[-1] in _STRONG_ENDS and em <= measure - _SHORT_EM:
-            yield line, "a paragraph goes on after a line that ends it"
+            yield line, "a paragraph continues after a line that ends it"
     if not group.ends_sentence:
         yield last, "a paragraph ends in mid-sentence"
