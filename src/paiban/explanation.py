@@ -101,7 +101,7 @@ def explained(made: Made, number: str = "") -> list[PageTold]:
     numbers = [laid.desk.spec.number for laid in made.laid]
     if number and number not in numbers:
         hint = "the pages are: " + ", ".join(numbers)
-        raise Unusable("unknown-page", f'there is no page "{number}"', hint)
+        raise Unusable("unknown-page", f'there is no page "{number[:40]}"', hint)
     return [_page(laid) for laid in made.laid if number in ("", laid.desk.spec.number)]
 
 
