@@ -13,8 +13,8 @@ SOURCE = Path(__file__).parents[2] / "src" / "paiban"
 
 def test_a_row_has_what_is_known() -> None:
     findings = Findings()
-    findings.warn("slim", "too slim", "make it wider", Origin("a.md", 7))
-    findings.note("odd", "odd")
+    findings.warn("underset", "too slim", "make it wider", Origin("a.md", 7))
+    findings.note("overset", "odd")
     known, unknown = (finding.row() for finding in findings)
     assert (known["file"], known["line"], known["severity"]) == ("a.md", 7, "warning")
     assert (unknown["file"], unknown["line"], unknown["hint"]) == (None, None, "")
