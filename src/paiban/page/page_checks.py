@@ -4,15 +4,23 @@ and 38): text outside the type area, stories over one another, photos without th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
+from pathlib import Path
 from unicodedata import category
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
+from paiban.photo.prepare import effective_ppi
+from paiban.photo.probe import probe
 
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
 _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the ear"}
 """What stands on a page in a place of its own, as the findings call it."""
+_CROPPED = 0.2
+"""Of a photo, what may be cropped without a word: more is told."""
+_LEAST_PPI = 100
+"""Pixels to the inch under which a photo looks blurred, on the screen as in print."""
 _SLACK = 0.05
 """Points that ink may stand over an edge by rounding."""
 
@@ -27,6 +35,9 @@ def check_page(page: Page, findings: Findings) -> None:
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, findings)
+            _shown(group, findings)
+        if group.role in ("photo", "advertisement"):
+            _pixels(group, page, findings)
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
@@ -149,3 +160,47 @@ def _words(photo: Group, findings: Findings) -> None:
             "every photo of a newspaper has both",
             picture.origin,
         )
+
+
+def _shown(photo: Group, findings: Findings) -> None:
+    """How much of a photo its frame shows."""
+    for item in photo.items:
+        if isinstance(item, Picture) and item.file:
+            x0, y0, x1, y1 = item.crop
+            lost = 1 - (x1 - x0) * (y1 - y0)
+            if lost > _CROPPED:
+                findings.note(
+                    "photo-cropped",
+                    f"{Path(item.file).name} is cropped: {100 * lost:.0f} % of it is not shown",
+                    "if that takes something away, write crop: none, or a focus, with the photo",
+                    item.origin,
+                )
+
+
+def _pixels(group: Group, page: Page, findings: Findings) -> None:
+    """Whether a picture has the pixels that its size asks, and no transparent parts."""
+    for item in group.items:
+        if not (isinstance(item, Picture) and item.file):
+            continue
+        info = probe(item.file, item.origin, Findings())  # what is wrong with it has been said
+        if not info.ok:
+            continue
+        rect, name = item.rect, Path(item.file).name
+        ppi = effective_ppi(info.width, info.height, item.crop, rect.width, rect.height)
+        if ppi < _LEAST_PPI:
+            share = ppi / _LEAST_PPI
+            findings.warn(
+                "photo-resolution",
+                f"page {page.number}: {name} has {ppi:.0f} pixels to the inch at the size at which "
+                f"it stands: it will look blurred",
+                f"send it with {ceil(info.width / share)} × {ceil(info.height / share)} pixels or "
+                "more, or give it less room",
+                item.origin,
+            )
+        if info.is_transparent:
+            findings.note(
+                "photo-transparent",
+                f"{name} may have transparent parts: they are white on the page",
+                "if that is not meant, lay it on a ground of its own",
+                item.origin,
+            )

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 
+from paiban.photo.flatness import is_flat
 from paiban.photo.prepared import Header
 from paiban.photo.unusable import MAX_PIXELS, unusable
 
@@ -19,11 +20,18 @@ _ORIENTATION = 0x0112
 
 # Pillow would load its five oldest formats before the first photo is opened, GIF and BMP with all
 # that they need: 8 ms for formats that newspapers do not use. With JPEG loaded, which photos end
-# as, and the others of these by their first bytes, it is told that this is done; it still loads all
-# formats for a file that none of these knows.
+# as, and the others of these by their first bytes, it is told that this is done.
 _LOADED = JpegImagePlugin
 PNG, WEBP = b"\x89PNG", b"RIFF"
-_OTHERS = {PNG: "PIL.PngImagePlugin", WEBP: "PIL.WebPImagePlugin"}
+_TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_OTHERS = {
+    PNG: "PIL.PngImagePlugin",
+    WEBP: "PIL.WebPImagePlugin",
+    **dict.fromkeys(_TIFFS, "PIL.TiffImagePlugin"),
+}
+_READ = {PNG: "PNG", WEBP: "WEBP", **dict.fromkeys(_TIFFS, "TIFF")}
+"""The formats that are read besides JPEG, by their first bytes. Pillow has decoders for forty more,
+old and seldom tried: a file of those is refused by name, and never reaches its decoder."""
 Image._initialized = max(Image._initialized, 1)
 
 
@@ -40,7 +48,7 @@ def open_photo(file: str) -> Image.Image:
     except Image.DecompressionBombError as problem:
         _too_large(file, str(problem).split(",")[0])
     except UnidentifiedImageError as problem:
-        raise unusable("unknown-photo-format", file, "not a picture that we can read") from problem
+        raise unusable("unknown-photo-format", file, _unknown(file)) from problem
     except (OSError, ValueError, SyntaxError, struct.error) as problem:
         raise unusable("broken-photo", file, f"cannot be read: {problem}") from problem
     return image
@@ -52,13 +60,57 @@ def header(file: str) -> Header:
         width, height = image.size
         if orientation(image) >= 5:
             width, height = height, width
-        return Header(width, height, image.mode, bool(image.info.get("icc_profile")))
+        return Header(
+            width,
+            height,
+            image.mode,
+            bool(image.info.get("icc_profile")),
+            is_transparent=_has_alpha(image),
+            is_flat=is_flat(image),
+        )
 
 
 def orientation(image: Image.Image) -> int:
-    """How a photo is to be turned to stand upright, as EXIF numbers it; 1: it stands so."""
+    """How a photo is to be turned to stand upright, as EXIF numbers it; 1: it stands so, as each
+    TIFF does, which Pillow turns itself when it reads it."""
+    if image.format == "TIFF":
+        return 1
     turned = image.getexif().get(_ORIENTATION, 1)
     return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
+
+
+def _has_alpha(image: Image.Image) -> bool:
+    """Whether the picture may have transparent parts, which are laid on white."""
+    return image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info
+
+
+def _unknown(file: str) -> str:
+    """What a file that is none of our formats is, by its first bytes."""
+    with Path(file).open("rb") as opened:
+        start = opened.read(16)
+    for place, mark, name in _FOREIGN:
+        if start[place : place + len(mark)] == mark:
+            return f"this is {name}, which is not read"
+    return "not a picture that we can read" if start else "the file is empty"
+
+
+_FOREIGN = (
+    (0, b"GIF8", "a GIF"),
+    (0, b"BM", "a BMP"),
+    (4, b"ftypavif", "an AVIF"),
+    (4, b"ftyphei", "a HEIC, as phones take them"),
+    (4, b"ftypmif1", "a HEIC, as phones take them"),
+    (0, b"8BPS", "a Photoshop file"),
+    (0, b"%PDF", "a PDF"),
+    (0, b"%!PS", "PostScript"),
+    (0, b"icns", "a set of icons"),
+    (0, b"\0\0\1\0", "an icon"),
+    (0, b"\0\0\0\x0cjP", "a JPEG 2000"),
+    (0, b"\xff\x0a", "a JPEG XL"),
+    (0, b"<svg", "an SVG drawing"),
+    (0, b"<?xml", "XML, perhaps a drawing"),
+)
+"""Where a mark stands in a file, the mark, and what has it."""
 
 
 def _too_large(file: str, reason: str) -> NoReturn:
@@ -68,10 +120,14 @@ def _too_large(file: str, reason: str) -> NoReturn:
 def _identified(file: str) -> Image.Image:
     """Pillow's view of the file. Its bomb warning comes below our own limit: we judge that."""
     with Path(file).open("rb") as opened:
-        load_format(opened.read(4))
+        start = opened.read(4)
+    named = "JPEG" if start.startswith(b"\xff\xd8") else _READ.get(start)
+    if named is None:
+        raise UnidentifiedImageError
+    load_format(start)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return Image.open(file)
+        return Image.open(file, formats=(named,))
 
 
 def load_format(start: bytes) -> None:
