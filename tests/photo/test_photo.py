@@ -63,7 +63,7 @@ def test_jpeg_passes_untouched(tmp_path: Path) -> None:
     prepared = ready(file)
     assert prepared.data == Path(file).read_bytes()
     assert (prepared.width_px, prepared.height_px) == (80, 40)
-    assert probed(file) == (PhotoInfo(file, 80, 40, "RGB", ok=True), [])
+    assert probed(file) == (PhotoInfo(file, 80, 40, "RGB", ok=True, is_flat=True), [])
 
 
 def test_large_jpeg_is_scaled_down(tmp_path: Path) -> None:

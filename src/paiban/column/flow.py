@@ -9,7 +9,7 @@ round it. The cheapest choice that fills the legs exactly is found by dynamic pr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -71,8 +71,8 @@ class Piece(Value, frozen=True):
 
 class Flow(Value, frozen=True):
     """The outcome: for each piece its choice and the line (counted over all legs) at which it
-    begins; ``empty`` lines left white at the end, ``over`` lines that found no room (at least
-    one where a box is deeper than its leg)."""
+    begins; ``empty`` lines left white at the end, ``over`` lines that found no room: those
+    beyond the last leg, and those of a box (a table, a quotation) beyond the foot of its own."""
 
     choices: tuple[Choice, ...]
     starts: tuple[int, ...]
@@ -102,17 +102,33 @@ def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
     choices: list[Choice] = []
     starts: list[int] = []
     cost, start, choice, before = state
+    total = cost + _left_white(end, room)
     while choice is not None:
         choices.append(choice)
         starts.append(start)
         _, start, choice, before = before
-    return Flow(
-        tuple(reversed(choices)),
-        tuple(reversed(starts)),
-        cost + _left_white(end, room),
-        max(0, room - end),
-        max(0, end - room) or int(cost >= CUT_BOX),
+    choices.reverse()
+    starts.reverse()
+    over = max(0, end - room)
+    if cost < CUT_BOX:
+        return Flow(tuple(choices), tuple(starts), total, max(0, room - end), over)
+    over += sum(
+        max(0, min(room, start + choice.lines - choice.after) - foot)
+        for piece, choice, start, foot in boxes(pieces, choices, starts, legs)
     )
+    return Flow(tuple(choices), tuple(starts), total, max(0, room - end), max(1, over))
+
+
+def boxes(
+    pieces: Sequence[Piece], choices: Sequence[Choice], starts: Sequence[int], legs: Sequence[int]
+) -> Iterator[tuple[Piece, Choice, int, int]]:
+    """The pieces of a flow that are not cut, each with its choice, the line at which it begins, and
+    the foot of its leg."""
+    ends = list(accumulate(legs))
+    for piece, choice, start in zip(pieces, choices, starts, strict=True):
+        if not piece.divisible:
+            leg = bisect_right(ends, start + choice.before)
+            yield piece, choice, start, ends[leg] if leg < len(ends) else start
 
 
 def _deepest(piece: Piece) -> int:

@@ -144,12 +144,17 @@ def photo_block(
     height = paper.depth(max(1, lines - (0 if words.strip else words.depth)))
     first = (lines - words.depth) * paper.leading + EM_BOX_ASCENT * paper.body_size
     picture = _picture(content, wide, height, fold)
+    left = width - side if fold and fold < width / 2 else 0.0
     if content.is_whole:
         picture = replace(picture, rect=_within(content.aspect, picture.rect, paper.leading))
+        narrow = picture.rect.width
+        if not words.strip and narrow < side and not fold:
+            own = _beneath(content.photo, typesetter, narrow)
+            if own.depth <= words.depth:  # the words keep to the edges of the picture
+                words, side, left = own, narrow, picture.rect.x
     if words.strip:
         return Block(lines, (picture, *_strip_rows(words, typesetter, paper, width, first)))
     rows = _rows_beneath(words, typesetter, paper, side, first)
-    left = width - side if fold and fold < width / 2 else 0.0
     return Block(lines, (picture, *(moved(row, left, 0.0) for row in rows)))
 
 

@@ -8,7 +8,7 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.compose.direction import set_in_place, with_vertical_places
-from paiban.compose.fitting_report import fitting
+from paiban.compose.fitting_report import fitting, report_cropped
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.furniture.folio_and_rules import separators
@@ -95,6 +95,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)
+    report_cropped(modules, findings)
     if paper.fold:
         from paiban.compose.over_fold import report_focus
 

@@ -6,14 +6,18 @@ tighter paragraphs, and the white round its crossheads; never by the leading of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from paiban.base.finding import Findings
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece
 from paiban.column.flow import Choice
 from paiban.compose.module_setting import SetModule
 from paiban.manuscript.story import Block, Paragraph, Role
 
+_CROPPED = 0.2
+"""Of a photo, what may be cropped without a word."""
 _OPENING = 8
 """Characters quoted to identify a paragraph."""
 
@@ -59,6 +63,20 @@ def _photos(each: SetModule) -> Iterator[str]:
         uncut = photo.picture_width(width) / photo.aspect
         natural = round((uncut - paper.body_size) / paper.leading) + 1 + words
         yield f"photo {place.photo + 1} is {place.lines} lines deep, {_off(place.lines, natural)}"
+
+
+def report_cropped(modules: Iterable[SetModule], findings: Findings) -> None:
+    """Tell of photos of which a good part is not shown, where the desk has not agreed to that."""
+    for photo, picture in (pair for each in modules for pair in each.pictures):
+        x0, y0, x1, y1 = picture.crop
+        lost = 1 - (x1 - x0) * (y1 - y0)
+        if lost > _CROPPED and photo.crop != "fill" and picture.file:
+            findings.note(
+                "photo-cropped",
+                f"{Path(photo.file).name} is cropped: {100 * lost:.0f} % of it is not shown",
+                "write crop: none to show it whole, crop: fill where this will do",
+                photo.origin,
+            )
 
 
 def _off(lines: int, natural: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 
 from paiban.arrange.module.text_around import Leg, Uneven
@@ -16,7 +16,8 @@ from paiban.column.flow import EMPTY_LINE, Flow
 from paiban.compose.module_blocks import box_groups, head_groups, photo_groups, quote_items
 from paiban.compose.placed_parts import body_top, column_x, part_items
 from paiban.edition.paper import Paper
-from paiban.page.items import Group, Item
+from paiban.manuscript.story import Photo
+from paiban.page.items import Group, Item, Picture
 
 
 class SetModule(Value, frozen=True):
@@ -33,6 +34,16 @@ class SetModule(Value, frozen=True):
     overset_characters: int
     pieces: tuple[BodyPiece, ...]
     """The body as set: one piece for each block of the module."""
+
+    @property
+    def pictures(self) -> Iterator[tuple[Photo, Picture]]:
+        """Each photo that stands in it, with its picture on the page."""
+        numbers = [place.photo for place in self.plan.photos]
+        numbers += [inset.number for inset in self.plan.insets if inset.kind == "photo"]
+        for number, group in zip(sorted(numbers), self.photos, strict=True):
+            for item in group.items:
+                if isinstance(item, Picture):
+                    yield self.module.photos[number].content.photo, item
 
 
 class TextRun(Value, frozen=True):

@@ -17,8 +17,6 @@ from paiban.photo.probe import probe
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
 _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the ear"}
 """What stands on a page in a place of its own, as the findings call it."""
-_CROPPED = 0.2
-"""Of a photo, what may be cropped without a word: more is told."""
 _LEAST_PPI = 100
 """Pixels to the inch under which a photo looks blurred, on the screen as in print."""
 _SLACK = 0.05
@@ -35,7 +33,6 @@ def check_page(page: Page, findings: Findings) -> None:
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, findings)
-            _shown(group, findings)
         if group.role in ("photo", "advertisement"):
             _pixels(group, page, findings)
 
@@ -160,21 +157,6 @@ def _words(photo: Group, findings: Findings) -> None:
             "every photo of a newspaper has both",
             picture.origin,
         )
-
-
-def _shown(photo: Group, findings: Findings) -> None:
-    """How much of a photo its frame shows."""
-    for item in photo.items:
-        if isinstance(item, Picture) and item.file:
-            x0, y0, x1, y1 = item.crop
-            lost = 1 - (x1 - x0) * (y1 - y0)
-            if lost > _CROPPED:
-                findings.note(
-                    "photo-cropped",
-                    f"{Path(item.file).name} is cropped: {100 * lost:.0f} % of it is not shown",
-                    "if that takes something away, write crop: none, or a focus, with the photo",
-                    item.origin,
-                )
 
 
 def _pixels(group: Group, page: Page, findings: Findings) -> None:

@@ -7,9 +7,9 @@ import struct
 
 from PIL import Image
 
-_MOST_PIXELS = 1_000_000
-"""A larger picture is taken for a photo without a look: to see its colours it must be decoded, and
-what is drawn at that size has its kind named, or is a photo."""
+_MOST_PIXELS, _MOST_OF_JPEG = 4_000_000, 500_000
+"""A larger picture is taken for a photo without a look: to see its colours it must be decoded. What
+is drawn is seldom kept as JPEG, and photos nearly always are."""
 _SIDE = 256
 """Pixels of the longer side of what is looked at: every so many of the picture's own, not a mean of
 them, which would make greys out of black and white."""
@@ -21,7 +21,8 @@ _SHARE = 0.92
 
 def is_flat(image: Image.Image) -> bool:
     """Whether an opened picture is small and of flat colours."""
-    if image.width * image.height > _MOST_PIXELS:
+    lossy = image.format in ("JPEG", "MPO")
+    if image.width * image.height > (_MOST_OF_JPEG if lossy else _MOST_PIXELS):
         return False
     step = max(1, max(image.size) // _SIDE)
     try:

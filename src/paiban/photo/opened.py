@@ -22,16 +22,19 @@ _ORIENTATION = 0x0112
 # that they need: 8 ms for formats that newspapers do not use. With JPEG loaded, which photos end
 # as, and the others of these by their first bytes, it is told that this is done.
 _LOADED = JpegImagePlugin
-PNG, WEBP = b"\x89PNG", b"RIFF"
+PNG, WEBP, GIF = b"\x89PNG", b"RIFF", b"GIF8"
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-_OTHERS = {
-    PNG: "PIL.PngImagePlugin",
-    WEBP: "PIL.WebPImagePlugin",
-    **dict.fromkeys(_TIFFS, "PIL.TiffImagePlugin"),
+_READ = {PNG: "PNG", WEBP: "WEBP", GIF: "GIF", **dict.fromkeys(_TIFFS, "TIFF")}
+"""The formats that are read besides JPEG and BMP, by their first four bytes. Pillow has decoders
+for forty more, old and seldom tried: a file of those is refused by name, and never reaches its
+decoder."""
+_PLUGINS = {
+    "PNG": "PIL.PngImagePlugin",
+    "WEBP": "PIL.WebPImagePlugin",
+    "TIFF": "PIL.TiffImagePlugin",
+    "GIF": "PIL.GifImagePlugin",
+    "BMP": "PIL.BmpImagePlugin",
 }
-_READ = {PNG: "PNG", WEBP: "WEBP", **dict.fromkeys(_TIFFS, "TIFF")}
-"""The formats that are read besides JPEG, by their first bytes. Pillow has decoders for forty more,
-old and seldom tried: a file of those is refused by name, and never reaches its decoder."""
 Image._initialized = max(Image._initialized, 1)
 
 
@@ -95,8 +98,6 @@ def _unknown(file: str) -> str:
 
 
 _FOREIGN = (
-    (0, b"GIF8", "a GIF"),
-    (0, b"BM", "a BMP"),
     (4, b"ftypavif", "an AVIF"),
     (4, b"ftyphei", "a HEIC, as phones take them"),
     (4, b"ftypmif1", "a HEIC, as phones take them"),
@@ -121,7 +122,7 @@ def _identified(file: str) -> Image.Image:
     """Pillow's view of the file. Its bomb warning comes below our own limit: we judge that."""
     with Path(file).open("rb") as opened:
         start = opened.read(4)
-    named = "JPEG" if start.startswith(b"\xff\xd8") else _READ.get(start)
+    named = _format(start)
     if named is None:
         raise UnidentifiedImageError
     load_format(start)
@@ -133,9 +134,16 @@ def _identified(file: str) -> Image.Image:
 def load_format(start: bytes) -> None:
     """Have Pillow know the format of files that start with these four bytes, where it is one of
     the common ones: to read it, or to write it."""
-    plugin = _OTHERS.get(start)
+    plugin = _PLUGINS.get(_format(start) or "")
     if plugin:
         import_module(plugin)
+
+
+def _format(start: bytes) -> str | None:
+    """Pillow's name of the format that begins with these four bytes, where we read it."""
+    if start.startswith(b"\xff\xd8"):
+        return "JPEG"
+    return "BMP" if start.startswith(b"BM") else _READ.get(start)
 
 
 def _is_whole(file: str, kind: str) -> bool:
