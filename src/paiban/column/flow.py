@@ -28,7 +28,10 @@ HOLE = 60.0
 OVERSET = 1000.0
 """A line that finds no room."""
 CUT_BOX = 1_000_000.0
-"""A box that stands over the foot of its leg: nothing is worse, for it covers what is beneath."""
+"""A box that stands over the foot of its leg: nothing is worse, for what is over is lost."""
+PARTED, PARTED_ROW = 900.0, 1500.0
+"""A table that goes on at the head of the next leg, between two rows and within one: worse than any
+white, better than a table that stands over the foot."""
 _NARROWED = 3
 """How much deeper a piece may be, at most, where its lines are shorter: 6 ems beside an inset in a
 column of up to 18."""
@@ -50,7 +53,8 @@ class Choice(Value, frozen=True, gc=False):
 class Piece(Value, frozen=True):
     """What flows: its choices (the best first), those for the head of a leg where they differ,
     whether it may be cut between lines, and whether it stays with the piece after it. Of one that
-    may be cut, the first ``whole`` lines (those beside a drop cap) stay together.
+    may be cut, the first ``whole`` lines (those beside a drop cap) stay together. One that is not
+    cut may still be parted if no leg is deep enough: ``rows`` are the lines at which that is best.
 
     Where lines have measures of their own (text round an inset), ``begun`` gives the choices of a
     piece that begins at a line of the flow, and whether that is the head of a leg."""
@@ -60,6 +64,7 @@ class Piece(Value, frozen=True):
     divisible: bool = True
     keep: bool = False
     whole: int = 0
+    rows: tuple[int, ...] = ()
     begun: Callable[[int, bool], tuple[Choice, ...]] | None = None
 
     def choices_at(self, line: int, *, head: bool) -> tuple[Choice, ...]:
@@ -114,21 +119,22 @@ def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
         return Flow(tuple(choices), tuple(starts), total, max(0, room - end), over)
     over += sum(
         max(0, min(room, start + choice.lines - choice.after) - foot)
-        for piece, choice, start, foot in boxes(pieces, choices, starts, legs)
+        for choice, start, foot in _boxes(pieces, choices, starts, legs)
     )
     return Flow(tuple(choices), tuple(starts), total, max(0, room - end), max(1, over))
 
 
-def boxes(
+def _boxes(
     pieces: Sequence[Piece], choices: Sequence[Choice], starts: Sequence[int], legs: Sequence[int]
-) -> Iterator[tuple[Piece, Choice, int, int]]:
-    """The pieces of a flow that are not cut, each with its choice, the line at which it begins, and
-    the foot of its leg."""
+) -> Iterator[tuple[Choice, int, int]]:
+    """The pieces of a flow that are never parted: the choice of each, the line at which it begins,
+    and the foot of its leg."""
     ends = list(accumulate(legs))
     for piece, choice, start in zip(pieces, choices, starts, strict=True):
-        if not piece.divisible:
+        if not piece.divisible and not piece.rows:
             leg = bisect_right(ends, start + choice.before)
-            yield piece, choice, start, ends[leg] if leg < len(ends) else start
+            if leg < len(ends):
+                yield choice, start, ends[leg]
 
 
 def _deepest(piece: Piece) -> int:
@@ -150,15 +156,23 @@ def _step(
         leg = bisect_right(ends, at)
         head = at == (ends[leg - 1] if leg else 0)
         _set(piece, piece.choices_at(at, head=head), at, leg, 0.0, state, ends, room, reached)
-        if head:
+        if head and piece.divisible:
             continue
         foot = ends[leg] - at
         # A box is drawn in one piece: cut by the foot it would stand on what is beneath.
         if foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece):
             # over to the next leg, leaving a hole
             at, hole = ends[leg], HOLE * foot + parted
+            if head and at >= room:
+                continue  # the last leg holds as much of it as any place beyond the page
             leg, choices = bisect_right(ends, at), piece.choices_at(at, head=True)
             _set(piece, choices, at, leg, hole, state, ends, room, reached)
+            # and over shallow legs, as those under photos are, to one that is deep enough
+            while not piece.divisible and ends[leg] < room and ends[leg] - at < _deepest(piece):
+                hole += HOLE * (ends[leg] - at)
+                at = ends[leg]
+                leg, choices = bisect_right(ends, at), piece.choices_at(at, head=True)
+                _set(piece, choices, at, leg, hole, state, ends, room, reached)
     if len(reached) > _STATES:
         best = sorted(reached.items(), key=lambda item: (item[1][0], item[0]))[:_STATES]
         reached = dict(best)
@@ -192,6 +206,13 @@ def _set(
             reached[end] = cost, at, choice, state
 
 
+def _parted(piece: Piece, before: int) -> float:
+    """What it costs that a box is parted after so many of its lines."""
+    if not piece.rows:
+        return CUT_BOX
+    return PARTED if before in piece.rows else PARTED_ROW
+
+
 def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[int]) -> float:
     """What it costs that the piece is cut by, or stands at, the foot of the leg it begins in, and
     of others."""
@@ -200,7 +221,8 @@ def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[
     while foot < end and leg + 1 < len(ends):
         before, after = foot - at - choice.before, end - choice.after - foot
         if not piece.divisible:
-            cost += CUT_BOX
+            if after > 0:  # else it is but the white beneath it that the foot cuts
+                cost += _parted(piece, before)
         elif piece.keep or before < piece.whole:
             # the head itself is cut, or stands at the foot and its white beyond; or a drop cap is
             cost += CUT_OFF
