@@ -162,17 +162,15 @@ def _widths(grid: _Grid, least: list[float], measure: float) -> list[float]:
     count = len(least)
     room = measure - _CELL_GAP * (count - 1)
     wanted = [
-        max(_NARROWEST, narrow, *(setter.natural_width for setter in column))
-        for narrow, column in zip(least, _columns(grid), strict=True)
+        max([_NARROWEST, *(setter.natural_width for setter in column)]) for column in _columns(grid)
     ]
     spare = room - sum(wanted)
     if spare >= 0:
         return [wide + spare / count for wide in wanted]
     left = room - sum(least)
-    hungry = sum(wanted) - sum(least) or 1.0
-    return [
-        narrow + left * (wide - narrow) / hungry for wide, narrow in zip(wanted, least, strict=True)
-    ]
+    hunger = [max(0.0, wide - narrow) for wide, narrow in zip(wanted, least, strict=True)]
+    share = left / (sum(hunger) or 1.0)
+    return [narrow + share * more for narrow, more in zip(least, hunger, strict=True)]
 
 
 def _row(
