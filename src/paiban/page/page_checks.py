@@ -169,7 +169,7 @@ def _pixels(group: Group, page: Page, findings: Findings) -> None:
             continue
         rect, name = item.rect, Path(item.file).name
         ppi = effective_ppi(info.width, info.height, item.crop, rect.width, rect.height)
-        if ppi < _LEAST_PPI:
+        if round(ppi) < _LEAST_PPI:
             share = ppi / _LEAST_PPI
             findings.warn(
                 "photo-resolution",
