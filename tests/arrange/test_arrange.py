@@ -30,6 +30,7 @@ class MadePhoto:
 
     aspect: float
     focus_x: float | None = None
+    is_whole: bool = False
 
     def caption_lines(self, width: float) -> int:
         return 1

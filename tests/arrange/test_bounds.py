@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from math import inf
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +123,20 @@ def test_no_plan_that_was_passed_over_fills_better() -> None:
         trials = every_trial(desk.spec, desk.content, desk.edition, desk.taken)
         assert laid.trial.cost == trials[0].cost
         assert len(trials) > 1
+
+
+@pytest.mark.parametrize("aspect", [0.03, 0.1, 0.3, 3.0, 20.0, 60.0])
+@pytest.mark.parametrize("width", [100.0, 300.0, 640.0])
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_a_photo_of_any_shape_has_a_depth(aspect: float, width: float, is_whole: bool) -> None:
+    """One that has none leaves its story without a place, and its page blank."""
+    photo = MadePhoto(aspect, is_whole=is_whole)
+    depths = picture_depths(photo, width, 50_000.0, SIKAI)
+    assert depths
+    assert all(1 <= lines <= SIKAI.lines for lines in depths)
+
+
+def test_a_whole_photo_has_no_frame_deeper_than_it() -> None:
+    depths = picture_depths(MadePhoto(1.5, is_whole=True), 300.0, 50_000.0, SIKAI)
+    assert SIKAI.depth(max(depths) - 1) < 200.0 <= SIKAI.depth(max(depths)) + 0.5
+    assert min(depths, key=lambda lines: depths[lines]) >= max(depths) - 2

@@ -60,11 +60,15 @@ def _check(flowed: Flow, given_pieces: list[Piece], given_legs: list[int]) -> No
         assert skipped >= 0
         if skipped:  # over to the next leg: only for what must not be cut or parted from its text
             assert skipped <= 3 if piece.keep else not piece.divisible
-            assert skipped < 4  # lines of the box
-            assert start in accumulate(given_legs)
+            ends = list(accumulate(given_legs))
+            assert start in ends
+            left = [end - max(at, end - leg) for end, leg in zip(ends, given_legs, strict=True)]
+            passed = zip(ends, left, strict=True)
+            assert all(room < 4 for end, room in passed if at < end <= start)  # lines of the box
         at = start + choice.lines
     assert flowed.empty == max(0, room - at)
-    assert flowed.over == (max(0, at - room) or int(flowed.cost >= CUT_BOX))
+    assert (flowed.over > 0) == (at > room or flowed.cost >= CUT_BOX)
+    assert flowed.over >= at - room
 
 
 @given(pieces, legs)
@@ -167,6 +171,21 @@ def test_a_box_goes_over_with_a_hole_rather_than_be_cut() -> None:
     flowed = fill([text(3), BOX, text(2)], [5, 6])
     assert flowed.starts == (0, 5, 9)
     assert flowed.cost == 2 * HOLE
+
+
+def test_a_box_deeper_than_its_leg_is_over_by_so_many_lines() -> None:
+    assert fill([BOX], [3, 3]).over == 1
+    assert fill([text(2), BOX, text(3)], [2, 2, 9]).over == 0
+    assert fill([BOX], [2]).over == 2
+
+
+def test_a_table_is_parted_only_where_no_leg_is_deep_enough() -> None:
+    table = Piece((Choice(6, 0.0), Choice(7, 10.0, before=1)), divisible=False, rows=(3, 5))
+    assert fill([text(4), table], [7, 7]).starts == (0, 7)
+    parted = fill([text(2), table], [5, 5])
+    assert (parted.over, parted.starts, parted.choices[1].before) == (0, (0, 2), 0)
+    lowered = fill([text(1), table], [5, 5])  # the foot then falls between two rows
+    assert (lowered.over, lowered.choices[1].before) == (0, 1)
 
 
 def test_a_crosshead_goes_over_with_the_box_that_follows_it() -> None:

@@ -14,7 +14,7 @@ from paiban.base.files import shipped
 from paiban.base.value import replace
 from paiban.column.block import Band, Row, stack
 from paiban.column.body import BodySetting, body_pieces
-from paiban.column.figures_table import table_parts
+from paiban.column.figures_table import SetTable, set_table
 from paiban.column.head.deck import deck_band
 from paiban.column.head.head_block import HeadContent, head_block, head_forms
 from paiban.column.head.headline import HeadlineForm, headline_forms
@@ -226,13 +226,13 @@ TABLE = Table(
 @pytest.mark.parametrize("ems", [11, 13, 20, 27])
 def test_a_table_has_a_line_for_each_row_and_three_rules(ems: int) -> None:
     width = ems * 9.0
-    lines, parts = table_parts(TABLE, typesetter(), SIKAI, width)
-    rows = [part for part in parts if isinstance(part, Row)]
-    rules = [part for part in parts if isinstance(part, Stroke)]
+    table = set_table(TABLE, typesetter(), SIKAI, width)
+    rows = _table_rows(table)
+    rules = [part for parts in table.laid for part in parts if isinstance(part, Stroke)]
     strings = [row.setter.shaped.text.string for row in rows]
     assert strings == ["1至10月主要指标", *(cell.string for row in TABLE.rows for cell in row)]
     assert len(rules) == 3  # above the header, under it, under the last row
-    assert lines == 4  # caption, three rows
+    assert table.lines == 4  # caption, three rows
     tops = [(row.baseline - EM_BOX_ASCENT * 9) / SIKAI.leading for row in rows]
     assert tops == pytest.approx([0, 1, 1, 1, 2, 2, 2, 3, 3, 3])
     for row in rows:
@@ -245,9 +245,48 @@ def test_a_table_has_a_line_for_each_row_and_three_rules(ems: int) -> None:
 
 def test_a_table_may_have_an_empty_cell() -> None:
     table = replace(TABLE, rows=_cells(("", "数额"), ("投资", "")))
-    lines, parts = table_parts(table, typesetter(), SIKAI, 99.0)
-    assert lines == 3
-    assert sum(isinstance(part, Row) for part in parts) == 3
+    made = set_table(table, typesetter(), SIKAI, 99.0)
+    assert made.lines == 3
+    assert len(_table_rows(made)) == 3
+
+
+@pytest.mark.parametrize("ems", [6, 9, 12, 17, 24])
+def test_figures_are_never_broken(ems: int) -> None:
+    figures = ("1,234", "12,505.75", "-3.4%", "GDP", "8341")
+    table = Table(_cells(("区县", *"甲乙丙丁"), ("临江新区", *figures[1:]), figures))
+    made = set_table(table, typesetter(), SIKAI, ems * 9.0)
+    rows = _table_rows(made)
+    lines = [_string(row) for row in rows]
+    assert {"1,234", "12,505.75", "-3.4%", "GDP", "8341"} <= set(lines)
+    assert "区县" in lines  # two Han at least
+    for row in rows:
+        end = row.x + (row.line.xs[-1] + row.setter.spacing.advances[row.line.end]) * row.size
+        assert end <= ems * 9.0 + 0.5
+    own = typesetter().style("table")
+    sizes = {row.size for row in rows}
+    assert len(sizes) == 1
+    assert made.too_wide == (sizes.pop() < own.min_size)
+    assert made.too_wide == (made.needed > ems * 9.0)
+
+
+def test_rows_tell_where_a_table_may_be_parted() -> None:
+    made = set_table(TABLE, typesetter(), SIKAI, 180.0)
+    assert made.rows == (3,)  # not after the caption, the header, or the row that follows it
+
+
+def _table_rows(table: SetTable) -> list[Row]:
+    """The rows with a line each, as they were before tables were laid by lines."""
+    placed = [
+        replace(part, baseline=part.baseline + at * SIKAI.leading)
+        for at, parts in enumerate(table.laid)
+        for part in parts
+        if isinstance(part, Row)
+    ]
+    return sorted(placed, key=lambda row: row.baseline)
+
+
+def _string(row: Row) -> str:
+    return "".join(row.setter.shaped.strings[row.line.start : row.line.end + 1])
 
 
 def test_slogans_stand_on_one_strip_evenly_spaced() -> None:

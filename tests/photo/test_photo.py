@@ -63,7 +63,7 @@ def test_jpeg_passes_untouched(tmp_path: Path) -> None:
     prepared = ready(file)
     assert prepared.data == Path(file).read_bytes()
     assert (prepared.width_px, prepared.height_px) == (80, 40)
-    assert probed(file) == (PhotoInfo(file, 80, 40, "RGB", ok=True), [])
+    assert probed(file) == (PhotoInfo(file, 80, 40, "RGB", ok=True, is_flat=True), [])
 
 
 def test_large_jpeg_is_scaled_down(tmp_path: Path) -> None:
@@ -236,3 +236,74 @@ def test_same_photo_same_bytes(tmp_path: Path) -> None:
     first = save(noise, tmp_path / "a.png")
     second = save(noise, tmp_path / "b.png")
     assert ready(first, (0, 0, 0.5, 1)).data == ready(second, (0, 0, 0.5, 1)).data
+
+
+@pytest.mark.parametrize("turned", range(1, 9))
+def test_a_tiff_stands_as_its_jpeg_twin_does(tmp_path: Path, turned: int) -> None:
+    """Pillow turns a TIFF itself when it reads it, and not a JPEG."""
+    raw = two_halves(size=(80, 40))
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    twin = save(raw, tmp_path / "a.jpg", exif=exif, quality=95)
+    tiff = save(raw, tmp_path / "a.tif", tiffinfo={0x0112: turned})
+    (one, _), (other, _) = probed(twin), probed(tiff)
+    assert (one.width, one.height) == (other.width, other.height)
+    first, second = decoded(ready(twin)).convert("RGB"), decoded(ready(tiff)).convert("RGB")
+    assert first.size == second.size == (one.width, one.height)
+    for place in ((5, 5), (first.width - 5, first.height - 5)):
+        pixel = second.getpixel(place)
+        assert isinstance(pixel, tuple)
+        assert near(first.getpixel(place), (pixel[0], pixel[1], pixel[2]), 20)
+
+
+@pytest.mark.parametrize("mode", ["F", "I"])
+@pytest.mark.parametrize("white", [1, 255, 65535, 100_000])
+def test_numbers_of_32_bits_are_greys(tmp_path: Path, mode: str, white: int) -> None:
+    if mode == "I" and white < 65535:
+        pytest.skip("whole numbers are told as 16 bits at least")
+    image = Image.new(mode, (60, 40))
+    image.putdata([x * white / 59 if mode == "F" else x * white // 59 for x in range(60)] * 40)
+    shown = decoded(ready(save(image, tmp_path / "a.tif"))).convert("L")
+    assert [shown.getpixel((x, 20)) for x in (0, 59)] == pytest.approx([0, 255], abs=6)
+    assert shown.getpixel((30, 20)) == pytest.approx(130, abs=8)
+
+
+def test_numbers_that_are_none_are_a_broken_photo(tmp_path: Path) -> None:
+    image = Image.new("F", (60, 40), float("inf"))
+    with pytest.raises(Unusable) as told:
+        ready(save(image, tmp_path / "a.tif"))
+    assert told.value.finding.code == "broken-photo"
+
+
+@pytest.mark.parametrize(
+    ("start", "named"),
+    [
+        (b"icns\0\0\0\x10", "icons"),
+        (b"\0\0\0\x18ftypheic", "HEIC"),
+        (b"8BPS\0\1", "Photoshop"),
+        (b"%PDF-1.4", "PDF"),
+        (b"", "empty"),
+        (b"hello", "not a picture"),
+    ],
+)
+def test_other_formats_are_refused_by_name(tmp_path: Path, start: bytes, named: str) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_bytes(start)
+    with pytest.raises(Unusable, match=named) as told:
+        ready(str(file))
+    assert told.value.finding.code == "unknown-photo-format"
+
+
+def test_a_small_picture_of_flat_colours_is_known(tmp_path: Path) -> None:
+    ramp = Image.linear_gradient("L").convert("RGB")
+    flat, lossy = two_halves(size=(400, 400)), two_halves(size=(300, 300))
+    assert probed(save(flat, tmp_path / "a.png"))[0].is_flat
+    assert probed(save(lossy, tmp_path / "b.jpg"))[0].is_flat
+    assert not probed(save(ramp, tmp_path / "c.png"))[0].is_flat
+    assert not probed(save(Image.new("RGB", (99, 99), RED), tmp_path / "d.png"))[0].is_flat
+    assert not probed(save(two_halves(size=(3000, 2000)), tmp_path / "e.png"))[0].is_flat
+
+
+def test_transparent_parts_are_known(tmp_path: Path) -> None:
+    assert probed(save(two_halves("RGBA"), tmp_path / "a.png"))[0].is_transparent
+    assert not probed(save(two_halves(), tmp_path / "b.png"))[0].is_transparent

@@ -25,6 +25,11 @@ class PhotoDemand(Protocol):
         """Width / height of the upright picture."""
         ...
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is shown whole: its frame may be larger than it, never smaller."""
+        ...
+
     def caption_lines(self, width: float) -> int:
         """Lines of caption and credit below it, at a width in points."""
         ...

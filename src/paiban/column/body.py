@@ -9,7 +9,7 @@ from paiban.base.value import Value, field
 from paiban.column.block import Part, Row, moved
 from paiban.column.cut_paragraphs import paragraph_options, paragraph_setter
 from paiban.column.drop_cap import DropCap, drop_cap
-from paiban.column.figures_table import table_parts
+from paiban.column.figures_table import set_table
 from paiban.column.flow import HOLE, Choice, Piece
 from paiban.column.inset import pull_quote_parts
 from paiban.column.side_marks import parts_beside
@@ -25,6 +25,9 @@ _RELOOSED = 1.0
 """Demerits for setting a paragraph in other than its best number of lines, in addition to those of
 its lines."""
 _WORST = 40.0
+_LOWERED, _MOST_LOWERED = 120.0, 3
+"""Demerits of each line that a table is lowered for the foot of a leg to part it between two rows:
+more than a white line costs, less than a row that is cut; and how many, at most."""
 _INSIDE = (Choice(0, 0.0, 1), Choice(0, 16.0), Choice(0, 16.0, 2), Choice(0, 20.0, 1, 1))
 _AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
 """Blank lines around a crosshead, as choices without its own lines: an extra one goes above, since
@@ -97,31 +100,47 @@ _APART = BodyPiece(Piece((Choice(0, 0.0),)), lambda _choice, _start: [], 0)
 
 def _piece(block: Block, setting: BodySetting) -> BodyPiece:
     if isinstance(block, Table):
-        lines, parts = table_parts(block, setting.typesetter, setting.paper, setting.width)
+        table = set_table(block, setting.typesetter, setting.paper, setting.width)
         characters = sum(len(cell.string) for row in block.rows for cell in row)
-        return _solid(lines, parts, characters, setting, white=1)
+        return _solid(table.laid, characters, setting, white=1, rows=table.rows)
     if block.role is Role.PULL_QUOTE:
         lines, parts = pull_quote_parts(
             block.text, setting.typesetter, setting.paper, setting.width
         )
-        return _solid(lines, parts, len(block.text.string), setting, white=0)
+        whole = (parts, *((),) * (lines - 1))
+        return _solid(whole, len(block.text.string), setting, white=0)
     if block.role is Role.CROSSHEAD:
         return _crosshead(block.text, setting)
     return _running(block, setting)
 
 
 def _solid(
-    lines: int, parts: tuple[Part, ...], characters: int, setting: BodySetting, *, white: int
+    laid: tuple[tuple[Part, ...], ...],
+    characters: int,
+    setting: BodySetting,
+    *,
+    white: int,
+    rows: tuple[int, ...] = (),
 ) -> BodyPiece:
-    """An indivisible piece with ``white`` blank lines above and below, none above at the head of a
-    leg. It skips narrowed lines."""
+    """A piece that is not cut, ``laid`` in lines, with ``white`` blank lines above and beneath;
+    above it none at the head of a leg. Where lines are narrowed, it waits for those that are not.
+    One with ``rows`` is parted where no leg is deep enough; more white above it then lets the foot
+    of the leg fall between two of them."""
+    lines = len(laid)
 
     def choices(before: int, wait: int = 0) -> tuple[Choice, ...]:
         before += wait
+        cost = HOLE * wait
+        usual = [(before, after, 2.0 * more) for more, after in enumerate((white, white + 1))]
+        lowered = range(1, _MOST_LOWERED + 1) if rows else ()
+        usual += [(before + more, white, _LOWERED * more) for more in lowered]
         return tuple(
-            Choice(lines + before + after, 2.0 * more + HOLE * wait, before, after)
-            for more, after in enumerate((white, white + 1))
+            Choice(lines + above + beneath, dear + cost, above, beneath)
+            for above, beneath, dear in usual
         )
+
+    def draw(choice: Choice, _start: int) -> list[Laid]:
+        return [(choice.before + at, parts) for at, parts in enumerate(laid) if parts]
 
     def begun(start: int, head: bool) -> tuple[Choice, ...]:
         before, wait = 0 if head else white, 0
@@ -130,8 +149,8 @@ def _solid(
         return choices(before, wait)
 
     own = begun if setting.uneven else None
-    piece = Piece(choices(white), choices(0), divisible=False, begun=own)
-    return BodyPiece(piece, lambda choice, _start: [(choice.before, parts)], characters)
+    piece = Piece(choices(white), choices(0), divisible=False, rows=rows, begun=own)
+    return BodyPiece(piece, draw, characters)
 
 
 def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:

@@ -42,6 +42,10 @@ class FramedPhoto(Value, frozen=True, eq=False):
     def aspect(self) -> float:
         return self.content.aspect
 
+    @property
+    def is_whole(self) -> bool:
+        return self.content.is_whole
+
     def caption_lines(self, width: float) -> int:
         words = width / 2 - FOLD_WHITE if width > self.page_width + 0.01 else width
         return caption_lines(self.content, self.typesetter, words)

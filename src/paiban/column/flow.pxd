@@ -13,6 +13,9 @@ cdef _set(object piece, tuple choices, int at, int leg, double extra, tuple stat
           int room, dict reached)
 
 
+cdef double _parted(object piece, int before)
+
+
 @cython.locals(cost=cython.double, foot=cython.int, before=cython.int, after=cython.int,
                count=cython.int)
 cdef double _cuts(object piece, object choice, int at, int end, int leg, list ends)

@@ -9,7 +9,7 @@ exactly. Rules 25 and 26.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -28,7 +28,10 @@ HOLE = 60.0
 OVERSET = 1000.0
 """Demerits of an overset line."""
 CUT_BOX = 1_000_000.0
-"""Demerits of a box that exceeds the foot of its leg: worst of all, as it covers what is below."""
+"""A box that stands over the foot of its leg: nothing is worse, for what is over is lost."""
+PARTED, PARTED_ROW = 900.0, 1500.0
+"""A table that goes on at the head of the next leg, between two rows and within one: worse than any
+white, better than a table that stands over the foot."""
 _NARROWED = 3
 """Most by which shorter lines deepen a piece, as a factor: 6 ems beside an inset in a column of up
 to 18."""
@@ -48,9 +51,10 @@ class Choice(Value, frozen=True, gc=False):
 
 
 class Piece(Value, frozen=True):
-    """A piece of the flow: its choices (the best first), those at the head of a leg if they differ,
-    whether it may be cut between lines, and whether it must keep with the next piece. The first
-    ``whole`` lines (beside a drop cap) stay together.
+    """What flows: its choices (the best first), those for the head of a leg where they differ,
+    whether it may be cut between lines, and whether it stays with the piece after it. Of one that
+    may be cut, the first ``whole`` lines (those beside a drop cap) stay together. One that is not
+    cut may still be parted if no leg is deep enough: ``rows`` are the lines at which that is best.
 
     If lines have their own measures (text round an inset), ``begun`` gives the choices of a piece
     from its first line in the flow, and whether that is the head of a leg."""
@@ -60,6 +64,7 @@ class Piece(Value, frozen=True):
     divisible: bool = True
     keep: bool = False
     whole: int = 0
+    rows: tuple[int, ...] = ()
     begun: Callable[[int, bool], tuple[Choice, ...]] | None = None
 
     def choices_at(self, line: int, *, head: bool) -> tuple[Choice, ...]:
@@ -70,9 +75,9 @@ class Piece(Value, frozen=True):
 
 
 class Flow(Value, frozen=True):
-    """The result: the choice of each piece and its first line (counted over all legs); ``empty``
-    lines are left white at the end, ``over`` lines are overset (at least one if a box is deeper
-    than its leg)."""
+    """The outcome: for each piece its choice and the line (counted over all legs) at which it
+    begins; ``empty`` lines left white at the end, ``over`` lines that found no room: those
+    beyond the last leg, and those of a box (a table, a quotation) beyond the foot of its own."""
 
     choices: tuple[Choice, ...]
     starts: tuple[int, ...]
@@ -102,17 +107,34 @@ def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
     choices: list[Choice] = []
     starts: list[int] = []
     cost, start, choice, before = state
+    total = cost + _left_white(end, room)
     while choice is not None:
         choices.append(choice)
         starts.append(start)
         _, start, choice, before = before
-    return Flow(
-        tuple(reversed(choices)),
-        tuple(reversed(starts)),
-        cost + _left_white(end, room),
-        max(0, room - end),
-        max(0, end - room) or int(cost >= CUT_BOX),
+    choices.reverse()
+    starts.reverse()
+    over = max(0, end - room)
+    if cost < CUT_BOX:
+        return Flow(tuple(choices), tuple(starts), total, max(0, room - end), over)
+    over += sum(
+        max(0, min(room, start + choice.lines - choice.after) - foot)
+        for choice, start, foot in _boxes(pieces, choices, starts, legs)
     )
+    return Flow(tuple(choices), tuple(starts), total, max(0, room - end), max(1, over))
+
+
+def _boxes(
+    pieces: Sequence[Piece], choices: Sequence[Choice], starts: Sequence[int], legs: Sequence[int]
+) -> Iterator[tuple[Choice, int, int]]:
+    """The pieces of a flow that are never parted: the choice of each, the line at which it begins,
+    and the foot of its leg."""
+    ends = list(accumulate(legs))
+    for piece, choice, start in zip(pieces, choices, starts, strict=True):
+        if not piece.divisible and not piece.rows:
+            leg = bisect_right(ends, start + choice.before)
+            if leg < len(ends):
+                yield choice, start, ends[leg]
 
 
 def _deepest(piece: Piece) -> int:
@@ -134,15 +156,23 @@ def _step(
         leg = bisect_right(ends, at)
         head = at == (ends[leg - 1] if leg else 0)
         _set(piece, piece.choices_at(at, head=head), at, leg, 0.0, state, ends, room, reached)
-        if head:
+        if head and piece.divisible:
             continue
         foot = ends[leg] - at
         # A box is drawn whole: beyond the foot it would cover what is below.
         if foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece):
             # move to the next leg, leaving a hole
             at, hole = ends[leg], HOLE * foot + parted
+            if head and at >= room:
+                continue  # the last leg holds as much of it as any place beyond the page
             leg, choices = bisect_right(ends, at), piece.choices_at(at, head=True)
             _set(piece, choices, at, leg, hole, state, ends, room, reached)
+            # and over shallow legs, as those under photos are, to one that is deep enough
+            while not piece.divisible and ends[leg] < room and ends[leg] - at < _deepest(piece):
+                hole += HOLE * (ends[leg] - at)
+                at = ends[leg]
+                leg, choices = bisect_right(ends, at), piece.choices_at(at, head=True)
+                _set(piece, choices, at, leg, hole, state, ends, room, reached)
     if len(reached) > _STATES:
         best = sorted(reached.items(), key=lambda item: (item[1][0], item[0]))[:_STATES]
         reached = dict(best)
@@ -175,6 +205,13 @@ def _set(
             reached[end] = cost, at, choice, state
 
 
+def _parted(piece: Piece, before: int) -> float:
+    """What it costs that a box is parted after so many of its lines."""
+    if not piece.rows:
+        return CUT_BOX
+    return PARTED if before in piece.rows else PARTED_ROW
+
+
 def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[int]) -> float:
     """The cost of the piece being cut by, or standing at, the feet of legs."""
     cost = 0.0
@@ -182,7 +219,8 @@ def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[
     while foot < end and leg + 1 < len(ends):
         before, after = foot - at - choice.before, end - choice.after - foot
         if not piece.divisible:
-            cost += CUT_BOX
+            if after > 0:  # else it is but the white beneath it that the foot cuts
+                cost += _parted(piece, before)
         elif piece.keep or before < piece.whole:
             # a crosshead is cut or left at the foot, or a drop cap is cut
             cost += CUT_OFF

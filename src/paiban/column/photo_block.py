@@ -6,7 +6,7 @@ from math import floor
 
 from paiban.base.geometry import Rect
 from paiban.base.units import MM
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.column.block import Block, Part, Row, moved, one_line
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Photo
@@ -33,12 +33,14 @@ _PITCH = 4 / 3
 
 
 class PhotoContent(Value, frozen=True):
-    """A photo ready for setting. ``aspect`` is width / height of the upright picture; if not
-    ``usable``, an empty frame is drawn."""
+    """A photo ready for setting. ``aspect`` is width to height of the upright picture;
+    ``usable`` False draws an empty frame. One that ``is_whole`` is never cropped: it stands within
+    its frame, with white beside it or beneath."""
 
     photo: Photo
     aspect: float
     usable: bool
+    is_whole: bool = False
 
 
 class _Words(Value, frozen=True):
@@ -141,17 +143,27 @@ def photo_block(
     height = paper.depth(max(1, lines - (0 if words.strip else words.depth)))
     first = (lines - words.depth) * paper.leading + EM_BOX_ASCENT * paper.body_size
     picture = _picture(content, wide, height, fold)
+    left = width - side if fold and fold < width / 2 else 0.0
+    if content.is_whole:
+        picture = replace(picture, rect=_within(content.aspect, picture.rect, paper.leading))
+        narrow = picture.rect.width
+        if not words.strip and narrow < side and not fold:
+            own = _beneath(content.photo, typesetter, narrow)
+            if own.depth <= words.depth:  # the words keep to the edges of the picture
+                words, side, left = own, narrow, picture.rect.x
     if words.strip:
         return Block(lines, (picture, *_strip_rows(words, typesetter, paper, width, first)))
     rows = _rows_beneath(words, typesetter, paper, side, first)
-    left = width - side if fold and fold < width / 2 else 0.0
     return Block(lines, (picture, *(moved(row, left, 0.0) for row in rows)))
 
 
 def _picture(content: PhotoContent, width: float, height: float, fold: float) -> Picture:
     photo = content.photo
-    crop = crop_to(content.aspect, width / height, photo.focus)
-    if fold and photo.focus != (0.5, 0.5):
+    if content.is_whole:
+        crop = (0.0, 0.0, 1.0, 1.0)
+    else:
+        crop = crop_to(content.aspect, width / height, photo.focus)
+    if fold and photo.focus != (0.5, 0.5) and not content.is_whole:
         crop = off_fold(crop, photo.focus[0], fold / width, FOCUS_OFF / width)
     return Picture(
         Rect(0.0, 0.0, width, height),
@@ -160,6 +172,16 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
         photo.origin,
         str(photo.caption or ""),
     )
+
+
+def _within(aspect: float, frame: Rect, leading: float) -> Rect:
+    """The largest place of a picture of ``aspect`` within its frame: in the middle, at the head
+    where it lacks but a line."""
+    width = min(frame.width, frame.height * aspect)
+    height = width / aspect
+    spare = frame.height - height
+    down = spare / 2 if spare > leading else 0.0
+    return Rect(frame.x + (frame.width - width) / 2, frame.y + down, width, height)
 
 
 def _rows(

@@ -8,7 +8,7 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.compose.direction import set_in_place, with_vertical_places
-from paiban.compose.fitting_report import fitting
+from paiban.compose.fitting_report import fitting, report_cropped, report_tables
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.furniture.folio_and_rules import separators
@@ -97,6 +97,8 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     _report(modules, findings)
+    report_cropped(modules, findings)
+    report_tables(modules, findings)
     if paper.fold:
         from paiban.compose.over_fold import report_focus
 
@@ -113,8 +115,8 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
 
             findings.error(
                 "overset",
-                f"{story.id} is {flow.over} lines ({each.overset_characters} characters) too long "
-                "for its place",
+                f"{story.id} is {_count(flow.over, 'line')} "
+                f"({_count(each.overset_characters, 'character')}) too long for its place",
                 advice(each),
                 story.origin,
             )
@@ -127,6 +129,10 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
                 advice(each),
                 story.origin,
             )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _page(

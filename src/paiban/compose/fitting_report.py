@@ -6,14 +6,20 @@ tighter paragraphs, and the white round its crossheads; never by the leading of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import ceil
+from pathlib import Path
 
+from paiban.base.finding import Findings
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece
+from paiban.column.figures_table import set_table
 from paiban.column.flow import Choice
 from paiban.compose.module_setting import SetModule
-from paiban.manuscript.story import Block, Paragraph, Role
+from paiban.manuscript.story import Block, Paragraph, Role, Table
 
+_CROPPED = 0.2
+"""Of a photo, what may be cropped without a word."""
 _OPENING = 8
 """Characters quoted to identify a paragraph."""
 
@@ -59,6 +65,59 @@ def _photos(each: SetModule) -> Iterator[str]:
         uncut = photo.picture_width(width) / photo.aspect
         natural = round((uncut - paper.body_size) / paper.leading) + 1 + words
         yield f"photo {place.photo + 1} is {place.lines} lines deep, {_off(place.lines, natural)}"
+
+
+def report_cropped(modules: Iterable[SetModule], findings: Findings) -> None:
+    """Tell of photos of which a good part is not shown, where the desk has not agreed to that."""
+    for photo, picture in (pair for each in modules for pair in each.pictures):
+        x0, y0, x1, y1 = picture.crop
+        lost = 1 - (x1 - x0) * (y1 - y0)
+        if lost > _CROPPED and photo.crop != "fill" and picture.file:
+            findings.note(
+                "photo-cropped",
+                f"{Path(photo.file).name} is cropped: {100 * lost:.0f} % of it is not shown",
+                "write crop: none to show it whole, crop: fill where this will do",
+                photo.origin,
+            )
+
+
+def report_tables(modules: Iterable[SetModule], findings: Findings) -> None:
+    """Tell of tables that are too wide for their column, or deeper than it."""
+    for each in modules:
+        for number, block in enumerate(each.module.blocks):
+            if isinstance(block, Table):
+                _report_table(block, number, each, findings)
+
+
+def _report_table(table: Table, number: int, each: SetModule, findings: Findings) -> None:
+    module, em = each.module, each.module.paper.body_size
+    made = set_table(table, module.typesetter, module.paper, each.plan.measure * em)
+    if made.too_wide:
+        wide = ceil(made.needed / em)
+        findings.error(
+            "table-too-wide",
+            f"a table of {module.id} needs {wide} em, its column has {each.plan.measure:g}: it is "
+            "set smaller than the stylebook allows",
+            f"set the story in columns of {wide} em or more: text_columns = {_fewer(each, wide)} "
+            f"with its slot; or leave out some of the table's {len(table.rows[0])} columns",
+            table.origin(),
+        )
+    if number in each.parted:
+        findings.warn(
+            "table-parted",
+            f"a table of {module.id} goes on in the next column: it has {made.lines} lines, and no "
+            "column has room for them",
+            f"give the story a slot of {made.lines + 2} lines or more under its head, or wider "
+            "columns",
+            table.origin(),
+        )
+
+
+def _fewer(each: SetModule, wide: int) -> int:
+    """In how many text columns a story's place has columns of so many ems."""
+    paper = each.module.paper
+    ems = paper.span(each.plan.slot.columns) / paper.body_size - each.module.box_ems
+    return max(1, int((ems + paper.gutter_ems) // (wide + paper.gutter_ems)))
 
 
 def _off(lines: int, natural: int) -> str:

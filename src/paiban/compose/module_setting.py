@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 
 from paiban.arrange.module.text_around import Leg, Uneven
@@ -12,11 +13,12 @@ from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, moved
 from paiban.column.body import BodyPiece
 from paiban.column.demand import Module
-from paiban.column.flow import EMPTY_LINE, Flow
+from paiban.column.flow import EMPTY_LINE, PARTED, Flow
 from paiban.compose.module_blocks import box_groups, head_groups, photo_groups, quote_items
 from paiban.compose.placed_parts import body_top, column_x, part_items
 from paiban.edition.paper import Paper
-from paiban.page.items import Group, Item
+from paiban.manuscript.story import Photo
+from paiban.page.items import Group, Item, Picture, Stroke
 
 
 class SetModule(Value, frozen=True):
@@ -33,6 +35,18 @@ class SetModule(Value, frozen=True):
     overset_characters: int
     pieces: tuple[BodyPiece, ...]
     """The body as set: one piece for each block of the module."""
+    parted: tuple[int, ...] = ()
+    """The blocks that go on in another leg though they are not to be cut: tables."""
+
+    @property
+    def pictures(self) -> Iterator[tuple[Photo, Picture]]:
+        """Each photo that stands in it, with its picture on the page."""
+        numbers = [place.photo for place in self.plan.photos]
+        numbers += [inset.number for inset in self.plan.insets if inset.kind == "photo"]
+        for number, group in zip(sorted(numbers), self.photos, strict=True):
+            for item in group.items:
+                if isinstance(item, Picture):
+                    yield self.module.photos[number].content.photo, item
 
 
 class TextRun(Value, frozen=True):
@@ -55,7 +69,8 @@ def run_text(module: Module, plan: ModulePlan) -> TextRun:
         return TextRun(tuple(legs), flow, uneven)
     level, own = _level(legs, uneven, plan.body_lines - spare)
     again = module.flow(plan.measure, tuple(lines for _, _, lines in level), own, plan.apart)
-    if again.over:
+    parted = again.cost >= PARTED + flow.cost - EMPTY_LINE * flow.empty
+    if again.over or parted:  # level legs are no reason to part a table
         return TextRun(tuple(legs), flow, uneven)
     empty = flow.empty
     return TextRun(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
@@ -95,7 +110,19 @@ def set_module(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> 
         plan.head.size if any(group.role == "headline" for group in head) else 0.0,
         _overset_characters(pieces, run),
         pieces,
+        tuple(_parted(pieces, run)),
     )
+
+
+def _parted(pieces: tuple[BodyPiece, ...], run: TextRun) -> Iterator[int]:
+    """The pieces with rows that do not end in the leg in which they begin."""
+    ends, flow = list(accumulate(lines for _, _, lines in run.legs)), run.flow
+    for number, (body, choice, start) in enumerate(
+        zip(pieces, flow.choices, flow.starts, strict=True)
+    ):
+        first, last = start + choice.before, start + choice.lines - choice.after - 1
+        if body.piece.rows and bisect_right(ends, first) != bisect_right(ends, last):
+            yield number
 
 
 def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Iterable[Group]:
@@ -123,7 +150,10 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
             _, first, count = legs[leg]
             x, y = lefts[leg], paper.line_y(top + first + at - (ends[leg] - count))
             items: list[Item] = []
+            depth = paper.leading * (ends[leg] - at)
             for part in parts:
+                if _foot(part) > depth + _BENEATH:
+                    continue  # of a box deeper than its leg: counted as overset
                 own = readings if _is_reading(part) else items
                 own += part_items(moved(part, x, y))
             lines.append((leg, _body_role(parts), items))
@@ -133,6 +163,17 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
         yield Group(role, drawn, module.id, column=column)
     if readings:  # after the text, so that extracted text stays whole (rule 35)
         yield Group("ruby", tuple(readings), module.id)
+
+
+_BENEATH = 2.0
+"""Points that a part may stand under the last line of its leg: descenders, and a rule."""
+
+
+def _foot(part: Part) -> float:
+    """Where a part ends, down from the top of its line."""
+    if isinstance(part, Row):
+        return part.baseline
+    return max(part.y0, part.y1) if isinstance(part, Stroke) else part.rect.bottom
 
 
 def _is_reading(part: Part) -> bool:
@@ -151,9 +192,14 @@ def _overset_characters(pieces: tuple[BodyPiece, ...], run: TextRun) -> int:
     flow = run.flow
     if not flow.over:
         return 0
-    room = sum(lines for _, _, lines in run.legs)
+    ends = list(accumulate(lines for _, _, lines in run.legs))
+    room = ends[-1] if ends else 0
     over = 0.0
     for body, choice, start in zip(pieces, flow.choices, flow.starts, strict=True):
-        beyond = max(0, start + choice.lines - max(start, room))
+        end = start + choice.lines
+        beyond = max(0, end - max(start, room))
+        if not body.piece.divisible and not body.piece.rows:
+            foot = next((foot for foot in ends if foot > start + choice.before), room)
+            beyond = max(beyond, end - choice.after - foot)
         over += body.characters * beyond / max(1, choice.lines)
-    return round(over)
+    return max(1, round(over))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.units import MM
@@ -10,7 +10,7 @@ from paiban.column.photo_block import FOCUS_OFF
 from paiban.compose.module_setting import SetModule
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Photo
-from paiban.page.items import Group, Picture
+from paiban.page.items import Picture
 
 _SLACK = 0.5
 
@@ -19,7 +19,7 @@ def report_focus(modules: Sequence[SetModule], paper: Paper, findings: Findings)
     """Report each photo across the fold whose focus, if the desk set one, is so close to the fold
     that a face would be cut."""
     for module in modules:
-        for photo, picture in _photos(module):
+        for photo, picture in module.pictures:
             off = abs(_focus(photo, picture) - paper.fold_x)
             across = picture.rect.x < paper.fold_x < picture.rect.right
             if across and photo.focus != (0.5, 0.5) and off < FOCUS_OFF - _SLACK:
@@ -30,17 +30,6 @@ def report_focus(modules: Sequence[SetModule], paper: Paper, findings: Findings)
                     "start the photo one column later, or make it smaller",
                     photo.origin,
                 )
-
-
-def _photos(module: SetModule) -> Iterator[tuple[Photo, Picture]]:
-    plan = module.plan
-    numbers = [place.photo for place in plan.photos]
-    numbers += [inset.number for inset in plan.insets if inset.kind == "photo"]
-    groups: list[Group] = list(module.photos)
-    for number, group in zip(sorted(numbers), groups, strict=True):
-        for item in group.items:
-            if isinstance(item, Picture):
-                yield module.module.photos[number].content.photo, item
 
 
 def _focus(photo: Photo, picture: Picture) -> float:

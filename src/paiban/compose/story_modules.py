@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
@@ -17,7 +18,7 @@ from paiban.edition.model import Placed
 from paiban.edition.paper import SIKAI, Paper
 from paiban.manuscript.slicing import emboldened, join
 from paiban.manuscript.story import Block, Paragraph, Photo, Role, Section, Story, Text
-from paiban.photo.probe import probe
+from paiban.photo.probe import PhotoInfo, probe
 from paiban.typeset.typesetter import Typesetter
 
 _FRAME_ASPECT = 1.5
@@ -241,11 +242,12 @@ def framed(
     photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper | None = None
 ) -> FramedPhoto:
     """A photo with its aspect; an unusable one keeps an empty frame."""
-    aspect, usable = _FRAME_ASPECT, False
+    aspect, usable, is_whole = _FRAME_ASPECT, False, False
     if photo.file:
         info = probe(photo.file, photo.origin, findings)
         if info.ok:
             aspect, usable = info.width / info.height, True
+            is_whole = _is_whole(photo, info, findings)
     else:
         findings.warn(
             "photo-without-file",
@@ -254,4 +256,20 @@ def framed(
             photo.origin,
         )
     page_width = paper.span(paper.fold) if paper and paper.fold else float("inf")
-    return FramedPhoto(PhotoContent(photo, aspect, usable), typesetter, page_width)
+    return FramedPhoto(PhotoContent(photo, aspect, usable, is_whole), typesetter, page_width)
+
+
+def _is_whole(photo: Photo, info: PhotoInfo, findings: Findings) -> bool:
+    """Whether a photo is shown whole: the desk says so, names a kind whose edges matter, or it
+    looks like one of these, which is told."""
+    if photo.crop or photo.kind:
+        return photo.crop != "fill"
+    if info.is_flat:
+        findings.note(
+            "photo-whole",
+            f"{Path(photo.file).name} is small and of flat colours, like a QR code or a chart: it "
+            "is shown whole",
+            "if it may be cropped, write crop: fill with it",
+            photo.origin,
+        )
+    return info.is_flat

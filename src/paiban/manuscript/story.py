@@ -150,6 +150,10 @@ class Photo(Value, frozen=True):
     """``inset``: within the text, which runs round it (rule 27); "": where it fits best."""
     caption_place: str = ""
     """``beside``: caption and credit in a strip at the right; else below the photo."""
+    crop: str = ""
+    """``none``: shown whole; ``fill``: cropped to its frame; "": as its kind asks."""
+    kind: str = ""
+    """What it is, of ``PHOTO_KINDS``; each of these is shown whole unless ``crop`` is ``fill``."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")
@@ -165,6 +169,9 @@ HEAD_PLACES = ("over", "beside", "within", "vertical")
 beside it (竖题). Rule 31."""
 PHOTO_PLACES = ("inset",)
 CAPTION_PLACES = ("under", "beside")
+CROPS = ("none", "fill")
+PHOTO_KINDS = ("qr", "comic", "chart", "figure")
+"""Pictures that lose their sense with their edges."""
 
 
 class Section(Value, frozen=True):

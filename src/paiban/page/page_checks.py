@@ -4,15 +4,21 @@ area or on the fold, overlapping stories, photos without caption or credit."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
+from pathlib import Path
 from unicodedata import category
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
+from paiban.photo.prepare import effective_ppi
+from paiban.photo.probe import probe
 
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
 _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the ear"}
-"""Roles with their own slot, and their names in findings."""
+"""What stands on a page in a place of its own, as the findings call it."""
+_LEAST_PPI = 100
+"""Pixels to the inch under which a photo looks blurred, on the screen as in print."""
 _SLACK = 0.05
 """Tolerance for rounding at edges, in points."""
 
@@ -28,6 +34,8 @@ def check_page(page: Page, findings: Findings) -> None:
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, page, findings)
+        if group.role in ("photo", "advertisement"):
+            _pixels(group, page, findings)
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
@@ -150,3 +158,32 @@ def _words(photo: Group, page: Page, findings: Findings) -> None:
             "a newspaper photo needs both",
             picture.origin,
         )
+
+
+def _pixels(group: Group, page: Page, findings: Findings) -> None:
+    """Whether a picture has the pixels that its size asks, and no transparent parts."""
+    for item in group.items:
+        if not (isinstance(item, Picture) and item.file):
+            continue
+        info = probe(item.file, item.origin, Findings())  # what is wrong with it has been said
+        if not info.ok:
+            continue
+        rect, name = item.rect, Path(item.file).name
+        ppi = effective_ppi(info.width, info.height, item.crop, rect.width, rect.height)
+        if round(ppi) < _LEAST_PPI:
+            share = ppi / _LEAST_PPI
+            findings.warn(
+                "photo-resolution",
+                f"page {page.number}: {name} has {ppi:.0f} pixels to the inch at the size at which "
+                f"it stands: it will look blurred",
+                f"send it with {ceil(info.width / share)} × {ceil(info.height / share)} pixels or "
+                "more, or give it less room",
+                item.origin,
+            )
+        if info.is_transparent:
+            findings.note(
+                "photo-transparent",
+                f"{name} may have transparent parts: they are white on the page",
+                "if that is not meant, lay it on a ground of its own",
+                item.origin,
+            )

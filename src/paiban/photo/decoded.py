@@ -23,6 +23,9 @@ _FEW_COLOURS = 64
 """A lossless picture with at most this many colours is a chart or line art, which JPEG would
 smear; a grey photo has up to 256."""
 
+_LEAST_CROP = 1e-4
+"""Of a picture's width or depth, the least that a crop leaves: no plan asks for a division by 0."""
+
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -97,9 +100,12 @@ def upright(image: Image.Image, turned: int) -> Image.Image:
 
 
 def draft(image: Image.Image, crop: Crop, needed: tuple[int, int]) -> None:
-    """Have a JPEG decoded at 1/2, 1/4 or 1/8 size if that still gives the pixels ``needed`` for its
-    part ``crop``."""
-    full = (needed[0] / (crop[2] - crop[0]), needed[1] / (crop[3] - crop[1]))
+    """Have a JPEG decoded at 1/2, 1/4 or 1/8 where that still has all pixels that are ``needed`` of
+    its part ``crop``."""
+    full = tuple(
+        max(1.0, pixels / max(high - low, _LEAST_CROP))
+        for pixels, low, high in zip(needed, crop[:2], crop[2:], strict=True)
+    )
     if orientation(image) >= 5:
         full = (full[1], full[0])
     if image.format in ("JPEG", "MPO"):

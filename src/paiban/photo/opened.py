@@ -13,20 +13,30 @@ from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 
 from paiban.base.files import MOST_PHOTO, open_file
 from paiban.base.finding import Unusable
+from paiban.photo.flatness import is_flat
 from paiban.photo.prepared import Header
 from paiban.photo.unusable import MAX_PIXELS, unreadable, unusable
 
 _ORIENTATION = 0x0112
 """The EXIF tag. Values 5 to 8 swap width and height."""
 
-# Before opening a first photo, Pillow loads its five oldest formats, GIF and BMP among them: 8 ms
-# for formats that newspapers do not use. So JPEG, the output format, is imported here, the others
-# by their first bytes, and Pillow is marked as initialised; it still loads all formats for a file
-# that none of these accepts.
+# Pillow would load its five oldest formats before the first photo is opened, GIF and BMP with all
+# that they need: 8 ms for formats that newspapers do not use. With JPEG loaded, which photos end
+# as, and the others of these by their first bytes, it is told that this is done.
 _LOADED = JpegImagePlugin
-PNG, WEBP = b"\x89PNG", b"RIFF"
-_OTHERS = {PNG: "PIL.PngImagePlugin", WEBP: "PIL.WebPImagePlugin"}
-_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", "JPEG2000", "PPM")
+PNG, WEBP, GIF = b"\x89PNG", b"RIFF", b"GIF8"
+_TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_READ = {PNG: "PNG", WEBP: "WEBP", GIF: "GIF", **dict.fromkeys(_TIFFS, "TIFF")}
+"""The formats that are read besides JPEG and BMP, by their first four bytes. Pillow has decoders
+for forty more, old and seldom tried: a file of those is refused by name, and never reaches its
+decoder."""
+_PLUGINS = {
+    "PNG": "PIL.PngImagePlugin",
+    "WEBP": "PIL.WebPImagePlugin",
+    "TIFF": "PIL.TiffImagePlugin",
+    "GIF": "PIL.GifImagePlugin",
+    "BMP": "PIL.BmpImagePlugin",
+}
 Image._initialized = max(Image._initialized, 1)
 
 
@@ -47,7 +57,7 @@ def open_photo(file: str) -> Image.Image:
     except Image.DecompressionBombError as problem:
         _too_large(file, str(problem).split(",")[0])
     except UnidentifiedImageError as problem:
-        raise unusable("unknown-photo-format", file, "not a readable picture format") from problem
+        raise unusable("unknown-photo-format", file, _unknown(file)) from problem
     except OSError as problem:
         if problem.errno:
             raise unreadable(file, problem) from problem
@@ -65,13 +75,55 @@ def header(file: str) -> Header:
         width, height = image.size
         if orientation(image) >= 5:
             width, height = height, width
-        return Header(width, height, image.mode, bool(image.info.get("icc_profile")))
+        return Header(
+            width,
+            height,
+            image.mode,
+            bool(image.info.get("icc_profile")),
+            is_transparent=_has_alpha(image),
+            is_flat=is_flat(image),
+        )
 
 
 def orientation(image: Image.Image) -> int:
-    """The EXIF orientation of a photo; 1: upright."""
+    """How a photo is to be turned to stand upright, as EXIF numbers it; 1: it stands so, as each
+    TIFF does, which Pillow turns itself when it reads it."""
+    if image.format == "TIFF":
+        return 1
     turned = image.getexif().get(_ORIENTATION, 1)
     return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
+
+
+def _has_alpha(image: Image.Image) -> bool:
+    """Whether the picture may have transparent parts, which are laid on white."""
+    return image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info
+
+
+def _unknown(file: str) -> str:
+    """What a file that is none of our formats is, by its first bytes."""
+    with open_file(file, MOST_PHOTO) as opened:
+        start = opened.read(16)
+    for place, mark, name in _FOREIGN:
+        if start[place : place + len(mark)] == mark:
+            return f"this is {name}, which is not read"
+    return "not a picture that we can read" if start else "the file is empty"
+
+
+_FOREIGN = (
+    (4, b"ftypavif", "an AVIF"),
+    (4, b"ftyphei", "a HEIC, as phones take them"),
+    (4, b"ftypmif1", "a HEIC, as phones take them"),
+    (0, b"8BPS", "a Photoshop file"),
+    (0, b"%PDF", "a PDF"),
+    (0, b"%!PS", "PostScript"),
+    (0, b"icns", "a set of icons"),
+    (0, b"\0\0\1\0", "an icon"),
+    (0, b"\0\0\0\x0cjP", "a JPEG 2000"),
+    (0, b"\xff\x0a", "a JPEG XL"),
+    (0, b"<svg", "an SVG drawing"),
+    (0, b"<?xml", "XML, perhaps a drawing"),
+)
+"""Where a mark stands in a file, the mark, and what has it."""
 
 
 def _too_large(file: str, reason: str) -> NoReturn:
@@ -82,28 +134,28 @@ def _identified(file: str) -> Image.Image:
     """Pillow's view of the file. Its bomb warning comes below our own limit: we judge that."""
     with open_file(file, MOST_PHOTO) as opened:
         start = opened.read(4)
-        load_format(start)
-        formats = _formats(start)
+    named = _format(start)
+    if named is None:
+        raise UnidentifiedImageError
+    load_format(start)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return Image.open(file, formats=formats)
-
-
-def _formats(start: bytes) -> tuple[str, ...]:
-    """The formats that a file with these first bytes may have. Those that nobody sends are not
-    tried: their decoders are old, and one of them runs another program (EPS)."""
-    for mark, name in ((b"\xff\xd8\xff", "JPEG"), (PNG, "PNG"), (WEBP, "WEBP")):
-        if start.startswith(mark):
-            return (name,)
-    Image.init()
-    return tuple(name for name in _FORMATS if name in Image.OPEN)
+        return Image.open(file, formats=(named,))
 
 
 def load_format(start: bytes) -> None:
-    """Import Pillow's plugin for files that start with these four bytes, if it is PNG or WebP."""
-    plugin = _OTHERS.get(start)
+    """Have Pillow know the format of files that start with these four bytes, where it is one of
+    the common ones: to read it, or to write it."""
+    plugin = _PLUGINS.get(_format(start) or "")
     if plugin:
         import_module(plugin)
+
+
+def _format(start: bytes) -> str | None:
+    """Pillow's name of the format that begins with these four bytes, where we read it."""
+    if start.startswith(b"\xff\xd8"):
+        return "JPEG"
+    return "BMP" if start.startswith(b"BM") else _READ.get(start)
 
 
 def _is_whole(file: str, kind: str) -> bool:

@@ -29,9 +29,9 @@ _CHECK_EVERY = 20_000_000
 _MAGIC = b"paiban photo 1\n"
 _DIGEST = 32
 _TOLD = struct.Struct(">IIB12s12s")
-"""A file holds the magic bytes, the SHA-256 of the rest, this description, and the data."""
-_HEADER = struct.Struct(">II8s?")
-"""Or, instead of the last two, the header of a usable photo."""
+"""A file is the mark, the SHA-256 of the rest, what is told of the picture, and its data."""
+_HEADER = struct.Struct(">II8s???")
+"""Or what the header of a sound photo tells in place of the last two."""
 _PRIVATE = 0o600
 
 _since_check: list[int] = []
@@ -65,10 +65,11 @@ def kept_header(file: str, read: Callable[[], Header]) -> Header:
     path = folder / _key(file, (b"header",))
     rest = _read(path)
     if rest is not None and len(rest) == _HEADER.size:
-        width, height, mode, has_icc = _HEADER.unpack(rest)
-        return Header(width, height, mode.rstrip(b"\0").decode(), has_icc)
+        width, height, mode, *flags = _HEADER.unpack(rest)
+        return Header(width, height, mode.rstrip(b"\0").decode(), *flags)
     found = read()
-    _write(path, _HEADER.pack(found.width, found.height, found.mode.encode(), found.has_icc))
+    told = found.has_icc, found.is_transparent, found.is_flat
+    _write(path, _HEADER.pack(found.width, found.height, found.mode.encode(), *told))
     return found
 
 

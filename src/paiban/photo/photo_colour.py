@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PIL import Image, ImageChops
 
 from paiban.photo.srgb import is_srgb
@@ -49,10 +51,30 @@ def upright_inks(image: Image.Image) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Scale sixteen bits per channel to eight: Pillow's ``convert`` would clip at 255."""
-    if image.mode.startswith("I;16") or image.mode == "I":
+    """More bits a channel scaled to eight: Pillow's own ``convert`` would clip at 255."""
+    if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    return image.convert("L") if image.mode in ("F", "1") else image
+    if image.mode in ("I", "F"):
+        return _scaled(image)
+    return image.convert("L") if image.mode == "1" else image
+
+
+def _scaled(image: Image.Image) -> Image.Image:
+    """Numbers of 32 bits, whole or floating, as 0 to 255. White is 1, 255 or 65,535, as the
+    numbers themselves tell; those that go beyond, or below 0, are spread from the darkest to the
+    lightest."""
+    lowest, highest = image.getextrema()
+    assert not isinstance(lowest, tuple)
+    assert not isinstance(highest, tuple)
+    if not (isfinite(lowest) and isfinite(highest)):
+        raise ValueError("its numbers are not finite")
+    whole = (65535,) if image.mode == "I" else (1, 255, 65535)
+    white = next((each for each in whole if highest <= each), None) if lowest >= 0 else None
+    if white is None:
+        black, share = lowest, 255 / ((highest - lowest) or 1)
+    else:
+        black, share = 0.0, 255 / white
+    return image.convert("F").point(lambda value: value * share + (-black * share)).convert("L")
 
 
 def _flat(image: Image.Image) -> Image.Image:

@@ -23,10 +23,13 @@ class Prepared(Value, frozen=True):
 
 
 class Header(Value, frozen=True):
-    """The header of a usable photo: size in pixels, upright (EXIF applied), Pillow's mode, and
-    whether it has a colour profile."""
+    """What the header of a sound photo tells: size in pixels, upright (EXIF applied), Pillow's name
+    of its mode, whether it brings a colour profile, whether parts of it may be transparent, and
+    whether it is small and of flat colours (``is_flat``), like a QR code."""
 
     width: int
     height: int
     mode: str
     has_icc: bool
+    is_transparent: bool = False
+    is_flat: bool = False

@@ -27,6 +27,9 @@ class PhotoInfo(Value, frozen=True):
     mode: str = ""
     has_icc: bool = False
     ok: bool = False
+    is_transparent: bool = False
+    is_flat: bool = False
+    """Small and of flat colours: its edges are part of it."""
 
 
 def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
@@ -51,7 +54,8 @@ def probed(file: str) -> PhotoInfo:
 def _probe(file: str, _mtime: int, _size: int) -> tuple[PhotoInfo, Finding | None]:
     try:
         told = kept_header(file, partial(_header, file))
-        return PhotoInfo(file, told.width, told.height, told.mode, told.has_icc, ok=True), None
+        own = told.width, told.height, told.mode, told.has_icc, True
+        return PhotoInfo(file, *own, told.is_transparent, told.is_flat), None
     except OSError as problem:
         return PhotoInfo(file), unreadable(file, problem).finding
     except Unusable as problem:

@@ -20,7 +20,16 @@ _SHALLOWEST, _DEEPEST = exp(-_CROP_MOST), exp(_CROP_MOST)
 SIZE = 3.5
 """Cost of a photo larger or smaller than preferred, times the squared logarithm of the ratio."""
 _SQUEEZED = 6
-"""Least depth of a picture in lines; a shallower one is a strip."""
+"""A picture less deep than so many lines is a strip."""
+_STRIP = 2
+"""Lines of a photo many times wider than high."""
+_TALL = 1.2, 2.4
+"""A photo many times higher than wide is cropped to so many times its width."""
+_NARROWER = 0.5
+"""Of the depth that it would have at its full width, what a whole picture's frame has at least."""
+_ROUNDING = 0.5
+"""Points by which a frame may be too shallow for a whole picture, which then is narrower by as
+much: nothing that one sees."""
 WORSE = 5.0
 """Rows that cost this much more than the best are dropped."""
 _ROWS, _ROWS_WIDE = 24, 96
@@ -198,6 +207,8 @@ def picture_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) 
     """The possible depths in lines of a picture at a width, without caption, with their cost."""
     wide = photo.picture_width(width)
     ideal = wide / photo.aspect
+    if photo.is_whole:
+        return _whole_depths(wide, ideal, wish, paper)
     least = max(_SQUEEZED, int(ideal * _SHALLOWEST / paper.leading))
     most = min(paper.lines, int(ideal * _DEEPEST / paper.leading) + 1)
     sizes: dict[int, float] = {}
@@ -207,4 +218,36 @@ def picture_depths(photo: PhotoDemand, width: float, wish: float, paper: Paper) 
         if -_CROP_MOST <= cut <= _CROP_MOST:
             size = log(wide * height / wish)
             sizes[lines] = _CROP * cut * cut + SIZE * size * size
+    return sizes or _extreme_depths(wide, ideal, wish, paper)
+
+
+def _whole_depths(wide: float, ideal: float, wish: float, paper: Paper) -> dict[int, float]:
+    """The depths of a frame in which a picture is shown whole: those that let it have its width,
+    and less deep ones, where it stands narrower between white."""
+    most = 1
+    while most < paper.lines and paper.depth(most) < ideal - _ROUNDING:
+        most += 1
+    least = min(most, max(1, int(ideal * _NARROWER / paper.leading)))
+    sizes: dict[int, float] = {}
+    for lines in range(least, most + 1):
+        share = min(1.0, paper.depth(lines) / ideal)
+        cut, size = log(share), log(share * share * wide * ideal / wish)
+        sizes[lines] = _CROP * cut * cut + SIZE * size * size
+    return sizes
+
+
+def _extreme_depths(wide: float, ideal: float, wish: float, paper: Paper) -> dict[int, float]:
+    """Depths of a photo so wide or so tall that no crop within bounds has the depth of a picture:
+    a strip of its own shape or, as dear as that is, what a larger crop leaves. A photo may cost its
+    story much, but never its place."""
+    own = round(ideal / paper.leading)
+    if own <= _SQUEEZED:
+        depths = range(max(_STRIP, own), _SQUEEZED + 1)
+    else:
+        depths = range(*(min(paper.lines, int(wide * tall / paper.leading) + 1) for tall in _TALL))
+    sizes: dict[int, float] = {}
+    for lines in depths or (paper.lines,):
+        height = paper.depth(lines)
+        cut, size = log(height / ideal), log(wide * height / wish)
+        sizes[lines] = _CROP * cut * cut + SIZE * size * size
     return sizes

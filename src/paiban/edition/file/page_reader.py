@@ -156,6 +156,8 @@ class PageReader(Value, frozen=True):
             origin,
             place=shape.place or "",
             caption_place=shape.caption_place or "",
+            crop=shape.crop or "",
+            kind=shape.kind or "",
         )
         return GivenPhoto(photo, slot, shape.focus is not None)
 

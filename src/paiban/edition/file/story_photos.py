@@ -94,4 +94,6 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         origin=given.origin,
         place=given.place or photo.place,
         caption_place=given.caption_place or photo.caption_place,
+        crop=given.crop or photo.crop,
+        kind=given.kind or photo.kind,
     )

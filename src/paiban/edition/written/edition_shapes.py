@@ -70,6 +70,14 @@ class PhotoShape(TableShape, frozen=True):
         Literal["under", "beside"] | None,
         Meta(description="where caption and credit stand: under it, or in a strip at its right"),
     ] = None
+    crop: Annotated[
+        Literal["none", "fill"] | None,
+        Meta(description="none: shown whole; fill: cropped to its frame, whatever its kind"),
+    ] = None
+    kind: Annotated[
+        Literal["qr", "comic", "chart", "figure"] | None,
+        Meta(description="a picture that is shown whole, for its edges are part of it"),
+    ] = None
 
 
 class WishShape(TableShape, frozen=True):

@@ -9,7 +9,15 @@ from paiban.edition.paper import PAPERS
 from paiban.edition.written.edition_shapes import EditionShape
 from paiban.edition.written.stylebook_shapes import StylebookShape
 from paiban.edition.written.table_shape import json_schema
-from paiban.manuscript.story import BOXES, CAPTION_PLACES, DIRECTIONS, HEAD_PLACES, PHOTO_PLACES
+from paiban.manuscript.story import (
+    BOXES,
+    CAPTION_PLACES,
+    CROPS,
+    DIRECTIONS,
+    HEAD_PLACES,
+    PHOTO_KINDS,
+    PHOTO_PLACES,
+)
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -107,6 +115,14 @@ _PHOTO: dict[str, Any] = {
         "caption_place": {
             "description": "position of caption and credit: under it, or in a strip beside it",
             "enum": list(CAPTION_PLACES),
+        },
+        "crop": {
+            "description": "none: shown whole; fill: cropped to its frame, whatever its kind",
+            "enum": list(CROPS),
+        },
+        "kind": {
+            "description": "a picture that is shown whole, for its edges are part of it",
+            "enum": list(PHOTO_KINDS),
         },
     },
     "required": ["file"],

@@ -13,8 +13,10 @@ from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar
 from paiban.manuscript.story import (
     BOXES,
     CAPTION_PLACES,
+    CROPS,
     DIRECTIONS,
     HEAD_PLACES,
+    PHOTO_KINDS,
     PHOTO_PLACES,
     Photo,
     Text,
@@ -29,7 +31,7 @@ _SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"]
 _SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
 _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
-PHOTO_KEYS = ("file", "caption", "credit", "focus", "place", "caption_place")
+PHOTO_KEYS = ("file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind")
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
     "引题": "kicker", "肩题": "kicker", "副题": "subhead", "副标题": "subhead",
@@ -184,8 +186,11 @@ class FieldReader:
         place = self._one_of("place", got["place"], PHOTO_PLACES) if "place" in got else None
         beside = got.get("caption_place")
         words = self._one_of("caption_place", beside, CAPTION_PLACES) if beside else None
+        crop = self._one_of("crop", got["crop"], CROPS) if "crop" in got else None
+        kind = self._one_of("kind", got["kind"], PHOTO_KINDS) if "kind" in got else None
         path, origin = str(self.path.parent / file.string), Origin(self.file, node.line)
-        return Photo(path, caption, credit, focus, origin, place or "", words or "")
+        places = place or "", words or "", crop or "", kind or ""
+        return Photo(path, caption, credit, focus, origin, *places)
 
     def _focus(self, node: Node) -> tuple[float, float]:
         items = node.items if isinstance(node, Items) else ()
