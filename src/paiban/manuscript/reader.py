@@ -8,6 +8,7 @@ from pathlib import Path
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
+from paiban.manuscript.letters.characters import blank, cleaned
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
 
@@ -40,8 +41,8 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
     """
     data = _read_bytes(path)
     reader = _reader_for(path)
-    text = decode(data, str(path))
-    if not text.strip():
+    text = cleaned(decode(data, str(path), findings), str(path), findings)
+    if blank(text.replace("\n", "")):
         raise Unusable(
             "empty-manuscript",
             "the manuscript holds nothing but white space",

@@ -36,6 +36,8 @@ class MarkKind(StrEnum):
     """浪线书名号: a wavy line along the title of a book."""
     RUBY = "ruby"
     """注音: a reading along the characters."""
+    STRUCK = "struck"
+    """删除线: a line through the characters."""
 
 
 class Mark(Value, frozen=True):
@@ -87,6 +89,12 @@ class Role(StrEnum):
     """编者按."""
     BYLINE = "byline"
     """Made of the story's byline where that opens the text."""
+    VERSE = "verse"
+    """One line of a poem. A stanza goes on in those that ``opens_mid``."""
+    SIGNATURE = "signature"
+    """落款: the names and the date under a letter or a statement, at the right."""
+    FOOTNOTE = "footnote"
+    """A note at the end, after the mark that stands in the text (①)."""
     CREDIT_LINE = "credit_line"
     """A line at the end that credits the pictures or the source: (本报图片由……提供)."""
     JUMP_TO = "jump_to"
@@ -101,10 +109,12 @@ CUTTABLE = (Role.BODY, Role.QUOTE, Role.EDITOR_NOTE)
 
 class Paragraph(Value, frozen=True):
     """One paragraph of the body. ``level`` nests list items (0 outermost); its first character
-    stands over ``drop_cap`` lines; a pull quote stands ``across`` columns if it can.
+    stands over ``drop_cap`` lines; a pull quote stands ``across`` columns if it can. ``style``: a
+    style of the house's own, which takes the place of that of the role where the stylebook has it.
 
     Of a paragraph that a jump cuts, the first part keeps the whole text and ends at ``cut_at`` (an
-    offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``.
+    offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``. So
+    does what stands after a line end that the manuscript asks for.
     """
 
     text: Text
@@ -114,6 +124,12 @@ class Paragraph(Value, frozen=True):
     across: bool = False
     cut_at: int = 0
     opens_mid: bool = False
+    style: str = ""
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether a jump may cut it."""
+        return self.role in CUTTABLE and not self.drop_cap and not self.style
 
 
 class Table(Value, frozen=True):

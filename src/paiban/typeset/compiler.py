@@ -24,8 +24,8 @@ from paiban.typeset.class_table import (
     steps_of,
 )
 
-_UNITS = frozenset({("dash", "dash"), ("ellipsis", "ellipsis")})
-"""Two of them are one unit: not parted, not stretched (rule 3)."""
+_UNITS = frozenset({("dash", "dash"), ("ellipsis", "ellipsis"), ("wide", "wide")})
+"""Two of them are one unit: not parted, not stretched (rule 3; full-width numbers and words, 6)."""
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,7 @@ make the width, the shrink and the stretch of any line a matter of a few subtrac
 from __future__ import annotations
 
 from array import array
-from collections.abc import MutableSequence
+from collections.abc import MutableSequence, Sequence
 from itertools import compress
 from operator import itemgetter
 
@@ -30,6 +30,7 @@ _UNIT_PARTED = 2.0
 of an em at each gap: it is done to spare a clearly loose line, and not else."""
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
+_WIDE = INDEX["wide"]
 
 _MANY = 20_000
 """Clusters from which sums stand in arrays: a number in a list takes 32 bytes, in an array 8, but
@@ -99,6 +100,8 @@ def _kinds(shaped: Shaped, table: ClassTable) -> list[int]:
     kinds = list(map(table.classes.__getitem__, map(_FIRST_OF, shaped.strings)))
     for at, like in shaped.spaced_as.items():
         kinds[at] = table.classes[like[0]]
+    if _WIDE in kinds:
+        _join_numbers(kinds, shaped.strings)
     single = INDEX["single-dash"]
     for at, kind in enumerate(kinds if _DASH in kinds else ()):
         if kind == _DASH and len(shaped.strings[at]) == 1:
@@ -106,6 +109,13 @@ def _kinds(shaped: Shaped, table: ClassTable) -> list[int]:
             if _DASH not in beside and single not in kinds[at - 1 : at]:
                 kinds[at] = single
     return kinds
+
+
+def _join_numbers(kinds: list[int], strings: Sequence[str]) -> None:
+    """The point of a full-width number is part of it: １２．５."""
+    for at in range(1, len(kinds) - 1):
+        if strings[at] == "．" and kinds[at - 1] == kinds[at + 1] == _WIDE:
+            kinds[at] = _WIDE
 
 
 def _widths(shaped: Shaped, kinds: list[int], table: ClassTable) -> tuple[list[float], list[float]]:

@@ -5,6 +5,7 @@ Only composed, never constructed: ``2026-11-01`` stays the text it is, and no ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import yaml
@@ -12,21 +13,27 @@ import yaml
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value
+from paiban.manuscript.letters.characters import LINE_BREAK
 
 _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 _FENCES = ("---", "...")
+_COMMENT = re.compile(r"[ \t]*(?:(?<=[ \t])|(?<=[\"']))#.*")
 _HINT = "write 'key: value' lines between two '---' lines; quote a value that holds ': '"
 
 
 class Scalar(Value, frozen=True):
     """A value. ``lines``: its source lines, (1-based line, string), an empty one parting
-    paragraphs; ``literal``: written after ``|``, so that its line ends are meant."""
+    paragraphs; ``literal``: written after ``|``, so that its line ends are meant; ``comment``: what
+    stands after it in its last line, from the white before ``#`` on; ``quoted``: it stood in
+    quotation marks."""
 
     line: int
     lines: tuple[tuple[int, str], ...]
     literal: bool = False
+    comment: str = ""
+    quoted: bool = False
 
     @property
     def string(self) -> str:
@@ -60,7 +67,8 @@ def split(source: str, file: str) -> tuple[str, int]:
         return "", 0
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() in _FENCES:
-            return "\n".join(lines[1:index]), index + 1
+            # To YAML LINE_BREAK is the end of a line, which would change the numbers of all others.
+            return "\n".join(lines[1:index]).replace(LINE_BREAK, " "), index + 1
     raise Unusable(
         "bad-front-matter", "the front matter has no end", "close it with '---'", Origin(file, 1)
     )
@@ -119,9 +127,9 @@ class _Composer:
         if node.style == "|":
             strings = str(node.value).split("\n")
             return Scalar(line, tuple(enumerate(map(str.strip, strings), line + 1)), literal=True)
-        raw = self.raw(node)
+        raw, comment = self.raw(node), self.comment(node)
         if node.style == '"' and "\\" in "".join(raw):
-            return Scalar(line, ((line, str(node.value).strip()),))
+            return Scalar(line, ((line, str(node.value).strip()),), comment=comment, quoted=True)
         if node.style == ">":
             raw[0] = ""
         elif node.style in ("'", '"'):
@@ -129,7 +137,16 @@ class _Composer:
             raw[-1] = raw[-1].rstrip()[:-1]
         if node.style == "'":
             raw = [part.replace("''", "'") for part in raw]
-        return Scalar(line, tuple(enumerate((part.strip() for part in raw), line)))
+        lines = tuple(enumerate((part.strip() for part in raw), line))
+        return Scalar(line, lines, comment=comment, quoted=node.style in ("'", '"'))
+
+    def comment(self, node: yaml.ScalarNode) -> str:
+        """What stands behind ``node`` that YAML takes for a comment."""
+        end = node.end_mark
+        rest = self.source[end.line][end.column :] if end.line < len(self.source) else ""
+        # The end of a value without quotes may lie on the white behind it.
+        found = _COMMENT.match(rest)
+        return found[0] if found and node.style not in ("|", ">") else ""
 
     def raw(self, node: yaml.ScalarNode) -> list[str]:
         """The source lines of ``node``, from its first character to its last."""
