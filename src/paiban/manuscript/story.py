@@ -114,7 +114,7 @@ class Paragraph(Value, frozen=True):
 
     Of a paragraph that a jump cuts, the first part keeps the whole text and ends at ``cut_at`` (an
     offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``. So
-    does what stands after a line end that the manuscript asks for.
+    do the lines of a stanza after its first.
     """
 
     text: Text

@@ -87,6 +87,10 @@ class TextBuilder(Record):
         """What follows bears ``kind``."""
         self._open.append((kind, []))
 
+    def bears(self, kind: Emphasis | MarkKind) -> bool:
+        """Whether characters already bear ``kind``, which is open."""
+        return any(opened is kind and starts for opened, starts in self._open)
+
     def close(self, kind: Emphasis | MarkKind | None = None, reading: str = "") -> None:
         """The last open ``kind`` ends here, or the last of any kind."""
         for at in range(len(self._open) - 1, -1, -1):

@@ -92,9 +92,12 @@ class InlineTags(Record):
 
     def _end_reading(self) -> None:
         """A reading stands over what came before it; what follows may have one of its own."""
-        self.builder.close(MarkKind.RUBY, (self._reading or "").strip())
+        reading, self._reading = (self._reading or "").strip(), None
+        if not self.builder.bears(MarkKind.RUBY):
+            self.builder.add(reading)  # there is nothing that it could stand over
+            return
+        self.builder.close(MarkKind.RUBY, reading)
         self.builder.open(MarkKind.RUBY)
-        self._reading = None
 
     def _add_image(self, attributes: Mapping[str, str]) -> None:
         file, words = attributes.get("src", "").strip(), attributes.get("alt", "")

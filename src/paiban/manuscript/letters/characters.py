@@ -29,6 +29,8 @@ line there and count no source line."""
 
 _BREAKS = "\u000b\u0085\u2028\u2029"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_PAGE_END = re.compile("(?<=[^\n\f])\f+(?=[^\n\f])")
+"""A form feed within a line; at its edge it is white."""
 _ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
 _KEPT_TOGETHER = "\u2007\u202f"
 """The figure space and the narrow space of numbers: no line ends at them."""
@@ -51,6 +53,7 @@ def cleaned(text: str, file: str, findings: Findings) -> str:
     """``text`` with blank lines empty, controls gone, line ends within a line as ``LINE_BREAK``,
     spaces of odd widths as the space or the one that keeps together, and Han that were encoded as
     radicals or compatibility forms as Han. All but the first is told in ``findings``."""
+    text = _PAGE_END.sub(LINE_BREAK, text)
     if not text.isascii() or _CONTROLS.search(text):
         for change in (_without_controls, _with_plain_spaces, _with_plain_han):
             text = change(text, file, findings)

@@ -157,7 +157,7 @@ class _Body:
                 role,
                 max(self.lists - 1, 0),
                 across=kind.across,
-                opens_mid=goes_on,
+                opens_mid=goes_on and role is Role.VERSE,
                 style="" if self.lists else kind.style,
             )
             self.sections[-1][1].append(made)

@@ -81,6 +81,13 @@ class FieldReader:
     def read(self, front: Mapping) -> Fields:
         """All fields of ``front``. Unknown keys and wrong values are errors in the findings."""
         got = self._known(front, KEYS)
+        for line in front.topics:
+            self.findings.warn(
+                "yaml-comment",
+                "a line that begins with # is a comment and is not printed",
+                "put the value in quotation marks if it is to be printed",
+                Origin(self.file, line),
+            )
         fields = Fields()
         for single in _SINGLE:
             if single in got:

@@ -12,7 +12,7 @@ import yaml
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.manuscript.letters.characters import LINE_BREAK
 
 _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
@@ -20,6 +20,7 @@ _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
 )
 _FENCES = ("---", "...")
 _COMMENT = re.compile(r"[ \t]*(?:(?<=[ \t])|(?<=[\"']))#.*")
+_CUT = re.compile(r":[ \t]+#")
 _HINT = "write 'key: value' lines between two '---' lines; quote a value that holds ': '"
 
 
@@ -52,6 +53,8 @@ class Mapping(Value, frozen=True):
 
     line: int
     entries: tuple[tuple[str, int, Node], ...] = ()
+    topics: tuple[int, ...] = ()
+    """Lines that are comments to YAML but look like a #topic#."""
 
 
 Node = Scalar | Items | Mapping
@@ -89,10 +92,11 @@ def load(front: str, file: str) -> Mapping:
         raise _bad("nested too deeply", file, 2) from problem
     if root is None:
         return Mapping(2)
-    node = _Composer(front.split("\n"), file).node(root)
+    composer = _Composer(front.split("\n"), file)
+    node = composer.node(root)
     if not isinstance(node, Mapping):
         raise _bad("no 'key: value' lines (is the colon a half-width one?)", file, node.line)
-    return node
+    return replace(node, topics=composer.topics())
 
 
 class _Composer:
@@ -102,6 +106,10 @@ class _Composer:
         self.source = source
         self.file = file
         self.seen: set[int] = set()
+        self.blocks: set[int] = set()
+        """The lines of values after | or >, in which # is no sign."""
+        self.cut: set[int] = set()
+        """The lines of keys that have a comment behind them and their value beneath."""
 
     def node(self, node: yaml.Node, depth: int = 0) -> Node:
         line = node.start_mark.line + 2
@@ -119,11 +127,16 @@ class _Composer:
 
     def entry(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[str, int, Node]:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+        end = key.end_mark
+        if value.start_mark.line > end.line and _CUT.match(self.source[end.line][end.column :]):
+            self.cut.add(end.line)
         return name, key.start_mark.line + 2, self.node(value, depth)
 
     def scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
         if node.tag == "tag:yaml.org,2002:null":
-            return Scalar(line, ())
+            return Scalar(line, (), comment=self.comment(node))
+        if node.style in ("|", ">"):
+            self.blocks.update(range(node.start_mark.line, node.end_mark.line))
         if node.style == "|":
             strings = str(node.value).split("\n")
             return Scalar(line, tuple(enumerate(map(str.strip, strings), line + 1)), literal=True)
@@ -139,6 +152,12 @@ class _Composer:
             raw = [part.replace("''", "'") for part in raw]
         lines = tuple(enumerate((part.strip() for part in raw), line))
         return Scalar(line, lines, comment=comment, quoted=node.style in ("'", '"'))
+
+    def topics(self) -> tuple[int, ...]:
+        """The lines (1-based, of the file) that are comments but look like a #topic#."""
+        lines = enumerate(map(str.strip, self.source))
+        found = {at for at, line in lines if line[:1] == "#" and line[1:2].strip("# ")}
+        return tuple(at + 2 for at in sorted(found - self.blocks | self.cut))
 
     def comment(self, node: yaml.ScalarNode) -> str:
         """What stands behind ``node`` that YAML takes for a comment."""
