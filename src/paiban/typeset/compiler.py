@@ -24,7 +24,10 @@ from paiban.typeset.class_table import (
     steps_of,
 )
 
-_UNITS = frozenset({("dash", "dash"), ("ellipsis", "ellipsis"), ("wide", "wide")})
+_UNITS = frozenset(
+    {("dash", "dash"), ("ellipsis", "ellipsis")}
+    | {("wide", "wide"), ("wide", "ratio"), ("ratio", "wide")}
+)
 """Two of them are one unit: not parted, not stretched (rule 3; full-width numbers and words, 6)."""
 
 
