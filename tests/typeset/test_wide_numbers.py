@@ -11,14 +11,14 @@ from tests.typeset.setting import setter, strings
 
 @pytest.mark.parametrize("number", ["１２３４５６", "１２．５４６", "ＡＢＣｄｅｆ", "１２∶３４５"])
 @pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant", "ja"])
-def test_rule_6_a_full_width_number_is_one_unit(number: str, locale: str) -> None:
+def test_rule_06_a_full_width_number_is_one_unit(number: str, locale: str) -> None:
     made = setter(f"全市人口{number}人同比增长", locale=locale)
     for measure in range(8, 14):
         for breaks in made.options(measure):
             assert number in "|".join(strings(made, breaks))
 
 
-def test_rule_6_it_is_not_stretched() -> None:
+def test_rule_06_it_is_not_stretched() -> None:
     made = setter("全市人口１２３４５６人同比增长很多很多")
     (breaks, *_) = made.options(12.4)
     first = made.lines(12.4, breaks)[0]

@@ -8,7 +8,7 @@ import re
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
-from paiban.manuscript.letters.characters import is_control
+from paiban.manuscript.letters.characters import controls_in
 from paiban.manuscript.letters.common_characters import COMMON, NAMES
 from paiban.manuscript.letters.old_forms import GB18030_2022
 
@@ -43,8 +43,7 @@ def decode(data: bytes, file: str, findings: Findings | None = None) -> str:
     if text is None:
         text = _decode_unmarked(data, file, findings)
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
-    controls = sum(map(is_control, text))
-    if controls > max(_FEWEST_CONTROLS, _CONTROL_SHARE * len(text)) or "\0" in text:
+    if controls_in(text) > max(_FEWEST_CONTROLS, _CONTROL_SHARE * len(text)) or "\0" in text:
         raise _binary(file, "holds control characters")
     return text
 

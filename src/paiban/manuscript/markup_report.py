@@ -30,6 +30,8 @@ _PRINTED = (
     (re.compile(r"^:{3,}"), "::: (a box)"),
 )
 """What a person wrote as markup that paiban does not know, and so prints."""
+_SIGNS = re.compile(r"[<>=~^$\\\[{|*#]|^:{3}")
+"""A text without any of these has none of them."""
 _PRINTED_HINT = "take the signs out, or put a backslash before them to say that they are meant"
 
 
@@ -47,6 +49,8 @@ class MarkupReport(Record):
 
     def look(self, string: str, line: int) -> None:
         """Look whether a text that is printed as it stands holds signs of markup."""
+        if not _SIGNS.search(string):
+            return
         for pattern, what in _PRINTED:
             if pattern.search(string.replace(LINE_BREAK, " ")):
                 self.printed.setdefault(what, []).append(line)

@@ -12,6 +12,7 @@ from paiban.manuscript.letters.characters import is_han, is_wide
 _DOUBLE = re.compile('"')
 _ELIDED = re.compile(r"'(?:n'|(?:tis|twas|em|cause|til)\b|\d0s\b)", re.IGNORECASE)
 """Words that begin with an apostrophe: rock 'n' roll, 'tis, the '90s."""
+_CURLED = re.compile("[“”‘’]")
 _CURLY = {"“": "”", "‘": "’"}
 
 
@@ -96,7 +97,8 @@ def _english(string: str, straight: Iterable[tuple[int, int]]) -> Iterator[int]:
     opened: list[tuple[str, int]] = []
     reached = 0  # what lies before is told already, by an outer pair
     found: list[tuple[int, int]] = []
-    for at, mark in enumerate(marks):
+    for curly in _CURLED.finditer("".join(marks)):
+        at, mark = curly.start(), curly[0]
         if mark in _CURLY:
             opened.append((_CURLY[mark], at))
         elif opened and mark == opened[-1][0]:

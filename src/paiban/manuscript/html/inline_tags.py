@@ -92,7 +92,7 @@ class InlineTags(Record):
 
     def _end_reading(self) -> None:
         """A reading stands over what came before it; what follows may have one of its own."""
-        reading, self._reading = (self._reading or "").strip(), None
+        reading, self._reading = " ".join((self._reading or "").split()), None
         if not self.builder.bears(MarkKind.RUBY):
             self.builder.add(reading)  # there is nothing that it could stand over
             return

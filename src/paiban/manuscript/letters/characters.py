@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
@@ -44,9 +45,9 @@ def blank(line: str) -> bool:
     return not line.strip(EDGES)
 
 
-def is_control(character: str) -> bool:
-    """Whether a character is a control that text has no use for."""
-    return _CONTROLS.match(character) is not None
+def controls_in(text: str) -> int:
+    """How many controls that text has no use for are in it."""
+    return len(_CONTROLS.findall(text))
 
 
 def cleaned(text: str, file: str, findings: Findings) -> str:
@@ -145,6 +146,7 @@ _UNPARTED = ((0xE00, 0x109F), (0x1780, 0x17FF), (0x19E0, 0x1AAF))
 """Thai, Lao, Tibetan, Burmese, Khmer: a space there is a mark of its own, never a word's end."""
 
 
+@lru_cache(maxsize=1 << 14)
 def is_han(character: str) -> bool:
     """Whether a character is Han."""
     return _in(ord(character), _HAN)
@@ -155,11 +157,13 @@ def is_hangul(character: str) -> bool:
     return "\u1100" <= character <= "\u11ff" or "\uac00" <= character <= "\ud7ff"
 
 
+@lru_cache(maxsize=1 << 14)
 def is_wide(character: str) -> bool:
     """Whether a character is Han, kana, bopomofo, or one of their marks or full-width forms."""
     return _in(ord(character), _WIDE)
 
 
+@lru_cache(maxsize=1 << 14)
 def parts_words(character: str) -> bool:
     """Whether a character is a letter or digit of a script that parts its words by spaces."""
     code = ord(character)

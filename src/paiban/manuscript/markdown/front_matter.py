@@ -162,9 +162,9 @@ class _Composer:
     def comment(self, node: yaml.ScalarNode) -> str:
         """What stands behind ``node`` that YAML takes for a comment."""
         end = node.end_mark
-        rest = self.source[end.line][end.column :] if end.line < len(self.source) else ""
+        line = self.source[end.line] if end.line < len(self.source) else ""
         # The end of a value without quotes may lie on the white behind it.
-        found = _COMMENT.match(rest)
+        found = _COMMENT.match(line, end.column)
         return found[0] if found and node.style not in ("|", ">") else ""
 
     def raw(self, node: yaml.ScalarNode) -> list[str]:
