@@ -33,6 +33,11 @@ _AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
 """Blank lines around a crosshead, as choices without its own lines: an extra one goes above, since
 a crosshead belongs to the text below."""
 
+_BARE = Choice(0, 0.0)
+_ALONE = (_BARE,)
+_STANZA = (Choice(0, 0.0, 1), Choice(0, 12.0))
+"""Blank lines between two stanzas."""
+
 Laid = tuple[int, tuple[Part, ...]]
 """A body line of a piece, counted from its first, and its parts, relative to its top left."""
 
@@ -91,14 +96,23 @@ def body_pieces(
 ) -> tuple[BodyPiece, ...]:
     """The blocks of a body as pieces; those ``apart`` are set elsewhere and become empty pieces."""
     return tuple(
-        _APART if number in apart else _piece(block, setting) for number, block in enumerate(blocks)
+        _APART if number in apart else _piece(block, setting, stanza=_opens_stanza(blocks, number))
+        for number, block in enumerate(blocks)
     )
+
+
+def _opens_stanza(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a block begins another stanza of the poem before it."""
+    block, before = blocks[number], blocks[number - 1] if number else None
+    return all(
+        isinstance(each, Paragraph) and each.role is Role.VERSE for each in (before, block)
+    ) and (isinstance(block, Paragraph) and not block.opens_mid)
 
 
 _APART = BodyPiece(Piece((Choice(0, 0.0),)), lambda _choice, _start: [], 0)
 
 
-def _piece(block: Block, setting: BodySetting) -> BodyPiece:
+def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
     if isinstance(block, Table):
         table = set_table(block, setting.typesetter, setting.paper, setting.width)
         characters = sum(len(cell.string) for row in block.rows for cell in row)
@@ -111,7 +125,7 @@ def _piece(block: Block, setting: BodySetting) -> BodyPiece:
         return _solid(whole, len(block.text.string), setting, white=0)
     if block.role is Role.CROSSHEAD:
         return _crosshead(block.text, setting)
-    return _running(block, setting)
+    return _running(block, setting, _STANZA if stanza else _ALONE)
 
 
 def _solid(
@@ -193,9 +207,12 @@ def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) 
     return Row(role, setter, line, x, baseline, style.size, style.colour)
 
 
-def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
-    """Running text; each number of lines that the breaker offers is a choice of the flow."""
-    role = block.role.value
+def _running(
+    block: Paragraph, setting: BodySetting, forms: tuple[Choice, ...] = _ALONE
+) -> BodyPiece:
+    """Running text: as many lines as the breaker offers, each a choice of the flow, with the blank
+    lines that ``forms`` put before it."""
+    role = setting.typesetter.role(block)
     style, setter = setting.typesetter.style(role), paragraph_setter(block, setting.typesetter)
     cap = drop_cap(block, setting.typesetter, setting.paper, setting.measure)
     if cap:
@@ -206,23 +223,37 @@ def _running(block: Paragraph, setting: BodySetting) -> BodyPiece:
     def measure(start: int) -> Measure:
         return setting.measures(start, inset + style.inset * style.size, style.size, depth)
 
-    def choices(start: int) -> tuple[Choice, ...]:
-        return _choices(paragraph_options(block, setter, measure(start)), depth)
+    def choices(start: int, head: bool) -> tuple[Choice, ...]:
+        return tuple(
+            choice if form is _BARE else _after_white(choice, form)
+            for form in (_ALONE if head else forms)
+            for choice in _choices(
+                paragraph_options(block, setter, measure(start + form.before)), depth
+            )
+        )
 
     def draw(choice: Choice, start: int) -> list[Laid]:
-        own = measure(start)
+        first = choice.before
+        own = measure(start + first)
         breaks = paragraph_options(block, setter, own)[choice.key]
         baseline, laid = EM_BOX_ASCENT * setting.paper.body_size, list[Laid]()
         for at, line in enumerate(setter.lines(own, breaks, full_end=block.cut_at > 0)):
-            left = inset + (setting.left(start + at * depth) if setting.uneven else 0.0)
+            down = first + at * depth
+            left = inset + (setting.left(start + down) if setting.uneven else 0.0)
             row = Row(role, setter, line, left, baseline, style.size, style.colour)
-            laid.append((at * depth, (row, *_beside(row, setting)) if marks else (row,)))
+            laid.append((down, (row, *_beside(row, setting)) if marks else (row,)))
         return laid
 
-    begun = (lambda start, _head: choices(start)) if setting.uneven else None
+    begun = choices if setting.uneven else None
     beyond = max(setting.uneven, default=-1) + 1
     count = block.cut_at or len(block.text.string)
-    return BodyPiece(Piece(choices(beyond), begun=begun), draw, count)
+    at_head = () if forms is _ALONE else choices(beyond, True)
+    return BodyPiece(Piece(choices(beyond, False), at_head, begun=begun), draw, count)
+
+
+def _after_white(choice: Choice, form: Choice) -> Choice:
+    """The choice after the blank lines of ``form``."""
+    return Choice(choice.lines + form.before, choice.cost + form.cost, form.before, key=choice.key)
 
 
 def _choices(options: tuple[Breaks, ...], depth: int = 1) -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ from math import ceil
 from paiban.base.value import Value
 from paiban.column.flow import WIDOW
 from paiban.edition.house.stylebook import TextStyle
-from paiban.manuscript.story import CUTTABLE, Paragraph
+from paiban.manuscript.story import Paragraph, Role
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.search import Measure, measure_of
@@ -55,9 +55,10 @@ def line_inset(block: Paragraph, style: TextStyle) -> float:
 
 
 def paragraph_setter(block: Paragraph, typesetter: Typesetter) -> Setter:
-    """The setter of a paragraph, without an indent for a continuation."""
-    setter = typesetter.setter(block.text, block.role.value)
-    return setter.continued() if block.opens_mid else setter
+    """The setter of a paragraph; one that goes on from elsewhere has no indent, but for verse, of
+    which each line is one of its own."""
+    setter = typesetter.setter(block.text, typesetter.role(block))
+    return setter.continued() if block.opens_mid and block.role is not Role.VERSE else setter
 
 
 def paragraph_options(block: Paragraph, setter: Setter, measure: Measure) -> tuple[Breaks, ...]:
@@ -83,8 +84,8 @@ def _before(options: tuple[Breaks, ...], setter: Setter, offset: int) -> tuple[B
 
 
 def cuts(block: Paragraph, typesetter: Typesetter, measure: Measure) -> Iterator[ParagraphCut]:
-    """All possible cuts of ``block`` when set on ``measure``."""
-    if block.role not in CUTTABLE or block.drop_cap:
+    """All places where ``block`` may be cut, set on ``measure``."""
+    if not block.may_be_cut:
         return
     setter = paragraph_setter(block, typesetter)
     offsets, known = setter.shaped.offsets, set[int]()

@@ -1,4 +1,4 @@
-"""Marks beside characters: 着重号, 专名号, 浪线书名号 and 注音 (rule 34).
+"""Marks beside characters: 着重号, 专名号, 浪线书名号 and 注音 (rule 34), 删除线.
 
 They are drawn in the white between lines after the line is set, so they affect neither leading nor
 breaks. In horizontal lines, dots and lines go below, readings above; in vertical lines, what is
@@ -78,6 +78,8 @@ def _mark(mark: Mark, row: Row, typesetter: Typesetter, leading: float) -> Itera
         turned = bool(row.setter.shaped.stands)  # vertical lines have dots at the right
         over = row.baseline - EM_BOX_ASCENT * row.size - (leading - row.size) / 2
         yield from _dots(stretch, over if turned else middle, row)
+    elif mark.kind is MarkKind.STRUCK:
+        yield _line(stretch, row.baseline - (EM_BOX_ASCENT - 0.5) * row.size, row)
     elif mark.kind is MarkKind.NAME:
         yield _line(stretch, middle, row)
     elif mark.kind is MarkKind.TITLE:

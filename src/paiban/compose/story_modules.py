@@ -65,6 +65,8 @@ def page_content(
     stories: tuple[Placed, ...], typesetter: Typesetter, paper: Paper, findings: Findings
 ) -> PageContent:
     """Make the modules of a page."""
+    for placed in stories:
+        _report_styles(placed.story, typesetter, findings)
     if len(stories) == 1 and stories[0].slot is None:
         return _package(stories[0].story, typesetter, paper, findings)
     sizes = _sizes(stories, typesetter, paper)
@@ -100,6 +102,23 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
         own = HeadContent(section.headline, "section_headline")
         modules.append(Module(story, own, blocks, photos, typesetter, paper, wish, largest, number))
     return PageContent(tuple(modules), package)
+
+
+def _report_styles(story: Story, typesetter: Typesetter, findings: Findings) -> None:
+    """Styles that the manuscript asks for and the stylebook has not, once each."""
+    blocks = (block for section in story.sections for block in section.body)
+    told: set[str] = set()
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not block.style or block.style in told:
+            continue
+        told.add(block.style)
+        if block.style not in typesetter.stylebook.styles:
+            findings.warn(
+                "unknown-style",
+                f'there is no style "{block.style}": the text is set as {block.role.value}',
+                f'write [styles.{block.style}] with like = "{block.role.value}" in the stylebook',
+                block.text.origin(),
+            )
 
 
 def _report_unused(story: Story, findings: Findings) -> None:

@@ -7,7 +7,7 @@ from paiban.base.value import Value, replace
 from paiban.edition.model import Placed
 from paiban.edition.paper import Paper
 from paiban.manuscript.slicing import part
-from paiban.manuscript.story import CUTTABLE, Block, Paragraph, Section, Story
+from paiban.manuscript.story import Block, Paragraph, Section, Story
 
 _SHARES = tuple(at / 40 for at in range(12, 25))
 """Shares of a story's text that may stay where it begins: 30 to 60 %."""
@@ -80,7 +80,7 @@ def _cut(blocks: tuple[Block, ...], left: int) -> tuple[tuple[Block, ...], tuple
 
 
 def _is_cuttable(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role in CUTTABLE and not block.drop_cap
+    return isinstance(block, Paragraph) and block.may_be_cut
 
 
 def _length(block: Block) -> int:

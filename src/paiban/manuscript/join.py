@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
+from paiban.manuscript.letters.characters import EDGES, LINE_BREAK, is_wide, parts_words
 from paiban.manuscript.story import Text
 
-_SPACES = " \t\u3000\f"
 
+def glue(before: str, after: str, *, dumped: bool = False) -> str:
+    """What a line end between ``before`` and ``after`` stands for: "" or one space.
 
-def glue(before: str, after: str) -> str:
-    """What replaces a line end between ``before`` and ``after``: "" or one space.
-
-    Only Latin words are separated by a space. A number at the line end joins what follows (more
-    digits, its unit), and a hyphen joins the rest of its word.
+    Words of Latin, Cyrillic, Korean and other scripts that part them get their space back; Han and
+    kana have none, nor is there one beside them. A hyphen goes on into the rest of its word. In a
+    dump, whose lines end at the measure of a column, a number at the line end goes on into what
+    follows (its other digits, its unit).
     """
-    if not before or not after or not _latin_start(after[0]):
+    last, first = _end(reversed(before)), _end(after)
+    if not last or not first or before[-1] in "-‐–—―…/":
         return ""
-    last = before[-1]
-    if last in ",;:.!?)" and len(before) > 1:
-        last = before[-2]
-    elif last.isascii() and last.isdigit():
+    if dumped and last == before[-1] and last.isdigit():
         return ""
-    return " " if last.isascii() and last.isalpha() else ""
+    return " " if parts_words(last) and parts_words(first) else ""
 
 
-def _latin_start(ch: str) -> bool:
-    return ch.isascii() and (ch.isalnum() or ch == "(")
+def _end(characters: Iterable[str]) -> str:
+    """The first character that is no mark of the kind that stands at words: a closing quote, a
+    comma, a bracket. "": there is none."""
+    for character in characters:
+        if is_wide(character) or unicodedata.category(character)[0] not in "PS":
+            return character
+    return ""
 
 
-def join_lines(lines: Iterable[tuple[int, str]], file: str) -> Text:
-    """One Text made of ``lines``, pairs of (1-based line, string), without indents or line ends."""
+def join_lines(lines: Iterable[tuple[int, str]], file: str, *, dumped: bool = False) -> Text:
+    """One Text of ``lines``, pairs of (1-based line, its string); indents and line ends go.
+    ``dumped``: the lines end where a column does."""
     string = ""
     places: list[tuple[int, int]] = []
     for number, line in lines:
-        bare = line.strip(_SPACES)
-        if bare:
-            string += glue(string, bare)
-            places.append((len(string), number))
-            string += bare
+        for piece in line.split(LINE_BREAK):
+            bare = piece.strip(EDGES)
+            if bare:
+                string += glue(string, bare, dumped=dumped)
+                if not places or places[-1][1] != number:
+                    places.append((len(string), number))
+                string += bare
     return Text(string, file, tuple(places) or ((0, 0),))

@@ -13,13 +13,15 @@ from typing import TypeVar
 
 from paiban.base.value import Value, replace
 from paiban.manuscript.mark_rules import NORMALISABLE, RULES, Edit
-from paiban.manuscript.story import Mark, Paragraph, Section, Span, Story, Table, Text
+from paiban.manuscript.story import Mark, Paragraph, Role, Section, Span, Story, Table, Text
 from paiban.manuscript.surroundings import survey
 
 T = TypeVar("T", Span, Mark)
 
 RULE_NAMES = tuple(RULES)
-"""The rule names allowed in ``off``."""
+"""The names that ``off`` may hold."""
+HEADS_KEEP = "han-latin-spaces"
+"""The rule that heads are spared."""
 
 
 class Normalised(Value, frozen=True):
@@ -43,8 +45,12 @@ def normalise(text: Text, off: Collection[str] = ()) -> Normalised:
 
 
 def normalise_story(story: Story, off: Collection[str] = ()) -> Story:
-    """``story`` with every text normalised."""
-    return map_texts(story, lambda text: normalise(text, off).text)
+    """``story`` with every text in it put in order. In heads a space parts two clauses, and is
+    kept."""
+    in_heads = (*off, HEADS_KEEP)
+    return map_texts(
+        story, lambda text: normalise(text, off).text, lambda text: normalise(text, in_heads).text
+    )
 
 
 def _apply(text: Text, edits: tuple[Edit, ...]) -> Text:
@@ -83,41 +89,48 @@ def _mover(edits: tuple[Edit, ...]) -> Callable[[int], int]:
     return moved
 
 
-def map_texts(story: Story, change: Callable[[Text], Text]) -> Story:
-    """``story`` with ``change`` applied to each text, once and in order."""
+def map_texts(
+    story: Story, change: Callable[[Text], Text], in_heads: Callable[[Text], Text] | None = None
+) -> Story:
+    """``story`` with ``change`` applied to each of its texts, once each, in order; to its heads
+    ``in_heads`` where that is given."""
+    head = in_heads or change
 
-    def some(text: Text | None) -> Text | None:
+    def some(text: Text | None, change: Callable[[Text], Text] = change) -> Text | None:
         return None if text is None else change(text)
 
-    def each(texts: tuple[Text, ...]) -> tuple[Text, ...]:
+    def each(texts: tuple[Text, ...], change: Callable[[Text], Text] = change) -> tuple[Text, ...]:
         return tuple(change(text) for text in texts)
 
     return replace(
         story,
-        headline=each(story.headline),
-        kicker=some(story.kicker),
-        subhead=each(story.subhead),
+        headline=each(story.headline, head),
+        kicker=some(story.kicker, head),
+        subhead=each(story.subhead, head),
         deck=each(story.deck),
-        slogans=each(story.slogans),
+        slogans=each(story.slogans, head),
         byline=some(story.byline),
         dateline=some(story.dateline),
         source=some(story.source),
         sections=tuple(
-            Section(each(section.headline), tuple(_map_body(section, change)))
+            Section(each(section.headline, head), tuple(_map_body(section, change, head)))
             for section in story.sections
         ),
         photos=tuple(
             replace(photo, caption=some(photo.caption), credit=some(photo.credit))
             for photo in story.photos
         ),
-        column_title=some(story.column_title),
+        column_title=some(story.column_title, head),
     )
 
 
-def _map_body(section: Section, change: Callable[[Text], Text]) -> Iterator[Paragraph | Table]:
+def _map_body(
+    section: Section, change: Callable[[Text], Text], head: Callable[[Text], Text]
+) -> Iterator[Paragraph | Table]:
     for block in section.body:
         if isinstance(block, Paragraph):
-            yield replace(block, text=change(block.text))
+            own = head if block.role is Role.CROSSHEAD else change
+            yield replace(block, text=own(block.text))
         else:
             rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
             caption = None if block.caption is None else change(block.caption)

@@ -10,6 +10,7 @@ from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
 from paiban.manuscript.length_limits import check_lengths
+from paiban.manuscript.letters.characters import blank, cleaned
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
 
@@ -42,8 +43,8 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
     """
     data = _read_bytes(path)
     reader = _reader_for(path)
-    text = decode(data, str(path))
-    if not text.strip():
+    text = cleaned(decode(data, str(path), findings), str(path), findings)
+    if blank(text.replace("\n", "")):
         raise Unusable(
             "empty-manuscript",
             "the manuscript is empty or has only white space",

@@ -35,7 +35,9 @@ class MarkKind(StrEnum):
     TITLE = "title"
     """浪线书名号: a wavy line along the title of a book."""
     RUBY = "ruby"
-    """注音: the reading beside the characters."""
+    """注音: a reading along the characters."""
+    STRUCK = "struck"
+    """删除线: a line through the characters."""
 
 
 class Mark(Value, frozen=True):
@@ -86,7 +88,13 @@ class Role(StrEnum):
     EDITOR_NOTE = "editor_note"
     """编者按."""
     BYLINE = "byline"
-    """The story's byline, when it opens the text."""
+    """Made of the story's byline where that opens the text."""
+    VERSE = "verse"
+    """One line of a poem. A stanza goes on in those that ``opens_mid``."""
+    SIGNATURE = "signature"
+    """落款: the names and the date under a letter or a statement, at the right."""
+    FOOTNOTE = "footnote"
+    """A note at the end, after the mark that stands in the text (①)."""
     CREDIT_LINE = "credit_line"
     """A closing line that credits the pictures or the source: (本报图片由……提供)."""
     JUMP_TO = "jump_to"
@@ -100,11 +108,13 @@ CUTTABLE = (Role.BODY, Role.QUOTE, Role.EDITOR_NOTE)
 
 
 class Paragraph(Value, frozen=True):
-    """A paragraph of the body. ``level`` nests list items (0 outermost); ``drop_cap`` is the height
-    of the drop cap in lines; a pull quote spans columns if ``across`` and there is room.
+    """One paragraph of the body. ``level`` nests list items (0 outermost); its first character
+    stands over ``drop_cap`` lines; a pull quote stands ``across`` columns if it can. ``style``: a
+    style of the house's own, which takes the place of that of the role where the stylebook has it.
 
-    When a jump cuts a paragraph, the first part keeps the whole text and ends at offset ``cut_at``
-    (0: not cut), so that it breaks into lines as the whole does; the second part ``opens_mid``.
+    Of a paragraph that a jump cuts, the first part keeps the whole text and ends at ``cut_at`` (an
+    offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``. So
+    do the lines of a stanza after its first.
     """
 
     text: Text
@@ -114,6 +124,12 @@ class Paragraph(Value, frozen=True):
     across: bool = False
     cut_at: int = 0
     opens_mid: bool = False
+    style: str = ""
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether a jump may cut it."""
+        return self.role in CUTTABLE and not self.drop_cap and not self.style
 
 
 class Table(Value, frozen=True):

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable
 
 from paiban.base.value import Value
+from paiban.manuscript.letters.characters import is_han
+from paiban.manuscript.quotes import Quotes, quotes_of
 
 _PROTECTED = re.compile(
     r"(?:https?|ftp)://[!#-&(-;=?-~]+|www\.[!#-&(-;=?-~]+"  # ASCII but quotes, <, > and spaces
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.ASCII,
 )
-_HAN = ((0x3400, 0x9FFF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF), (0x3005, 0x3005), (0x3007, 0x3007))
-"""Ranges of Han, 々 and 〇. Compared, not matched: compiling so wide a character class takes longer
-than searching a manuscript."""
 _SENTENCE_MARKS = ",.:;?!"
 _TRANSPARENT = frozenset(
-    "0123456789 \t\u3000,:;?!()\"'.-~%+…—，：；？！（）“”‘’。、·％～"  # both forms of each mark
+    "0123456789 \t\u00a0\u3000,:;?!()\"'.-~%+"
+    "…⋯—–―─－．∶，：；？！（）“”‘’。、·・％～"  # both forms of each mark
 )
 """Numbers and marks, which say nothing about the language: their neighbours do.
 
@@ -25,18 +25,13 @@ Marks are listed in both widths, so that a normalised text is judged as the orig
 """
 
 
-def is_han(character: str) -> bool:
-    """Whether a character is Han."""
-    code = ord(character)
-    return any(first <= code <= last for first, last in _HAN)
-
-
 class Surroundings(Value, frozen=True):
     """A string with the neighbours of each offset.
 
-    ``left[i]`` and ``right[i]``: whether the nearest character beside ``i`` that is neither number
-    nor mark is Han; past either end it counts as Han if the string has any. ``han[i]``: the number
-    of Han before ``i``. ``protected``: offsets inside URLs and e-mail addresses.
+    ``left[i]`` and ``right[i]``: whether the nearest character beside ``i`` that is no number and
+    no mark is Han; past either end it counts as Han where the string holds any. ``han[i]``: how
+    many Han lie before ``i``. ``protected``: offsets inside URLs and e-mail addresses. ``quotes``:
+    the straight quotes, told from apostrophes.
     """
 
     string: str
@@ -44,6 +39,7 @@ class Surroundings(Value, frozen=True):
     right: tuple[bool, ...]
     han: tuple[int, ...]
     protected: frozenset[int]
+    quotes: Quotes
 
     @property
     def chinese(self) -> bool:
@@ -66,12 +62,14 @@ def survey(string: str) -> Surroundings:
         counts.append(counts[-1] + here)
     chinese = counts[-1] > 0
     right = _nearest(zip(reversed(string), reversed(han), strict=True), chinese)
+    protected = frozenset(_protected(string))
     return Surroundings(
         string,
         tuple(_nearest(zip(string, han, strict=True), chinese)),
         tuple(reversed(right)),
         tuple(counts),
-        frozenset(_protected(string)),
+        protected,
+        quotes_of(string, protected),
     )
 
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from paiban.base.value import Value
 
-_IDEOGRAPHIC = ("han", "small", "iteration")
-_WESTERN = ("latin", "digit", "half", "half-open", "half-close", "prefix", "suffix")
+_IDEOGRAPHIC = ("han", "small", "iteration", "wide")
+_WESTERN = ("latin", "digit", "half", "half-open", "half-close", "prefix", "suffix", "ratio")
 _MARKS = ("open", "close", "comma", "colon", "stop", "exclaim", "middle", "wave", "slash")
 _LINES = ("dash", "single-dash", "ellipsis")
 CLASSES = (*_IDEOGRAPHIC, *_WESTERN, *_MARKS, *_LINES)
@@ -173,4 +173,6 @@ def _by_block(code: int) -> int:
         return INDEX["latin"] if letter else INDEX["half"]
     if 0xA0 <= code < 0x590 or 0x1E00 <= code < 0x2000:
         return INDEX["latin"]
+    if 0xFF10 <= code <= 0xFF19 or 0xFF21 <= code <= 0xFF3A or 0xFF41 <= code <= 0xFF5A:
+        return INDEX["wide"]
     return INDEX["han"]

@@ -24,8 +24,11 @@ from paiban.typeset.class_table import (
     steps_of,
 )
 
-_UNITS = frozenset({("dash", "dash"), ("ellipsis", "ellipsis")})
-"""Pairs that form one unit: not broken, not stretched (rule 3)."""
+_UNITS = frozenset(
+    {("dash", "dash"), ("ellipsis", "ellipsis")}
+    | {("wide", "wide"), ("wide", "ratio"), ("ratio", "wide")}
+)
+"""Two of them are one unit: not parted, not stretched (rule 3; full-width numbers and words, 6)."""
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,7 @@ stretch of any line in a few subtractions.
 from __future__ import annotations
 
 from array import array
-from collections.abc import MutableSequence
+from collections.abc import MutableSequence, Sequence
 from itertools import compress
 from operator import itemgetter
 
@@ -30,6 +30,7 @@ _UNIT_PARTED = 2.0
 costs 1.0, so it happens only to avoid a clearly loose line."""
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
+_WIDE = INDEX["wide"]
 
 _MANY = 20_000
 """Number of clusters from which sums are kept in arrays: a number takes 32 bytes in a list, 8 in an
@@ -99,6 +100,8 @@ def _kinds(shaped: Shaped, table: ClassTable) -> list[int]:
     kinds = list(map(table.classes.__getitem__, map(_FIRST_OF, shaped.strings)))
     for at, like in shaped.spaced_as.items():
         kinds[at] = table.classes[like[0]]
+    if _WIDE in kinds:
+        _join_numbers(kinds, shaped.strings)
     single = INDEX["single-dash"]
     for at, kind in enumerate(kinds if _DASH in kinds else ()):
         if kind == _DASH and len(shaped.strings[at]) == 1:
@@ -106,6 +109,13 @@ def _kinds(shaped: Shaped, table: ClassTable) -> list[int]:
             if _DASH not in beside and single not in kinds[at - 1 : at]:
                 kinds[at] = single
     return kinds
+
+
+def _join_numbers(kinds: list[int], strings: Sequence[str]) -> None:
+    """The point of a full-width number is part of it: １２．５."""
+    for at in range(1, len(kinds) - 1):
+        if strings[at] == "．" and kinds[at - 1] == kinds[at + 1] == _WIDE:
+            kinds[at] = _WIDE
 
 
 def _widths(shaped: Shaped, kinds: list[int], table: ClassTable) -> tuple[list[float], list[float]]:

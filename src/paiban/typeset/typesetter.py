@@ -6,7 +6,7 @@ from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.edition.house.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
-from paiban.manuscript.story import Emphasis, Text
+from paiban.manuscript.story import Emphasis, Paragraph, Text
 from paiban.shape.clusters import Shaped
 from paiban.shape.shaper import Chains, shape
 from paiban.shape.unset import report_unset
@@ -17,9 +17,9 @@ from paiban.typeset.marker import hang_on_marker
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import Spacing, space
 
-_ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line"})
-"""Roles set on the character grid if the house has one: running text. In a size other than the
-body's, its cells are of its own em."""
+_ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line", "verse"})
+"""Roles that stand on the grid of characters where the house has one: running text, whose size is
+that of the body by default. In another size it has cells of its own em."""
 
 
 class Typesetter(Record):
@@ -47,6 +47,11 @@ class Typesetter(Record):
     def style(self, role: str) -> TextStyle:
         return self.stylebook.style(role)
 
+    def role(self, block: Paragraph) -> str:
+        """The name of the style that a paragraph is set in: the house's own where it asks for one
+        that there is, else that of its role."""
+        return block.style if block.style in self.stylebook.styles else block.role.value
+
     def setter(self, text: Text, role: str) -> Setter:
         """The setter of ``text`` in the style of ``role``."""
         key = (text, role)
@@ -61,7 +66,7 @@ class Typesetter(Record):
         grid = self.stylebook.character_grid and role in _ON_GRID
         table = self._table(grid=grid)
         spacing = self._spaced(shaped, style, table)
-        made = Setter(spacing, style.size, style.indent, style.align)
+        made = Setter(spacing, style.size, style.indent, style.align, style.hang)
         marker = hang_on_marker(made) if role == "list_item" else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)

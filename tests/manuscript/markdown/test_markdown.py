@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from paiban.base.finding import Findings, Severity, Unusable
 from paiban.manuscript.slicing import join, part
-from paiban.manuscript.story import Emphasis, Mark, MarkKind, Paragraph, Story, Table, Text
+from paiban.manuscript.story import Emphasis, Mark, MarkKind, Paragraph, Span, Story, Table, Text
 from tests.manuscript.parts import body, codes, heads, read
 
 FRONT = """\
@@ -247,8 +247,9 @@ def test_marks_stay_with_parts_of_a_text() -> None:
 
 def test_inline_text_is_kept(tmp_path: Path) -> None:
     source = "# 题\n\n<b>粗</b>与`code x`、[链接](http://a.cn)、<http://b.cn>，[未定]: 文\n"
-    string = "<b>粗</b>与code x、链接、http://b.cn，[未定]: 文"
-    assert str(first(read(tmp_path, source, "a.md", normalise=False)[0])) == string
+    string = "粗与code x、链接、http://b.cn，[未定]: 文"
+    text = first(read(tmp_path, source, "a.md", normalise=False)[0])
+    assert (text.string, text.spans) == (string, (Span(0, 1, Emphasis.BOLD),))
 
 
 def test_images_and_table(tmp_path: Path) -> None:

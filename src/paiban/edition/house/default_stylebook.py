@@ -22,14 +22,15 @@ def default_stylebook() -> Stylebook:
 def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
     """``base`` with the fields of ``changes``, a valid stylebook table.
 
-    A role that ``base`` lacks starts from the default style; a chain of faces is replaced as a
-    whole.
+    A role that ``base`` lacks begins as the one that it is ``like``, else as body; a chain of faces
+    is replaced as a whole.
     """
     fields = {name: _frozen(value) for name, value in changes.items()}
     styles = dict(base.styles)
     for role, style in changes.get("styles", {}).items():
         own = {name: _frozen(value) for name, value in style.items()}
-        styles[role] = replace(styles.get(role, TextStyle()), **own)
+        begun = styles.get(own.pop("like", role)) or TextStyle()
+        styles[role] = replace(begun, **own)
     faces = {name: tuple(chain) for name, chain in changes.get("faces", {}).items()}
     fields["styles"] = styles
     fields["faces"] = base.faces | faces

@@ -19,6 +19,8 @@ class TextStyle(Value, frozen=True):
     """justify, left, centre, right, or step (heads: first line left, last line right)."""
     indent: float = 0.0
     """First-line indent in ems."""
+    hang: float = 0.0
+    """Indent of all lines but the first, in ems."""
     inset: float = 0.0
     """Indent of every line, both sides, in ems."""
     grid_lines: float = 1.0

@@ -94,11 +94,18 @@ def _resolve(
 def _styles(
     shape: StylebookShape, default: Stylebook, faces: Collection[str], names: _Names
 ) -> dict[str, dict[str, Any]]:
-    """The styles that the file changes, without unknown roles and faces."""
+    """The styles that the file changes, without roles and faces that there are not. One that says
+    what it is ``like`` is a role of the house's own."""
     styles = {}
     for role, style in shape.styles.items():
-        if names.known(role, default.styles, "key", ("styles", role)):
-            styles[role] = given(style)
+        own = given(style)
+        like = own.get("like")
+        if like is not None and not names.known(
+            like, default.styles, "key", ("styles", role, "like")
+        ):
+            del own["like"]
+        if like is not None or names.known(role, default.styles, "key", ("styles", role)):
+            styles[role] = own
             face = styles[role].get("face")
             if face is not None and not names.known(face, faces, "face", ("styles", role, "face")):
                 del styles[role]["face"]

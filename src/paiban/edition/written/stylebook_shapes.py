@@ -18,12 +18,14 @@ _Notice = Annotated[
 class StyleShape(TableShape, frozen=True):
     """The style of one role: only the fields that the stylebook changes."""
 
+    like: str | UnsetType = UNSET
     face: str | UnsetType = UNSET
     size: Length | UnsetType = UNSET
     min_size: _Ems | UnsetType = UNSET
     max_size: _Ems | UnsetType = UNSET
     align: Literal["justify", "left", "centre", "right", "step"] | UnsetType = UNSET
     indent: _Ems | UnsetType = UNSET
+    hang: _Ems | UnsetType = UNSET
     inset: _Ems | UnsetType = UNSET
     grid_lines: Length | UnsetType = UNSET
     colour: _Ink | UnsetType = UNSET

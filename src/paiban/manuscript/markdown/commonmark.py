@@ -1,12 +1,13 @@
-"""CommonMark parser with tables: the only file that imports markdown-it-py.
+"""CommonMark with tables, by markdown-it-py: the parser and its rules.
 
-It differs from CommonMark so that no text is lost: HTML is not markup, indented code and reference
-definitions are paragraphs, and a line of dashes under a paragraph does not make it a heading.
-``**`` also works beside Chinese punctuation: CommonMark tells opening from closing by spaces and
-punctuation, so ``**编者按：**本报`` would keep its asterisks.
+Some things differ from CommonMark, all so that text comes through whole: indented code and
+reference definitions are paragraphs; a line of dashes beneath a paragraph makes no heading of it,
+one of equals signs does beneath a short one; HTML that is not closed is text; names of files stay
+as they are written. And ``**`` works beside Chinese marks: CommonMark tells opening from closing by
+spaces and marks, so that ``**编者按：**本报`` would keep its asterisks.
 
-Two extensions: ``[文字]{.dots}`` (or ``.name``, ``.title``), as in Pandoc's spans, and
-``{汉字|hàn zì}`` for ruby.
+More than CommonMark are ``~~struck~~``, footnotes, ``[文字]{.dots}`` (or ``.name``, ``.title``), as
+Pandoc writes spans, ``{汉字|hàn zì}`` for a reading, and images whose names hold spaces.
 """
 
 from __future__ import annotations
@@ -14,20 +15,44 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, html_block, lheading
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as tokenize_latin
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from paiban.manuscript.markdown.notes import read_notes
+from paiban.manuscript.markdown.wide_tables import widened
+
 __all__ = ["Token", "parse"]
 
+SPACED = "spaced"
+"""The ``info`` of an image whose name holds spaces without <> round it."""
+_SPACED_IMAGE = re.compile(
+    r"!\[([^\[\]]*)\]\("
+    r"\s*([^<>()\"\n]*?[^<>()\"\s] [^<>()\"\n]*?\.(?:jpe?g|png|webp|tiff?|gif|bmp))"
+    r"(?:\s+\"([^\"\n]*)\")?\s*\)",
+    re.IGNORECASE,
+)
+_EQUALS = re.compile("={3,}")
+_HEAD_LINES, _HEAD_LENGTH = 2, 80
+"""A paragraph longer than a headline is none, whatever stands beneath it."""
+_CLOSED = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile("<(script|pre|style|textarea)(?=[\\s>])", re.IGNORECASE),
+     re.compile("</(script|pre|style|textarea)>", re.IGNORECASE)),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile("<![A-Za-z]"), re.compile(">")),
+)  # fmt: skip
+"""What HTML opens, and how it is closed, however far beneath."""
 _KIND = re.compile(r"\{\.(dots|name|title)\}")
 _READING = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 
 
 def parse(source: str) -> list[Token]:
-    """The block tokens of ``source``; tokens of type ``inline`` have inline tokens as children."""
-    return _PARSER.parse(source)
+    """The block tokens of ``source``; those of type ``inline`` hold inline tokens as children."""
+    return _PARSER.parse("\n".join(widened(source.split("\n"))))
 
 
 def _tokenize(state: StateInline, silent: bool) -> bool:
@@ -81,6 +106,44 @@ def _reading(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _spaced_image(state: StateInline, silent: bool) -> bool:
+    """The inline rule for ``![caption](my photo.jpg)``, which CommonMark takes for text."""
+    found = _SPACED_IMAGE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": found[2], "title": found[3] or ""}
+        token.info = SPACED
+        token.children = []
+        state.md.inline.parse(found[1], state.md, state.env, token.children)
+    state.pos = found.end()
+    return True
+
+
+def _setext(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The block rule for a short paragraph over a line of equals signs."""
+    for line in range(first + 1, min(last, first + _HEAD_LINES + 1)):
+        string = state.src[state.bMarks[line] : state.eMarks[line]].strip()
+        if _EQUALS.fullmatch(string):
+            start = state.bMarks[first] + state.tShift[first]
+            short = state.bMarks[line] - start <= _HEAD_LENGTH
+            return short and lheading(state, first, last, silent)
+        if not string or set(string) <= {"-", " "}:
+            return False
+    return False
+
+
+def _html(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The block rule for HTML: what is opened and not closed would take all after it."""
+    start = state.bMarks[first] + state.tShift[first]
+    for opening, closing in _CLOSED:
+        found = opening.match(state.src, start)
+        if found and not closing.search(state.src, found.end()):
+            return False
+    return html_block(state, first, last, silent)
+
+
 def _chinese(ch: str) -> bool:
     return ch >= "\u2e80" or ch in {"“", "”", "‘", "’", "…", "—", "·"}
 
@@ -89,10 +152,27 @@ def _blank(ch: str) -> bool:
     return not ch or ch.isspace()
 
 
+class _Parser(MarkdownIt):
+    """The library's parser, with the targets of links and images as they are written."""
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.disable(["code", "reference", "lheading", "html_block", "html_inline"])
+    parser = _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.disable(["code", "reference"])
+    parser.block.ruler.at("lheading", _setext)
+    parser.block.ruler.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.at("emphasis", _tokenize)
+    parser.inline.ruler.before("image", "spaced_image", _spaced_image)
+    read_notes(parser)
     parser.inline.ruler.before("link", "marked", _marked)
     parser.inline.ruler.before("link", "reading", _reading)
     return parser

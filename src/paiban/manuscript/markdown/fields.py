@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -10,6 +11,7 @@ from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar
+from paiban.manuscript.photo_names import photo_path
 from paiban.manuscript.story import (
     BOXES,
     CAPTION_PLACES,
@@ -45,6 +47,10 @@ _MEANT = {
 """Keys that people write instead of ours and that spelling alone would not match."""
 
 
+_TOPIC = re.compile(r"\s+#[^\s#]")
+"""`` #平安返校#``: a comment has a space after its sign."""
+
+
 class Fields(TypedDict, total=False):
     """The keyword arguments of ``Story`` that front matter supplies."""
 
@@ -77,6 +83,13 @@ class FieldReader:
     def read(self, front: Mapping) -> Fields:
         """All fields of ``front``; reports unknown keys and wrong values as errors."""
         got = self._known(front, KEYS)
+        for line in front.topics:
+            self.findings.warn(
+                "yaml-comment",
+                "a line that begins with # is a comment and is not printed",
+                "put the value in quotation marks if it is to be printed",
+                Origin(self.file, line),
+            )
         fields = Fields()
         for single in _SINGLE:
             if single in got:
@@ -128,8 +141,32 @@ class FieldReader:
         if not isinstance(node, Scalar):
             self._bad(f"{key} is not a text", f"write {key}: the text", node.line)
             return None
-        text = join_lines(node.lines, self.file)
+        text = join_lines(self._lines(key, node), self.file)
         return text if text.string else None
+
+    def _lines(self, key: str, node: Scalar) -> tuple[tuple[int, str], ...]:
+        """The lines of a text, with what YAML cuts off at `` #`` where that is a #topic#; a comment
+        stays one. Both are told."""
+        if not node.comment:
+            return node.lines
+        line = node.lines[-1][0] if node.lines else node.line
+        origin = Origin(self.file, line)
+        if node.quoted or not _TOPIC.match(node.comment):
+            self.findings.warn(
+                "yaml-comment",
+                f"{key}: {node.comment.strip()!r} is a comment and is not printed",
+                "put the whole value in quotation marks if it is to be printed",
+                origin,
+            )
+            return node.lines
+        self.findings.note(
+            "yaml-comment",
+            f"{key}: {node.comment.strip()!r} is read as text, though it is a comment to YAML",
+            "put the whole value in quotation marks",
+            origin,
+        )
+        *before, (number, string) = node.lines or ((node.line, ""),)
+        return (*before, (number, f"{string}{node.comment.rstrip()}"))
 
     def _texts(self, key: str, node: Node) -> tuple[Text, ...]:
         """A text or a list of texts; a deck has paragraphs, a headline lines."""
@@ -141,7 +178,8 @@ class FieldReader:
         elif node.literal and key != "deck":
             found = [join_lines([line], self.file) for line in node.lines]
         else:
-            found = [join_lines(lines, self.file) for lines in _paragraphs(node)]
+            paragraphs = _paragraphs(self._lines(key, node))
+            found = [join_lines(lines, self.file) for lines in paragraphs]
         return tuple(text for text in found if text)
 
     def _priority(self, node: Node) -> int:
@@ -188,7 +226,8 @@ class FieldReader:
         words = self._one_of("caption_place", beside, CAPTION_PLACES) if beside else None
         crop = self._one_of("crop", got["crop"], CROPS) if "crop" in got else None
         kind = self._one_of("kind", got["kind"], PHOTO_KINDS) if "kind" in got else None
-        path, origin = str(self.path.parent / file.string), Origin(self.file, node.line)
+        origin = Origin(self.file, node.line)
+        path = photo_path(file.string, self.path.parent, origin, self.findings)
         places = place or "", words or "", crop or "", kind or ""
         return Photo(path, caption, credit, focus, origin, *places)
 
@@ -204,9 +243,9 @@ class FieldReader:
         return 0.5, 0.5
 
 
-def _paragraphs(node: Scalar) -> list[list[tuple[int, str]]]:
+def _paragraphs(lines: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     paragraphs: list[list[tuple[int, str]]] = [[]]
-    for line in node.lines:
+    for line in lines:
         if line[1]:
             paragraphs[-1].append(line)
         elif paragraphs[-1]:

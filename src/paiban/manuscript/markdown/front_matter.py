@@ -5,28 +5,36 @@ YAML is composed, never constructed: ``2026-11-01`` stays text, and no tag creat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import yaml
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
+from paiban.manuscript.letters.characters import LINE_BREAK
 
 _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 _FENCES = ("---", "...")
+_COMMENT = re.compile(r"[ \t]*(?:(?<=[ \t])|(?<=[\"']))#.*")
+_CUT = re.compile(r":[ \t]+#")
 _HINT = "write 'key: value' lines between two '---' lines; quote a value that holds ': '"
 
 
 class Scalar(Value, frozen=True):
-    """A scalar. ``lines`` are its source lines, (1-based line, string); an empty one separates
-    paragraphs. ``literal``: written after ``|``, so line ends count."""
+    """A value. ``lines``: its source lines, (1-based line, string), an empty one parting
+    paragraphs; ``literal``: written after ``|``, so that its line ends are meant; ``comment``: what
+    stands after it in its last line, from the white before ``#`` on; ``quoted``: it stood in
+    quotation marks."""
 
     line: int
     lines: tuple[tuple[int, str], ...]
     literal: bool = False
+    comment: str = ""
+    quoted: bool = False
 
     @property
     def string(self) -> str:
@@ -45,6 +53,8 @@ class Mapping(Value, frozen=True):
 
     line: int
     entries: tuple[tuple[str, int, Node], ...] = ()
+    topics: tuple[int, ...] = ()
+    """Lines that are comments to YAML but look like a #topic#."""
 
 
 Node = Scalar | Items | Mapping
@@ -60,7 +70,8 @@ def split(source: str, file: str) -> tuple[str, int]:
         return "", 0
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() in _FENCES:
-            return "\n".join(lines[1:index]), index + 1
+            # To YAML LINE_BREAK is the end of a line, which would change the numbers of all others.
+            return "\n".join(lines[1:index]).replace(LINE_BREAK, " "), index + 1
     raise Unusable(
         "bad-front-matter", "the front matter has no end", "close it with '---'", Origin(file, 1)
     )
@@ -81,10 +92,11 @@ def load(front: str, file: str) -> Mapping:
         raise _bad("nested too deeply", file, 2) from problem
     if root is None:
         return Mapping(2)
-    node = _Composer(front.split("\n"), file).node(root)
+    composer = _Composer(front.split("\n"), file)
+    node = composer.node(root)
     if not isinstance(node, Mapping):
         raise _bad("no 'key: value' lines (is the colon a half-width one?)", file, node.line)
-    return node
+    return replace(node, topics=composer.topics())
 
 
 class _Composer:
@@ -94,6 +106,10 @@ class _Composer:
         self.source = source
         self.file = file
         self.seen: set[int] = set()
+        self.blocks: set[int] = set()
+        """The lines of values after | or >, in which # is no sign."""
+        self.cut: set[int] = set()
+        """The lines of keys that have a comment behind them and their value beneath."""
 
     def node(self, node: yaml.Node, depth: int = 0) -> Node:
         line = node.start_mark.line + 2
@@ -111,17 +127,22 @@ class _Composer:
 
     def entry(self, key: yaml.Node, value: yaml.Node, depth: int) -> tuple[str, int, Node]:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+        end = key.end_mark
+        if value.start_mark.line > end.line and _CUT.match(self.source[end.line][end.column :]):
+            self.cut.add(end.line)
         return name, key.start_mark.line + 2, self.node(value, depth)
 
     def scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
         if node.tag == "tag:yaml.org,2002:null":
-            return Scalar(line, ())
+            return Scalar(line, (), comment=self.comment(node))
+        if node.style in ("|", ">"):
+            self.blocks.update(range(node.start_mark.line, node.end_mark.line))
         if node.style == "|":
             strings = str(node.value).split("\n")
             return Scalar(line, tuple(enumerate(map(str.strip, strings), line + 1)), literal=True)
-        raw = self.raw(node)
+        raw, comment = self.raw(node), self.comment(node)
         if node.style == '"' and "\\" in "".join(raw):
-            return Scalar(line, ((line, str(node.value).strip()),))
+            return Scalar(line, ((line, str(node.value).strip()),), comment=comment, quoted=True)
         if node.style == ">":
             raw[0] = ""
         elif node.style in ("'", '"'):
@@ -129,7 +150,22 @@ class _Composer:
             raw[-1] = raw[-1].rstrip()[:-1]
         if node.style == "'":
             raw = [part.replace("''", "'") for part in raw]
-        return Scalar(line, tuple(enumerate((part.strip() for part in raw), line)))
+        lines = tuple(enumerate((part.strip() for part in raw), line))
+        return Scalar(line, lines, comment=comment, quoted=node.style in ("'", '"'))
+
+    def topics(self) -> tuple[int, ...]:
+        """The lines (1-based, of the file) that are comments but look like a #topic#."""
+        lines = enumerate(map(str.strip, self.source))
+        found = {at for at, line in lines if line[:1] == "#" and line[1:2].strip("# ")}
+        return tuple(at + 2 for at in sorted(found - self.blocks | self.cut))
+
+    def comment(self, node: yaml.ScalarNode) -> str:
+        """What stands behind ``node`` that YAML takes for a comment."""
+        end = node.end_mark
+        line = self.source[end.line] if end.line < len(self.source) else ""
+        # The end of a value without quotes may lie on the white behind it.
+        found = _COMMENT.match(line, end.column)
+        return found[0] if found and node.style not in ("|", ">") else ""
 
     def raw(self, node: yaml.ScalarNode) -> list[str]:
         """The source lines of ``node``, from its first character to its last."""

@@ -2,105 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from paiban.base.value import Record, Value, field
-from paiban.manuscript.join import glue
+from paiban.manuscript.html.inline_tags import InlineTags, is_tag
+from paiban.manuscript.html.tree import Element, parse_html
 from paiban.manuscript.markdown.commonmark import Token
-from paiban.manuscript.slicing import moved
-from paiban.manuscript.story import Emphasis, Mark, MarkKind, Span, Text
+from paiban.manuscript.markup_report import MarkupReport
+from paiban.manuscript.story import Emphasis, MarkKind
+from paiban.manuscript.text_builder import Image, TextBuilder
 
-_OPENING = {"strong_open": Emphasis.BOLD, "em_open": Emphasis.KAI}
-_CLOSING = ("strong_close", "em_close", "mark_close")
-_SPACES = " \t\u3000"
-
-
-class Image(Value, frozen=True):
-    """``![caption](file "credit")``, at 1-based ``line``."""
-
-    file: str
-    caption: str
-    credit: str
-    line: int
+_OPENING: dict[str, Emphasis | MarkKind] = {
+    "strong_open": Emphasis.BOLD,
+    "em_open": Emphasis.KAI,
+    "s_open": MarkKind.STRUCK,
+}
+_CLOSING = ("strong_close", "em_close", "s_close", "mark_close")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
-class InlineText(Record):
-    """Builds a paragraph: ``lines``, ``spans`` and ``marks`` are those of its Text."""
+class _Line:
+    """A paragraph being read, and the tags of HTML in it."""
 
-    line: int
-    string: str = ""
-    lines: list[tuple[int, int]] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    _open: list[tuple[Emphasis | MarkKind, list[int]]] = field(default_factory=list)
-    _at_line_start: bool = True
+    def __init__(self, builder: TextBuilder, report: MarkupReport) -> None:
+        self.builder = builder
+        self.report = report
+        self.tags = InlineTags(builder, report)
 
     def add(self, token: Token) -> None:
-        """Add one inline token; all its text is kept but the target of a link."""
+        """Take one inline token in: no text of it is left out but the target of a link."""
+        builder = self.builder
         if token.type in ("softbreak", "hardbreak"):
-            self.line += 1
-            self._at_line_start = True
+            if token.type == "hardbreak":
+                builder.end_line()
+            builder.wrap()
         elif token.type in _OPENING:
-            self._open.append((_OPENING[token.type], []))
+            builder.open(_OPENING[token.type])
         elif token.type == "mark_open":
-            self._open.append((MarkKind(token.info), []))
+            builder.open(MarkKind(token.info))
         elif token.type == "ruby":
-            self._open.append((MarkKind.RUBY, []))
-            self._add_string(token.content)
-            self._close(token.info)
+            builder.open(MarkKind.RUBY)
+            builder.add(token.content)
+            builder.close(reading=token.info)
         elif token.type in _CLOSING:
-            self._close()
+            builder.close()
         elif token.type == "image":
             self._add_image(token)
+        elif token.type == "html_inline":
+            self._add_tag(token.content)
         else:
-            self._add_string(token.content)
-
-    def _add_string(self, string: str) -> None:
-        if self._at_line_start:
-            string = string.lstrip(_SPACES)
-            if not string:
-                return
-            self._at_line_start = False
-            if self.string:
-                self.string = self.string.rstrip(_SPACES)
-            self.string += glue(self.string, string)
-            self.lines.append((len(self.string), self.line))
-        for _, starts in self._open:
-            if not starts and string:
-                starts.append(len(self.string))
-        self.string += string
-
-    def _close(self, reading: str = "") -> None:
-        kind, starts = self._open.pop()
-        if not starts or starts[0] >= len(self.string):
-            return
-        if isinstance(kind, Emphasis):
-            self.spans.append(Span(starts[0], len(self.string), kind))
-        else:
-            self.marks.append(Mark(starts[0], len(self.string), kind, reading))
+            self.tags.add(token.content)
 
     def _add_image(self, token: Token) -> None:
-        caption = "".join(child.content for child in token.children or [])
+        caption = read_inline(token.children or [], self.builder.line, self.report)
         file, credit = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
-        self.images.append(Image(file, caption, credit, self.line))
+        self.builder.images.append(Image(file, caption.string, credit, self.builder.line))
+        self.builder.line = caption.line
 
-    def text(self, file: str, prefix: str = "") -> Text:
-        """The Text, preceded by ``prefix`` (a list marker)."""
-        string = self.string.rstrip(_SPACES)
-        by = len(prefix)
-        lines = [(0, self.lines[0][1] if self.lines else self.line)]
-        lines += [(offset + by, line) for offset, line in self.lines[1:]]
-        spans = sorted(self.spans, key=lambda span: (span.start, -span.end))
-        ends = ((span, min(span.end, len(string))) for span in spans)
-        kept = (Span(s.start + by, end + by, s.emphasis) for s, end in ends if s.start < end)
-        marks = (moved(mark, by) for mark in sorted(self.marks, key=lambda mark: mark.start))
-        return Text(prefix + string, file, tuple(lines), tuple(kept), tuple(marks))
+    def _add_tag(self, source: str) -> None:
+        found = _TAG.match(source)
+        if found is None:
+            self.tags.comment()
+        elif not is_tag(found[1]):
+            self.tags.add(source)
+        elif source.startswith("</"):
+            self.tags.end(found[1].lower())
+        else:
+            (tag,) = (each for each in parse_html(source).children if isinstance(each, Element))
+            self.tags.start(tag.tag, tag.attributes)
+        if "\n" in source:
+            self.builder.wrap(source.count("\n"))
 
 
-def read_inline(tokens: Sequence[Token], line: int) -> InlineText:
-    """Read the inline ``tokens`` of a paragraph whose first source line is ``line``."""
-    inline = InlineText(line)
+def read_inline(tokens: Sequence[Token], line: int, report: MarkupReport) -> TextBuilder:
+    """The inline ``tokens`` of a paragraph whose first source line is ``line``."""
+    return _read(tokens, TextBuilder(line), report)
+
+
+def read_flat(tokens: Sequence[Token], line: int, report: MarkupReport) -> TextBuilder:
+    """The same for a text that has one line: a cell of a table."""
+    return _read(tokens, TextBuilder(line, flat=True), report)
+
+
+def _read(tokens: Sequence[Token], builder: TextBuilder, report: MarkupReport) -> TextBuilder:
+    inline = _Line(builder, report)
     for token in tokens:
         inline.add(token)
-    return inline
+    inline.tags.finish()
+    return builder

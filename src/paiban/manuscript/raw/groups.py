@@ -13,6 +13,7 @@ from statistics import median
 
 from paiban.base.value import Value
 from paiban.manuscript.join import join_lines
+from paiban.manuscript.letters.characters import EDGES, LINE_BREAK
 from paiban.manuscript.story import Text
 
 SENTENCE_ENDS = "。！？!?…”’」』）)；;：:—."
@@ -68,7 +69,8 @@ class LineGroup(Value, frozen=True):
         return self.lines[-1].string[-1] in SENTENCE_ENDS
 
     def text(self, file: str) -> Text:
-        return join_lines(((line.number, line.string) for line in self.lines), file)
+        lines = ((line.number, line.string) for line in self.lines)
+        return join_lines(lines, file, dumped=True)
 
 
 def em_width(string: str) -> float:
@@ -95,8 +97,8 @@ def _blocks(source: str) -> Iterator[tuple[list[SourceLine], int]]:
     """Runs of non-blank lines, each with the number of blank lines after it."""
     block: list[SourceLine] = []
     blanks = 0
-    for number, raw in enumerate(source.split("\n"), 1):
-        string = raw.strip(" \t\u3000\f")
+    for number, raw in _numbered(source):
+        string = raw.strip(EDGES)
         if not string:
             blanks += 1
             continue
@@ -108,6 +110,13 @@ def _blocks(source: str) -> Iterator[tuple[list[SourceLine], int]]:
         block.append(SourceLine(number, string, em_width(string), indented, raw.endswith("  ")))
     if block:
         yield block, _EDGE
+
+
+def _numbered(source: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; a line that holds line ends of its own is several."""
+    for number, line in enumerate(source.split("\n"), 1):
+        pieces = line.split(LINE_BREAK)
+        yield from ((number, piece) for piece in pieces if piece or len(pieces) == 1)
 
 
 def _chunks(block: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:

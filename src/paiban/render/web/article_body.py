@@ -18,7 +18,12 @@ _MARKER = re.compile(r"(?:\d+[.．、)）]|[^\w\s]) ?")
 _NUMBERED = re.compile(r"\d")
 _SIZES = "(min-width: 46rem) 42rem, 100vw"
 _WRAPPED = {Role.QUOTE: "quote", Role.PULL_QUOTE: "pull", Role.EDITOR_NOTE: "note"}
-_CLASSES = {Role.CREDIT_LINE: "credit-line", Role.BYLINE: "byline"}
+_CLASSES = {
+    Role.CREDIT_LINE: "credit-line",
+    Role.BYLINE: "byline",
+    Role.SIGNATURE: "signature",
+    Role.FOOTNOTE: "footnote",
+}
 
 
 def article_body(site: Site, story: WebStory, photos: Photos) -> Html:
@@ -90,6 +95,8 @@ class _Body(Record):
         paragraphs = [each for each in group if isinstance(each, Paragraph)]
         if first.role is Role.LIST_ITEM:
             yield _list(paragraphs)
+        elif first.role is Role.VERSE:
+            yield from map(_stanza, _stanzas(paragraphs))
         elif first.role in _WRAPPED:
             yield self._wrapped(first.role, paragraphs)
         elif first.role is Role.CROSSHEAD:
@@ -136,6 +143,21 @@ class _Body(Record):
             decoding="async",
         )
         return element("figure", image, caption)
+
+
+def _stanzas(lines: list[Paragraph]) -> list[list[Paragraph]]:
+    """The lines of a poem, stanza by stanza."""
+    stanzas: list[list[Paragraph]] = []
+    for line in lines:
+        if line.opens_mid and stanzas:
+            stanzas[-1].append(line)
+        else:
+            stanzas.append([line])
+    return stanzas
+
+
+def _stanza(lines: list[Paragraph]) -> Html:
+    return element("p", broken(tuple(line.text for line in lines)), class_="verse")
 
 
 def _is_running(block: Block) -> bool:

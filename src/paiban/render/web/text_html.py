@@ -13,6 +13,7 @@ _ELEMENTS = {
     Emphasis.KAI: ("em", None),
     MarkKind.DOTS: ("em", "dots"),
     MarkKind.NAME: ("u", "name"),
+    MarkKind.STRUCK: ("s", "struck"),
     MarkKind.TITLE: ("cite", "title"),
 }
 """``u`` is HTML's element for 专名号 (HTML 4.5.22)."""

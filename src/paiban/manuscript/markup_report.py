@@ -1,0 +1,70 @@
+"""What of a manuscript's markup is not set as written: told once for each kind, with its place."""
+
+from __future__ import annotations
+
+import re
+
+from paiban.base.finding import Findings, Severity
+from paiban.base.origin import Origin
+from paiban.base.value import Record, field
+from paiban.manuscript.letters.characters import LINE_BREAK
+
+_PRINTED = (
+    (re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--|-->"), "what looks like a tag of HTML"),
+    (re.compile(r"==[^=\s][^=]*=="), "==…== (highlight)"),
+    (re.compile(r"~~"), "~~…~~ (struck through)"),
+    (
+        re.compile(r"(?<=[A-Za-z)])~\d{1,3}~|(?<=[A-Za-z0-9)])\^[\w+-]{1,4}\^"),
+        "~…~ and ^…^ (index)",
+    ),
+    (re.compile(r"\\?\[\^[^\]\s]+\]|\^\["), "[^…] (a note that is not there)"),
+    (re.compile(r"\$(?=\S)[^$\n\u2e80-\uffff]*(?<=\S)\$(?!\d)|\$\$|\\[\[(]"), "$…$ (a formula)"),
+    (re.compile(r"^(?:\S{1,3} )?\[[ xX]\] "), "[ ] (a box to tick)"),
+    (re.compile(r"!?\[\[[^\]]+\]\]"), "[[…]] (a link of a wiki)"),
+    (re.compile(r"\{[.#:][^{}\s]*\}"), "{.…} (an attribute)"),
+    (re.compile(r"\|\s*:?-{3,}"), "| --- | (a table whose first two lines differ in cells)"),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), "![…](…) (an image)"),
+    (re.compile(r"\*\*"), "**…** (bold)"),
+    (re.compile(r"^#{1,6}[^#\s]|^={3,}$"), "# or === (a headline)"),
+    (re.compile(r"^\[[^\]\n]+\]:\s*\S+"), "[…]: (the target of a link)"),
+    (re.compile(r"^:{3,}"), "::: (a box)"),
+)
+"""What a person wrote as markup that paiban does not know, and so prints."""
+_SIGNS = re.compile(r"[<>=~^$\\\[{|*#]|^:{3}")
+"""A text without any of these has none of them."""
+_PRINTED_HINT = "take the signs out, or put a backslash before them to say that they are meant"
+
+
+class MarkupReport(Record):
+    """Kinds of markup met, each with how often and where first."""
+
+    file: str
+    dropped: dict[str, list[int]] = field(default_factory=dict)
+    lost: dict[str, list[int]] = field(default_factory=dict)
+    printed: dict[str, list[int]] = field(default_factory=dict)
+
+    def drop(self, what: str, line: int, *, lost: bool = False) -> None:
+        """Markup that is not set; ``lost``: with what it holds."""
+        (self.lost if lost else self.dropped).setdefault(what, []).append(line)
+
+    def look(self, string: str, line: int) -> None:
+        """Look whether a text that is printed as it stands holds signs of markup."""
+        if not _SIGNS.search(string):
+            return
+        for pattern, what in _PRINTED:
+            if pattern.search(string.replace(LINE_BREAK, " ")):
+                self.printed.setdefault(what, []).append(line)
+
+    def tell(self, findings: Findings) -> None:
+        """All that was met, to ``findings``."""
+        for found, severity, code, message, hint in (
+            (self.lost, Severity.WARNING, "markup-dropped", "{} is left out with what it holds",
+             "newspapers cannot set it: write what is to be read as text"),
+            (self.dropped, Severity.NOTE, "markup-dropped", "{} is not printed", ""),
+            (self.printed, Severity.WARNING, "markup-printed", "{} is no markup and is printed",
+             _PRINTED_HINT),
+        ):  # fmt: skip
+            for what, lines in found.items():
+                times = f" ({len(lines)} times, first here)" if len(lines) > 1 else ""
+                tell = findings.warn if severity is Severity.WARNING else findings.note
+                tell(code, message.format(what) + times, hint, Origin(self.file, min(lines)))
