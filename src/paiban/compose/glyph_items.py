@@ -32,7 +32,10 @@ def row_items(row: Row) -> list[Item]:
     at, end = line.start, line.end + 1
     while at < end:
         begin, at = at, _face_end(faces, at, end)
-        items.append(_glyphs(row, faces[begin], _run(row, begin, at), begin))
+        run = _run(row, begin, at)
+        if at == end and line.hyphen:
+            _add_hyphen(row, line.hyphen.gid, run)
+        items.append(_glyphs(row, faces[begin], run, begin))
     return items
 
 
@@ -100,6 +103,14 @@ def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
         run.gids.append(space.gid)
         run.xs.append(_rounded(x + row.setter.spacing.advances[at] * size))
         run.texts.append(space.string)
+
+
+def _add_hyphen(row: Row, gid: int, run: _Run) -> None:
+    """The hyphen of a broken word, which the text does not have."""
+    line, advances = row.line, row.setter.spacing.advances
+    run.gids = [*run.gids, gid]
+    run.xs.append(_rounded(row.x + (line.xs[-1] + advances[line.end]) * row.size))
+    run.texts = [*run.texts, ""]
 
 
 def _more(row: Row, at: int, x: float, run: _Run) -> None:

@@ -10,23 +10,29 @@ from paiban.typeset.class_table import (
     EQUAL,
     HAN_LATIN,
     LEVELS,
-    NO_STRETCH,
     WORD_SPACE,
     shrink_of,
     stretch_of,
 )
-from paiban.typeset.spacing import Spacing
+from paiban.typeset.spacing import Hyphen, Spacing
+
+_WIDEST, _SHORTEST = 0.5, 1.0
+"""Ems that a gap is stretched by at most, where the line lacks more than so many. Such a line stays
+ragged: a gap of more than half an em is a hole, while the end of a line is not seen for less than a
+character."""
 
 
 class Added(Value, frozen=True):
     """What a stretched line was given where, in ems: the report of rule 16, as ``parted`` is for
     squeezed lines. Word spaces and Han–Latin gaps up to their most, all other gaps equally;
-    ``forced`` is what gaps took beyond the rules as the line has no other (one word, a URL)."""
+    ``forced`` is what word spaces and Han–Latin gaps took beyond that as the line has no other;
+    ``lacking`` what a line lacks that stays ragged (one word, a URL)."""
 
     word_space: float = 0.0
     han_latin: float = 0.0
     equal: float = 0.0
     forced: float = 0.0
+    lacking: float = 0.0
 
     @property
     def total(self) -> float:
@@ -43,6 +49,7 @@ class Line(Value, frozen=True):
     without the white trimmed at its edges; ``stretch`` the ems added at each equal gap,
     ``shrink`` the ems taken in all. The report of rule 16: ``parted`` what each priority of
     shrinking gave, ``overfull`` what had to be taken beyond them, ``added`` what was given where.
+    ``hyphen`` is drawn after the last cluster.
     """
 
     start: int
@@ -54,6 +61,7 @@ class Line(Value, frozen=True):
     parted: tuple[float, ...] = ()
     added: Added = NOTHING
     overfull: float = 0.0
+    hyphen: Hyphen | None = None
 
 
 def set_line(
@@ -68,9 +76,10 @@ def set_line(
 ) -> Line:
     """Set clusters ``start``..``end`` on a measure of ``measure`` ems.
 
-    ``full`` lines reach both edges; others keep natural spaces (squeezed if too long) and stand
-    at ``align`` (0 left, 0.5 centred, 1 right).
+    ``full`` lines reach both edges, but for those that would have holes; others keep natural spaces
+    (squeezed if too long) and stand at ``align`` (0 left, 0.5 centred, 1 right).
     """
+    hyphen = spacing.hyphens.get(end)
     if spacing.tails:
         return _in_cells(spacing, start, end, measure, indent)
     room = measure - indent
@@ -81,13 +90,15 @@ def set_line(
         adjust, parted = _squeeze(spacing, start, end, -missing)
         xs = _positions(spacing, start, end, indent - origin, adjust)
         overfull = max(0.0, -missing - sum(parted)) if adjust else 0.0
-        return Line(start, end, xs, room, 0.0, -missing, parted, NOTHING, overfull)
+        return Line(start, end, xs, room, 0.0, -missing, parted, NOTHING, overfull, hyphen)
     if full:
         adjust, stretch, added = _spread(spacing, start, end, missing)
         xs = _positions(spacing, start, end, indent - origin, adjust)
-        return Line(start, end, xs, room, stretch, 0.0, (), added)
+        width = room - added.lacking
+        return Line(start, end, xs, width, stretch, 0.0, (), added, 0.0, hyphen)
     shift = indent + missing * align - origin
-    return Line(start, end, _positions(spacing, start, end, shift, None), natural)
+    xs = _positions(spacing, start, end, shift, None)
+    return Line(start, end, xs, natural, hyphen=hyphen)
 
 
 def _in_cells(spacing: Spacing, start: int, end: int, measure: float, indent: float) -> Line:
@@ -131,13 +142,16 @@ def _squeeze(
 
 def _spread(
     spacing: Spacing, start: int, end: int, missing: float
-) -> tuple[list[float], float, Added]:
-    """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16)."""
+) -> tuple[list[float] | None, float, Added]:
+    """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16).
+    Letters are never parted, nor are gaps opened to holes: such a line stays ragged."""
     count = end - start
     if count and spacing.equal[end] - spacing.equal[start] == count:  # Han alone
+        if missing > max(_SHORTEST, count * _WIDEST):
+            return None, 0.0, Added(lacking=missing)
         return [missing / count] * count, missing / count, Added(0.0, 0.0, missing, 0.0)
     gaps, naturals = spacing.gaps[start:end], spacing.naturals[start:end]
-    adjust = [0.0] * count
+    adjust, asked = [0.0] * count, missing
     given = {WORD_SPACE: 0.0, HAN_LATIN: 0.0}
     for kind in given:
         where = [at for at, gap in enumerate(gaps) if gap.stretch == kind]
@@ -150,13 +164,15 @@ def _spread(
             adjust[at] += room * share
         given[kind] = total * share
         missing -= total * share
-    kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (WORD_SPACE, HAN_LATIN), (NO_STRETCH,))
+    kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (WORD_SPACE, HAN_LATIN))
     for wanted in kinds:  # lines without an equal gap stretch what they have
         where = [at for at, gap in enumerate(gaps) if gap.stretch in wanted]
         if where:
+            if missing > max(_SHORTEST, len(where) * _WIDEST):
+                break
             more = missing / len(where)
             for at in where:
                 adjust[at] += more
             equal, forced = (missing, 0.0) if wanted == (EQUAL,) else (0.0, missing)
             return adjust, more, Added(given[WORD_SPACE], given[HAN_LATIN], equal, forced)
-    return adjust, 0.0, NOTHING
+    return None, 0.0, Added(lacking=asked) if asked > 0 else NOTHING

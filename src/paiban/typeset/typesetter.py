@@ -62,7 +62,8 @@ class Typesetter(Record):
         grid = self.stylebook.character_grid and role in _ON_GRID
         table = self._table(grid=grid)
         spacing = self._spaced(shaped, style, table)
-        made = Setter(spacing, style.size, style.indent, style.align)
+        latin = self.stylebook.hyphenation
+        made = Setter(spacing, style.size, style.indent, style.align, language=latin)
         marker = hang_on_marker(made) if role == "list_item" else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)

@@ -52,6 +52,8 @@ class Stylebook(Value, frozen=True):
     """Level of break prohibition: none, basic, gb, strict (rule 7)."""
     marks: str = "gb"
     """Style of marks: gb, kaiming, half, full, hanging (assets/cjk)."""
+    hyphenation: str = "en"
+    """The language of Latin words in Chinese text, for their hyphens; "": they have none."""
     character_grid: bool = False
     """Running text in cells of one em, in rows and in columns (typeset/cells.py)."""
     vertical_quotes: str = ""
