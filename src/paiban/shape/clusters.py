@@ -67,6 +67,11 @@ class Shaped(Record):
     variants: list[Variant] = field(default_factory=list)
     stands: list[Stand] = field(default_factory=list)
     """Of each cluster, where the text is shaped for vertical lines (shape/vertical_shaping.py)."""
+    apostrophes: frozenset[int] = frozenset()
+    """The offsets of the ’ that are of a word (shape/apostrophes.py)."""
+    wide: list[tuple[Face, str, int]] = field(default_factory=list)
+    """Spaces and apostrophes that a face has a whole em wide, each with its offset: they were set
+    narrower."""
     spaced_as: dict[int, str] = field(default_factory=dict)
     """Characters by which the few clusters are spaced that are not what they begin with: an emoji
     (1️⃣), and in a vertical line two digits in one em, are spaced as a Han is."""

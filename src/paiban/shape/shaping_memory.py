@@ -23,6 +23,11 @@ HAN = re.compile("([\u4e00-\u9fff]+)")
 _LIMIT = 65536
 """Runs kept of a face at most; then the cache begins anew, so that memory stays bounded."""
 
+WIDE = 0.6
+"""Ems from which a space or an apostrophe is too wide for a word."""
+_BESIDE = 0.04
+"""White on either side of an apostrophe that is narrowed, in ems."""
+
 Cluster = tuple[int, int, tuple[Glyph, ...], float]
 """start and end in the run, glyphs, advance in ems"""
 
@@ -37,7 +42,7 @@ class FaceMemory(Record):
 
     face: Face
     language: str
-    runs: dict[str, tuple[Cluster, ...]] = field(default_factory=dict)
+    runs: dict[str | tuple[str, tuple[int, ...]], tuple[Cluster, ...]] = field(default_factory=dict)
     han: dict[str, Plain] = field(default_factory=dict)
     between: dict[str, tuple[Plain, ...] | None] = field(default_factory=lambda: {"": ()})
 
@@ -68,13 +73,15 @@ class FaceMemory(Record):
             self.han[character] = character, gid, advance
         return True
 
-    def clusters(self, run: str) -> tuple[Cluster, ...]:
-        """The clusters of a run as HarfBuzz has them."""
-        found = self.runs.get(run)
+    def clusters(self, run: str, western: tuple[int, ...] = ()) -> tuple[Cluster, ...]:
+        """The clusters of a run as HarfBuzz has them; the apostrophes at ``western`` as wide as
+        Latin has them."""
+        key = (run, western) if western else run
+        found = self.runs.get(key)
         if found is None:
             if len(self.runs) >= _LIMIT:
                 self.runs.clear()
-            found = self.runs[run] = tuple(_shaped(run, self.face, self.language))
+            found = self.runs[key] = tuple(_shaped(run, self.face, self.language, western))
         return found
 
     def _learn_parts(self, parts: list[str]) -> bool:
@@ -112,11 +119,11 @@ def known_of(face: Face, language: str) -> FaceMemory:
     return found
 
 
-def _shaped(string: str, face: Face, language: str) -> list[Cluster]:
+def _shaped(string: str, face: Face, language: str, western: tuple[int, ...] = ()) -> list[Cluster]:
     buffer = hb.Buffer()
     buffer.add_str(string)
     buffer.direction, buffer.script, buffer.language = "ltr", "Hani", language
-    hb.shape(face.hb_font, buffer)
+    hb.shape(face.hb_font, buffer, proportional(western))
     infos, places, em = buffer.glyph_infos, buffer.glyph_positions, face.em
     clusters: list[Cluster] = []
     at, count = 0, len(infos)
@@ -133,6 +140,22 @@ def _shaped(string: str, face: Face, language: str) -> list[Cluster]:
             glyphs = [glyphs[n] for n in drawn([glyph[0] for glyph in glyphs], face)]
         clusters.append((begin, end, tuple(glyphs), advance))
     return clusters
+
+
+def proportional(western: tuple[int, ...]) -> dict[str, list[tuple[int, int, bool]]]:
+    """The features of a run whose marks at these places are those of Latin: fonts for Chinese have
+    them a whole em wide, and the others under ``pwid``."""
+    return {"pwid": [(at, at + 1, True) for at in western]} if western else {}
+
+
+def narrowed(face: Face, gid: int, advance: float) -> tuple[float, float]:
+    """How far to move a mark that a face has a whole em wide, so that it stands in a word, and the
+    advance it has there, in ems: its ink with a little white."""
+    extents = face.hb_font.get_glyph_extents(gid)
+    if extents is None:
+        return 0.0, advance
+    left, ink = extents.x_bearing / face.em, extents.width / face.em
+    return _BESIDE - left, ink + 2 * _BESIDE
 
 
 def drawn(gids: list[int], face: Face) -> list[int]:

@@ -19,6 +19,11 @@ def report_unset(shaped: Shaped, findings: Findings) -> None:
     for variant in shaped.variants:
         message, hint = _words(variant)
         _once(findings, "missing-variant", message, hint, shaped, variant.offset)
+    for face, character, offset in shaped.wide:
+        what = "the space" if character.isspace() else character
+        message = f"the font {face.name} has {what} a whole em wide: it is set narrower"
+        hint = "name a font with Latin letters before it in the stylebook's [faces]"
+        _once(findings, "font-wide-space", message, hint, shaped, offset)
     for at in shaped.spaced_as:
         face = shaped.faces[at]
         if face.emoji and _has_only_gradients(face):

@@ -54,9 +54,7 @@ def _with(spacing: Spacing, hyphens: dict[int, Hyphen]) -> Spacing:
         penalties[at] = HYPHENATED
         edges[at] -= hyphen.advance
         closes[at] += hyphen.advance
-    return replace(
-        spacing, penalties=penalties, edge_after=edges, closes=closes, hyphens=hyphens
-    )
+    return replace(spacing, penalties=penalties, edge_after=edges, closes=closes, hyphens=hyphens)
 
 
 def _ends(string: str, language: str) -> set[int]:

@@ -92,8 +92,8 @@ def set_line(
         overfull = max(0.0, -missing - sum(parted)) if adjust else 0.0
         return Line(start, end, xs, room, 0.0, -missing, parted, NOTHING, overfull, hyphen)
     if full:
-        adjust, stretch, added = _spread(spacing, start, end, missing)
-        xs = _positions(spacing, start, end, indent - origin, adjust)
+        given, stretch, added = _spread(spacing, start, end, missing)
+        xs = _positions(spacing, start, end, indent - origin, given)
         width = room - added.lacking
         return Line(start, end, xs, width, stretch, 0.0, (), added, 0.0, hyphen)
     shift = indent + missing * align - origin

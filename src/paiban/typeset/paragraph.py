@@ -100,9 +100,7 @@ class Setter(Record):
 
     def continued(self) -> Setter:
         """The same for text that begins in the middle of a paragraph: without an indent."""
-        return Setter(
-            self.spacing, self.size, self.hang, self.align, self.hang, self.language
-        )
+        return Setter(self.spacing, self.size, self.hang, self.align, self.hang, self.language)
 
     def lines(
         self, measure: Measure, breaks: Breaks, *, full_end: bool = False
