@@ -17,7 +17,7 @@ READING = 0.5
 """Largest size of a reading, of the text's."""
 SMALLER = 0.75
 """Of that size, the least for readings that have neighbours."""
-APART = 0.07
+APART = 0.05
 """Ems of the text that stay white before and after a reading that has neighbours."""
 
 
