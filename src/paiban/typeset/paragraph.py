@@ -10,10 +10,10 @@ from paiban.base.value import Record, field
 from paiban.shape.clusters import Shaped
 from paiban.typeset.breaker import Breaks, break_lines, break_to
 from paiban.typeset.class_table import FORBIDDEN
-from paiban.typeset.hyphenation import hyphenated, may_hyphenate
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.spacing import Spacing
+from paiban.typeset.words.hyphenation import hyphenated, may_hyphenate
 
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
 

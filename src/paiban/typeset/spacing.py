@@ -24,7 +24,7 @@ from paiban.typeset.class_table import (
     shrink_of,
     stretch_of,
 )
-from paiban.typeset.word_breaks import word_breaks
+from paiban.typeset.words.word_breaks import word_breaks
 
 _UNIT_PARTED = 2.0
 """Demerits for parting a number from its unit (rule 6), against 1.0 for a line stretched by 5 %
@@ -77,7 +77,7 @@ class Spacing(Record):
     tails: list[int] | None = None
     """On the grid of characters: of each cluster, the last of its run (typeset/cells.py)."""
     hyphens: dict[int, Hyphen] = field(default_factory=dict)
-    """Of the clusters after which a word may be hyphenated (typeset/hyphenation.py), its hyphen."""
+    """Of the clusters after which a word may be hyphenated (typeset/words/hyphenation.py), its hyphen."""
 
     def __len__(self) -> int:
         return len(self.advances)

@@ -222,6 +222,15 @@ class WebShape(TableShape, frozen=True):
     ] = ""
 
 
+class FontShape(TableShape, frozen=True):
+    """A variable font in one weight."""
+
+    file: str
+    wght: Annotated[
+        float, Meta(ge=1, le=1000, description="its weight: 400 regular, 700 bold, 900 black")
+    ]
+
+
 class EditionShape(TableShape, frozen=True):
     """An edition: its paper, what stands on every page, and the pages."""
 
@@ -234,7 +243,7 @@ class EditionShape(TableShape, frozen=True):
     paper: str | PaperShape = "sikai"
     stylebook: Annotated[str, Meta(description="stylebook of your own, path from here")] = ""
     fonts: Annotated[
-        dict[str, str],
+        dict[str, str | FontShape],
         Meta(
             description="font files by name; a face name of the stylebook (song, hei, kai …) "
             "puts the file before the shipped ones of that face"

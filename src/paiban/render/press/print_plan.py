@@ -81,5 +81,6 @@ class PrintPlan(Value, frozen=True):
     def _typesetter(self) -> Typesetter:
         """Of the house's own faces. What these cannot set was told when the page was set."""
         edition = self.edition
-        catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
+        faces, origin = edition.stylebook.faces, edition.origin
+        catalog = Catalog(faces, edition.fonts, origin, edition.font_weights)
         return Typesetter(edition.stylebook, catalog, Findings(), edition.language)

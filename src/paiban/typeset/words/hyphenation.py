@@ -13,7 +13,7 @@ from typing import Any
 from paiban.base.value import replace
 from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.spacing import Hyphen, Spacing
-from paiban.typeset.word_breaks import ADDRESS
+from paiban.typeset.words.word_breaks import ADDRESS
 
 HYPHENATED = 30.0
 """Demerits of a hyphen: a line stretched by 0.2 em at each gap. Chinese papers hyphenate little."""
@@ -67,9 +67,14 @@ def _ends(string: str, language: str) -> set[int]:
             continue
         if _SOFT in word.group():  # the writer knows best
             found |= {start + at + 1 for at, char in enumerate(word.group()) if char == _SOFT}
-        elif language and not word.group().isupper():
+        elif language and not word.group().isupper() and _is_of(language, word.group()):
             found |= {start + at for at in _positions(word.group(), language)}
     return found
+
+
+def _is_of(language: str, word: str) -> bool:
+    """Whether a word can be of the language: English knows no letters but ASCII's."""
+    return word.isascii() or not language.startswith("en")
 
 
 @lru_cache(maxsize=4096)
