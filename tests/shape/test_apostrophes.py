@@ -43,7 +43,7 @@ def test_which_are_apostrophes(string: str, found: str) -> None:
     assert " ".join(f"{string[max(0, at - 1) : at + 2]}"[:3] for at in places) == found
 
 
-def test_an_apostrophe_is_of_its_word() -> None:
+def test_rule_06_an_apostrophe_is_of_its_word() -> None:
     """No break, no stretch and no white beside it; the glyph is the narrow one of the font."""
     made = space(shape(Text("球星O’Brien与"), {None: (song(),)}), load_table("zh-Hans", "gb"))
     at = made.shaped.strings.index("’")
@@ -55,7 +55,7 @@ def test_an_apostrophe_is_of_its_word() -> None:
 
 
 @pytest.mark.parametrize("word", ["O’Brien", "D’Angelo", "Rock’n’Roll", "Beatles’ songs", "L’É"])
-def test_an_apostrophe_is_turned_with_its_word(word: str) -> None:
+def test_rule_33_an_apostrophe_is_turned_with_its_word(word: str) -> None:
     made = shape_vertical(Text(f"球{word}，‘单’"), {None: (song(),)}, TURNS)
     comma = made.strings.index("，")
     inside = [at for at, string in enumerate(made.strings[:comma]) if string in word]

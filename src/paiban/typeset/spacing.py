@@ -77,7 +77,7 @@ class Spacing(Record):
     tails: list[int] | None = None
     """On the grid of characters: of each cluster, the last of its run (typeset/cells.py)."""
     hyphens: dict[int, Hyphen] = field(default_factory=dict)
-    """Of the clusters after which a word may be hyphenated (typeset/words/hyphenation.py), its hyphen."""
+    """Of the clusters after which a word may be hyphenated, its hyphen (typeset/words)."""
 
     def __len__(self) -> int:
         return len(self.advances)
