@@ -6,6 +6,8 @@ computes no layout. Reading order is the order of the items.
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from paiban.base.geometry import Rect
 from paiban.base.origin import Origin
 from paiban.base.value import Value
@@ -31,6 +33,9 @@ class Glyphs(Value, frozen=True):
     ``ys``, and ``y`` is the first of them. Glyphs stand upright one under another, or are
     ``turned`` a quarter to the right and run down (Latin words, rule 33); those side by side
     within an em are drawn at the share ``narrow`` of their width.
+
+    Words that run from right to left (``is_rtl``) follow one another as they are read, and each has
+    its glyphs from the left, as readers of a PDF expect them: what it begins with is the last.
     """
 
     face: Face
@@ -45,6 +50,15 @@ class Glyphs(Value, frozen=True):
     ys: tuple[float, ...] = ()
     turned: bool = False
     narrow: float = 1.0
+    is_rtl: bool = False
+
+    @property
+    def text(self) -> str:
+        """What they stand for, in the order in which it is read."""
+        if not self.is_rtl:
+            return "".join(self.texts)
+        words = [list(word) for _, word in groupby(self.texts, key=str.isspace)]
+        return "".join(text for word in words for text in reversed(word))
 
     @property
     def upright(self) -> bool:

@@ -43,6 +43,7 @@ class FaceMemory(Record):
     face: Face
     language: str
     runs: dict[str | tuple[str, tuple[int, ...]], tuple[Cluster, ...]] = field(default_factory=dict)
+    foreign: dict[tuple[str, str, bool], tuple[Cluster, ...]] = field(default_factory=dict)
     han: dict[str, Plain] = field(default_factory=dict)
     between: dict[str, tuple[Plain, ...] | None] = field(default_factory=lambda: {"": ()})
 
@@ -82,6 +83,17 @@ class FaceMemory(Record):
             if len(self.runs) >= _LIMIT:
                 self.runs.clear()
             found = self.runs[key] = tuple(_shaped(run, self.face, self.language, western))
+        return found
+
+    def clusters_of(self, run: str, script: str, is_rtl: bool) -> tuple[Cluster, ...]:
+        """The clusters of a run of another script, in the order in which it is read; the glyphs
+        of each from its left, what it begins with first."""
+        key = run, script, is_rtl
+        found = self.foreign.get(key)
+        if found is None:
+            if len(self.foreign) >= _LIMIT:
+                self.foreign.clear()
+            found = self.foreign[key] = tuple(_shaped_as(run, self.face, script, is_rtl))
         return found
 
     def _learn_parts(self, parts: list[str]) -> bool:
@@ -124,6 +136,26 @@ def _shaped(string: str, face: Face, language: str, western: tuple[int, ...] = (
     buffer.add_str(string)
     buffer.direction, buffer.script, buffer.language = "ltr", "Hani", language
     hb.shape(face.hb_font, buffer, proportional(western))
+    return _clusters_in(buffer, face, len(string))
+
+
+def _shaped_as(string: str, face: Face, script: str, is_rtl: bool) -> list[Cluster]:
+    buffer = hb.Buffer()
+    buffer.add_str(string)
+    buffer.direction, buffer.script = "rtl" if is_rtl else "ltr", script
+    hb.shape(face.hb_font, buffer)
+    if not is_rtl:
+        return _clusters_in(buffer, face, len(string))
+    seen = _clusters_in(buffer, face, len(string))[::-1]
+    ends = [*(begin for begin, _, _, _ in seen[1:]), len(string)]
+    return [
+        (begin, end, glyphs[::-1], advance)
+        for (begin, _, glyphs, advance), end in zip(seen, ends, strict=True)
+    ]
+
+
+def _clusters_in(buffer: hb.Buffer, face: Face, count_of_text: int) -> list[Cluster]:
+    """The clusters of a shaped buffer, from its left."""
     infos, places, em = buffer.glyph_infos, buffer.glyph_positions, face.em
     clusters: list[Cluster] = []
     at, count = 0, len(infos)
@@ -135,7 +167,7 @@ def _shaped(string: str, face: Face, language: str, western: tuple[int, ...] = (
             glyphs.append((infos[at].codepoint, left, up))
             advance += place.x_advance / em
             at += 1
-        end = infos[at].cluster if at < count else len(string)
+        end = infos[at].cluster if at < count else count_of_text
         if len(glyphs) > 1:
             glyphs = [glyphs[n] for n in drawn([glyph[0] for glyph in glyphs], face)]
         clusters.append((begin, end, tuple(glyphs), advance))

@@ -16,9 +16,10 @@ from paiban.font.face import Face
 from paiban.font.text_units import clings
 from paiban.manuscript.story import Text
 from paiban.shape.clusters import Shaped, Stand
+from paiban.shape.scripts import by_script
 from paiban.shape.shaper import Chains, add_space, shape
-from paiban.shape.shaping_memory import SPACES
-from paiban.shape.vertical_places import beside, clusters, column, ink, turned
+from paiban.shape.shaping_memory import SPACES, known_of
+from paiban.shape.vertical_places import MIDDLE, beside, clusters, column, ink, turned
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Letters, digits and signs that a vertical line turns (UA50: R), but for · × ÷."""
@@ -68,6 +69,21 @@ def shape_vertical(text: Text, chains: Chains, turns: Turns) -> Shaped:
 
 def _add_run(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) -> None:
     """Append the clusters of a run of one face."""
+    for start, end, stretch in by_script(shaped.foreign, offset, offset + len(run)):
+        part = run[start - offset : end - offset]
+        if stretch is None:
+            _add_own(shaped, part, start, face, turns)
+        else:
+            known = known_of(face, shaped.language)
+            for begin, stop, glyphs, advance in known.clusters_of(
+                part, stretch.script, stretch.is_rtl
+            ):
+                stand = Stand(tuple((g, up - MIDDLE, left) for g, left, up in glyphs), turned=True)
+                _append(shaped, part[begin:stop], start + begin, face, stand, advance)
+
+
+def _add_own(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) -> None:
+    """Append a run of Chinese and Western."""
     places = range(offset, offset + len(run))
     western = tuple(sorted(at - offset for at in shaped.apostrophes if at in places))
     for string, stand, advance in _clusters(run, face, turns, western):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.typeset.cells import cells_between, cells_in, positions
 from paiban.typeset.class_table import (
     EQUAL,
@@ -15,6 +15,7 @@ from paiban.typeset.class_table import (
     stretch_of,
 )
 from paiban.typeset.spacing import Hyphen, Spacing
+from paiban.typeset.visual_order import in_visual_order
 
 _WIDEST, _SHORTEST = 0.5, 1.0
 """Ems that a gap is stretched by at most, where the line lacks more than so many. Such a line stays
@@ -79,6 +80,22 @@ def set_line(
     ``full`` lines reach both edges, but for those that would have holes; others keep natural spaces
     (squeezed if too long) and stand at ``align`` (0 left, 0.5 centred, 1 right).
     """
+    line = _set(spacing, start, end, measure, indent, full, align)
+    if spacing.shaped.levels:
+        line = replace(line, xs=in_visual_order(spacing, start, end, line.xs, measure))
+    return line
+
+
+def _set(
+    spacing: Spacing,
+    start: int,
+    end: int,
+    measure: float,
+    indent: float,
+    full: bool,
+    align: float,
+) -> Line:
+    """The line in the order in which it is read."""
     hyphen = spacing.hyphens.get(end)
     if spacing.tails:
         return _in_cells(spacing, start, end, measure, indent)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from paiban.base.value import Record, field
+from paiban.base.value import Record, field, replace
 from paiban.column.block import Row
-from paiban.compose.glyph_items import texts_of
+from paiban.compose.glyph_items import run_end, texts_of, word_end
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.items import Glyphs, Item
 from paiban.shape.clusters import Stand
@@ -40,8 +40,42 @@ def vertical_items(row: Row) -> list[Item]:
 
     for _, run in groupby(range(line.start, line.end + 1), key=alike):
         clusters = list(run)
-        items.append(_glyphs(row, clusters, axis))
+        if not shaped.levels:
+            items.append(_glyphs(row, clusters, axis))
+            continue
+        at, end = clusters[0], clusters[-1] + 1
+        while at < end:
+            begin, at = at, run_end(shaped, at, end)
+            if not shaped.levels[begin] % 2:
+                items.append(_glyphs(row, list(range(begin, at)), axis))
+                continue
+            words = []
+            while begin < at:
+                first, begin = begin, word_end(shaped, begin, at)
+                words.append(_glyphs(row, list(range(first, begin)), axis))
+            items.append(_from_the_head(words))
     return items
+
+
+def _from_the_head(words: list[Glyphs]) -> Glyphs:
+    """Words that run from right to left, turned: each with its glyphs from the head of the line,
+    and the space after it, which stands over it."""
+    gids: list[int] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    texts: list[str] = []
+    for word in words:
+        count = len(word.gids) - word.texts[-1].isspace()
+        gids += [*word.gids[:count][::-1], *word.gids[count:]]
+        xs += [*word.xs[:count][::-1], *word.xs[count:]]
+        texts += [*word.texts[:count][::-1], *word.texts[count:]]
+        ys += word.ys[:count][::-1]
+        if count < len(word.gids):
+            step = word.face.advance(word.gids[-1]) / word.face.units_per_em * word.size
+            ys.append(round(min(word.ys[:count]) - step, 4))
+    places = tuple(gids), tuple(xs), tuple(ys), tuple(texts)
+    made = replace(words[0], gids=places[0], xs=places[1], ys=places[2], texts=places[3])
+    return replace(made, y=ys[0], is_rtl=True)
 
 
 def _is_beside(stand: Stand) -> bool:
