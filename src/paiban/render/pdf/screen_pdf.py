@@ -13,4 +13,4 @@ def screen_pdf(document: Document, findings: Findings) -> bytes:
     """The document as a PDF for the screen; photos that cannot be used, and fonts that may not be
     embedded, become findings."""
     check_embedding(document, findings)
-    return render_pdf(document, PhotoSource(findings))
+    return render_pdf(document, PhotoSource(findings), findings)

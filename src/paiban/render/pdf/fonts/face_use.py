@@ -73,6 +73,8 @@ class EmbeddedFont(Value, frozen=True):
     variant: dict[tuple[int, str], int]
     special: frozenset[int]
     """The glyphs of ``variant``, and those without a width, which may stand where another does."""
+    cmaps: tuple[bytes, ...] = ()
+    """The ToUnicode map of each of ``names``, and then of ``upright_names``."""
 
 
 def width_of(face: Face, gid: int) -> float:
