@@ -53,6 +53,8 @@ def wrong_glyphs(document: Document) -> list[str]:
 def _wrong_in(item: Glyphs) -> Iterator[str]:
     for gids, text in clusters(item):
         where = f"{text!r} in {item.face.name} is glyph {gids} of {item.text!r}"
+        if text == "\u00ad" and gids[-1] == item.face.gid("-"):
+            continue  # a soft hyphen at the end of its line
         inked = any(has_ink(item.face, gid) for gid in gids)
         if INVISIBLE.issuperset(text) and any(is_foreign(script_of(each)) for each in item.text):
             continue  # what parts a syllable stands with the ink of its parts
