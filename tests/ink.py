@@ -58,7 +58,7 @@ def _wrong_in(item: Glyphs) -> Iterator[str]:
         inked = any(has_ink(item.face, gid) for gid in gids)
         if INVISIBLE.issuperset(text) and any(is_foreign(script_of(each)) for each in item.text):
             continue  # what parts a syllable stands with the ink of its parts
-        if text and (not text.strip() or INVISIBLE.issuperset(text)):
+        if text and all(each.isspace() or each in INVISIBLE for each in text):
             if inked:
                 yield f"ink where there is a space: {where}"
         elif not inked:
