@@ -53,11 +53,9 @@ def wrong_glyphs(document: Document) -> list[str]:
 def _wrong_in(item: Glyphs) -> Iterator[str]:
     for gids, text in clusters(item):
         where = f"{text!r} in {item.face.name} is glyph {gids} of {item.text!r}"
-        if text == "\u00ad" and gids[-1] == item.face.gid("-"):
-            continue  # a soft hyphen at the end of its line
+        if 0 in gids and not item.face.has_all(item.text):
+            continue  # the sign of a missing character, which is told
         inked = any(has_ink(item.face, gid) for gid in gids)
-        if INVISIBLE.issuperset(text) and any(is_foreign(script_of(each)) for each in item.text):
-            continue  # what parts a syllable stands with the ink of its parts
         if text and all(each.isspace() or each in INVISIBLE for each in text):
             if inked:
                 yield f"ink where there is a space: {where}"
@@ -66,18 +64,18 @@ def _wrong_in(item: Glyphs) -> Iterator[str]:
         else:
             known = _mapped(item, text)
             for gid in gids:
-                if gid not in known and not (gid == 0 and _is_missing(item.face, text)):
+                if gid not in known and has_ink(item.face, gid):
                     yield f"a glyph of another text: {where}"
 
 
 def clusters(item: Glyphs) -> list[tuple[list[int], str]]:
-    """The glyphs that stand for one text together."""
+    """The glyphs that stand for one text together; what is invisible goes with what is before."""
     found: list[tuple[list[int], str]] = []
     for gid, text in zip(item.gids, item.texts, strict=True):
-        if text or not found:
+        if not found or not INVISIBLE.issuperset(text):
             found.append(([gid], text))
         else:
-            found[-1][0].append(gid)
+            found[-1] = ([*found[-1][0], gid], found[-1][1] + text)
     return found
 
 
@@ -88,10 +86,6 @@ def has_ink(face: Face, gid: int) -> bool:
     return extents is not None and extents.width != 0 and extents.height != 0
 
 
-def _is_missing(face: Face, text: str) -> bool:
-    return not any(face.has(character) for character in text)
-
-
 def _mapped(item: Glyphs, text: str) -> frozenset[int]:
     """The glyphs that the font has for a text: its characters', and what its rules make of them."""
     drawn = text + unicodedata.normalize("NFD", text) + unicodedata.normalize("NFC", text)
@@ -99,7 +93,7 @@ def _mapped(item: Glyphs, text: str) -> frozenset[int]:
         drawn += "".join(_CORNERS.get(each, "") for each in text)
     if item.is_rtl:
         drawn += "".join(_mirrored(each) for each in text)
-    if any(is_foreign(script_of(each)) for each in text):
+    if any(is_foreign(script_of(each)) for each in item.text):
         drawn += item.text + "\u25cc"  # made of the whole word; ◌ bears a mark without a letter
     if item.texts[-1] == "":
         drawn += "-"  # the hyphen of a broken word
