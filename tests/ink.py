@@ -55,6 +55,8 @@ def _wrong_in(item: Glyphs) -> Iterator[str]:
         where = f"{text!r} in {item.face.name} is glyph {gids} of {item.text!r}"
         if 0 in gids and not item.face.has_all(item.text):
             continue  # the sign of a missing character, which is told
+        if text[:1] in INVISIBLE and any(is_foreign(script_of(each)) for each in item.text):
+            continue  # what parts a syllable may stand before it, with its ink
         inked = any(has_ink(item.face, gid) for gid in gids)
         if text and all(each.isspace() or each in INVISIBLE for each in text):
             if inked:
