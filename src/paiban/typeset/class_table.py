@@ -173,9 +173,13 @@ def _by_block(code: int) -> int:
         return INDEX["latin"] if letter else INDEX["half"]
     if code < 0x1100 or 0x1E00 <= code < 0x2000:
         return INDEX["latin"]
+    if code in _SIGNS:
+        return INDEX[_SIGNS[code]]
     return INDEX["latin" if _is_alphabetic(code) else "han"]
 
 
+_SIGNS = {0x2011: "half", 0x2212: "prefix"}
+"""The hyphen that is not broken after, and the minus before a number."""
 _ALPHABETIC = (
     (0x1200, 0x1CFF),  # Ethiopic to Vedic, with Khmer and Mongolian
     (0x1D00, 0x1DFF),

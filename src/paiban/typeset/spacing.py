@@ -24,6 +24,7 @@ from paiban.typeset.class_table import (
     shrink_of,
     stretch_of,
 )
+from paiban.typeset.words.script_breaks import joined
 from paiban.typeset.words.word_breaks import word_breaks
 
 _UNIT_PARTED = 2.0
@@ -159,6 +160,9 @@ def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
         naturals[at] += tracking + (typed[at].width if at in typed else 0.0)
     if _DIGIT in kinds:
         _keep_units(spacing, table, typed)
+    for at in joined(spacing.shaped):
+        if at < len(gaps):
+            spacing.penalties[at] = FORBIDDEN
     for at, demerits in word_breaks(spacing.shaped).items():
         if at < len(gaps) and spacing.penalties[at] == FORBIDDEN:
             spacing.penalties[at] = demerits
