@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from paiban.base.finding import Findings
 from paiban.page.items import Glyphs, Item, Page
@@ -23,6 +24,7 @@ CodeTexts = Mapping[str, str]
 """What each code of a font stands for, the code in hexadecimal."""
 
 
+@lru_cache(maxsize=64)
 def code_map(cmap: bytes) -> dict[str, str]:
     """The texts of a ToUnicode map."""
     _range, *pairs = _MAPPED.findall(cmap.decode("ascii"))
@@ -55,7 +57,8 @@ def _texts(content: str, maps: Mapping[str, CodeTexts]) -> Iterator[str]:
 
 
 def _decoded(codes: str, texts: CodeTexts) -> str:
-    plain, digits, get = "".join(_CODES.findall(codes)), len(next(iter(texts), "0000")), texts.get
+    plain = codes[1:-1] if ">" not in codes[:-1] else "".join(_CODES.findall(codes))
+    digits, get = len(next(iter(texts), "0000")), texts.get
     return "".join([get(plain[at : at + digits], "") for at in range(0, len(plain), digits)])
 
 
