@@ -16,6 +16,7 @@ from paiban.compose.glyph_items import run_end, texts_of, word_end
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.items import Glyphs, Item
 from paiban.shape.clusters import Stand
+from paiban.shape.vertical_places import MIDDLE
 
 
 class _Run(Record):
@@ -31,7 +32,7 @@ def vertical_items(row: Row) -> list[Item]:
     """The glyphs of a row, one item for each run of one face that stands or lies alike."""
     shaped, line = row.setter.shaped, row.line
     axis = -(row.baseline + (0.5 - EM_BOX_ASCENT) * row.size)
-    items: list[Item] = []
+    items: list[Glyphs] = []
 
     def alike(at: int) -> tuple[object, ...]:
         stand = shaped.stands[at]
@@ -54,7 +55,22 @@ def vertical_items(row: Row) -> list[Item]:
                 first, begin = begin, word_end(shaped, begin, at)
                 words.append(_glyphs(row, list(range(first, begin)), axis))
             items.append(_from_the_head(words))
-    return items
+    if line.hyphen:
+        items[-1] = _hyphened(items[-1], row, line.hyphen.gid, axis)
+    return [*items]
+
+
+def _hyphened(item: Glyphs, row: Row, gid: int, axis: float) -> Glyphs:
+    """A word that the line end breaks, with the hyphen, which the text does not have."""
+    line, advances = row.line, row.setter.spacing.advances
+    foot = row.x + (line.xs[-1] + advances[line.end]) * row.size
+    return replace(
+        item,
+        gids=(*item.gids, gid),
+        xs=(*item.xs, round(axis - MIDDLE * row.size, 4)),
+        ys=(*item.ys, round(foot, 4)),
+        texts=(*item.texts, ""),
+    )
 
 
 def _from_the_head(words: list[Glyphs]) -> Glyphs:
