@@ -124,7 +124,8 @@ def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tu
 
 
 def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
-    catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
+    faces = edition.stylebook.faces
+    catalog = Catalog(faces, edition.fonts, edition.origin, edition.font_weights)
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
     jumps = any(placed.jump for page in edition.pages for placed in page.stories)
     plans: dict[str, KeptPage] = {}

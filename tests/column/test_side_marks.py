@@ -92,6 +92,27 @@ def test_rule_34_readings_are_parted_with_their_characters() -> None:
     assert len({round(each.baseline, 3) for each in readings}) == 1  # from each line's own top
 
 
+def test_rule_34_readings_of_neighbours_do_not_touch() -> None:
+    """They are of one size, which is still read; characters are set wider apart beneath them."""
+    words = ("shuāng", "chuāng", "zhuāng", "chuáng")
+    for marks in (
+        tuple(Mark(at, at + 1, MarkKind.RUBY, word) for at, word in enumerate(words)),
+        (Mark(0, 4, MarkKind.RUBY, " ".join(words)),),
+    ):
+        found = rows(drawn(marks), "ruby")
+        assert [each.setter.shaped.text.string for each in found] == list(words)
+        assert {round(each.size, 3) for each in found} == {round(found[0].size, 3)}
+        assert found[0].size > 3.2
+        ends = [each.x + each.setter.natural_width * each.size for each in found]
+        for end, following in zip(ends, found[1:], strict=False):
+            assert following.x - end > 0.3
+
+
+def test_a_reading_too_small_to_print_is_told() -> None:
+    drawn((Mark(0, 1, MarkKind.RUBY, "a reading as long as this"),))
+    assert [each.code for each in typesetter().findings][-1] == "small-reading"
+
+
 def test_no_mark_no_part() -> None:
     assert all(isinstance(part, Row) for part in drawn(()))
     text = replace(Text(STRING), marks=(Mark(40, 50, MarkKind.DOTS),))

@@ -22,7 +22,7 @@ NAMES = {"song": (SONG,), "fangsong": (FANGSONG, SONG)}
 
 def chain() -> tuple[Face, ...]:
     """仿宋, which lacks ①, and behind it 宋体."""
-    return Catalog(NAMES).faces("fangsong")
+    return Catalog(NAMES).faces("fangsong")[:2]
 
 
 def test_usual_text_is_one_run() -> None:
@@ -62,7 +62,7 @@ def test_chains_are_opened_once() -> None:
     catalog = Catalog(NAMES, {"own": str(shipped("fonts", "NotoSansSC-Regular.ttf"))})
     assert catalog.faces("song") is catalog.faces("song")
     own = catalog.faces("own")
-    assert [face.name for face in own] == ["NotoSansSC-Regular", "NotoSerifSC-Regular"]
+    assert [face.name for face in own[:2]] == ["NotoSansSC-Regular", "NotoSerifSC-Regular"]
     assert own[1] is open_face(shipped("fonts", SONG))
 
 
@@ -77,7 +77,7 @@ def test_fonts_for_rare_han_and_emoji_stand_behind_every_chain() -> None:
     families = {"fallback": str(square_font()), "emoji": str(emoji_font("outline"))}
     catalog = Catalog(NAMES, families)
     for name in NAMES:
-        *_, rare, emoji = catalog.faces(name)
+        rare, *_, emoji = catalog.faces(name)[len(NAMES[name]) :]
         assert (rare.name, emoji.name, emoji.emoji) == ("Square", "Tinyoutline", True)
     runs = split_runs("一𠮷☎\ufe0f", catalog.faces("fangsong"))
     assert [face.name for _, _, face in runs if face] == [

@@ -42,7 +42,7 @@ def test_emoji_and_rare_han_come_from_the_fonts_that_the_user_names(
 
 
 def test_without_them_each_is_an_error_with_its_code_point_and_line(tmp_path: Path) -> None:
-    made = edition(tmp_path, "")
+    made = edition(tmp_path, "")  # 𠮷 is in the shipped 楷
     told = {
         (finding.message, finding.origin.line if finding.origin else 0)
         for finding in made.findings
@@ -50,7 +50,6 @@ def test_without_them_each_is_an_error_with_its_code_point_and_line(tmp_path: Pa
     }
     assert told == {
         ("no font has 😀 U+1F600", 2),
-        ("no font has 𠮷 U+20BB7", 5),
         ("no font has 👩 U+1F469", 5),
         ("no font has 🔬 U+1F52C", 5),
         ("no font has 🇨 U+1F1E8", 5),

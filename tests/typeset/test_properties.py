@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string as ascii_letters
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paiban.typeset.breaker import Breaks, break_lines
-from paiban.typeset.class_table import FORBIDDEN
+from paiban.typeset.class_table import FORBIDDEN, NO_STRETCH
 from paiban.typeset.demerits import (
     EVEN,
     LAST,
@@ -74,8 +75,17 @@ def may_break(made: Setter, at: int) -> bool:
     if two in NO_START or one in NO_END:
         return False
     if not spaced and is_western(one) and is_western(two):
-        return False
+        return at in made.spaced(at).hyphens or (
+            in_address(made, at) and one in "/?&=.,;:_@#-" and two.isalnum()
+        )
     return one != two or one not in "—…" or spaced
+
+
+def in_address(made: Setter, at: int) -> bool:
+    """Whether cluster ``at`` and the next are of one URL."""
+    start, offset = made.shaped.offsets[at], made.shaped.offsets[at + 1]
+    found = re.finditer("https://[!#-&(-;=?-~]+", made.shaped.text.string)
+    return any(url.start() <= start and offset < url.end() for url in found)
 
 
 def is_western(character: str) -> bool:
@@ -97,16 +107,25 @@ def check(made: Setter, measure: int) -> None:
 
 
 def check_line(made: Setter, line: Line, measure: int, *, first: bool, last: bool) -> None:
-    spacing, alone = made.spacing, line.start == line.end
+    spacing, alone = made.spaced(line.end), line.start == line.end
     indent = made.indent if first else 0.0
     assert left_edge(made, line) == pytest.approx(indent, abs=WITHIN)
     right = right_edge(made, line)
     if not alone:
         assert right <= measure + WITHIN
-        if not last:
+        if not last and not line.added.lacking:
             assert right == pytest.approx(measure, abs=WITHIN)
+    gaps = spacing.gaps[line.start : line.end]
+    spread = [gap for gap in gaps if gap.stretch != NO_STRETCH]
+    if line.added.lacking and spread:  # a line that would have holes
+        assert line.added.lacking > 1.0
+    widest = max(0.5, 1.0 / len(spread)) + 0.36 if spread else 0.0
+    for at, gap in enumerate(gaps if line.stretch or line.added.lacking else ()):
+        more = line.xs[at + 1] - line.xs[at] - spacing.advances[line.start + at]
+        more -= spacing.naturals[line.start + at]
+        assert -1e-6 < more <= (0.0 if gap.stretch == NO_STRETCH else widest) + 1e-6
     for at, (x, after) in enumerate(pairwise(line.xs), start=line.start):
-        white = spacing.edge_after[at] + spacing.edge_before[at + 1]
+        white = max(0.0, spacing.edge_after[at]) + spacing.edge_before[at + 1]
         white += 0.125 * (made.shaped.strings[at] == "·") + 0.125 * (
             made.shaped.strings[at + 1] == "·"
         )

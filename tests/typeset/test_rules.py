@@ -171,12 +171,43 @@ def test_rule_06_a_number_is_better_not_parted_from_its_unit() -> None:
 
 
 def test_rule_06_a_token_longer_than_the_line_is_cut_at_the_measure() -> None:
-    made = setter("春江https://example.com/abcdefgh潮水")
-    lines = best(made, 8)
-    assert lines[0] == "春江"
-    assert lines[1] == "https://example."  # 16 signs of ½ em: exactly the measure
-    assert "".join(lines[1:]).startswith("https://example.com/abcdefgh")
+    made = setter("春江" + "x" * 40 + "潮水")
+    assert best(made, 8) == ["春江", "x" * 16, "x" * 16, "x" * 8 + "潮水"]  # 16 letters of ½ em
     assert all(right_edge(made, line) <= 8 + 1e-9 for line in best_lines(made, 8))
+
+
+def test_rule_06_an_address_is_broken_after_its_marks() -> None:
+    made = setter("春江https://example.com/abcdefgh潮水")
+    assert best(made, 8) == ["春江https://", "example.com/", "abcdefgh潮水"]
+    mail = setter("投稿请发至tougao_bianjibu.zhoumo@paper-example.com.cn，来稿文责自负。")
+    assert best(mail, 13)[:2] == ["投稿请发至tougao_", "bianjibu.zhoumo@paper-"]
+    plain = setter("和/或。第3.5版；a.b")  # no address
+    assert 15.0 not in plain.spacing.penalties
+
+
+def test_rule_06_letters_are_never_spaced_out() -> None:
+    """Nor are gaps opened to holes: a line of one word is ragged."""
+    made = setter("推荐《" + "x" * 18 + "》二二二二。")
+    lines = best_lines(made, 10.5)
+    assert best(made, 10.5) == ["推荐", "《" + "x" * 18 + "》", "二二二二。"]
+    assert [line.added.lacking for line in lines[:2]] == pytest.approx([8.5, 0.0])
+    assert lines[0].xs == pytest.approx((0.0, 1.0))
+    assert lines[1].xs[3] - lines[1].xs[2] == pytest.approx(0.5)
+
+
+def test_rule_06_words_are_hyphenated_where_a_line_would_have_holes() -> None:
+    made = setter("推荐《Photosynthesis in Contemporary Architecture》一书。")
+    made.language = "en"
+    assert best(made, 13) == ["推荐《PhotosynthesisinCon", "temporaryArchitecture》一", "书。"]
+    lines = best_lines(made, 13)
+    assert [line.hyphen is not None for line in lines] == [True, False, False]
+    hyphen = lines[0].hyphen
+    assert hyphen is not None and hyphen.advance == 0.5
+    assert lines[0].xs[-1] + 1.0 == pytest.approx(13.0)  # the last letter and the hyphen
+    loose = setter("推荐《Photosynthesis in Contemporary Architecture》一书。")
+    assert not any(line.hyphen for line in best_lines(loose, 13))  # a language not known
+    written = setter("推荐Photo\u00adsynthesissynthesis一书。")
+    assert best(written, 9)[0] == "推荐Photo\u00ad"
 
 
 def test_rule_07_the_level_of_prohibition_is_the_documents() -> None:

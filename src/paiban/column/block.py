@@ -104,5 +104,8 @@ def one_line(
     if fill is not None and fill / size > ems:
         ems = fill / size
     line = set_line(setter.spacing, 0, last, ems, full=fill is not None)
+    if line.added.lacking:  # Latin words are not spaced out
+        ems = setter.natural_width
+        line = set_line(setter.spacing, 0, last, ems, full=False)
     shift = {"left": 0.0, "centre": 0.5, "right": 1.0}.get(align, 0.5)
     return Row(role, setter, line, x + (width - ems * size) * shift, baseline, size, colour)

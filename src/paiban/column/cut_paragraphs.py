@@ -18,8 +18,8 @@ from paiban.manuscript.story import Paragraph, Role
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.search import Measure, measure_of
-from paiban.typeset.sense import words
 from paiban.typeset.typesetter import Typesetter
+from paiban.typeset.words.sense import words
 
 _SENTENCE_ENDS = frozenset("。！？…!?")
 _CLOSING = frozenset("”’」』）》〉】〕")

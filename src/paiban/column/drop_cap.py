@@ -53,7 +53,7 @@ class DropCap(Value, frozen=True):
         start = 0
         for number, end in enumerate(breaks.ends):
             ems, full = measure_of(measure, number), number < breaks.lines - 1
-            line = set_line(self.rest.spacing, start, end, ems, full=full)
+            line = set_line(self.rest.spaced(end), start, end, ems, full=full)
             yield (self.ems if number < self.lines else 0), line
             start = end + 1
 
@@ -79,7 +79,7 @@ def drop_cap(
     whole = typesetter.setter(part(text, 1, len(text.string)), block.role.value)
     made = DropCap(
         typesetter.setter(part(text, 0, 1), "drop_cap"),
-        Setter(whole.spacing, whole.size),
+        Setter(whole.spacing, whole.size, language=whole.language),
         lines,
         ems,
     )

@@ -15,8 +15,10 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, one_line
 from paiban.edition.paper import EM_BOX_ASCENT
-from paiban.manuscript.story import Mark, MarkKind, Text
+from paiban.manuscript.story import Mark, MarkKind
 from paiban.page.items import Fill, Stroke
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.ruby import APART, READING, Reading, readings
 from paiban.typeset.typesetter import Typesetter
 
 _DOT = 0.15
@@ -28,19 +30,15 @@ _NIP = 0.08
 _WAVE, _SWING = 0.3, 0.055
 """Length and amplitude of a wave, in ems."""
 _INK_FOOT = 0.07
-"""Ems from the baseline down to the lower edge of Han's ink."""
-_READING = 0.5
-"""Largest size of a reading, as a share of the text's."""
+"""From the baseline down to where the ink of Han ends, in ems: the white begins there."""
 _BORROWED = 0.13
 """Inkless part of the em boxes above and below, in ems, which a reading may use."""
 _INK = 0.92
 """Height of a reading from ascender to descender, as a share of its size."""
 _OVERHANG = 0.2
-"""Ems by which a reading may overhang its neighbours on each side."""
-_APART = -0.03
-"""Overhang if neighbours have readings too, which must not run together."""
-_SMALLER = 0.75
-"""Least size of readings over single characters, as a share of the largest size."""
+"""Ems that a reading may stand over its neighbours at either side."""
+_READABLE = 3.0
+"""Points of the smallest reading that newsprint holds; smaller ones are told."""
 _LIFT = 0.03
 """Ems from the top of the characters' em box to the baseline of a reading."""
 
@@ -50,8 +48,6 @@ class _Stretch(Value, frozen=True):
 
     strings: tuple[str, ...]
     places: tuple[tuple[float, float], ...]
-    first: int
-    """Number of the mark's characters on earlier lines."""
 
     @property
     def start(self) -> float:
@@ -65,12 +61,13 @@ class _Stretch(Value, frozen=True):
 def parts_beside(row: Row, typesetter: Typesetter, leading: float) -> tuple[Part, ...]:
     """The parts drawn beside a set line for the marks of its characters."""
     marks = row.setter.shaped.text.marks
-    return tuple(part for mark in marks for part in _mark(mark, row, typesetter, leading))
+    drawn = [part for mark in marks for part in _mark(mark, row, leading)]
+    return (*drawn, *_readings(row, typesetter, leading)) if marks else ()
 
 
-def _mark(mark: Mark, row: Row, typesetter: Typesetter, leading: float) -> Iterator[Part]:
+def _mark(mark: Mark, row: Row, leading: float) -> Iterator[Part]:
     stretch = _stretch(mark, row)
-    if stretch is None:
+    if stretch is None or mark.kind is MarkKind.RUBY:
         return
     foot = row.baseline + _INK_FOOT * row.size
     middle = (foot + row.baseline - EM_BOX_ASCENT * row.size + leading) / 2
@@ -82,10 +79,8 @@ def _mark(mark: Mark, row: Row, typesetter: Typesetter, leading: float) -> Itera
         yield _line(stretch, row.baseline - (EM_BOX_ASCENT - 0.5) * row.size, row)
     elif mark.kind is MarkKind.NAME:
         yield _line(stretch, middle, row)
-    elif mark.kind is MarkKind.TITLE:
-        yield from _wave(stretch, middle, row)
     else:
-        yield from _readings(mark, stretch, row, typesetter, leading)
+        yield from _wave(stretch, middle, row)
 
 
 def _stretch(mark: Mark, row: Row) -> _Stretch | None:
@@ -103,7 +98,7 @@ def _stretch(mark: Mark, row: Row) -> _Stretch | None:
         for at in found
     )
     strings = tuple(shaped.strings[at] for at in found)
-    return _Stretch(strings, places, offsets[found[0]] - mark.start)
+    return _Stretch(strings, places)
 
 
 def _dots(stretch: _Stretch, y: float, row: Row) -> Iterator[Part]:
@@ -137,49 +132,55 @@ def _wave(stretch: _Stretch, y: float, row: Row) -> Iterator[Stroke]:
         yield Stroke(x0, y - up, x1, y + up, _RULE * row.size, row.colour)
 
 
-def _readings(
-    mark: Mark, stretch: _Stretch, row: Row, typesetter: Typesetter, leading: float
-) -> Iterator[Row]:
-    """A reading over each character if their numbers match and they fit, else one over all. If a
-    line end divides the characters, the larger part takes the whole reading."""
-    size = min(_READING * row.size, (leading - row.size + _BORROWED * row.size) / _INK)
-    words = mark.reading.split()
-    if len(words) == mark.end - mark.start:
-        words = words[stretch.first : stretch.first + len(stretch.places)]
-        own = [
-            _reading(word, *place, size, row, typesetter, _APART)
-            for word, place in zip(words, stretch.places, strict=True)
-        ]
-        least = min(each.size for each in own)
-        if least > size * _SMALLER:  # all of one size
-            for word, place in zip(words, stretch.places, strict=True):
-                yield _reading(word, *place, least, row, typesetter, _APART)
-            return
-    elif 2 * len(stretch.places) < mark.end - mark.start:
-        return
-    yield _reading(" ".join(words), stretch.start, stretch.end, size, row, typesetter)
+def _readings(row: Row, typesetter: Typesetter, leading: float) -> Iterator[Row]:
+    """Each reading over its own characters. Neighbours are of one size, the largest at which they
+    do not touch; one by itself may stand over what is beside it."""
+    line, most = row.line, min(READING * row.size, (leading - (1 - _BORROWED) * row.size) / _INK)
+    for group in readings(row.setter.shaped, line.start, line.end):
+        overhang = -APART if len(group) > 1 else _OVERHANG
+        own = [_over(one, row, typesetter) for one in group]
+        rooms = [each.end - each.start + 2 * overhang * row.size for each in own]
+        ems = [max(each.setter.natural_width, 0.1) for each in own]
+        size = min([most, *(room / wide for room, wide in zip(rooms, ems, strict=True))])
+        if size < _READABLE:
+            _tell(size, own[0].setter, typesetter)
+        for each in own:
+            yield _reading(each, size, row)
 
 
-def _reading(
-    string: str,
-    start: float,
-    end: float,
-    size: float,
-    row: Row,
-    typesetter: Typesetter,
-    overhang: float = _OVERHANG,
-) -> Row:
-    """A reading centred over ``start`` to ``end``, made smaller if it would overhang too far."""
-    text = row.setter.shaped.text
-    origin = text.origin(row.setter.shaped.offsets[row.line.start])
-    setter = typesetter.setter(Text(string, text.file, ((0, origin.line),)), "ruby")
-    room = end - start + 2 * overhang * row.size
-    size = min(size, room / max(setter.natural_width, 0.1))
+class _Over(Value, frozen=True):
+    """A reading and where its characters begin and end on the line, in points."""
+
+    setter: Setter
+    start: float
+    end: float
+
+
+def _over(one: Reading, row: Row, typesetter: Typesetter) -> _Over:
+    line, advances = row.line, row.setter.spacing.advances
+    setter = typesetter.setter(one.text, "ruby")
+    start = row.x + line.xs[one.first - line.start] * row.size
+    end = row.x + (line.xs[one.last - line.start] + advances[one.last]) * row.size
+    return _Over(setter, start, end)
+
+
+def _tell(size: float, setter: Setter, typesetter: Typesetter) -> None:
+    origin = setter.shaped.text.origin(0)
+    message = f"the reading {setter.shaped.text.string} is set in {size:.1f} pt"
+    hint = "shorten it, or give each character a reading of its own"
+    known = typesetter.findings
+    if not any(each.code == "small-reading" and each.message == message for each in known):
+        known.warn("small-reading", message, hint, origin)
+
+
+def _reading(over: _Over, size: float, row: Row) -> Row:
+    """A reading over the middle of its characters, within the edges of the line."""
     baseline = row.baseline - (EM_BOX_ASCENT + _LIFT) * row.size
-    width = setter.natural_width * size
-    made = one_line("ruby", setter, size, width, baseline, align="left", colour=row.colour)
+    width = over.setter.natural_width * size
+    made = one_line("ruby", over.setter, size, width, baseline, align="left", colour=row.colour)
     left, right = _edges(row)
-    return replace(made, x=min(max((start + end - width) / 2, left), max(left, right - width)))
+    middle = (over.start + over.end - width) / 2
+    return replace(made, x=min(max(middle, left), max(left, right - width)))
 
 
 def _edges(row: Row) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paiban.base.rounding import WHOLE
-from paiban.base.value import Record, field
+from paiban.base.value import Record, field, replace
 from paiban.column.block import Row
 from paiban.font.face import Face
 from paiban.page.items import Glyphs, Item
@@ -28,12 +28,55 @@ class _Run(Record):
 def row_items(row: Row) -> list[Item]:
     """The glyph items of a horizontal row, one for each run of one face."""
     faces, line = row.setter.shaped.faces, row.line
+    levels = row.setter.shaped.levels
     items: list[Item] = []
     at, end = line.start, line.end + 1
     while at < end:
         begin, at = at, _face_end(faces, at, end)
-        items.append(_glyphs(row, faces[begin], _run(row, begin, at), begin))
+        if levels and any(levels[begin:at]):
+            at = run_end(row.setter.shaped, begin, at)
+            if levels[begin] % 2:
+                items.append(_right_to_left(row, begin, at))
+                continue
+        run = _run(row, begin, at)
+        if at == end and line.hyphen:
+            _add_hyphen(row, line.hyphen.gid, run)
+        items.append(_glyphs(row, faces[begin], run, begin))
     return items
+
+
+def run_end(shaped: Shaped, begin: int, end: int) -> int:
+    """Where the clusters end that run the way of the one at ``begin``."""
+    right, at = shaped.levels[begin] % 2, begin + 1
+    while at < end and shaped.levels[at] % 2 == right:
+        at += 1
+    return at
+
+
+def _right_to_left(row: Row, begin: int, end: int) -> Glyphs:
+    """Words that run from right to left: each with its glyphs from the left, the last first, and
+    the space after it, which stands at its left."""
+    shaped, seen = row.setter.shaped, _Run()
+    face, at = shaped.faces[begin], begin
+    while at < end:
+        first, at = at, word_end(shaped, at, end)
+        run, space = _run(row, first, at), shaped.spaces.get(at - 1)
+        count = len(run.gids)
+        if space is not None and space.gid and at < len(shaped.gids):
+            count -= 1
+            left = min(run.xs[:count]) - face.advance(space.gid) / face.em * row.size
+            run.xs[count] = _rounded(left)
+        last = len(seen.gids) + count - 1
+        seen.rises |= {last - place: rise for place, rise in run.rises.items()}
+        seen.gids += [*run.gids[:count][::-1], *run.gids[count:]]
+        seen.xs += [*run.xs[:count][::-1], *run.xs[count:]]
+        seen.texts += [*run.texts[:count][::-1], *run.texts[count:]]
+    return replace(_glyphs(row, face, seen, begin), is_rtl=True)
+
+
+def word_end(shaped: Shaped, begin: int, end: int) -> int:
+    """Where the word ends that begins at ``begin``: with the space after it."""
+    return next((at + 1 for at in range(begin, end) if at in shaped.spaces), end)
 
 
 def _face_end(faces: list[Face], begin: int, end: int) -> int:
@@ -101,6 +144,14 @@ def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
         run.gids.append(space.gid)
         run.xs.append(_rounded(x + row.setter.spacing.advances[at] * size))
         run.texts.append(space.string)
+
+
+def _add_hyphen(row: Row, gid: int, run: _Run) -> None:
+    """The hyphen of a broken word, which the text does not have."""
+    line, advances = row.line, row.setter.spacing.advances
+    run.gids = [*run.gids, gid]
+    run.xs.append(_rounded(row.x + (line.xs[-1] + advances[line.end]) * row.size))
+    run.texts = [*run.texts, ""]
 
 
 def _more(row: Row, at: int, x: float, run: _Run) -> None:

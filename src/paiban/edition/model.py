@@ -200,6 +200,8 @@ class Edition(Value, frozen=True):
     pages: tuple[PageSpec, ...]
     fonts: dict[str, str] = field(default_factory=dict)
     """The user's font files: family name → path (resolved), tried before the shipped faces."""
+    font_weights: dict[str, float] = field(default_factory=dict)
+    """Of those that are variable, the weights that the edition names."""
     language: str = "zh-Hans"
     author: str = ""
     paper_is_free: bool = False

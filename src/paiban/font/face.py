@@ -34,8 +34,9 @@ class Face(Value, frozen=True, eq=False):
     """A face of a font file, opened once per process and compared by identity.
 
     ``name`` is its PostScript name, ``units_per_em`` its design units, ``outlines`` ``"glyf"``
-    or ``"CFF "`` ("" for pictures only). ``hb_font`` is in design units, at the default instance
-    of a variable font. ``colour`` names its table of colour glyphs, "" for none.
+    or ``"CFF "`` ("" where it has pictures only). ``hb_font`` is in design units. ``colour`` names
+    the table of its glyphs in colour, "" for none. ``weight`` is the place on the axis ``wght``
+    of a variable font; 0 for other fonts. Its other axes stand at their defaults.
 
     The ``emoji`` face is drawn at ``scale`` times the text size, so that an emoji is 1 em wide
     like Han, and raised by ``rise`` ems of the text to centre it on Han.
@@ -52,13 +53,14 @@ class Face(Value, frozen=True, eq=False):
     emoji: bool = False
     scale: float = 1.0
     rise: float = 0.0
+    weight: float = 0.0
     known: set[str] = field(default_factory=set)
     """Plain characters (font/text_units.py) known to be in the face. A query costs 0.2 µs per
     character, a set of the whole coverage 3 ms per face: so characters are queried and cached."""
 
-    def __reduce__(self) -> tuple[Callable[..., Face], tuple[str, int, bool]]:
-        """Pickle as the path; another process opens the file again."""
-        return _reopened, (self.path, self.index, self.emoji)
+    def __reduce__(self) -> tuple[Callable[..., Face], tuple[str, int, bool, float]]:
+        """In another process a face is the same file, opened there."""
+        return _reopened, (self.path, self.index, self.emoji, self.weight)
 
     def has(self, character: str) -> bool:
         """Whether the face has a glyph of its own for ``character``."""
@@ -108,20 +110,26 @@ class Face(Value, frozen=True, eq=False):
         return bytes(self.hb_face.reference_table(tag).data)
 
 
-def _reopened(path: str, index: int, emoji: bool) -> Face:
-    return open_face(path, index, emoji=emoji)
+def _reopened(path: str, index: int, emoji: bool, weight: float) -> Face:
+    return open_face(path, index, emoji=emoji, weight=weight)
 
 
-def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:
-    """Open face ``index`` of a .ttf, .otf or .ttc file, ``emoji`` if it sets emoji; an unchanged
-    file is opened only once.
+def open_face(
+    path: str | Path, index: int = 0, *, emoji: bool = False, weight: float = 0.0
+) -> Face:
+    """Open face ``index`` of a .ttf, .otf or .ttc file; an unchanged file is opened only once.
+    ``emoji`` says that it is to set emoji; ``weight`` is the weight wished for where the font is
+    variable, 0 its default: it gets the nearest that it has.
 
     Raises ``Unusable``: ``no-such-font`` if the file cannot be opened, ``bad-font`` if it is not a
     font or its outlines cannot be embedded.
     """
     try:
         state = Path(path).stat()
-        return _open(str(path), state.st_mtime_ns, state.st_size, index, emoji)
+        key = str(path), state.st_mtime_ns, state.st_size, index, emoji
+        face = _open(*key, 0.0)
+        nearest = _nearest(face.hb_face, weight)
+        return _open(*key, nearest) if nearest else face
     except OSError as problem:
         raise Unusable(
             "no-such-font",
@@ -132,7 +140,7 @@ def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:
 
 
 @lru_cache(maxsize=_KEPT_OPEN)
-def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
+def _open(path: str, _mtime: int, size: int, index: int, emoji: bool, weight: float) -> Face:
     """Map the file and read its names; ``_mtime`` and ``size`` only make it the file it was."""
     # HarfBuzz gives no reason when it cannot read, and would wait for a pipe.
     open_file(path, MOST_FONT).close()
@@ -144,20 +152,53 @@ def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
     colour = next((tag for tag in _COLOURS if tag in tags), "")
     if not outlines and not colour:
         raise _bad(path, "it has no outlines (glyf or CFF) and no pictures (CBDT or sbix)")
-    name = _name(hb_face) or Path(path).stem
     hb_font = hb.Font(hb_face)
+    name = _name(hb_face, path)
+    if weight:
+        hb_font.set_variations({"wght": weight})
+        name = f"{name.partition('-')[0]}-wght{weight:g}"
     scale, rise = _emoji_place(hb_font) if emoji else (1.0, 0.0)
     return Face(
-        path, index, name, hb_face.upem, outlines, hb_face, hb_font, colour, emoji, scale, rise
+        path,
+        index,
+        name,
+        hb_face.upem,
+        outlines,
+        hb_face,
+        hb_font,
+        colour,
+        emoji,
+        scale,
+        rise,
+        weight,
     )
 
 
-def _name(hb_face: hb.Face) -> str:
-    """The PostScript name, "" where the font has none that can be read."""
+def _name(hb_face: hb.Face, path: str) -> str:
+    """The PostScript name; the file's where the font has none that can be read."""
     try:
-        return hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
-    except UnicodeDecodeError:  # a damaged table of names
-        return ""
+        name = hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+    except UnicodeDecodeError:
+        name = None
+    return name or Path(path).stem
+
+
+def weights_of(face: Face) -> tuple[float, float] | None:
+    """The least and the greatest weight of a variable font; None where it has no such axis."""
+    return _weights(face.hb_face)
+
+
+def _weights(hb_face: hb.Face) -> tuple[float, float] | None:
+    if "fvar" not in hb_face.table_tags:
+        return None
+    found = ((axis.min_value, axis.max_value) for axis in hb_face.axis_infos if axis.tag == "wght")
+    return next(found, None)
+
+
+def _nearest(hb_face: hb.Face, weight: float) -> float:
+    """The weight that the font has; 0 where it has one only, or its default is meant."""
+    range_of = _weights(hb_face) if weight else None
+    return float(min(max(weight, range_of[0]), range_of[1])) if range_of else 0.0
 
 
 def _emoji_place(hb_font: hb.Font) -> tuple[float, float]:

@@ -46,7 +46,7 @@ def metrics(face: Face) -> Metrics:
         descent=_metric(face, hb.OTMetricsTag.HORIZONTAL_DESCENDER),
         cap_height=_metric(face, hb.OTMetricsTag.CAP_HEIGHT),
         italic_angle=angle / 65536,
-        stem_v=_stem(weight or 400),
+        stem_v=_stem(round(face.weight) or weight or 400),
         fs_type=fs_type,
     )
 

@@ -17,7 +17,7 @@ _NEEDED = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF ", "CF
 prep), dropped with the hints. Text is not laid out again, so GSUB, GPOS and cmap are dropped."""
 
 _VARIATIONS = frozenset(("fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR", "STAT"))
-"""Needed while a variable font is pinned to its default; HarfBuzz then drops them itself."""
+"""Read while a variable font is pinned to one instance; HarfBuzz then leaves them out itself."""
 
 
 _FLAGS = (
@@ -56,6 +56,8 @@ def subset(face: Face, gids: frozenset[int]) -> Subset:
     wanted.flags = _FLAGS
     if "fvar" in tags:
         wanted.pin_all_axes_to_default(face.hb_face)
+        if face.weight:
+            wanted.pin_axis_location(face.hb_face, "wght", face.weight)
     try:
         plan = hb.SubsetPlan(source.next(), wanted)
         made = plan.execute()

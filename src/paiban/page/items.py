@@ -6,6 +6,8 @@ and compute no layout. The order of the items is the reading order.
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from paiban.base.geometry import Rect
 from paiban.base.origin import Origin
 from paiban.base.value import Value
@@ -26,9 +28,13 @@ class Glyphs(Value, frozen=True):
     ``ys`` is empty if all glyphs are on the baseline ``y``, else the y of each (marks above
     letters, emoji).
 
-    A vertical line has an ``axis``, the x of its middle; then ``ys`` has the y of each origin, and
-    ``y`` is the first. Glyphs are upright, or ``turned`` by 90° clockwise to run down (Latin words,
-    rule 33); those side by side in one em are scaled horizontally by ``narrow``.
+    A vertical line has an ``axis``, the x of its middle; then each origin has a y of its own in
+    ``ys``, and ``y`` is the first of them. Glyphs stand upright one under another, or are
+    ``turned`` a quarter to the right and run down (Latin words, rule 33); those side by side
+    within an em are drawn at the share ``narrow`` of their width.
+
+    Words that run from right to left (``is_rtl``) follow one another as they are read, and each has
+    its glyphs from the left, as readers of a PDF expect them: what it begins with is the last.
     """
 
     face: Face
@@ -43,6 +49,15 @@ class Glyphs(Value, frozen=True):
     ys: tuple[float, ...] = ()
     turned: bool = False
     narrow: float = 1.0
+    is_rtl: bool = False
+
+    @property
+    def text(self) -> str:
+        """What they stand for, in the order in which it is read."""
+        if not self.is_rtl:
+            return "".join(self.texts)
+        words = [list(word) for _, word in groupby(self.texts, key=str.isspace)]
+        return "".join(text for word in words for text in reversed(word))
 
     @property
     def upright(self) -> bool:

@@ -22,7 +22,7 @@ class ReadLine(Value, frozen=True):
 
     @property
     def text(self) -> str:
-        return "".join(text for piece in self.pieces for text in piece.texts)
+        return "".join(piece.text for piece in self.pieces)
 
     @property
     def y(self) -> float:

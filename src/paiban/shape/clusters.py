@@ -5,6 +5,7 @@ from __future__ import annotations
 from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
 from paiban.manuscript.story import Text
+from paiban.shape.scripts import Stretch
 
 Glyph = tuple[int, float, float]
 """Glyph id and its offset from the cluster's origin, to the right and up, in ems."""
@@ -65,7 +66,18 @@ class Shaped(Record):
     missing: list[MissingGlyph] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
     stands: list[Stand] = field(default_factory=list)
-    """One per cluster if the text is shaped for vertical lines (shape/vertical_shaping.py)."""
+    """Of each cluster, where the text is shaped for vertical lines (shape/vertical_shaping.py)."""
+    foreign: tuple[Stretch, ...] = ()
+    """What is shaped by the rules of another script (shape/scripts.py)."""
+    levels: list[int] = field(default_factory=list)
+    """Embedding levels of the clusters; none where all run from left to right."""
+    is_rtl: bool = False
+    """Whether the paragraph itself runs from right to left."""
+    apostrophes: frozenset[int] = frozenset()
+    """The offsets of the ’ that are of a word (shape/apostrophes.py)."""
+    wide: list[tuple[Face, str, int]] = field(default_factory=list)
+    """Spaces and apostrophes that a face has a whole em wide, each with its offset: they were set
+    narrower."""
     spaced_as: dict[int, str] = field(default_factory=dict)
     """For clusters not spaced by their first character, the one that decides: an emoji (1️⃣), and
     two digits in one em of a vertical line, are spaced like Han."""

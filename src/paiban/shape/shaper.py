@@ -9,10 +9,16 @@ from paiban.font.face import Face
 from paiban.font.fallback import cut
 from paiban.font.text_units import clings
 from paiban.manuscript.story import Emphasis, Text
-from paiban.shape.clusters import MissingGlyph, Shaped, TypedSpace, Variant
-from paiban.shape.shaping_memory import HAN, SPACES, FaceMemory, Plain, known_of
+from paiban.shape.apostrophes import APOSTROPHE, apostrophes
+from paiban.shape.clusters import Glyph, MissingGlyph, Shaped, TypedSpace, Variant
+from paiban.shape.scripts import by_script, itemise
+from paiban.shape.shaping_memory import HAN, SPACES, WIDE, FaceMemory, Plain, known_of, narrowed
 
 _LANGUAGE = "zh-Hans"
+
+_BETWEEN_WORDS = frozenset(" \t\u00a0")
+_WORD_SPACE = 0.25
+"""Ems of a space between words, where the face has it a whole em wide."""
 
 Chains = dict[Emphasis | None, tuple[Face, ...]]
 """The fallback chain of each emphasis; None is text without emphasis."""
@@ -29,6 +35,10 @@ def shape(
     regional form of a character (``locl``)."""
     add = add_run or _add_run
     shaped = Shaped(text, language)
+    if APOSTROPHE in text.string:
+        shaped.apostrophes = apostrophes(text.string)
+    itemised = itemise(text.string)
+    shaped.foreign, shaped.is_rtl = itemised.stretches, itemised.is_rtl
     for start, end, emphasis in _emphasised(text):
         chain = chains.get(emphasis) or chains[None]
         part = text.string[start:end]
@@ -36,6 +46,8 @@ def shape(
             add(shaped, part, start, chain[0])
         else:
             _add_cut(shaped, part, start, chain, add)
+    if itemised.levels:
+        shaped.levels = [itemised.levels[offset] for offset in shaped.offsets]
     return shaped
 
 
@@ -72,8 +84,26 @@ def _emphasised(text: Text) -> list[tuple[int, int, Emphasis | None]]:
 
 def _add_run(shaped: Shaped, run: str, offset: int, face: Face) -> None:
     """Append the clusters of a run of one face."""
+    if not shaped.foreign:
+        _add_own(shaped, run, offset, face)
+        return
     known = known_of(face, shaped.language)
-    clusters = known.plain(run)
+    for start, end, stretch in by_script(shaped.foreign, offset, offset + len(run)):
+        part = run[start - offset : end - offset]
+        if stretch is None:
+            _add_own(shaped, part, start, face)
+            continue
+        for begin, stop, glyphs, advance in known.clusters_of(part, stretch.script, stretch.is_rtl):
+            _add(shaped, part[begin:stop], start + begin, face, glyphs, advance)
+
+
+def _add_own(shaped: Shaped, run: str, offset: int, face: Face) -> None:
+    """Append a run of Chinese and Western: Han one by one, what stands between as it is."""
+    known = known_of(face, shaped.language)
+    words = shaped.apostrophes and not shaped.apostrophes.isdisjoint(
+        range(offset, offset + len(run))
+    )
+    clusters = None if words else known.plain(run)
     if clusters:
         _append(shaped, clusters, offset, face)
     else:
@@ -117,32 +147,56 @@ def _add_han(shaped: Shaped, han: str, offset: int, known: FaceMemory) -> None:
 
 def _add_clusters(shaped: Shaped, string: str, offset: int, known: FaceMemory) -> None:
     face = known.face
-    for start, end, glyphs, advance in known.clusters(string):
+    places = range(offset, offset + len(string))
+    western = tuple(sorted(at - offset for at in shaped.apostrophes if at in places))
+    for start, end, glyphs, advance in known.clusters(string, western):
         if string[start] in SPACES and (end - start == 1 or SPACES.issuperset(string[start:end])):
-            add_space(shaped, string[start:end], advance)
+            add_space(shaped, string[start:end], advance, face, offset + start)
             continue
-        (gid, shift, rise), at = glyphs[0], len(shaped.gids)
-        if len(glyphs) > 1:
-            shaped.more[at] = glyphs[1:]
-        if shift:
-            shaped.shifts[at] = shift
-        if rise:
-            shaped.rises[at] = rise
-        shaped.strings.append(intern(string[start:end]))
-        shaped.offsets.append(offset + start)
-        shaped.faces.append(face)
-        shaped.gids.append(gid)
-        shaped.advances.append(advance)
+        if start in western:
+            shaped.spaced_as[len(shaped.gids)] = "'"
+            if advance > WIDE:
+                gid, _, rise = glyphs[0]
+                shaped.wide.append((face, string[start], offset + start))
+                shift, advance = narrowed(face, gid, advance)
+                glyphs = ((gid, shift, rise),)
+        _add(shaped, string[start:end], offset + start, face, glyphs, advance)
 
 
-def add_space(shaped: Shaped, space: str, width: float) -> None:
-    """Attach white space to the cluster before it, whose face draws it; at the start of a text it
-    is dropped."""
+def _add(
+    shaped: Shaped,
+    string: str,
+    offset: int,
+    face: Face,
+    glyphs: tuple[Glyph, ...],
+    advance: float,
+) -> None:
+    """Append a cluster."""
+    (gid, shift, rise), at = glyphs[0], len(shaped.gids)
+    if len(glyphs) > 1:
+        shaped.more[at] = glyphs[1:]
+    if shift:
+        shaped.shifts[at] = shift
+    if rise:
+        shaped.rises[at] = rise
+    shaped.strings.append(intern(string))
+    shaped.offsets.append(offset)
+    shaped.faces.append(face)
+    shaped.gids.append(gid)
+    shaped.advances.append(advance)
+
+
+def add_space(shaped: Shaped, space: str, width: float, face: Face, offset: int) -> None:
+    """Give white space to the cluster before it, whose face draws it; at the start of a text it
+    is dropped. ``face`` told how wide it is."""
     at = len(shaped.gids) - 1
     if at < 0:
         return
     before = shaped.spaces.get(at)
     wide = 1.0 if space[0] == "\u3000" else width
+    if wide > WIDE and space in _BETWEEN_WORDS:
+        shaped.wide.append((face, space, offset))
+        wide = _WORD_SPACE
     shaped.spaces[at] = TypedSpace(
         (before.string if before else "") + space,
         shaped.faces[at].hb_font.get_nominal_glyph(0x20) or 0,

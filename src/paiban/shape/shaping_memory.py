@@ -23,6 +23,11 @@ HAN = re.compile("([\u4e00-\u9fff]+)")
 _LIMIT = 65536
 """Runs cached per face at most; then the cache is cleared, to bound memory."""
 
+WIDE = 0.6
+"""Ems from which a space or an apostrophe is too wide for a word."""
+_BESIDE = 0.04
+"""White on either side of an apostrophe that is narrowed, in ems."""
+
 Cluster = tuple[int, int, tuple[Glyph, ...], float]
 """Start and end in the run, glyphs, advance in ems."""
 
@@ -36,7 +41,8 @@ class FaceMemory(Record):
 
     face: Face
     language: str
-    runs: dict[str, tuple[Cluster, ...]] = field(default_factory=dict)
+    runs: dict[str | tuple[str, tuple[int, ...]], tuple[Cluster, ...]] = field(default_factory=dict)
+    foreign: dict[tuple[str, str, bool], tuple[Cluster, ...]] = field(default_factory=dict)
     han: dict[str, Plain] = field(default_factory=dict)
     between: dict[str, tuple[Plain, ...] | None] = field(default_factory=lambda: {"": ()})
 
@@ -67,13 +73,26 @@ class FaceMemory(Record):
             self.han[character] = character, gid, advance
         return True
 
-    def clusters(self, run: str) -> tuple[Cluster, ...]:
-        """The clusters of a run, shaped by HarfBuzz."""
-        found = self.runs.get(run)
+    def clusters(self, run: str, western: tuple[int, ...] = ()) -> tuple[Cluster, ...]:
+        """The clusters of a run as HarfBuzz has them; the apostrophes at ``western`` as wide as
+        Latin has them."""
+        key = (run, western) if western else run
+        found = self.runs.get(key)
         if found is None:
             if len(self.runs) >= _LIMIT:
                 self.runs.clear()
-            found = self.runs[run] = tuple(_shaped(run, self.face, self.language))
+            found = self.runs[key] = tuple(_shaped(run, self.face, self.language, western))
+        return found
+
+    def clusters_of(self, run: str, script: str, is_rtl: bool) -> tuple[Cluster, ...]:
+        """The clusters of a run of another script, in the order in which it is read; the glyphs
+        of each from its left, what it begins with first."""
+        key = run, script, is_rtl
+        found = self.foreign.get(key)
+        if found is None:
+            if len(self.foreign) >= _LIMIT:
+                self.foreign.clear()
+            found = self.foreign[key] = tuple(_shaped_as(run, self.face, script, is_rtl))
         return found
 
     def _learn_parts(self, parts: list[str]) -> bool:
@@ -111,11 +130,31 @@ def known_of(face: Face, language: str) -> FaceMemory:
     return found
 
 
-def _shaped(string: str, face: Face, language: str) -> list[Cluster]:
+def _shaped(string: str, face: Face, language: str, western: tuple[int, ...] = ()) -> list[Cluster]:
     buffer = hb.Buffer()
     buffer.add_str(string)
     buffer.direction, buffer.script, buffer.language = "ltr", "Hani", language
+    hb.shape(face.hb_font, buffer, proportional(western))
+    return _clusters_in(buffer, face, len(string))
+
+
+def _shaped_as(string: str, face: Face, script: str, is_rtl: bool) -> list[Cluster]:
+    buffer = hb.Buffer()
+    buffer.add_str(string)
+    buffer.direction, buffer.script = "rtl" if is_rtl else "ltr", script
     hb.shape(face.hb_font, buffer)
+    if not is_rtl:
+        return _clusters_in(buffer, face, len(string))
+    seen = _clusters_in(buffer, face, len(string))[::-1]
+    ends = [*(begin for begin, _, _, _ in seen[1:]), len(string)]
+    return [
+        (begin, end, glyphs[::-1], advance)
+        for (begin, _, glyphs, advance), end in zip(seen, ends, strict=True)
+    ]
+
+
+def _clusters_in(buffer: hb.Buffer, face: Face, count_of_text: int) -> list[Cluster]:
+    """The clusters of a shaped buffer, from its left."""
     infos, places, em = buffer.glyph_infos, buffer.glyph_positions, face.em
     clusters: list[Cluster] = []
     at, count = 0, len(infos)
@@ -127,11 +166,27 @@ def _shaped(string: str, face: Face, language: str) -> list[Cluster]:
             glyphs.append((infos[at].codepoint, left, up))
             advance += place.x_advance / em
             at += 1
-        end = infos[at].cluster if at < count else len(string)
+        end = infos[at].cluster if at < count else count_of_text
         if len(glyphs) > 1:
             glyphs = [glyphs[n] for n in drawn([glyph[0] for glyph in glyphs], face)]
         clusters.append((begin, end, tuple(glyphs), advance))
     return clusters
+
+
+def proportional(western: tuple[int, ...]) -> dict[str, list[tuple[int, int, bool]]]:
+    """The features of a run whose marks at these places are those of Latin: fonts for Chinese have
+    them a whole em wide, and the others under ``pwid``."""
+    return {"pwid": [(at, at + 1, True) for at in western]} if western else {}
+
+
+def narrowed(face: Face, gid: int, advance: float) -> tuple[float, float]:
+    """How far to move a mark that a face has a whole em wide, so that it stands in a word, and the
+    advance it has there, in ems: its ink with a little white."""
+    extents = face.hb_font.get_glyph_extents(gid)
+    if extents is None:
+        return 0.0, advance
+    left, ink = extents.x_bearing / face.em, extents.width / face.em
+    return _BESIDE - left, ink + 2 * _BESIDE
 
 
 def drawn(gids: list[int], face: Face) -> list[int]:

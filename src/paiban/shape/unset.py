@@ -5,21 +5,36 @@ from __future__ import annotations
 from paiban.base.finding import Findings
 from paiban.font.emoji import EMOJI_FORM, TEXT_FORM, is_emoji
 from paiban.font.face import Face
-from paiban.shape.clusters import Shaped, Variant
+from paiban.shape.clusters import MissingGlyph, Shaped, Variant
+from paiban.shape.scripts import is_foreign, script_name, script_of
 
 
 def report_unset(shaped: Shaped, findings: Findings) -> None:
-    """Report each occurrence of a missing character (``missing-glyph``), and once each missing
-    variant (``missing-variant``) and gradient font (``emoji-without-colour``)."""
+    """A missing character is told at each of its places, a missing variant once; a script that no
+    font has, once in a text."""
+    scripts: dict[str, list[MissingGlyph]] = {}
     for missing in shaped.missing:
+        if is_foreign(script_of(missing.character)) or "\uac00" <= missing.character <= "\ud7a3":
+            scripts.setdefault(script_name(missing.character), []).append(missing)
+            continue
         hint = "add a font that has it under [fonts], or change the character"
         if is_emoji(missing.character):
             hint = 'name an emoji font under [fonts]: emoji = "FILE.ttf"'
         message = f"no font has {missing.character} U+{ord(missing.character):04X}"
         findings.error("missing-glyph", message, hint, shaped.text.origin(missing.offset))
+    for script, letters in scripts.items():
+        message = f"no font for {script}: {len(letters)} characters are not set"
+        hint = 'name a font of that script under [fonts]: fallback = "FILE.ttf"'
+        origin = shaped.text.origin(letters[0].offset)
+        findings.error("script-not-set", message, hint, origin)
     for variant in shaped.variants:
         message, hint = _words(variant)
         _once(findings, "missing-variant", message, hint, shaped, variant.offset)
+    for face, character, offset in shaped.wide:
+        what = "the space" if character.isspace() else character
+        message = f"the font {face.name} has {what} a whole em wide: it is set narrower"
+        hint = "name a font with Latin letters before it in the stylebook's [faces]"
+        _once(findings, "font-wide-space", message, hint, shaped, offset)
     for at in shaped.spaced_as:
         face = shaped.faces[at]
         if face.emoji and _has_only_gradients(face):

@@ -7,10 +7,10 @@ from itertools import groupby
 
 import uharfbuzz as hb
 
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.font.face import Face
 from paiban.shape.clusters import Stand
-from paiban.shape.shaping_memory import drawn
+from paiban.shape.shaping_memory import WIDE, drawn, narrowed, proportional
 
 _ASCENT = 0.88
 """Share of the ideographic em box above the baseline, if the font does not say."""
@@ -29,18 +29,27 @@ class GlyphPlace(Value, frozen=True):
 
 
 def clusters(
-    string: str, face: Face, direction: str, *features: str, language: str = "zh-Hans"
+    string: str,
+    face: Face,
+    direction: str,
+    *features: str,
+    language: str = "zh-Hans",
+    western: tuple[int, ...] = (),
 ) -> list[tuple[int, tuple[GlyphPlace, ...]]]:
-    """(start, glyphs) of each cluster of a run, in order; ``direction`` is ltr or ttb."""
+    """(start, glyphs) of each cluster of a run, in order; ``direction`` is ltr or ttb; the
+    apostrophes at ``western`` are those of Latin."""
     buffer = hb.Buffer()
     buffer.add_str(string)
     buffer.direction, buffer.script, buffer.language = direction, "Hani", language
-    hb.shape(face.hb_font, buffer, dict.fromkeys(features, True))
+    hb.shape(face.hb_font, buffer, dict.fromkeys(features, True) | proportional(western))
     em, down = face.em, direction == "ttb"
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     found: list[tuple[int, tuple[GlyphPlace, ...]]] = []
     for start, run in groupby(pairs, key=lambda pair: pair[0].cluster):
         shapes = [_shape(info.codepoint, place, em, down) for info, place in run]
+        if start in western and shapes[0].advance > WIDE:
+            shift, advance = narrowed(face, shapes[0].gid, shapes[0].advance)
+            shapes = [replace(shapes[0], x=shift, advance=advance)]
         if len(shapes) > 1:
             shapes = [shapes[n] for n in drawn([each.gid for each in shapes], face)]
         found.append((start, tuple(shapes)))

@@ -16,9 +16,10 @@ from paiban.font.face import Face
 from paiban.font.text_units import clings
 from paiban.manuscript.story import Text
 from paiban.shape.clusters import Shaped, Stand
+from paiban.shape.scripts import by_script
 from paiban.shape.shaper import Chains, add_space, shape
-from paiban.shape.shaping_memory import SPACES
-from paiban.shape.vertical_places import beside, clusters, column, ink, turned
+from paiban.shape.shaping_memory import SPACES, known_of
+from paiban.shape.vertical_places import MIDDLE, beside, clusters, column, ink, turned
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Letters, digits and signs that are turned in a vertical line (UA50: R), except · × ÷."""
@@ -68,9 +69,26 @@ def shape_vertical(text: Text, chains: Chains, turns: Turns) -> Shaped:
 
 def _add_run(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) -> None:
     """Append the clusters of a run of one face."""
-    for string, stand, advance in _clusters(run, face, turns):
+    for start, end, stretch in by_script(shaped.foreign, offset, offset + len(run)):
+        part = run[start - offset : end - offset]
+        if stretch is None:
+            _add_own(shaped, part, start, face, turns)
+        else:
+            known = known_of(face, shaped.language)
+            for begin, stop, glyphs, advance in known.clusters_of(
+                part, stretch.script, stretch.is_rtl
+            ):
+                stand = Stand(tuple((g, up - MIDDLE, left) for g, left, up in glyphs), turned=True)
+                _append(shaped, part[begin:stop], start + begin, face, stand, advance)
+
+
+def _add_own(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) -> None:
+    """Append a run of Chinese and Western."""
+    places = range(offset, offset + len(run))
+    western = tuple(sorted(at - offset for at in shaped.apostrophes if at in places))
+    for string, stand, advance in _clusters(run, face, turns, western):
         if SPACES.issuperset(string):
-            add_space(shaped, string, face.advance(stand.glyphs[0][0]) / face.em)
+            add_space(shaped, string, face.advance(stand.glyphs[0][0]) / face.em, face, offset)
         else:
             _append(shaped, string, offset, face, stand, advance)
         offset += len(string)
@@ -79,7 +97,9 @@ def _add_run(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) ->
 def _append(
     shaped: Shaped, string: str, offset: int, face: Face, stand: Stand, advance: float
 ) -> None:
-    if not stand.turned:
+    if offset in shaped.apostrophes and stand.turned:
+        shaped.spaced_as[len(shaped.gids)] = "'"
+    elif not stand.turned:
         spaced_as = _spaced_as(string, face, stand)
         if spaced_as != string:
             shaped.spaced_as[len(shaped.gids)] = spaced_as
@@ -101,19 +121,28 @@ def _spaced_as(string: str, face: Face, stand: Stand) -> str:
     return "～" if len(string) > 1 or ink(face, stand) > _TALLEST else string
 
 
-def _clusters(run: str, face: Face, turns: Turns) -> list[Cluster]:
+def _clusters(run: str, face: Face, turns: Turns, western: tuple[int, ...] = ()) -> list[Cluster]:
     if face.emoji:
         return _upright(run, face, turns)
     found: list[Cluster] = []
-    for token in _TOKEN.finditer(run):
-        string = token.group()
+    for token in _TOKEN.finditer(_with_letters(run, western)):
+        start, end = token.span()
+        string = run[start:end]
         if token.lastgroup == "exclaim" or _DIGITS.fullmatch(string):
             found.append((string, beside(string, face, turns.language), 1.0))
         elif token.lastgroup == "western" and not _stands(string, turns):
-            found += _turned_run(string, face, turns.language)
+            inside = tuple(at - start for at in western if start <= at < end)
+            found += _turned_run(string, face, turns.language, inside)
         else:
             found += _upright(string, face, turns)
     return found
+
+
+def _with_letters(run: str, western: tuple[int, ...]) -> str:
+    """The run with its apostrophes as Western letters, so that they are found in their words."""
+    for at in western:
+        run = f"{run[:at]}'{run[at + 1 :]}"
+    return run
 
 
 def _stands(string: str, turns: Turns) -> bool:
@@ -162,9 +191,11 @@ def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _turned_run(string: str, face: Face, language: str) -> tuple[Cluster, ...]:
+def _turned_run(
+    string: str, face: Face, language: str, western: tuple[int, ...] = ()
+) -> tuple[Cluster, ...]:
     """A Western run, shaped as in a horizontal line and turned."""
-    runs = clusters(string, face, "ltr", language=language)
+    runs = clusters(string, face, "ltr", language=language, western=western)
     ends = [start for start, _ in runs[1:]] + [len(string)]
     return tuple(
         (string[start:end], *turned(glyphs))

@@ -171,8 +171,34 @@ def _by_block(code: int) -> int:
     if code < 0x80:
         letter = 0x41 <= code <= 0x5A or 0x61 <= code <= 0x7A
         return INDEX["latin"] if letter else INDEX["half"]
-    if 0xA0 <= code < 0x590 or 0x1E00 <= code < 0x2000:
+    if code < 0x1100 or 0x1E00 <= code < 0x2000:
         return INDEX["latin"]
     if 0xFF10 <= code <= 0xFF19 or 0xFF21 <= code <= 0xFF3A or 0xFF41 <= code <= 0xFF5A:
         return INDEX["wide"]
-    return INDEX["han"]
+    if code in _SIGNS:
+        return INDEX[_SIGNS[code]]
+    return INDEX["latin" if _is_alphabetic(code) else "han"]
+
+
+_SIGNS = {0x2011: "half", 0x2212: "prefix"}
+"""The hyphen that is not broken after, and the minus before a number."""
+_ALPHABETIC = (
+    (0x1200, 0x1CFF),  # Ethiopic to Vedic, with Khmer and Mongolian
+    (0x1D00, 0x1DFF),
+    (0x2070, 0x209F),  # ² and ₂ are of the word before them, as ⅓ is of its number
+    (0x2150, 0x215F),
+    (0x2C00, 0x2DFF),
+    (0xA4D0, 0xA95F),
+    (0xA980, 0xABFF),
+    (0xFB00, 0xFDFF),
+    (0xFE70, 0xFEFE),
+    (0x10000, 0x16FDF),
+    (0x1D400, 0x1D7FF),
+    (0x1E000, 0x1EFFF),
+)
+"""Blocks of scripts that are written in words, as Latin is, in the order of the codes. What
+is not here, and not under U+1100, is set like Han: kana, Hangul, signs."""
+
+
+def _is_alphabetic(code: int) -> bool:
+    return any(first <= code <= last for first, last in _ALPHABETIC)

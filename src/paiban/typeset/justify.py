@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.typeset.cells import cells_between, cells_in, positions
 from paiban.typeset.class_table import (
     EQUAL,
     HAN_LATIN,
     LEVELS,
-    NO_STRETCH,
     WORD_SPACE,
     shrink_of,
     stretch_of,
 )
-from paiban.typeset.spacing import Spacing
+from paiban.typeset.spacing import Hyphen, Spacing
+from paiban.typeset.visual_order import in_visual_order
+
+_WIDEST, _SHORTEST = 0.5, 1.0
+"""Ems that a gap is stretched by at most, where the line lacks more than so many. Such a line stays
+ragged: a gap of more than half an em is a hole, while the end of a line is not seen for less than a
+character."""
 
 
 class Added(Value, frozen=True):
-    """The ems added to a stretched line (the report of rule 16; ``parted`` is that of squeezed
-    lines): to word spaces and Han–Latin gaps up to their maximum, to all other gaps equally;
-    ``forced`` exceeds the rules because the line has no other gap (one word, a URL)."""
+    """What a stretched line was given where, in ems: the report of rule 16, as ``parted`` is for
+    squeezed lines. Word spaces and Han–Latin gaps up to their most, all other gaps equally;
+    ``forced`` is what word spaces and Han–Latin gaps took beyond that as the line has no other;
+    ``lacking`` what a line lacks that stays ragged (one word, a URL)."""
 
     word_space: float = 0.0
     han_latin: float = 0.0
     equal: float = 0.0
     forced: float = 0.0
+    lacking: float = 0.0
 
     @property
     def total(self) -> float:
@@ -39,10 +46,11 @@ NOTHING = Added()
 class Line(Value, frozen=True):
     """A set line; lengths in ems of its text.
 
-    Clusters ``start`` to ``end`` (inclusive) begin at ``xs``; ``width`` excludes the white trimmed
-    at the edges; ``stretch`` is the ems added per equal gap, ``shrink`` the total taken. Report of
-    rule 16: ``parted`` is what each priority of shrinking gave, ``overfull`` what was taken beyond
-    them, ``added`` what was added where.
+    Clusters ``start`` to ``end`` (inclusive) begin at ``xs``; ``width`` is what the line takes
+    without the white trimmed at its edges; ``stretch`` the ems added at each equal gap,
+    ``shrink`` the ems taken in all. The report of rule 16: ``parted`` what each priority of
+    shrinking gave, ``overfull`` what had to be taken beyond them, ``added`` what was given where.
+    ``hyphen`` is drawn after the last cluster.
     """
 
     start: int
@@ -54,6 +62,7 @@ class Line(Value, frozen=True):
     parted: tuple[float, ...] = ()
     added: Added = NOTHING
     overfull: float = 0.0
+    hyphen: Hyphen | None = None
 
 
 def set_line(
@@ -68,9 +77,26 @@ def set_line(
 ) -> Line:
     """Set clusters ``start`` to ``end`` (inclusive) on ``measure`` ems.
 
-    ``full`` lines reach both edges; others keep natural spaces (squeezed if too long) and are
-    aligned by ``align`` (0 left, 0.5 centred, 1 right).
+    ``full`` lines reach both edges, but for those that would have holes; others keep natural spaces
+    (squeezed if too long) and stand at ``align`` (0 left, 0.5 centred, 1 right).
     """
+    line = _set(spacing, start, end, measure, indent, full, align)
+    if spacing.shaped.levels:
+        line = replace(line, xs=in_visual_order(spacing, start, end, line.xs, measure))
+    return line
+
+
+def _set(
+    spacing: Spacing,
+    start: int,
+    end: int,
+    measure: float,
+    indent: float,
+    full: bool,
+    align: float,
+) -> Line:
+    """The line in the order in which it is read."""
+    hyphen = spacing.hyphens.get(end)
     if spacing.tails:
         return _in_cells(spacing, start, end, measure, indent)
     room = measure - indent
@@ -81,13 +107,15 @@ def set_line(
         adjust, parted = _squeeze(spacing, start, end, -missing)
         xs = _positions(spacing, start, end, indent - origin, adjust)
         overfull = max(0.0, -missing - sum(parted)) if adjust else 0.0
-        return Line(start, end, xs, room, 0.0, -missing, parted, NOTHING, overfull)
+        return Line(start, end, xs, room, 0.0, -missing, parted, NOTHING, overfull, hyphen)
     if full:
-        adjust, stretch, added = _spread(spacing, start, end, missing)
-        xs = _positions(spacing, start, end, indent - origin, adjust)
-        return Line(start, end, xs, room, stretch, 0.0, (), added)
+        given, stretch, added = _spread(spacing, start, end, missing)
+        xs = _positions(spacing, start, end, indent - origin, given)
+        width = room - added.lacking
+        return Line(start, end, xs, width, stretch, 0.0, (), added, 0.0, hyphen)
     shift = indent + missing * align - origin
-    return Line(start, end, _positions(spacing, start, end, shift, None), natural)
+    xs = _positions(spacing, start, end, shift, None)
+    return Line(start, end, xs, natural, hyphen=hyphen)
 
 
 def _in_cells(spacing: Spacing, start: int, end: int, measure: float, indent: float) -> Line:
@@ -131,13 +159,16 @@ def _squeeze(
 
 def _spread(
     spacing: Spacing, start: int, end: int, missing: float
-) -> tuple[list[float], float, Added]:
-    """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16)."""
+) -> tuple[list[float] | None, float, Added]:
+    """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16).
+    Letters are never parted, nor are gaps opened to holes: such a line stays ragged."""
     count = end - start
-    if count and spacing.equal[end] - spacing.equal[start] == count:  # only Han
+    if count and spacing.equal[end] - spacing.equal[start] == count:  # Han alone
+        if missing > max(_SHORTEST, count * _WIDEST):
+            return None, 0.0, Added(lacking=missing)
         return [missing / count] * count, missing / count, Added(0.0, 0.0, missing, 0.0)
     gaps, naturals = spacing.gaps[start:end], spacing.naturals[start:end]
-    adjust = [0.0] * count
+    adjust, asked = [0.0] * count, missing
     given = {WORD_SPACE: 0.0, HAN_LATIN: 0.0}
     for kind in given:
         where = [at for at, gap in enumerate(gaps) if gap.stretch == kind]
@@ -150,13 +181,15 @@ def _spread(
             adjust[at] += room * share
         given[kind] = total * share
         missing -= total * share
-    kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (WORD_SPACE, HAN_LATIN), (NO_STRETCH,))
+    kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (WORD_SPACE, HAN_LATIN))
     for wanted in kinds:  # lines without an equal gap stretch what they have
         where = [at for at, gap in enumerate(gaps) if gap.stretch in wanted]
         if where:
+            if missing > max(_SHORTEST, len(where) * _WIDEST):
+                break
             more = missing / len(where)
             for at in where:
                 adjust[at] += more
             equal, forced = (missing, 0.0) if wanted == (EQUAL,) else (0.0, missing)
             return adjust, more, Added(given[WORD_SPACE], given[HAN_LATIN], equal, forced)
-    return adjust, 0.0, NOTHING
+    return None, 0.0, Added(lacking=asked) if asked > 0 else NOTHING

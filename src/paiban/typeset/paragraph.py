@@ -9,11 +9,18 @@ from __future__ import annotations
 from paiban.base.value import Record, field
 from paiban.shape.clusters import Shaped
 from paiban.typeset.breaker import Breaks, break_lines, break_to
+from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.justify import Line, set_line
 from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.spacing import Spacing
+from paiban.typeset.words.hyphenation import hyphenated, may_hyphenate
 
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
+
+_LOOSE = 0.2
+"""Ems at each gap from which a line is so loose that words are hyphenated to mend it."""
+_DEMERITS = 16.0
+"""Demerits of the least such line: what has fewer has none."""
 
 
 class Setter(Record):
@@ -24,8 +31,11 @@ class Setter(Record):
     indent: float = 0.0
     align: str = "justify"
     hang: float = 0.0
-    """Indent of all lines but the first, for list items."""
+    """Indent of all lines but the first: those of a list item stand after its marker."""
+    language: str = ""
+    """That of its Latin words, for hyphens; "" where it is not known."""
     _broken: dict[Measure, tuple[Breaks, ...]] = field(default_factory=dict)
+    _hyphenated: list[Spacing | None] = field(default_factory=list)
 
     @property
     def shaped(self) -> Shaped:
@@ -45,10 +55,38 @@ class Setter(Record):
         """The breaks for each possible number of lines at ``measure`` ems, the best first."""
         found = self._broken.get(measure)
         if found is None:
-            found = self._broken[measure] = break_lines(
-                self.spacing, _less(measure, self.hang), self.indent - self.hang
-            )
+            found = self._broken[measure] = self._break(self.spacing, measure)
+            if found and self._is_loose(measure, found[0]):
+                spacing = self._with_hyphens()
+                if spacing is not None:
+                    found = self._broken[measure] = self._break(spacing, measure)
         return found
+
+    def _break(self, spacing: Spacing, measure: Measure) -> tuple[Breaks, ...]:
+        return break_lines(spacing, _less(measure, self.hang), self.indent - self.hang)
+
+    def _is_loose(self, measure: Measure, breaks: Breaks) -> bool:
+        """Whether words should be hyphenated, for without a line has holes, or a word is cut."""
+        if breaks.demerits < _DEMERITS or not may_hyphenate(self.spacing):
+            return False
+        lines = self.lines(measure, breaks)[:-1]
+        return any(
+            line.stretch > _LOOSE
+            or line.added.lacking
+            or line.added.forced
+            or self.spacing.penalties[line.end] == FORBIDDEN
+            for line in lines
+        )
+
+    def _with_hyphens(self) -> Spacing | None:
+        if not self._hyphenated:
+            self._hyphenated.append(hyphenated(self.spacing, self.language))
+        return self._hyphenated[0]
+
+    def spaced(self, end: int) -> Spacing:
+        """The spacing by which a line is set that ends with cluster ``end``."""
+        spacing = self._hyphenated[0] if self._hyphenated else None
+        return spacing if spacing is not None and end in spacing.hyphens else self.spacing
 
     def looser(self, measure: Measure, by: int = 1) -> Breaks | None:
         """The best breaks in ``by`` lines more than optimal (-1: fewer), or None. For
@@ -61,8 +99,8 @@ class Setter(Record):
         )
 
     def continued(self) -> Setter:
-        """A setter without first-line indent, for text that begins in mid-paragraph."""
-        return Setter(self.spacing, self.size, self.hang, self.align, self.hang)
+        """The same for text that begins in the middle of a paragraph: without an indent."""
+        return Setter(self.spacing, self.size, self.hang, self.align, self.hang, self.language)
 
     def lines(
         self, measure: Measure, breaks: Breaks, *, full_end: bool = False
@@ -73,7 +111,7 @@ class Setter(Record):
         for number, end in enumerate(breaks.ends):
             lines.append(
                 set_line(
-                    self.spacing,
+                    self.spaced(end),
                     start,
                     end,
                     measure_of(measure, number),

@@ -24,6 +24,8 @@ from paiban.typeset.class_table import (
     shrink_of,
     stretch_of,
 )
+from paiban.typeset.words.script_breaks import joined
+from paiban.typeset.words.word_breaks import word_breaks
 
 _UNIT_PARTED = 2.0
 """Demerits of separating a number from its unit (rule 6); a line stretched by 5 % of an em per gap
@@ -44,6 +46,13 @@ except ImportError:  # not compiled (src/hatch_build.py)
     from paiban.typeset.spacing_loops import of_pairs, picked, places, sums
 
 Floats = MutableSequence[float]
+
+
+class Hyphen(Value, frozen=True):
+    """The hyphen at the end of a line that breaks within a word: its glyph and advance in ems."""
+
+    gid: int
+    advance: float
 
 
 class Spacing(Record):
@@ -68,7 +77,9 @@ class Spacing(Record):
     edge_before: list[float] = field(default_factory=list)
     edge_after: list[float] = field(default_factory=list)
     tails: list[int] | None = None
-    """On the character grid, the last cluster of each cluster's run (typeset/cells.py)."""
+    """On the grid of characters: of each cluster, the last of its run (typeset/cells.py)."""
+    hyphens: dict[int, Hyphen] = field(default_factory=dict)
+    """Of the clusters after which a word may be hyphenated, its hyphen (typeset/words)."""
 
     def __len__(self) -> int:
         return len(self.advances)
@@ -159,6 +170,12 @@ def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
         naturals[at] += tracking + (typed[at].width if at in typed else 0.0)
     if _DIGIT in kinds:
         _keep_units(spacing, table, typed)
+    for at in joined(spacing.shaped):
+        if at < len(gaps):
+            spacing.penalties[at] = FORBIDDEN
+    for at, demerits in word_breaks(spacing.shaped).items():
+        if at < len(gaps) and spacing.penalties[at] == FORBIDDEN:
+            spacing.penalties[at] = demerits
     if tracking:
         return _steps_of(gaps, naturals)
     for at in changed:

@@ -15,6 +15,7 @@ from paiban.typeset.class_table import ClassTable
 from paiban.typeset.compiler import load_table
 from paiban.typeset.marker import hang_on_marker
 from paiban.typeset.paragraph import Setter
+from paiban.typeset.ruby import make_room
 from paiban.typeset.spacing import Spacing, space
 
 _ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line", "verse"})
@@ -66,7 +67,10 @@ class Typesetter(Record):
         grid = self.stylebook.character_grid and role in _ON_GRID
         table = self._table(grid=grid)
         spacing = self._spaced(shaped, style, table)
-        made = Setter(spacing, style.size, style.indent, style.align, style.hang)
+        if text.marks and not grid:
+            make_room(spacing, lambda words: self.setter(words, "ruby").natural_width)
+        latin = self.stylebook.hyphenation
+        made = Setter(spacing, style.size, style.indent, style.align, style.hang, latin)
         marker = hang_on_marker(made) if role == "list_item" else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)

@@ -11,11 +11,11 @@ from paiban.column.block import Band, Part, Row
 from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
-from paiban.typeset.sense import sense_breaks
+from paiban.typeset.words.sense import sense_breaks
 
 _SENSE, _IN_WORD = 0.7, 6.0
-"""Ems by which a better break may be farther from the fold, per grade of sense break
-(typeset/sense.py); and the grade of a break within a word."""
+"""Ems by which a better place to break may lie farther from the fold, for each grade of the breaks
+at sense (typeset/words/sense.py); the grade of a place within a word."""
 _FLUSH = 0.5
 """A row that begins less than this many points from the left edge is flush left."""
 

@@ -12,8 +12,8 @@ from paiban.column.head.label import SIDE, is_framed
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
 from paiban.typeset.paragraph import Setter
-from paiban.typeset.sense import divide, sense_breaks
 from paiban.typeset.typesetter import Typesetter
+from paiban.typeset.words.sense import divide, sense_breaks
 
 _SPACES = " \u3000"
 _LEAD_IN_MOST = 9

@@ -10,8 +10,8 @@ from paiban.edition.model import PageSpec
 from paiban.edition.written.checked import unknown
 from paiban.manuscript.slicing import join, part
 from paiban.manuscript.story import Text
-from paiban.typeset.sense import sense_breaks
 from paiban.typeset.typesetter import Typesetter
+from paiban.typeset.words.sense import sense_breaks
 
 _APART = 1.0
 """Least ems between a headline and its page number."""

@@ -6,7 +6,7 @@ import re
 
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
-from paiban.typeset.sense import sense_breaks
+from paiban.typeset.words.sense import sense_breaks
 
 _MOST, _LEAST = 10, 4
 """Most and fewest characters of key words: readable at a glance, yet meaningful."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from paiban.base.value import Record, field
+from paiban.base.value import Record, field, replace
 from paiban.column.block import Row
-from paiban.compose.glyph_items import texts_of
+from paiban.compose.glyph_items import run_end, texts_of, word_end
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.items import Glyphs, Item
 from paiban.shape.clusters import Stand
+from paiban.shape.vertical_places import MIDDLE
 
 
 class _Run(Record):
@@ -30,7 +31,7 @@ def vertical_items(row: Row) -> list[Item]:
     """The glyph items of a row, one for each run of one face and orientation."""
     shaped, line = row.setter.shaped, row.line
     axis = -(row.baseline + (0.5 - EM_BOX_ASCENT) * row.size)
-    items: list[Item] = []
+    items: list[Glyphs] = []
 
     def alike(at: int) -> tuple[object, ...]:
         stand = shaped.stands[at]
@@ -39,8 +40,57 @@ def vertical_items(row: Row) -> list[Item]:
 
     for _, run in groupby(range(line.start, line.end + 1), key=alike):
         clusters = list(run)
-        items.append(_glyphs(row, clusters, axis))
-    return items
+        if not shaped.levels:
+            items.append(_glyphs(row, clusters, axis))
+            continue
+        at, end = clusters[0], clusters[-1] + 1
+        while at < end:
+            begin, at = at, run_end(shaped, at, end)
+            if not shaped.levels[begin] % 2:
+                items.append(_glyphs(row, list(range(begin, at)), axis))
+                continue
+            words = []
+            while begin < at:
+                first, begin = begin, word_end(shaped, begin, at)
+                words.append(_glyphs(row, list(range(first, begin)), axis))
+            items.append(_from_the_head(words))
+    if line.hyphen:
+        items[-1] = _hyphened(items[-1], row, line.hyphen.gid, axis)
+    return [*items]
+
+
+def _hyphened(item: Glyphs, row: Row, gid: int, axis: float) -> Glyphs:
+    """A word that the line end breaks, with the hyphen, which the text does not have."""
+    line, advances = row.line, row.setter.spacing.advances
+    foot = row.x + (line.xs[-1] + advances[line.end]) * row.size
+    return replace(
+        item,
+        gids=(*item.gids, gid),
+        xs=(*item.xs, round(axis - MIDDLE * row.size, 4)),
+        ys=(*item.ys, round(foot, 4)),
+        texts=(*item.texts, ""),
+    )
+
+
+def _from_the_head(words: list[Glyphs]) -> Glyphs:
+    """Words that run from right to left, turned: each with its glyphs from the head of the line,
+    and the space after it, which stands over it."""
+    gids: list[int] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    texts: list[str] = []
+    for word in words:
+        count = len(word.gids) - word.texts[-1].isspace()
+        gids += [*word.gids[:count][::-1], *word.gids[count:]]
+        xs += [*word.xs[:count][::-1], *word.xs[count:]]
+        texts += [*word.texts[:count][::-1], *word.texts[count:]]
+        ys += word.ys[:count][::-1]
+        if count < len(word.gids):
+            step = word.face.advance(word.gids[-1]) / word.face.units_per_em * word.size
+            ys.append(round(min(word.ys[:count]) - step, 4))
+    places = tuple(gids), tuple(xs), tuple(ys), tuple(texts)
+    made = replace(words[0], gids=places[0], xs=places[1], ys=places[2], texts=places[3])
+    return replace(made, y=ys[0], is_rtl=True)
 
 
 def _is_beside(stand: Stand) -> bool:

@@ -86,6 +86,9 @@ class _Reader(Value, frozen=True):
             stylebook=stylebook,
             pages=pages,
             fonts=fonts,
+            font_weights={
+                name: font.wght for name, font in shape.fonts.items() if not isinstance(font, str)
+            },
             language=self._language(shape.language),
             author=shape.author,
             origin=Origin(self.source.file),
@@ -182,7 +185,10 @@ class _Reader(Value, frozen=True):
         return load_stylebook(path, self.findings) if path else default_stylebook()
 
     def _fonts(self, shape: EditionShape) -> dict[str, str]:
-        paths = {name: self._existing(file, ("fonts", name)) for name, file in shape.fonts.items()}
+        files = {
+            name: font if isinstance(font, str) else font.file for name, font in shape.fonts.items()
+        }
+        paths = {name: self._existing(file, ("fonts", name)) for name, file in files.items()}
         return {name: str(path) for name, path in paths.items() if path}
 
     def _existing(self, file: str, place: tuple[str, ...]) -> Path | None:

@@ -54,6 +54,8 @@ class Stylebook(Value, frozen=True):
     """Level of break prohibition: none, basic, gb, strict (rule 7)."""
     marks: str = "gb"
     """Style of marks: gb, kaiming, half, full, hanging (assets/cjk)."""
+    hyphenation: str = "en"
+    """The language of Latin words in Chinese text, for their hyphens; "": they have none."""
     character_grid: bool = False
     """Set running text in cells of one em, aligned in both directions (typeset/cells.py)."""
     vertical_quotes: str = ""

@@ -230,6 +230,15 @@ class WebShape(TableShape, frozen=True):
     ] = ""
 
 
+class FontShape(TableShape, frozen=True):
+    """A variable font in one weight."""
+
+    file: str
+    wght: Annotated[
+        float, Meta(ge=1, le=1000, description="its weight: 400 regular, 700 bold, 900 black")
+    ]
+
+
 class EditionShape(TableShape, frozen=True):
     """An edition: its paper, its furniture and its pages."""
 
@@ -242,7 +251,7 @@ class EditionShape(TableShape, frozen=True):
     paper: str | PaperShape = "sikai"
     stylebook: Annotated[str, Meta(description="your own stylebook, path from here")] = ""
     fonts: Annotated[
-        dict[str, str],
+        dict[str, str | FontShape],
         Meta(
             description="font files by name; a file named like a face of the stylebook (song, hei, "
             "kai …) is tried before the shipped ones"

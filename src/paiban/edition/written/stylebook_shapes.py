@@ -47,6 +47,7 @@ class StylebookShape(TableShape, frozen=True):
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
     marks: Literal["gb", "kaiming", "half", "full", "hanging"] | UnsetType = UNSET
+    hyphenation: Annotated[str, Meta(pattern="^([a-z]{2,3}(-[A-Za-z]+)?)?$")] | UnsetType = UNSET
     character_grid: bool | UnsetType = UNSET
     vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
         UNSET

@@ -39,7 +39,10 @@ def joints_of(item: Glyphs, widths: Mapping[int, float]) -> list[int]:
         elif at:
             step = places[at] - places[at - 1]
             gap = step - (FULL if upright else widths[gids[at - 1]]) * em
-            # PDFium drops one of two marks at the same position
+            # of two marks in one place PDFium keeps one
+            # right-to-left words have no ActualText: readers turn it over with the letters
+            if item.is_rtl:
+                continue
             guessed = gap < tight or gap > wide or step == 0.0
             if guessed and texts[at] not in _SPACES and texts[at - 1] not in _SPACES:
                 found.append(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paiban.base.finding import Findings
 from paiban.page.items import Document, Page
 from paiban.render.pdf.bookmarks import add_outline, page_labels
 from paiban.render.pdf.drawn_pages import Drawer, drawer
@@ -11,13 +12,16 @@ from paiban.render.pdf.structure_tree import Tags
 from paiban.render.picture.picture_source import PictureSource
 
 
-def render_pdf(document: Document, pictures: PictureSource) -> bytes:
-    """The document as a PDF file. Same document, same bytes.
+def render_pdf(
+    document: Document, pictures: PictureSource, findings: Findings | None = None
+) -> bytes:
+    """The document as a PDF file. Same document, same bytes. A page whose text is not found in what
+    was written becomes a finding.
 
     Raises ``Unusable``: ``bad-font`` if a font's tables are damaged.
     """
     pdf = PdfFile(document.title, document.author, document.language)
-    drawing = drawer(pdf, document, pictures)
+    drawing = drawer(pdf, document, pictures, Findings() if findings is None else findings)
     tags = Tags(pdf)
     pages = [_add_page(drawing, page, tags) for page in document.pages]
     tags.finish()

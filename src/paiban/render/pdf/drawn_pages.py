@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
@@ -14,6 +15,7 @@ from paiban.render.inks import SCREEN, Inks
 from paiban.render.pdf.fonts.embedded_fonts import embed
 from paiban.render.pdf.fonts.face_use import EmbeddedFont, FaceUse
 from paiban.render.pdf.page_content import Content
+from paiban.render.pdf.read_back import check_text, code_map
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
 from paiban.render.pdf.structure_tree import Tags
 from paiban.render.picture.picture_source import PictureSource
@@ -39,7 +41,10 @@ class Drawer(Record):
     images: Images
     inks: Inks = SCREEN
     more: dict[str, object] = field(default_factory=dict)
-    """Additional resources of each page."""
+    """Further resources of each page."""
+    cmaps: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the codes of each font stand for, by the name of the font."""
+    findings: Findings = field(default_factory=Findings)
 
     def draw(
         self, page: Page, tags: Tags | None, clip: Rect | None = None, over: tuple[Item, ...] = ()
@@ -62,17 +67,28 @@ class Drawer(Record):
             content.unclip()
         _draw_all(content, over, tags)
         structure = tags.end_page(content) if tags else {}
+        data = content.data()
+        check_text(page, over, data, self.cmaps, self.findings)
         resources = {"Font": self.font_refs, "XObject": used, **self.more}
-        return PageStream(content.data(), resources, structure)
+        return PageStream(data, resources, structure)
 
 
 def drawer(
-    pdf: PdfFile, document: Document, pictures: PictureSource, inks: Inks = SCREEN
+    pdf: PdfFile,
+    document: Document,
+    pictures: PictureSource,
+    findings: Findings,
+    inks: Inks = SCREEN,
 ) -> Drawer:
     """A drawer with the fonts of ``document`` embedded and decoding of its pictures begun."""
     pictures.begin(of_kind(document, Picture))
     fonts, refs = _embed_fonts(pdf, document, inks)
-    return Drawer(pdf, fonts, refs, Images(pdf, pictures), inks)
+    cmaps = {
+        name: code_map(cmap)
+        for font in fonts.values()
+        for name, cmap in zip((*font.names, *font.upright_names), font.cmaps, strict=True)
+    }
+    return Drawer(pdf, fonts, refs, Images(pdf, pictures), inks, cmaps=cmaps, findings=findings)
 
 
 def of_kind(document: Document, kind: type[_Kind]) -> Iterator[_Kind]:

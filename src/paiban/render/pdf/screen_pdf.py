@@ -13,4 +13,4 @@ def screen_pdf(document: Document, findings: Findings) -> bytes:
     """The document as a screen PDF; unusable photos and fonts that may not be embedded are
     reported."""
     check_embedding(document, findings)
-    return render_pdf(document, PhotoSource(findings))
+    return render_pdf(document, PhotoSource(findings), findings)

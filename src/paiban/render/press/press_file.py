@@ -67,7 +67,8 @@ def _drawer(
     """A drawer for all pages and marks, in the inks of the condition."""
     pages = tuple(page for each in printed for page in (*each.pages, each.marks))
     whole = replace(document, pages=pages)
-    drawing = drawer(pdf, whole, PressSource(findings, condition=condition), PressInks(condition))
+    source = PressSource(findings, condition=condition)
+    drawing = drawer(pdf, whole, source, findings, PressInks(condition))
     drawing.more["ExtGState"] = STATES
     spaces = add_spaces(pdf, spots_of(whole))
     if spaces:

@@ -81,5 +81,6 @@ class PrintPlan(Value, frozen=True):
         """A typesetter with the house's faces. Missing characters were reported when the page was
         set."""
         edition = self.edition
-        catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
+        faces, origin = edition.stylebook.faces, edition.origin
+        catalog = Catalog(faces, edition.fonts, origin, edition.font_weights)
         return Typesetter(edition.stylebook, catalog, Findings.aside(), edition.language)

@@ -32,23 +32,26 @@ def embed_colour(
     codes = {gid: f"{at % _MOST:02X}" for at, gid in enumerate(gids)}
     widths = {gid: width_of(face, gid) for gid in gids}
     refs: list[Ref] = []
+    cmaps: list[bytes] = []
     for chunk in chunks:
         drawing = _Drawing(pdf, face, inks)
-        refs += _fonts(drawing, chunk, use.maps, widths)
+        for ref, cmap in _fonts(drawing, chunk, use.maps, widths):
+            refs.append(ref)
+            cmaps.append(cmap)
     names = tuple(f"F{n}c{at}" for at in range(len(refs)))
     variant = {}
     for at, gid in enumerate(gids):
         for level, texts in enumerate(use.maps):
             if gid in texts:
                 variant[gid, texts[gid]] = at // _MOST * maps + level
-    # glyphs of any width; ``variant`` gives the font of each
-    return EmbeddedFont(names, (), codes, widths, variant, use.gids), refs
+    # its glyphs are of any width, and each tells by ``variant`` which of the fonts has it
+    return EmbeddedFont(names, (), codes, widths, variant, use.gids, tuple(cmaps)), refs
 
 
 def _fonts(
     drawing: _Drawing, gids: list[int], maps: list[dict[int, str]], widths: dict[int, float]
-) -> list[Ref]:
-    """The fonts of at most 255 glyphs, one for each ToUnicode map."""
+) -> list[tuple[Ref, bytes]]:
+    """The fonts of at most 255 glyphs, one for each map, each with its ToUnicode map."""
     pdf = drawing.pdf
     procedures = {f"g{gid}": drawing.procedure(gid, widths[gid]) for gid in gids}
     procedures["m"] = pdf.add_stream(f"{_M_WIDTH} 0 d0".encode("ascii"))
@@ -71,8 +74,8 @@ def _fonts(
     made = []
     for texts in maps:
         here = {gid: text for gid, text in texts.items() if gid in codes}
-        cmap = pdf.add_stream(to_unicode(here, codes))
-        made.append(pdf.add({**entries, "ToUnicode": cmap}))
+        cmap = to_unicode(here, codes)
+        made.append((pdf.add({**entries, "ToUnicode": pdf.add_stream(cmap)}), cmap))
     return made
 
 

@@ -41,7 +41,8 @@ def embed(
     base = f"{_tag(face, gids)}+{_safe(face.name)}"
     descendant = _cid_font(pdf, face, base, made, odd)
     codes = code_texts(made.old_to_new)
-    maps = [pdf.add_stream(to_unicode(texts, codes)) for texts in use.maps]
+    cmaps = [to_unicode(texts, codes) for texts in use.maps]
+    maps = [pdf.add_stream(cmap) for cmap in cmaps]
     encodings = ("Identity-H", "Identity-V") if use.upright else ("Identity-H",)
     refs = [
         pdf.add(
@@ -61,7 +62,8 @@ def embed(
     names = tuple(f"F{number}" + (f"m{n}" if n else "") for n in range(len(maps)))
     upright = tuple(f"{each}v" for each in names) if use.upright else ()
     special = {gid for gid, _ in use.variant} | {gid for gid, width in odd.items() if not width}
-    font = EmbeddedFont(names, upright, codes, widths, use.variant, frozenset(special))
+    told = tuple(cmaps * len(encodings))
+    font = EmbeddedFont(names, upright, codes, widths, use.variant, frozenset(special), told)
     return font, refs
 
 

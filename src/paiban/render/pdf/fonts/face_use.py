@@ -71,7 +71,9 @@ class EmbeddedFont(Value, frozen=True):
     widths: dict[int, float]
     variant: dict[tuple[int, str], int]
     special: frozenset[int]
-    """The glyphs of ``variant``, and those of zero width, which may coincide with another."""
+    """The glyphs of ``variant``, and those without a width, which may stand where another does."""
+    cmaps: tuple[bytes, ...] = ()
+    """The ToUnicode map of each of ``names``, and then of ``upright_names``."""
 
 
 def width_of(face: Face, gid: int) -> float:

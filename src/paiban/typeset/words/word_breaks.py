@@ -1,0 +1,35 @@
+"""Where a line may end within what is Western and else holds together (rule 6): after the marks of
+an address, for demerits, so that no line ends there that can end elsewhere; between the words of
+scripts that write no spaces."""
+
+from __future__ import annotations
+
+import re
+
+from paiban.shape.clusters import Shaped
+from paiban.typeset.words.script_breaks import script_breaks
+
+ADDRESS_BROKEN = 15.0
+"""Demerits of a break within a URL or an address: a line stretched by 0.15 em at each gap."""
+
+ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!#-&(-;=?-~]+"  # ASCII but quotes, <, > and spaces
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.ASCII,
+)
+_AFTER = re.compile(r"[/?&=.,;:_@#-](?=[A-Za-z0-9])")
+
+
+def word_breaks(shaped: Shaped) -> dict[int, float]:
+    """Of the clusters after which a word may be broken, what that costs."""
+    string = shaped.text.string
+    ends: dict[int, float] = {}
+    if shaped.foreign or "\u200b" in string:
+        ends |= dict.fromkeys(script_breaks(shaped), 0.0)
+    if "/" in string or "@" in string or "www." in string:
+        for address in ADDRESS.finditer(string):
+            for mark in _AFTER.finditer(address.group()):
+                ends[address.start() + mark.end()] = ADDRESS_BROKEN
+    if not ends:
+        return {}
+    return {at - 1: ends[offset] for at, offset in enumerate(shaped.offsets) if offset in ends}
