@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from paiban.base.finding import Findings, Severity
+from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
 from paiban.manuscript.letters.characters import LINE_BREAK
@@ -56,15 +57,18 @@ class MarkupReport(Record):
                 self.printed.setdefault(what, []).append(line)
 
     def tell(self, findings: Findings) -> None:
-        """All that was met, to ``findings``."""
-        for found, severity, code, message, hint in (
-            (self.lost, Severity.WARNING, "markup-dropped", "{} is left out with what it holds",
-             "newspapers cannot set it: write what is to be read as text"),
-            (self.dropped, Severity.NOTE, "markup-dropped", "{} is not printed", ""),
-            (self.printed, Severity.WARNING, "markup-printed", "{} is no markup and is printed",
-             _PRINTED_HINT),
-        ):  # fmt: skip
-            for what, lines in found.items():
-                times = f" ({len(lines)} times, first here)" if len(lines) > 1 else ""
-                tell = findings.warn if severity is Severity.WARNING else findings.note
-                tell(code, message.format(what) + times, hint, Origin(self.file, min(lines)))
+        """Report all that was met to ``findings``, each kind once, at its first place."""
+        for what, times, origin in self._met(self.lost):
+            message = f"{what} is left out with what it holds{times}"
+            hint = "newspapers cannot set it: write what is to be read as text"
+            findings.warn("markup-dropped", message, hint, origin)
+        for what, times, origin in self._met(self.dropped):
+            findings.note("markup-dropped", f"{what} is not printed{times}", "", origin)
+        for what, times, origin in self._met(self.printed):
+            message = f"{what} is no markup and is printed{times}"
+            findings.warn("markup-printed", message, _PRINTED_HINT, origin)
+
+    def _met(self, kinds: dict[str, list[int]]) -> Iterator[tuple[str, str, Origin]]:
+        for what, lines in kinds.items():
+            times = f" ({len(lines)} times, first here)" if len(lines) > 1 else ""
+            yield what, times, Origin(self.file, min(lines))
