@@ -62,8 +62,18 @@ def checked(edition: Edition, laid: tuple[Laid, ...], findings: Findings, timing
     with timings.stage("check"):
         for page in pages:
             check_page(page, findings)
-    document = Document(edition.title, edition.author, edition.language, pages)
+    document = Document(_title(edition), edition.author, edition.language, pages)
     return Made(document, edition, findings, timings, laid, before)
+
+
+def _title(edition: Edition) -> str:
+    """The edition's title; where it names none its first headline, since a PDF/X must have one."""
+    heads = (
+        " ".join(str(line) for line in placed.story.headline)
+        for page in edition.pages
+        for placed in page.stories
+    )
+    return edition.title or next(filter(None, heads), "")
 
 
 def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:

@@ -9,7 +9,8 @@ import pytest
 
 from paiban.base.finding import Findings
 from paiban.deal.estimate import cells, full, room
-from paiban.edition.model import Edition
+from paiban.deal.new_pages import in_order, made
+from paiban.edition.model import Edition, PageSpec, Pool
 from paiban.pipeline import read_source
 
 SENTENCE = "江桥昨晚六时通车，两岸行人可以步行往来。"
@@ -174,3 +175,10 @@ def test_pages_of_another_paper_are_spread_anew_by_their_sections(tmp_path: Path
     assert [page.number for page in small.pages][:3] == ["A1", "A2", "A3"]
     assert sum(len(page.stories) for page in small.pages) == 16
     assert small.pages[0].stories[0].story.id == "s00"
+
+
+def test_added_pages_take_the_free_numbers_in_order() -> None:
+    """Four pages of which A01 and A04 are named: else A05 would be imposed on the wrong sheet."""
+    named = (PageSpec("A01", ()), PageSpec("A04", ()))
+    pages = in_order(made(Pool((), 4), named, 4))
+    assert [page.number for page in pages] == ["A01", "A02", "A03", "A04"]

@@ -140,7 +140,8 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
         zip(pieces, flow.choices, flow.starts, strict=True)
     ):
         if number in quotes:  # drawn in reading order: between the paragraphs
-            lines.append((leg, "pull_quote", quote_items(module, plan, quotes[number], paper)))
+            here = min(leg, len(legs) - 1)  # after overset text, in the last leg
+            lines.append((here, "pull_quote", quote_items(module, plan, quotes[number], paper)))
         for offset, parts in body.draw(choice, start):
             at = start + offset
             while leg < len(ends) and at >= ends[leg]:

@@ -156,7 +156,10 @@ def _around(
     paper = edition.paper
     kept = [*taken, *(plan.slot for plan in fixed)]
     region = free_region(kept, paper)
-    modules = content.modules if not fixed else tuple(content.modules[at] for at in free)
+    # A package has more modules than stories. A story whose slot is too small is not arranged: it
+    # was reported, and has no place.
+    whole = len(free) == len(spec.stories)
+    modules = content.modules if whole else tuple(content.modules[at] for at in free)
     gap = edition.stylebook.story_gap
     plans: list[Plan] = []
     if region is not None:
@@ -184,7 +187,7 @@ def _around(
                 story.origin,
             )
         return [Plan(tuple(fixed), 0.0)]
-    if not fixed:
+    if whole:
         return plans
     return [replace(plan, modules=(*fixed, *_numbered(plan, free))) for plan in plans]
 

@@ -13,14 +13,12 @@ _NUMBER = re.compile(r"(\D*)(\d+)")
 
 
 def numbers(pool: Pool, named: Sequence[PageSpec]) -> Iterator[str]:
-    """Numbers for added pages, following the named ones in the same form: A05, A06 …; with a
-    spread, whose numbers are fixed, also unused earlier ones."""
+    """Numbers for added pages, in the form of the named ones: the first that are free. With A01
+    and A04 named, two more are A02 and A03."""
     match = _NUMBER.fullmatch(numbers_of(named[0].number)[0]) if named else None
-    letters, width, at = pool.prefix, 2 if pool.prefix else 1, count_of(named)
+    letters, width, at = pool.prefix, 2 if pool.prefix else 1, 0
     if match:
         letters, width = match[1], len(match[2])
-    if any(page.facing for page in named):
-        at = 0
     taken = {number for page in named for number in numbers_of(page.number)}
     while True:
         at += 1
@@ -41,10 +39,10 @@ def made(pool: Pool, named: Sequence[PageSpec], count: int) -> tuple[PageSpec, .
 
 
 def in_order(pages: Sequence[PageSpec]) -> tuple[PageSpec, ...]:
-    """The pages sorted by number if there is a spread: added pages may come before it, and
-    printer's pairs depend on the order."""
+    """The pages sorted by number: added pages may come between the named ones, and printer's
+    pairs depend on the order. Unsorted where a number is not letters and digits."""
     firsts = [_NUMBER.fullmatch(numbers_of(page.number)[0]) for page in pages]
-    if not any(page.facing for page in pages) or None in firsts:
+    if None in firsts:
         return tuple(pages)
     keys = [(match[1], int(match[2])) for match in firsts if match]
     return tuple(page for _, page in sorted(zip(keys, pages, strict=True), key=_first))

@@ -82,8 +82,13 @@ def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:
 def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
     """``_stands_inside`` for a vertical line: its em box across, its origins along the line."""
     half = glyphs.size / 2 - _SLACK
+    # A mark at the foot of a line gives up the white in its lower half, where its origin lies.
+    places = tuple(
+        y - glyphs.size / 2 if text and category(text[0])[0] == "P" else y
+        for y, text in zip(glyphs.ys, glyphs.texts, strict=True)
+    )
     return area.x + half <= glyphs.block <= area.right - half and _ink_within(
-        glyphs.ys, glyphs.texts, area.y - half, area.bottom + _SLACK
+        places, glyphs.texts, area.y - glyphs.size - _SLACK, area.bottom + _SLACK
     )
 
 

@@ -129,3 +129,14 @@ def test_a_purpose_or_option_that_is_none(arguments: tuple[str, dict[str, bool]]
     with pytest.raises(Unusable) as caught:
         paiban.build(SOURCE).pdf(purpose, **options)
     assert caught.value.finding.code == "usage"
+
+
+def test_an_edition_without_a_title_is_called_by_its_first_headline(tmp_path: Path) -> None:
+    """A PDF/X must have one (rule 4), and the editor need not know that."""
+    (tmp_path / "story.md").write_text("# 江心大桥昨晚亮灯\n\n" + "春江潮水连海平。" * 90, "utf-8")
+    toml = 'paper = "sikai"\n[[pages]]\nnumber = "A01"\n[[pages.stories]]\nfile = "story.md"\n'
+    (tmp_path / "edition.toml").write_text(toml, "utf-8")
+    out = tmp_path / "page.pdf"
+    paiban.build(tmp_path).save(out, "press")
+    with pikepdf.open(out) as pdf:
+        assert str(pdf.docinfo.Title) == "江心大桥昨晚亮灯"

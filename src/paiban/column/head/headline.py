@@ -64,6 +64,7 @@ def headline_forms(
     style = typesetter.style(role)
     least = least or style.min_size or style.size * 0.75
     forms: list[HeadlineForm] = []
+    wish = max(wish, 1.0)  # a stylebook may ask for less than a point
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None

@@ -94,6 +94,8 @@ class _Jumping(Record):
         cut."""
         placed, number = self._placed(at), self.edition.pages[there[0]].number
         name = placed.story.id
+        if placed.slot is None:  # the arranger found no place for it: told with the page
+            return None
         module, form = self._form(at, self._module(at))
         plan = form or slotted_plan(module, placed, self._paper(at), at[1])
         if plan is None:  # reported when the page is composed

@@ -151,6 +151,32 @@ _LEAST = {
 }
 
 
+_LENGTHS = ("measure", "gutter", "headline_size")
+_MOST = 5000
+"""Points or ems of the longest length: beyond any newspaper, and short of infinity."""
+
+
+def _wrong_inside(story: StoryPlan) -> tuple[str, str] | None:
+    """What is wrong with the numbers of a photo or an inset."""
+    for photo in story.photos:
+        counts = (photo.photo, photo.column, photo.columns, photo.line, photo.lines)
+        gaps = (photo.gap_below or 0, photo.gap_above or 0)
+        if not all(1 <= count <= _MOST for count in counts) or not all(
+            0 <= gap <= _MOST for gap in gaps
+        ):
+            return "photos", f"a number of photo {photo.photo} is out of range"
+    for inset in story.insets:
+        if not (
+            0 < inset.ems <= _MOST
+            and 0 <= inset.left <= _MOST
+            and 1 <= inset.line <= _MOST
+            and 1 <= inset.lines <= _MOST
+            and 0 <= inset.number <= _MOST
+        ):
+            return "insets", "a number of an inset is out of range"
+    return None
+
+
 def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
     """The first key of an entry with an invalid number, and what is wrong with it."""
     slot = story.slot
@@ -158,6 +184,12 @@ def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
         return "column", f"the slot is not within the {paper.columns} columns of the grid"
     if slot.line < 0 or slot.lines < 1 or slot.foot > paper.lines:
         return "line", f"the slot is not within the {paper.lines} lines of the grid"
+    odd = next((key for key in _LENGTHS if not 0 <= getattr(story, key) <= _MOST), None)
+    if odd:
+        return odd, f'"{odd}" is {getattr(story, odd)}, not from 0 to {_MOST}'
+    wrong = _wrong_inside(story)
+    if wrong:
+        return wrong
     for key, least in _LEAST.items():
         value = getattr(story, key)
         if value is not None and value < least:
