@@ -43,12 +43,12 @@ _LEFT_OUT = (
 
 
 class Drawn(NamedTuple):
-    """A mutant, and where it is: ``line`` is 0 outside functions."""
+    """A mutant, and where it is: ``lines`` are those of its statement, none outside functions."""
 
     folder: str
     where: str
     what: str
-    line: int
+    lines: range
     mutant: Mutant
 
 
@@ -72,8 +72,7 @@ def drawn(module: str, number: int) -> Drawn:
     site.change()
     mutant = Mutant(module, ast.fix_missing_locations(tree))
     what = f"{site.operator}: {_short(site.before)} → {_short(site.after)}"
-    line = site.line if site.is_within else 0
-    return Drawn(folder_of(module), f"{module}:{site.line}", what, line, mutant)
+    return Drawn(folder_of(module), f"{module}:{site.line}", what, site.lines, mutant)
 
 
 def _short(text: str) -> str:
@@ -88,8 +87,8 @@ def of_name(named: Named) -> Drawn:
     line = text[: text.index(named.old)].count("\n") + 1
     tree = Mutant(named.module, ast.parse(text.replace(named.old, named.new)))
     where = f"{named.module}:{line}"
-    line *= _is_within(ast.parse(text), line)
-    return Drawn(folder_of(named.module), where, named.name, line, tree)
+    lines = range(line, line + 1 if _is_within(ast.parse(text), line) else line)
+    return Drawn(folder_of(named.module), where, named.name, lines, tree)
 
 
 def _is_within(tree: ast.Module, line: int) -> bool:
@@ -114,11 +113,10 @@ class Held(NamedTuple):
         """What becomes of a mutant, and by what: the tests of its folder, or the page dumps."""
         folder = (CORE | _OTHERS)[each.folder]
         known = self.known(folder)
-        tests = known.of(each.mutant.module, each.line) if each.line else []
-        files = [folder] if not each.line else sorted({test.split("::")[0] for test in tests})
-        seconds = 60 + 5 * sum(known.seconds.values())
+        tests = known.of(each.mutant.module, each.lines)
+        files = sorted({test.split("::")[0] for test in tests}) if each.lines else [folder]
         for chosen, by in ((tests, folder), (files, folder), ([DUMPS], DUMPS)):
-            end = _end(each, chosen, seconds)
+            end = _end(each, chosen, known)
             if end != "survived":
                 return f"{end} {by}"
         return "survived"
@@ -126,19 +124,20 @@ class Held(NamedTuple):
     def elsewhere(self, each: Drawn) -> str:
         """What becomes of a survivor by the tests of other folders that run its line."""
         for folder in _ELSEWHERE:
-            known = self.known(folder)
-            tests = known.of(each.mutant.module, each.line) if each.line else [folder]
             if folder == (CORE | _OTHERS)[each.folder]:
                 continue
-            end = _end(each, tests, 60 + 5 * sum(known.seconds.values()))
+            known = self.known(folder)
+            tests = known.of(each.mutant.module, each.lines) if each.lines else [folder]
+            end = _end(each, tests, known)
             if end != "survived":
                 return f"{end} {folder}"
         return "survived"
 
 
-def _end(each: Drawn, tests: Sequence[str], seconds: float) -> str:
+def _end(each: Drawn, tests: Sequence[str], known: Coverage) -> str:
     if not tests:
         return "survived"
+    seconds = 60 + 5 * known.duration(tests)
     found = tried(each.mutant, [*(f"--deselect={file}" for file in _LEFT_OUT), *tests], seconds)
     # another exit of pytest's: the tests that there are, are others
     return found if found in ("survived", "timeout") else "killed"
