@@ -58,9 +58,10 @@ def sites(tree: ast.AST, lines: range | None = None) -> Iterator[Site]:
 def _lines(parent: ast.AST, name: str, child: ast.AST, lines: range | None) -> range | None:
     """The lines of the innermost statement: of one with a body, its head alone. None: what is done
     at the import, as a default of an argument is."""
-    within = lines is not None or (isinstance(parent, _FUNCTIONS) and name == "body")
-    if not within or not isinstance(child, ast.stmt):
-        return lines if within else None
+    if isinstance(parent, _FUNCTIONS) and name != "body":
+        return _IMPORTED if lines is None else lines
+    if not isinstance(child, ast.stmt) or not (lines is not None or isinstance(parent, _FUNCTIONS)):
+        return _IMPORTED if isinstance(parent, ast.Lambda) else lines
     body = getattr(child, "body", None)
     end = body[0].lineno if body else (child.end_lineno or child.lineno) + 1
     return range(child.lineno, max(end, child.lineno + 1))
