@@ -51,3 +51,13 @@ def test_links_lead_somewhere() -> None:
         prose = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))
         for link in re.findall(r"\]\(([^)#:]+)\)", prose):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_glossary_names_what_the_code_has() -> None:
+    rows = re.findall(r"^\| (?!term).*$", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.M)
+    assert len(rows) >= 60
+    for row in rows:
+        module, *names = re.findall(r"`([^`]+)`", row.split(" | ")[-1])
+        source = (DOCS.parent / "src" / "paiban" / module).read_text(encoding="utf-8")
+        assert names, row
+        assert not [name for name in names if not re.search(rf"\b{name}\b", source)], row

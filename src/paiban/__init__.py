@@ -1,10 +1,30 @@
 """paiban 排版: Chinese newspaper pages from manuscripts and photos.
 
-Names are loaded on first use, so importing one part does not load the rest.
+To begin, give ``build`` a manuscript, an edition file or a folder, look at what it found, and save:
+
+    import paiban
+
+    edition = paiban.build("edition.toml")
+    for finding in edition.findings:  # what is wrong, where, and what to do about it
+        print(finding)
+    if edition.ok:
+        edition.save("page.pdf")
+        edition.save("page.pdf", "press", condition="newsprint")
+
+``build(...)`` returns a ``Build``: ``help(paiban.Build)`` tells what else it can be saved as. What
+nothing can be made of raises ``Unusable``, whose ``finding`` says why. ``paiban.batch`` makes many
+editions at once:
+
+    for result in paiban.batch("editions", "out"):
+        print(result.id, result.ok)
+
+``paiban new FOLDER`` on the command line writes an edition to try this with. The names listed here
+are what a program may rely on; the modules within may move between releases.
 """
 
 from __future__ import annotations
 
+# The names below are loaded when first used, so that importing one part does not load the rest.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,3 +59,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(finding, name)
     raise AttributeError(f"module 'paiban' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

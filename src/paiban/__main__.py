@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
+from paiban.base.ended import end_in_order
 from paiban.base.garbage import look_seldom
 
 
@@ -14,7 +16,11 @@ def run() -> NoReturn:
     costs another 30 ms."""
     from paiban.cli import main
 
-    look_seldom()  # before modules load, which spent 10 ms in collections
+    end_in_order()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name that is not UTF-8 can be told all the same
+            stream.reconfigure(errors="backslashreplace")
+    look_seldom()  # before the modules are loaded, which took 10 ms of looking through
     code = main()
     try:
         sys.stdout.flush()

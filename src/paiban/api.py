@@ -9,24 +9,43 @@ from typing import Any
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.value import Record, field
+from paiban.base.visible import visible
 from paiban.formats import FORMATS, PURPOSES
 from paiban.pipeline import Made, make
 
-PNG_DPI = 150.0
+PNG_PPI = 150.0
 PROOF_PPI = 100.0
+_LEAST_PPI, _MOST_PPI = 1.0, 2400.0
+_MOST_PIXELS = 400_000_000
+"""Of a picture of a page: 对开 at 800 ppi."""
 
 
 class Build(Record):
-    """A built edition. ``findings`` holds its problems, ``made`` its pages, ``alternatives`` the
-    same edition by other plans, if requested."""
+    """A built edition, as ``build`` returns it. Look at ``ok`` and ``findings`` first; then
+    ``save`` it, or take a format as bytes: ``pdf()``, ``png()``, ``svg()``, ``layout()``, or the
+    files of ``web()``.
+
+    In a notebook it shows its pages. ``made`` holds them as the program has them, and may change
+    from release to release; ``layout()`` does not.
+    """
 
     made: Made
     _pdf: bytes | None = field(default=None)
     _press: dict[Any, bytes] = field(default_factory=dict)
     alternatives: tuple[Build, ...] = ()
+    """The same edition by other plans, where these were asked for: each a ``Build`` of its own."""
+
+    def __repr__(self) -> str:
+        edition, pages = self.made.edition, len(self.made.document.pages)
+        source = edition.origin.file if edition.origin else edition.title
+        found = len(self.made.findings)
+        counts = f"{_counted(pages, 'page')}, {_counted(found, 'finding')}"
+        return f"<paiban.Build {visible(source)!r}: {counts}>"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the edition, in the order in which it was found. Some photos and fonts
+        are looked into only when a file is made, which may add to it."""
         return tuple(self.made.findings)
 
     @property
@@ -75,14 +94,37 @@ class Build(Record):
             made.findings.items[:] = dict.fromkeys(made.findings.items)
         return self._press[wanted]
 
-    def png(self, page: int = 0, dpi: float = PNG_DPI) -> bytes:
-        """A page (0-based) as a PNG picture."""
+    def png(self, page: int = 0, ppi: float = PNG_PPI, *, dpi: float | None = None) -> bytes:
+        """A page (counted from 0) as a PNG picture of ``ppi`` pixels an inch; ``dpi`` is another
+        name for that.
+
+        Raises ``Unusable``: ``no-such-page``, ``bad-resolution``.
+        """
+        dpi = ppi if dpi is None else dpi
+        self._check_page(page)
+        self._check_ppi(page, dpi)
         pdf = self.pdf()
         with self.made.timings.stage("png"):
             from paiban.render.picture.png import render_png
 
             picture: bytes = render_png(pdf, page, dpi)
         return picture
+
+    def _check_page(self, page: int) -> None:
+        count = len(self.made.document.pages)
+        if isinstance(page, int) and 0 <= page < count:
+            return
+        hint = f"pages are counted from 0, and the last is {count - 1}"
+        raise Unusable("no-such-page", f"there is no page {str(page)[:40]}", hint)
+
+    def _check_ppi(self, at: int, ppi: float) -> None:
+        page = self.made.document.pages[at]
+        known = isinstance(ppi, int | float) and _LEAST_PPI <= ppi <= _MOST_PPI
+        if known and page.width * page.height * (ppi / 72) ** 2 <= _MOST_PIXELS:
+            return
+        hint = f"give one from {_LEAST_PPI:g} to {_MOST_PPI:g} with which the page has at most "
+        hint += f"{_MOST_PIXELS // 1_000_000} megapixels"
+        raise Unusable("bad-resolution", f"a page is not drawn at {str(ppi)[:40]} ppi", hint)
 
     def proof(self, page: int = 0, ppi: float = PROOF_PPI, **options: Any) -> Any:
         """A press proof of a page (0-based): a ``paiban.proofing.proof.Proof``, which shows itself
@@ -106,8 +148,12 @@ class Build(Record):
             )  # fmt: skip
 
     def svg(self, page: int = 0, targets: Mapping[str, str] | None = None) -> bytes:
-        """A page (0-based) as an SVG file; ``targets`` maps page numbers to the files that links
-        lead to."""
+        """A page (counted from 0) as an SVG file; ``targets`` are the files that its links to
+        other pages lead to, by the numbers of these.
+
+        Raises ``Unusable``: ``no-such-page``.
+        """
+        self._check_page(page)
         made = self.made
         with made.timings.stage("svg"):
             from paiban.render.svg.svg_pages import render_svg
@@ -237,6 +283,10 @@ class Build(Record):
         return shown
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" + ("s" if count != 1 else "")
+
+
 def build(
     source: str | Path,
     *,
@@ -245,12 +295,15 @@ def build(
     alternatives: int = 1,
     jobs: int = 1,
 ) -> Build:
-    """Make the pages of ``source``: a manuscript, an edition file, or a folder.
+    """Make the pages of ``source``: a manuscript (``.md``, ``.txt``), an edition file
+    (``edition.toml``), or a folder.
 
-    ``plan`` is a plan file. ``alternatives`` is how many differing editions to make: this one, the
-    best, and its ``alternatives``. ``jobs`` is how many processes may plan pages in parallel; they
-    are forked, so only if this process has no other threads. The result is the same.
-    Raises ``Unusable`` if nothing can be made of it; other problems are in ``findings``.
+    ``paper`` is ``"duikai"`` or ``"sikai"``, where it is not to be that of the edition file.
+    ``plan`` is a plan file that says what stands where. ``alternatives`` asks for so many editions
+    whose pages really differ: this one, the best, and its ``alternatives``. ``jobs`` is how many
+    processes may plan the pages side by side; they are forked from this one, so only where it has
+    no other threads. The outcome is the same.
+    Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
     made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs)
     if alternatives < 2:

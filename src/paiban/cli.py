@@ -1,17 +1,21 @@
 """Command line: dispatch to a command, and exit codes.
 
-Exit codes: 0 made, 1 made or checked with errors found, 2 unusable input or usage. Problems go to
-stderr as findings, one a line, never as a traceback. Each command is a module of ``commands``.
+Exit codes: 0 made, 1 made or checked with errors found, 2 unusable input or usage (or a fault of
+ours: ``internal-error``), 128 and the number of the signal that ended it. Problems go to stderr as
+findings, one a line, never as a traceback, but with PAIBAN_DEBUG=1. Each command is a module
+of ``commands``.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Protocol
 
 import paiban
-from paiban.base.finding import Unusable
+from paiban.base.ended import exit_code
+from paiban.base.finding import Unusable, internal_error
 from paiban.commands.options import Parser
 
 _COMMANDS = {
@@ -49,8 +53,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         return 1
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as problem:
+        return exit_code(problem)
+    except Exception as problem:  # the last net: nobody is shown a traceback who did not ask
+        if os.environ.get("PAIBAN_DEBUG"):
+            raise
+        print(internal_error(problem), file=sys.stderr)
+        return 2
 
 
 def _parser() -> Parser:

@@ -101,7 +101,7 @@ def explained(made: Made, number: str = "") -> list[PageTold]:
     numbers = [laid.desk.spec.number for laid in made.laid]
     if number and number not in numbers:
         hint = "the pages are: " + ", ".join(numbers)
-        raise Unusable("unknown-page", f'there is no page "{number}"', hint)
+        raise Unusable("unknown-page", f'there is no page "{number[:40]}"', hint)
     return [_page(laid) for laid in made.laid if number in ("", laid.desk.spec.number)]
 
 
@@ -221,8 +221,9 @@ def _without_slots(desk: PageDesk) -> float | None:
         for placed in stories
     )
     spec = replace(desk.spec, stories=free)
-    found = page_desk(spec, desk.edition, desk.typesetter, Findings())
-    trial = chosen_plan(found.spec, found.content, desk.edition, found.taken, Findings())
+    on_trial = Findings.aside()
+    found = page_desk(spec, desk.edition, desk.typesetter, on_trial)
+    trial = chosen_plan(found.spec, found.content, desk.edition, found.taken, on_trial)
     return None if trial.over else bill_of(trial, found.asking(trial).content).total
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paiban.base.finding import Finding, Findings, Unusable
-from paiban.base.origin import Origin
+from paiban.base.files import is_folder, is_there
+from paiban.base.finding import Finding, Findings
+from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
 from paiban.compose.composer import Laid, compose_page
@@ -34,6 +35,9 @@ class Made(Value, frozen=True):
     """The pages with the plans that set them."""
     before: tuple[Finding, ...] = ()
     """Findings from before the page checks."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self.document.pages)} pages of {self.document.title!r}>"
 
 
 def make(source: Path, paper: str | None = None, plan: Path | None = None, jobs: int = 1) -> Made:
@@ -66,17 +70,15 @@ def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
     """The edition in ``source``, or improvised from it."""
     from paiban.edition.file.edition_file import read_edition
 
-    if not source.exists():
-        raise Unusable(
-            "no-such-file", f"there is no {source.name}", "check the path", Origin(str(source))
-        )
-    if source.is_dir():
-        if not (source / _EDITION_FILE).exists():
+    if is_folder(source):
+        if not is_there(source / _EDITION_FILE):
             folder = _improvised("folder", source, paper, findings)
             return paginate(folder_pool(folder), findings)
-    elif source.suffix.lower() != ".toml":
-        return _improvised("manuscript", source, paper, findings)
-    # Loaded only for an edition file: a manuscript starts faster.
+    else:
+        check_file(source)
+        if source.suffix.lower() != ".toml":
+            return _improvised("manuscript", source, paper, findings)
+    # What checks an edition file is loaded only where there is one: a manuscript starts faster.
     edition: Edition = read_edition(source, findings, read_manuscript, paper)
     return _with_landings(paginate(edition, findings), findings)
 
@@ -115,7 +117,7 @@ def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tu
     pages = _set(edition, found, jobs)
     if edition.paper_is_free and any(p.trial.over for p in pages):
         edition = replace(edition, paper=DUIKAI)
-        found = Findings()
+        found = Findings()  # what was found on the smaller paper goes with it
         pages = _set(edition, found, jobs)
     findings.items.extend(found.items)
     return edition, pages

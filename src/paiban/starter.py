@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from paiban.base.files import shipped, write_whole
+from paiban.base.files import is_folder, shipped, write_whole
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.edition.house.default_stylebook import default_stylebook
@@ -14,6 +14,7 @@ from paiban.edition.written.schema import edition_schema, front_matter_schema
 from paiban.font.listing import ListedFace, list_file
 from paiban.render.layout import layout_schema
 from paiban.render.web.edition_json import web_schema
+from paiban.render.web.whole_folder import is_empty
 
 _TEMPLATES = ("edition.toml", "story.md")
 """Files in assets/starter."""
@@ -34,7 +35,7 @@ def write_starter(folder: Path) -> None:
 
     Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
     """
-    if folder.is_dir() and any(folder.iterdir()):
+    if is_folder(folder) and not is_empty(folder):
         raise Unusable(
             "folder-not-empty",
             f"{folder.name or folder} is not empty",

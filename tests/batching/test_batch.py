@@ -163,8 +163,8 @@ def test_loops_and_bombs_take_down_themselves_only(
 def test_a_pipe_in_the_place_of_a_manuscript(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.md")
     (tmp_path / "b.md").write_text("# 题\n\n正文。", encoding="utf-8")
-    results = _run(tmp_path, tmp_path / "out", seconds=2)
-    assert _codes(results["a"]) == ["timed-out"] and results["b"].ok
+    results = _run(tmp_path, tmp_path / "out", seconds=20)
+    assert _codes(results["a"]) == ["unreadable"] and results["b"].ok
 
 
 def _children(pid: int) -> list[int]:
@@ -197,22 +197,64 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
     assert len(_bytes(tmp_path / "out")) == 24
 
 
+def _endless(tmp_path: Path) -> Path:
+    """A feed whose first edition is made at once, and whose second never ends."""
+    write_template(tmp_path / "template")
+    bad = write_template(tmp_path / "bad")
+    (bad / "story.md").write_text("# 题\n\n" + LOOP.replace("BODY", ""), encoding="utf-8")
+    records = [record(0, template="template"), record(1, template="bad", x=[*range(300)])]
+    return write_feed(tmp_path / "feed.jsonl", records)
+
+
 def test_a_worker_that_dies_twice(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "a.md")  # holds the worker until it is killed
-    (tmp_path / "b.md").write_text("# 题\n\n正文。", encoding="utf-8")
-    process = _started(tmp_path, tmp_path / "out", "-j", "1", "--time", "30")
+    process = _started(_endless(tmp_path), tmp_path / "out", "--time", "60")
     killed: set[int] = set()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 40
     while process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.7)
-        if len(killed) < 2 and (tmp_path / "out" / "b.pdf").is_file():
+        if (tmp_path / "out" / "town-0000.pdf").is_file():
             for pid in set(_children(process.pid)) - killed:
                 killed.add(pid)
                 os.kill(pid, signal.SIGKILL)
     assert process.wait(5) == 1
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     codes = {row["id"]: [each["code"] for each in row["findings"]] for row in report["editions"]}
-    assert "worker-died" in codes["a"]
+    assert "worker-died" in codes["town-0001"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
+    """No worker is left, no scratch folder, and what stands is told."""
+    feed, output = _endless(tmp_path), tmp_path / "out"
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "paiban",
+            "batch",
+            str(_endless(tmp_path)),
+            "-o",
+            str(output),
+            "-j2",
+        ],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(paiban.__file__).parents[1])},
+        text=True,
+    )
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline and not (output / "town-0000.pdf").is_file():
+        time.sleep(0.05)
+    time.sleep(0.3)
+    workers = _children(process.pid)
+    assert workers
+    process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 128 + number
+    assert "error batch-ended: the batch was ended: 1 of 2 editions stand" in said
+    assert "Traceback" not in said
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+    assert not (output / ".paiban-batch" / "tmp").exists()
+    assert _run(feed, output, seconds=1)["town-0000"].unchanged
 
 
 def test_another_program_refuses(tmp_path: Path) -> None:

@@ -85,13 +85,13 @@ def every_tree(
             first, second = space.at(one, mine), space.at(other, wide - mine)
             a = first.by_depth.get(lines) if first else None
             b = second.by_depth.get(lines) if second else None
-            if a is None or b is None or a[0] + b[0] + subsets.ACROSS > budget:
+            if a is None or b is None or a[0] + b[0] + subsets.SETS_ABREAST > budget:
                 continue
-            left = budget - subsets.ACROSS - b[0]
+            left = budget - subsets.SETS_ABREAST - b[0]
             for cost, tree in every_tree(space, one, mine, lines, left, "abreast"):
-                beside = budget - subsets.ACROSS - cost
+                beside = budget - subsets.SETS_ABREAST - cost
                 for its, next_ in every_tree(space, other, wide - mine, lines, beside):
-                    yield cost + its + subsets.ACROSS, trees.abreast(tree, next_, mine)
+                    yield cost + its + subsets.SETS_ABREAST, trees.abreast(tree, next_, mine)
         one = (one - 1) & chosen
 
 
@@ -102,7 +102,7 @@ def cheapest(task: Job, whole: float, limit: float) -> tuple[float, int, bool]:
     space, offset = search.subsets, offset_of(search.subsets, task)
     # White is a gain where cells have a negative price: parts may lose what it will give.
     gain = max(0.0, -space.price) * space.gap * space.columns * len(task.forms)
-    with cuts_at(subsets.ACROSS):
+    with cuts_at(subsets.SETS_ABREAST):
         space.solve(whole - offset + gain + 1e-6, search.sets)
     best, budget = whole, whole - offset + 1e-6
     slot = task.slot
@@ -126,12 +126,12 @@ def gap_of(task: Job, limit: float) -> Gap:
     search.subsets.solve(quick + solver._MARGIN, search.sets)
     second = search._pages(quick + solver._MARGIN)[0][0]
     offset = offset_of(search.subsets, task)
-    with cuts_at(subsets.ACROSS):
+    with cuts_at(subsets.SETS_ABREAST):
         separable = guillotine(task).at(inf)
     with cuts_at(0.0):
         forms = guillotine(task, lambda _unit, _wide, leaf: leaf[2].cost).at(inf)
     own = dict(plan.costs)
-    cuts = _cuts([module.slot for module in plan.modules], page.gap) * subsets.ACROSS
+    cuts = _cuts([module.slot for module in plan.modules], page.gap) * subsets.SETS_ABREAST
     whole = task.leaf_cost(plan.modules) + cuts + sum(own.values())
     told = ", ".join(f"{name} {cost:.1f}" for name, cost in own.items() if cost > 0.05)
     name = f"{task.name} {page.paper.name}"

@@ -95,13 +95,13 @@ def _forms(rows: Sequence[Sequence[Leaf]]) -> dict[tuple[int, int], float]:
 def cuts_at(price: float) -> Iterator[None]:
     """A cut from top to foot costs ``price`` within, and what meets there nothing: then the
     cheapest of two trees of one size is the better in every place, and the search exact."""
-    across, meeting = subsets.ACROSS, trees.meeting
-    setattr(subsets, "ACROSS", price)  # noqa: B010
+    across, meeting = subsets.SETS_ABREAST, trees.meeting
+    setattr(subsets, "SETS_ABREAST", price)  # noqa: B010
     setattr(subsets, "meeting", lambda _left, _right: 0.0)  # noqa: B010
     try:
         yield
     finally:
-        setattr(subsets, "ACROSS", across)  # noqa: B010
+        setattr(subsets, "SETS_ABREAST", across)  # noqa: B010
         setattr(subsets, "meeting", meeting)  # noqa: B010
 
 

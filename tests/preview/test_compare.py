@@ -95,7 +95,7 @@ def test_a_plan_of_a_page_that_was_built_anew_is_refused(edition: Path) -> None:
     assert isinstance(taken, ChangedPlan) and taken.plan
     worker.done(Order(1))
     refused = worker.done(take)
-    assert isinstance(refused, ChangedPlan) and "built anew" in refused.message
+    assert isinstance(refused, ChangedPlan) and "rebuilt since" in refused.message
     nowhere = worker.done(Order(1, number=3, alternatives="Z9"))
     assert isinstance(nowhere, Alternatives) and "no page Z9" in nowhere.message
 

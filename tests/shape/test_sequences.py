@@ -183,3 +183,14 @@ def test_any_text_at_all_is_shaped_whole(shaping: type, string: str) -> None:
     made: Shaped = shaping(string)
     spaces = "".join(each.string for each in made.spaces.values())
     assert len("".join(made.strings)) + len(spaces) == len(string.lstrip("".join(SPACES)))
+
+
+@pytest.mark.parametrize("shaping", [shaped, down])
+def test_a_space_is_the_glyph_of_the_face_that_draws_it(shaping: type) -> None:
+    """The faces have their space under different ids: another's id draws another glyph."""
+    fangsong = open_face(shipped("fonts", "LXGWZhuqueFangsong-Regular.ttf"))
+    chain = (fangsong, *song())
+    made: Shaped = shaping("甲① 乙 丙", chain)
+    assert [made.faces[at] for at in made.spaces] == [chain[1], fangsong]
+    for at, space_after in made.spaces.items():
+        assert space_after.gid == made.faces[at].hb_font.get_nominal_glyph(0x20)

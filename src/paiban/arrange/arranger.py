@@ -1,4 +1,4 @@
-"""The arranger: plans for a page without given slots.
+"""Arranger: plans for a page without given slots.
 
 Several stories go to the solver (``cuts/solver.py``). Sections of a package are arranged here by
 guillotine cuts that keep their order: what weighs more is above or to the left. Plans are known to
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.arrange.costs import page_costs
-from paiban.arrange.cuts.guillotine import CutTree, Guillotine
+from paiban.arrange.cuts.guillotine import CutTree, Guillotine, Run
 from paiban.arrange.cuts.regions import divisions
 from paiban.arrange.photo_wishes import shared_wishes
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
@@ -43,7 +43,7 @@ def arrange(page: PageDemand) -> list[Plan]:
         solver.look_across()
         plans += _plans(page, solver)
     if not plans:
-        solver.forced = True
+        solver.force()
         plans = list(_plans(page, solver))
     return sorted(dict.fromkeys(plans), key=lambda plan: plan.cost)[:_PLANS]
 
@@ -88,7 +88,7 @@ def _trees(
         lines = region.lines - (head.lines if head else 0)
         if page.shared_photos and not solver.wishes:
             solver.wishes = shared_wishes(page, lines, solver.dominant)
-        for tree in solver.at_depth(0, last, 0, photos, region.columns, lines):
+        for tree in solver.at_depth(Run(0, last, 0, photos), region.columns, lines):
             yield tree.cost + (head.cost if head else 0.0), head, tree
 
 

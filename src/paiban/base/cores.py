@@ -1,4 +1,4 @@
-"""The number of processor cores available to this process."""
+"""Number of processor cores available to this process."""
 
 from __future__ import annotations
 

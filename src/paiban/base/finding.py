@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
+from paiban.base.visible import visible
+
+_REPORT = (
+    "a fault of paiban, not of yours: please report it with this line and the files that it was "
+    "given; PAIBAN_DEBUG=1 shows where it is"
+)
 
 
 class Severity(StrEnum):
@@ -21,8 +28,9 @@ class Severity(StrEnum):
 class Finding(Value, frozen=True):
     """One problem: what, where, and what to do about it.
 
-    ``code`` is stable and kebab-case (``missing-photo``); ``message`` says in one line what is
-    wrong; ``hint`` says how to fix it.
+    ``code`` is stable and kebab-case (``missing-photo``); ``message`` tells what is wrong in one
+    line; ``hint`` tells what to do; ``origin`` is where, as ``file`` and ``line``, or None.
+    ``str(finding)`` is the line that the command prints, ``row()`` the table of ``--json``.
     """
 
     severity: Severity
@@ -32,9 +40,10 @@ class Finding(Value, frozen=True):
     origin: Origin | None = None
 
     def __str__(self) -> str:
+        """One line, without a character that a terminal would obey."""
         place = f" {self.origin}" if self.origin else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.severity.value} {self.code}{place}: {self.message}{hint}"
+        return visible(f"{self.severity.value} {self.code}{place}: {self.message}{hint}")
 
     def row(self) -> dict[str, Any]:
         """The finding as a JSON object; ``file`` and ``line`` are None where unknown."""
@@ -53,17 +62,27 @@ class Findings(Record):
 
     items: list[Finding] = field(default_factory=list)
 
+    @classmethod
+    def aside(cls) -> Findings:
+        """A collector that nobody reads: for a trial, which is not what the reader gets, and for
+        what is looked at again when its problems have been told, or will be."""
+        return cls()
+
     def error(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        """Add an error."""
         self.items.append(Finding(Severity.ERROR, code, message, hint, origin))
 
     def warn(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        """Add a warning."""
         self.items.append(Finding(Severity.WARNING, code, message, hint, origin))
 
     def note(self, code: str, message: str, hint: str = "", origin: Origin | None = None) -> None:
+        """Add a note."""
         self.items.append(Finding(Severity.NOTE, code, message, hint, origin))
 
     @property
     def has_errors(self) -> bool:
+        """Whether one of them is an error."""
         return any(finding.severity is Severity.ERROR for finding in self.items)
 
     def __iter__(self) -> Iterator[Finding]:
@@ -74,10 +93,21 @@ class Findings(Record):
 
 
 class Unusable(Exception):
-    """Unusable input: carries one finding and ends the command with exit code 2."""
+    """Input that nothing can be made of. ``finding`` says what, where, and what to do about it; the
+    command prints that and ends with code 2."""
 
     def __init__(
         self, code: str, message: str, hint: str = "", origin: Origin | None = None
     ) -> None:
         self.finding = Finding(Severity.ERROR, code, message, hint, origin)
         super().__init__(str(self.finding))
+
+
+def internal_error(problem: BaseException) -> Finding:
+    """The finding of an exception that nobody foresaw: a fault of ours, told as one."""
+    trace = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    message = f"{type(problem).__name__} in {where}: {str(problem)[:200]}"
+    return Finding(Severity.ERROR, "internal-error", message, _REPORT)

@@ -1,4 +1,4 @@
-"""The threshold of Python's garbage collector in commands and workers."""
+"""Threshold of Python's garbage collector in commands and workers."""
 
 from __future__ import annotations
 

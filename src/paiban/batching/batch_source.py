@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from paiban.base.files import is_file, is_folder, is_there, read_file, real
 from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.missing import check_file
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
+from paiban.base.visible import visible
 from paiban.batching.filling import feed
+from paiban.batching.folder import files_of
 from paiban.batching.program import program
 from paiban.batching.tasks import STATE_FOLDER, Bounds, FeedRecord, Task, Wanted
 from paiban.edition.file.edition_file import EDITION_FILE
@@ -18,6 +22,8 @@ from paiban.edition.improvised import ENDINGS
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
 _LONGEST_NAME = 100
+_LOOKED_AT = 50
+"""Lines of a list of which one must be the path of something."""
 _PHOTO_COST = 400
 """Cost of a photo in characters of text: decoding and scaling take 20 to 60 ms each."""
 
@@ -52,10 +58,10 @@ def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
 
     Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``.
     """
-    if source.is_dir():
+    if not is_folder(source):
+        check_file(source)
+    if is_folder(source):
         found = list(_of_folder(source, desk))
-    elif not source.exists():
-        raise Unusable("no-such-file", f"there is no {source.name}", "", Origin(str(source)))
     elif source.suffix.lower() in feed.ENDINGS:
         found = list(_of_feed(source, desk))
     else:
@@ -67,18 +73,18 @@ def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
 
 
 def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
-    """Every folder with an ``edition.toml``, and the manuscripts outside these."""
-    if (source / EDITION_FILE).is_file():
-        yield _edition(source, source.resolve().name, desk)
+    """Every folder with an ``edition.toml``, and the manuscripts that lie in none of these."""
+    if is_file(source / EDITION_FILE):
+        yield _edition(source, real(source).name, desk)
         return
     for place, folders, names in os.walk(source):
         here = Path(place)
         inner = sorted(name for name in folders if not name.startswith("."))
-        editions = [name for name in inner if (here / name / EDITION_FILE).is_file()]
+        editions = [name for name in inner if is_file(here / name / EDITION_FILE)]
         folders[:] = [
             name
             for name in inner
-            if name not in editions and not (here / name / STATE_FOLDER).is_dir()
+            if name not in editions and not is_folder(here / name / STATE_FOLDER)
         ]
         manuscripts = [
             name
@@ -93,37 +99,54 @@ def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
 
 
 def _of_list(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
-    """One path per line, relative to the list's folder; ``#`` begins a comment."""
-    try:
-        text = source.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        message, hint = (
-            f"cannot read {source.name} as a list of paths",
-            "write one path per line, in UTF-8",
-        )
-        raise Unusable("bad-list", message, hint, Origin(str(source))) from problem
-    for number, line in enumerate(text.splitlines(), 1):
-        name = line.strip()
-        if not name or name.startswith("#"):
-            continue
+    """A path a line, from the list's own folder; ``#`` begins a comment."""
+    for number, name in _listed(source):
         path = source.parent / name
-        task_id = path.resolve().name if path.is_dir() else path.stem
+        task_id = real(path).name if is_folder(path) else path.stem
         if path.name == EDITION_FILE:
-            path, task_id = path.parent, path.resolve().parent.name
+            path, task_id = path.parent, real(path).parent.name
         yield replace(_edition(path, task_id, desk), at=f"{source}:{number}")
 
 
+def _listed(source: Path) -> list[tuple[int, str]]:
+    """The paths of a list with their lines. Raises ``Unusable``: ``bad-list``, ``feed-format``."""
+    try:
+        text = read_file(source).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        message, hint = f"cannot read {source.name} as a list of paths", "a path a line, in UTF-8"
+        raise Unusable("bad-list", message, hint, Origin(str(source))) from problem
+    feed.check_format(text, str(source))
+    stripped = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
+    named = [(number, name) for number, name in stripped if name and not name.startswith("#")]
+    looked = named[:_LOOKED_AT]
+    if looked and not any(is_there(source.parent / name) for _, name in looked):
+        message = f"{source.name} is no list of paths: there is nothing at any of its lines"
+        hint = "a list has a path a line, from its own folder"
+        if source.suffix.lower() in (*ENDINGS, ".markdown", ".toml"):
+            hint = f"to make it alone: paiban build {source.name}; {hint}"
+        raise Unusable("bad-list", message, hint, Origin(str(source), looked[0][0]))
+    return named
+
+
 def _edition(path: Path, task_id: str, desk: BatchPlan) -> PlannedTask:
-    return PlannedTask(desk.task(task_id, path), str(path), cost=_cost(path))
+    """The task of a path; one whose name is not UTF-8 cannot be told to a worker."""
+    name = str(path)
+    if visible(name) != name:
+        origin = Origin(visible(name))
+        message = f"the name {visible(path.name)[:80]} holds control characters, or is not UTF-8"
+        problem = Finding(Severity.ERROR, "bad-name", message, "rename it", origin)
+        shown = visible(task_id)
+        return PlannedTask(desk.task(shown, Path(visible(name))), visible(name), problem)
+    return PlannedTask(desk.task(task_id, path), name, cost=_cost(path))
 
 
 def _cost(path: Path) -> int:
-    """Estimated cost of an edition, from its file sizes."""
-    if path.is_dir():
-        return sum(map(_cost, filter(Path.is_file, path.rglob("*"))))
+    """About how long an edition takes, by the sizes of its files."""
+    if is_folder(path):
+        return sum(map(_cost, filter(is_file, files_of(path))))
     try:
         size = path.stat().st_size
-    except OSError:
+    except (OSError, ValueError):
         return 0
     return size // 3 if path.suffix.lower() in ENDINGS else _PHOTO_COST
 
@@ -144,7 +167,7 @@ def _filled(record: FeedRecord, number: int, desk: BatchPlan) -> PlannedTask:
     if "template" in record.values and not problem:
         problem = _wrong_template(template, record)
         folder = Path(record.feed).parent / str(template) if not problem else folder
-    if not problem and not (template and (folder / EDITION_FILE).is_file()):
+    if not problem and not (template and is_file(folder / EDITION_FILE)):
         hint = 'name a folder with an edition.toml: "template" in the record, or --template DIR'
         problem = _problem(record, "no-template", "the record has no template", hint)
     return PlannedTask(desk.task(task_id, folder, record), at, problem, _record_cost(record))

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from paiban.base.files import unwritable
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
@@ -144,10 +145,8 @@ def open_state(output: Path) -> Iterator[BatchState]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / "lock").open("w")
-    except OSError as problem:
-        message = f"cannot write {output}: {problem.strerror or problem}"
-        hint = "choose a folder that you may write to, with -o"
-        raise Unusable("unwritable-output", message, hint, Origin(str(output))) from problem
+    except (OSError, ValueError) as problem:
+        raise unwritable(output, problem) from problem
     with lock:
         _take(lock, output)
         shutil.rmtree(folder / "tmp", ignore_errors=True)

@@ -9,6 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
+from paiban.base.files import MOST_PDF, open_file
 from paiban.batching.folder import TEXTS, files_of
 from paiban.batching.packed import parts, written
 from paiban.batching.tasks import Task
@@ -21,12 +22,10 @@ _LONGEST_PATH = 1024
 
 
 def checksum(path: str) -> str:
-    """The SHA-256 of a regular file; "" if unreadable. Pipes and devices are skipped, as opening
-    one might block."""
-    if not os.path.isfile(path):  # noqa: PTH113
-        return ""
+    """The SHA-256 of a file; "" where there is none that can be read. A pipe or a device is none:
+    to open it might never end."""
     try:
-        with Path(path).open("rb") as file:
+        with open_file(path, MOST_PDF) as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from paiban.base.visible import visible, visible_json
 from paiban.batching.tasks import Result, told
 
 
@@ -27,7 +28,8 @@ class Lines:
         self.count += 1
         state = "unchanged" if result.unchanged and result.ok else result.outcome.state
         seconds = result.outcome.seconds.get("total", 0.0)
-        print(f"{self.count}/{self.total} {result.id} {state} {seconds:.2f} s", file=sys.stderr)
+        line = f"{self.count}/{self.total} {result.id} {state} {seconds:.2f} s"
+        print(visible(line), file=sys.stderr)
         if not result.ok:
             _print(told(result))
 
@@ -56,7 +58,7 @@ class JsonLines:
         return
 
     def show(self, result: Result) -> None:
-        print(json.dumps(row(result), ensure_ascii=False), flush=True)
+        print(visible_json(json.dumps(row(result), ensure_ascii=False)), flush=True)
 
     def close(self) -> None:
         return

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from paiban.base.bounded import check_number
 from paiban.base.cores import cores
 from paiban.base.finding import Unusable
 from paiban.base.value import Record, field
@@ -15,9 +18,17 @@ from paiban.batching.batch_source import BatchPlan, PlannedTask, planned
 from paiban.batching.batch_state import BatchState, open_state
 from paiban.batching.inputs import key_of, own_files
 from paiban.batching.report import write_report
-from paiban.batching.tasks import Bounds, Outcome, Result, Task, Wanted, failed
+from paiban.batching.tasks import (
+    MOST_WORKERS,
+    Bounds,
+    Outcome,
+    Result,
+    Task,
+    checked_bounds,
+    checked_wanted,
+    failed,
+)
 from paiban.batching.workers.pool import in_pool
-from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _PASSING = (
     "cluster-lost",
@@ -49,6 +60,10 @@ class Batch(Record):
     left: list[str] = field(default_factory=list)
     """Outputs of earlier batches whose editions left the source."""
 
+    def __repr__(self) -> str:
+        made = f", {len(self.results)} done" if self.results else ""
+        return f"<paiban Batch of {self.total} editions into {str(self.output)!r}{made}>"
+
     @property
     def total(self) -> int:
         """Number of editions."""
@@ -59,18 +74,19 @@ class Batch(Record):
         """Whether all were made without errors."""
         return len(self.results) == self.total and all(result.ok for result in self.results)
 
-    def __iter__(self) -> Iterator[Result]:
+    def __iter__(self) -> Generator[Result]:
         start = time.perf_counter()
         by_id: dict[str, Result] = {}
-        with open_state(self.output) as state:
-            for result in self._run(state):
+        # Closed by name: whoever breaks off finds the workers ended before their folder goes.
+        with open_state(self.output) as state, closing(self._run(state)) as results:
+            for result in results:
                 by_id[result.id] = result
                 yield result
             self.left = state.sweep(each.task.id for each in self.plan)
         self.results = [by_id[each.task.id] for each in self.plan]
         write_report(self.output, self.results, self.left, time.perf_counter() - start)
 
-    def _run(self, state: BatchState) -> Iterator[Result]:
+    def _run(self, state: BatchState) -> Generator[Result]:
         files: dict[str, list[str]] = {}
         keys: dict[str, str] = {}
         waiting: list[PlannedTask] = []
@@ -89,13 +105,12 @@ class Batch(Record):
             else:
                 yield Result(task.id, each.at, kept, unchanged=True)
         at = {each.task.id: each.at for each in waiting}
-        waiting.sort(
-            key=lambda each: -each.cost
-        )  # longest first, so that the last to finish is short
-        for outcome in self._made([each.task for each in waiting], state):
-            state.forget(outcome)
-            state.keep(keys[outcome.id], outcome)
-            yield Result(outcome.id, at[outcome.id], outcome)
+        waiting.sort(key=lambda each: -each.cost)  # the last to finish is then a short one
+        with closing(self._made([each.task for each in waiting], state)) as made:
+            for outcome in made:
+                state.forget(outcome)
+                state.keep(keys[outcome.id], outcome)
+                yield Result(outcome.id, at[outcome.id], outcome)
 
     def _kept(self, state: BatchState, task: Task, key: str) -> Outcome | None:
         """The earlier outcome if it is still valid. One with errors is retried, as the cause may be
@@ -108,7 +123,7 @@ class Batch(Record):
         passing = any(finding.code in _PASSING for finding in kept.outcome.findings)
         return kept.outcome if self.resume and not passing else None
 
-    def _made(self, tasks: Sequence[Task], state: BatchState) -> Iterator[Outcome]:
+    def _made(self, tasks: Sequence[Task], state: BatchState) -> Generator[Outcome]:
         if not tasks:
             return
         scratch = str(state.scratch.absolute())
@@ -147,25 +162,14 @@ def batch(
 
     Raises ``Unusable`` if source or options are unusable.
     """
-    wanted = Wanted(_formats(formats), _purpose(purpose), paper, press)
-    bounds = Bounds(seconds, megabytes)
+    wanted = checked_wanted(formats, purpose, paper, press)
+    bounds = checked_bounds(seconds, megabytes)
     place = Path(os.path.abspath(output))  # noqa: PTH100 - links are the caller's to follow
-    if jobs is not None and jobs < 1:
-        raise Unusable("usage", f"{jobs} is not a number of workers", "-j takes 1 or more")
+    if jobs is not None:
+        check_number(jobs, 1, MOST_WORKERS, "the number of workers (-j)")
+    if cluster and find_spec("distributed") is None:
+        hint = "pip install 'paiban[cluster]'"
+        raise Unusable("no-cluster", "--cluster needs the library distributed", hint)
     desk = BatchPlan(str(place), wanted, bounds, os.path.abspath(template) if template else "")  # noqa: PTH100
     plan = planned(Path(source), desk)
     return Batch(plan, place, jobs or cores(), bounds, resume, force, cluster)
-
-
-def _formats(formats: Sequence[str]) -> tuple[str, ...]:
-    for kind in formats:
-        if kind not in (*FORMATS, *FOLDERS):
-            hint = f"use one of: {', '.join((*FORMATS, *FOLDERS))}"
-            raise Unusable("unknown-format", f"there is no format {kind}", hint)
-    return tuple(dict.fromkeys(formats)) or ("pdf",)
-
-
-def _purpose(purpose: str) -> str:
-    if purpose in PURPOSES:
-        return purpose
-    raise Unusable("usage", f"there is no purpose {purpose}", f"use one of: {', '.join(PURPOSES)}")

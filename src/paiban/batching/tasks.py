@@ -5,11 +5,17 @@ All is plain data that msgspec can encode: a worker is another process or machin
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, Literal
 
-from paiban.base.finding import Finding, Severity
+from paiban.base.bounded import check_number
+from paiban.base.finding import Finding, Severity, Unusable, internal_error
 from paiban.base.value import Value, field
+from paiban.base.visible import visible
+from paiban.formats import FOLDERS, FORMATS, PURPOSES
+
+_LEAST_SECONDS, _MOST_SECONDS = 0.001, 604_800.0
+_LEAST_MB, _MOST_MB = 50, 10_000_000
 
 State = Literal["made", "errors", "failed"]
 """``errors``: made, but errors were found; ``failed``: nothing was made."""
@@ -26,6 +32,17 @@ class Bounds(Value, frozen=True):
     megabytes: int = 2048
 
 
+MOST_WORKERS = 256
+
+
+def checked_bounds(seconds: float, megabytes: int) -> Bounds:
+    """The bounds of an edition; raises ``Unusable`` (``usage``) where it could not be made in them,
+    or where they are none."""
+    check_number(seconds, _LEAST_SECONDS, _MOST_SECONDS, "the time of an edition (--time)")
+    check_number(megabytes, _LEAST_MB, _MOST_MB, "the memory of a worker (--memory)")
+    return Bounds(seconds, int(megabytes))
+
+
 class Wanted(Value, frozen=True):
     """Outputs wanted of each edition, as options of ``paiban build``."""
 
@@ -33,6 +50,20 @@ class Wanted(Value, frozen=True):
     purpose: str = "screen"
     paper: str | None = None
     press: dict[str, Any] = field(default_factory=dict)
+
+
+def checked_wanted(
+    formats: Sequence[str], purpose: str, paper: str | None, press: dict[str, Any]
+) -> Wanted:
+    """What is wanted of each edition; raises ``Unusable``: ``unknown-format``, ``usage``."""
+    for kind in formats:
+        if kind not in (*FORMATS, *FOLDERS):
+            hint = f"use one of: {', '.join((*FORMATS, *FOLDERS))}"
+            raise Unusable("unknown-format", f"there is no format {kind[:40]}", hint)
+    if purpose not in PURPOSES:
+        hint = f"use one of: {', '.join(PURPOSES)}"
+        raise Unusable("usage", f"there is no purpose {purpose}", hint)
+    return Wanted(tuple(dict.fromkeys(formats)) or ("pdf",), purpose, paper, press)
 
 
 class FeedRecord(Value, frozen=True):
@@ -120,12 +151,7 @@ def of_exception(task: Task, problem: BaseException) -> Outcome:
     if isinstance(problem, OSError) and problem.strerror:
         hint = "fix this, and run the batch again: finished editions are kept"
         return failed(task.id, error("unwritable-output", f"{problem}", hint))
-    trace = problem.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    message = f"{type(problem).__name__} in {where}: {str(problem)[:200]}"
-    return failed(task.id, error("internal-error", message, "a bug in paiban: please report it"))
+    return failed(task.id, internal_error(problem))
 
 
 def out_of_memory(task: Task) -> Finding:
@@ -138,5 +164,5 @@ def out_of_memory(task: Task) -> Finding:
 
 
 def told(result: Result) -> list[str]:
-    """The findings of an edition as lines, each with the edition's origin."""
-    return [f"{result.at} {result.id}: {finding}" for finding in result.findings]
+    """What was found in an edition, a line each, with where the edition comes from."""
+    return [visible(f"{result.at} {result.id}: {finding}") for finding in result.findings]

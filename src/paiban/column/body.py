@@ -1,4 +1,4 @@
-"""The body of a story as pieces that flow through its legs and draw themselves."""
+"""Body of a story as pieces that flow through its legs and draw themselves."""
 
 from __future__ import annotations
 

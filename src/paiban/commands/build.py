@@ -8,10 +8,10 @@ from pathlib import Path
 
 from paiban.api import Build, build
 from paiban.base.cores import cores
-from paiban.base.files import write_whole
+from paiban.base.files import is_folder, real, write_whole
 from paiban.base.finding import Unusable
 from paiban.commands.options import add_press, count, press_options
-from paiban.commands.printing import tell
+from paiban.commands.printing import print_lines, tell
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _ALTERNATIVES = 12
@@ -59,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
     """Build, save and report; returns the exit code."""
 
     press = press_options(options)
-    output: Path = options.output or Path(options.source.resolve().stem + ".pdf")
+    output: Path = options.output or Path(real(options.source).stem + ".pdf")
+    targets = _targets(output, options.format)
     built: Build = build(
         options.source,
         paper=options.paper,
@@ -67,7 +68,6 @@ def run(options: argparse.Namespace) -> int:
         alternatives=options.alternatives,
         jobs=options.jobs,
     )
-    targets = _targets(output, options.format)
     if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
         raise Unusable("usage", "--by-date needs the web edition", "add --format web")
     for kind, target in targets:
@@ -99,13 +99,15 @@ def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
     """The formats and paths to write: ``-o`` unchanged, or with each format's extension; a folder
     format uses ``-o`` as a folder, or NAME-web beside a file."""
     kinds = [kind.strip() for kind in formats.split(",") if kind.strip()]
+    _check_name(output, kinds)
+    output = output if output.name else real(output)
     if not kinds:
         return [("", output if output.suffix else output.with_suffix(".pdf"))]
     for kind in kinds:
         if kind not in _ALL_FORMATS:
             raise Unusable(
                 "unknown-format",
-                f"there is no format {kind}",
+                f"there is no format {kind[:40]}",
                 f"use one of: {', '.join(_ALL_FORMATS)}",
             )
     is_file = output.suffix.lower().lstrip(".") in FORMATS
@@ -113,12 +115,25 @@ def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
     return [(kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds]
 
 
+def _check_name(output: Path, kinds: list[str]) -> None:
+    """Raises ``Unusable`` (``usage``) where ``output`` is the name of a folder, and what is asked
+    for are files: beside it, or in it? That is not guessed."""
+    is_web = any(kind in FOLDERS for kind in kinds)
+    nameless = output.name in ("", "..")
+    if not nameless and (is_web or output.suffix or not is_folder(output)):
+        return
+    if nameless and kinds and all(kind in FOLDERS for kind in kinds):
+        return
+    inside = output / "edition.pdf"
+    raise Unusable("usage", f"-o {output} is a folder", f"name a file in it: -o {inside}")
+
+
 def _report(built: Build) -> None:
     """Print how copyfitting filled the pages, a sentence per line."""
     for page in built.made.document.pages:
         for story in page.stories:
             for sentence in story.fitting:
-                print(f"page {page.number} {story.id}: {sentence}")
+                print_lines(f"page {page.number} {story.id}: {sentence}")
 
 
 def _count(text: str) -> int:

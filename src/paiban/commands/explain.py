@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from paiban.api import build
-from paiban.commands.printing import print_json, tell
+from paiban.commands.printing import print_json, print_lines, tell
 from paiban.explanation import explained
 
 
@@ -25,6 +25,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json([page.table() for page in pages])
     else:
-        print("\n\n".join(page.text() for page in pages))
+        print_lines("\n\n".join(page.text() for page in pages))
     tell(built.findings)
     return 0 if built.ok else 1

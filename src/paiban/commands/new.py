@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from paiban.commands.printing import print_lines
 from paiban.starter import write_starter
 
 
@@ -15,5 +16,5 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the starter and print where it is; returns the exit code."""
     write_starter(options.folder)
-    print(options.folder / "edition.toml")
+    print_lines(str(options.folder / "edition.toml"))
     return 0

@@ -7,12 +7,17 @@ from typing import Any, NoReturn
 
 from paiban.base.finding import Unusable
 
+_LONGEST = 300
+"""Characters of a wrong command line that are told."""
+_MOST_PROCESSES = 256
+
 
 class Parser(argparse.ArgumentParser):
     """Reports a wrong command line as a finding."""
 
     def error(self, message: str) -> NoReturn:
-        raise Unusable("usage", message, f"see {self.prog} --help")
+        short = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+        raise Unusable("usage", short, f"see {self.prog} --help")
 
 
 def add_press(parser: argparse.ArgumentParser, *, imposing: bool = False) -> None:
@@ -40,7 +45,8 @@ def press_options(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def count(text: str) -> int:
-    """A positive whole number; ``argparse`` reports an invalid one."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
+    """A number of processes; ``argparse`` tells a wrong one."""
+    if not text.isdecimal() or len(text) > 4 or not 1 <= int(text) <= _MOST_PROCESSES:
+        message = f"{text[:40]} is no number from 1 to {_MOST_PROCESSES}"
+        raise argparse.ArgumentTypeError(message)
     return int(text)

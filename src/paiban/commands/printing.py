@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 from paiban.base.finding import Finding
+from paiban.base.visible import visible_json, visible_lines
 
 
 def tell(findings: Iterable[Finding]) -> None:
@@ -17,5 +18,10 @@ def tell(findings: Iterable[Finding]) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print a value to stdout as indented JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value to stdout as JSON for people and programs."""
+    print(visible_json(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def print_lines(text: str, file: TextIO | None = None) -> None:
+    """Print text of one or more lines; what a terminal would obey is shown instead."""
+    print(visible_lines(text), file=file or sys.stdout)

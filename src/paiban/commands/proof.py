@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from paiban.base.files import real
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.commands.printing import tell
 from paiban.proofing.proof import PPI, Proof
@@ -34,7 +35,7 @@ _OF_BUILD = ("paper", "plan", "pdfx", "bleed", "marks")
 
 def run(options: argparse.Namespace) -> int:
     """Write the pictures; returns the exit code."""
-    output = options.output or Path(f"{options.source.resolve().stem}-proof.png")
+    output = options.output or Path(f"{real(options.source).stem}-proof.png")
     is_pdf = options.source.suffix.lower() == ".pdf"
     proofs, found, ok = (_of_file if is_pdf else _of_source)(options)
     write_proofs(proofs, output, plates=options.plates, total_ink=options.total_ink)

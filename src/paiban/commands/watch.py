@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
 from paiban.batching.hot_folder import watch
@@ -26,14 +27,16 @@ def run(options: argparse.Namespace) -> int:
     """Make what is dropped into the folder; returns the exit code."""
     shown = seen(mode(options) or "log", 0)
     ok = True
-    for result in watch(
+    results = watch(
         options.folder,
         **how(options),
         every=options.every,
         settle=options.settle,
         once=options.once,
         press=press(options),
-    ):
-        shown.show(result)
-        ok = ok and result.ok
+    )
+    with closing(results):
+        for result in results:
+            shown.show(result)
+            ok = ok and result.ok
     return 0 if ok else 1

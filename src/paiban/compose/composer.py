@@ -14,6 +14,7 @@ from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.furniture.folio_and_rules import separators
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
+from paiban.compose.page_findings import named
 from paiban.compose.plan_choice import Trial, chosen_plan
 from paiban.compose.slotted_page import free_region
 from paiban.compose.story_modules import PageContent, page_content
@@ -61,18 +62,19 @@ def compose_page(
     findings: Findings,
     kept: KeptPage | None = None,
 ) -> Laid:
-    """Arrange and set one page, or replay its plan if ``kept`` is given; report text over and lines
-    left empty."""
-    desk = page_desk(spec, edition, typesetter, findings)
-    given = desk.spec, desk.content, edition, desk.taken
+    """Arrange and set one page, by its plan where it is ``kept``; what does not fit, or leaves
+    white, is reported."""
+    found = Findings()
+    desk = page_desk(spec, edition, typesetter, found)
+    trial: Trial | None = None
     if kept is not None:
         from paiban.compose.kept.kept_page import kept_trial
 
-        trial = kept_trial(*given, kept, findings)
-    else:
-        trial = chosen_plan(*given, findings)
-    laid = set_page(desk.asking(trial), trial)
-    findings.items.extend(laid.found)
+        given = desk.spec, desk.content, edition, desk.taken
+        trial = kept_trial(*given, kept, found)
+    trial = trial or chosen_plan(desk.spec, desk.content, edition, desk.taken, found)
+    laid = set_page(desk, trial)
+    findings.items += [*named(found, spec.number), *laid.found]
     return laid
 
 
@@ -100,7 +102,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
 
         report_focus(modules, paper, findings)
     page = _page(desk.spec, desk.edition, desk.typesetter, desk.fixed, modules)
-    return Laid(desk, trial, page, tuple(findings))
+    return Laid(desk, trial, page, tuple(named(findings, desk.spec.number)))
 
 
 def _report(modules: list[SetModule], findings: Findings) -> None:

@@ -93,7 +93,11 @@ def _cluster(row: Row, at: int, x: float, run: _Run) -> None:
     else:
         run.texts.append(shaped.strings[at])
     space = shaped.spaces.get(at)
-    if space is not None and space.gid and at < len(shaped.gids) - 1:
+    if space is None or at == len(shaped.gids) - 1:
+        return
+    if not space.gid:  # the face has no space: the glyph before it stands for both
+        run.texts[-1] += space.string
+    else:
         run.gids.append(space.gid)
         run.xs.append(_rounded(x + row.setter.spacing.advances[at] * size))
         run.texts.append(space.string)

@@ -48,7 +48,20 @@ def chosen_plan(
     held: bool = False,
 ) -> Trial:
     """The plan that fills best, with the text run through it; ``taken`` is furniture's. ``held``:
-    the heads of ``content`` are held to those of weightier stories already.
+    the heads of ``content`` are held to those of weightier stories already."""
+    return planned(spec, content, edition, taken, findings, held=held)[0]
+
+
+def planned(
+    spec: PageSpec,
+    content: PageContent,
+    edition: Edition,
+    taken: list[Slot],
+    findings: Findings,
+    *,
+    held: bool = False,
+) -> tuple[Trial, list[Plan]]:
+    """``chosen_plan``, and all plans that there are for what it came to ask of the modules.
 
     What cannot be divided (a table) may leave white that no plan foresees, and a few lines over.
     The modules concerned then demand that many lines more, and the page is planned again.
@@ -56,7 +69,7 @@ def chosen_plan(
     plans, content = _plans(spec, content, edition, taken, findings, hold=not held)
     trial = _best(plans, content)
     if all(placed.slot for placed in spec.stories):
-        return replace(trial, asked=content.asked)
+        return replace(trial, asked=content.asked), plans
     for _ in range(_AGAIN):
         if not 0 < _over(trial) <= _FEW:
             break
@@ -64,12 +77,12 @@ def chosen_plan(
             module = content.module(plan.unit)
             content = content.having(plan.unit, module.longer(run.flow.over))
         # What is wrong with the stories has been said the first time.
-        plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
+        plans, _ = _plans(spec, content, edition, taken, Findings.aside(), hold=False)
         again = _best(plans, content)
         if len(again.plan.modules) < len(trial.plan.modules):
             break  # fewer stories have room now: no gain
         trial = min(trial, again, key=_over)
-    return replace(trial, asked=content.asked)
+    return replace(trial, asked=content.asked), plans
 
 
 def _over(trial: Trial) -> int:
@@ -201,8 +214,15 @@ def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
 def every_trial(
     spec: PageSpec, content: PageContent, edition: Edition, taken: list[Slot]
 ) -> list[Trial]:
-    """All plans that the arranger gives, the text run through each, the cheapest first."""
-    plans, _ = _plans(spec, content, edition, taken, Findings(), hold=False)
+    """All plans that the arranger gives, the text run through each, the cheapest first. The page
+    has been planned, and what is wrong with its stories told; its plans were not kept, for few
+    commands ask for them, and they would have to come from other processes too."""
+    plans, _ = _plans(spec, content, edition, taken, Findings.aside(), hold=False)
+    return trials_of(plans, content)
+
+
+def trials_of(plans: Sequence[Plan], content: PageContent) -> list[Trial]:
+    """Plans with the text run through each, the cheapest first."""
     return sorted((tried(plan, content) for plan in plans), key=lambda trial: trial.cost)
 
 

@@ -85,7 +85,7 @@ class _ComposingRoom(Value, frozen=True, eq=False):
         return Laid(desk, sent.trial, sent.page, sent.left), sent.found
 
     def _desk(self, number: int, trial: Trial) -> PageDesk:
-        nothing_new = Findings()
+        nothing_new = Findings.aside()  # the other process has told
         typesetter, spec = self.typesetter.apart(nothing_new), self.edition.pages[number]
         desk = page_desk(spec, self.edition.for_page(spec), typesetter, nothing_new)
         return desk.asking(trial)

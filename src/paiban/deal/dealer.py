@@ -1,4 +1,4 @@
-"""The dealer, which gives each story a home page: the weightiest go to the front, a section's
+"""Dealer: gives each story a home page; the weightiest go to the front, a section's
 stories to its pages, the rest where there is room; stories that jump are dealt in two parts."""
 
 from __future__ import annotations

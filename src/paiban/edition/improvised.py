@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from paiban.base.files import is_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
@@ -59,7 +60,7 @@ def _manuscripts_in(folder: Path) -> list[Path]:
         file
         for file in files
         if file.suffix.lower() in ENDINGS
-        and file.is_file()
+        and is_file(file)
         and not file.name.lower().startswith((".", *_NOT_NEWS))
     ]
 

@@ -1,4 +1,4 @@
-"""The model of an edition: paper, stylebook, furniture, pages and their stories."""
+"""Model of an edition: paper, stylebook, furniture, pages and their stories."""
 
 from __future__ import annotations
 

@@ -117,11 +117,26 @@ DUIKAI = Paper(
 """对开, broadsheet: 8 columns of 13 characters, 111 em = 352.4 mm; 123 lines = 487.4 mm."""
 
 PAPERS = {paper.name: paper for paper in (SIKAI, DUIKAI)}
-THOSE_THERE_ARE = "known papers: " + ", ".join(PAPERS)
+_ALSO = {
+    "对开": "duikai",
+    "對開": "duikai",
+    "broadsheet": "duikai",
+    "四开": "sikai",
+    "四開": "sikai",
+    "tabloid": "sikai",
+}
+THOSE_THERE_ARE = "known papers: duikai (对开), sikai (四开); or describe one in [paper]"
+
+
+def known_paper(name: str) -> Paper | None:
+    """The paper of that name, in either language; None where there is none."""
+    plain = name.strip().casefold()
+    return PAPERS.get(_ALSO.get(plain, plain))
 
 
 def paper_named(name: str) -> Paper:
-    """The paper of that name. Raises ``Unusable``: ``unknown-paper``."""
-    if name not in PAPERS:
-        raise Unusable("unknown-paper", f'there is no paper "{name}"', THOSE_THERE_ARE)
-    return PAPERS[name]
+    """The paper of that name; raises ``Unusable`` (``unknown-paper``)."""
+    paper = known_paper(name)
+    if paper is None:
+        raise Unusable("unknown-paper", f'there is no paper "{name[:40]}"', THOSE_THERE_ARE)
+    return paper

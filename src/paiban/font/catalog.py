@@ -1,11 +1,11 @@
-"""The font catalogue: maps each face name of the stylebook to a fallback chain of faces."""
+"""Font catalogue: maps each face name of the stylebook to a fallback chain of faces."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from paiban.base.files import shipped
+from paiban.base.files import is_file, shipped
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field
@@ -73,7 +73,7 @@ class Catalog(Value, frozen=True):
         if font in self.families:
             return Path(self.families[font])
         path = shipped("fonts", font)
-        if path.is_file():
+        if is_file(path):
             return path
         raise Unusable(
             "no-such-font",

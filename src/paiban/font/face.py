@@ -8,6 +8,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from paiban.base.files import MOST_FONT, open_file
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field
@@ -132,9 +133,9 @@ def open_face(path: str | Path, index: int = 0, *, emoji: bool = False) -> Face:
 
 @lru_cache(maxsize=_KEPT_OPEN)
 def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
-    """Map the file and read its names; ``_mtime`` and ``size`` detect a changed file."""
-    with Path(path).open("rb") as file:  # HarfBuzz does not say why it cannot read
-        file.read(1)
+    """Map the file and read its names; ``_mtime`` and ``size`` only make it the file it was."""
+    # HarfBuzz gives no reason when it cannot read, and would wait for a pipe.
+    open_file(path, MOST_FONT).close()
     hb_face = hb.Face(hb.Blob.from_file_path(path) if size else hb.Blob(b""), index)
     if not hb_face.glyph_count:
         raise _bad(path, f"it has no face {index}" if index else "it is not a font")
@@ -143,12 +144,20 @@ def _open(path: str, _mtime: int, size: int, index: int, emoji: bool) -> Face:
     colour = next((tag for tag in _COLOURS if tag in tags), "")
     if not outlines and not colour:
         raise _bad(path, "it has no outlines (glyf or CFF) and no pictures (CBDT or sbix)")
-    name = hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or Path(path).stem
+    name = _name(hb_face) or Path(path).stem
     hb_font = hb.Font(hb_face)
     scale, rise = _emoji_place(hb_font) if emoji else (1.0, 0.0)
     return Face(
         path, index, name, hb_face.upem, outlines, hb_face, hb_font, colour, emoji, scale, rise
     )
+
+
+def _name(hb_face: hb.Face) -> str:
+    """The PostScript name, "" where the font has none that can be read."""
+    try:
+        return hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
+    except UnicodeDecodeError:  # a damaged table of names
+        return ""
 
 
 def _emoji_place(hb_font: hb.Font) -> tuple[float, float]:

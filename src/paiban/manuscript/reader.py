@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from paiban.base.files import read_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
+from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
 
@@ -35,8 +37,8 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
     """The story in the file at ``path``, normalised (rule 36) by default.
 
     Raises ``Unusable``: ``no-such-file``, ``unreadable``, ``unknown-format``,
-    ``binary-manuscript``, ``empty-manuscript`` or ``bad-front-matter``. Other problems go to
-    ``findings``.
+    ``binary-manuscript``, ``empty-manuscript``, ``text-too-long`` or ``bad-front-matter``. Other
+    problems go to ``findings``.
     """
     data = _read_bytes(path)
     reader = _reader_for(path)
@@ -50,6 +52,7 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
         )
     _report_lost_characters(text, path, findings)
     story = reader(text, path, findings)
+    check_lengths(story)
     if not story.headline:
         findings.warn(
             "missing-headline",
@@ -62,16 +65,15 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError as problem:
         raise Unusable(
             "no-such-file", f"there is no file {path.name}", "check the path", Origin(str(path))
         ) from problem
-    except (OSError, ValueError) as problem:  # ValueError: a NUL in the path
-        what = getattr(problem, "strerror", None) or str(problem)
+    except OSError as problem:
         raise Unusable(
             "unreadable",
-            f"cannot read {path.name}: {what}",
+            f"cannot read {path.name}: {problem.strerror or problem}",
             "name a file, not a folder, that you may read",
             Origin(str(path)),
         ) from problem

@@ -1,4 +1,4 @@
-"""The model of a manuscript: stories, their parts, and the source line of each character."""
+"""Model of a manuscript: stories, their parts, and the source line of each character."""
 
 from __future__ import annotations
 

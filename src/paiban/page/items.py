@@ -1,4 +1,4 @@
-"""The model of a finished page: a closed set of items at fixed positions.
+"""Model of a finished page: a closed set of items at fixed positions.
 
 Lengths are in points; the origin is the top left of the trim box, y runs down. Renderers draw it
 and compute no layout. The order of the items is the reading order.

@@ -27,7 +27,7 @@ def check_page(page: Page, findings: Findings) -> None:
     _on_fold(page, findings)
     for group in _groups(page.items):
         if group.role == "photo":
-            _words(group, findings)
+            _words(group, page, findings)
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
@@ -136,7 +136,7 @@ def _overlaps(page: Page, findings: Findings) -> None:
                 )
 
 
-def _words(photo: Group, findings: Findings) -> None:
+def _words(photo: Group, page: Page, findings: Findings) -> None:
     """Warn of a photo without caption or credit."""
     roles = {item.role for item in photo.items if isinstance(item, Group)}
     picture = next((item for item in photo.items if isinstance(item, Picture)), None)
@@ -146,7 +146,7 @@ def _words(photo: Group, findings: Findings) -> None:
     if missing:
         findings.warn(
             f"photo-without-{missing[0]}",
-            f"a photo of {photo.story} has no {' and no '.join(missing)}",
+            f"page {page.number}: a photo of {photo.story} has no {' and no '.join(missing)}",
             "a newspaper photo needs both",
             picture.origin,
         )

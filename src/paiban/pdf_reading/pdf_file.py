@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 
+from paiban.base.files import MOST_PDF, read_file
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.pdf_reading.objects import Dict, Plain, Stream, plain
@@ -24,7 +25,7 @@ class Source:
         self.file = str(path)
         logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # we report what qpdf repairs
         try:
-            self.bytes = path.read_bytes() if data is None else data
+            self.bytes = read_file(path, MOST_PDF) if data is None else data
             self._pdf = pikepdf.open(io.BytesIO(self.bytes), suppress_warnings=True)
             self.pages = [Dict(page.obj) for page in self._pdf.pages]
         except OSError as problem:

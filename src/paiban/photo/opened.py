@@ -7,13 +7,14 @@ import mmap
 import struct
 import warnings
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 
+from paiban.base.files import MOST_PHOTO, open_file
+from paiban.base.finding import Unusable
 from paiban.photo.prepared import Header
-from paiban.photo.unusable import MAX_PIXELS, unusable
+from paiban.photo.unusable import MAX_PIXELS, unreadable, unusable
 
 _ORIENTATION = 0x0112
 """The EXIF tag. Values 5 to 8 swap width and height."""
@@ -25,6 +26,7 @@ _ORIENTATION = 0x0112
 _LOADED = JpegImagePlugin
 PNG, WEBP = b"\x89PNG", b"RIFF"
 _OTHERS = {PNG: "PIL.PngImagePlugin", WEBP: "PIL.WebPImagePlugin"}
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", "JPEG2000", "PPM")
 Image._initialized = max(Image._initialized, 1)
 
 
@@ -46,7 +48,13 @@ def open_photo(file: str) -> Image.Image:
         _too_large(file, str(problem).split(",")[0])
     except UnidentifiedImageError as problem:
         raise unusable("unknown-photo-format", file, "not a readable picture format") from problem
-    except (OSError, ValueError, SyntaxError, struct.error) as problem:
+    except OSError as problem:
+        if problem.errno:
+            raise unreadable(file, problem) from problem
+        raise unusable("broken-photo", file, f"cannot be read: {problem}") from problem
+    except Unusable:
+        raise
+    except Exception as problem:  # what a decoder meets in a damaged file, it raises
         raise unusable("broken-photo", file, f"cannot be read: {problem}") from problem
     return image
 
@@ -71,12 +79,24 @@ def _too_large(file: str, reason: str) -> NoReturn:
 
 
 def _identified(file: str) -> Image.Image:
-    """The file opened by Pillow, whose bomb warning is silenced: its limit is below ours."""
-    with Path(file).open("rb") as opened:
-        load_format(opened.read(4))
+    """Pillow's view of the file. Its bomb warning comes below our own limit: we judge that."""
+    with open_file(file, MOST_PHOTO) as opened:
+        start = opened.read(4)
+        load_format(start)
+        formats = _formats(start)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return Image.open(file)
+        return Image.open(file, formats=formats)
+
+
+def _formats(start: bytes) -> tuple[str, ...]:
+    """The formats that a file with these first bytes may have. Those that nobody sends are not
+    tried: their decoders are old, and one of them runs another program (EPS)."""
+    for mark, name in ((b"\xff\xd8\xff", "JPEG"), (PNG, "PNG"), (WEBP, "WEBP")):
+        if start.startswith(mark):
+            return (name,)
+    Image.init()
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
 
 
 def load_format(start: bytes) -> None:
@@ -93,7 +113,7 @@ def _is_whole(file: str, kind: str) -> bool:
     if kind not in whole:
         return True
     with (
-        Path(file).open("rb") as opened,
+        open_file(file, MOST_PHOTO) as opened,
         mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
         return whole[kind](data)

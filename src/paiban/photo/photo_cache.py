@@ -17,7 +17,7 @@ from typing import Literal, cast
 
 import PIL
 
-from paiban.base.files import put
+from paiban.base.files import MOST_PHOTO, open_file, put
 from paiban.photo.prepared import Header, Prepared
 
 MOST_BYTES = 500_000_000
@@ -83,8 +83,8 @@ def _key(file: str, parts: tuple[bytes, ...]) -> str:
 
 @lru_cache(maxsize=1024)
 def _content(file: str, _mtime: int, _size: int) -> bytes:
-    """The digest of a file's content; ``_mtime`` and ``_size`` detect a changed file."""
-    with Path(file).open("rb") as opened:
+    """The digest of a file's content; ``_mtime`` and ``_size`` make it the file that it was."""
+    with open_file(file, MOST_PHOTO) as opened:
         return file_digest(opened, "sha256").digest()
 
 

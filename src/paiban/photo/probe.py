@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from pathlib import Path
 
+from paiban.base.files import why_no_file
 from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.missing import did_you_mean
 from paiban.base.origin import Origin
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.photo.photo_cache import kept_header
 from paiban.photo.prepared import Header
-from paiban.photo.unusable import unusable
+from paiban.photo.unusable import unreadable, unusable
 
 
 class PhotoInfo(Value, frozen=True):
@@ -31,7 +33,7 @@ def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
     """Read a photo's header; report a problem to ``findings`` at ``origin``."""
     try:
         state = Path(file).stat()
-    except OSError:
+    except (OSError, ValueError):
         findings.items.append(_placed(_missing(file), origin))
         return PhotoInfo(file)
     info, problem = _probe(file, state.st_mtime_ns, state.st_size)
@@ -40,13 +42,18 @@ def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
     return info
 
 
+def probed(file: str) -> PhotoInfo:
+    """The header of a photo that the page shows: its problems were told when it was placed."""
+    return probe(file, None, Findings.aside())
+
+
 @lru_cache(maxsize=1024)
 def _probe(file: str, _mtime: int, _size: int) -> tuple[PhotoInfo, Finding | None]:
     try:
         told = kept_header(file, partial(_header, file))
         return PhotoInfo(file, told.width, told.height, told.mode, told.has_icc, ok=True), None
     except OSError as problem:
-        return PhotoInfo(file), unusable("broken-photo", file, f"cannot be read: {problem}").finding
+        return PhotoInfo(file), unreadable(file, problem).finding
     except Unusable as problem:
         return PhotoInfo(file), problem.finding
 
@@ -59,7 +66,11 @@ def _header(file: str) -> Header:
 
 
 def _missing(file: str) -> Finding:
-    return unusable("missing-photo", file, "there is no such file").finding
+    path = Path(file)
+    if why_no_file(path):
+        return unreadable(file).finding
+    told = unusable("missing-photo", file, "there is no such file").finding
+    return replace(told, hint=did_you_mean(path, path.name) or told.hint)
 
 
 def _placed(problem: Finding, origin: Origin | None) -> Finding:

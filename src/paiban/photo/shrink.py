@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zlib
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from PIL import Image
 
+from paiban.base.files import MOST_PHOTO, read_file
 from paiban.base.finding import Unusable
 from paiban.photo.decoded import Decoded, decoded, draft, in_own_colours
 from paiban.photo.opened import open_photo, orientation
@@ -87,7 +87,7 @@ def _untouched(file: str, image: Image.Image) -> Prepared:
     from paiban.photo.segments import without_metadata
 
     space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
-    data = without_metadata(Path(file).read_bytes())
+    data = without_metadata(read_file(file, MOST_PHOTO))
     return Prepared(data, image.width, image.height, space, "DCTDecode")
 
 

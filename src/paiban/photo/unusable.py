@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from paiban.base.files import why_no_file
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 
@@ -26,3 +27,11 @@ _HINTS = {
 def unusable(code: str, file: str, reason: str, origin: Origin | None = None) -> Unusable:
     """The error for a photo, worded alike in all stages."""
     return Unusable(code, f"{Path(file).name}: {reason}", _HINTS[code], origin or Origin(file))
+
+
+def unreadable(file: str, problem: OSError | None = None) -> Unusable:
+    """The problem with a photo that is there and cannot be read as a file: a pipe, a folder, one
+    that may not be read."""
+    reason = problem.strerror or str(problem) if problem else why_no_file(file)
+    message = f"{Path(file).name}: cannot be read: {reason}"
+    return Unusable("broken-photo", message, "name a photo file that can be read", Origin(file))

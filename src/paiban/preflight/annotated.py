@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image, ImageDraw
 
-from paiban.base.files import write_whole
+from paiban.base.files import MOST_PDF, read_file, write_whole
 from paiban.base.finding import Severity, Unusable
 from paiban.base.units import MM
 from paiban.pdf_reading.matrix import Box, as_box
@@ -32,9 +32,9 @@ def annotate(pdf: Path, found: tuple[Checked, ...], output: Path) -> list[Path]:
         raise Unusable("unknown-format", f"cannot write notes as {output.name}", "use .pdf or .png")
     try:
         if output.suffix.lower() == ".pdf":
-            write_whole(output, _with_notes(pdf.read_bytes(), found))
+            write_whole(output, _with_notes(read_file(pdf, MOST_PDF), found))
             return [output]
-        return _pictures(pdf.read_bytes(), found, output)
+        return _pictures(read_file(pdf, MOST_PDF), found, output)
     except (pikepdf.PdfError, RuntimeError, ValueError, OSError) as problem:
         hint = "the findings are still reported"
         raise Unusable("not-annotated", f"cannot draw on {pdf.name}", hint) from problem

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from paiban.base.files import shipped
+from paiban.base.files import real, shipped
 from paiban.preview.builder import Builder
 from paiban.preview.difference import edition_difference
 from paiban.preview.guard import Guard
@@ -136,7 +136,7 @@ class _Answers:
         """A few lines of a file that the pages are made of; other files are refused."""
         line = request.query_params.get("line", "0")
         try:
-            path = Path(request.query_params.get("file", "")).resolve()
+            path = real(request.query_params.get("file", ""))
         except (OSError, ValueError):
             return _missing()
         if str(path) not in self.state.sources or not line.isdecimal():

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from paiban.base.files import write_whole
+from paiban.base.files import real, write_whole
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.preview.build_worker import CANCEL, work
 from paiban.preview.shown_state import ShownState
@@ -93,7 +93,7 @@ class Builder:
         if not paths:
             if not any(_modified(path) > self._asked for path in self.state.sources):
                 return
-        elif set(paths) == {str(self.plan_file.resolve())}:
+        elif set(paths) == {str(real(self.plan_file))}:
             now = self.plan_file.read_bytes() if self.plan_file.exists() else None
             if now == self._written:
                 return

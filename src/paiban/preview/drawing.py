@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
+from paiban.base.files import real
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field
 from paiban.compose.composer import Laid
@@ -47,7 +47,7 @@ class Draughtsman(Record):
             self.told,
             self.untold,
             dict(self.photos),
-            tuple(sorted({str(Path(file).resolve().parent) for file in files})),
+            tuple(sorted({str(real(file).parent) for file in files})),
             tuple(files),
             made.edition.plan,
         )

@@ -163,8 +163,9 @@ def _composed(page: Laid, slots: Mapping[str, Slot]) -> Laid:
 
 
 def _made(page: Laid, spec: PageSpec) -> Laid:
+    """The page made up on trial: what becomes of it is a plan, and the next build tells."""
     desk = page.desk
-    return compose_page(spec, desk.edition, desk.typesetter, Findings())
+    return compose_page(spec, desk.edition, desk.typesetter, Findings.aside())
 
 
 def _white(page: Laid) -> int:

@@ -25,7 +25,7 @@ def told(laid: Laid, other: Laid, draughtsman: Draughtsman) -> Alternative:
     """An alternative drawn, with its costs and differences."""
     comparison = compared(laid.desk, laid.trial, other.trial)
     return Alternative(
-        draughtsman.view(other, None, Findings()),
+        draughtsman.view(other, None, Findings.aside()),  # only the page as it is built tells
         comparison.total,
         comparison.differs,
         named(comparison.costs, sign=True) or "the same costs",

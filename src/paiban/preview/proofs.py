@@ -42,7 +42,8 @@ class Proofs(Record):
             raise Unusable("no-such-page", f"there is no page {number}")
         options = PressOptions()
         document = replace(made.document, pages=pages)
-        pdf = press_pdf(document, made.edition, options, Findings())
+        # A proof shows what press would print; what is wrong with that the file itself tells.
+        pdf = press_pdf(document, made.edition, options, Findings.aside())
         digest = hashlib.blake2s(pdf).digest()
         if number not in self.kept or self.kept[number][0] != digest:
             proof = proof_page(Path(number), pdf, 0, _PPI, options.condition)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
+from paiban.base.files import is_folder, real
 from paiban.base.finding import Unusable
 from paiban.edition.written.toml_source import read_toml
 
@@ -35,7 +36,7 @@ def is_watched(_change: Change, path: str) -> bool:
 
 def folders_of(source: Path, known: Iterable[str]) -> set[Path]:
     """The folders to watch: of the source, of the files it uses, of its stylebook."""
-    top = (source if source.is_dir() else source.parent).resolve()
+    top = real(source if is_folder(source) else source.parent)
     folders = {top, *map(Path, known)}
     edition = source / "edition.toml" if source.is_dir() else source
     if edition.suffix == ".toml" and edition.is_file():
@@ -48,7 +49,7 @@ def _of_stylebook(edition: Path) -> set[Path]:
         name = read_toml(edition).table.get("stylebook")
     except (Unusable, OSError):
         return set()
-    return {(edition.parent / name).resolve().parent} if isinstance(name, str) else set()
+    return {real(edition.parent / name).parent} if isinstance(name, str) else set()
 
 
 async def watch(folders: Callable[[], set[Path]], saved: Callable[[set[str]], None]) -> None:

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import uvicorn
 
+from paiban.base.bounded import check_number
+from paiban.base.files import is_folder
 from paiban.base.finding import Unusable
-from paiban.base.origin import Origin
+from paiban.base.missing import check_file
 from paiban.preview.app import make_app
 from paiban.preview.builder import Builder
 from paiban.preview.saves import folders_of, watch
 
 _LOOPBACK = "127.0.0.1"
+_MOST_PORT = 65535
 _BROWSER_AFTER = 0.3
 """Seconds before the browser is opened, for the server to start."""
 
@@ -25,11 +28,10 @@ _BROWSER_AFTER = 0.3
 def serve(
     source: Path, port: int, paper: str | None, plan: Path | None, *, open_browser: bool
 ) -> int:
-    """Serve until Ctrl-C. Raises ``Unusable``: ``no-such-file``, ``port-taken``."""
-    if not source.exists():
-        raise Unusable(
-            "no-such-file", f"there is no {source.name}", "check the path", Origin(str(source))
-        )
+    """Serve until Ctrl-C. Raises ``Unusable``: ``no-such-file``, ``unreadable``,
+    ``port-taken``, ``usage``."""
+    if not is_folder(source):
+        check_file(source)
     listening = listen(port)
     address = f"http://{_LOOPBACK}:{listening.getsockname()[1]}/"
     print(f"{address}  (Ctrl-C ends it)", flush=True)
@@ -39,7 +41,8 @@ def serve(
 
 
 def listen(port: int) -> socket.socket:
-    """A socket on loopback only; port 0 takes any free one. Raises ``Unusable``: ``port-taken``."""
+    """A socket on loopback, and on nothing else; port 0 takes any that is free."""
+    check_number(port, 0, _MOST_PORT, "the port (--port)")
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from pathlib import Path
 from typing import Any
 
+from paiban.base.files import real
 from paiban.base.finding import Finding
 from paiban.base.value import Value, replace
 from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, PageView
@@ -83,7 +83,7 @@ class ShownState:
         self.pages = self._shared(result.pages)
         self.others = {}
         self._keep(result.generation)
-        self.sources = {str(Path(file).resolve()) for file in result.sources}
+        self.sources = {str(real(file)) for file in result.sources}
         self.folders = set(result.folders)
         self._title, self._seconds = result.title, result.seconds
         self._findings, self._ok = result.findings, True
@@ -117,9 +117,7 @@ class ShownState:
         self.wanted = self.shown = max(self.shown, result.generation)
         self._findings, self._ok = result.findings, False
         self.sources |= {
-            str(Path(finding.origin.file).resolve())
-            for finding in result.findings
-            if finding.origin
+            str(real(finding.origin.file)) for finding in result.findings if finding.origin
         }
         self._tell()
 
@@ -153,6 +151,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "message": finding.message,
         "hint": finding.hint,
-        "file": str(Path(origin.file).resolve()) if origin and origin.file else "",
+        "file": str(real(origin.file)) if origin and origin.file else "",
         "line": origin.line if origin else 0,
     }

@@ -35,10 +35,10 @@ def wanted(numbers: list[str], page: str, source: Path) -> list[int]:
         return list(range(len(numbers)))
     if page in numbers:
         return [numbers.index(page)]
-    if page.isdecimal() and 1 <= int(page) <= len(numbers):
+    if page.isdecimal() and len(page) < 9 and 1 <= int(page) <= len(numbers):
         return [int(page) - 1]
     hint = f"the pages are {', '.join(numbers[:40])}"
-    raise Unusable("no-such-page", f"there is no page {page}", hint, Origin(str(source)))
+    raise Unusable("no-such-page", f"there is no page {page[:40]}", hint, Origin(str(source)))
 
 
 def write_proofs(

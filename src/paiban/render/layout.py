@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.page.items import Document, Group, Page, Picture, StoryOnPage
 from paiban.photo.prepare import effective_ppi
-from paiban.photo.probe import probe
+from paiban.photo.probe import probed
 from paiban.render.lines import ReadLine, page_lines
 from paiban.render.walk import grouped
 
@@ -113,8 +112,8 @@ def _photo(picture: Picture) -> dict[str, Any]:
 
 
 def _ppi(picture: Picture) -> float | None:
-    """Effective resolution in ppi; None for an empty frame, reported elsewhere."""
-    info = probe(picture.file, picture.origin, Findings()) if picture.file else None
+    """Effective resolution; None for an empty frame. Its problems are told elsewhere already."""
+    info = probed(picture.file) if picture.file else None
     if info is None or not info.ok:
         return None
     rect = picture.rect

@@ -1,4 +1,4 @@
-"""The output of shaping: a text as clusters with their glyphs."""
+"""Output of shaping: a text as clusters with their glyphs."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def _add_clusters(shaped: Shaped, string: str, offset: int, known: FaceMemory) -
     face = known.face
     for start, end, glyphs, advance in known.clusters(string):
         if string[start] in SPACES and (end - start == 1 or SPACES.issuperset(string[start:end])):
-            add_space(shaped, string[start:end], face, advance)
+            add_space(shaped, string[start:end], advance)
             continue
         (gid, shift, rise), at = glyphs[0], len(shaped.gids)
         if len(glyphs) > 1:
@@ -135,8 +135,9 @@ def _add_clusters(shaped: Shaped, string: str, offset: int, known: FaceMemory) -
         shaped.advances.append(advance)
 
 
-def add_space(shaped: Shaped, space: str, face: Face, width: float) -> None:
-    """Attach white space to the cluster before it; at the start of a text it is dropped."""
+def add_space(shaped: Shaped, space: str, width: float) -> None:
+    """Attach white space to the cluster before it, whose face draws it; at the start of a text it
+    is dropped."""
     at = len(shaped.gids) - 1
     if at < 0:
         return
@@ -144,6 +145,6 @@ def add_space(shaped: Shaped, space: str, face: Face, width: float) -> None:
     wide = 1.0 if space[0] == "\u3000" else width
     shaped.spaces[at] = TypedSpace(
         (before.string if before else "") + space,
-        face.hb_font.get_nominal_glyph(0x20) or 0,
+        shaped.faces[at].hb_font.get_nominal_glyph(0x20) or 0,
         (before.width if before else 0.0) + wide,
     )

@@ -70,7 +70,7 @@ def _add_run(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) ->
     """Append the clusters of a run of one face."""
     for string, stand, advance in _clusters(run, face, turns):
         if SPACES.issuperset(string):
-            add_space(shaped, string, face, face.advance(stand.glyphs[0][0]) / face.em)
+            add_space(shaped, string, face.advance(stand.glyphs[0][0]) / face.em)
         else:
             _append(shaped, string, offset, face, stand, advance)
         offset += len(string)

@@ -1,4 +1,4 @@
-"""The character grid (文字格): each Han and each full-width mark in a cell of one em (clreq).
+"""Character grid (文字格): each Han and each full-width mark in a cell of one em (clreq).
 
 A stylebook enables it with ``character_grid``. Marks keep their em, there is no gap between Han and
 Latin, and nothing is squeezed or stretched, so characters align in rows and columns. A run of

@@ -1,4 +1,4 @@
-"""The rules of a locale as tables: character classes, and the gap between each two of them.
+"""Rules of a locale as tables: character classes, and the gap between each two of them.
 
 Compiled once from ``assets/cjk/LOCALE.toml`` (typeset/compiler.py), for horizontal or vertical
 lines; line edges are handled by ``edge_before`` and ``edge_after`` of a class, so no rule is an

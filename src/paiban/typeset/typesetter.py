@@ -1,4 +1,4 @@
-"""The typesetter: makes a setter for a text and its role, from style, faces and rules."""
+"""Typesetter: makes a setter for a text and its role, from style, faces and rules."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from paiban.arrange.cuts.exchange import exchanged
 from paiban.arrange.cuts.leaves import leaves
 from paiban.arrange.cuts.regions import divisions
 from paiban.arrange.cuts.solver import _near, _sets, solve
-from paiban.arrange.cuts.subsets import ACROSS, Subsets
+from paiban.arrange.cuts.subsets import SETS_ABREAST, Subsets
 from paiban.arrange.cuts.trees import Edge, Tree, leaf_tree, meeting, stacked
 from paiban.arrange.makeup_rules import HARD_RULES, broken
 from paiban.arrange.module.photo_rows import KnownPhotos
@@ -54,7 +54,7 @@ def every_tree(
             for cost, depth in every_tree(demand, one, mine):
                 for more, deep in every_tree(demand, other, wide - mine):
                     if depth == deep:
-                        yield cost + more + ACROSS, depth
+                        yield cost + more + SETS_ABREAST, depth
 
 
 @settings(max_examples=25)

@@ -61,3 +61,46 @@ def test_what_is_no_feed(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(Unusable):
         list(read_feed(tmp_path / name))
+
+
+CSV = "name,headline\nt00,南山九年三月桥通车\nt01,县城东环路今日通车，全长三公里\n"
+
+
+def test_a_csv_as_a_spreadsheet_in_china_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(CSV.encode("gb18030"))
+    values = [record.values["headline"] for record in read_feed(path)]
+    assert values == ["南山九年三月桥通车", "县城东环路今日通车，全长三公里"]
+
+
+def test_the_csv_of_the_field_cases(tmp_path: Path) -> None:
+    case = Path(__file__).parents[4] / "shared/field-cases/N08-batch-gbk-ninjs-rss/gbk.csv"
+    if not case.is_file():
+        pytest.skip("../shared/field-cases is not there")
+    first = next(iter(read_feed(case)))
+    assert first.values["name"] == "t00" and "\u4e00" <= str(first.values["town"])[0] <= "\u9fff"
+    assert set(first.values) >= {"town", "headline", "photo", "caption", "story"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "called"),
+    [
+        ("rss.json", '<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "RSS"),
+        ("a.jsonl", '<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "Atom"),
+        ("a.csv", "<!DOCTYPE html><html></html>", "HTML"),
+        ("ninjs.json", '{"uri": "urn:x:1", "headline": "题", "body_xhtml": "<p>文</p>"}', "ninjs"),
+        ("a.json", '[{"uri": "urn:x:1", "associations": {}}]', "ninjs"),
+    ],
+)
+def test_other_forms_of_news_are_refused_by_name(
+    tmp_path: Path, name: str, text: str, called: str
+) -> None:
+    with pytest.raises(Unusable) as caught:
+        _read(tmp_path, name, text)
+    finding = caught.value.finding
+    assert finding.code == "feed-format" and f"the feed is {called}" in finding.message
+    assert "JSON Lines" in finding.hint and finding.origin and finding.origin.line == 1
+
+
+def test_a_record_with_an_uri_of_its_own(tmp_path: Path) -> None:
+    assert _read(tmp_path, "a.jsonl", '{"uri": "x", "headline": "题"}')

@@ -84,7 +84,7 @@ def test_what_the_record_lacks_is_named() -> None:
 def test_a_list_is_no_text() -> None:
     with pytest.raises(Wrong, match="list"):
         filled("{{ a }}", "t", {"a": [1]}, Marks().show)
-    with pytest.raises(Wrong, match="no number"):
+    with pytest.raises(Wrong, match="not a number"):
         filled("{{ a | number }}", "t", {"a": "x"}, Marks().show)
 
 

@@ -52,6 +52,18 @@ def test_rule_35_rare_han_and_ligatures(tmp_path: Path, read: Reader) -> None:
     assert lines_of(read(pdf_of(dash, rare), tmp_path)) == ["他说——好", "𠮷𰻝𬭎"]
 
 
+@pytest.mark.parametrize("read", WITHOUT_GHOSTSCRIPT)
+def test_twenty_texts_of_one_glyph_leave_the_others_theirs(tmp_path: Path, read: Reader) -> None:
+    """As .notdef stands for each character that no face has: every text needs a map of its own,
+    and from the ninth on the name of the map was that of the first."""
+    texts = tuple(chr(0x5000 + at) for at in range(20))
+    same = replace(line("一" * 20, face()), texts=texts)
+    assert lines_of(read(pdf_of(same, line("新闻", face(), y=120)), tmp_path)) == [
+        "".join(texts),
+        "新闻",
+    ]
+
+
 @pytest.mark.parametrize("read", READERS)
 def test_one_glyph_for_several_texts(tmp_path: Path, read: Reader) -> None:
     same = replace(line("一一二一一", face()), texts=("一", "⼀", "二", "一", "㇐"))

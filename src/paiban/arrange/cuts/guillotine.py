@@ -1,13 +1,15 @@
 """Arrangement of modules in a rectangle by guillotine cuts that keep their order, for packages.
 
-Stacking adds depths, placing side by side needs equal depths, and each module knows the depths it
-fills exactly. So tables of the cheapest tree at each depth are built for each run of modules at
-each width, smaller runs first.
+Stacking adds depths, standing side by side needs equal depths, and a module knows every depth it
+can fill exactly: so a table of the cheapest tree at each depth is made for each run of modules at
+each width, from the smaller to the larger. It arranges packages, whose sections are read in their
+order, and stories for which ``solver.py`` finds no page that they fill.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from paiban.arrange.fold_rules import OVER_FOLD
 from paiban.arrange.module.module_forms import Forms, Found
@@ -16,8 +18,10 @@ from paiban.arrange.photo_wishes import own_wishes
 from paiban.arrange.plan import Demand, PageDemand
 from paiban.base.value import Record, Value, field
 
-_ACROSS = 1.5
-"""Cost of a vertical cut: a page in rows reads better."""
+_RUNS_ABREAST = 1.5
+"""Cost of two runs side by side. Sections are read one after another, and the eye finds the next
+more surely beneath than beside: so it is dearer than two sets of stories side by side
+(``subsets.SETS_ABREAST``)."""
 _STRAY = 1.6
 """Photos by which a part of a package may deviate from its share of the text."""
 _LEFT_OVER = 4
@@ -27,8 +31,13 @@ _PAIRS = 8
 
 
 class CutTree(Value, frozen=True, gc=False):
-    """Modules in a rectangle: a leaf has a found form and its ``Forms``; a cut has two parts, with
-    ``widths`` if they are side by side."""
+    """Modules in a rectangle. A leaf has a form that was found and what makes it; a cut has two
+    parts.
+
+    Not the ``Tree`` of ``trees.py``: here a page is costed once it is planned, so a tree needs no
+    edges, and a leaf gives its photos their places only in the few trees that become plans; there
+    edges are compared in the search, and every leaf is a form that is ready.
+    """
 
     lines: int
     cost: float
@@ -38,13 +47,42 @@ class CutTree(Value, frozen=True, gc=False):
     widths: tuple[int, ...] = ()
 
 
+_Cut = tuple[int, float, tuple[CutTree, CutTree], tuple[int, ...]]
+"""A cut of which no tree was made yet: depth, cost, parts, and their widths where they stand side
+by side. Few of many become trees."""
+
+
+class Run(NamedTuple):
+    """Modules that follow one another, with those of the shared photos that they take: from
+    ``first`` to before ``last``, and from ``photo`` to before ``photos_end``. A plain tuple, for
+    tables are keyed by it."""
+
+    first: int
+    last: int
+    photo: int
+    photos_end: int
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a module alone."""
+        return self.last - self.first == 1
+
+    def cut(self, middle: int, split: int) -> tuple[Run, Run]:
+        """The two runs that it falls into before module ``middle`` and photo ``split``."""
+        first, last, photo, end = self
+        return Run(first, middle, photo, split), Run(middle, last, split, end)
+
+
 class Guillotine(Record):
     page: PageDemand
     across: bool = True
     """Whether vertical cuts are tried."""
     forced: bool = False
-    """Whether to accept plans that do not fill, as a last resort."""
-    _known: dict[tuple[int, int, int, int, int], dict[int, CutTree]] = field(default_factory=dict)
+    """Whether plans that do not fill are wanted too: only where none fills."""
+    _known: dict[tuple[Run, int], dict[int, CutTree]] = field(default_factory=dict)
+    """By width in basic columns, the cheapest tree for each depth."""
+    _level: dict[tuple[Run, int, int], tuple[CutTree, ...]] = field(default_factory=dict)
+    """By width in basic columns and depth in lines, what ``at_depth`` gives."""
     _made: dict[tuple[int, int, int, int], Forms] = field(default_factory=dict)
     _photos: dict[int, KnownPhotos] = field(default_factory=dict)
     dominant: int = 0
@@ -55,152 +93,150 @@ class Guillotine(Record):
     def look_across(self) -> None:
         """Try vertical cuts too from now on."""
         self.across = True
-        self._known = {key: trees for key, trees in self._known.items() if key[1] - key[0] == 1}
+        self._known = {key: trees for key, trees in self._known.items() if key[0].is_one}
+        self._level.clear()
 
-    def at_depth(
-        self, first: int, last: int, photo: int, photos: int, columns: int, lines: int
-    ) -> Iterator[CutTree]:
-        """The cheapest trees of exactly ``lines`` depth for each way to cut."""
-        if last - first == 1:
-            forms = self._forms(first, photo, photos, columns)
-            found = forms.found_at(lines)
-            if found is not None:
-                cost = found[0] + self._over_fold(first, columns)
-                yield CutTree(lines, cost, (forms, found), first)
-            return
-        for middle, split in self._splits(first, last, photo, photos):
-            upper = self._trees(first, middle, photo, split, columns)
-            lower = self._trees(middle, last, split, photos, columns)
-            pairs = [
-                (a, b)
-                for depth, a in upper.items()
-                if (b := lower.get(lines - self.page.gap - depth)) is not None
-            ]
-            pairs.sort(key=lambda pair: pair[0].cost + pair[1].cost)
+    def force(self) -> None:
+        """From now on give trees that do not fill too."""
+        self.forced = True
+        self._level.clear()
+
+    def at_depth(self, run: Run, columns: int, lines: int) -> tuple[CutTree, ...]:
+        """Trees of exactly that depth; the cheapest of each way to cut."""
+        key = run, columns, lines
+        found = self._level.get(key)
+        if found is None:
+            one = self._one_at_depth if run.is_one else self._cut_at_depth
+            found = self._level[key] = tuple(one(run, columns, lines))
+        return found
+
+    def _one_at_depth(self, run: Run, columns: int, lines: int) -> Iterator[CutTree]:
+        forms = self._forms(run, columns)
+        found = forms.found_at(lines)
+        if found is not None:
+            cost = found[0] + self._over_fold(run.first, columns)
+            yield CutTree(lines, cost, (forms, found), run.first)
+
+    def _cut_at_depth(self, run: Run, columns: int, lines: int) -> Iterator[CutTree]:
+        for upper, lower in self._splits(run):
             if self.forced:
-                share = self._weight(first, middle) / self._weight(first, last)
-                above = [
-                    *sorted(upper.values(), key=lambda tree: tree.cost)[:_LEFT_OVER],
-                    *self.at_depth(first, middle, photo, split, columns, round(lines * share)),
-                ]
-                pairs = self._left_over(above, middle, last, split, photos, columns, lines)
-            for a, b in pairs[:_PAIRS]:
+                pairs = self._left_over(upper, lower, columns, lines)
+            else:
+                pairs = self._filling(upper, lower, columns, lines)
+            for a, b in pairs:
                 yield CutTree(lines, a.cost + b.cost, parts=(a, b))
-            beside = self._beside(first, middle, last, photo, split, photos, columns)
-            level = [tree for tree in beside if tree.lines == lines]
-            yield from sorted(level, key=lambda tree: tree.cost)[:2]
+            beside = self._beside(upper, lower, columns)
+            level = sorted((cut for cut in beside if cut[0] == lines), key=_cut_cost)
+            yield from map(_cut_tree, level[:2])
+
+    def _filling(
+        self, upper: Run, lower: Run, columns: int, lines: int
+    ) -> list[tuple[CutTree, CutTree]]:
+        """Two parts, each filled, that are together so deep: the cheapest."""
+        beneath = self._trees(lower, columns)
+        pairs = [
+            (a, b)
+            for depth, a in self._trees(upper, columns).items()
+            if (b := beneath.get(lines - self.page.gap - depth)) is not None
+        ]
+        return sorted(pairs, key=_pair_cost)[:_PAIRS]
 
     def _left_over(
-        self,
-        uppers: list[CutTree],
-        middle: int,
-        last: int,
-        split: int,
-        photos: int,
-        columns: int,
-        lines: int,
+        self, upper: Run, lower: Run, columns: int, lines: int
     ) -> list[tuple[CutTree, CutTree]]:
-        """The cheapest pair if no depths add up: the lower part takes the rest, without filling
-        it."""
+        """Where no two depths add up to the page: the last part takes what is left, not full."""
+        share = self._weight(upper.first, upper.last) / self._weight(upper.first, lower.last)
+        uppers = [
+            *sorted(self._trees(upper, columns).values(), key=_cost)[:_LEFT_OVER],
+            *self.at_depth(upper, columns, round(lines * share)),
+        ]
         pairs: list[tuple[CutTree, CutTree]] = []
         for above in uppers:
             left = lines - self.page.gap - above.lines
             if left > 0:
-                below = self.at_depth(middle, last, split, photos, columns, left)
-                pairs += [(above, tree) for tree in below]
-        return sorted(pairs, key=lambda pair: pair[0].cost + pair[1].cost)[:1]
+                pairs += [(above, tree) for tree in self.at_depth(lower, columns, left)]
+        return sorted(pairs, key=_pair_cost)[:1]
 
-    def _splits(self, first: int, last: int, photo: int, photos: int) -> Iterator[tuple[int, int]]:
-        """Ways to split the modules and the shared photos; photos follow the text, within
-        ``_STRAY``."""
+    def _splits(self, run: Run) -> Iterator[tuple[Run, Run]]:
+        """Cuts of the modules and of the shared photos; photos go where the text is, give or
+        take one."""
+        first, last, photo, end = run
+        whole = self._weight(first, last)
         for middle in range(first + 1, last):
-            share = self._weight(first, middle) / self._weight(first, last) * (photos - photo)
-            for split in range(photo, photos + 1):
+            share = self._weight(first, middle) / whole * (end - photo)
+            for split in range(photo, end + 1):
                 if abs(split - photo - share) <= _STRAY:
-                    yield middle, split
+                    yield run.cut(middle, split)
 
     def _weight(self, first: int, last: int) -> float:
         """The amount of text of modules, heads included, in lines of a basic column."""
         measure = self.page.paper.column_ems
         return sum(self.page.modules[at].text(measure).natural + 12 for at in range(first, last))
 
-    def _forms(self, unit: int, photo: int, photos: int, columns: int) -> Forms:
-        key = (unit, photo, photos, columns)
+    def _forms(self, run: Run, columns: int) -> Forms:
+        """The forms of a module alone."""
+        key = run.first, run.photo, run.photos_end, columns
         if key not in self._made:
-            self._made[key] = self._make_forms(unit, photo, photos, columns)
+            self._made[key] = self._make_forms(run, columns)
         return self._made[key]
 
-    def _make_forms(self, unit: int, photo: int, photos: int, columns: int) -> Forms:
+    def _make_forms(self, run: Run, columns: int) -> Forms:
+        unit, shared = run.first, self.page.shared_photos
         demand = self.page.modules[unit]
-        numbers = (
-            tuple(range(photo, photos))
-            if self.page.shared_photos
-            else tuple(range(len(demand.photos)))
-        )
-        known = self._photos.setdefault(-1 if self.page.shared_photos else unit, KnownPhotos())
+        numbers = range(run.photo, run.photos_end) if shared else range(len(demand.photos))
+        known = self._photos.setdefault(-1 if shared else unit, KnownPhotos())
         wishes = self._wishes_of(demand)
-        return Forms(demand, numbers, wishes, columns, self.page.paper, known=known)
+        return Forms(demand, tuple(numbers), wishes, columns, self.page.paper, known=known)
 
-    def _trees(
-        self, first: int, last: int, photo: int, photos: int, columns: int
-    ) -> dict[int, CutTree]:
+    def _trees(self, run: Run, columns: int) -> dict[int, CutTree]:
         """The cheapest tree for each depth."""
-        key = (first, last, photo, photos, columns)
+        key = run, columns
         known = self._known.get(key)
-        if known is not None:
-            return known
-        best: dict[int, CutTree] = {}
-        if last - first == 1:
-            forms = self._forms(first, photo, photos, columns)
-            more = self._over_fold(first, columns)
-            best = {
-                depth: CutTree(depth, found[0] + more, (forms, found), first)
-                for depth, found in forms.found(self.page.region.lines).items()
-            }
-        else:
-            for tree in self._cuts(first, last, photo, photos, columns):
-                if tree.lines not in best or tree.cost < best[tree.lines].cost:
-                    best[tree.lines] = tree
-        self._known[key] = best
-        return best
+        if known is None:
+            known = self._known[key] = (
+                self._leaves(run, columns) if run.is_one else self._cheapest(run, columns)
+            )
+        return known
 
-    def _cuts(
-        self, first: int, last: int, photo: int, photos: int, columns: int
-    ) -> Iterator[CutTree]:
-        for middle, split in self._splits(first, last, photo, photos):
-            upper = self._trees(first, middle, photo, split, columns)
-            lower = self._trees(middle, last, split, photos, columns)
-            for above in upper.values():
-                for beneath in lower.values():
-                    lines = above.lines + self.page.gap + beneath.lines
-                    if lines <= self.page.region.lines:
-                        yield CutTree(lines, above.cost + beneath.cost, parts=(above, beneath))
-            yield from self._beside(first, middle, last, photo, split, photos, columns)
+    def _leaves(self, run: Run, columns: int) -> dict[int, CutTree]:
+        forms, more = self._forms(run, columns), self._over_fold(run.first, columns)
+        return {
+            depth: CutTree(depth, found[0] + more, (forms, found), run.first)
+            for depth, found in forms.found(self.page.region.lines).items()
+        }
 
-    def _beside(
-        self,
-        first: int,
-        middle: int,
-        last: int,
-        photo: int,
-        split: int,
-        photos: int,
-        columns: int,
-    ) -> Iterator[CutTree]:
-        """Trees side by side, at widths in proportion to their text."""
+    def _cheapest(self, run: Run, columns: int) -> dict[int, CutTree]:
+        best: dict[int, _Cut] = {}
+        for cut in self._cuts(run, columns):
+            if cut[0] not in best or cut[1] < best[cut[0]][1]:
+                best[cut[0]] = cut
+        return {depth: _cut_tree(cut) for depth, cut in best.items()}
+
+    def _cuts(self, run: Run, columns: int) -> Iterator[_Cut]:
+        gap, deepest = self.page.gap, self.page.region.lines
+        for upper, lower in self._splits(run):
+            beneath = self._trees(lower, columns).values()
+            for one in self._trees(upper, columns).values():
+                for other in beneath:
+                    lines = one.lines + gap + other.lines
+                    if lines <= deepest:
+                        yield lines, one.cost + other.cost, (one, other), ()
+            yield from self._beside(upper, lower, columns)
+
+    def _beside(self, left: Run, right: Run, columns: int) -> Iterator[_Cut]:
+        """Side by side, at the widths that their content asks for."""
         if not self.across:
             return
-        for wide in self._widths(first, middle, last, columns):
-            left = self._trees(first, middle, photo, split, wide)
-            right = self._trees(middle, last, split, photos, columns - wide)
-            for depth, tree in left.items():
-                other = right.get(depth)
+        for wide in self._widths(left, right, columns):
+            others = self._trees(right, columns - wide)
+            for depth, tree in self._trees(left, wide).items():
+                other = others.get(depth)
                 if other is not None:
-                    cost = tree.cost + other.cost + _ACROSS
-                    yield CutTree(depth, cost, parts=(tree, other), widths=(wide, columns - wide))
+                    cost = tree.cost + other.cost + _RUNS_ABREAST
+                    yield depth, cost, (tree, other), (wide, columns - wide)
 
-    def _widths(self, first: int, middle: int, last: int, columns: int) -> list[int]:
-        share = self._weight(first, middle) / self._weight(first, last) * columns
+    def _widths(self, left: Run, right: Run, columns: int) -> list[int]:
+        share = self._weight(left.first, left.last) / self._weight(left.first, right.last) * columns
         if self.page.paper.crosses(columns):
             return [self.page.paper.fold]
         near = {int(share), int(share) + 1, int(share) + 2}
@@ -212,3 +248,20 @@ class Guillotine(Record):
 
     def _wishes_of(self, demand: Demand) -> tuple[float, ...]:
         return self.wishes if self.page.shared_photos else own_wishes(self.page, demand)
+
+
+def _cut_tree(cut: _Cut) -> CutTree:
+    lines, cost, parts, widths = cut
+    return CutTree(lines, cost, parts=parts, widths=widths)
+
+
+def _cut_cost(cut: _Cut) -> float:
+    return cut[1]
+
+
+def _cost(tree: CutTree) -> float:
+    return tree.cost
+
+
+def _pair_cost(pair: tuple[CutTree, CutTree]) -> float:
+    return pair[0].cost + pair[1].cost

@@ -1,4 +1,4 @@
-"""The page-arrangement solver: searches guillotine trees over sets of stories to fill a page.
+"""Page-arrangement solver: searches guillotine trees over sets of stories to fill a page.
 
 ``Subsets`` finds the cheapest trees by bounds on their excess. The first search bounds small sets
 more tightly than is safe: fast, and mostly right. For up to ``_EXACT`` stories a second search uses
@@ -18,7 +18,7 @@ from paiban.arrange.costs import page_costs
 from paiban.arrange.cuts.exchange import exchanged
 from paiban.arrange.cuts.leaves import leaves
 from paiban.arrange.cuts.regions import Division
-from paiban.arrange.cuts.subsets import ACROSS, Row, Subsets, abreast_at, stands
+from paiban.arrange.cuts.subsets import SETS_ABREAST, Row, Subsets, abreast_at, stands
 from paiban.arrange.cuts.trees import Tree, abreast, cuts_down, meeting, stacked
 from paiban.arrange.makeup_rules import broken
 from paiban.arrange.module.photo_rows import KnownPhotos
@@ -193,7 +193,7 @@ class _Search:
         modules.sort(key=lambda module: module.unit)
         page = self.page
         costs = page_costs(modules, page.weights)
-        costs["cuts_down"] = ACROSS * sum(map(cuts_down, trees))
+        costs["cuts_down"] = SETS_ABREAST * sum(map(cuts_down, trees))
         costs["stray_lead"] = _STRAY_LEAD * (
             page.has_lead and not page.prefer and not _at_corner(modules[0], division[0])
         )
@@ -252,7 +252,7 @@ def _stacked(upper: Row, lower: Row, lines: int, gap: int, white: float) -> Iter
 def _abreast(left: Row, right: Row, lines: int, wide: int) -> Iterator[Root]:
     one, other = left.by_depth.get(lines), right.by_depth.get(lines)
     if one and other:
-        cost = one[0] + other[0] + ACROSS + meeting(one[1].right, other[1].left)
+        cost = one[0] + other[0] + SETS_ABREAST + meeting(one[1].right, other[1].left)
         yield cost, abreast(one[1], other[1], wide)
 
 

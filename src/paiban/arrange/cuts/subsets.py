@@ -18,8 +18,8 @@ from paiban.arrange.cuts.leaves import Leaf
 from paiban.arrange.cuts.trees import Tree, abreast, leaf_tree, meeting, stacked
 from paiban.base.value import Record, field
 
-ACROSS = 0.4
-"""Cost of two trees side by side: a page in rows reads better."""
+SETS_ABREAST = 0.4
+"""Cost of two sets of stories side by side: a page of rows reads more surely."""
 _DEAREST, _HALVINGS = 2.0, 12
 """Bound of the price of a cell, and the number of bisections."""
 
@@ -205,7 +205,7 @@ def _join_rows(
                 continue
             if fold and not abreast_at(wide, beside, fold):
                 continue
-            if one.least + other.least + ACROSS <= bound:
+            if one.least + other.least + SETS_ABREAST <= bound:
                 _beside(one, other, wide, bound, found[wide + beside])
 
 
@@ -234,14 +234,14 @@ def _stack(
 
 def _beside(left: Row, right: Row, wide: int, bound: float, found: Found) -> None:
     by_depth = right.by_depth
-    limit = bound - ACROSS - right.least
+    limit = bound - SETS_ABREAST - right.least
     for cost, lines, tree in left.entries:
         if cost > limit:
             break
         other = by_depth.get(lines)
         if other is None:
             continue
-        excess = cost + other[0] + ACROSS
+        excess = cost + other[0] + SETS_ABREAST
         if excess <= bound:
             known = found.get(lines)
             if known is None or excess < known[0]:

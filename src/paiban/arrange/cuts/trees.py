@@ -22,9 +22,12 @@ def _above(edge: Edge, other: Edge, lines: int) -> Edge:
 
 
 class Tree:
-    """Modules in a rectangle: the ``form`` of a single one, or two parts, stacked ``gap`` lines
-    apart or, if ``wide`` > 0, side by side with the first ``wide`` columns wide. A plain class
-    with slots and lazy edges: a page makes hundreds of thousands."""
+    """Modules in a rectangle: a ``form`` of one of them, or two parts, stacked with ``gap`` lines
+    between them or (where ``wide`` > 0 columns are the first one's) side by side. A plain class
+    with slots, and edges made when first asked for: hundreds of thousands are made for a page.
+
+    ``guillotine.CutTree`` is apart from it: its leaves are not yet forms, and nothing that meets
+    at the sides of its trees is reckoned before the page is planned."""
 
     __slots__ = ("_left", "_right", "first", "form", "gap", "lines", "second", "unit", "wide")
 

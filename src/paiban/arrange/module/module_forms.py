@@ -1,4 +1,4 @@
-"""The forms of one module at a width: head, text columns, photos and depth.
+"""Forms of one module at a width: head, text columns, photos and depth.
 
 A module is full if   columns × body lines = lines of text + cells of photos + slack,   where
 copyfitting absorbs the slack (looser or tighter paragraphs, white around crossheads). So the depths

@@ -8,19 +8,36 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from paiban.base.files import MOST_FEED, read_file
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.base.origin import Origin
 from paiban.batching.tasks import FeedRecord
+from paiban.manuscript.encoding import decode
 
 ENDINGS = (".jsonl", ".ndjson", ".json", ".csv")
 
 MOST_CHARACTERS = 1_000_000
 """Most characters of a record: twenty full pages of 对开. More is a mistake that would pass through
 every stage."""
+
+_XML_ROOT = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)[\s>]")
+_XML_FEEDS = {
+    "rss": "RSS",
+    "rdf": "RSS",
+    "feed": "Atom",
+    "newsitem": "NewsML-G2",
+    "newsmessage": "NewsML-G2",
+    "newsml": "NewsML",
+    "nitf": "NITF",
+    "html": "HTML",
+}
+_NINJS = frozenset(("associations", "body_html", "body_text", "body_xhtml", "renditions"))
+"""Keys of the IPTC's ninjs beside ``uri``; a record of one's own has no use for both."""
 
 _DEEPEST = 32
 """Deepest nesting in a record."""
@@ -29,9 +46,11 @@ _DEEPEST = 32
 def read_feed(path: Path) -> Iterator[FeedRecord]:
     """The records of a feed.
 
-    Raises ``Unusable``: ``no-such-file``, ``unreadable``, ``bad-feed``.
+    Raises ``Unusable`` (``no-such-file``, ``unreadable``, ``bad-feed``, ``feed-format``) where it
+    is no feed.
     """
     text = _text(path)
+    check_format(text, str(path))
     if path.suffix.lower() == ".csv":
         yield from _csv(text, str(path))
     elif text.lstrip().startswith("["):
@@ -41,17 +60,50 @@ def read_feed(path: Path) -> Iterator[FeedRecord]:
 
 
 def _text(path: Path) -> str:
+    """What the feed holds: UTF-8, or what a spreadsheet writes in China (GB18030)."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        data = read_file(path, MOST_FEED)
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = bytes(problem.object[: problem.start]).count(b"\n") + 1
-        raise Unusable(
-            "bad-feed", "the feed is not UTF-8 text", "save it as UTF-8", Origin(str(path), line)
-        ) from problem
+        return _in_other_code(data, path, line)
     except OSError as problem:
         code = "no-such-file" if isinstance(problem, FileNotFoundError) else "unreadable"
         message = f"cannot read {path.name}: {problem.strerror or problem}"
         raise Unusable(code, message, "check the path", Origin(str(path))) from problem
+
+
+def _in_other_code(data: bytes, path: Path, line: int) -> str:
+    try:
+        return decode(data, str(path))
+    except Unusable as problem:
+        reason = problem.finding.message.removeprefix("the file ")
+        raise Unusable(
+            "bad-feed",
+            f"the feed {reason}",
+            "save it as UTF-8",
+            Origin(str(path), line),
+        ) from problem
+
+
+def check_format(text: str, file: str) -> None:
+    """Raises ``Unusable`` (``feed-format``) for forms of news that are not read, by their names."""
+    start = text[:4000].lstrip("\ufeff \t\r\n")
+    if not start.startswith("<"):
+        return
+    found = _XML_ROOT.search(start)
+    name = _XML_FEEDS.get(found[1].lower() if found else "", "XML")
+    raise _not_read(name, Origin(file, 1))
+
+
+def _not_read(name: str, origin: Origin) -> Unusable:
+    return Unusable(
+        "feed-format",
+        f"the feed is {name}, which paiban does not read",
+        "write it as JSON Lines or CSV, with the names that the template asks for: "
+        '{"headline": "…", "story": "…"}',
+        origin,
+    )
 
 
 def _lines(text: str, file: str) -> Iterator[FeedRecord]:
@@ -132,6 +184,8 @@ def _row(names: list[str], row: list[str], file: str, line: int) -> FeedRecord:
 def _record(value: Any, file: str, line: int) -> FeedRecord:
     if not isinstance(value, dict):
         return _bad(file, line, "bad-record", "the record is not a table of names and values")
+    if "uri" in value and not _NINJS.isdisjoint(value):
+        raise _not_read("ninjs", Origin(file, line))
     if _depth(value) > _DEEPEST:
         return _bad(file, line, "bad-record", "the record is nested too deeply")
     return FeedRecord(file, line, value)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from paiban.base.files import read_file, real
 from paiban.base.finding import Finding, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
@@ -65,15 +66,15 @@ def open_template(source: Path, folder: Path, feed: str) -> Template:
             check_unmarked(text, str(path))
             texts[name] = text
         else:
-            _link(path.resolve(), folder / name)
+            _link(real(path), folder / name)
     if feed and not (folder / FEED).exists():
-        _link(Path(feed).resolve().parent, folder / FEED)
+        _link(real(feed).parent, folder / FEED)
     return Template(source, folder, texts)
 
 
 def _text(path: Path) -> str:
     try:
-        return decode(path.read_bytes(), str(path)).replace("\r\n", "\n")
+        return decode(read_file(path), str(path)).replace("\r\n", "\n")
     except OSError as problem:
         message = f"cannot read {path.name}: {problem.strerror or problem}"
         raise Unusable("unreadable", message, "", Origin(str(path))) from problem

@@ -8,7 +8,7 @@ a shared disk.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import distributed
@@ -36,8 +36,8 @@ _finished: Any = distributed.as_completed
 
 def on_cluster(
     tasks: Sequence[Task], address: str, scratch: str, bounds: Bounds
-) -> Iterator[Outcome]:
-    """The outcomes of ``tasks`` as they arrive.
+) -> Generator[Outcome]:
+    """The outcomes of ``tasks`` as they come back.
 
     Raises ``Unusable``: ``no-cluster`` if no scheduler answers.
     """

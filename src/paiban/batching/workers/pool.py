@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from paiban.batching.tasks import Bounds, Outcome, Task, of_exception
 from paiban.batching.workers.worker_slot import WorkerSlot
 
 
-def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> Iterator[Outcome]:
-    """The outcomes of ``tasks``, started in order, yielded as they finish.
+def in_pool(tasks: Sequence[Task], jobs: int, scratch: str, bounds: Bounds) -> Generator[Outcome]:
+    """The outcomes of ``tasks``, begun in their order, in the order in which they finish.
 
     One thread per worker waits for it; if the caller stops early, the workers are killed.
     """

@@ -96,6 +96,9 @@ class WorkerSlot(Record):
             env=_environment(),
         )
         assert self.process.stdin and self.process.stdout
+        if self.closed:  # meanwhile
+            self.kill()
+            return None
         channel = Channel(self.process.stdout, self.process.stdin)  # type: ignore[arg-type]
         watch = threading.Timer(_STARTS_IN, self.process.kill)
         watch.start()

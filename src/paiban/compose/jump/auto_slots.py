@@ -67,7 +67,7 @@ def _planned(edition: Edition) -> dict[str, KeptPage]:
     """The pages of the plan file; its findings are reported at composition."""
     from paiban.edition.plans.plan_file import read_plan
 
-    read = read_plan(Path(edition.plan), edition, Findings())
+    read = read_plan(Path(edition.plan), edition, Findings.aside())
     return {page.number: page for page in read}
 
 
@@ -110,7 +110,8 @@ class _Arranger(Value, frozen=True, eq=False):
 
     def _all_that_is_free(self) -> Slot | None:
         edition = self.edition.for_page(self.spec)
-        fixed = fixtures(self.spec, edition, self.typesetter, Findings())
+        # What is wrong with furniture is told when the page is composed.
+        fixed = fixtures(self.spec, edition, self.typesetter, Findings.aside())
         return free_region(list(fixed.taken), edition.paper)
 
     def _tried(self, more: float) -> tuple[tuple[int, int, int, float], PageDesk, Trial]:
@@ -121,8 +122,9 @@ class _Arranger(Value, frozen=True, eq=False):
             stories[unit] = self._shortened(unit, more)
         spec = replace(self.spec, stories=tuple(stories))
         edition = self.edition.for_page(spec)
-        desk = page_desk(spec, edition, self.typesetter, Findings())
-        trial = chosen_plan(desk.spec, desk.content, edition, desk.taken, Findings())
+        on_trial = Findings.aside()  # the page is composed, and told of, with its stories cut
+        desk = page_desk(spec, edition, self.typesetter, on_trial)
+        trial = chosen_plan(desk.spec, desk.content, edition, desk.taken, on_trial)
         missing = len(stories) - len(trial.plan.modules)
         over, off, white = _LOST * missing, 0, 0
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):

@@ -143,8 +143,8 @@ class _Jumping(Record):
     def _module(self, at: Key) -> Module:
         """The story's module as on its page: its head no larger than those before it."""
         stories = self.edition.pages[at[0]].stories
-        # Findings on these stories are reported at composition.
-        content = page_content(stories, self.typesetter, self._paper(at), Findings())
+        # What is wrong with them is said when the page is composed.
+        content = page_content(stories, self.typesetter, self._paper(at), Findings.aside())
         own = content.modules[at[1]]
         earlier = zip(content.modules[: at[1]], stories, strict=False)
         for number, (module, placed) in enumerate(earlier):

@@ -12,7 +12,7 @@ from paiban.compose.inset_fitting import fitted
 from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.kept.replayed_plan import refits, replayed
 from paiban.compose.module_setting import TextRun, run_text
-from paiban.compose.plan_choice import Trial, chosen_plan, every_trial
+from paiban.compose.plan_choice import Trial, chosen_plan, planned, trials_of
 from paiban.compose.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
@@ -58,8 +58,8 @@ def _near(
         ((each.plan.part or 0) - 1 if is_package else units[each.plan.id], each.plan.slot)
         for each in page.stories
     ]
-    best = chosen_plan(spec, content, edition, taken, findings)
-    trials = [best, *every_trial(spec, content.asking(best.asked), edition, taken)]
+    best, plans = planned(spec, content, edition, taken, findings)
+    trials = [best, *trials_of(plans, content.asking(best.asked))]
     nearest = min(
         (trial for trial in trials if trial.over <= best.over),
         key=lambda trial: trial.cost + _NEAR * difference(placing(trial.plan), old),

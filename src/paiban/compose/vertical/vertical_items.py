@@ -80,7 +80,11 @@ def _cluster(row: Row, at: int, axis: float, run: _Run) -> None:
         run.ys.append(round(head + down * size, 4))
     run.texts += texts_of(string, len(stand.glyphs))
     space = shaped.spaces.get(at)
-    if space is not None and space.gid and at < len(shaped.gids) - 1:
+    if space is None or at == len(shaped.gids) - 1:
+        return
+    if not space.gid:  # the face has no space: the glyph before it stands for both
+        run.texts[-1] += space.string
+    else:
         _, across, down = stand.glyphs[0]
         if not stand.turned:
             face = shaped.faces[at]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from paiban.base.files import shipped
+from paiban.base.files import is_file, is_folder, shipped
 from paiban.base.finding import Findings, Unusable
+from paiban.base.missing import missing
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.edition.file.furniture_table import chinese_date, furniture_of
@@ -40,7 +41,7 @@ def read_edition(
     left out. Raises ``Unusable``: ``no-such-file``, ``bad-toml``, ``empty-edition`` or
     ``unknown-paper``.
     """
-    source = read_toml(path / EDITION_FILE if path.is_dir() else path)
+    source = read_toml(path / EDITION_FILE if is_folder(path) else path)
     manuscripts = Manuscripts(read_manuscript, findings)
     return _Reader(_with_dates(source), findings, manuscripts).edition(paper)
 
@@ -187,10 +188,10 @@ class _Reader(Value, frozen=True):
     def _existing(self, file: str, place: tuple[str, ...]) -> Path | None:
         """The path of a file named by the edition; None, with a finding, if it does not exist."""
         path = Path(self.source.file).parent / file
-        if path.is_file():
+        if is_file(path):
             return path
-        message, origin = f'there is no file "{file}"', self.source.origin(place)
-        self.findings.error("no-such-file", message, "paths start at the edition file", origin)
+        told = missing(path, file, "file", "paths start at the edition file")
+        self.findings.error("no-such-file", *told, self.source.origin(place))
         return None
 
 

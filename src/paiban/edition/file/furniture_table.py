@@ -1,4 +1,4 @@
-"""The furniture of a page, from the edition's table and the page's own keys."""
+"""Furniture of a page, from the edition's table and the page's own keys."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from paiban.base.files import real
 from paiban.base.finding import Findings, Unusable
 from paiban.base.value import Value, field, replace
 from paiban.manuscript.story import Story
@@ -31,7 +32,7 @@ class Manuscripts(Value, frozen=True):
         The continuation of a story (``continued``) is the same story; a story that begins twice
         becomes two.
         """
-        place = path.resolve()
+        place = real(path)
         if place not in self.known or (place in self.begun and not continued):
             story = self._read(path)
             self.known.setdefault(place, story)

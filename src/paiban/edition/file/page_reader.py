@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from paiban.base.files import is_file
 from paiban.base.finding import Findings
+from paiban.base.missing import missing
 from paiban.base.value import Value, replace
 from paiban.edition.file.manuscripts import Manuscripts
 from paiban.edition.file.slots import check_slots, slot_of, story_slot
@@ -98,9 +100,9 @@ class PageReader(Value, frozen=True):
             hint = 'write file = "story.md"'
             self.findings.error("missing-key", 'the story has no "file"', hint, origin)
             return None
-        if not path.is_file():
-            message = f'there is no manuscript "{shape.file}"'
-            self.findings.error("no-such-file", message, "paths start at the edition file", origin)
+        if not is_file(path):
+            told = missing(path, shape.file, "manuscript", "paths start at the edition file")
+            self.findings.error("no-such-file", *told, origin)
             return None
         continued = isinstance(shape, StoryShape) and shape.continued
         return self.manuscripts.read(path, continued=continued)

@@ -8,7 +8,7 @@ from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.units import MM, to_mm
 from paiban.base.value import replace
-from paiban.edition.paper import PAPERS, SIKAI, THOSE_THERE_ARE, Paper
+from paiban.edition.paper import SIKAI, THOSE_THERE_ARE, Paper, known_paper
 from paiban.edition.written.edition_shapes import PaperShape
 
 _GRID = ("columns", "column_ems", "gutter_ems", "body_size", "leading")
@@ -19,7 +19,7 @@ _SLACK = 0.01
 def paper_of(shape: str | PaperShape, findings: Findings, origin: Origin) -> Paper:
     """The paper that an edition file names or describes; 四开 if the name is unknown."""
     own = PaperShape(base=shape) if isinstance(shape, str) else shape
-    base = PAPERS.get(own.base)
+    base = known_paper(own.base)
     if base is None:
         message = f'there is no paper "{own.base}"'
         findings.error("unknown-paper", message, THOSE_THERE_ARE, origin)

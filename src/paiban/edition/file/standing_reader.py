@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from paiban.base.files import is_file
 from paiban.base.finding import Findings
+from paiban.base.missing import missing
 from paiban.base.value import Value
 from paiban.edition.file.manuscripts import Manuscripts
 from paiban.edition.model import Advertisement, Ear, IndexBox, Slot
@@ -56,9 +58,9 @@ class StandingReader(Value, frozen=True):
         if not file:
             hint = 'write file = "picture.png"'
             self.findings.error("missing-key", f'the {what} has no "file"', hint, origin)
-        elif not path.is_file():
-            message = f'there is no picture "{file}"'
-            self.findings.error("no-such-file", message, "paths start at the edition file", origin)
+        elif not is_file(path):
+            told = missing(path, file, "picture", "paths start at the edition file")
+            self.findings.error("no-such-file", *told, origin)
         elif path.suffix.lower() not in _PICTURES:
             message = f"{path.name} is not a picture that the {what} can show"
             hint = "convert it to JPEG, PNG, WebP or TIFF"
@@ -78,7 +80,7 @@ class StandingReader(Value, frozen=True):
             self.findings.warn("ear-unused", message, 'write kind = "masthead"', origin)
             return None
         path = Path(self.source.file).parent / shape.file
-        if path.suffix.lower() in (".md", ".txt") and path.is_file():
+        if path.suffix.lower() in (".md", ".txt") and is_file(path):
             notice = self.manuscripts.read(path)
             return Ear(notice, origin=origin) if notice else None
         picture = self._picture(shape.file, "ear", place)

@@ -1,4 +1,4 @@
-"""The default stylebook. It is apart from the reader so that a manuscript alone does not import
+"""Default stylebook. It is apart from the reader so that a manuscript alone does not import
 the code that checks stylebooks."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The stylebook model: text styles by role, and the numbers of house style."""
+"""Stylebook model: text styles by role, and the numbers of house style."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from typing import Any
 from paiban.base.finding import Findings
 from paiban.base.spot import RESERVED, Spot
 from paiban.base.value import Value
+from paiban.edition.house import colour_names
+from paiban.edition.house.colour_names import colour_of
 from paiban.edition.house.default_stylebook import default_stylebook, overridden
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.written.checked import checked, unknown
@@ -69,14 +71,19 @@ def _spots(shape: StylebookShape, source: TomlSource, findings: Findings) -> dic
 def _resolve(
     table: dict[str, Any], path: tuple[str, ...], spots: dict[str, Spot], names: _Names
 ) -> None:
-    """Replace the spot colour named in ``table`` at the end of ``path`` by its value; an unknown
-    name, or a colour of two values, is removed with a finding."""
+    """Put the colour that ``table`` names at the end of ``path`` (a spot colour, #1a7a3c, red) in
+    the place of its name. One that there is not, or of two values, is taken out."""
     key = path[-1]
     given_colour = table.get(key)
     if isinstance(given_colour, str):
         name = table.pop(key)
-        if names.known(name, spots, "spot", path):
-            table[key] = spots[name]
+        colour = spots.get(name) or colour_of(name)
+        if colour is not None:
+            table[key] = colour
+        elif spots:
+            names.known(name, spots, "spot", path)
+        else:
+            names.unknown_colour(name, path)
     elif given_colour is not None and len(given_colour) == 2:
         del table[key]
         message = f'"{key}": a colour has one, three or four values, not two'
@@ -110,3 +117,9 @@ class _Names(Value, frozen=True):
             message, origin = f'unknown {what} "{name}"', self.source.origin(path)
             self.findings.error(f"unknown-{what}", message, unknown(name, names), origin)
         return name in names
+
+    def unknown_colour(self, name: str, path: KeyPath) -> None:
+        """Report a word that is neither a colour nor the name of a spot colour."""
+        hint = f'write "#1a7a3c", [0.10, 0.48, 0.24], or one of: {colour_names.names()}'
+        message = f'there is no colour "{name[:40]}"'
+        self.findings.error("bad-value", message, hint, self.source.origin(path))

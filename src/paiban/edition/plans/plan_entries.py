@@ -1,4 +1,4 @@
-"""The model of a plan file: pages, with the slot and the form of every story.
+"""Model of a plan file: pages, with the slot and the form of every story.
 
 The classes mirror the file, with columns and lines counted from 1 as in ``edition.toml``. The
 file's schema, and the order of its keys, are made from them.

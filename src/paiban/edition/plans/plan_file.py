@@ -25,15 +25,17 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
 
 
 def planned_paper(path: Path) -> str:
-    """The paper of a plan's first page, for an edition whose paper is not yet chosen."""
-    pages = checked(read_toml(path), EditionPlan, Findings()).pages
+    """The paper of a plan file's first page, for an edition whose paper is not chosen yet. What is
+    wrong with the file ``read_plan`` tells, once the pages are made up."""
+    pages = checked(read_toml(path), EditionPlan, Findings.aside()).pages
     return pages[0].paper if pages else ""
 
 
 def written_plan(path: str) -> EditionPlan | None:
-    """A plan file as written, not checked against an edition; None if it cannot be read."""
+    """A plan file as it is written, held against no edition; None where there is none that can be
+    read. What is wrong with it was told when the pages were made up."""
     try:
-        return checked(read_toml(Path(path)), EditionPlan, Findings()) if path else None
+        return checked(read_toml(Path(path)), EditionPlan, Findings.aside()) if path else None
     except Unusable:
         return None
 

@@ -1,4 +1,4 @@
-"""The shapes of ``edition.toml``: its tables, keys and bounds as people write them."""
+"""Shapes of ``edition.toml``: its tables, keys and bounds as people write them."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""The shapes of a stylebook: its tables, keys and bounds as people write them."""
+"""Shapes of a stylebook: its tables, keys and bounds as people write them."""
 
 from typing import Annotated, Literal
 

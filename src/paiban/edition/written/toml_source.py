@@ -7,7 +7,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from paiban.base.files import read_file
 from paiban.base.finding import Unusable
+from paiban.base.missing import missing
 from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
 
@@ -42,31 +44,40 @@ class TomlSource(Value, frozen=True):
 
 
 def read_toml(path: Path) -> TomlSource:
-    """Read and parse ``path``. Raises ``Unusable``: ``no-such-file``, ``bad-toml``."""
-    file = str(path)
+    """Read and parse ``path``; raises ``Unusable`` (``no-such-file``, ``unreadable``,
+    ``bad-toml``)."""
+    file, text = str(path), ""
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = read_file(path).decode("utf-8-sig").replace("\r\n", "\n")
         table = tomllib.loads(text)
     except UnicodeDecodeError as problem:
-        raise _bad_toml(file, "the file is not UTF-8 text", 0) from problem
+        hint = "save it as UTF-8"
+        raise Unusable("bad-toml", "the file is not UTF-8 text", hint, Origin(file)) from problem
     except tomllib.TOMLDecodeError as problem:
-        raise _bad_toml(file, str(problem), text.count("\n") + 1) from problem
+        raise _bad_toml(file, str(problem), text) from problem
     except RecursionError as problem:
-        raise _bad_toml(file, "lists or tables are nested too deeply", 0) from problem
+        raise _bad_toml(file, "lists or tables are nested too deeply", text) from problem
     except OSError as problem:
-        message = f"cannot read {path.name}: {problem.strerror or problem}"
-        raise Unusable("no-such-file", message, "check the path", Origin(file)) from problem
+        code = "no-such-file" if isinstance(problem, FileNotFoundError) else "unreadable"
+        raise Unusable(code, *missing(path, path.name), Origin(file)) from problem
     return TomlSource(file, table, key_lines(text))
 
 
-def _bad_toml(file: str, message: str, last_line: int) -> Unusable:
-    """Take the position out of ``tomllib``'s message; "end of document" is the last line."""
+def _bad_toml(file: str, message: str, text: str) -> Unusable:
+    """``tomllib`` puts the place into its message; "end of document" is the last line."""
     place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     line = 0
     if place:
-        line = int(place[1]) if place[1] else last_line
+        line = int(place[1]) if place[1] else text.count("\n") + 1
         message = message[: place.start()] + (f" (column {place[2]})" if place[2] else "")
-    return Unusable("bad-toml", message, "fix the TOML syntax there", Origin(file, line))
+    told = _meant(text, line, message) or (message, "fix the TOML syntax there")
+    return Unusable("bad-toml", *told, Origin(file, line))
+
+
+def _meant(text: str, line: int, message: str) -> tuple[str, str] | None:
+    from paiban.edition.written.toml_mistakes import mistake
+
+    return mistake(text, line, message)
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:

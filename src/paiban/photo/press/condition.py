@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from pathlib import Path
 
-from paiban.base.files import shipped
+from paiban.base.files import MOST_PROFILE, read_file, shipped
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
@@ -112,7 +112,7 @@ def condition_for(profile: bytes, name: str, ink_limit: float | None = None) -> 
 def _custom(path: str) -> Condition:
     """The condition of a user's profile."""
     try:
-        profile = Path(path).read_bytes()
+        profile = read_file(path, MOST_PROFILE)
     except OSError as problem:
         raise _bad(path, f"cannot be read: {problem.strerror or problem}") from problem
     return _described(profile, path)

@@ -82,4 +82,4 @@ class PrintPlan(Value, frozen=True):
         set."""
         edition = self.edition
         catalog = Catalog(edition.stylebook.faces, edition.fonts, edition.origin)
-        return Typesetter(edition.stylebook, catalog, Findings(), edition.language)
+        return Typesetter(edition.stylebook, catalog, Findings.aside(), edition.language)

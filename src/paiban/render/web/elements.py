@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from paiban.base.visible import without_controls
+
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 
 
@@ -40,7 +42,7 @@ def lines(*children: Child | Iterable[Child]) -> Html:
 def _flat(children: Iterable[Child | Iterable[Child]]) -> Iterable[str]:
     for child in children:
         if isinstance(child, str):
-            yield child if isinstance(child, Html) else escape(child, quote=False)
+            yield child if isinstance(child, Html) else escape(without_controls(child), quote=False)
         elif child is not None:
             yield from _flat(child)
 
@@ -49,4 +51,4 @@ def _attribute(key: str, value: Attribute) -> str:
     if value is None or value is False:
         return ""
     name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    return f" {name}" if value is True else f' {name}="{escape(without_controls(str(value)))}"'

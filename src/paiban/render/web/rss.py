@@ -7,6 +7,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 from paiban.base.value import Value
+from paiban.base.visible import without_controls
 from paiban.render.web.frame import FEED
 from paiban.render.web.story_metadata import authors, section_of, summary
 from paiban.render.web.web_stories import Site, WebStory
@@ -87,11 +88,11 @@ def _item(channel: ElementTree.Element, entry: FeedItem, words: Words) -> None:
     if entry.day:
         _add(item, "pubDate", rfc_date(entry.day, words))
     guid = ElementTree.SubElement(item, "guid", isPermaLink=str(entry.is_address).lower())
-    guid.text = entry.guid
+    guid.text = without_controls(entry.guid)
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
-    ElementTree.SubElement(parent, tag).text = text
+    ElementTree.SubElement(parent, tag).text = without_controls(text)
 
 
 def rfc_date(day: str, words: Words) -> str:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from paiban.base.finding import Findings, Unusable
+from paiban.base.finding import Unusable
 from paiban.base.value import Value
 from paiban.manuscript.story import Photo
 from paiban.photo.decoded import is_line_art
 from paiban.photo.opened import PNG, WEBP, load_format, open_photo
 from paiban.photo.photo_colour import to_screen
-from paiban.photo.probe import probe
+from paiban.photo.probe import probed
 from paiban.photo.shrink import shrunk
 from paiban.render.picture.png import render_png
 from paiban.render.web.web_stories import Site, WebPage
@@ -107,13 +107,13 @@ def story_photos(site: Site, files: Files) -> Photos:
 
 
 def _is_sound(photo: Photo) -> bool:
-    return bool(photo.file) and probe(photo.file, photo.origin, Findings()).ok
+    return bool(photo.file) and probed(photo.file).ok
 
 
 def _photo_sizes(file: str, name: str) -> tuple[tuple[Sized, ...], Files]:
-    """A photo as JPEG, or as PNG if it is line art, at the widths it has pixels for. It is always
-    re-encoded, which strips the camera's metadata (location included)."""
-    info = probe(file, None, Findings())
+    """A photo as JPEG, or PNG where it is line art, at the widths that it has pixels for. It is
+    always packed anew: what a camera writes into its files (the place, too) stays at the desk."""
+    info = probed(file)
     found, files = [], {}
     for width in _widths(info.width):
         try:

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from paiban.base.files import is_folder, is_there, real, unwritable
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.render.web.edition_json import INDEX, MAKER
@@ -19,23 +20,18 @@ def write_folder(folder: Path, files: Files) -> list[Path]:
 
     Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
     """
-    folder = folder.resolve()
+    folder = real(folder)
     check_folder(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".paiban."))
         try:
             _fill(beside / "new", files)
             _exchange(beside, folder)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-    except OSError as problem:
-        raise Unusable(
-            "unwritable-output",
-            f"cannot write {folder.name}: {problem.strerror or problem}",
-            "choose a folder that you may write to, with -o",
-            Origin(str(folder)),
-        ) from problem
+    except (OSError, ValueError) as problem:
+        raise unwritable(folder, problem) from problem
     return [folder / name for name in files]
 
 
@@ -44,7 +40,7 @@ def check_folder(folder: Path) -> None:
 
     Raises ``Unusable``: ``folder-not-empty``.
     """
-    if not folder.exists() or (folder.is_dir() and (_is_edition(folder) or _is_empty(folder))):
+    if not is_there(folder) or (is_folder(folder) and (_is_edition(folder) or is_empty(folder))):
         return
     raise Unusable(
         "folder-not-empty",
@@ -54,8 +50,12 @@ def check_folder(folder: Path) -> None:
     )
 
 
-def _is_empty(folder: Path) -> bool:
-    return not any(folder.iterdir())
+def is_empty(folder: Path) -> bool:
+    """Whether nothing is in a folder; raises ``Unusable`` where that cannot be seen."""
+    try:
+        return not any(folder.iterdir())
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
 
 
 def _is_edition(folder: Path) -> bool:

@@ -58,7 +58,7 @@ def embed(
         for encoding in encodings
         for to_unicode in maps
     ]
-    names = tuple(f"F{number}" + "abcdefgh"[n : n + 1] * (n > 0) for n in range(len(maps)))
+    names = tuple(f"F{number}" + (f"m{n}" if n else "") for n in range(len(maps)))
     upright = tuple(f"{each}v" for each in names) if use.upright else ()
     special = {gid for gid, _ in use.variant} | {gid for gid, width in odd.items() if not width}
     font = EmbeddedFont(names, upright, codes, widths, use.variant, frozenset(special))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from paiban.base.files import shipped, write_whole
+from paiban.base.files import is_folder, is_there, real, shipped, write_whole
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.render.web.archive.editions_list import (
@@ -23,7 +23,7 @@ from paiban.render.web.archive.editions_list import (
 from paiban.render.web.edition_json import INDEX, MAKER
 from paiban.render.web.frame import FEED, LINKS, LINKS_END, STYLE
 from paiban.render.web.screen_pictures import Files
-from paiban.render.web.whole_folder import write_folder
+from paiban.render.web.whole_folder import is_empty, write_folder
 
 ARCHIVE = "editions.json"
 _FOLDERS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]/[0-9][0-9]"
@@ -37,7 +37,7 @@ def write_dated(root: Path, files: Files) -> list[Path]:
     Raises ``Unusable``: ``no-date``, ``folder-not-empty``, ``other-edition``,
     ``unwritable-output``.
     """
-    root = root.resolve()
+    root = real(root)
     table = json.loads(files[INDEX])
     if not table["date"]:
         raise Unusable(
@@ -57,7 +57,7 @@ def check_archive(root: Path) -> None:
 
     Raises ``Unusable``: ``folder-not-empty``.
     """
-    if not root.exists() or (root.is_dir() and not any(root.iterdir())):
+    if not is_there(root) or (is_folder(root) and is_empty(root)):
         return
     found = _table(root / ARCHIVE)
     if found.get("generator") != MAKER:
