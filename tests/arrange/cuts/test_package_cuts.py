@@ -6,7 +6,7 @@ import pytest
 
 from paiban.arrange import arranger
 from paiban.arrange.arranger import arrange
-from paiban.arrange.cuts.guillotine import CutTree, Guillotine
+from paiban.arrange.cuts.guillotine import CutTree, Guillotine, Run
 from paiban.arrange.fold_rules import OVER_FOLD
 from paiban.arrange.plan import PageDemand
 from paiban.base.value import replace
@@ -16,6 +16,7 @@ from tests.arrange.test_arrange import MadeDemand, MadePhoto, page
 
 SPREAD = spread_paper(SIKAI, Facing("A04", "A05"))
 HEAD = MadeDemand("head", 0, head_lines=(8,))
+UPPER, LOWER, BOTH = Run(0, 1, 0, 0), Run(1, 2, 0, 0), Run(0, 2, 0, 0)
 
 
 def cutter(*characters: int, photos: int = 0, paper: Paper = SIKAI) -> Guillotine:
@@ -40,23 +41,28 @@ def test_widths_side_by_side_are_about_the_shares_of_the_text() -> None:
     made = cutter(2400, 1000)
     share = made._weight(0, 1) / made._weight(0, 2) * 6
     assert 4 <= share < 5
-    assert made._widths(0, 1, 2, 6) == [4, 5]
-    assert cutter(1000, 1000)._widths(0, 1, 2, 6) == [3, 4, 5]
-    assert cutter(1000, 1000, paper=SPREAD)._widths(0, 1, 2, 8) == [6]  # across: at the fold
-    assert cutter(1000, 1000, paper=SPREAD)._widths(0, 1, 2, 6) == [3, 4, 5]
+    assert made._widths(UPPER, LOWER, 6) == [4, 5]
+    assert cutter(1000, 1000)._widths(UPPER, LOWER, 6) == [3, 4, 5]
+    assert cutter(1000, 1000, paper=SPREAD)._widths(UPPER, LOWER, 8) == [6]  # across: at the fold
+    assert cutter(1000, 1000, paper=SPREAD)._widths(UPPER, LOWER, 6) == [3, 4, 5]
 
 
 def test_photos_go_where_the_text_is_give_or_take_one() -> None:
     made = cutter(1000, 1000, photos=4)
-    assert list(made._splits(0, 2, 0, 4)) == [(1, 1), (1, 2), (1, 3)]
-    assert list(made._splits(0, 2, 1, 4)) == [(1, 1), (1, 2), (1, 3), (1, 4)]  # 1½, give or take
-    assert list(cutter(1000, 1000, 1000)._splits(0, 3, 0, 0)) == [(1, 0), (2, 0)]
+    assert _split(made, Run(0, 2, 0, 4)) == [(1, 1), (1, 2), (1, 3)]
+    assert _split(made, Run(0, 2, 1, 4)) == [(1, 1), (1, 2), (1, 3), (1, 4)]  # 1½, give or take
+    assert _split(cutter(1000, 1000, 1000), Run(0, 3, 0, 0)) == [(1, 0), (2, 0)]
+
+
+def _split(made: Guillotine, run: Run) -> list[tuple[int, int]]:
+    """Before which module, and which photo, the lower part begins."""
+    return [(lower.first, lower.photo) for _, lower in made._splits(run)]
 
 
 def test_trees_have_the_depths_of_their_parts_and_a_line_between() -> None:
     made = cutter(900, 900)
-    upper, lower = made._trees(0, 1, 0, 0, 6), made._trees(1, 2, 0, 0, 6)
-    both = made._trees(0, 2, 0, 0, 6)
+    upper, lower = made._trees(UPPER, 6), made._trees(LOWER, 6)
+    both = made._trees(BOTH, 6)
     assert both
     for lines, tree in both.items():
         if not tree.widths:
@@ -70,12 +76,12 @@ def test_trees_have_the_depths_of_their_parts_and_a_line_between() -> None:
 
 def _rows(made: Guillotine) -> dict[int, CutTree]:
     made.across = False
-    return made._trees(0, 2, 0, 0, 6)
+    return made._trees(BOTH, 6)
 
 
 def test_a_cut_from_top_to_foot_costs_more() -> None:
     made = cutter(900, 900)
-    for tree in made._trees(0, 2, 0, 0, 6).values():
+    for tree in made._trees(BOTH, 6).values():
         if tree.widths:
             one, two = tree.parts
             assert one.lines == two.lines == tree.lines
@@ -85,7 +91,7 @@ def test_a_cut_from_top_to_foot_costs_more() -> None:
 
 def test_where_nothing_fills_the_last_part_takes_what_is_left() -> None:
     made = replace(cutter(200, 200), forced=True)
-    found = [tree for tree in made.at_depth(0, 2, 0, 0, 6, 80) if not tree.widths]
+    found = [tree for tree in made.at_depth(BOTH, 6, 80) if not tree.widths]
     assert found
     for tree in found:
         one, two = tree.parts
