@@ -32,7 +32,10 @@ CORE = {
 _OTHERS = {"preflight/plates": "tests/preflight", "pdf_reading": "tests/pdf_reading"}
 """Folders of a few mutants that have names."""
 DUMPS = "tests/pages"
-_ELSEWHERE = (*CORE.values(), "tests/spreads", "tests/vertical", "tests/deal")
+_ELSEWHERE = (
+    *CORE.values(),
+    *("tests/spreads", "tests/vertical", "tests/deal", "tests/shape", "tests/render/press"),
+)
 """The tests that what survives may meet besides."""
 _LEFT_OUT = (
     "tests/typeset/test_every_rule.py",
