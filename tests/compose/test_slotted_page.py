@@ -65,9 +65,9 @@ def test_photos_ought_to_take_three_tenths_of_their_slot_together(
 ) -> None:
     asked: list[tuple[float, ...]] = []
 
-    def forms(*given: Any, before: int) -> Forms:
+    def forms(*given: Any, **more: Any) -> Forms:
         asked.append(given[2])
-        return Forms(*given, before=before)
+        return Forms(*given, **more)
 
     monkeypatch.setattr(slotted_page, "Forms", forms)
     photos = tuple(Photo(str(PHOTO), Text("图")) for _ in range(count))

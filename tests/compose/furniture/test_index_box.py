@@ -83,9 +83,7 @@ def test_entries_stand_on_the_grid_with_a_rule_in_the_middle_of_each_gap() -> No
     assert (rule.x0, rule.x1) == pytest.approx((left, left + width))
     under, over = SIKAI.line_y(first) + SIKAI.body_size, SIKAI.line_y(second)
     assert rule.y0 == pytest.approx((under + over) / 2)
-    assert [(link.rect.y, link.rect.height) for link in links] == [
-        (pytest.approx(SIKAI.line_y(line)), pytest.approx(SIKAI.depth(1)))
-        for line in (first, second)
-    ]
-    for link in links:
+    for link, line in zip(links, (first, second), strict=True):
+        assert link.rect.y == pytest.approx(SIKAI.line_y(line))
+        assert link.rect.height == pytest.approx(SIKAI.depth(1))
         assert (link.rect.x, link.rect.width) == pytest.approx((left, width))
