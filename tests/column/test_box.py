@@ -67,3 +67,17 @@ def test_what_is_not_cut_never_stands_over_the_foot_of_a_leg() -> None:
     assert (flow.starts[1], flow.over) == (10, 6)
     deeper = fill([box], [4, 4])  # deeper than any leg: it cannot but be cut
     assert deeper.over
+
+
+def test_the_beads_of_an_ornament_are_squares_on_their_corners_large_and_small_in_turn() -> None:
+    strokes = [part for part in box_parts("ornament", PLACE, (0.0,)) if isinstance(part, Stroke)]
+    beads = [each for each in strokes if each.x0 != each.x1 and each.y0 != each.y1]
+    for bead in beads:  # as long at 45° as wide
+        assert bead.x1 - bead.x0 == pytest.approx(bead.y1 - bead.y0)
+        assert (bead.x1 - bead.x0) * 2**0.5 == pytest.approx(bead.width)
+    top = min(bead.y0 + bead.y1 for bead in beads)
+    row = sorted((bead.x0, bead.width) for bead in beads if bead.y0 + bead.y1 < top + 0.1)
+    widths = [width for _, width in row]
+    assert widths[::2] == [max(widths)] * len(widths[::2])
+    assert widths[1::2] == [min(widths)] * len(widths[1::2])
+    assert len(widths) % 2 == 1  # large ones at both corners

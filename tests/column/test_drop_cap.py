@@ -51,3 +51,17 @@ def test_the_lines_beside_it_stay_together() -> None:
     capped = Piece((Choice(8, 0.0), Choice(10, 0.0)), whole=3)
     assert fill([before, capped], [5, 8]).starts == (0, 5)
     assert fill([before, Piece((Choice(8, 0.0), Choice(10, 0.0)))], [5, 8]).starts == (0, 3)
+
+
+@pytest.mark.parametrize(("measure", "has"), [(8, True), (7.9, False), (9, True)])
+def test_beside_the_cap_there_are_five_ems_at_least(measure: float, has: bool) -> None:
+    """Over two lines it takes three."""
+    (cap, *_) = rows(STRING, 2, measure)
+    assert (cap[1].role == "drop_cap") == has
+
+
+@pytest.mark.parametrize(("count", "has"), [(21, False), (23, True)])
+def test_a_paragraph_that_does_not_go_round_its_cap_has_none(count: int, has: bool) -> None:
+    """Beside it ten ems in each of two lines."""
+    (cap, *_) = rows(("春江潮水连海平" * 4)[:count], 2)
+    assert (cap[1].role == "drop_cap") == has

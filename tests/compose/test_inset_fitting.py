@@ -90,3 +90,10 @@ def test_a_quote_or_a_head_has_no_more_than_two_lines_of_white(flows: Flows) -> 
     tried = flows(lambda lines: 500.0 - 10 * lines)
     assert fitted(STORY, plan(QUOTE))[0].insets[0].lines == 8
     assert sorted(tried) == [6, 7, 8]
+
+
+def test_a_depth_changes_by_eight_lines_at_most(flows: Flows) -> None:
+    tried = flows(lambda lines: 900.0 - 10 * lines)
+    given = replace(module(0, (0, 0, 3, 80)), insets=(replace(PHOTO, lines=40),))
+    assert fitted(STORY, given)[0].insets[0].lines == 48
+    assert (min(tried), max(tried)) == (32, 48)

@@ -11,7 +11,8 @@ import ast
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,11 @@ CORE = {
 _OTHERS = {"preflight/plates": "tests/preflight", "pdf_reading": "tests/pdf_reading"}
 """Folders of a few mutants that have names."""
 DUMPS = "tests/pages"
+_ELSEWHERE = (
+    *CORE.values(),
+    *("tests/spreads", "tests/vertical", "tests/deal", "tests/shape", "tests/render/press"),
+)
+"""The tests that what survives may meet besides."""
 _LEFT_OUT = (
     "tests/typeset/test_every_rule.py",
     "tests/typeset/test_compiled.py",
@@ -40,12 +46,12 @@ _LEFT_OUT = (
 
 
 class Drawn(NamedTuple):
-    """A mutant, and where it is: ``line`` is 0 outside functions."""
+    """A mutant, and where it is: ``lines`` are those of its statement, none outside functions."""
 
     folder: str
     where: str
     what: str
-    line: int
+    lines: range
     mutant: Mutant
 
 
@@ -69,8 +75,7 @@ def drawn(module: str, number: int) -> Drawn:
     site.change()
     mutant = Mutant(module, ast.fix_missing_locations(tree))
     what = f"{site.operator}: {_short(site.before)} → {_short(site.after)}"
-    line = site.line if site.is_within else 0
-    return Drawn(folder_of(module), f"{module}:{site.line}", what, line, mutant)
+    return Drawn(folder_of(module), f"{module}:{site.line}", what, site.lines, mutant)
 
 
 def _short(text: str) -> str:
@@ -85,8 +90,8 @@ def of_name(named: Named) -> Drawn:
     line = text[: text.index(named.old)].count("\n") + 1
     tree = Mutant(named.module, ast.parse(text.replace(named.old, named.new)))
     where = f"{named.module}:{line}"
-    line *= _is_within(ast.parse(text), line)
-    return Drawn(folder_of(named.module), where, named.name, line, tree)
+    lines = range(line, line + 1 if _is_within(ast.parse(text), line) else line)
+    return Drawn(folder_of(named.module), where, named.name, lines, tree)
 
 
 def _is_within(tree: ast.Module, line: int) -> bool:
@@ -98,18 +103,47 @@ def _is_within(tree: ast.Module, line: int) -> bool:
     )
 
 
-def verdict(each: Drawn, known: Coverage) -> str:
-    """What becomes of a mutant, and by what."""
-    folder = (CORE | _OTHERS)[each.folder]
-    tests = known.of(each.mutant.module, each.line) if each.line else []
-    files = [folder] if not each.line else sorted({test.split("::")[0] for test in tests})
-    whole = sum(known.seconds.values())
-    for chosen, by in ((tests, folder), (files, folder), ([DUMPS], DUMPS)):
-        options = [f"--deselect={file}" for file in _LEFT_OUT]
-        found = tried(each.mutant, [*options, *chosen], 60 + 5 * whole) if chosen else "survived"
-        if found != "survived":  # an exit of pytest's: the tests that there are, are others
-            return f"{'timeout' if found == 'timeout' else 'killed'} {by}"
-    return "survived"
+class Held(NamedTuple):
+    """What mutants are held to: the coverage of folders of tests, kept in a folder of its own."""
+
+    out: Path
+
+    def known(self, tests: str) -> Coverage:
+        kept = self.out / f"coverage-{tests.replace('/', '-')}.json"
+        return covered(tests, kept, [f"--deselect={file}" for file in _LEFT_OUT])
+
+    def verdict(self, each: Drawn) -> str:
+        """What becomes of a mutant, and by what: the tests of its folder, or the page dumps."""
+        folder = (CORE | _OTHERS)[each.folder]
+        known = self.known(folder)
+        tests = known.of(each.mutant.module, each.lines)
+        files = sorted({test.split("::")[0] for test in tests}) if each.lines else [folder]
+        for chosen, by in ((tests, folder), (files, folder), ([DUMPS], DUMPS)):
+            end = _end(each, chosen, known)
+            if end != "survived":
+                return f"{end} {by}"
+        return "survived"
+
+    def elsewhere(self, each: Drawn) -> str:
+        """What becomes of a survivor by the tests of other folders that run its line."""
+        for folder in _ELSEWHERE:
+            if folder == (CORE | _OTHERS)[each.folder]:
+                continue
+            known = self.known(folder)
+            tests = known.of(each.mutant.module, each.lines) if each.lines else [folder]
+            end = _end(each, tests, known)
+            if end != "survived":
+                return f"{end} {folder}"
+        return "survived"
+
+
+def _end(each: Drawn, tests: Sequence[str], known: Coverage) -> str:
+    if not tests:
+        return "survived"
+    seconds = 60 + 5 * known.duration(tests)
+    found = tried(each.mutant, [*(f"--deselect={file}" for file in _LEFT_OUT), *tests], seconds)
+    # another exit of pytest's: the tests that there are, are others
+    return found if found in ("survived", "timeout") else "killed"
 
 
 def main() -> None:
@@ -118,6 +152,9 @@ def main() -> None:
     parser.add_argument("--match", default="", help="of these those whose name or module has this")
     parser.add_argument("--sample", type=int, default=300, help="how many are drawn by lot")
     parser.add_argument("--seed", type=int, default=14, help="the seed of the lot")
+    parser.add_argument(
+        "--elsewhere", action="store_true", help="survivors meet the tests of other folders too"
+    )
     parser.add_argument("--out", type=Path, default=PROJECT / "build" / "mutation")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -128,25 +165,30 @@ def main() -> None:
         print(f"{len(everything)} mutants")
         chosen = random.Random(given.seed).sample(everything, min(given.sample, len(everything)))
         lot = [drawn(*each) for each in sorted(chosen)]
-    told = given.out / ("named.jsonl" if given.named else f"sample-{given.seed}.jsonl")
-    before = dict(map(json.loads, told.read_text("utf-8").splitlines())) if told.is_file() else {}
-    count: Counter[tuple[str, str]] = Counter()
+    held, count = Held(given.out), Counter[tuple[str, str]]()
+    kept = given.out / ("named.jsonl" if given.named else f"sample-{given.seed}.jsonl")
     for each in lot:
-        if given.match not in f"{each.where} {each.what}":
-            continue
         name = f"{each.where} {each.what}"
-        if name not in before:
-            tests = (CORE | _OTHERS)[each.folder]
-            kept = given.out / f"coverage-{tests.replace('/', '-')}.json"
-            known = covered(tests, kept, [f"--deselect={file}" for file in _LEFT_OUT])
-            before[name] = verdict(each, known)
-            with told.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([name, before[name]], ensure_ascii=False) + "\n")
-        count[each.folder, before[name].split()[0]] += 1
-        print(f"{before[name]:30} {name}", flush=True)
+        if given.match in name:
+            end = _once(kept, name, partial(held.verdict, each))
+            if end == "survived" and given.elsewhere:
+                end = _once(kept.with_suffix(".elsewhere"), name, partial(held.elsewhere, each))
+            count[each.folder, end.split()[0]] += 1
+            print(f"{end:30} {name}", flush=True)
     for folder in CORE | _OTHERS:
         row = {end: count[folder, end] for end in ("killed", "timeout", "survived")}
         print(f"{folder:20} {sum(row.values()):4} {row}")
+
+
+def _once(kept: Path, name: str, judge: Callable[[], str]) -> str:
+    """What is kept of an earlier run, or judged now."""
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.is_file() else []
+    before: dict[str, str] = dict(json.loads(line) for line in lines)
+    if name not in before:
+        before[name] = judge()
+        with kept.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([name, before[name]], ensure_ascii=False) + "\n")
+    return before[name]
 
 
 if __name__ == "__main__":

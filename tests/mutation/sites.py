@@ -25,32 +25,46 @@ class Site(NamedTuple):
     """A mutant of a tree; ``change`` makes it, in the tree that the site was found in."""
 
     line: int
+    lines: range
+    """Those of its statement, which run with it; none outside functions, at the import."""
     operator: str
     before: str
     after: str
     change: Callable[[], None]
-    is_within: bool
-    """Within a function; what is not runs when the module is imported."""
 
 
-def sites(tree: ast.AST, *, is_within: bool = False) -> Iterator[Site]:
-    """All mutants of a tree, always in the same order: none of an annotation or a string."""
-    is_within = is_within or isinstance(tree, _FUNCTIONS)
+_IMPORTED = range(0)
+
+
+def sites(tree: ast.AST, lines: range | None = None) -> Iterator[Site]:
+    """All mutants of a tree, always in the same order: none of an annotation or a string. ``lines``
+    are those of the statement that it is in, within a function."""
     for name, value in ast.iter_fields(tree):
         if name in _SKIPPED:
             continue
         for at, child in enumerate(value if isinstance(value, list) else [value]):
-            if not isinstance(child, ast.expr | ast.stmt | ast.comprehension | ast.arguments):
-                if isinstance(child, ast.AST):
-                    yield from sites(child, is_within=is_within)
+            if not isinstance(child, ast.AST):
                 continue
+            own = _lines(tree, name, child, lines)
             for operator, new in _replacements(child):
-                if is_within or operator in ("constant", "comparison"):
+                if own is not None or operator in ("constant", "comparison"):
                     change = _put(tree, name, at if isinstance(value, list) else None, new)
                     words = ast.unparse(child), ast.unparse(new)
                     line = getattr(child, "lineno", 0)
-                    yield Site(line, operator, *words, change, is_within)
-            yield from sites(child, is_within=is_within)
+                    yield Site(line, own or _IMPORTED, operator, *words, change)
+            yield from sites(child, own)
+
+
+def _lines(parent: ast.AST, name: str, child: ast.AST, lines: range | None) -> range | None:
+    """The lines of the innermost statement: of one with a body, its head alone. None: what is done
+    at the import, as a default of an argument is."""
+    if isinstance(parent, _FUNCTIONS) and name != "body":
+        return _IMPORTED if lines is None else lines
+    if not isinstance(child, ast.stmt) or not (lines is not None or isinstance(parent, _FUNCTIONS)):
+        return _IMPORTED if isinstance(parent, ast.Lambda) else lines
+    body = getattr(child, "body", None)
+    end = body[0].lineno if body else (child.end_lineno or child.lineno) + 1
+    return range(child.lineno, max(end, child.lineno + 1))
 
 
 def _put(tree: ast.AST, name: str, at: int | None, new: ast.AST) -> Callable[[], None]:

@@ -13,7 +13,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -105,10 +105,16 @@ class Coverage(NamedTuple):
     lines: dict[str, dict[str, list[str]]]
     seconds: dict[str, float]
 
-    def of(self, module: str, line: int) -> list[str]:
-        """The tests that run a line, the quickest first."""
-        found = self.lines.get(module, {}).get(str(line), [])
-        return sorted(found, key=lambda test: self.seconds.get(test, 0.0))
+    def of(self, module: str, lines: Iterable[int]) -> list[str]:
+        """The tests that run any of these lines, the quickest first."""
+        known = self.lines.get(module, {})
+        found = {test for line in lines for test in known.get(str(line), ())}
+        return sorted(found, key=lambda test: (self.seconds.get(test, 0.0), test))
+
+    def duration(self, tests: Sequence[str]) -> float:
+        """Seconds that tests take, or the tests of files and folders."""
+        chosen = tuple(tests)
+        return sum(time for test, time in self.seconds.items() if test.startswith(chosen))
 
 
 class _Recorder:

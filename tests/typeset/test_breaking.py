@@ -174,3 +174,10 @@ def test_rule_21_better_than_greedy_setting() -> None:
     assert ours.lone == 0
     assert ours.squares <= theirs.squares
     assert ours.loose <= theirs.loose
+
+
+def test_without_an_indent_the_first_line_is_as_long_as_the_others() -> None:
+    spacing = setter(TEXT).spacing
+    assert break_lines(spacing, 9.0) == break_lines(spacing, 9.0, 0.0)
+    lines = break_lines(spacing, 9.0)[0].lines
+    assert break_to(spacing, 9.0, lines) == break_to(spacing, 9.0, lines, 0.0)

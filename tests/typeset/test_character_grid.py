@@ -18,7 +18,7 @@ from paiban.manuscript.story import Text
 from paiban.shape.shaper import shape
 from paiban.typeset.breaker import break_lines
 from paiban.typeset.cell_ends import EMPTY, UNEVEN_EMPTY
-from paiban.typeset.cells import to_cells
+from paiban.typeset.cells import cells_between, origin_of, to_cells
 from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.compiler import load_table
 from paiban.typeset.demerits import lone
@@ -271,3 +271,22 @@ def test_cells_stand_one_after_another() -> None:
     made = gridded(HAN)
     for line in made.lines(9, made.options(9)[0]):
         assert [after - before for before, after in pairwise(line.xs)] == [1] * (len(line.xs) - 1)
+
+
+def test_a_typed_space_between_han_is_a_cell_wherever_it_stands() -> None:
+    for string in ("春 江潮水", "春江 潮水", "春江潮 水"):
+        places = [float(at) for at, char in enumerate(string) if char != " "]
+        assert gridded(string).spacing.x[:4] == places
+
+
+def test_a_line_that_begins_within_a_word_has_its_cells_from_there_or_from_its_end() -> None:
+    """Five letters of half an em take three cells; what follows stands in the fourth."""
+    made = gridded("abcde春江").spacing
+    assert made.tails is not None
+    assert made.tails[:6] == [4, 4, 4, 4, 4, 5]
+    for end in (2, 3, 4):
+        assert origin_of(made, 1, end) == made.x[1]  # the word alone: its letters as they are
+    for end in (5, 6):
+        assert origin_of(made, 1, end) == made.x[1] + made.edge_before[1]
+    assert made.x[1] + made.edge_before[1] == 3.0 - 2.0  # four letters are two cells before 春
+    assert cells_between(made, 1, 5) == 3

@@ -61,3 +61,24 @@ def test_all_that_is_free_is_taken_save_white(columns: int, lines: int) -> None:
     for division in divisions(AREA, (corner,), 1):
         covered = sum(slot.columns * slot.lines for slot in division)
         assert 8 * 123 - columns * lines - covered <= 8
+
+
+def test_no_more_than_six_divisions_are_looked_at_those_in_fewest_rectangles() -> None:
+    corners = (Slot(0, 103, 2, 20), Slot(6, 93, 2, 30), Slot(3, 0, 2, 20), Slot(6, 40, 1, 20))
+    found = divisions(AREA, corners, 1)
+    assert len(found) == 6
+    counts = [len(division) for division in found]
+    assert counts == sorted(counts)
+
+
+def test_what_is_shallower_than_four_lines_stays_white() -> None:
+    assert divisions(Slot(0, 0, 8, 30), (Slot(0, 5, 8, 25),), 1) == ((Slot(0, 0, 8, 4),),)
+    assert divisions(Slot(0, 0, 8, 30), (Slot(0, 4, 8, 26),), 1) == ((),)
+
+
+def test_a_rectangle_lies_on_one_page_of_a_spread_or_takes_both() -> None:
+    both = Slot(0, 0, 12, 80)
+    assert divisions(both, (), 1, 6) == ((both,),)
+    assert divisions(Slot(2, 0, 8, 80), (), 1, 6) == ((Slot(2, 0, 4, 80), Slot(6, 0, 4, 80)),)
+    assert divisions(Slot(6, 0, 6, 80), (), 1, 6) == ((Slot(6, 0, 6, 80),),)
+    assert divisions(Slot(0, 0, 6, 80), (), 1, 6) == ((Slot(0, 0, 6, 80),),)

@@ -76,3 +76,19 @@ def test_nothing_within_leaves_all_lines(count: int) -> None:
     legs, uneven = room(columns(count), 20, [[]] * count, [], MEASURE)
     assert legs == [(at, 0, 20) for at in range(count)]
     assert uneven == ()
+
+
+def test_rule_27_a_leg_of_three_lines_beside_an_inset_is_one() -> None:
+    """White of a line above and under the inset."""
+    for line, first in ((4, (0, 0, 3)), (5, (0, 0, 4))):
+        inset = Inset("photo", 0, 6, 13, line, 8)
+        legs, _ = room(columns(2), line + 12, [[], []], [inset], MEASURE)
+        assert legs == [first, (0, line + 9, 3), (1, 0, line + 12)]
+    inset = Inset("photo", 0, 6, 13, 3, 8)
+    legs, _ = room(columns(2), 14, [[], []], [inset], MEASURE)
+    assert legs == [(1, 0, 14)]  # two lines above it and under it are none
+
+
+def test_a_shallow_column_of_its_own_is_a_leg_whatever_its_depth() -> None:
+    assert room(columns(1), 2, [[]], [], MEASURE) == ([(0, 0, 2)], ())
+    assert room(columns(1), 3, [[(0, 1)]], [], MEASURE) == ([], ())

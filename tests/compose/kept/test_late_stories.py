@@ -221,3 +221,24 @@ def test_a_page_costs_what_stays_and_what_is_new() -> None:
 
 def _costing(plan: ModulePlan, cost: float) -> ModulePlan:
     return replace(plan, cost=cost)
+
+
+def test_rectangles_end_right_of_where_they_begin_on_the_widest_page() -> None:
+    """Twelve columns, as a spread has."""
+    area = Slot(0, 0, 12, 88)
+    found = set(late_stories._rectangles([Slot(3, 0, 6, 40)], area, 1))
+    assert {(slot.column, slot.columns) for slot in found} == {
+        *[(0, 3), (0, 9), (0, 12), (3, 6), (3, 9), (9, 3)],
+    }
+    assert {(slot.line, slot.lines) for slot in found} == {(0, 40), (0, 88), (41, 47)}
+
+
+def test_all_around_a_part_is_taken_but_for_its_white() -> None:
+    around = set(late_stories._outside(Slot(1, 20, 2, 30), Slot(0, 0, 6, 88), 1))
+    assert around == {
+        Slot(0, 0, 6, 19),
+        Slot(0, 51, 6, 37),
+        Slot(0, 20, 1, 30),
+        Slot(3, 20, 3, 30),
+    }
+    assert list(late_stories._outside(Slot(0, 0, 6, 88), Slot(0, 0, 6, 88), 1)) == []

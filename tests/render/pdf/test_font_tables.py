@@ -101,3 +101,14 @@ def test_upright_lines_are_known_unless_they_stand_side_by_side() -> None:
 def test_widths_are_thousandths_of_the_fonts_em() -> None:
     face = square()
     assert [width_of(face, face.gid(each)) for each in "江a "] == [1000.0, 500.0, 350.0]
+
+
+def test_widths_are_rounded_to_a_thousandth_of_that() -> None:
+    class Third:
+        units_per_em = 3
+
+        def advance(self, gid: int) -> int:
+            return gid
+
+    assert width_of(Third(), 1) == 333.333  # type: ignore[arg-type]
+    assert width_of(Third(), 2) == 666.667  # type: ignore[arg-type]

@@ -1,0 +1,80 @@
+"""Slots that the editor gives, and the largest place that they leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paiban.arrange.module.module_forms import Forms
+from paiban.base.value import replace
+from paiban.compose import slotted_page
+from paiban.compose.slotted_page import _fixed, free_region, slotted_plan
+from paiban.edition.model import Placed, Slot
+from paiban.edition.paper import SIKAI
+from paiban.manuscript.story import Photo, Text
+from tests.compose.modules import content, free, story
+
+PHOTO = Path(__file__).parents[1] / "pages" / "photo-in-slot" / "photo.jpg"
+SLOT = Slot(1, 20, 3, 60)
+
+
+def test_an_empty_page_is_free_and_a_full_one_is_not() -> None:
+    assert free_region([], SIKAI) == Slot(0, 0, 6, 88)
+    assert free_region([Slot(0, 0, 6, 88)], SIKAI) is None
+    assert free_region([Slot(0, 0, 6, 86)], SIKAI) == Slot(0, 87, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("taken", "region"),
+    [
+        ([Slot(0, 0, 6, 20)], Slot(0, 21, 6, 67)),  # a line of white under it
+        ([Slot(0, 60, 6, 28)], Slot(0, 0, 6, 59)),  # and above it
+        ([Slot(0, 0, 2, 88)], Slot(2, 0, 4, 88)),  # none beside it
+        ([Slot(4, 0, 2, 88), Slot(0, 0, 4, 10)], Slot(0, 11, 4, 77)),
+        ([Slot(0, 40, 6, 8)], Slot(0, 0, 6, 39)),  # of two alike the upper, 39 lines each
+        ([Slot(0, 39, 6, 8)], Slot(0, 48, 6, 40)),
+    ],
+)
+def test_the_largest_rectangle_keeps_a_line_from_what_is_taken(
+    taken: list[Slot], region: Slot
+) -> None:
+    assert free_region(taken, SIKAI) == region
+
+
+def test_on_a_spread_it_lies_on_one_page_or_takes_both() -> None:
+    spread = replace(SIKAI, columns=12, fold=6)
+    assert free_region([], spread) == Slot(0, 0, 12, 88)
+    assert free_region([Slot(0, 0, 1, 88)], spread) == Slot(6, 0, 6, 88)
+    assert free_region([Slot(0, 0, 12, 60)], spread) == Slot(0, 61, 12, 27)
+
+
+def test_a_photos_slot_is_a_place_in_the_body_with_white_unless_it_stands_at_the_foot() -> None:
+    place = _fixed(1, Slot(2, 30, 2, 20), SLOT, 0)
+    assert (place.photo, place.column, place.columns) == (1, 1, 2)
+    assert (place.line, place.lines, place.gap, place.below) == (10, 20, 1, True)
+    assert _fixed(1, Slot(2, 60, 2, 20), SLOT, 0).gap == 0
+    assert _fixed(1, Slot(2, 59, 2, 20), SLOT, 0).gap == 1
+    assert _fixed(0, Slot(2, 30, 2, 20), SLOT, 2).line == 12  # within the air of a box
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_photos_ought_to_take_three_tenths_of_their_slot_together(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[float, ...]] = []
+
+    def forms(*given: Any, **more: Any) -> Forms:
+        asked.append(given[2])
+        return Forms(*given, **more)
+
+    monkeypatch.setattr(slotted_page, "Forms", forms)
+    photos = tuple(Photo(str(PHOTO), Text("图")) for _ in range(count))
+    placed = Placed(story("a", 9, photos), SLOT)
+    plan = slotted_plan(content(placed, *free(1)).modules[0], placed, SIKAI, 0)
+    assert plan is not None
+    assert sorted(place.photo for place in plan.photos) == list(range(count))
+    (wishes,) = asked
+    area = SIKAI.span(3) * SIKAI.depth(60)
+    assert wishes == pytest.approx((0.3 * area / count,) * count)
