@@ -97,13 +97,17 @@ def test_a_drop_cap_stands_where_its_lines_begin() -> None:
 # what is not cut
 
 
-def test_a_table_has_a_blank_line_above_and_beneath_and_may_have_one_more() -> None:
+def test_a_table_has_a_blank_line_above_and_beneath_and_may_have_more() -> None:
     each = piece(TABLE).piece
     deep = each.choices[0].lines - 2
     assert not each.divisible
     assert [(c.lines, c.cost, c.before, c.after) for c in each.choices] == [
         (deep + 2, 0.0, 1, 1),
         (deep + 3, 2.0, 1, 2),
+        # lowered by up to three lines, so that the foot of a leg parts it between two rows
+        (deep + 3, 120.0, 2, 1),
+        (deep + 4, 240.0, 3, 1),
+        (deep + 5, 360.0, 4, 1),
     ]
     assert [(c.lines, c.before, c.after) for c in each.at_head] == [
         (deep + 1, 0, 1),
