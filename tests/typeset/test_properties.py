@@ -107,7 +107,8 @@ def check(made: Setter, measure: int) -> None:
 
 
 def check_line(made: Setter, line: Line, measure: int, *, first: bool, last: bool) -> None:
-    spacing, alone = made.spaced(line.end), line.start == line.end
+    spacing = made.spaced(line.end) if line.hyphen else made.spacing
+    alone = line.start == line.end
     indent = made.indent if first else 0.0
     assert left_edge(made, line) == pytest.approx(indent, abs=WITHIN)
     right = right_edge(made, line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -19,6 +18,8 @@ def tell(findings: Iterable[Finding]) -> None:
 
 def print_json(value: Any) -> None:
     """Print a value to stdout as JSON for people and programs."""
+    import json  # few commands print any
+
     print(visible_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 

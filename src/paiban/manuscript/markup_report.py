@@ -11,26 +11,27 @@ from paiban.base.value import Record, field
 from paiban.manuscript.letters.characters import LINE_BREAK
 
 _PRINTED = (
-    (re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--|-->"), "what looks like a tag of HTML"),
-    (re.compile(r"==[^=\s][^=]*=="), "==…== (highlight)"),
-    (re.compile(r"~~"), "~~…~~ (struck through)"),
+    (r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<!--|-->", "what looks like a tag of HTML"),
+    (r"==[^=\s][^=]*==", "==…== (highlight)"),
+    (r"~~", "~~…~~ (struck through)"),
     (
-        re.compile(r"(?<=[A-Za-z)])~\d{1,3}~|(?<=[A-Za-z0-9)])\^[\w+-]{1,4}\^"),
+        r"(?<=[A-Za-z)])~\d{1,3}~|(?<=[A-Za-z0-9)])\^[\w+-]{1,4}\^",
         "~…~ and ^…^ (index)",
     ),
-    (re.compile(r"\\?\[\^[^\]\s]+\]|\^\["), "[^…] (a note that is not there)"),
-    (re.compile(r"\$(?=\S)[^$\n\u2e80-\uffff]*(?<=\S)\$(?!\d)|\$\$|\\[\[(]"), "$…$ (a formula)"),
-    (re.compile(r"^(?:\S{1,3} )?\[[ xX]\] "), "[ ] (a box to tick)"),
-    (re.compile(r"!?\[\[[^\]]+\]\]"), "[[…]] (a link of a wiki)"),
-    (re.compile(r"\{[.#:][^{}\s]*\}"), "{.…} (an attribute)"),
-    (re.compile(r"\|\s*:?-{3,}"), "| --- | (a table whose first two lines differ in cells)"),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), "![…](…) (an image)"),
-    (re.compile(r"\*\*"), "**…** (bold)"),
-    (re.compile(r"^#{1,6}[^#\s]|^={3,}$"), "# or === (a headline)"),
-    (re.compile(r"^\[[^\]\n]+\]:\s*\S+"), "[…]: (the target of a link)"),
-    (re.compile(r"^:{3,}"), "::: (a box)"),
+    (r"\\?\[\^[^\]\s]+\]|\^\[", "[^…] (a note that is not there)"),
+    (r"\$(?=\S)[^$\n\u2e80-\uffff]*(?<=\S)\$(?!\d)|\$\$|\\[\[(]", "$…$ (a formula)"),
+    (r"^(?:\S{1,3} )?\[[ xX]\] ", "[ ] (a box to tick)"),
+    (r"!?\[\[[^\]]+\]\]", "[[…]] (a link of a wiki)"),
+    (r"\{[.#:][^{}\s]*\}", "{.…} (an attribute)"),
+    (r"\|\s*:?-{3,}", "| --- | (a table whose first two lines differ in cells)"),
+    (r"!\[[^\]]*\]\([^)]*\)", "![…](…) (an image)"),
+    (r"\*\*", "**…** (bold)"),
+    (r"^#{1,6}[^#\s]|^={3,}$", "# or === (a headline)"),
+    (r"^\[[^\]\n]+\]:\s*\S+", "[…]: (the target of a link)"),
+    (r"^:{3,}", "::: (a box)"),
 )
-"""What a person wrote as markup that paiban does not know, and so prints."""
+"""What a person wrote as markup that paiban does not know, and so prints. A pattern is compiled when
+a text has one of ``_SIGNS``."""
 _SIGNS = re.compile(r"[<>=~^$\\\[{|*#]|^:{3}")
 """A text without any of these has none of them."""
 _PRINTED_HINT = "take the signs out, or put a backslash before them to say that they are meant"
@@ -53,7 +54,7 @@ class MarkupReport(Record):
         if not _SIGNS.search(string):
             return
         for pattern, what in _PRINTED:
-            if pattern.search(string.replace(LINE_BREAK, " ")):
+            if re.search(pattern, string.replace(LINE_BREAK, " ")):
                 self.printed.setdefault(what, []).append(line)
 
     def tell(self, findings: Findings) -> None:

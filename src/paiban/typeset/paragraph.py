@@ -102,6 +102,14 @@ class Setter(Record):
         """The same for text that begins in the middle of a paragraph: without an indent."""
         return Setter(self.spacing, self.size, self.hang, self.align, self.hang, self.language)
 
+    def _line(self, start: int, end: int, number: int, measure: Measure, *, full: bool) -> Line:
+        ems, indent = measure_of(measure, number), self.hang if number else self.indent
+        spacing, align = self.spaced(end), _ALIGN[self.align]
+        line = set_line(spacing, start, end, ems, indent=indent, full=full, align=align)
+        if line.hyphen and line.overfull:  # a word cut at the measure leaves no room for it
+            line = set_line(self.spacing, start, end, ems, indent=indent, full=full, align=align)
+        return line
+
     def lines(
         self, measure: Measure, breaks: Breaks, *, full_end: bool = False
     ) -> tuple[Line, ...]:
@@ -109,17 +117,8 @@ class Setter(Record):
         does not end the paragraph, and reaches both edges like the others (rule 18)."""
         lines, start = [], 0
         for number, end in enumerate(breaks.ends):
-            lines.append(
-                set_line(
-                    self.spaced(end),
-                    start,
-                    end,
-                    measure_of(measure, number),
-                    indent=self.hang if number else self.indent,
-                    full=self.align == "justify" and (full_end or number < breaks.lines - 1),
-                    align=_ALIGN[self.align],
-                )
-            )
+            full = self.align == "justify" and (full_end or number < breaks.lines - 1)
+            lines.append(self._line(start, end, number, measure, full=full))
             start = end + 1
         return tuple(lines)
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from paiban.base.value import Record, field
+from paiban.manuscript.html.html_parser import parse_html
 from paiban.manuscript.html.html_tables import HtmlTable, rows_of
 from paiban.manuscript.html.inline_tags import InlineTags
 from paiban.manuscript.html.tags import BLOCKS, HEADS, LISTS, LOST, ROWS
-from paiban.manuscript.html.tree import Characters, Element, parse_html
+from paiban.manuscript.html.tree import Characters, Element
 from paiban.manuscript.letters.characters import blank
 from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.text_builder import Image, TextBuilder

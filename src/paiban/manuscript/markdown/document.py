@@ -19,11 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.manuscript.closing import with_closing
-from paiban.manuscript.html.blocks import HtmlBlock, html_blocks
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.markdown.commonmark import SPACED, Token, parse
 from paiban.manuscript.markdown.fields import FieldReader, Fields
@@ -38,6 +38,9 @@ from paiban.manuscript.naming import story_id
 from paiban.manuscript.photo_names import photo_path
 from paiban.manuscript.story import Block, Paragraph, Photo, Role, Section, Story, Text
 from paiban.manuscript.text_builder import Image, TextBuilder
+
+if TYPE_CHECKING:
+    from paiban.manuscript.html.blocks import HtmlBlock
 
 _VERSE_FENCES = ("verse", "poem", "诗", "诗歌")
 
@@ -190,6 +193,8 @@ class _Body:
             goes_on = bool(text)
 
     def _add_html(self, token: Token) -> None:
+        from paiban.manuscript.html.blocks import html_blocks
+
         for block in html_blocks(token.content, self._line(token), self.report):
             self._add_html_block(block)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from paiban.manuscript.html.inline_tags import InlineTags, is_tag
-from paiban.manuscript.html.tree import Element, parse_html
+from paiban.manuscript.html.tree import Element
 from paiban.manuscript.markdown.commonmark import Token
 from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.story import Emphasis, MarkKind
@@ -68,6 +68,8 @@ class _Line:
         elif source.startswith("</"):
             self.tags.end(found[1].lower())
         else:
+            from paiban.manuscript.html.html_parser import parse_html
+
             (tag,) = (each for each in parse_html(source).children if isinstance(each, Element))
             self.tags.start(tag.tag, tag.attributes)
         if "\n" in source:

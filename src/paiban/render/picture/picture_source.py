@@ -44,8 +44,6 @@ class PhotoSource(Value, frozen=True):
 
     def begin(self, pictures: Iterable[Picture]) -> None:
         """Start threads to decode photos that are not cached, if there are enough."""
-        from concurrent.futures import ThreadPoolExecutor
-
         wanted = {
             _key(picture): picture
             for picture in pictures
@@ -54,6 +52,8 @@ class PhotoSource(Value, frozen=True):
         threads = min(_THREADS, sum(map(_size, wanted.values())) // _EACH)
         if not threads:
             return
+        from concurrent.futures import ThreadPoolExecutor
+
         pool: ThreadPoolExecutor = ThreadPoolExecutor(threads)
         for key, picture in wanted.items():
             self._begun[key] = pool.submit(self._prepare, picture)
