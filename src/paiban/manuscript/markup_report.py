@@ -30,8 +30,8 @@ _PRINTED = (
     (r"^\[[^\]\n]+\]:\s*\S+", "[…]: (the target of a link)"),
     (r"^:{3,}", "::: (a box)"),
 )
-"""What a person wrote as markup that paiban does not know, and so prints. A pattern is compiled when
-a text has one of ``_SIGNS``."""
+"""What a person wrote as markup that paiban does not know, and so prints. A pattern is compiled
+when a text has one of ``_SIGNS``."""
 _SIGNS = re.compile(r"[<>=~^$\\\[{|*#]|^:{3}")
 """A text without any of these has none of them."""
 _PRINTED_HINT = "take the signs out, or put a backslash before them to say that they are meant"

@@ -181,9 +181,11 @@ def _spread(
             adjust[at] += room * share
         given[kind] = total * share
         missing -= total * share
-    kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (WORD_SPACE, HAN_LATIN))
-    for wanted in kinds:  # lines without an equal gap stretch what they have
+    kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (EQUAL, WORD_SPACE, HAN_LATIN))
+    for wanted in kinds:  # lines with too few equal gaps stretch all that they have
         where = [at for at, gap in enumerate(gaps) if gap.stretch in wanted]
+        if wanted == (EQUAL,) and missing > len(where) * _WIDEST:
+            continue
         if where:
             if missing > max(_SHORTEST, len(where) * _WIDEST):
                 break
