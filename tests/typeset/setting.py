@@ -76,7 +76,7 @@ def left_edge(made: Setter, line: Line) -> float:
 
 def right_edge(made: Setter, line: Line) -> float:
     """Where the line ends, its last mark's white not counted, a hyphen counted."""
-    spacing = made.spaced(line.end)
+    spacing = made.spaced(line.end) if line.hyphen else made.spacing
     return line.xs[-1] + spacing.advances[line.end] - spacing.edge_after[line.end]
 
 

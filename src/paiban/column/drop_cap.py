@@ -16,7 +16,7 @@ from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Paragraph, Text
 from paiban.typeset.breaker import Breaks
-from paiban.typeset.justify import Line, set_line
+from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.typesetter import Typesetter
@@ -53,7 +53,7 @@ class DropCap(Value, frozen=True):
         start = 0
         for number, end in enumerate(breaks.ends):
             ems, full = measure_of(measure, number), number < breaks.lines - 1
-            line = set_line(self.rest.spaced(end), start, end, ems, full=full)
+            line = self.rest.line(start, end, ems, full=full)
             yield (self.ems if number < self.lines else 0), line
             start = end + 1
 

@@ -102,8 +102,8 @@ class Setter(Record):
         """The same for text that begins in the middle of a paragraph: without an indent."""
         return Setter(self.spacing, self.size, self.hang, self.align, self.hang, self.language)
 
-    def _line(self, start: int, end: int, number: int, measure: Measure, *, full: bool) -> Line:
-        ems, indent = measure_of(measure, number), self.hang if number else self.indent
+    def line(self, start: int, end: int, ems: float, *, indent: float = 0.0, full: bool) -> Line:
+        """Clusters ``start`` to ``end`` (inclusive) on a line of ``ems``."""
         spacing, align = self.spaced(end), _ALIGN[self.align]
         line = set_line(spacing, start, end, ems, indent=indent, full=full, align=align)
         if line.hyphen and line.overfull:  # a word cut at the measure leaves no room for it
@@ -118,7 +118,8 @@ class Setter(Record):
         lines, start = [], 0
         for number, end in enumerate(breaks.ends):
             full = self.align == "justify" and (full_end or number < breaks.lines - 1)
-            lines.append(self._line(start, end, number, measure, full=full))
+            ems, indent = measure_of(measure, number), self.hang if number else self.indent
+            lines.append(self.line(start, end, ems, indent=indent, full=full))
             start = end + 1
         return tuple(lines)
 
