@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from paiban.base.finding import Findings
+from paiban.base.value import replace
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece, BodySetting, body_pieces, placed
 from paiban.column.flow import HOLE
-from paiban.edition.paper import SIKAI
+from paiban.edition.paper import EM_BOX_ASCENT, SIKAI
+from paiban.font.catalog import Catalog
 from paiban.manuscript.story import Block, Paragraph, Role, Table, Text
+from paiban.typeset.typesetter import Typesetter
 from tests.typeset.setting import typesetter
 
 STRING = "临江城南，沿高新大道一路向东，左手是装载机总装车间，右手是刚开园的工业设计城。" * 2
@@ -171,3 +175,16 @@ def test_parts_are_moved_to_their_place(count: int) -> None:
     (there,) = placed(laid, 100.0, 50.0)
     assert isinstance(there, Row)
     assert (there.x, there.baseline) == (row.x + 100.0, row.baseline + 50.0)
+
+
+def test_large_type_over_a_small_body_keeps_clear_of_the_line_above() -> None:
+    """A crosshead of 9 pt over a body of 6 on 7.5 stood in the line before it."""
+    paper = replace(SIKAI, body_size=6.0, leading=7.5)
+    book = typesetter().stylebook
+    large = {"crosshead": replace(typesetter().style("crosshead"), size=9.0)}
+    book = replace(book, styles={**book.styles, **large})
+    setter = Typesetter(book, Catalog(book.faces), Findings())
+    head = Paragraph(Text("江桥"), Role.CROSSHEAD)
+    (found,) = body_pieces((head,), BodySetting(setter, paper, 13.0, {}))
+    (_, row), *_ = rows(found, 0, 0)
+    assert row.baseline - EM_BOX_ASCENT * row.size >= -(paper.leading - paper.body_size) - 1e-9

@@ -202,8 +202,10 @@ def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
 
 
 def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) -> Row:
-    style = setting.typesetter.style(role)
-    baseline = EM_BOX_ASCENT * setting.paper.body_size
+    style, paper = setting.typesetter.style(role), setting.paper
+    # Type that is much larger than the body's hangs from the foot of the line above it.
+    white = paper.leading - paper.body_size
+    baseline = max(EM_BOX_ASCENT * paper.body_size, EM_BOX_ASCENT * style.size - white)
     return Row(role, setter, line, x, baseline, style.size, style.colour)
 
 

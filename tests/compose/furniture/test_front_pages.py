@@ -59,6 +59,15 @@ def test_the_ear_stands_beside_the_name(tmp_path: Path, paper: str) -> None:
     assert max(item.y for item in glyphs) < ear.rect.bottom - 4
 
 
+def test_what_an_ear_does_not_show_is_told(tmp_path: Path) -> None:
+    """It was lost in silence: the deck, the byline, and a table (field case N03)."""
+    notice = NOTICE.replace("\n---\n\n", "\ndeck: 周末有雨\nbyline: 气象台\n---\n\n", 1)
+    made = front_page(tmp_path, EAR, notice + "\n| 日 | 温 |\n|---|---|\n| 五 | 9 |\n")
+    (told,) = [each for each in made.findings if each.code == "ear-left-out"]
+    assert "deck, byline, tables of notice" in told.message
+    assert told.origin and told.origin.file.endswith("notice.md")
+
+
 def test_a_notice_that_is_too_long_is_an_error_that_counts(tmp_path: Path) -> None:
     made = front_page(tmp_path, EAR, NOTICE + "明天多云，后天有雨。" * 30)
     (error,) = [each for each in errors(made) if "ear" in each]

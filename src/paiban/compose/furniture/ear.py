@@ -44,6 +44,7 @@ def _notice(
     story: Story, rect: Rect, typesetter: Typesetter, paper: Paper, findings: Findings
 ) -> list[Part]:
     """Head and text centred in the box, on body leading."""
+    _tell_left_out(story, findings)
     em, leading = paper.body_size, paper.leading
     measure = int(rect.width / em - 2 * _AIR)
     left, width = rect.x + (rect.width - measure * em) / 2, measure * em
@@ -73,6 +74,30 @@ def _notice(
             for at, row in enumerate(rows)
         ),
     ]
+
+
+def _tell_left_out(story: Story, findings: Findings) -> None:
+    """Report what of a notice an ear has no room for: it is a headline and a few lines."""
+    blocks = [block for section in story.sections for block in section.body]
+    parts = {
+        "kicker": story.kicker,
+        "further lines of the headline": story.headline[1:],
+        "subhead": story.subhead,
+        "deck": story.deck,
+        "slogans": story.slogans,
+        "byline": story.byline,
+        "photos": story.photos,
+        "tables": [block for block in blocks if not isinstance(block, Paragraph)],
+        "heads of sections": [each for section in story.sections for each in section.headline],
+    }
+    left = [name for name, held in parts.items() if held]
+    if left:
+        findings.warn(
+            "ear-left-out",
+            f"the ear does not show {', '.join(left)} of {story.id}",
+            "write what must be read as text, or give the story a place on a page",
+            story.origin,
+        )
 
 
 def _head(text: Text, typesetter: Typesetter, left: float, top: float, width: float) -> Row:
