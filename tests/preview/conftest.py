@@ -75,7 +75,7 @@ class Looking:
 
     def wait_after(self, generation: int) -> None:
         """Until something newer is shown."""
-        self.page.wait_for_selector(f'body:not([data-generation="{generation}"])', timeout=20_000)
+        self.page.wait_for_selector(f'body:not([data-generation="{generation}"])', timeout=60_000)
 
     def errors(self) -> list[str]:
         return [words for words in self.said if words.startswith(("error", "warning"))]
