@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import threading
-import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -14,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from paiban.compose.composer import Laid
 from paiban.preview.build_worker import CANCEL, BuildWorker
-from paiban.preview.values import Alternatives, Built, ChangedPlan, Hand, Order
+from paiban.preview.values import Alternative, Alternatives, Built, ChangedPlan, Hand, Order
 from tests.preview.conftest import DEMONSTRATION, Looking, Served
 
 Look = Callable[..., Looking]
@@ -101,7 +100,9 @@ def test_a_plan_of_a_page_that_was_built_anew_is_refused(edition: Path) -> None:
 
 
 @pytest.mark.skipif(CANCEL is None, reason="no signals here")
-def test_a_save_breaks_the_making_of_plans_off(edition: Path) -> None:
+def test_a_save_breaks_the_making_of_plans_off(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert CANCEL is not None
     newest = 1
     worker = BuildWorker(str(edition), None, lambda: newest)
@@ -109,16 +110,15 @@ def test_a_save_breaks_the_making_of_plans_off(edition: Path) -> None:
     try:
         assert isinstance(worker.done(Order(1)), Built)
 
-        def save() -> None:
+        def saved_meanwhile(_: BuildWorker, laid: Laid) -> tuple[Alternative, ...]:
             nonlocal newest
-            time.sleep(0.01)
             newest = 2
             os.kill(os.getpid(), CANCEL)
+            raise AssertionError(f"the signal did not break {laid.page.number} off")
 
-        thread = threading.Thread(target=save)
-        thread.start()
-        asked = worker.done(Order(1, number=1, alternatives="A06"))
-        thread.join()
+        with monkeypatch.context() as patched:
+            patched.setattr(BuildWorker, "_others", saved_meanwhile)
+            asked = worker.done(Order(1, number=1, alternatives="A06"))
         assert isinstance(asked, Alternatives)
         assert asked.found == () and "save" in asked.message
         assert isinstance(worker.done(Order(2)), Built)

@@ -75,6 +75,13 @@ class BuildWorker(Record):
             self.building = 0
             raise _OutOfDate
 
+    def _check_current(self, generation: int) -> None:
+        """Drop a finished result that a save has overtaken: the signal that should have broken it
+        off came while Python was where exceptions are ignored (a finaliser, a callback)."""
+        self.building = 0
+        if generation < self.newest():
+            raise _OutOfDate
+
     def done(self, order: Order) -> Built | Failed | ChangedPlan | Alternatives | Proofed | None:
         """The result of an order; None for a stale build."""
         if order.hand is not None:
@@ -107,6 +114,7 @@ class BuildWorker(Record):
         seconds = time.perf_counter() - start
         kept = written_plan(made.edition.plan)
         built = self.draughtsman.built(order.generation, made, kept, seconds)
+        self._check_current(order.generation)
         self.made, self.others = made, ()
         return built
 
@@ -119,7 +127,7 @@ class BuildWorker(Record):
             laid = self._page(order.alternatives)
             found = self._others(laid)
             total = bill_of(laid.trial, laid.desk.content).total
-            self.building = 0
+            self._check_current(order.generation)
         except _OutOfDate:
             return Alternatives(*told, "a save broke it off")
         except Refused as problem:
@@ -161,7 +169,7 @@ class BuildWorker(Record):
             self.proofs = self.proofs or Proofs()
             made = (self.made, page)
             found: Proofed = self.proofs.picture(*made, what) if what else self.proofs.told(*made)
-            self.building = 0
+            self._check_current(order.generation)
             return replace(found, number=order.number)
         except _OutOfDate:
             return Proofed(order.number, "a save broke it off")
