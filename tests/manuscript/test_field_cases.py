@@ -31,6 +31,7 @@ def blocks(story: Story) -> list[Paragraph]:
         ("my%20photo.jpg", "my photo.jpg"),
         ("<my photo.jpg>", "my photo.jpg"),
         ("my photo.jpg", "my photo.jpg"),
+        ("菜市场 (1).jpg", "菜市场 (1).jpg"),
         ("%E7%85%A7%E7%89%87/%E8%8F%9C%E5%B8%82%E5%9C%BA.jpg", "照片/菜市场.jpg"),
         ("100%.jpg", "100%.jpg"),
         ("cafe\u0301.jpg", "caf\u00e9.jpg"),
@@ -46,7 +47,7 @@ def test_names_of_photos_are_found(tmp_path: Path, written: str, file: str) -> N
     assert [photo.file for photo in story.photos] == [str(tmp_path / file)] * 2
     assert [str(photo.caption) for photo in story.photos] == ["None", "图说"]
     spaced = "photo-name-with-spaces" in codes(findings)
-    assert spaced == (written == "my photo.jpg")
+    assert spaced == (" " in written and "<" not in written)
 
 
 def test_a_photo_that_is_in_no_file(tmp_path: Path) -> None:
@@ -335,3 +336,28 @@ def test_heads_keep_their_spaces(tmp_path: Path) -> None:
     story, _ = read(tmp_path, source, "a.md")
     assert str(story.headline[0]) == "中国队 3 球胜"
     assert [b.text.string for b in blocks(story)] == ["用 AI 写", "用AI写了3篇。"]
+
+
+def test_lines_of_marked_verse_and_signatures_end_where_they_end(tmp_path: Path) -> None:
+    """One who writes > [!verse] means the lines beneath, with no spaces at their ends."""
+    assert paragraphs(tmp_path, "> [!verse]\n> 甲行\n> 乙行\n>\n> 丙行\n> 丁行\n") == [
+        ("verse", "甲行"), ("verse", "乙行"), ("verse", "丙行"), ("verse", "丁行"),
+    ]  # fmt: skip
+    assert paragraphs(tmp_path, "文。\n\n> [!sign]\n> 临江市民政局\n> 11月30日\n")[1:] == [
+        ("signature", "临江市民政局"), ("signature", "11月30日"),
+    ]  # fmt: skip
+    assert paragraphs(tmp_path, "> 引文\n> 二行\n") == [("quote", "引文二行")]
+
+
+def test_two_images_of_a_line_are_two(tmp_path: Path) -> None:
+    story, _ = read(tmp_path, FRONT + "![甲](a.jpg) 与 ![乙](b c.jpg)\n", "a.md")
+    assert [Path(photo.file).name for photo in story.photos] == ["a.jpg", "b c.jpg"]
+
+
+def test_a_chinese_colon_in_front_matter_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as caught:
+        read(tmp_path, "---\nheadline: 题\nbyline：本报记者\nsource: 报\n---\n文。\n", "a.md")
+    finding = caught.value.finding
+    assert "the colon after byline is a Chinese one" in finding.message
+    assert 'write "byline: …"' in finding.hint
+    assert finding.origin and finding.origin.line == 3

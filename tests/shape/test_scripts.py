@@ -200,9 +200,9 @@ def test_a_script_that_no_font_has_is_told_once() -> None:
     findings = Findings()
     report_unset(made, findings)
     assert [(each.code, each.message) for each in findings] == [
-        ("script-not-set", "no font for Mongolian: 6 characters are not set"),
-        ("script-not-set", "no font for Tibetan: 7 characters are not set"),
-        ("script-not-set", "no font for Hangul: 2 characters are not set"),
+        ("script-not-set", "no font for Mongolian: 6 characters print as empty boxes"),
+        ("script-not-set", "no font for Tibetan: 7 characters print as empty boxes"),
+        ("script-not-set", "no font for Hangul: 2 characters print as empty boxes"),
     ]
 
 

@@ -23,8 +23,8 @@ def report_unset(shaped: Shaped, findings: Findings) -> None:
         message = f"no font has {missing.character} U+{ord(missing.character):04X}"
         findings.error("missing-glyph", message, hint, shaped.text.origin(missing.offset))
     for script, letters in scripts.items():
-        message = f"no font for {script}: {len(letters)} characters are not set"
-        hint = 'name a font of that script under [fonts]: fallback = "FILE.ttf"'
+        message = f"no font for {script}: {len(letters)} characters print as empty boxes"
+        hint = 'name a font of that script in edition.toml, under [fonts]: fallback = "FILE.ttf"'
         origin = shaped.text.origin(letters[0].offset)
         findings.error("script-not-set", message, hint, origin)
     for variant in shaped.variants:

@@ -41,6 +41,8 @@ def _told(tmp_path: Path, text: str) -> Finding:
         ("date = 2026-1-5", "the date is not written as TOML has it", "date = 2026-01-05"),
         ("date = 2026年11月30日", "the date is not", '"2026年11月30日"'),
         ("date = 2026/11/30", "the date is not", "date = 2026-11-30"),
+        ("date = 2026-1-5   # 一行", "the date is not", 'in quotes: "2026-1-5"'),
+        ("paper = “sikai”   # 四开", "the quotation marks “", 'write paper = "sikai",'),
         ("file = a.md", "without quotation marks", 'write file = "a.md"'),
         ("file =", "nothing stands after =", 'file = "…"'),
         ("江心大桥昨晚亮灯", "no key with a value", 'key = "value"'),

@@ -66,7 +66,7 @@ def _chinese_quotes(row: str, _said: str) -> Told | None:
     pair = _PAIR.match(_STRING.sub(lambda found: "x" * len(found[0]), row))
     value = row[pair.start(2) :].strip() if pair else ""
     if value[:1] and value[0] in _QUOTES:
-        inside = value.strip(_QUOTES + '"')
+        inside = re.split(f'[{_QUOTES}"]', value[1:])[0].strip()
         key = row.split("=")[0].strip()
         message = f"the text stands in the quotation marks {value[0]}, and not in straight ones"
         return message, f'write {key} = "{inside[:60]}", with the mark of the English keyboard'
@@ -93,7 +93,8 @@ def _wrong_date(row: str, _said: str) -> Told | None:
         right = date(year, month, day).isoformat()
     except ValueError:
         return f"there is no day {year}-{month:02d}-{day:02d}", "write a day that there is"
-    told = f'write {pair[1]} = {right}, or the text to set in quotes: "{found[0].strip()}"'
+    typed = found[0].split("#")[0].strip()
+    told = f'write {pair[1]} = {right}, or the text to set in quotes: "{typed}"'
     return "the date is not written as TOML has it", told
 
 

@@ -27,10 +27,10 @@ from paiban.manuscript.markdown.wide_tables import widened
 __all__ = ["Token", "parse"]
 
 SPACED = "spaced"
-"""The ``info`` of an image whose name holds spaces without <> round it."""
+"""The ``info`` of an image whose name holds spaces, and perhaps brackets, without <> round it."""
 _SPACED_IMAGE = re.compile(
     r"!\[([^\[\]]*)\]\("
-    r"\s*([^<>()\"\n]*?[^<>()\"\s] [^<>()\"\n]*?\.(?:jpe?g|png|webp|tiff?|gif|bmp))"
+    r"\s*((?:[^<>()\"\n]|\([^<>()\"\n]*\))*?\.(?:jpe?g|png|webp|tiff?|gif|bmp))"
     r"(?:\s+\"([^\"\n]*)\")?\s*\)",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def _reading(state: StateInline, silent: bool) -> bool:
 def _spaced_image(state: StateInline, silent: bool) -> bool:
     """The inline rule for ``![caption](my photo.jpg)``, which CommonMark takes for text."""
     found = _SPACED_IMAGE.match(state.src, state.pos, state.posMax)
-    if found is None:
+    if found is None or " " not in found[2]:
         return False
     if not silent:
         token = state.push("image", "img", 0)

@@ -30,7 +30,14 @@ from paiban.manuscript.markdown.fields import FieldReader, Fields
 from paiban.manuscript.markdown.footnotes import Footnotes
 from paiban.manuscript.markdown.front_matter import load, split
 from paiban.manuscript.markdown.inline import read_flat, read_inline
-from paiban.manuscript.markdown.quotations import PLAIN, VERSE, Quotation, quotation
+from paiban.manuscript.markdown.quotations import (
+    KEEPS_LINES,
+    PLAIN,
+    VERSE,
+    Quotation,
+    quotation,
+    with_line_ends,
+)
 from paiban.manuscript.markdown.table_rows import TableRows, html_table
 from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.markup_report import MarkupReport
@@ -125,6 +132,8 @@ class _Body:
         children = self.notes.with_marks(token.children or [])
         if self.quotes and self.quotes[-1] is None:
             self.quotes[-1] = quotation(children)
+        if self.quotes and self.quotes[-1] and self.quotes[-1].role in KEEPS_LINES:
+            children = with_line_ends(children)
         if self.table is not None:
             text = read_flat(children, self._line(token), self.report)
             self._take(text)

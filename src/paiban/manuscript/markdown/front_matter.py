@@ -87,6 +87,7 @@ def load(front: str, file: str) -> Mapping:
     try:
         root = yaml.compose(front, Loader=_LOADER)
     except yaml.YAMLError as problem:
+        _refuse_chinese_colon(front, file)
         raise _bad(_message(problem), file, _line_of(problem, front)) from problem
     except RecursionError as problem:
         raise _bad("nested too deeply", file, 2) from problem
@@ -185,6 +186,22 @@ _DEEPEST = 8
 
 def _bad(message: str, file: str, line: int) -> Unusable:
     return Unusable("bad-front-matter", f"front matter: {message}", _HINT, Origin(file, line))
+
+
+_CHINESE_COLON = re.compile(r"^\s*(?:- )?([A-Za-z_]{2,30})\s*：")
+
+
+def _refuse_chinese_colon(front: str, file: str) -> None:
+    """The likeliest slip of one who types Chinese, which YAML tells a line too late."""
+    for at, line in enumerate(front.split("\n")):
+        found = _CHINESE_COLON.match(line)
+        if found:
+            raise Unusable(
+                "bad-front-matter",
+                f"front matter: the colon after {found[1]} is a Chinese one",
+                f'write "{found[1]}: …", with the colon of the English keyboard and a space',
+                Origin(file, at + 2),
+            )
 
 
 def _message(problem: yaml.YAMLError) -> str:

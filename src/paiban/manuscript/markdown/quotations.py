@@ -31,6 +31,17 @@ _SIGN = re.compile(r"\[!([^\[\]\n]{1,60})\]")
 _EDITOR_NOTE = re.compile("[【［\\[]?编者按")
 
 
+KEEPS_LINES = frozenset({Role.VERSE, Role.SIGNATURE})
+"""Roles whose lines end where they end in the manuscript."""
+
+
+def with_line_ends(children: list[Token]) -> list[Token]:
+    """The tokens with every line end a hard one."""
+    return [
+        child.copy(type="hardbreak") if child.type == "softbreak" else child for child in children
+    ]
+
+
 def quotation(children: list[Token]) -> Quotation:
     """What a quotation is by its first line; the sign of its kind is taken out of ``children``."""
     first = next((child for child in children if child.content), None)
