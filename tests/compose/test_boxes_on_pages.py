@@ -172,3 +172,29 @@ def test_a_scanner_reads_a_qr_code_from_the_page(tmp_path: Path) -> None:
     assert "photo-whole" in _codes(made)
     page = Image.open(io.BytesIO(made.png(0)))
     assert [found.text for found in zxing.read_barcodes(page)] == [address]
+
+
+def test_cells_of_more_lines_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Line by line, the text of the page would mix the cells of a row."""
+    one, two = "甲乙丙丁戊己庚辛壬癸" * 2, "子丑寅卯辰巳午未申酉" * 2
+    table = f"\n\n| 项 | 目 |\n|---|---|\n| {one} | {two} |\n| 三 | 四 |\n\n"
+    made = _edition(tmp_path, 表=table + "正文。" * 60)
+    text = _text(_items(made.made.document.pages[0].items))
+    assert "项目" + one + two + "三四" in text
+
+
+def test_a_folio_line_that_the_knife_would_cut_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 题\n\n" + "正文。" * 200, encoding="utf-8")
+    toml = _PAGE.replace("[furniture]", "[paper]\nmargins_mm = { top = 2 }\n[furniture]")
+    (tmp_path / "edition.toml").write_text(toml + '[[pages.stories]]\nfile = "a.md"\n', "utf-8")
+    assert "outside-trim" in _codes(build(tmp_path))
+    (tmp_path / "edition.toml").write_text(_PAGE + '[[pages.stories]]\nfile = "a.md"\n', "utf-8")
+    assert "outside-trim" not in _codes(build(tmp_path))
+
+
+def test_body_text_larger_than_its_leading_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 题\n\n" + "正文。" * 200, encoding="utf-8")
+    (tmp_path / "book.toml").write_text("[styles.body]\nsize = 14\n", encoding="utf-8")
+    toml = 'stylebook = "book.toml"\n' + _PAGE + '[[pages.stories]]\nfile = "a.md"\n'
+    (tmp_path / "edition.toml").write_text(toml, encoding="utf-8")
+    assert "body-over-leading" in _codes(build(tmp_path))

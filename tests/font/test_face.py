@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -52,6 +53,21 @@ def test_names_and_characters() -> None:
     assert face.has_all("中国") and not face.has_all("中𠮷")
     assert face.advance(face.gid("中")) == 1000
     assert face.gid("𠮷") == 0
+
+
+def test_a_glyph_that_the_font_does_not_have_is_none(tmp_path: Path) -> None:
+    """A damaged cmap: glyph 40,000 of a font of three, which no subset could hold."""
+    tiny_font("Damaged").save(tmp_path / "a.ttf")
+    data = (tmp_path / "a.ttf").read_bytes()
+    with TTFont(io.BytesIO(data)) as font:
+        table = font["cmap"].getcmap(3, 1)
+        table.cmap[ord("国")] = "glyph40000"
+        font.getGlyphID = lambda name, get=font.getGlyphID: (
+            40_000 if name == "glyph40000" else get(name)
+        )
+        font.save(tmp_path / "b.ttf")
+    face = open_face(tmp_path / "b.ttf")
+    assert face.has("中") and not face.has("国") and face.gid("国") == 0
 
 
 def test_opened_once_until_the_file_changes(tmp_path: Path) -> None:

@@ -247,6 +247,13 @@ def test_controls_in_a_story(tmp_path: Path, name: str) -> None:
     assert all(each.origin and each.origin.line == 3 for each in findings)
 
 
+def test_controls_of_direction_do_not_turn_han_round(tmp_path: Path) -> None:
+    story, findings = read(tmp_path, FRONT + "他说\u202e路线\u202c是对的\u2067。\n", "a.md")
+    assert blocks(story)[0].text.string == "他说路线是对的。"
+    (told,) = findings
+    assert told.code == "control-character" and "U+202E" in told.message
+
+
 def test_controls_in_front_matter(tmp_path: Path) -> None:
     story, findings = read(tmp_path, "---\nheadline: 暖\x08流\u2028来\n---\n甲。\n", "a.md")
     assert [str(text) for text in story.headline] == ["暖流 来"]

@@ -11,7 +11,7 @@ from paiban.arrange.plan import ModulePlan
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, moved
-from paiban.column.body import BodyPiece
+from paiban.column.body import BodyPiece, Laid
 from paiban.column.demand import Module
 from paiban.column.flow import EMPTY_LINE, PARTED, Flow
 from paiban.compose.module_blocks import box_groups, head_groups, photo_groups, quote_items
@@ -142,7 +142,9 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
         if number in quotes:  # drawn in reading order: between the paragraphs
             here = min(leg, len(legs) - 1)  # after overset text, in the last leg
             lines.append((here, "pull_quote", quote_items(module, plan, quotes[number], paper)))
-        for offset, parts in body.draw(choice, start):
+        laid = body.draw(choice, start)
+        whole = "table" if _is_table(laid) else ""
+        for offset, parts in _by_cells(laid, start, ends):
             at = start + offset
             while leg < len(ends) and at >= ends[leg]:
                 leg += 1
@@ -157,13 +159,39 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
                     continue  # of a box deeper than its leg: counted as overset
                 own = readings if _is_reading(part) else items
                 own += part_items(moved(part, x, y))
-            lines.append((leg, _body_role(parts), items))
+            lines.append((leg, whole or _body_role(parts), items))
     for (leg, role), alike in groupby(lines, key=lambda line: (line[0], line[1])):
         column = legs[leg][0] + 1 if legs else 0
         drawn = tuple(item for _, _, part in alike for item in part)
         yield Group(role, drawn, module.id, column=column)
     if readings:  # after the text, so that extracted text stays whole (rule 35)
         yield Group("ruby", tuple(readings), module.id)
+
+
+def _is_table(laid: Sequence[Laid]) -> bool:
+    return any(
+        isinstance(part, Row) and part.role == "table" for _, parts in laid for part in parts
+    )
+
+
+def _by_cells(laid: Sequence[Laid], start: int, ends: Sequence[int]) -> Sequence[Laid]:
+    """The lines of a table cell by cell, as they are read, in each leg; those of other pieces as
+    they are (rule 35). The rules of a table go with the text that they precede."""
+    if not _is_table(laid):
+        return laid
+    ranks: dict[int, int] = {}
+    cells: list[tuple[int, int, Laid]] = []
+    for offset, parts in laid:
+        leg, rules = bisect_right(ends, start + offset), list[Part]()
+        for part in parts:
+            rules.append(part)
+            if isinstance(part, Row):
+                rank = ranks.setdefault(id(part.setter), len(ranks))
+                cells.append((leg, rank, (offset, tuple(rules))))
+                rules = []
+        if rules:
+            cells.append((leg, len(ranks), (offset, tuple(rules))))
+    return [each for *_, each in sorted(cells, key=lambda cell: cell[:2])]
 
 
 _BENEATH = 2.0

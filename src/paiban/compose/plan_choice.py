@@ -109,9 +109,11 @@ def _plans(
         if placed.slot is None:
             free.append(number)
             continue
-        under = [other for other in taken if placed.slot.overlaps(other)]
+        slot = placed.slot
+        under = [other for other in taken if slot.overlaps(other)]
         if under:
             findings.error("slot-taken", *_taken(placed, under), placed.origin)
+            placed = replace(placed, slot=_clear_of(slot, under))
         module = content.modules[number]
         if hold:
             module = module.held(largest)
@@ -120,8 +122,8 @@ def _plans(
         if plan is None:
             findings.error(
                 "slot-too-small",
-                f"{placed.story.id} does not fit its slot of {placed.slot.columns} columns × "
-                f"{placed.slot.lines} lines: head and photos leave no room for text",
+                f"{placed.story.id} does not fit its slot of {slot.columns} columns × "
+                f"{slot.lines} lines: head and photos leave no room for text",
                 "give it more lines, or remove a photo",
                 placed.origin,
             )
@@ -141,6 +143,17 @@ def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
         return f"the slot of {placed.story.id} lies under the masthead", hint
     message = f"the slot of {placed.story.id} lies under an advertisement or the index"
     return message, "move it, or make it smaller"
+
+
+def _clear_of(slot: Slot, under: list[Slot]) -> Slot:
+    """What is left of a slot below the masthead and above advertisements: nothing is printed over
+    them. The slot itself where nothing is left, or what is taken stands in its midst."""
+    top = max((other.foot for other in under if other.line <= slot.line), default=slot.line)
+    below = [other.line for other in under if other.line > slot.line and other.foot >= slot.foot]
+    foot = min(below, default=slot.foot)
+    if foot - top < 1:
+        return slot
+    return Slot(slot.column, top, slot.columns, foot - top)
 
 
 def _around(

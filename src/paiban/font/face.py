@@ -66,7 +66,7 @@ class Face(Value, frozen=True, eq=False):
         """Whether the face has a glyph of its own for ``character``."""
         if character in self.known:
             return True
-        if self.hb_font.get_nominal_glyph(ord(character)) is None:
+        if self._nominal(character) is None:
             return False
         if is_plain(character):
             self.known.add(character)
@@ -88,7 +88,12 @@ class Face(Value, frozen=True, eq=False):
 
     def gid(self, character: str) -> int:
         """The glyph of ``character`` before shaping; 0 if the face has none."""
-        return self.hb_font.get_nominal_glyph(ord(character)) or 0
+        return self._nominal(character) or 0
+
+    def _nominal(self, character: str) -> int | None:
+        """The glyph that ``cmap`` names; None also where a damaged font has no such glyph."""
+        gid = self.hb_font.get_nominal_glyph(ord(character))
+        return gid if gid is not None and gid < self.hb_face.glyph_count else None
 
     @property
     def em(self) -> float:

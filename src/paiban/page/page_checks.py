@@ -19,16 +19,19 @@ _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the
 """What stands on a page in a place of its own, as the findings call it."""
 _LEAST_PPI = 100
 """Pixels to the inch under which a photo looks blurred, on the screen as in print."""
+_INK_UP = 0.7
+"""Ems from the baseline up to the ink of figures and capitals."""
 _SLACK = 0.05
 """Tolerance for rounding at edges, in points."""
 
 
 def check_page(page: Page, findings: Findings) -> None:
-    """Report ``outside-type-area``, ``overlap``, ``text-on-fold``, ``photo-without-caption`` and
-    ``photo-without-credit``."""
+    """Report ``outside-type-area``, ``outside-trim``, ``overlap``, ``text-on-fold``,
+    ``photo-without-caption`` and ``photo-without-credit``."""
     for group in page.items:
-        if isinstance(group, Group) and group.role not in _FURNITURE:
-            _outside(group, page, findings)
+        if isinstance(group, Group):
+            look = _cut_off if group.role in _FURNITURE else _outside
+            look(group, page, findings)
     _overlaps(page, findings)
     _on_fold(page, findings)
     for group in _groups(page.items):
@@ -66,6 +69,22 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
                 f"page {page.number}: text of {story.story or _FIXED.get(story.role, story.role)} "
                 "is outside the type area",
                 "give it more room, or a smaller head",
+                glyphs.origin,
+            )
+            return
+
+
+def _cut_off(furniture: Group, page: Page, findings: Findings) -> None:
+    """Report a folio line or a masthead that the knife would cut."""
+    for glyphs in _glyphs(furniture.items):
+        ends = (glyphs.y - glyphs.size * _INK_UP, glyphs.y, min(glyphs.xs, default=0.0))
+        if glyphs.gids and (
+            min(ends) < -_SLACK or glyphs.y > page.height or max(glyphs.xs) > page.width
+        ):
+            findings.error(
+                "outside-trim",
+                f"page {page.number}: the {furniture.role} is cut off at the edge of the page",
+                "make the margins larger: margins_mm under [paper]",
                 glyphs.origin,
             )
             return

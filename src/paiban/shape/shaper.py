@@ -199,6 +199,6 @@ def add_space(shaped: Shaped, space: str, width: float, face: Face, offset: int)
         wide = _WORD_SPACE
     shaped.spaces[at] = TypedSpace(
         (before.string if before else "") + space,
-        shaped.faces[at].hb_font.get_nominal_glyph(0x20) or 0,
+        shaped.faces[at].gid(" "),
         (before.width if before else 0.0) + wide,
     )

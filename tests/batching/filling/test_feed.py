@@ -48,6 +48,14 @@ def test_a_record_of_ten_megabytes(tmp_path: Path, name: str) -> None:
     assert second[1] == {"a": "y"}
 
 
+def test_values_that_json_allows_and_no_page_can_hold(tmp_path: Path) -> None:
+    """Each ended the whole batch: half a character, and a number of 31 digits."""
+    text = '{"a": "\\ud800"}\n{"b": [{"c": 1%s}]}\n{"\\udfff": 1}\n{"a": "好"}' % ("0" * 30)
+    assert [each[1] for each in _read(tmp_path, "f.jsonl", text)] == [
+        "bad-record", "bad-record", "bad-record", {"a": "好"},
+    ]  # fmt: skip
+
+
 def test_deep_records(tmp_path: Path) -> None:
     deep = '{"a": ' + "[" * 50 + "]" * 50 + "}"
     deeper = '{"a": ' + "[" * 50_000 + "]" * 50_000 + "}"

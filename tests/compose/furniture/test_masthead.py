@@ -8,7 +8,7 @@ import pytest
 
 from paiban.api import Build
 from paiban.page.items import Glyphs, Group
-from tests.compose.built import built, errors
+from tests.compose.built import built, errors, glyphs
 
 PAPERS = {"sikai": 88, "duikai": 123}
 
@@ -68,3 +68,13 @@ def test_the_line_that_the_hint_names_is_free(tmp_path: Path) -> None:
     again.mkdir()
     slot = f"slot = {{ column = 1, line = {line}, columns = 6, lines = {89 - line} }}"
     assert not [each for each in errors(front_page(again, "sikai", slot)) if "under" in each]
+
+
+def test_nothing_is_printed_over_the_masthead(tmp_path: Path) -> None:
+    """The slot is an error; what it holds begins under the masthead all the same."""
+    slot = "slot = { column = 1, line = 1, columns = 6, lines = 80 }"
+    page = front_page(tmp_path, "sikai", slot).made.document.pages[0]
+    head = next(item for item in page.items if isinstance(item, Group) and item.role == "masthead")
+    lowest = max(item.y for item in head.items if isinstance(item, Glyphs))
+    (story,) = [item for item in page.items if isinstance(item, Group) and item.role == "story"]
+    assert min(each.y - each.size for each in glyphs(story.items)) > lowest

@@ -39,6 +39,8 @@ _XML_FEEDS = {
 _NINJS = frozenset(("associations", "body_html", "body_text", "body_xhtml", "renditions"))
 """Keys of the IPTC's ninjs beside ``uri``; a record of one's own has no use for both."""
 
+_LARGEST = 2**63
+"""Whole numbers go to workers in 64 bits."""
 _DEEPEST = 32
 """Deepest nesting in a record."""
 
@@ -188,7 +190,35 @@ def _record(value: Any, file: str, line: int) -> FeedRecord:
         raise _not_read("ninjs", Origin(file, line))
     if _depth(value) > _DEEPEST:
         return _bad(file, line, "bad-record", "the record is nested too deeply")
+    unfit = next(filter(None, map(_unfit, _values(value))), "")
+    if unfit:
+        return _bad(file, line, "bad-record", unfit)
     return FeedRecord(file, line, value)
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """All names and values in ``value``, which is nested no deeper than ``_DEEPEST``."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from _values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner)
+    else:
+        yield value
+
+
+def _unfit(value: Any) -> str:
+    """What is wrong with a value that JSON allows and no text or number of ours can be."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return "a text of the record holds half a character (a lone surrogate)"
+    elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+        return f"the record holds a number of {len(str(value))} digits"
+    return ""
 
 
 def _depth(value: Any) -> int:

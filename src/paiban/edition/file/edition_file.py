@@ -70,6 +70,7 @@ class _Reader(Value, frozen=True):
         paper = own = paper_of(shape.paper, self.findings, self.source.origin(("paper",)))
         if paper_name:
             paper = paper_named(paper_name)
+        self._check_body(stylebook, paper)
         moved = paper.name != own.name
         if moved:
             from paiban.edition.file.repaper import for_other_paper
@@ -96,6 +97,17 @@ class _Reader(Value, frozen=True):
             plan="" if moved else self._plan(shape),
             base_url=shape.web.base_url,
         )
+
+    def _check_body(self, stylebook: Stylebook, paper: Paper) -> None:
+        """Text that is larger than its leading runs over itself."""
+        size = stylebook.styles["body"].size
+        if size > paper.leading:
+            self.findings.error(
+                "body-over-leading",
+                f"body text of {size:g} pt does not fit its leading of {paper.leading:g} pt",
+                "make [styles.body] size smaller, or leading_pt under [paper] larger",
+                Origin(self.source.file),
+            )
 
     def _plan(self, shape: EditionShape) -> str:
         path = self._existing(shape.plan, ("plan",)) if shape.plan else None

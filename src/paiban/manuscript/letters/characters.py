@@ -29,7 +29,9 @@ LINE_BREAK = "\u2028"
 line there and count no source line."""
 
 _BREAKS = "\u000b\u0085\u2028\u2029"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Also the controls of direction: the bidi algorithm does without, and an override sets Han
+backwards."""
 _PAGE_END = re.compile("(?<=[^\n\f])\f+(?=[^\n\f])")
 """A form feed within a line; at its edge it is white."""
 _ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
