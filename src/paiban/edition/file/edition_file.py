@@ -99,9 +99,12 @@ class _Reader(Value, frozen=True):
         )
 
     def _check_body(self, stylebook: Stylebook, paper: Paper) -> None:
-        """Text that is larger than its leading runs over itself."""
+        """Text that is larger than its leading runs over itself.
+
+        The body size of the paper's own grid is checked where the paper is read.
+        """
         size = stylebook.styles["body"].size
-        if size > paper.leading:
+        if size > paper.leading >= paper.body_size:
             self.findings.error(
                 "body-over-leading",
                 f"body text of {size:g} pt does not fit its leading of {paper.leading:g} pt",
