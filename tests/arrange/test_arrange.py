@@ -122,7 +122,9 @@ def check_plan(plan: Plan, page: PageDemand) -> None:
             check_module(module)
     units = sorted(module.unit for module in plan.modules if module.unit >= 0)
     assert units == list(range(len(page.modules)))
-    assert max(m.slot.line + m.slot.lines for m in plan.modules) == page.region.lines
+    # White stays in one place, at the foot.
+    foot = max(m.slot.foot for m in plan.modules)
+    assert plan.white == (page.region.lines - foot) * page.region.columns
 
 
 def page(*modules: MadeDemand, paper: Paper = SIKAI, **more: object) -> PageDemand:

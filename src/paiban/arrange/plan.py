@@ -244,3 +244,5 @@ class Plan(Value, frozen=True):
     cost: float
     costs: tuple[tuple[str, float], ...] = ()
     """The page costs by name."""
+    white: int = 0
+    """Cells (columns × lines) left white at the foot of the page, where its stories are too few."""

@@ -24,10 +24,13 @@ from paiban.arrange.makeup_rules import broken
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wish_costs import wish_cost
+from paiban.base.value import replace
 from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
 """Initial bound on excess, factor by which it grows, and its limit."""
+_LAST_SHORT = 120.0
+"""The limit where white must stay."""
 _FAIR = 0.7
 _EXACT = 8
 """Most stories of a page that is searched again with the full bound."""
@@ -44,12 +47,19 @@ _ROOTS, _EXCHANGED, _PLANS = 160, 24, 12
 returned."""
 _STRAY_LEAD = 6.0
 """Cost of a lead outside the first rectangle of the page."""
+_HARDLY = 0.98
+"""Share of a page that its stories at their largest must reach for it to be tried to be filled."""
+_WHITE_CELL = 4.0
+"""Cost of a cell left white at the foot of a page."""
 
 Root = tuple[float, Tree]
+_Way = tuple[float, float, tuple[int, ...], tuple[int, ...], int]
+"""Excess, further cost, sets, their depths in lines, modules left."""
 
 
 def solve(page: PageDemand, divisions: tuple[Division, ...]) -> list[Plan]:
-    """Plans that fill the free area to its last line, the best first; empty if there is none."""
+    """Plans that fill the free area to its last line, the best first. Where there is too little for
+    that, plans that leave white in one place, at the foot; empty if there is too much."""
     with_room = [division for division in divisions if division]
     if not with_room:
         return []
@@ -77,18 +87,27 @@ class _Search:
             for unit in range(count)
         ]
         self.subsets = Subsets(table, widest, deepest, page.gap, self.fold)
-        room = sum(slot.area for slot in divisions[0])
-        white = (count - len(divisions[0])) * page.gap * widest // 3
-        self.ready = self.subsets.prepare(room - white)
+        room = sum((slot.lines + page.gap) * slot.columns for slot in divisions[0])
+        self.ready = self.subsets.prepare(room)
+        self.short = False
+        """Whether the last rectangle of a page may stay white at its foot."""
+        self.too_much = self.ready and sum(self.subsets.cells) > room
+        self.too_little = self.ready and self.subsets.most < room * _HARDLY
         self.sets = _sets(count)
         self.whole = (1 << count) - 1
 
     def plans(self) -> list[Plan]:
+        if self.too_much:
+            return []
+        self.short = self.too_little
         found = self._bounded(_FAIR)
+        if not found and not self.short and self.subsets.price < 0:
+            self.short = True
+            found = self._bounded(_FAIR)
         if not found:
             return []
         least = found[0][0]
-        if len(self.page.modules) <= _EXACT:
+        if len(self.page.modules) <= _EXACT and not self.short:
             self.subsets.solve(least + _MARGIN, self.sets)
             found = self._pages(least + _MARGIN)
         first = [(self._plan(division, trees), division, trees) for _, division, trees in found]
@@ -104,59 +123,77 @@ class _Search:
         return sum(map(len, broken(plan.modules, self.page).values())), plan.cost
 
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
-        """The pages found at the lowest bound that gives any."""
+        """The pages found at the lowest bound that gives any. Pages that leave white are sought
+        until the bound has reached what they cost: a fuller one may cost less."""
         bound, kept = _FIRST, _KEPT if len(self.page.modules) > _MANY else 0
-        while bound <= _LAST:
+        found: list[tuple[float, Division, tuple[Tree, ...]]] = []
+        while bound <= (_LAST_SHORT if self.short else _LAST):
             self.subsets.solve(bound, self.sets, fair, kept)
-            found = self._pages(bound)
-            if found:
-                return found
+            found = self._pages(bound) or found
+            if found and (not self.short or found[0][0] <= bound):
+                break
             bound *= _WIDER
-        return []
+        return found
 
     def _pages(self, bound: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
         """Pages with at most ``bound`` excess, the cheapest first."""
         found: list[tuple[float, Division, tuple[Tree, ...]]] = []
         for division in self.divisions:
-            for cost, sets in self._partitions(division, bound):
+            for cost, sets, depths in self._partitions(division, bound):
                 roots = [
-                    self._roots(chosen, slot, bound)
-                    for chosen, slot in zip(sets, division, strict=True)
+                    self._roots(chosen, replace(slot, lines=lines), bound)
+                    for chosen, slot, lines in zip(sets, division, depths, strict=True)
                 ]
                 least = sum(each[0][0] for each in roots)
                 for choice in product(*(each[:_ROOTS] for each in roots)):
-                    excess = cost + sum(one[0] for one in choice)
-                    if excess <= min(bound, cost + least + _MARGIN):
-                        found.append((excess, division, tuple(one[1] for one in choice)))
+                    excess = sum(one[0] for one in choice)
+                    if excess <= min(bound, least + _MARGIN):
+                        found.append((cost + excess, division, tuple(one[1] for one in choice)))
         found.sort(key=lambda each: each[0])
         least = found[0][0] if found else 0.0
         return [each for each in found[:_ROOTS] if each[0] <= least + _MARGIN]
 
-    def _partitions(self, division: Division, bound: float) -> list[tuple[float, tuple[int, ...]]]:
+    def _partitions(
+        self, division: Division, bound: float
+    ) -> list[tuple[float, tuple[int, ...], tuple[int, ...]]]:
         """Ways to distribute the modules over the rectangles, with the cost of each beyond its
-        trees."""
-        ways: list[tuple[float, float, tuple[int, ...], int]] = [(0.0, 0.0, (), self.whole)]
+        trees, and the lines of each rectangle that are filled."""
+        ways: list[_Way] = [(0.0, 0.0, (), (), self.whole)]
+        foot = _lowest(division) if self.short else -1
         for number, slot in enumerate(division):
             last = number == len(division) - 1
-            grown: list[tuple[float, float, tuple[int, ...], int]] = []
-            for excess, extra, sets, rest in ways:
+            grown: list[_Way] = []
+            for excess, extra, sets, depths, rest in ways:
                 for chosen in (rest,) if last else self._within(rest):
                     row = self.subsets.at(chosen, slot.columns)
-                    entry = row.by_depth.get(slot.lines) if row else None
-                    if entry is None:
+                    fitting = row and self._fitting(row, slot, short=number == foot)
+                    if not fitting:
                         continue
+                    own, white, lines = fitting
                     stray = _STRAY_LEAD if chosen & 1 and number else 0.0
-                    if excess + entry[0] + stray <= bound:
-                        grown.append(
-                            (
-                                excess + entry[0] + stray,
-                                extra + stray,
-                                (*sets, chosen),
-                                rest ^ chosen,
-                            )
-                        )
-            ways = nsmallest(_ROOTS, grown, key=lambda way: (way[0], way[2]))
-        return [(extra, sets) for _, extra, sets, rest in ways[:_PLANS] if not rest]
+                    if excess + own + stray <= bound:
+                        more = excess + own + stray, extra + stray + white
+                        placed = (*sets, chosen), (*depths, lines)
+                        grown.append((*more, *placed, rest ^ chosen))
+            ways = nsmallest(_ROOTS, grown, key=lambda way: (way[0] + way[1], way[2]))
+        return [(extra, sets, depths) for _, extra, sets, depths, rest in ways[:_PLANS] if not rest]
+
+    def _fitting(self, row: Row, slot: Slot, *, short: bool) -> tuple[float, float, int] | None:
+        """The excess of the tree that fills a slot, the cost of the white at its foot, and the
+        lines filled; a ``short`` one may leave white."""
+        full = row.by_depth.get(slot.lines)
+        if full is not None:
+            return full[0], 0.0, slot.lines
+        if not short:
+            return None
+        cell = _WHITE_CELL + self.subsets.price
+        choices = (
+            (excess + (slot.lines - lines) * slot.columns * cell, -lines, excess)
+            for lines, (excess, _) in row.by_depth.items()
+            if lines < slot.lines
+        )
+        best = min(choices, default=None)
+        return best and (best[2], best[0] - best[2], -best[1])
 
     def _within(self, rest: int) -> Iterator[int]:
         yield from (chosen for chosen in self.subsets.table if chosen & ~rest == 0)
@@ -175,8 +212,7 @@ class _Search:
             other = chosen ^ one
             upper, lower = subsets.at(one, wide), subsets.at(other, wide)
             if upper and lower:
-                white = subsets.price * subsets.gap * wide
-                found += _stacked(upper, lower, lines, subsets.gap, white)
+                found += _stacked(upper, lower, lines, subsets.gap)
             for mine in range(1, wide):
                 if not abreast_at(mine, wide - mine, self.fold):
                     continue
@@ -188,8 +224,10 @@ class _Search:
 
     def _plan(self, division: Division, trees: tuple[Tree, ...]) -> Plan:
         modules: list[ModulePlan] = []
+        white = 0
         for slot, tree in zip(division, trees, strict=True):
-            _place(tree, slot, self.page.gap, modules)
+            _place(tree, replace(slot, lines=tree.lines), self.page.gap, modules)
+            white += (slot.lines - tree.lines) * slot.columns
         modules.sort(key=lambda module: module.unit)
         page = self.page
         costs = page_costs(modules, page.weights)
@@ -199,8 +237,16 @@ class _Search:
         )
         if page.prefer or page.forbid:
             costs["wishes"] = wish_cost(modules, page)
+        if white:
+            costs["white"] = _WHITE_CELL * white
         cost = sum(module.cost for module in modules) + sum(costs.values())
-        return Plan(tuple(modules), cost, tuple(costs.items()))
+        return Plan(tuple(modules), cost, tuple(costs.items()), white)
+
+
+def _lowest(division: Division) -> int:
+    """The number of the rectangle that stays white at its foot, where one must: the widest of the
+    lowest."""
+    return max(range(len(division)), key=lambda at: (division[at].foot, division[at].columns))
 
 
 def _total(plan: Plan) -> float:
@@ -242,11 +288,11 @@ def _near(count: int, spread: int) -> Iterator[int]:
                 yield from (chosen << first for first in range(count - places + 1))
 
 
-def _stacked(upper: Row, lower: Row, lines: int, gap: int, white: float) -> Iterator[Root]:
+def _stacked(upper: Row, lower: Row, lines: int, gap: int) -> Iterator[Root]:
     for cost, depth, above in upper.entries:
         under = lower.by_depth.get(lines - gap - depth)
         if under:
-            yield cost + under[0] + white, stacked(above, under[1], gap)
+            yield cost + under[0], stacked(above, under[1], gap)
 
 
 def _abreast(left: Row, right: Row, lines: int, wide: int) -> Iterator[Root]:

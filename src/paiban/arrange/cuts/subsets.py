@@ -20,8 +20,9 @@ from paiban.base.value import Record, field
 
 SETS_ABREAST = 0.4
 """Cost of two sets of stories side by side: a page of rows reads more surely."""
-_DEAREST, _HALVINGS = 2.0, 12
-"""Bound of the price of a cell, and the number of bisections."""
+_DEAREST, _CHEAPEST, _HALVINGS = 2.0, -0.6, 12
+"""Bounds of the price of a cell, and the number of bisections. What is stretched beyond the lower
+one looks stretched: white at the foot of a page is better."""
 
 
 Entry = tuple[float, int, Tree]
@@ -41,6 +42,12 @@ def stands(wide: int, fold: int) -> bool:
 def abreast_at(wide: int, beside: int, fold: int) -> bool:
     """Whether two trees may be side by side: on one page, or one on each page of a spread."""
     return not fold or wide + beside <= fold or wide == beside == fold
+
+
+def _cells_at(price: float, forms: Sequence[Sequence[tuple[float, int]]]) -> int:
+    """The cells of all modules, each in the form that is best at a price for a cell; the forms are
+    (cost, cells)."""
+    return sum(min((cost + price * cells, cells) for cost, cells in each)[1] for each in forms)
 
 
 class Row:
@@ -71,11 +78,15 @@ class Subsets(Record):
     fold: int = 0
     """Columns of each page of a spread; 0 on one page."""
     price: float = 0.0
-    """Price of a cell (column × line). All pages have the same number of cells, so it does not
-    affect their order; but a module's best form then has a size that the page has room for, so the
-    excess of the cheapest page is small and few trees are kept."""
+    """Price of a cell (column × line). The white beneath a module counts with its cells: then all
+    full pages, with a gap beneath them, have the same number of cells, and the price does not
+    affect their order; but a module's best form has a size that the page has room for, so the
+    excess of the cheapest page is small and few trees are kept. No cut costs less than nothing,
+    so what exceeds the bound may be dropped."""
     cells: list[int] = field(default_factory=list)
-    """Least cells of each module."""
+    """Least cells of each module, white included."""
+    most: int = 0
+    """Cells of all modules at their largest, by the lowest price."""
     taken: dict[int, int] = field(default_factory=dict)
     """Least cells of each set."""
     best: list[float] = field(default_factory=list)
@@ -88,20 +99,24 @@ class Subsets(Record):
     """The sets in the table by their heaviest module."""
 
     def prepare(self, room: int) -> bool:
-        """Find the price at which the modules' best forms fill ``room`` cells; returns whether
-        every module has a form."""
+        """Find the price at which the modules' best forms fill ``room`` cells, the white beneath
+        each included; returns whether every module has a form."""
+        gap = self.gap
         forms = [
-            [(cost, lines * wide) for wide, row in enumerate(rows) for cost, lines, _ in row]
+            [
+                (cost, (lines + gap) * wide)
+                for wide, row in enumerate(rows)
+                for cost, lines, _ in row
+            ]
             for rows in self.leaves
         ]
         if not all(forms):
             return False
-        low, high = -_DEAREST, _DEAREST
+        low, high = _CHEAPEST, _DEAREST
+        self.most = _cells_at(_CHEAPEST, forms)
         for _ in range(_HALVINGS):
             self.price = (low + high) / 2
-            taken = sum(
-                min((c + self.price * cells, cells) for c, cells in row)[1] for row in forms
-            )
+            taken = _cells_at(self.price, forms)
             low, high = (self.price, high) if taken > room else (low, self.price)
         self.best = [min(cost + self.price * cells for cost, cells in row) for row in forms]
         self.cells = [min(cells for _, cells in row) for row in forms]
@@ -139,7 +154,7 @@ class Subsets(Record):
 
     def _leaf(self, unit: int, leaf: Leaf, wide: int) -> Entry:
         cost, lines, form = leaf
-        cost += self.price * lines * wide
+        cost += self.price * (lines + self.gap) * wide
         return cost - self.best[unit], lines, leaf_tree(unit, form)
 
     def _join(self, chosen: int, bound: float, most: int) -> None:
@@ -149,13 +164,12 @@ class Subsets(Record):
         if cells is None:
             cells = sum(cells for unit, cells in enumerate(self.cells) if chosen >> unit & 1)
             self.taken[chosen] = cells
-        narrowest = -(-cells // lines)
+        narrowest = -(-cells // (lines + self.gap))
         found: list[Found] = [{} for _ in range(columns + 1)]
         for one in self._parts(chosen):
             ones, others = table.get(one), table.get(chosen ^ one)
             if ones and others:
-                gap, price = self.gap, self.price
-                _join_rows(ones, others, narrowest, bound, gap, lines, price, fold, found)
+                _join_rows(ones, others, narrowest, bound, self.gap, lines, fold, found)
         whole = chosen == (1 << len(self.leaves)) - 1
         kept = 0 if whole else most
         self._keep(chosen, [_row(each, kept, self.gap) if each else None for each in found])
@@ -183,7 +197,6 @@ def _join_rows(
     bound: float,
     gap: int,
     most: int,
-    price: float,
     fold: int,
     found: list[Found],
 ) -> None:
@@ -195,10 +208,9 @@ def _join_rows(
             continue
         other = others[wide]
         if other is not None and wide >= narrowest:
-            white = price * gap * wide
             shallow = one.shallowest + gap + other.shallowest <= most
-            if shallow and one.least + other.least + white <= bound:
-                _stack(one, other, bound, gap, most, white, found[wide])
+            if shallow and one.least + other.least <= bound:
+                _stack(one, other, bound, gap, most, found[wide])
         for beside in range(max(1, narrowest - wide), columns - wide + 1):
             other = others[beside]
             if other is None or not one.depths & other.depths:
@@ -209,13 +221,10 @@ def _join_rows(
                 _beside(one, other, wide, bound, found[wide + beside])
 
 
-def _stack(
-    upper: Row, lower: Row, bound: float, gap: int, most: int, white: float, found: Found
-) -> None:
+def _stack(upper: Row, lower: Row, bound: float, gap: int, most: int, found: Found) -> None:
     least, beneath = lower.least, lower.entries
     room = most - gap - lower.shallowest
     for cost, depth, above in upper.entries:
-        cost += white
         if cost + least > bound:
             break
         if depth > room:
