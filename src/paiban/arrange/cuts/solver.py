@@ -29,8 +29,8 @@ from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
 """Initial bound on excess, factor by which it grows, and its limit."""
-_LAST_SHORT = 120.0
-"""The limit where white must stay."""
+_WIDER_SHORT, _LAST_SHORT = 2.0, 600.0
+"""The factor and the limit where white must stay."""
 _FAIR = 0.7
 _EXACT = 8
 """Most stories of a page that is searched again with the full bound."""
@@ -127,12 +127,13 @@ class _Search:
         until the bound has reached what they cost: a fuller one may cost less."""
         bound, kept = _FIRST, _KEPT if len(self.page.modules) > _MANY else 0
         found: list[tuple[float, Division, tuple[Tree, ...]]] = []
-        while bound <= (_LAST_SHORT if self.short else _LAST):
+        wider, last = (_WIDER_SHORT, _LAST_SHORT) if self.short else (_WIDER, _LAST)
+        while bound <= last:
             self.subsets.solve(bound, self.sets, fair, kept)
             found = self._pages(bound) or found
             if found and (not self.short or found[0][0] <= bound):
                 break
-            bound *= _WIDER
+            bound *= wider
         return found
 
     def _pages(self, bound: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
