@@ -52,6 +52,7 @@ class MadeDemand:
     head_place: str = "over"
     column_mode: str = "absolute"
     insets: tuple[()] = ()
+    photo_scale: float = 1.0
 
     @property
     def has_head(self) -> bool:
@@ -268,10 +269,14 @@ def test_the_head_of_a_package_stands_over_its_modules() -> None:
     assert min(module.slot.line for module in plan.modules[1:]) == 20
 
 
-def test_text_that_fills_no_page_has_a_plan_all_the_same() -> None:
-    for characters in (40, 30000):
-        made = page(MadeDemand("a", characters, 2), MadeDemand("b", characters, 2))
-        assert arrange(made)
+def test_stories_too_short_for_a_page_have_a_plan_and_too_long_ones_have_none() -> None:
+    short, long = (
+        page(MadeDemand("a", characters, 2), MadeDemand("b", characters, 2))
+        for characters in (40, 30000)
+    )
+    assert arrange(short)
+    assert not arrange(long)
+    assert arrange(page(MadeDemand("a", 30000, 2)))  # a story alone tells how much is over
 
 
 def test_a_text_range_gives_and_takes_lines_at_its_price() -> None:

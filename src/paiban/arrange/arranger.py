@@ -27,13 +27,13 @@ dominant."""
 
 
 def arrange(page: PageDemand) -> list[Plan]:
-    """Plans for the page, the best first; several, since setting may fail to fill one."""
+    """Plans for the page, the best first; several, since setting may fail to fill one. None where
+    several stories have no room; a story alone, or a package, is cut to the page in any case."""
     if page.head is None and len(page.modules) > 1:
-        from paiban.arrange.cuts.solver import solve
+        from paiban.arrange.cuts.solver import reckoned, solve
 
-        parts = divisions(page.area, page.taken, page.gap, page.paper.fold)
-        solved: list[Plan] = solve(page, parts)
-        if solved:
+        solved = solve(page, divisions(page.area, page.taken, page.gap, page.paper.fold))
+        if solved or not reckoned(page).fits:
             return solved
     # On a spread, parts that keep to one page read better than parts across both.
     solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)

@@ -36,5 +36,5 @@ def own_wishes(page: PageDemand, demand: Demand, unit: int = 0) -> tuple[float, 
     area = paper.columns * paper.lines * paper.span(1) * paper.leading
     bearing = [at for at, each in enumerate(page.modules) if each.photos]
     rank = bearing.index(unit) if unit in bearing else 0
-    first = area * (_DOMINANT if rank == 0 else _MINOR / (1 + 0.25 * rank))
+    first = area * (_DOMINANT if rank == 0 else _MINOR / (1 + 0.25 * rank)) * demand.photo_scale
     return tuple(first / (1 if at == 0 else 2.2 + 0.4 * at) for at in range(len(demand.photos)))

@@ -70,6 +70,11 @@ class Demand(Protocol):
     def photos(self) -> tuple[PhotoDemand, ...]: ...
 
     @property
+    def photo_scale(self) -> float:
+        """Factor of the preferred areas of its photos."""
+        ...
+
+    @property
     def has_head(self) -> bool: ...
 
     @property

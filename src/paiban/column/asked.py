@@ -14,8 +14,8 @@ Own = tuple[tuple[int, float, float], ...]
 """Lines of a body with their own measure: line, left edge and length in ems."""
 BodyKey = tuple[float, Own, tuple[int, ...]]
 """Key of a set body: its measure, the lines with another, the blocks set apart."""
-HeadSizes = tuple[float, float]
-"""The limits of a head set by planning: ``Asked.most`` and ``Asked.size``."""
+HeadSizes = tuple[float, float, float]
+"""The limits of a head set by planning: ``Asked.most``, ``size`` and ``heads``."""
 
 
 class Asked(Value, frozen=True):
@@ -26,12 +26,19 @@ class Asked(Value, frozen=True):
     """Largest head size in points: no larger than a weightier story's (rule 29)."""
     size: float = 0.0
     """Head size in points given by a plan file; 0: as its style allows."""
+    heads: float = 1.0
+    """Factor of the head's sizes, all grades of a page alike: a page that lacks text has larger
+    heads, one with too much smaller ones."""
+    photos: float = 1.0
+    """Factor of the preferred areas of its photos, for the same reason."""
+    photos_most: int = -1
+    """Number of photos that it may show; -1: all."""
     extra: int = 0
     """Lines beyond its text, for the white that tables left because they did not fit."""
 
     @property
     def sizes(self) -> HeadSizes:
-        return self.most, self.size
+        return self.most, self.size, self.heads
 
 
 class ModuleMemory(Record):
@@ -40,8 +47,8 @@ class ModuleMemory(Record):
 
     heads: dict[tuple[HeadSizes, float], tuple[HeadForm, ...]] = field(default_factory=dict)
     options: dict[tuple[HeadSizes, float], tuple[HeadOption, ...]] = field(default_factory=dict)
-    offered: dict[float, list[HeadForm]] = field(default_factory=dict)
-    """The forms offered for each width, under any limits (``HeadKey``)."""
+    offered: dict[tuple[HeadSizes, float], list[HeadForm]] = field(default_factory=dict)
+    """The forms offered under each limits for each width (``HeadKey``)."""
     bodies: dict[BodyKey, tuple[BodyPiece, ...]] = field(default_factory=dict)
     flows: dict[tuple[BodyKey, tuple[int, ...]], Flow] = field(default_factory=dict)
     ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)

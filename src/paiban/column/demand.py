@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import floor
 
 from paiban.base.value import Value, field, replace
 from paiban.column.asked import Asked, BodyKey, ModuleMemory, Own
@@ -124,7 +125,22 @@ class Module(Value, frozen=True, eq=False):
 
     def asking(self, asked: Asked) -> Module:
         """The module under other limits; it shares this one's cache."""
-        return self if asked == self.asked else replace(self, asked=asked)
+        if asked == self.asked:
+            return self
+        most = asked.photos_most
+        photos = self.photos if most < 0 else self.photos[:most]
+        return replace(self, asked=asked, photos=photos)
+
+    def giving(self, heads: float, photos: float, photos_most: int = -1) -> Module:
+        """The module with its head and photos larger or smaller by these factors, and of its
+        photos only the first ``photos_most``."""
+        given = replace(self.asked, heads=heads, photos=photos, photos_most=photos_most)
+        return self.asking(given)
+
+    @property
+    def photo_scale(self) -> float:
+        """Factor of the preferred areas of its photos."""
+        return self.asked.photos
 
     def held(self, most: float) -> Module:
         """The module with a head no larger than ``most`` points."""
@@ -142,17 +158,18 @@ class Module(Value, frozen=True, eq=False):
 
     def wished(self, width: float) -> float:
         """The preferred head size for a width, in points."""
-        return self.asked.size or self.wish(width)
+        return self.asked.size or self.wish(width) * self.asked.heads
 
     @property
     def largest(self) -> float:
         """The largest head size allowed, in points."""
-        return self.asked.size or min(self.most, self.asked.most)
+        most = self.most if self.asked.heads == 1.0 else _half(self.most * self.asked.heads)
+        return self.asked.size or min(most, self.asked.most)
 
     @property
     def smallest(self) -> float:
         """The smallest head size allowed, in points; 0: the style's."""
-        return self.asked.size or self.least
+        return self.asked.size or self.least * self.asked.heads
 
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
         """The forms of the head over ``columns`` basic columns."""
@@ -222,18 +239,19 @@ class Module(Value, frozen=True, eq=False):
         return found
 
     def _offer(self, over: float, form: HeadForm) -> HeadKey:
-        forms = self._memory.offered.setdefault(over, [])
+        forms = self._memory.offered.setdefault((self.asked.sizes, over), [])
         forms.append(form)
         return over, len(forms) - 1
 
     def offered(self, head: HeadOption) -> HeadForm:
-        """The form of an option, which may come from the same module in another process."""
+        """The form of an option of this module, or of the same under the same limits in another
+        process."""
         over, number = head.key
         if over > 0:
             self.heads(int(over))
         else:
             self.inset_heads(-over)
-        return self._memory.offered[over][number]
+        return self._memory.offered[self.asked.sizes, over][number]
 
     def pieces(
         self, measure: float, uneven: Own = (), apart: tuple[int, ...] = ()
@@ -272,6 +290,11 @@ class Module(Value, frozen=True, eq=False):
             found = ranges[measure, apart] = _range(self.pieces(measure, (), apart))
         extra = self.asked.extra
         return replace(found, natural=found.natural + extra) if extra else found
+
+
+def _half(size: float) -> float:
+    """The next smaller size in half points."""
+    return floor(size * 2) / 2
 
 
 def _range(pieces: tuple[BodyPiece, ...]) -> TextRange:

@@ -12,6 +12,7 @@ from paiban.compose.fitting_report import fitting, report_cropped, report_tables
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.furniture.folio_and_rules import separators
+from paiban.compose.left_out import report_left_out
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
 from paiban.compose.page_findings import named
@@ -91,11 +92,13 @@ def page_desk(
 
 def set_page(desk: PageDesk, trial: Trial) -> Laid:
     """Set a page by a plan with its text already run."""
+    desk = desk.asking(trial)
     findings, paper = Findings(), desk.edition.paper
     modules = [
         set_in_place(desk.content.module(plan.unit), plan, run, paper)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
+    report_left_out(desk.spec, desk.content, trial.plan, paper, findings)
     _report(modules, findings)
     report_cropped(modules, findings)
     report_tables(modules, findings)

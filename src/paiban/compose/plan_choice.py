@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paiban.arrange.arranger import arrange
-from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.arrange.plan import ModulePlan, Plan
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.column.asked import Asked
 from paiban.column.depth_options import FLOW_WEIGHT
+from paiban.compose.free_stories import FreePart
+from paiban.compose.giving_way import given_way
 from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
-from paiban.compose.slotted_page import free_region, slotted_plan
+from paiban.compose.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
-from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
+from paiban.edition.model import Edition, PageSpec, Placed, Slot
 
 _AGAIN, _FEW = 3, 24
 """Most replans of a page that is a few lines over, and how many lines are a few."""
@@ -31,6 +32,8 @@ class Trial(Value, frozen=True):
     runs: tuple[TextRun, ...]
     cost: float
     asked: tuple[Asked, ...] = ()
+    given: float = 0.0
+    """What it cost that the page gave way (``giving_way``)."""
 
     @property
     def over(self) -> int:
@@ -66,23 +69,21 @@ def planned(
     What cannot be divided (a table) may leave white that no plan foresees, and a few lines over.
     The modules concerned then demand that many lines more, and the page is planned again.
     """
-    plans, content = _plans(spec, content, edition, taken, findings, hold=not held)
-    trial = _best(plans, content)
-    if all(placed.slot for placed in spec.stories):
-        return replace(trial, asked=content.asked), plans
-    for _ in range(_AGAIN):
+    part, content = _free_part(spec, content, edition, taken, findings, hold=not held)
+    plans, content, part, cost = given_way(part, content)
+    trial = replace(_best(plans or [part.alone], content), asked=content.asked)
+    for _ in range(_AGAIN if part.free else 0):
         if not 0 < _over(trial) <= _FEW:
             break
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True):
             module = content.module(plan.unit)
             content = content.having(plan.unit, module.longer(run.flow.over))
-        # What is wrong with the stories has been said the first time.
-        plans, _ = _plans(spec, content, edition, taken, Findings.aside(), hold=False)
-        again = _best(plans, content)
-        if len(again.plan.modules) < len(trial.plan.modules):
+        again, grown, rest, more = given_way(part, content)
+        if len(rest.free) < len(part.free) or not again:
             break  # fewer stories have room now: no gain
-        trial = min(trial, again, key=_over)
-    return replace(trial, asked=content.asked), plans
+        plans, content, cost = again, grown, more
+        trial = min(trial, replace(_best(plans, content), asked=content.asked), key=_over)
+    return replace(trial, given=cost), plans
 
 
 def _over(trial: Trial) -> int:
@@ -90,7 +91,7 @@ def _over(trial: Trial) -> int:
     return sum(run.flow.over for run in trial.runs)
 
 
-def _plans(
+def _free_part(
     spec: PageSpec,
     content: PageContent,
     edition: Edition,
@@ -98,9 +99,9 @@ def _plans(
     findings: Findings,
     *,
     hold: bool,
-) -> tuple[list[Plan], PageContent]:
-    """Slots that are given are kept; the stories without share the largest place left. Also gives
-    the content with the heads of stories that have slots held, where ``hold``."""
+) -> tuple[FreePart, PageContent]:
+    """Slots that are given are kept; the stories without are free. Also gives the content with the
+    heads of stories that have slots held, where ``hold``."""
     paper = edition.paper
     fixed: list[ModulePlan] = []
     free: list[int] = []
@@ -130,9 +131,8 @@ def _plans(
         else:
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
-    if not free:
-        return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))], content
-    return _around(spec, fixed, free, content, edition, taken, findings), content
+    kept = (*taken, *(plan.slot for plan in fixed))
+    return FreePart(spec, edition, kept, tuple(fixed), tuple(free)), content
 
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
@@ -156,64 +156,6 @@ def _clear_of(slot: Slot, under: list[Slot]) -> Slot:
     return Slot(slot.column, top, slot.columns, foot - top)
 
 
-def _around(
-    spec: PageSpec,
-    fixed: list[ModulePlan],
-    free: list[int],
-    content: PageContent,
-    edition: Edition,
-    taken: list[Slot],
-    findings: Findings,
-) -> list[Plan]:
-    """Arrange the free stories in the area that furniture and fixed stories leave."""
-    paper = edition.paper
-    kept = [*taken, *(plan.slot for plan in fixed)]
-    region = free_region(kept, paper)
-    # A package has more modules than stories. A story whose slot is too small is not arranged: it
-    # was reported, and has no place.
-    whole = len(free) == len(spec.stories)
-    modules = content.modules if whole else tuple(content.modules[at] for at in free)
-    gap = edition.stylebook.story_gap
-    plans: list[Plan] = []
-    if region is not None:
-        demand = PageDemand(
-            modules,
-            paper,
-            region,
-            content.package,
-            content.package is not None,
-            gap,
-            tuple(kept),
-            has_lead=0 in free,
-            prefer=_wishes([spec.stories[at].prefer for at in free]),
-            forbid=_wishes([spec.stories[at].forbid for at in free]),
-            weights=edition.stylebook.makeup,
-        )
-        plans = arrange(demand)
-    if not plans:
-        for at in free:
-            story = content.modules[at].story
-            findings.error(
-                "no-room",
-                f"the page has no room for {story.id}",
-                "give it a slot, or another page",
-                story.origin,
-            )
-        return [Plan(tuple(fixed), 0.0)]
-    if whole:
-        return plans
-    return [replace(plan, modules=(*fixed, *_numbered(plan, free))) for plan in plans]
-
-
-def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
-    return tuple(wishes) if any(wishes) else ()
-
-
-def _numbered(plan: Plan, free: list[int]) -> tuple[ModulePlan, ...]:
-    """The plans of the free stories with their unit numbers on the page."""
-    return tuple(replace(each, unit=free[each.unit]) for each in plan.modules)
-
-
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:
     """The plan that fills best once text is run, out of the first ``_TRIED``."""
     best = tried(plans[0], content)
@@ -233,8 +175,10 @@ def every_trial(
     """All plans that the arranger gives, the text run through each, the cheapest first. The page
     has been planned, and what is wrong with its stories told; its plans were not kept, for few
     commands ask for them, and they would have to come from other processes too."""
-    plans, _ = _plans(spec, content, edition, taken, Findings.aside(), hold=False)
-    return trials_of(plans, content)
+    part, content = _free_part(spec, content, edition, taken, Findings.aside(), hold=False)
+    plans, content, part, _ = given_way(part, content)
+    found = trials_of(plans or [part.alone], content)
+    return [replace(trial, asked=content.asked) for trial in found]
 
 
 def trials_of(plans: Sequence[Plan], content: PageContent) -> list[Trial]:

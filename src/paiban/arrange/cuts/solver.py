@@ -17,14 +17,14 @@ from itertools import combinations, product
 from paiban.arrange.costs import page_costs
 from paiban.arrange.cuts.exchange import exchanged
 from paiban.arrange.cuts.leaves import leaves
-from paiban.arrange.cuts.regions import Division
+from paiban.arrange.cuts.regions import Division, divisions
 from paiban.arrange.cuts.subsets import SETS_ABREAST, Row, Subsets, abreast_at, stands
 from paiban.arrange.cuts.trees import Tree, abreast, cuts_down, meeting, stacked
 from paiban.arrange.makeup_rules import broken
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wish_costs import wish_cost
-from paiban.base.value import replace
+from paiban.base.value import Value, replace
 from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
@@ -57,24 +57,54 @@ _Way = tuple[float, float, tuple[int, ...], tuple[int, ...], int]
 """Excess, further cost, sets, their depths in lines, modules left."""
 
 
-def solve(page: PageDemand, divisions: tuple[Division, ...]) -> list[Plan]:
+def solve(page: PageDemand, parts: tuple[Division, ...]) -> list[Plan]:
     """Plans that fill the free area to its last line, the best first. Where there is too little for
     that, plans that leave white in one place, at the foot; empty if there is too much."""
-    with_room = [division for division in divisions if division]
+    with_room = [division for division in parts if division]
     if not with_room:
         return []
     solver = _Search(page, with_room)
     return solver.plans() if solver.ready else []
 
 
+class Reckoned(Value, frozen=True):
+    """What the modules of a page take at least, each, in cells with the white beneath (0: it has no
+    form that fits the page), and the cells that there are."""
+
+    least: tuple[int, ...]
+    room: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether the modules may have room together."""
+        return all(self.least) and sum(self.least) <= self.room
+
+
+def reckoned(page: PageDemand) -> Reckoned:
+    """The least that the modules of a page take, and the room for them."""
+    with_room = [
+        each for each in divisions(page.area, page.taken, page.gap, page.paper.fold) if each
+    ]
+    if not with_room:
+        return Reckoned((0,) * len(page.modules), 0)
+    search = _Search(page, with_room)
+    least = (
+        min((lines + page.gap) * wide for wide, row in enumerate(rows) for _, lines, _ in row)
+        if any(rows)
+        else 0
+        for rows in search.subsets.leaves
+    )
+    return Reckoned(tuple(least), search.room)
+
+
 class _Search:
     """The search for one page."""
 
-    def __init__(self, page: PageDemand, divisions: Sequence[Division]) -> None:
-        self.page, self.divisions, self.fold = page, divisions, page.paper.fold
+    def __init__(self, page: PageDemand, parts: Sequence[Division]) -> None:
+        self.page, self.divisions, self.fold = page, parts, page.paper.fold
         count = len(page.modules)
-        widest = max(slot.columns for division in divisions for slot in division)
-        deepest = max(slot.lines for division in divisions for slot in division)
+        widest = max(slot.columns for division in parts for slot in division)
+        deepest = max(slot.lines for division in parts for slot in division)
         known = [KnownPhotos() for _ in page.modules]
         table = [
             [
@@ -87,7 +117,7 @@ class _Search:
             for unit in range(count)
         ]
         self.subsets = Subsets(table, widest, deepest, page.gap, self.fold)
-        room = sum((slot.lines + page.gap) * slot.columns for slot in divisions[0])
+        self.room = room = sum((slot.lines + page.gap) * slot.columns for slot in parts[0])
         self.ready = self.subsets.prepare(room)
         self.short = False
         """Whether the last rectangle of a page may stay white at its foot."""

@@ -193,7 +193,7 @@ def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
         forbid=forbid if any(forbid) else (),
         weights=page.weights,
     )
-    plans = arrange(demand)
+    plans = [plan for plan in arrange(demand) if not plan.white]
     numbered = [
         replace(plan, modules=tuple(replace(each, unit=units[each.unit]) for each in plan.modules))
         for plan in plans[:_PLANS]

@@ -1,0 +1,129 @@
+"""Giving way: what a page does before it leaves white, or a story out.
+
+A page is arranged with heads and photos as their weight asks. If that leaves white, they grow; if
+there is too much, they shrink, then photos are left out, the last of each story first, and at last
+stories are held over, the lightest first. Each step is taken only where the one before it does not
+fill the page, so that a page gives no more than it must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paiban.arrange.cuts.solver import Reckoned, reckoned
+from paiban.arrange.plan import Plan
+from paiban.base.value import Value
+from paiban.compose.free_stories import FreePart
+from paiban.compose.story_modules import PageContent
+
+
+class Step(Value, frozen=True):
+    """How far a page gives way: factors of its heads and of its photos' areas, and the number of
+    photos a story may show (-1: all). ``cost`` is that of the step, in costs of plans."""
+
+    heads: float
+    photos: float
+    photos_most: int = -1
+    cost: float = 0.0
+
+
+_LARGER = (
+    Step(1.04, 1.5, cost=3.0),
+    Step(1.1, 2.2, cost=7.0),
+    Step(1.18, 3.2, cost=14.0),
+)
+_SMALLER = (
+    Step(0.95, 0.65, cost=3.0),
+    Step(0.88, 0.4, cost=7.0),
+    Step(0.88, 0.3, 1, cost=40.0),
+    Step(0.88, 0.3, 0, cost=80.0),
+)
+
+Given = tuple[list[Plan], PageContent, FreePart, float]
+"""Plans, the content and the stories that they are of, and the cost of what was given."""
+
+
+def given_way(part: FreePart, content: PageContent) -> Given:
+    """Plans for the page after it gave way as far as it must; none if it has room for nothing."""
+    plans = part.plans(content)
+    if not plans:
+        return _smaller(part, content)
+    if plans[0].white <= _one_line(part):
+        return plans, content, part, 0.0
+    best: Given = plans, content, part, 0.0
+    for step in _LARGER:
+        grown = _with(content, step)
+        found = part.plans(grown)
+        if not found:
+            break  # what was white has no room for more
+        if _price(found, step.cost) < _price(best[0], best[3]):
+            best = found, grown, part, step.cost
+        if found[0].white <= _one_line(part):
+            break
+    return best
+
+
+def _one_line(part: FreePart) -> int:
+    """The cells of a line across the page, which may stay white at its foot."""
+    return part.edition.paper.columns
+
+
+def _price(plans: list[Plan], cost: float) -> float:
+    return min(plan.cost for plan in plans) + cost
+
+
+def _smaller(part: FreePart, content: PageContent) -> Given:
+    for step in _SMALLER:
+        shrunk = _with(content, step)
+        plans = part.plans(shrunk)
+        if plans:
+            return plans, shrunk, part, step.cost
+    return _held_over(part, content)
+
+
+def _held_over(part: FreePart, content: PageContent) -> Given:
+    """The page without its lightest stories: the lightest one that makes room, else the lightest
+    and so on."""
+    shrunk = _with(content, _SMALLER[1])
+    while len(part.free) > 1 and content.package is None:
+        for unit in _may_go(part, shrunk):
+            left = part.without(unit)
+            plans, given, kept, cost = _fuller(left, content)
+            if plans:
+                return plans, given, kept, cost
+        part = part.without(part.free[-1])
+    return [], content, part, 0.0
+
+
+def _fuller(part: FreePart, content: PageContent) -> Given:
+    """A page from which a story was taken: as the others wish, or with them smaller."""
+    plans = part.plans(content)
+    if plans:
+        return given_way(part, content)
+    for step in _SMALLER[:2]:
+        shrunk = _with(content, step)
+        plans = part.plans(shrunk)
+        if plans:
+            return plans, shrunk, part, step.cost
+    return [], content, part, 0.0
+
+
+def _may_go(part: FreePart, content: PageContent) -> Iterator[int]:
+    """The stories without which the others may have room: those that no page holds, then the
+    lightest first, never the lead."""
+    demand = part.demand(content)
+    if demand is None:
+        return
+    known: Reckoned = reckoned(demand)
+    yield from (part.free[at] for at, least in enumerate(known.least) if not least)
+    for at in range(len(part.free) - 1, 0, -1):
+        rest = [least for unit, least in enumerate(known.least) if unit != at]
+        if all(rest) and sum(rest) <= known.room:
+            yield part.free[at]
+
+
+def _with(content: PageContent, step: Step) -> PageContent:
+    """The content of a page that gives way by a step."""
+    for unit, module in enumerate(content.modules):
+        content = content.having(unit, module.giving(step.heads, step.photos, step.photos_most))
+    return content

@@ -1,0 +1,56 @@
+"""Findings for what a page has no room for, and for what it cannot fill."""
+
+from __future__ import annotations
+
+from paiban.arrange.plan import Plan
+from paiban.base.finding import Findings
+from paiban.compose.story_modules import PageContent
+from paiban.edition.model import PageSpec, Placed
+from paiban.edition.paper import Paper
+
+
+def report_left_out(
+    spec: PageSpec, content: PageContent, plan: Plan, paper: Paper, findings: Findings
+) -> None:
+    """Report stories held over, photos left out, and white at the foot of the page.
+
+    A story with a slot of its own that is not on the page has been reported with its slot.
+    """
+    placed = {each.unit for each in plan.modules}
+    if content.package is None:
+        for unit, story in enumerate(spec.stories):
+            if unit not in placed and story.slot is None:
+                _held_over(story, findings)
+    for unit in sorted(placed - {-1}):
+        _photos_left_out(unit, content, findings)
+    lines = plan.white // paper.columns
+    if lines > 1:
+        findings.warn(
+            "page-white",
+            f"page {spec.number}: its stories are too few, {lines} lines stay white at its foot",
+            "add a story, a photo or fillers, or put it on fewer pages",
+        )
+
+
+def _held_over(placed: Placed, findings: Findings) -> None:
+    story = placed.story
+    findings.error(
+        "held-over",
+        f"{story.id} is held over: the page has no room for it",
+        "cut it or another story, give it another page, or print it tomorrow",
+        story.origin,
+    )
+
+
+def _photos_left_out(unit: int, content: PageContent, findings: Findings) -> None:
+    """Photos of a story for which the page has no room; of a package any part may show them."""
+    module = content.modules[unit]
+    left = len(module.story.photos) - len(module.photos)
+    if content.package is None and left > 0:
+        what = "a photo" if left == 1 else f"{left} photos"
+        findings.error(
+            "photo-left-out",
+            f"the page has no room for {what} of {module.story.id}",
+            "leave out others, cut a story, or give it another page",
+            module.story.photos[-1].origin,
+        )
