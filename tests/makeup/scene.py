@@ -15,7 +15,7 @@ from paiban.api import Build
 from paiban.base.geometry import Rect
 from paiban.edition.model import Placed
 from paiban.manuscript.story import Paragraph
-from paiban.page.items import Group, Item, Page, Picture
+from paiban.page.items import Group, Item, Page, Picture, Stroke
 from paiban.render.lines import page_lines
 from tests.compose.built import box
 
@@ -107,7 +107,7 @@ class StoryScene:
 class Scene:
     """A page: its grid, its stories in order of weight, its advertisements. ``missing`` tells of
     each story that has no place how many characters it has; ``asked`` what the edition says of
-    the advertisements, (columns, rows)."""
+    the advertisements, (columns, rows); ``furniture`` what stands in the type area beside them."""
 
     area: Rect
     columns: tuple[float, ...]
@@ -119,6 +119,7 @@ class Scene:
     missing: tuple[tuple[str, int], ...] = ()
     advertisements: tuple[Rect, ...] = ()
     asked: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[Rect, ...] = ()
 
     def rows_of(self, rect: Rect) -> range:
         """The rows whose em boxes a rectangle touches by more than a point."""
@@ -140,9 +141,9 @@ class Scene:
         return range(touched[0], touched[-1] + 1) if touched else range(0)
 
 
-def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = ()) -> Scene:
-    """The first page of a build. ``asked`` are the advertisements' sizes in the edition file."""
-    page, placed = made.made.document.pages[0], made.made.edition.pages[0].stories
+def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = (), at: int = 0) -> Scene:
+    """A page of a build. ``asked`` are the advertisements' sizes in the edition file."""
+    page, placed = made.made.document.pages[at], made.made.edition.pages[at].stories
     lines = [line for line in page_lines(page) if line.group.story and line.text.strip()]
     found = {each.id: each for each in page.stories}
     stories = []
@@ -183,7 +184,17 @@ def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = ()) -> Scene:
         missing,
         tuple(_advertisements(page)),
         asked,
+        tuple(_masthead(page)),
     )
+
+
+def _masthead(page: Page) -> Iterator[Rect]:
+    """What a masthead takes of the type area, down to its lower rule, over the whole width."""
+    area = page.type_area
+    groups = [each for each in page.items if isinstance(each, Group) and each.role == "masthead"]
+    feet = [item.y1 for each in groups for item in each.items if isinstance(item, Stroke)]
+    if feet:
+        yield Rect(area.x, area.y, area.width, max(feet) - area.y)
 
 
 def _hull(rects: Sequence[Rect]) -> Rect:

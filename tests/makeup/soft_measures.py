@@ -31,12 +31,12 @@ def white_area(scene: Scene) -> float:
     """
     used: set[tuple[int, int]] = set()
     for story in scene.stories:
-        for rect in _ink(scene, story):
+        for rect in ink(scene, story):
             _mark(scene, rect, used)
         _mark_gap(scene, story.rect, used)
-    for ad in scene.advertisements:
-        _mark(scene, ad, used)
-        _mark_gap(scene, ad, used)
+    for other in (*scene.advertisements, *scene.furniture):
+        _mark(scene, other, used)
+        _mark_gap(scene, other, used)
     cells = len(scene.columns) * scene.rows
     return (cells - len(used)) / cells
 
@@ -51,7 +51,8 @@ def _mark_gap(scene: Scene, rect: Rect, used: set[tuple[int, int]]) -> None:
     _mark(scene, Rect(rect.x, rect.y - scene.leading, rect.width, scene.leading), used)
 
 
-def _ink(scene: Scene, story: StoryScene) -> list[Rect]:
+def ink(scene: Scene, story: StoryScene) -> list[Rect]:
+    """What a story takes: legs, head, photos with the rows about them, air of its box."""
     rects = [_clipped(_grown(scene, photo.rect), story.rect) for photo in story.photos]
     for leg in story.legs:
         rects += _leg_parts(scene, leg)
