@@ -19,7 +19,7 @@ from paiban.page.items import Group, Item, Page, Picture, Stroke
 from paiban.render.lines import page_lines
 from tests.compose.built import box
 
-_WORDS = frozenset({"caption", "credit"})
+_WORDS = frozenset({"caption", "credit", "table"})
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
 ADVERTISEMENT = "advertisement"
 """The role of an advertisement's group."""
@@ -74,6 +74,13 @@ class StoryScene:
     photos: tuple[Photo, ...] = ()
     overset: int = 0
     boxed: bool = False
+    tables: tuple[Rect, ...] = ()
+    """Tables; their lines are among the words, for they have rows of their own."""
+
+    @property
+    def panels(self) -> tuple[Rect, ...]:
+        """What parts the text: photos with their words, and tables."""
+        return (*(photo.rect for photo in self.photos), *self.tables)
 
     @property
     def legs(self) -> list[Leg]:
@@ -98,9 +105,9 @@ class StoryScene:
         yield Leg(left, right, tuple(run))
 
     def _parted(self, above: Line, below: Line) -> bool:
-        """Whether a photo stands between two lines of a column."""
+        """Whether a photo or a table stands between two lines of a column."""
         between = Rect(above.box.x, above.box.bottom, above.box.width, below.box.y - above.box.y)
-        return any(photo.rect.overlaps(between, 1.0) for photo in self.photos)
+        return any(panel.overlaps(between, 1.0) for panel in self.panels)
 
 
 @dataclass(frozen=True)
@@ -162,11 +169,12 @@ def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = (), at: int = 0) 
                 _hull(on_page.slots),
                 on_page.headline_size,
                 tuple(line for line in own if not line.column and line.role not in _WORDS),
-                tuple(line for line in own if line.column),
-                tuple(line for line in own if not line.column and line.role in _WORDS),
+                tuple(line for line in own if line.column and line.role not in _WORDS),
+                tuple(line for line in own if line.role in _WORDS),
                 tuple(_photos(page.items, on_page.id)),
                 on_page.overset_characters,
                 any(group.role == "box" for group in _groups(page.items, on_page.id)),
+                tuple(_tables(page.items, on_page.id)),
             )
         )
     missing = tuple(
@@ -216,6 +224,14 @@ def _photos(items: tuple[Item, ...], story: str) -> Iterator[Photo]:
         picture = next((item for item in group.items if isinstance(item, Picture)), None)
         if group.role == "photo" and picture:
             yield Photo(group.rect or picture.rect, picture.rect)
+
+
+def _tables(items: tuple[Item, ...], story: str) -> Iterator[Rect]:
+    """The rules of a table tell how wide and deep it is."""
+    for group in _groups(items, story):
+        rules = [each for each in group.items if isinstance(each, Stroke)]
+        if group.role == "table" and rules:
+            yield _hull([Rect(each.x0, each.y0, each.x1 - each.x0, 0.0) for each in rules])
 
 
 def _advertisements(page: Page) -> Iterator[Rect]:

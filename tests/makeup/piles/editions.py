@@ -103,7 +103,11 @@ def cells(paper: Paper, characters: int) -> float:
 
 
 def _toml(number: int, order: Order, files: list[str]) -> str:
-    lines = [f'title = "Squeezed {number}"', f'paper = "{order.paper.name}"', "date = 2024-03-15"]
+    lines = [
+        f'title = "squeezed {number}, {order.fill:.0%} full"',
+        f'paper = "{order.paper.name}"',
+        "date = 2024-03-15",
+    ]
     lines += [f"page_count = {order.pages}"] if order.pages == 4 else []
     lines += ["", "[furniture]", 'paper_name = "滨江日报"', ""]
     # Fewer than four pages are fixed by their names: `page_count` knows whole sheets only.

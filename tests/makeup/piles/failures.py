@@ -26,7 +26,8 @@ def _pile(outcome: Outcome) -> Iterator[str]:
     told = [*_whole(outcome)]
     for at, page in enumerate(pages):
         told += [f"page {page.number}: {each}" for each in page_faults(page, at == len(pages) - 1)]
-    head = f"- **{outcome.name}** {len(pages)} × {outcome.paper}, needs {outcome.needed}"
+    head = f"- **{outcome.name}** {len(pages)} × {outcome.paper}, matter for {outcome.matter:.2f}"
+    head += f" ({outcome.title})" if outcome.fixed else ""
     yield head + f", {outcome.seconds:.1f} s" + ("" if told else ": nothing")
     yield from (f"  - {each}" for each in told)
 

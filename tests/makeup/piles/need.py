@@ -1,4 +1,4 @@
-"""Pages that the matter needs, rounded up: stories and photos at their smallest acceptable size.
+"""Pages that the matter needs, its stories and photos at their smallest acceptable size.
 
 A reckoning of its own, in cells (basic column × body line), that knows nothing of the program's.
 Text is set full in basic columns; heads are as small as a reader takes them for heads.
@@ -30,10 +30,10 @@ _TABLE_COLUMNS = 3
 """Columns of a table that one basic column holds."""
 
 
-def pages_needed(stories: Iterable[Story], paper: Paper) -> int:
-    """The least number of pages of that paper."""
+def pages_needed(stories: Iterable[Story], paper: Paper) -> float:
+    """Pages of that paper, the last one in part."""
     used = sum(story_cells(story, paper) for story in stories)
-    return max(1, ceil(used / (paper.columns * paper.lines)))
+    return used / (paper.columns * paper.lines)
 
 
 def story_cells(story: Story, paper: Paper) -> float:

@@ -124,10 +124,10 @@ def _middle(get: Callable[[PageMeasures], int]) -> Tell:
 
 
 def _needed(outcomes: Sequence[Outcome]) -> str:
-    built = [each for each in outcomes if not each.failure]
+    built = [each for each in outcomes if not each.failure and not each.fixed]
     used, needed = sum(len(each.pages) for each in built), sum(each.needed for each in built)
     over = sum(len(each.pages) > each.needed for each in built)
-    return f"{used} of {needed}; {over} more than needed"
+    return f"{used} of {needed}; {over} piles more than needed" if built else "–"
 
 
 def _papers(outcomes: Sequence[Outcome]) -> str:

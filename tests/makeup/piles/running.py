@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -40,18 +41,24 @@ class Limits:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a pile; ``failure`` in words where nothing was made. ``needed`` pages are
-    those that its matter needs; ``fixed``: an edition said how many there are."""
+    """What became of a pile; ``failure`` in words where nothing was made. ``matter``: pages that
+    it needs at least; ``fixed``: an edition said how many there are, and ``title`` how full."""
 
     name: str
     failure: str = ""
     pages: tuple[PageMeasures, ...] = ()
     words: Words = field(default_factory=Words)
-    needed: int = 0
+    matter: float = 0.0
     fixed: bool = False
+    title: str = ""
     paper: str = ""
     seconds: float = 0.0
     findings: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def needed(self) -> int:
+        """Whole pages that the matter needs."""
+        return max(1, ceil(self.matter))
 
 
 def run(folder: Path, limits: Limits, png: Path | None = None) -> Outcome:
@@ -98,8 +105,9 @@ def measure(folder: Path, png: Path | None = None) -> dict[str, Any]:
         "name": folder.name,
         "pages": [each.as_json() for each in measured],
         "words": words.as_json(),
-        "needed": pages_needed(stories, made.made.edition.paper),
+        "matter": pages_needed(stories, made.made.edition.paper),
         "fixed": (folder / "edition.toml").is_file(),
+        "title": made.made.edition.title,
         "paper": made.made.edition.paper.name,
         "seconds": seconds,
         "findings": sorted(found.items()),
