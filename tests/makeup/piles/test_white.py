@@ -53,6 +53,13 @@ def test_white_over_a_photo_of_the_same_story_is_inside() -> None:
     assert places(scene(replace(pictured, body=hollow))) == [Place(90, 9, "inside")]
 
 
+def test_white_beneath_a_head_is_inside_though_a_story_stands_beneath() -> None:
+    upper, lower = story("upper", 0, 0, 4, 19), story("lower", 0, 20, 4, 20)
+    hollow = replace(upper, body=tuple(each for each in upper.body if each.box.y >= 100))
+    # The head's lines are rows 0 and 1, two more are its own; text begins in row 10.
+    assert places(scene(hollow, lower)) == [Place(6 * EMS, 6, "inside")]
+
+
 def test_a_table_takes_its_place() -> None:
     upper = story("upper", 0, 0, 4, 40, short=10)
     assert places(scene(upper)) == [Place(100, 10, "foot")]

@@ -25,8 +25,8 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Place:
-    """White cells that hang together. ``lines`` is how deep they are; ``kind``: ``between`` (a
-    story begins beneath), ``inside`` (only its own story goes on beneath) or ``foot``."""
+    """White cells that hang together. ``lines`` is how deep they are; ``kind``: ``between`` (what
+    comes next beneath is a story's top), ``inside`` (its own story goes on) or ``foot``."""
 
     cells: int
     lines: int
@@ -91,12 +91,19 @@ def _white_cells(scene: Scene) -> set[Cell]:
 def _used(scene: Scene) -> Iterator[Rect]:
     """What takes room, a gutter at its sides included, and the row above each story."""
     gutter, row = scene.body_size, scene.leading
+    yield from _inked(scene)
     for story in scene.stories:
-        for each in ink(scene, story):
-            yield Rect(each.x - gutter, each.y, each.width + 2 * gutter, each.height)
         yield Rect(story.rect.x, story.rect.y - row, story.rect.width, row)
     for each in (*scene.advertisements, *scene.furniture):
         yield Rect(each.x - gutter, each.y - row, each.width + 2 * gutter, each.height + row)
+
+
+def _inked(scene: Scene) -> Iterator[Rect]:
+    """The ink of stories, a gutter at its sides included."""
+    gutter = scene.body_size
+    for story in scene.stories:
+        for each in ink(scene, story):
+            yield Rect(each.x - gutter, each.y, each.width + 2 * gutter, each.height)
 
 
 def _cells_of(scene: Scene, rect: Rect) -> Iterator[Cell]:
@@ -132,20 +139,24 @@ def _depth(cells: set[Cell]) -> int:
 
 
 def _kind(scene: Scene, cells: set[Cell]) -> str:
+    """What comes first beneath the place: another story, its own, or nothing."""
     lowest: dict[int, int] = {}
     for em, row in cells:
         lowest[em] = max(row, lowest.get(em, 0))
-    if _beneath(scene, lowest, [story.rect for story in scene.stories]):
+    tops = _next(scene, lowest, (story.rect for story in scene.stories))
+    inks = _next(scene, lowest, _inked(scene))
+    if any(top <= inks.get(em, scene.rows) for em, top in tops.items()):
         return "between"
-    inked = [rect for story in scene.stories for rect in ink(scene, story)]
-    return "inside" if _beneath(scene, lowest, inked) else "foot"
+    return "inside" if inks else "foot"
 
 
-def _beneath(scene: Scene, lowest: dict[int, int], rects: list[Rect]) -> bool:
-    """Whether one of the rectangles begins beneath the lowest cell of an em."""
+def _next(scene: Scene, lowest: dict[int, int], rects: Iterator[Rect]) -> dict[int, int]:
+    """By em, the first row beneath the lowest cell in which one of the rectangles begins."""
+    found: dict[int, int] = {}
     for rect in rects:
         cells = set(_cells_of(scene, rect))
         top = min((row for _, row in cells), default=0)
-        if any(lowest.get(em, scene.rows) < top for em, row in cells if row == top):
-            return True
-    return False
+        for em, row in cells:
+            if row == top > lowest.get(em, scene.rows):
+                found[em] = min(top, found.get(em, scene.rows))
+    return found
