@@ -2,6 +2,7 @@
 
 Pages are generated anew (``--seed``), each built by each method in a process of its own. With
 ``--png DIR`` each page is drawn to DIR/METHOD/PAGE.png, and all of a method to DIR/METHOD.png.
+``--piles`` measures piles of copy instead (``tests/makeup/piles``), with options of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from tests.makeup.baselines import METHODS
 from tests.makeup.generator import PAGES, write_editions
+from tests.makeup.piles.command import main as measure_piles
 from tests.makeup.report import report
 from tests.makeup.running import Outcome, run
 from tests.makeup.sheet import contact_sheet
@@ -75,4 +77,6 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    piles = "--piles" in sys.argv
+    arguments = [each for each in sys.argv[1:] if each != "--piles"]
+    sys.exit(measure_piles(arguments) if piles else main())

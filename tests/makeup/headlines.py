@@ -83,3 +83,8 @@ def caption(random: Random) -> str:
 def name(random: Random) -> str:
     """A reporter's or photographer's name."""
     return random.choice(_FAMILY) + random.choice(_GIVEN)
+
+
+def predicate(random: Random) -> str:
+    """A few Han for a crosshead."""
+    return random.choice(_PREDICATES)

@@ -15,11 +15,11 @@ from paiban.api import Build
 from paiban.base.geometry import Rect
 from paiban.edition.model import Placed
 from paiban.manuscript.story import Paragraph
-from paiban.page.items import Group, Item, Page, Picture
+from paiban.page.items import Group, Item, Page, Picture, Stroke
 from paiban.render.lines import page_lines
 from tests.compose.built import box
 
-_WORDS = frozenset({"caption", "credit"})
+_WORDS = frozenset({"caption", "credit", "table"})
 _FURNITURE = frozenset({"folio", "masthead", "furniture"})
 ADVERTISEMENT = "advertisement"
 """The role of an advertisement's group."""
@@ -74,6 +74,13 @@ class StoryScene:
     photos: tuple[Photo, ...] = ()
     overset: int = 0
     boxed: bool = False
+    tables: tuple[Rect, ...] = ()
+    """Tables; their lines are among the words, for they have rows of their own."""
+
+    @property
+    def panels(self) -> tuple[Rect, ...]:
+        """What parts the text: photos with their words, and tables."""
+        return (*(photo.rect for photo in self.photos), *self.tables)
 
     @property
     def legs(self) -> list[Leg]:
@@ -98,16 +105,16 @@ class StoryScene:
         yield Leg(left, right, tuple(run))
 
     def _parted(self, above: Line, below: Line) -> bool:
-        """Whether a photo stands between two lines of a column."""
+        """Whether a photo or a table stands between two lines of a column."""
         between = Rect(above.box.x, above.box.bottom, above.box.width, below.box.y - above.box.y)
-        return any(photo.rect.overlaps(between, 1.0) for photo in self.photos)
+        return any(panel.overlaps(between, 1.0) for panel in self.panels)
 
 
 @dataclass(frozen=True)
 class Scene:
     """A page: its grid, its stories in order of weight, its advertisements. ``missing`` tells of
     each story that has no place how many characters it has; ``asked`` what the edition says of
-    the advertisements, (columns, rows)."""
+    the advertisements, (columns, rows); ``furniture`` what stands in the type area beside them."""
 
     area: Rect
     columns: tuple[float, ...]
@@ -119,6 +126,7 @@ class Scene:
     missing: tuple[tuple[str, int], ...] = ()
     advertisements: tuple[Rect, ...] = ()
     asked: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[Rect, ...] = ()
 
     def rows_of(self, rect: Rect) -> range:
         """The rows whose em boxes a rectangle touches by more than a point."""
@@ -140,9 +148,9 @@ class Scene:
         return range(touched[0], touched[-1] + 1) if touched else range(0)
 
 
-def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = ()) -> Scene:
-    """The first page of a build. ``asked`` are the advertisements' sizes in the edition file."""
-    page, placed = made.made.document.pages[0], made.made.edition.pages[0].stories
+def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = (), at: int = 0) -> Scene:
+    """A page of a build. ``asked`` are the advertisements' sizes in the edition file."""
+    page, placed = made.made.document.pages[at], made.made.edition.pages[at].stories
     lines = [line for line in page_lines(page) if line.group.story and line.text.strip()]
     found = {each.id: each for each in page.stories}
     stories = []
@@ -161,11 +169,12 @@ def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = ()) -> Scene:
                 _hull(on_page.slots),
                 on_page.headline_size,
                 tuple(line for line in own if not line.column and line.role not in _WORDS),
-                tuple(line for line in own if line.column),
-                tuple(line for line in own if not line.column and line.role in _WORDS),
+                tuple(line for line in own if line.column and line.role not in _WORDS),
+                tuple(line for line in own if line.role in _WORDS),
                 tuple(_photos(page.items, on_page.id)),
                 on_page.overset_characters,
                 any(group.role == "box" for group in _groups(page.items, on_page.id)),
+                tuple(_tables(page.items, on_page.id)),
             )
         )
     missing = tuple(
@@ -183,7 +192,17 @@ def scene_of(made: Build, asked: tuple[tuple[int, int], ...] = ()) -> Scene:
         missing,
         tuple(_advertisements(page)),
         asked,
+        tuple(_masthead(page)),
     )
+
+
+def _masthead(page: Page) -> Iterator[Rect]:
+    """What a masthead takes of the type area, down to its lower rule, over the whole width."""
+    area = page.type_area
+    groups = [each for each in page.items if isinstance(each, Group) and each.role == "masthead"]
+    feet = [item.y1 for each in groups for item in each.items if isinstance(item, Stroke)]
+    if feet:
+        yield Rect(area.x, area.y, area.width, max(feet) - area.y)
 
 
 def _hull(rects: Sequence[Rect]) -> Rect:
@@ -205,6 +224,14 @@ def _photos(items: tuple[Item, ...], story: str) -> Iterator[Photo]:
         picture = next((item for item in group.items if isinstance(item, Picture)), None)
         if group.role == "photo" and picture:
             yield Photo(group.rect or picture.rect, picture.rect)
+
+
+def _tables(items: tuple[Item, ...], story: str) -> Iterator[Rect]:
+    """The rules of a table tell how wide and deep it is."""
+    for group in _groups(items, story):
+        rules = [each for each in group.items if isinstance(each, Stroke)]
+        if group.role == "table" and rules:
+            yield _hull([Rect(each.x0, each.y0, each.x1 - each.x0, 0.0) for each in rules])
 
 
 def _advertisements(page: Page) -> Iterator[Rect]:

@@ -31,12 +31,12 @@ def white_area(scene: Scene) -> float:
     """
     used: set[tuple[int, int]] = set()
     for story in scene.stories:
-        for rect in _ink(scene, story):
+        for rect in ink(scene, story):
             _mark(scene, rect, used)
         _mark_gap(scene, story.rect, used)
-    for ad in scene.advertisements:
-        _mark(scene, ad, used)
-        _mark_gap(scene, ad, used)
+    for other in (*scene.advertisements, *scene.furniture):
+        _mark(scene, other, used)
+        _mark_gap(scene, other, used)
     cells = len(scene.columns) * scene.rows
     return (cells - len(used)) / cells
 
@@ -51,8 +51,9 @@ def _mark_gap(scene: Scene, rect: Rect, used: set[tuple[int, int]]) -> None:
     _mark(scene, Rect(rect.x, rect.y - scene.leading, rect.width, scene.leading), used)
 
 
-def _ink(scene: Scene, story: StoryScene) -> list[Rect]:
-    rects = [_clipped(_grown(scene, photo.rect), story.rect) for photo in story.photos]
+def ink(scene: Scene, story: StoryScene) -> list[Rect]:
+    """What a story takes: legs, head, photos and tables with a row about them, air of its box."""
+    rects = [_clipped(_grown(scene, each), story.rect) for each in story.panels]
     for leg in story.legs:
         rects += _leg_parts(scene, leg)
     if story.head:
@@ -120,13 +121,11 @@ def _off_level(scene: Scene, story: StoryScene) -> int:
     feet = []
     for _, legs in columns:
         middle = (legs[0].left + legs[0].right) / 2
-        photos = [
-            each.rect.bottom for each in story.photos if each.rect.x < middle < each.rect.right
-        ]
+        photos = [each.bottom for each in story.panels if each.x < middle < each.right]
         feet.append(max([leg.bottom for leg in legs] + photos))
     short = [(story.rect.bottom - foot) / scene.leading for foot in feet]
     off = sum(lines > (1.5 if at == len(short) - 1 else 0.5) for at, lines in enumerate(short))
-    filled = sum(_over_whole_column(scene, story, each.rect) for each in story.photos)
+    filled = sum(_over_whole_column(scene, story, each) for each in story.panels)
     empty = text_columns(scene, story) - len(columns) - filled
     return off + max(0, empty)
 
