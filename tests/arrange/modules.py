@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.arrange.plan import ModulePlan, PhotoPlace
-from paiban.column.depth_options import HeadOption
+from paiban.column.depth_options import AS_STYLED, HeadOption
 from paiban.edition.model import Slot
 
 
@@ -17,7 +17,7 @@ def module(
 ) -> ModulePlan:
     """A module over (column, line, columns, lines), in basic columns of 11 em, an em apart."""
     place = Slot(*slot)
-    option = HeadOption(head, 0.0, (place.columns, 0), size)
+    option = HeadOption(head, 0.0, (place.columns, 0, AS_STYLED), size)
     return ModulePlan(unit, place, option, place.columns, 11, 1, photos, 0, 0.0)
 
 

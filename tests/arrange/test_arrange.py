@@ -19,7 +19,15 @@ from paiban.arrange.module.photo_rows import spans_of
 from paiban.arrange.module.text_around import LEAST
 from paiban.arrange.plan import ModulePlan, PageDemand, PhotoDemand, PhotoPlace, Plan
 from paiban.base.value import replace
-from paiban.column.depth_options import FLOW_WEIGHT, OVER, WHITE, HeadOption, TextRange, text_range
+from paiban.column.depth_options import (
+    AS_STYLED,
+    FLOW_WEIGHT,
+    OVER,
+    WHITE,
+    HeadOption,
+    TextRange,
+    text_range,
+)
 from paiban.edition.model import Slot
 from paiban.edition.paper import DUIKAI, SIKAI, Paper
 
@@ -60,7 +68,7 @@ class MadeDemand:
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         return tuple(
-            HeadOption(lines, 0.3 * at, (columns, at), 21.0)
+            HeadOption(lines, 0.3 * at, (columns, at, AS_STYLED), 21.0)
             for at, lines in enumerate(self.head_lines)
         )
 
@@ -219,7 +227,9 @@ def test_legs_run_down_a_column_past_its_photos() -> None:
         PhotoPlace(0, 1, 2, 0, 10, 1, below=True),
         PhotoPlace(1, 0, 2, 22, 8, 1, below=False),
     )
-    plan = ModulePlan(0, Slot(0, 0, 3, 34), HeadOption(4, 0.0, (3, 0)), 3, 11, 1, places, 0, 0.0)
+    plan = ModulePlan(
+        0, Slot(0, 0, 3, 34), HeadOption(4, 0.0, (3, 0, AS_STYLED)), 3, 11, 1, places, 0, 0.0
+    )
     assert plan.body_lines == 30
     assert plan.legs() == [(0, 0, 21), (1, 11, 10), (2, 11, 19)]
 

@@ -272,9 +272,9 @@ def test_of_stories_too_long_for_their_page_the_lightest_are_held_over(tmp_path:
         toml += f'[[pages.stories]]\nfile = "{name}.md"\n'
     (tmp_path / "edition.toml").write_text(toml, encoding="utf-8")
     made = built(tmp_path)
-    (story,) = made.made.document.pages[0].stories
-    assert story.id == "a"
-    assert story.overset_lines == 0
+    (stood,) = made.made.document.pages[0].stories
+    assert stood.id == "a"
+    assert stood.overset_lines == 0
     assert [error for error in errors(made) if "held-over" in error] == errors(made)
     assert len(errors(made)) == 2
 

@@ -8,7 +8,7 @@ import pytest
 
 from paiban.arrange.costs import clashing_heads, heads_out_of_rank
 from paiban.arrange.plan import ModulePlan
-from paiban.column.depth_options import HeadOption
+from paiban.column.depth_options import AS_STYLED, HeadOption
 from paiban.column.flow import Choice, Piece, fill
 from paiban.edition.model import Slot
 from paiban.edition.paper import DUIKAI, SIKAI
@@ -108,7 +108,7 @@ def test_rule_28_heads_have_marks_of_half_an_em() -> None:
 
 
 def _module(unit: int, column: int, line: int, size: float) -> ModulePlan:
-    head = HeadOption(4, 0.0, (3, 0), size)
+    head = HeadOption(4, 0.0, (3, 0, AS_STYLED), size)
     return ModulePlan(unit, Slot(column, line, 3, 20), head, 3, 11, 1, (), 0, 0.0)
 
 

@@ -6,7 +6,7 @@ from math import inf
 
 from paiban.base.value import Record, Value, field
 from paiban.column.body import BodyPiece
-from paiban.column.depth_options import HeadOption, TextRange
+from paiban.column.depth_options import HeadOption, HeadSizes, TextRange
 from paiban.column.flow import Flow
 from paiban.column.head.head_block import HeadForm
 
@@ -14,8 +14,6 @@ Own = tuple[tuple[int, float, float], ...]
 """Lines of a body with their own measure: line, left edge and length in ems."""
 BodyKey = tuple[float, Own, tuple[int, ...]]
 """Key of a set body: its measure, the lines with another, the blocks set apart."""
-HeadSizes = tuple[float, float, float]
-"""The limits of a head set by planning: ``Asked.most``, ``size`` and ``heads``."""
 
 
 class Asked(Value, frozen=True):
@@ -47,8 +45,8 @@ class ModuleMemory(Record):
 
     heads: dict[tuple[HeadSizes, float], tuple[HeadForm, ...]] = field(default_factory=dict)
     options: dict[tuple[HeadSizes, float], tuple[HeadOption, ...]] = field(default_factory=dict)
-    offered: dict[tuple[HeadSizes, float], list[HeadForm]] = field(default_factory=dict)
-    """The forms offered under each limits for each width (``HeadKey``)."""
+    offered: dict[tuple[float, HeadSizes], list[HeadForm]] = field(default_factory=dict)
+    """The forms offered for each width under each limits (``HeadKey``)."""
     bodies: dict[BodyKey, tuple[BodyPiece, ...]] = field(default_factory=dict)
     flows: dict[tuple[BodyKey, tuple[int, ...]], Flow] = field(default_factory=dict)
     ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)

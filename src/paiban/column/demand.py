@@ -239,19 +239,22 @@ class Module(Value, frozen=True, eq=False):
         return found
 
     def _offer(self, over: float, form: HeadForm) -> HeadKey:
-        forms = self._memory.offered.setdefault((self.asked.sizes, over), [])
+        sizes = self.asked.sizes
+        forms = self._memory.offered.setdefault((over, sizes), [])
         forms.append(form)
-        return over, len(forms) - 1
+        return over, len(forms) - 1, sizes
 
     def offered(self, head: HeadOption) -> HeadForm:
-        """The form of an option of this module, or of the same under the same limits in another
-        process."""
-        over, number = head.key
-        if over > 0:
-            self.heads(int(over))
-        else:
-            self.inset_heads(-over)
-        return self._memory.offered[self.asked.sizes, over][number]
+        """The form of an option, which may come from the same module in another process."""
+        over, number, sizes = head.key
+        if (over, sizes) not in self._memory.offered:
+            most, size, heads = sizes
+            alike = replace(self, asked=replace(self.asked, most=most, size=size, heads=heads))
+            if over > 0:
+                alike.heads(int(over))
+            else:
+                alike.inset_heads(-over)
+        return self._memory.offered[over, sizes][number]
 
     def pieces(
         self, measure: float, uneven: Own = (), apart: tuple[int, ...] = ()

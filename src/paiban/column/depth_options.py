@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate
+from math import inf
 
 from paiban.base.value import Value
 
@@ -53,10 +54,14 @@ def text_range(natural: int, more: Iterable[float], fewer: Iterable[float]) -> T
     return TextRange(natural, steps(more), steps(fewer))
 
 
-HeadKey = tuple[float, int]
+HeadSizes = tuple[float, float, float]
+"""The limits of a head set by planning: ``Asked.most``, ``size`` and ``heads``."""
+AS_STYLED: HeadSizes = (inf, 0.0, 1.0)
+"""The limits of a head of which planning asks nothing."""
+HeadKey = tuple[float, int, HeadSizes]
 """Identifies a form of a head: its width, in basic columns or (negative) in ems of the body size
-within the text, and its index among the forms of that width. Modules of the same story under the
-same limits number their forms alike, so that another process can set the plan."""
+within the text, its index among the forms of that width, and the limits that they were made under.
+The same story numbers them alike in every process, so that another one can set the plan."""
 
 
 class HeadOption(Value, frozen=True):

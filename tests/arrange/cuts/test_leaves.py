@@ -13,14 +13,14 @@ from paiban.arrange.module.module_forms import ModuleForm
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import PageDemand
 from paiban.base.value import replace
-from paiban.column.depth_options import HeadOption
+from paiban.column.depth_options import AS_STYLED, HeadOption
 from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.model import Wish
 from paiban.edition.paper import SIKAI, Paper
 from tests.arrange.test_arrange import MadeDemand, page
 
 TWO = page(MadeDemand("a", 1200), MadeDemand("b", 900))
-HEAD = HeadOption(4, 0.0, (3, 0), 21.0)
+HEAD = HeadOption(4, 0.0, (3, 0, AS_STYLED), 21.0)
 
 
 def form(columns: int, lines: int, text_columns: int = 0, paper: Paper = SIKAI) -> ModuleForm:

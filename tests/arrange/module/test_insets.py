@@ -19,7 +19,7 @@ from paiban.arrange.module.insets import (
 from paiban.arrange.module.photo_rows import SIZE
 from paiban.arrange.module.text_around import Inset
 from paiban.base.value import replace
-from paiban.column.depth_options import HeadOption
+from paiban.column.depth_options import AS_STYLED, HeadOption
 from paiban.edition.paper import DUIKAI, SIKAI
 from tests.arrange.modules import photo
 
@@ -55,7 +55,7 @@ class Wanting:
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         return tuple(
-            HeadOption(0, 0.0, (-ems, at), 21.0, lines, wide or ems)
+            HeadOption(0, 0.0, (-ems, at, AS_STYLED), 21.0, lines, wide or ems)
             for at, (wide, lines) in enumerate(self.heads)
         )
 
