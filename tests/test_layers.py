@@ -29,6 +29,7 @@ ORDER = (
     "deal",
     "arrange",
     "compose",
+    "makeup",
     "render",
     "pdf_reading",
     "preflight",

@@ -10,7 +10,8 @@ from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
 from paiban.compose.composer import Laid, compose_page
-from paiban.deal.page_count import folder_pool, paginate
+from paiban.compose.plan_choice import Trial
+from paiban.deal.page_count import dealt
 from paiban.edition.identity import with_unique_ids
 from paiban.edition.model import Edition
 from paiban.edition.paper import DUIKAI, PAPERS
@@ -77,20 +78,31 @@ def _title(edition: Edition) -> str:
 
 
 def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
-    """The edition in ``source``, or improvised from it."""
+    """The edition in ``source``, or improvised from it; its ``pool`` are the stories that wait for
+    a page."""
     from paiban.edition.file.edition_file import read_edition
 
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
-            folder = _improvised("folder", source, paper, findings)
-            return paginate(folder_pool(folder), findings)
+            return _cut_by_estimate(_improvised("folder", source, paper, findings), findings)
     else:
         check_file(source)
         if source.suffix.lower() != ".toml":
             return _improvised("manuscript", source, paper, findings)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
     edition: Edition = read_edition(source, findings, read_manuscript, paper)
-    return _with_landings(paginate(edition, findings), findings)
+    return _with_landings(_cut_by_estimate(edition, findings), findings)
+
+
+def _cut_by_estimate(edition: Edition, findings: Findings) -> Edition:
+    """The edition dealt by estimate if a story of it may jump: it is cut before pages are planned.
+    Others are dealt where their pages are planned (``makeup``)."""
+    pooled = edition.pool.stories if edition.pool else ()
+    placed = [each.placed for each in pooled]
+    placed += [each for page in edition.pages for each in page.stories]
+    if any(each.jump or each.jump_auto or each.continued for each in placed):
+        return dealt(edition, findings)
+    return edition
 
 
 def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) -> Edition:
@@ -124,22 +136,27 @@ def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tu
 
         name = planned_paper(Path(edition.plan))
         edition = replace(edition, paper=PAPERS.get(name, edition.paper), paper_is_free=False)
-    pages = _set(edition, found, jobs)
+    edition, pages = _set(edition, found, jobs)
     if edition.paper_is_free and any(p.trial.over for p in pages):
         edition = replace(edition, paper=DUIKAI)
         found = Findings()  # what was found on the smaller paper goes with it
-        pages = _set(edition, found, jobs)
+        edition, pages = _set(edition, found, jobs)
     findings.items.extend(found.items)
     return edition, pages
 
 
-def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
+def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tuple[Laid, ...]]:
     faces = edition.stylebook.faces
     catalog = Catalog(faces, edition.fonts, edition.origin, edition.font_weights)
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
-    jumps = any(placed.jump for page in edition.pages for placed in page.stories)
     plans: dict[str, KeptPage] = {}
-    if jumps:  # rare: the cutting code is loaded on demand
+    planned: dict[str, Trial] = {}
+    if edition.pool:
+        from paiban.makeup.made_up import made_up
+
+        edition, planned = made_up(edition, typesetter, findings, jobs)
+    if any(placed.jump for page in edition.pages for placed in page.stories):
+        # Rare: the cutting code is loaded on demand.
         from paiban.compose.jump.auto_slots import with_slots
         from paiban.compose.jump.jumped_stories import with_jumps
 
@@ -154,12 +171,19 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Laid, ...]:
     if jobs > 1 and len(edition.pages) > 1:  # process support is loaded on demand
         from paiban.compose.side_by_side import composed
 
-        pages = composed(edition, typesetter, plans, jobs)
+        pages = composed(edition, typesetter, plans, planned, jobs)
     else:
         pages = tuple(
-            compose_page(spec, edition.for_page(spec), typesetter, findings, plans.get(spec.number))
+            compose_page(
+                spec,
+                edition.for_page(spec),
+                typesetter,
+                findings,
+                plans.get(spec.number),
+                planned.get(spec.number),
+            )
             for spec in edition.pages
         )
     # Report once what recurs on two pages, or when a cut paragraph is reshaped.
     findings.items[:] = dict.fromkeys(findings.items)
-    return pages
+    return edition, pages

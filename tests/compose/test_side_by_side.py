@@ -137,7 +137,7 @@ def test_alternatives_of_pages_from_other_processes(tmp_path: Path) -> None:
 
 def test_what_modules_came_to_ask_for_is_known_here_too() -> None:
     (laid,) = demonstration("five-stories").made.laid
-    room = _ComposingRoom(laid.desk.edition, laid.desk.typesetter, {})
+    room = _ComposingRoom(laid.desk.edition, laid.desk.typesetter, {}, {})
     sent = pickle.loads(pickle.dumps(room.send(0)))
     assert sent.page == laid.page
     here, _ = room.received(0, sent)

@@ -62,12 +62,13 @@ def compose_page(
     typesetter: Typesetter,
     findings: Findings,
     kept: KeptPage | None = None,
+    planned: Trial | None = None,
 ) -> Laid:
-    """Arrange and set one page, by its plan where it is ``kept``; what does not fit, or leaves
-    white, is reported."""
+    """Arrange and set one page, by its plan where it is ``kept``, or by a trial of it that was
+    ``planned``; what does not fit, or leaves white, is reported."""
     found = Findings()
     desk = page_desk(spec, edition, typesetter, found)
-    trial: Trial | None = None
+    trial = planned
     if kept is not None:
         from paiban.compose.kept.kept_page import kept_trial
 

@@ -37,12 +37,16 @@ class Sent(Value, frozen=True):
 
 
 def composed(
-    edition: Edition, typesetter: Typesetter, kept: Mapping[str, KeptPage], jobs: int
+    edition: Edition,
+    typesetter: Typesetter,
+    kept: Mapping[str, KeptPage],
+    planned: Mapping[str, Trial],
+    jobs: int,
 ) -> tuple[Laid, ...]:
     """Compose the pages of an edition with up to ``jobs`` processes. Pages whose plan is ``kept``,
-    and any that no other process returned, are composed here. Findings go to the typesetter's, in
-    page order."""
-    room = _ComposingRoom(edition, typesetter, kept)
+    and any that no other process returned, are composed here. Those that were ``planned`` are only
+    set. Findings go to the typesetter's, in page order."""
+    room = _ComposingRoom(edition, typesetter, kept, planned)
     made = {number: room.received(number, sent) for number, sent in room.sent(jobs)}
     for number in range(len(edition.pages)):
         if number not in made:
@@ -58,6 +62,7 @@ class _ComposingRoom(Value, frozen=True, eq=False):
     edition: Edition
     typesetter: Typesetter
     kept: Mapping[str, KeptPage]
+    planned: Mapping[str, Trial]
 
     def sent(self, jobs: int) -> Iterator[tuple[int, Sent]]:
         """Pages made by other processes, as they arrive. The slowest are started first, so that all
@@ -95,4 +100,5 @@ class _ComposingRoom(Value, frozen=True, eq=False):
         spec, found = self.edition.pages[number], Findings()
         typesetter, kept = self.typesetter.apart(found), self.kept.get(spec.number)
         edition = self.edition.for_page(spec)
-        return compose_page(spec, edition, typesetter, found, kept), tuple(found)
+        planned = self.planned.get(spec.number)
+        return compose_page(spec, edition, typesetter, found, kept, planned), tuple(found)

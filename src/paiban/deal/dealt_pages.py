@@ -17,28 +17,32 @@ from paiban.edition.written.checked import unknown
 from paiban.manuscript.story import Paragraph, Story
 
 _MOST = 1.08
-"""Largest estimated fill of a page; beyond it, stories are reported as ``no-page``."""
+"""Largest estimated fill of a page; beyond it, stories are held over."""
+_HOPELESS = 1.5
+"""The same where pages are planned afterwards, which tells what fits: beyond it, none is tried."""
 _THIN = 0.85
 """Least fill of all pages; below it, ``pages-thin`` is reported."""
 
 
 def pooled_pages(
-    edition: Edition, pool: Pool, count: int, findings: Findings
+    edition: Edition, pool: Pool, count: int, findings: Findings, *, planned: bool = False
 ) -> tuple[PageSpec, ...]:
-    """The pages of the edition, at least ``count``, with all stories that fit.
+    """The pages of the edition, at least ``count``, with all stories that fit by the estimate; or,
+    if they are ``planned`` afterwards, with all but what is hopeless.
 
-    Reports ``unknown-page``, ``no-page``, ``pages-thin`` and ``jump-no-room``.
+    Reports ``unknown-page``, ``held-over``, ``pages-thin`` and ``jump-no-room``.
     """
     pages, lifted = _lifted(made(pool, edition.pages, count), edition, findings)
     pooled = (*lifted, *pool.stories)
     stories = _by_weight(_on_known_pages(pooled, pages, findings))
-    stories = _that_fit(edition, pages, stories, findings)
+    stories = _that_fit(edition, pages, stories, _HOPELESS if planned else FULL, findings)
     dealer = dealer_of(edition, pages, stories)
     dealer.deal(len(edition.pages), list(dict.fromkeys(each.section for each in pool.stories)))
     balance = dealer.balance()
     target = balance.target()
     balance.settle()
-    _take_off(dealer, balance, findings)
+    if not planned:
+        _take_off(dealer, balance, findings)
     if target < _THIN and pool.page_count:
         _report_thin(target, len(pages), pool, findings)
     filled = _with_stories(dealer, balance, findings)
@@ -105,20 +109,24 @@ def _with_stories(dealer: Dealer, balance: Balance, findings: Findings) -> tuple
 
 
 def _that_fit(
-    edition: Edition, pages: tuple[PageSpec, ...], stories: list[Pooled], findings: Findings
+    edition: Edition,
+    pages: tuple[PageSpec, ...],
+    stories: list[Pooled],
+    most: float,
+    findings: Findings,
 ) -> list[Pooled]:
-    """The stories that fit all pages together: the lightest are left out until the rest fits, then
-    those short enough are taken back."""
+    """The stories that fit all pages together, ``most`` times full: the lightest are left out until
+    the rest fits, then those short enough are taken back."""
     kept, out = list(stories), []
-    while dealer_of(edition, pages, kept).target > FULL and any(not each.page for each in kept):
+    while dealer_of(edition, pages, kept).target > most and any(not each.page for each in kept):
         last = max(at for at, each in enumerate(kept) if not each.page)
         out.append(kept.pop(last))
     for each in reversed(out):
         with_it = [story for story in stories if story in kept or story is each]
-        if dealer_of(edition, pages, with_it).target <= FULL:
+        if dealer_of(edition, pages, with_it).target <= most:
             kept = with_it
         else:
-            _report_no_page(each, len(pages), findings)
+            _report_held_over(each, len(pages), findings)
     return kept
 
 
@@ -149,16 +157,16 @@ def _take_off(dealer: Dealer, balance: Balance, findings: Findings) -> None:
         while balance.fill(page) > _MOST and len(on) + own > 1 and on:
             last = on.pop()
             balance.drop(last)
-            _report_no_page(dealer.stories[last], len(dealer.pages), findings)
+            _report_held_over(dealer.stories[last], len(dealer.pages), findings)
 
 
-def _report_no_page(each: Pooled, pages: int, findings: Findings) -> None:
+def _report_held_over(each: Pooled, pages: int, findings: Findings) -> None:
     story = each.placed.story
     more = next((count for count in PAGE_COUNTS if count > pages), 0)
     photos = f" and {len(story.photos)} photos" if story.photos else ""
     findings.error(
-        "no-page",
-        f"no page has room for {story.id} ({_characters(story)} characters{photos})",
+        "held-over",
+        f"{story.id} ({_characters(story)} characters{photos}) is held over: there is no room for it",
         f"write page_count = {more}, or cut longer stories" if more else "cut longer stories",
         each.placed.origin,
     )

@@ -50,7 +50,7 @@ def cells(story: Story, paper: Paper) -> float:
     return lines + (_HEAD + _PART * parts + 1) * columns
 
 
-def full(used: float, photos: int, room: float, paper: Paper) -> float:
+def full(used: float, photos: float, room: float, paper: Paper) -> float:
     """The estimated fill of a page with ``used`` cells of stories and ``photos`` photos. 1.0 is
     full; photos and heads absorb about 5 % more or less."""
     art = min(_ART_MOST, _ART + _PHOTO * photos) if photos else 0.0

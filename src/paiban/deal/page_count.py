@@ -24,34 +24,30 @@ _THIN = 0.7
 """Least mean fill of pages planned for another paper; below it, their stories are dealt again."""
 
 
-def paginate(edition: Edition, findings: Findings) -> Edition:
-    """Give a page to each story that has none; an edition without a pool is returned unchanged."""
+def with_pool(edition: Edition) -> tuple[Edition, Pool | None]:
+    """The edition, and the stories to be dealt to pages; none if all have one. Stories of pages
+    planned for another paper are dealt again where these do not fill."""
     pool = edition.pool
+    if pool is None:
+        return edition, None
+    if pool.anew:
+        edition, pool = _anew(edition, pool)
+    if not pool.stories and count_of(edition.pages) >= pool.page_count:
+        return replace(edition, pool=None), None
+    return edition, pool
+
+
+def dealt(edition: Edition, findings: Findings) -> Edition:
+    """Give a page to each story that has none, by estimate alone: for editions in which stories may
+    jump, which are cut before their pages are planned."""
+    edition, pool = with_pool(edition)
     if pool is None:
         return edition
     # Imported late: a single manuscript starts faster.
     from paiban.deal.dealt_pages import pooled_pages
 
-    if pool.anew:
-        edition, pool = _anew(edition, pool)
-    if not pool.stories and count_of(edition.pages) >= pool.page_count:
-        return replace(edition, pool=None)
     count = pool.page_count or count_of(edition.pages) or needed(pool.stories, edition)
     return replace(edition, pages=pooled_pages(edition, pool, count, findings), pool=None)
-
-
-def folder_pool(edition: Edition) -> Edition:
-    """The edition of a folder, all on one page, with its stories as a pool if they need several
-    pages."""
-    if len(edition.pages) != 1 or len(edition.pages[0].stories) < 2:
-        return edition
-    pooled = tuple(
-        Pooled(placed, "", placed.story.section_name) for placed in edition.pages[0].stories
-    )
-    if needed(pooled, edition) == 1:
-        return edition
-    made = edition.pages[0].furniture
-    return replace(edition, pages=(), pool=Pool(pooled, made=made, origin=edition.origin))
 
 
 def needed(stories: tuple[Pooled, ...], edition: Edition) -> int:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from paiban.base.value import replace
-from paiban.edition.model import Edition, PageSpec, Placed
+from paiban.edition.model import Edition, PageSpec, Placed, Pool
 
 
 def with_unique_ids(edition: Edition) -> Edition:
     """The edition with "-2", "-3" … appended to the ids of later stories of the same name."""
     seen: dict[str, int] = {}
     pages = tuple(_page(page, seen) for page in edition.pages)
-    return replace(edition, pages=pages) if pages != edition.pages else edition
+    pool = edition.pool and _pool(edition.pool, seen)
+    if pages == edition.pages and pool == edition.pool:
+        return edition
+    return replace(edition, pages=pages, pool=pool)
+
+
+def _pool(pool: Pool, seen: dict[str, int]) -> Pool:
+    stories = (replace(each, placed=_placed(each.placed, seen)) for each in pool.stories)
+    return replace(pool, stories=tuple(stories))
 
 
 def _page(page: PageSpec, seen: dict[str, int]) -> PageSpec:

@@ -8,9 +8,10 @@ from pathlib import Path
 from paiban.base.files import is_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import replace
 from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
 from paiban.edition.house.default_stylebook import default_stylebook
-from paiban.edition.model import Edition, PageSpec, Placed
+from paiban.edition.model import Edition, PageSpec, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
 from paiban.manuscript.story import Story
 
@@ -34,7 +35,8 @@ def edition_of_manuscript(
 def edition_of_folder(
     folder: Path, paper: str | None, findings: Findings, read_manuscript: ManuscriptReader
 ) -> Edition:
-    """All manuscripts of a folder on one page, by ``priority`` (none: last), then by file name.
+    """All manuscripts of a folder on as many pages as they need, by ``priority`` (none: last), then
+    by file name.
 
     A manuscript that cannot be read is left out with a finding. Raises ``Unusable``:
     ``no-such-file``, ``empty-edition``, ``unknown-paper``.
@@ -66,14 +68,23 @@ def _manuscripts_in(folder: Path) -> list[Path]:
 
 
 def _edition(stories: list[Story], source: Path, paper: str | None) -> Edition:
-    """An edition of one page, without furniture, named after its weightiest story."""
+    """An edition without furniture, named after its weightiest story: one story on a page, several
+    to be dealt to as many as they need."""
     first = stories[0]
-    return Edition(
+    placed = [Placed(story, origin=story.origin) for story in stories]
+    edition = Edition(
         title=" ".join(str(line) for line in first.headline) or source.stem,
         paper=paper_named(paper) if paper else SIKAI,
         stylebook=default_stylebook(),
-        pages=(PageSpec("1", tuple(Placed(story, origin=story.origin) for story in stories)),),
+        pages=(PageSpec("1", tuple(placed)),),
         author=str(first.byline or "") if len(stories) == 1 else "",
-        paper_is_free=paper is None and len(stories) == 1,
+        paper_is_free=paper is None,
         origin=Origin(str(source)),
     )
+    if len(stories) == 1:
+        return edition
+    # In order of weight by now: their order counts where they have none.
+    pooled = tuple(
+        Pooled(each, "", each.story.section_name, at + 1) for at, each in enumerate(placed)
+    )
+    return replace(edition, pages=(), pool=Pool(pooled, origin=edition.origin))

@@ -1,0 +1,54 @@
+"""Make-up of the stories that the editor gave no page: sheets, pages, and moves between them."""
+
+from __future__ import annotations
+
+from paiban.base.finding import Findings
+from paiban.base.value import replace
+from paiban.compose.plan_choice import Trial
+from paiban.deal.page_count import with_pool
+from paiban.edition.model import Edition, Pool
+from paiban.edition.paper import DUIKAI
+from paiban.makeup.moves import moved
+from paiban.makeup.page_trials import PageTrials
+from paiban.makeup.sheets import Sheets, chosen_sheets
+from paiban.typeset.typesetter import Typesetter
+
+
+def made_up(
+    edition: Edition, typesetter: Typesetter, findings: Findings, jobs: int
+) -> tuple[Edition, dict[str, Trial]]:
+    """Give a page to each story of the pool, plan the pages, and move stories between them. Returns
+    the edition, and the trial of each page by its number."""
+    edition, pool = with_pool(edition)
+    if pool is None:
+        return edition, {}
+    trials = PageTrials(typesetter, jobs)
+    sheets, found = chosen_sheets(edition, pool, trials)
+    findings.items.extend(found.items)
+    sheets, told = moved(sheets, pool, trials)
+    _tell(edition, pool, sheets, told, findings)
+    for each in sheets.trials:
+        findings.items.extend(each.found)
+    made = replace(sheets.edition, paper_is_free=False)
+    numbered = zip(made.pages, sheets.trials, strict=True)
+    return made, {page.number: each.trial for page, each in numbered}
+
+
+def _tell(
+    edition: Edition, pool: Pool, sheets: Sheets, told: list[str], findings: Findings
+) -> None:
+    """What was chosen, and what was moved."""
+    made = sheets.edition
+    count = len(made.pages)
+    if not pool.page_count and not edition.pages:
+        paper = "对开" if made.paper.name == DUIKAI.name else "四开"
+        name = paper if made.paper.name in (DUIKAI.name, "sikai") else made.paper.name
+        pages = f"{count} pages" if count > 1 else "one page"
+        findings.note(
+            "sheet-chosen",
+            f"{len(pool.stories)} stories on {pages} of {name}, the best filled of those tried",
+            "--paper and --pages choose others",
+            pool.origin,
+        )
+    for each in told:
+        findings.note("story-moved", each, "give it a page to keep it there", pool.origin)

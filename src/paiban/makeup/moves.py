@@ -1,0 +1,205 @@
+"""Moves of stories between pages once these are planned: a page that leaves white, or a story out,
+takes or gives one, while that lowers the cost of the pages together.
+
+Stories are dealt by estimate; what a page can do with them is known only when it is arranged. The
+moves that promise most by the estimate are tried, a bounded number of them. Sections and weight are
+kept: a story goes only to a page of its section, the page's lead stays, and none of the lighter
+half comes to the front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from heapq import nsmallest
+
+from paiban.base.value import Record, Value, replace
+from paiban.deal.estimate import cells, full, room
+from paiban.edition.model import PageSpec, Placed, Pool
+from paiban.makeup.page_trials import PageTrials
+from paiban.makeup.sheets import Sheets
+
+_TRIED = 6
+"""Moves tried for a page at a time, those that promise most."""
+_ROUNDS, _ROUNDS_A_PAGE = 6, 1.0
+"""Bound of the rounds, each of which mends a page, and of those for each page."""
+_GAIN = 2.0
+"""Least gain of a move."""
+_ALIKE = 0.1
+"""Weight of an estimate relative to what was measured."""
+_NO_PHOTO = 6.0
+"""Cost of a page without a photo while another has several."""
+
+
+class Move(Value, frozen=True):
+    """A story goes to another page; where ``back`` is not -1, one comes back for it. Pages and
+    stories by their places."""
+
+    page: int
+    story: int
+    to: int
+    back: int = -1
+
+
+def moved(sheets: Sheets, pool: Pool, trials: PageTrials) -> tuple[Sheets, list[str]]:
+    """The pages after moves that make them better together, with a sentence for each move."""
+    mover = _Mover(sheets, trials, *_ranks(sheets, pool))
+    told: list[str] = []
+    given_up: set[int] = set()
+    for _ in range(_ROUNDS + round(_ROUNDS_A_PAGE * len(sheets.trials))):
+        worst = mover.worst(given_up)
+        if worst is None:
+            break
+        said = mover.mended(worst)
+        if said:
+            told.append(said)
+            given_up.clear()
+        else:
+            given_up.add(worst)
+    return mover.sheets, told
+
+
+def _ranks(sheets: Sheets, pool: Pool) -> tuple[dict[int, int], dict[int, str]]:
+    """The rank by weight, and the section, of each story that may move."""
+    ordered = sorted(pool.stories, key=lambda each: (each.weight <= 0, each.weight))
+    may = {
+        id(each.placed.story): (rank, each.section)
+        for rank, each in enumerate(ordered)
+        if not each.page and not each.placed.slot
+    }
+    on_pages = {id(placed.story) for page in sheets.edition.pages for placed in page.stories}
+    ranks = {key: rank for key, (rank, _) in may.items() if key in on_pages}
+    return ranks, {key: may[key][1] for key in ranks}
+
+
+class _Mover(Record):
+    sheets: Sheets
+    trials: PageTrials
+    ranks: Mapping[int, int]
+    sections: Mapping[int, str]
+
+    @property
+    def pages(self) -> tuple[PageSpec, ...]:
+        return self.sheets.edition.pages
+
+    def worst(self, but: set[int]) -> int | None:
+        """The page that is furthest from full, of those that are not; none if all are."""
+        pressures = {at: abs(self.measured(at)) for at in range(len(self.pages)) if at not in but}
+        at = max(pressures, key=lambda each: pressures[each], default=None)
+        columns = self.sheets.edition.paper.columns
+        return at if at is not None and pressures[at] > columns else None
+
+    def measured(self, at: int) -> float:
+        """Cells that a page has too many (stories held over) or too few (white, below 0)."""
+        trial, paper = self.sheets.trials[at], self.sheets.edition.paper
+        held = sum(cells(self.pages[at].stories[unit].story, paper) for unit in trial.held)
+        white = 0 if trial.held else trial.white
+        return held - white
+
+    def pressure(self, at: int) -> float:
+        """``measured``; of a full page a little of what the estimate says."""
+        known = self.measured(at)
+        return known or self._estimated(at) * _ALIKE
+
+    def _estimated(self, at: int) -> float:
+        page, paper = self.pages[at], self.sheets.edition.paper
+        ground = room(page, len(self.pages), page.paper_on(paper), self.sheets.edition.stylebook)
+        used = sum(cells(placed.story, paper) for placed in page.stories if not placed.slot)
+        photos = sum(len(placed.story.photos) for placed in page.stories)
+        return (full(used, photos, ground, paper) - 1.0) * ground
+
+    def mended(self, at: int) -> str:
+        """Take the best of the promising moves from and to a page; what was done, "" if none."""
+        promising = nsmallest(_TRIED, self._moves(at), key=self._promise)
+        before, best = self._cost(self.sheets), None
+        for move in promising:
+            made = self._after(move)
+            if self._cost(made) < before - _GAIN and (best is None or made.cost < best[0].cost):
+                best = made, move
+        if best is None:
+            return ""
+        said = self._said(best[1])
+        self.sheets = best[0]
+        return said
+
+    def _cost(self, sheets: Sheets) -> float:
+        photos = [
+            sum(len(placed.story.photos) for placed in page.stories)
+            for page in sheets.edition.pages
+        ]
+        several = max(photos, default=0) > 1
+        return sheets.cost + _NO_PHOTO * several * sum(not count for count in photos)
+
+    def _moves(self, at: int) -> Iterator[Move]:
+        for other in range(len(self.pages)):
+            if other == at:
+                continue
+            yield from (Move(at, story, other) for story in self._loose(at, other))
+            yield from (Move(other, story, at) for story in self._loose(other, at))
+            for story in self._loose(at, other):
+                yield from (Move(at, story, other, back) for back in self._loose(other, at))
+
+    def _loose(self, page: int, to: int) -> Iterator[int]:
+        """The stories of a page that may go to another."""
+        front = self.pages[to].furniture.masthead
+        for number, placed in enumerate(self.pages[page].stories):
+            key = id(placed.story)
+            is_lead = number == 0 and page not in self._held_leads()
+            if key not in self.ranks or is_lead or len(self.pages[page].stories) < 2:
+                continue
+            if front and self.ranks[key] > len(self.ranks) / 2:
+                continue
+            if self._is_home(self.sections[key], to):
+                yield number
+
+    def _held_leads(self) -> list[int]:
+        return [at for at, trial in enumerate(self.sheets.trials) if 0 in trial.held]
+
+    def _is_home(self, section: str, page: int) -> bool:
+        """Whether a page is of a story's section, or no page is."""
+        own = self.pages[page].furniture
+        named = {each.furniture.section for each in self.pages if not each.furniture.masthead}
+        return not section or section not in named or own.section == section or own.masthead
+
+    def _promise(self, move: Move) -> tuple[float, int, int, int, int]:
+        """What would be left of the pressures of both pages; then the places, for a fixed order."""
+        size = self._size(move.page, move.story)
+        size -= self._size(move.to, move.back) if move.back >= 0 else 0.0
+        here, there = self.pressure(move.page) - size, self.pressure(move.to) + size
+        return here**2 + there**2, move.page, move.story, move.to, move.back
+
+    def _size(self, page: int, story: int) -> float:
+        placed = self.pages[page].stories[story]
+        paper = self.sheets.edition.paper
+        photos = len(placed.story.photos) * _PHOTO_CELLS * paper.columns * paper.lines
+        return cells(placed.story, paper) + photos
+
+    def _after(self, move: Move) -> Sheets:
+        edition, pages = self.sheets.edition, list(self.pages)
+        goes = pages[move.page].stories[move.story]
+        comes = pages[move.to].stories[move.back] if move.back >= 0 else None
+        pages[move.page] = self._with(pages[move.page], goes, comes)
+        pages[move.to] = self._with(pages[move.to], comes, goes)
+        made = replace(edition, pages=tuple(pages))
+        return replace(self.sheets, edition=made, trials=tuple(self.trials.of(made)))
+
+    def _with(self, page: PageSpec, out: Placed | None, into: Placed | None) -> PageSpec:
+        """The page with one story instead of another; those that may move stand by weight, after
+        the others."""
+        stories = [placed for placed in page.stories if placed is not out]
+        stories += [into] if into else []
+        own = [placed for placed in stories if id(placed.story) not in self.ranks]
+        loose = [placed for placed in stories if id(placed.story) in self.ranks]
+        loose.sort(key=lambda placed: self.ranks[id(placed.story)])
+        return replace(page, stories=(*own, *loose))
+
+    def _said(self, move: Move) -> str:
+        goes = self.pages[move.page].stories[move.story].story.id
+        said = f"{goes} goes from page {self.pages[move.page].number} "
+        said += f"to {self.pages[move.to].number}"
+        if move.back >= 0:
+            said += f", {self.pages[move.to].stories[move.back].story.id} comes for it"
+        return said
+
+
+_PHOTO_CELLS = 0.05
+"""Share of a page that a photo takes, by the estimate."""

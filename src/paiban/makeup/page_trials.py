@@ -1,0 +1,97 @@
+"""Trials of pages: each planned with its stories as it would be printed, and kept, so that pages
+that stay the same between two ways to deal the stories are planned once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paiban.base.finding import Finding, Findings
+from paiban.base.forked import can_fork, forked
+from paiban.base.value import Record, Value, field
+from paiban.compose.composer import page_desk
+from paiban.compose.plan_choice import Trial, chosen_plan
+from paiban.deal.estimate import cells
+from paiban.edition.model import Edition, PageSpec
+from paiban.typeset.typesetter import Typesetter
+
+_HELD = 150.0
+"""Cost of a story held over, beside that of its cells."""
+_HELD_CELL = 6.0
+"""Cost of each cell of it by the estimate: more than one left white."""
+_LOST_PHOTO = 25.0
+"""Cost of a photo left out."""
+_ENOUGH = 3
+"""Fewest pages to be planned for which forking pays."""
+
+
+class PageTrial(Value, frozen=True):
+    """A page planned: its trial, what it costs with all that it leaves out, and the findings of
+    planning."""
+
+    trial: Trial
+    cost: float
+    white: int
+    """Cells left white, at the foot and in its stories."""
+    held: tuple[int, ...]
+    """The stories held over, by their place on the page."""
+    found: tuple[Finding, ...]
+
+
+_Key = tuple[str, str, int, tuple[int, ...]]
+
+
+class PageTrials(Record):
+    """The pages of an edition tried so far, by number, paper, count of pages, and stories."""
+
+    typesetter: Typesetter
+    jobs: int = 1
+    made: int = 0
+    """Number of pages planned."""
+    _known: dict[_Key, PageTrial] = field(default_factory=dict)
+
+    def of(self, edition: Edition) -> list[PageTrial]:
+        """A trial of each page of the edition."""
+        keys = [_key(edition, spec) for spec in edition.pages]
+        waiting = [at for at, key in enumerate(keys) if key not in self._known]
+        self.made += len(waiting)
+
+        def tried(at: int) -> PageTrial:
+            return _tried(edition, edition.pages[at], self.typesetter)
+
+        if self.jobs > 1 and len(waiting) >= _ENOUGH and can_fork():
+            for at, trial in forked(tried, waiting, self.jobs):
+                self._known[keys[at]] = trial
+        for at in waiting:
+            if keys[at] not in self._known:  # alone, or its process died
+                self._known[keys[at]] = tried(at)
+        return [self._known[key] for key in keys]
+
+
+def _key(edition: Edition, spec: PageSpec) -> _Key:
+    stories = tuple(id(placed.story) for placed in spec.stories)
+    return spec.number, edition.paper.name, len(edition.pages), stories
+
+
+def _tried(edition: Edition, spec: PageSpec, typesetter: Typesetter) -> PageTrial:
+    found, edition = Findings.aside(), edition.for_page(spec)
+    desk = page_desk(spec, edition, typesetter.apart(Findings.aside()), Findings.aside())
+    trial = chosen_plan(desk.spec, desk.content, edition, desk.taken, found)
+    placed = {each.unit for each in trial.plan.modules}
+    held = tuple(
+        unit
+        for unit, story in enumerate(desk.spec.stories)
+        if desk.content.package is None and unit not in placed and story.slot is None
+    )
+    lost = sum(
+        len(story.story.photos) - min(len(story.story.photos), most)
+        for story, most in zip(spec.stories, _most_photos(trial), strict=False)
+    )
+    cost = trial.cost + trial.given + _LOST_PHOTO * lost
+    for unit in held:
+        cost += _HELD + _HELD_CELL * cells(spec.stories[unit].story, edition.paper)
+    white = trial.plan.white + sum(run.flow.empty for run in trial.runs)
+    return PageTrial(trial, cost, white, held, tuple(found))
+
+
+def _most_photos(trial: Trial) -> Sequence[int]:
+    return [each.photos_most if each.photos_most >= 0 else 1 << 30 for each in trial.asked]

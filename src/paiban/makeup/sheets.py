@@ -1,0 +1,91 @@
+"""The sheet that is chosen: the paper and the number of pages, where these are free, by trying what
+they make of the stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+from paiban.base.finding import Findings
+from paiban.base.value import Value, replace
+from paiban.deal.dealt_pages import pooled_pages
+from paiban.deal.estimate import cells, full
+from paiban.edition.model import PAGE_COUNTS, Edition, Pool, count_of
+from paiban.edition.paper import DUIKAI, SIKAI, Paper
+from paiban.makeup.page_trials import PageTrial, PageTrials
+
+_BEST_FILL = 0.95
+"""Estimated fill that the number of pages is sought about."""
+_NEAR = 3
+"""Numbers of pages tried on each paper: those whose estimated fill is nearest to ``_BEST_FILL``."""
+_MORE = 4
+"""Most further numbers tried while stories are held over."""
+_LAST_WHITE = 0.25
+"""Cost of white on the last page, relative to others: there it may stay."""
+_PAGE = 12.0
+"""Cost of a page of 四开 as such: of two ways that fill alike, the one with less paper is taken."""
+_CELLS = SIKAI.columns * SIKAI.lines
+
+
+class Sheets(Value, frozen=True, eq=False):
+    """An edition dealt to a number of pages on a paper, with a trial of each page."""
+
+    edition: Edition
+    trials: tuple[PageTrial, ...]
+
+    @property
+    def held(self) -> int:
+        """Stories held over."""
+        return sum(len(trial.held) for trial in self.trials)
+
+    @property
+    def cost(self) -> float:
+        """Cost of all pages; white at the foot of the last one costs less."""
+        cost = sum(trial.cost for trial in self.trials)
+        if self.trials:
+            last = self.trials[-1]
+            cost -= (1 - _LAST_WHITE) * dict(last.trial.plan.costs).get("white", 0.0)
+        paper = self.edition.paper
+        return cost + _PAGE * len(self.trials) * paper.columns * paper.lines / _CELLS
+
+
+def chosen_sheets(edition: Edition, pool: Pool, trials: PageTrials) -> tuple[Sheets, Findings]:
+    """The edition on the paper and the number of pages that its stories fill best, among those that
+    are free; and what dealing them reports."""
+    best: tuple[Sheets, Findings] | None = None
+    for paper, counts in _candidates(edition, pool):
+        for tried, count in enumerate(counts, 1):
+            made = _dealt(replace(edition, paper=paper), pool, count, trials)
+            if best is None or made[0].cost < best[0].cost - 1e-6:
+                best = made
+            if tried >= _NEAR and (not made[0].held or tried >= _NEAR + _MORE):
+                break
+    assert best is not None
+    return best
+
+
+def _dealt(edition: Edition, pool: Pool, count: int, trials: PageTrials) -> tuple[Sheets, Findings]:
+    findings = Findings()
+    pages = pooled_pages(edition, pool, count, findings, planned=True)
+    dealt = replace(edition, pages=pages, pool=None)
+    return Sheets(dealt, tuple(trials.of(dealt))), findings
+
+
+def _candidates(edition: Edition, pool: Pool) -> Iterator[tuple[Paper, Sequence[int]]]:
+    """Each paper with the numbers of pages to try on it, the likeliest first."""
+    given = pool.page_count or count_of(edition.pages)
+    if given:
+        yield edition.paper, (given,)
+        return
+    papers = (SIKAI, DUIKAI) if edition.paper_is_free else (edition.paper,)
+    for paper in papers:
+        counts = PAGE_COUNTS if pool.sheets else range(1, len(pool.stories) + 1)
+        yield paper, sorted(counts, key=lambda count: (_off(pool, count, paper), count))
+
+
+def _off(pool: Pool, count: int, paper: Paper) -> float:
+    """How far the estimated fill of so many pages is from the best."""
+    stories = [each.placed.story for each in pool.stories]
+    used = sum(cells(story, paper) for story in stories) / count
+    photos = sum(len(story.photos) for story in stories) / count
+    return abs(log(full(used, photos, paper.columns * paper.lines, paper) / _BEST_FILL))
