@@ -33,7 +33,7 @@ def arrange(page: PageDemand) -> list[Plan]:
         from paiban.arrange.cuts.solver import reckoned, solve
 
         solved = solve(page, divisions(page.area, page.taken, page.gap, page.paper.fold))
-        if solved or not reckoned(page).fits:
+        if solved or not reckoned(page).is_thin:
             return solved
     # On a spread, parts that keep to one page read better than parts across both.
     solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)

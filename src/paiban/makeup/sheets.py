@@ -3,7 +3,6 @@ they make of the stories."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from math import log
 
 from paiban.base.finding import Findings
@@ -16,10 +15,11 @@ from paiban.makeup.page_trials import PageTrial, PageTrials
 
 _BEST_FILL = 0.95
 """Estimated fill that the number of pages is sought about."""
-_NEAR = 3
-"""Numbers of pages tried on each paper: those whose estimated fill is nearest to ``_BEST_FILL``."""
-_MORE = 4
-"""Most further numbers tried while stories are held over."""
+_FAR, _NEAR = 0.4, 5
+"""Sheets tried, by the logarithm of their estimated fill relative to ``_BEST_FILL``, and most of
+them, once one is found that holds all stories."""
+_MOST = 10
+"""Most sheets tried."""
 _LAST_WHITE = 0.25
 """Cost of white on the last page, relative to others: there it may stay."""
 _PAGE = 12.0
@@ -53,13 +53,13 @@ def chosen_sheets(edition: Edition, pool: Pool, trials: PageTrials) -> tuple[She
     """The edition on the paper and the number of pages that its stories fill best, among those that
     are free; and what dealing them reports."""
     best: tuple[Sheets, Findings] | None = None
-    for paper, counts in _candidates(edition, pool):
-        for tried, count in enumerate(counts, 1):
-            made = _dealt(replace(edition, paper=paper), pool, count, trials)
-            if best is None or made[0].cost < best[0].cost - 1e-6:
-                best = made
-            if tried >= _NEAR and (not made[0].held or tried >= _NEAR + _MORE):
-                break
+    for tried, (off, count, paper) in enumerate(_candidates(edition, pool)):
+        settled = best and not best[0].held
+        if tried and (tried >= _MOST or (settled and (off > _FAR or tried >= _NEAR))):
+            break
+        made = _dealt(replace(edition, paper=paper), pool, count, trials)
+        if best is None or made[0].cost < best[0].cost - 1e-6:
+            best = made
     assert best is not None
     return best
 
@@ -71,16 +71,15 @@ def _dealt(edition: Edition, pool: Pool, count: int, trials: PageTrials) -> tupl
     return Sheets(dealt, tuple(trials.of(dealt))), findings
 
 
-def _candidates(edition: Edition, pool: Pool) -> Iterator[tuple[Paper, Sequence[int]]]:
-    """Each paper with the numbers of pages to try on it, the likeliest first."""
+def _candidates(edition: Edition, pool: Pool) -> list[tuple[float, int, Paper]]:
+    """How far each number of pages on each paper is from full by the estimate, nearest first."""
     given = pool.page_count or count_of(edition.pages)
     if given:
-        yield edition.paper, (given,)
-        return
+        return [(0.0, given, edition.paper)]
     papers = (SIKAI, DUIKAI) if edition.paper_is_free else (edition.paper,)
-    for paper in papers:
-        counts = PAGE_COUNTS if pool.sheets else range(1, len(pool.stories) + 1)
-        yield paper, sorted(counts, key=lambda count: (_off(pool, count, paper), count))
+    counts = PAGE_COUNTS if pool.sheets else range(1, len(pool.stories) + 1)
+    found = [(_off(pool, count, paper), count, paper) for paper in papers for count in counts]
+    return sorted(found, key=lambda each: (each[0], each[1], each[2].name))
 
 
 def _off(pool: Pool, count: int, paper: Paper) -> float:

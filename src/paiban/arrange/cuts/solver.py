@@ -37,6 +37,8 @@ _EXACT = 8
 _MANY, _KEPT = 10, 12
 """With more stories than ``_MANY``, only sets of stories near in weight are tried, and the
 ``_KEPT`` cheapest trees of each set and width are kept."""
+_MANY_SHORT = 3
+"""The same for the number of trees where white must stay, and the bound goes far."""
 _SPREADS = ((16, 2), (24, 1))
 """(Most stories, number that a set may leave out between its first and its last); more stories are
 divided in order."""
@@ -75,9 +77,9 @@ class Reckoned(Value, frozen=True):
     room: int
 
     @property
-    def fits(self) -> bool:
-        """Whether the modules may have room together."""
-        return all(self.least) and sum(self.least) <= self.room
+    def is_thin(self) -> bool:
+        """Whether the modules have room together, with half of it to spare."""
+        return all(self.least) and 2 * sum(self.least) <= self.room
 
 
 def reckoned(page: PageDemand) -> Reckoned:
@@ -155,7 +157,8 @@ class _Search:
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
         """The pages found at the lowest bound that gives any. Pages that leave white are sought
         until the bound has reached what they cost: a fuller one may cost less."""
-        bound, kept = _FIRST, _KEPT if len(self.page.modules) > _MANY else 0
+        count = len(self.page.modules)
+        bound, kept = _FIRST, _KEPT if count > (_MANY_SHORT if self.short else _MANY) else 0
         found: list[tuple[float, Division, tuple[Tree, ...]]] = []
         wider, last = (_WIDER_SHORT, _LAST_SHORT) if self.short else (_WIDER, _LAST)
         while bound <= last:
