@@ -31,6 +31,9 @@ _PLACE = 2.0
 _LEANING, _FREE_LEAN, _HEAD_WEIGHT = 12.0, 0.12, 0.5
 """Approximate cost of a page with all its visual weight at one edge; free distance of its centre
 from the middle; weight of a head's cell relative to a photo's."""
+_STRIP, _STRIPS_FREE, _STRIP_COLUMNS = 6.0, 2, 4
+"""Cost of a story over the whole width, those that are free, and the columns from which it counts
+as a strip."""
 _TALL_SEAM, _LONG_SEAM = 2.5, 0.8
 """Cost of each seam down the whole page, and of each seam across it after the first."""
 
@@ -127,6 +130,16 @@ def seams(modules: Sequence[ModulePlan], _photos: Photos) -> float:
     return _TALL_SEAM * tall + _LONG_SEAM * max(0, long - 1)
 
 
+def strips(modules: Sequence[ModulePlan], _photos: Photos) -> float:
+    """Cost of the third and each further story that takes the whole width: a page of strips."""
+    slots = [module.slot for module in modules if module.unit >= 0]
+    left, right = min(slot.column for slot in slots), max(slot.right for slot in slots)
+    if right - left < _STRIP_COLUMNS:
+        return 0.0
+    wide = sum(slot.columns == right - left for slot in slots)
+    return _STRIP * max(0, wide - _STRIPS_FREE)
+
+
 def places(modules: Sequence[ModulePlan], _photos: Photos) -> float:
     """Cost of lighter stories in better places; places rank 上左 > 上右 > 下右 > 下左."""
     own = [module.slot for module in modules if module.unit >= 0]
@@ -202,6 +215,7 @@ PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan], Photos], float]] = {
     "meeting_photos": meeting_photos,
     "crosses": crosses,
     "seams": seams,
+    "strips": strips,
     "places": places,
     "balance": balance,
 }

@@ -28,6 +28,10 @@ _SLIM = 0.8
 _FLAT = 1.5
 """Cost of a module more than three times as wide as deep, times the logarithm of the excess."""
 
+_STRIP, _STRIPS_FROM, _STRIP_COLUMNS = 2.0, 3, 4
+"""Cost of a module, but the lead, over the whole width of a page of so many stories and columns: a
+page is cut into modules, not stacked from strips."""
+
 
 def leaves(page: PageDemand, unit: int, columns: int, known: KnownPhotos) -> list[Leaf]:
     """The cheapest form of a module for each depth it can fill at a width, sorted by cost."""
@@ -62,6 +66,9 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
     if unit == 0 and page.has_lead and len(page.modules) > 1:
         lacking = max(0.0, _LEAD_SHARE - columns / page.paper.columns)
         cost += weigh("narrow_lead", 1.0) * _NARROW_LEAD * lacking
+    many = len(page.modules) >= _STRIPS_FROM and paper.columns >= _STRIP_COLUMNS
+    if unit and many and columns == paper.columns:
+        cost += weigh("strips", 1.0) * _STRIP
     if unit and paper.crosses(columns):
         cost += OVER_FOLD
     if paper.fold and unit == 0 and page.has_lead and not paper.crosses(columns):

@@ -42,8 +42,9 @@ _MANY_SHORT = 3
 _SPREADS = ((16, 2), (24, 1))
 """(Most stories, number that a set may leave out between its first and its last); more stories are
 divided in order."""
-_MARGIN = 3.0
-"""Excess over the cheapest page up to which others are considered."""
+_MARGIN, _MARGIN_FEW = 3.0, 30.0
+"""Excess over the cheapest page up to which others are considered; of few stories, that divided by
+their number, for their pages have costs that differ more."""
 _ROOTS, _EXCHANGED, _PLANS = 160, 24, 12
 """Number of pages whose page costs are computed, of those improved by swaps, and of plans
 returned."""
@@ -125,6 +126,7 @@ class _Search:
         """Whether the last rectangle of a page may stay white at its foot."""
         self.too_much = self.ready and sum(self.subsets.cells) > room
         self.too_little = self.ready and self.subsets.most < room * _HARDLY
+        self.margin = max(_MARGIN, _MARGIN_FEW / count)
         self.sets = _sets(count)
         self.whole = (1 << count) - 1
 
@@ -140,8 +142,8 @@ class _Search:
             return []
         least = found[0][0]
         if len(self.page.modules) <= _EXACT and not self.short:
-            self.subsets.solve(least + _MARGIN, self.sets)
-            found = self._pages(least + _MARGIN)
+            self.subsets.solve(least + self.margin, self.sets)
+            found = self._pages(least + self.margin)
         first = [(self._plan(division, trees), division, trees) for _, division, trees in found]
         plans = [
             exchanged(trees, _widths(division), self.page.gap, partial(self._plan, division))
@@ -181,11 +183,11 @@ class _Search:
                 least = sum(each[0][0] for each in roots)
                 for choice in product(*(each[:_ROOTS] for each in roots)):
                     excess = sum(one[0] for one in choice)
-                    if excess <= min(bound, least + _MARGIN):
+                    if excess <= min(bound, least + self.margin):
                         found.append((cost + excess, division, tuple(one[1] for one in choice)))
         found.sort(key=lambda each: each[0])
         least = found[0][0] if found else 0.0
-        return [each for each in found[:_ROOTS] if each[0] <= least + _MARGIN]
+        return [each for each in found[:_ROOTS] if each[0] <= least + self.margin]
 
     def _partitions(
         self, division: Division, bound: float
