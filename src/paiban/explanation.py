@@ -18,7 +18,7 @@ from paiban.compose.explain.bill import Bill, bill_of
 from paiban.compose.explain.comparison import compared, named, ranged
 from paiban.compose.explain.plan_sketch import LETTERS, sketch
 from paiban.compose.module_setting import SetModule
-from paiban.compose.plan_choice import Trial, chosen_plan, every_trial
+from paiban.compose.planning.plan_choice import Trial, chosen_plan, every_trial
 from paiban.edition.model import Slot
 from paiban.pipeline import Made
 

@@ -10,7 +10,7 @@ from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
 from paiban.compose.composer import Laid, compose_page
-from paiban.compose.plan_choice import Trial
+from paiban.compose.planning.plan_choice import Trial
 from paiban.deal.page_count import dealt
 from paiban.edition.identity import with_unique_ids
 from paiban.edition.model import Edition

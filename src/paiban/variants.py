@@ -8,7 +8,7 @@ from paiban.base.finding import Findings
 from paiban.base.timing import Timings
 from paiban.compose.composer import Laid, PageDesk, set_page
 from paiban.compose.explain.alternatives import DIFFERENT, alternatives, with_pins
-from paiban.compose.plan_choice import Trial
+from paiban.compose.planning.plan_choice import Trial
 from paiban.edition.plans.plan_entries import EditionPlan
 from paiban.edition.plans.plan_file import written_plan
 from paiban.pipeline import Made, checked

@@ -15,7 +15,7 @@ from paiban.arrange.module.insets import LooseInsets
 from paiban.arrange.module.photo_layouts import Layout, layouts
 from paiban.arrange.module.photo_rows import GAP, KnownPhotos, picture_depths, rows_of, spans_of
 from paiban.column.depth_options import TextRange, text_range
-from paiban.compose.plan_choice import every_trial
+from paiban.compose.planning.plan_choice import every_trial
 from paiban.edition.paper import SIKAI
 from tests.arrange.test_arrange import MadePhoto
 from tests.compose.built import DEMONSTRATIONS, built

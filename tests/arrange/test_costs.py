@@ -280,6 +280,7 @@ def test_every_cost_is_told_by_its_name_and_weighed_by_the_house() -> None:
         "meeting_photos",
         "crosses",
         "seams",
+        "strips",
         "places",
         "balance",
     ]

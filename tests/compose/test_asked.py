@@ -7,7 +7,7 @@ import pytest
 from paiban.base.finding import Findings
 from paiban.column.asked import Asked
 from paiban.column.demand import Module
-from paiban.compose.plan_choice import chosen_plan
+from paiban.compose.planning.plan_choice import chosen_plan
 from paiban.compose.story_modules import PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
 from paiban.edition.paper import SIKAI

@@ -10,7 +10,7 @@ from paiban.arrange.plan import ModulePlan
 from paiban.base.finding import Findings
 from paiban.compose.fitting_report import fitting
 from paiban.compose.module_setting import SetModule, run_text, set_module
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.compose.story_modules import page_content
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import SIKAI

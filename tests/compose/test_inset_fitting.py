@@ -11,8 +11,8 @@ from paiban.arrange.plan import ModulePlan
 from paiban.base.value import replace
 from paiban.column.flow import Flow
 from paiban.compose import inset_fitting
-from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
+from paiban.compose.planning.inset_fitting import fitted
 from tests.arrange.modules import module
 from tests.compose.modules import content, free
 

@@ -10,6 +10,7 @@ import pytest
 from paiban.base.finding import Findings
 from paiban.deal.estimate import cells, full, room
 from paiban.deal.new_pages import in_order, made
+from paiban.deal.page_count import dealt
 from paiban.edition.model import Edition, PageSpec, Pool
 from paiban.pipeline import read_source
 
@@ -36,7 +37,7 @@ def edition(folder: Path, toml: str, findings: Findings, paper: str | None = Non
     head = '[furniture]\npaper_name = "江城时报"\nsection = "要闻"\n'
     before, _, after = toml.partition("[[")
     (folder / "edition.toml").write_text(f"{before}{head}[[{after}", encoding="utf-8")
-    return read_source(folder / "edition.toml", paper, findings)
+    return dealt(read_source(folder / "edition.toml", paper, findings), findings)
 
 
 def fills(made: Edition) -> list[float]:
@@ -103,7 +104,7 @@ def test_named_pages_give_the_form_of_the_others(tmp_path: Path) -> None:
 def test_what_fits_nowhere_is_told_with_its_length(tmp_path: Path) -> None:
     findings = Findings()
     made = edition(tmp_path, "page_count = 4\n" + write_stories(tmp_path, COUNT), findings)
-    out = [finding for finding in findings if finding.code == "no-page"]
+    out = [finding for finding in findings if finding.code == "held-over"]
     assert out
     assert len(out) + sum(len(page.stories) for page in made.pages) == COUNT
     assert all("characters" in each.message and "page_count = 8" in each.hint for each in out)
@@ -134,7 +135,7 @@ def test_a_page_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sections", [True, False])
 def test_a_folder_makes_as_many_pages_as_it_needs(tmp_path: Path, *, sections: bool) -> None:
     write_stories(tmp_path, COUNT, sections=sections)
-    made = read_source(tmp_path, None, Findings())
+    made = dealt(read_source(tmp_path, None, Findings()), Findings())
     assert [page.number for page in made.pages] == [str(at + 1) for at in range(len(made.pages))]
     assert sum(len(page.stories) for page in made.pages) == COUNT
     even = fills(made)

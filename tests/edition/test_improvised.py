@@ -30,8 +30,10 @@ def test_a_folder_goes_by_priority_then_name(tmp_path: Path, findings: Findings)
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     edition = edition_of_folder(tmp_path, None, findings, stub_reader)
-    assert [placed.story.id for placed in edition.pages[0].stories] == ["z", "y", "a", "b"]
-    assert not edition.paper_is_free
+    assert edition.pool
+    assert [each.placed.story.id for each in edition.pool.stories] == ["z", "y", "a", "b"]
+    assert edition.paper_is_free
+    assert not edition_of_folder(tmp_path, "sikai", findings, stub_reader).paper_is_free
 
 
 def test_a_folder_leaves_out_what_cannot_be_read(tmp_path: Path, findings: Findings) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import paiban.compose.free_stories as planning
+import paiban.compose.planning.free_stories as planning
 from paiban.arrange.module.module_forms import ModuleForm
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.edition.model import Slot

@@ -16,8 +16,8 @@ from paiban.compose.left_out import report_left_out
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
 from paiban.compose.page_findings import named
-from paiban.compose.plan_choice import Trial, chosen_plan
-from paiban.compose.slotted_page import free_region
+from paiban.compose.planning.plan_choice import Trial, chosen_plan
+from paiban.compose.planning.slotted_page import free_region
 from paiban.compose.story_modules import PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.edition.plans.plan_entries import KeptPage

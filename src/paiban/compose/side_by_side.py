@@ -14,7 +14,7 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
 from paiban.base.value import Value
 from paiban.compose.composer import Laid, PageDesk, compose_page, page_desk
-from paiban.compose.plan_choice import Trial
+from paiban.compose.planning.plan_choice import Trial
 from paiban.deal.estimate import cells
 from paiban.edition.model import Edition, PageSpec
 from paiban.edition.plans.plan_entries import KeptPage

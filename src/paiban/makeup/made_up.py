@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paiban.base.finding import Findings
 from paiban.base.value import replace
-from paiban.compose.plan_choice import Trial
+from paiban.compose.planning.plan_choice import Trial
 from paiban.deal.page_count import with_pool
 from paiban.edition.model import Edition, Pool
 from paiban.edition.paper import DUIKAI

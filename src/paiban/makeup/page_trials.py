@@ -9,7 +9,7 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
 from paiban.base.value import Record, Value, field
 from paiban.compose.composer import page_desk
-from paiban.compose.plan_choice import Trial, chosen_plan
+from paiban.compose.planning.plan_choice import Trial, chosen_plan
 from paiban.deal.estimate import cells
 from paiban.edition.model import Edition, PageSpec
 from paiban.typeset.typesetter import Typesetter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from paiban.arrange.plan import ModulePlan, Plan
 from paiban.column.flow import Flow
 from paiban.compose.module_setting import TextRun
-from paiban.compose.plan_choice import Trial
+from paiban.compose.planning.plan_choice import Trial
 
 
 def run(*, over: int = 0, empty: int = 0, cost: float = 0.0) -> TextRun:

@@ -9,7 +9,7 @@ from paiban.base.value import replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.explain.bill import bill_of
 from paiban.compose.explain.comparison import Comparison, compared, named, ranged
-from paiban.compose.plan_choice import Trial, foreseen
+from paiban.compose.planning.plan_choice import Trial, foreseen
 from tests.arrange.modules import module
 from tests.compose.explain.plans import run
 from tests.compose.modules import content, free

@@ -8,7 +8,7 @@ from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.base.value import replace
 from paiban.compose.explain.advice import _count, _overlap, _row, _with_deeper, advice
 from paiban.compose.module_setting import run_text, set_module
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import SIKAI
 from tests.arrange.modules import module, photo

@@ -11,7 +11,7 @@ from paiban.column.demand import Module
 from paiban.compose.jump import cut_place
 from paiban.compose.jump.cut_place import CutStory, cut_in_form, cut_story
 from paiban.compose.module_setting import run_text
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import SIKAI
 from paiban.manuscript.story import Paragraph, Role, Section, Table, Text

@@ -13,7 +13,7 @@ from paiban.column.flow import Flow
 from paiban.compose.kept import late_stories
 from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.module_setting import TextRun
-from paiban.compose.plan_choice import Trial
+from paiban.compose.planning.plan_choice import Trial
 from paiban.edition.model import PageSpec, Slot
 from paiban.edition.paper import SIKAI
 from tests.arrange.modules import module

@@ -13,7 +13,7 @@ from paiban.column.asked import ModuleMemory
 from paiban.column.demand import Module
 from paiban.compose.kept.replayed_plan import entry_of, refits, replayed
 from paiban.compose.module_setting import run_text
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import SIKAI
 from paiban.edition.plans.plan_entries import InsetPlan, StoryPlan

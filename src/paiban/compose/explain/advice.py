@@ -11,7 +11,7 @@ from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.compose.module_setting import SetModule, run_text
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 
 _DEEPER = 12

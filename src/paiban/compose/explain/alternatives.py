@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from paiban.arrange.plan_difference import difference, placing
 from paiban.base.value import replace
 from paiban.compose.composer import PageDesk
-from paiban.compose.plan_choice import Trial, every_trial
-from paiban.compose.slotted_page import free_region
+from paiban.compose.planning.plan_choice import Trial, every_trial
+from paiban.compose.planning.slotted_page import free_region
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Slot
 

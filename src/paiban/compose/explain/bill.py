@@ -7,7 +7,7 @@ from paiban.arrange.plan import ModulePlan
 from paiban.base.value import Value
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.module_setting import TextRun
-from paiban.compose.plan_choice import Trial, foreseen
+from paiban.compose.planning.plan_choice import Trial, foreseen
 from paiban.compose.story_modules import PageContent
 
 _SLIGHT = 0.005

@@ -8,7 +8,7 @@ from paiban.arrange.plan_difference import difference, placing
 from paiban.base.value import Value
 from paiban.compose.composer import PageDesk
 from paiban.compose.explain.bill import bill_of
-from paiban.compose.plan_choice import Trial
+from paiban.compose.planning.plan_choice import Trial
 
 _SAME = 1e-6
 _SLIGHT = 0.05

@@ -13,8 +13,8 @@ from paiban.base.value import Value, replace
 from paiban.compose.composer import PageDesk, page_desk
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.kept.replayed_plan import entry_of
-from paiban.compose.plan_choice import Trial, chosen_plan
-from paiban.compose.slotted_page import free_region
+from paiban.compose.planning.plan_choice import Trial, chosen_plan
+from paiban.compose.planning.slotted_page import free_region
 from paiban.deal.jump_shares import REST_LINES, divided, share_left, shares
 from paiban.edition.jump_links import landing_of
 from paiban.edition.model import Edition, PageSpec, Placed, Slot

@@ -17,7 +17,7 @@ from paiban.column.cut_paragraphs import ParagraphCut, cuts, line_inset
 from paiban.column.demand import Module
 from paiban.column.depth_options import TextRange
 from paiban.compose.module_setting import run_text
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Block, Paragraph, Table

@@ -11,12 +11,12 @@ from paiban.arrange.plan import ModulePlan
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.column.demand import Module
-from paiban.compose.inset_fitting import fitted
 from paiban.compose.jump.cut_place import CutStory, cut_in_form, cut_story
 from paiban.compose.jump.key_words import key_words
 from paiban.compose.kept.replayed_plan import replayed
 from paiban.compose.module_setting import run_text
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.inset_fitting import fitted
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.compose.story_modules import page_content
 from paiban.edition.jump_links import Key, beginnings, landing_of
 from paiban.edition.model import Edition, Placed

@@ -8,12 +8,12 @@ from paiban.arrange.plan_difference import difference, placing
 from paiban.base.finding import Findings
 from paiban.base.value import Record, replace
 from paiban.column.depth_options import FLOW_WEIGHT
-from paiban.compose.inset_fitting import fitted
 from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.kept.replayed_plan import refits, replayed
 from paiban.compose.module_setting import TextRun, run_text
-from paiban.compose.plan_choice import Trial, chosen_plan, planned, trials_of
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.inset_fitting import fitted
+from paiban.compose.planning.plan_choice import Trial, chosen_plan, planned, trials_of
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
 from paiban.edition.plans.plan_entries import KeptPage, PlanEntry

@@ -16,7 +16,7 @@ from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.module_setting import TextRun
-from paiban.compose.plan_choice import Trial, tried
+from paiban.compose.planning.plan_choice import Trial, tried
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import PageSpec, Slot
 from paiban.edition.paper import Paper

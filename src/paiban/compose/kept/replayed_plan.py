@@ -13,7 +13,7 @@ from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.depth_options import HeadOption
 from paiban.compose.module_setting import TextRun
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 from paiban.edition.plans.plan_entries import InsetPlan, PhotoPlan, StoryPlan

@@ -12,7 +12,7 @@ from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.column.demand import Module
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.direction import plan_in_direction
-from paiban.compose.inset_fitting import fitted
+from paiban.compose.planning.inset_fitting import fitted
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from paiban.arrange.arranger import arrange
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.value import Value, replace
-from paiban.compose.slotted_page import free_region
+from paiban.compose.planning.slotted_page import free_region
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Slot, Wish
 

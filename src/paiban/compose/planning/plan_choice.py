@@ -10,11 +10,11 @@ from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.column.asked import Asked
 from paiban.column.depth_options import FLOW_WEIGHT
-from paiban.compose.free_stories import FreePart
-from paiban.compose.giving_way import given_way
-from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
-from paiban.compose.slotted_page import slotted_plan
+from paiban.compose.planning.free_stories import FreePart
+from paiban.compose.planning.giving_way import given_way
+from paiban.compose.planning.inset_fitting import fitted
+from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from paiban.arrange.cuts.solver import Reckoned, reckoned
 from paiban.arrange.plan import Plan
 from paiban.base.value import Value
-from paiban.compose.free_stories import FreePart
+from paiban.compose.planning.free_stories import FreePart
 from paiban.compose.story_modules import PageContent
 
 
