@@ -75,6 +75,15 @@ class Build(Record):
                 )
         return self._pdf
 
+    def held(self) -> str:
+        """The stories held over for want of room, a line each: the file of the manuscript."""
+        files = (
+            finding.origin.file
+            for finding in self.made.findings
+            if finding.code == "held-over" and finding.origin
+        )
+        return "".join(f"{file}\n" for file in dict.fromkeys(files))
+
     def _for_press(self, options: dict[str, Any]) -> bytes:
         from paiban.render.press.press_options import PressOptions
 
@@ -294,6 +303,7 @@ def build(
     plan: str | Path | None = None,
     alternatives: int = 1,
     jobs: int = 1,
+    pages: int = 0,
 ) -> Build:
     """Make the pages of ``source``: a manuscript (``.md``, ``.txt``), an edition file
     (``edition.toml``), or a folder.
@@ -302,10 +312,11 @@ def build(
     ``plan`` is a plan file that says what stands where. ``alternatives`` asks for so many editions
     whose pages really differ: this one, the best, and its ``alternatives``. ``jobs`` is how many
     processes may plan the pages side by side; they are forked from this one, so only where it has
-    no other threads. The outcome is the same.
+    no other threads. The outcome is the same. ``pages`` is the number of pages for stories that
+    have none; 0: as the source says, or as many as they need.
     Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
-    made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs)
+    made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs, pages)
     if alternatives < 2:
         return Build(made)
     from paiban.variants import variants

@@ -41,15 +41,22 @@ class Made(Value, frozen=True):
         return f"<{len(self.document.pages)} pages of {self.document.title!r}>"
 
 
-def make(source: Path, paper: str | None = None, plan: Path | None = None, jobs: int = 1) -> Made:
+def make(
+    source: Path,
+    paper: str | None = None,
+    plan: Path | None = None,
+    jobs: int = 1,
+    pages: int = 0,
+) -> Made:
     """Read ``source`` (manuscript, edition file or folder) and make its pages, by the plan file
-    ``plan`` if given, using up to ``jobs`` processes.
+    ``plan`` if given, using up to ``jobs`` processes. ``pages`` is the number of pages for stories
+    without one; 0: as the source says, or as many as they need.
 
     Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
-        edition = with_unique_ids(read_source(source, paper, findings))
+        edition = with_unique_ids(read_source(source, paper, findings, pages))
         if plan is not None:
             edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
@@ -77,21 +84,30 @@ def _title(edition: Edition) -> str:
     return edition.title or next(filter(None, heads), "")
 
 
-def read_source(source: Path, paper: str | None, findings: Findings) -> Edition:
+def read_source(source: Path, paper: str | None, findings: Findings, pages: int = 0) -> Edition:
     """The edition in ``source``, or improvised from it; its ``pool`` are the stories that wait for
     a page."""
     from paiban.edition.file.edition_file import read_edition
 
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
-            return _cut_by_estimate(_improvised("folder", source, paper, findings), findings)
+            folder = _improvised("folder", source, paper, findings)
+            return _cut_by_estimate(_on_pages(folder, pages), findings)
     else:
         check_file(source)
         if source.suffix.lower() != ".toml":
             return _improvised("manuscript", source, paper, findings)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
     edition: Edition = read_edition(source, findings, read_manuscript, paper)
-    return _with_landings(_cut_by_estimate(edition, findings), findings)
+    edition = _cut_by_estimate(_on_pages(edition, pages), findings)
+    return _with_landings(edition, findings)
+
+
+def _on_pages(edition: Edition, pages: int) -> Edition:
+    """The edition with its stories that have no page on so many, if that is asked."""
+    if not pages or not edition.pool:
+        return edition
+    return replace(edition, pool=replace(edition.pool, page_count=pages))
 
 
 def _cut_by_estimate(edition: Edition, findings: Findings) -> Edition:
@@ -151,12 +167,12 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tupl
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
     plans: dict[str, KeptPage] = {}
     planned: dict[str, Trial] = {}
-    if edition.pool:
+    jumps = any(placed.jump for page in edition.pages for placed in page.stories)
+    if edition.pool or (edition.fillers and not jumps):
         from paiban.makeup.made_up import made_up
 
         edition, planned = made_up(edition, typesetter, findings, jobs)
-    if any(placed.jump for page in edition.pages for placed in page.stories):
-        # Rare: the cutting code is loaded on demand.
+    if jumps:  # rare: the cutting code is loaded on demand
         from paiban.compose.jump.auto_slots import with_slots
         from paiban.compose.jump.jumped_stories import with_jumps
 

@@ -16,7 +16,8 @@ from paiban.render.layout import layout_schema
 from paiban.render.web.edition_json import web_schema
 from paiban.render.web.whole_folder import is_empty
 
-_TEMPLATES = ("edition.toml", "story.md")
+_FILLERS = ("proof-marks.md", "reading.png", "solar-terms.md", "water.png")
+_TEMPLATES = ("edition.toml", "story.md", *(f"fillers/{name}" for name in _FILLERS))
 """Files in assets/starter."""
 
 _PHOTOS = ("singaporean-cityscape.jpg", "museum.webp")

@@ -23,6 +23,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
     parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument(
+        "--pages", type=count, default=0, metavar="N", help="pages for stories that have none"
+    )
+    parser.add_argument(
+        "--held", type=Path, metavar="OUT.txt", help="list the stories held over for tomorrow"
+    )
     parser.add_argument("--for", dest="purpose", choices=PURPOSES, default="screen")
     parser.add_argument("--format", default="", help=f"a list of: {', '.join(_ALL_FORMATS)}")
     parser.add_argument("--layout", type=Path, metavar="OUT.json")
@@ -67,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
         plan=options.plan,
         alternatives=options.alternatives,
         jobs=options.jobs,
+        pages=options.pages,
     )
     if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
         raise Unusable("usage", "--by-date needs the web edition", "add --format web")
@@ -83,6 +90,8 @@ def run(options: argparse.Namespace) -> int:
 
                 wanted = PressOptions(**press)
                 prove(built.made, written, wanted)
+    if options.held:
+        write_whole(options.held, built.held().encode("utf-8"))
     if options.layout:
         write_whole(options.layout, built.layout())
     if options.save_plan:

@@ -32,7 +32,8 @@ def made(pool: Pool, named: Sequence[PageSpec], count: int) -> tuple[PageSpec, .
     named ones has the masthead, if the newspaper has a name."""
     found, names = list(named), numbers(pool, named)
     while count_of(found) < count:
-        front = not found and count > 1 and bool(pool.made.paper_name)
+        several = count > 1 or pool.made.numbered
+        front = not found and several and bool(pool.made.paper_name)
         furniture = replace(pool.made, masthead=front)
         found.append(PageSpec(next(names), (), furniture))
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field, replace
@@ -103,6 +104,8 @@ class Furniture(Value, frozen=True):
     """Whether the page has the masthead (报头) instead of the folio line (报眉)."""
     imprint: str = ""
     """Issue number, CN number, sponsor: the small line of a masthead."""
+    numbered: bool = False
+    """Whether it has a folio line though nothing but its number is known."""
 
 
 class Advertisement(Value, frozen=True):
@@ -136,6 +139,19 @@ class IndexBox(Value, frozen=True):
     pages: tuple[str, ...] = ()
     slot: Slot | None = None
     origin: Origin | None = None
+
+
+class Filler(Value, frozen=True):
+    """A filler (补白): a short story, or the file of a picture, as a house advertisement."""
+
+    file: str
+    placed: Placed | None = None
+    origin: Origin | None = None
+
+    @property
+    def name(self) -> str:
+        """What findings call it."""
+        return self.placed.story.id if self.placed else Path(self.file).name
 
 
 class PageSpec(Value, frozen=True):
@@ -213,6 +229,8 @@ class Edition(Value, frozen=True):
     """The plan file (resolved) of the pages."""
     base_url: str = ""
     """URL of the web edition's folder; "" if unknown."""
+    fillers: tuple[Filler, ...] = ()
+    """What may close a place that would stay white (补白), each once."""
 
     def for_page(self, page: PageSpec) -> Edition:
         """The edition for one page: on the paper of two pages if it is a spread."""

@@ -8,6 +8,7 @@ from paiban.compose.planning.plan_choice import Trial
 from paiban.deal.page_count import with_pool
 from paiban.edition.model import Edition, Pool
 from paiban.edition.paper import DUIKAI
+from paiban.makeup.fillers import with_fillers
 from paiban.makeup.moves import moved
 from paiban.makeup.page_trials import PageTrials
 from paiban.makeup.sheets import Sheets, chosen_sheets
@@ -17,18 +18,24 @@ from paiban.typeset.typesetter import Typesetter
 def made_up(
     edition: Edition, typesetter: Typesetter, findings: Findings, jobs: int
 ) -> tuple[Edition, dict[str, Trial]]:
-    """Give a page to each story of the pool, plan the pages, and move stories between them. Returns
-    the edition, and the trial of each page by its number."""
+    """Give a page to each story of the pool, plan the pages, move stories between them, and close
+    with fillers what stays white. Returns the edition, and the trial of each page by its number."""
     edition, pool = with_pool(edition)
-    if pool is None:
-        return edition, {}
     trials = PageTrials(typesetter, jobs)
-    sheets, found = chosen_sheets(edition, pool, trials)
-    findings.items.extend(found.items)
-    sheets, told = moved(sheets, pool, trials)
-    _tell(edition, pool, sheets, told, findings)
-    for each in sheets.trials:
-        findings.items.extend(each.found)
+    if pool:
+        sheets, found = chosen_sheets(edition, pool, trials)
+        findings.items.extend(found.items)
+        sheets, told = moved(sheets, pool, trials)
+        _tell(edition, pool, sheets, told, findings)
+    elif edition.fillers:
+        sheets = Sheets(edition, tuple(trials.of(edition)))
+    else:
+        return edition, {}
+    sheets, told = with_fillers(sheets, edition.fillers, trials)
+    for each in told:
+        findings.note("filler-used", each, "", edition.origin)
+    for trial in sheets.trials:
+        findings.items.extend(trial.found)
     made = replace(sheets.edition, paper_is_free=False)
     numbered = zip(made.pages, sheets.trials, strict=True)
     return made, {page.number: each.trial for page, each in numbered}

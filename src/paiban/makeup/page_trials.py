@@ -3,7 +3,7 @@ that stay the same between two ways to deal the stories are planned once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
@@ -11,7 +11,8 @@ from paiban.base.value import Record, Value, field
 from paiban.compose.composer import page_desk
 from paiban.compose.planning.plan_choice import Trial, chosen_plan
 from paiban.deal.estimate import cells
-from paiban.edition.model import Edition, PageSpec
+from paiban.edition.model import Advertisement, Edition, PageSpec, Slot
+from paiban.edition.paper import Paper
 from paiban.typeset.typesetter import Typesetter
 
 _HELD = 150.0
@@ -20,6 +21,8 @@ _HELD_CELL = 6.0
 """Cost of each cell of it by the estimate: more than one left white."""
 _LOST_PHOTO = 25.0
 """Cost of a photo left out."""
+_WHITE = 4.0
+"""Cost of a cell that stays white where no plan reckoned with it."""
 _ENOUGH = 3
 """Fewest pages to be planned for which forking pays."""
 
@@ -37,7 +40,7 @@ class PageTrial(Value, frozen=True):
     found: tuple[Finding, ...]
 
 
-_Key = tuple[str, str, int, tuple[int, ...]]
+_Key = tuple[str, str, int, tuple[int, ...], tuple[Advertisement, ...]]
 
 
 class PageTrials(Record):
@@ -69,7 +72,8 @@ class PageTrials(Record):
 
 def _key(edition: Edition, spec: PageSpec) -> _Key:
     stories = tuple(id(placed.story) for placed in spec.stories)
-    return spec.number, edition.paper.name, len(edition.pages), stories
+    count = len(edition.pages)
+    return spec.number, edition.paper.name, count, stories, spec.advertisements
 
 
 def _tried(edition: Edition, spec: PageSpec, typesetter: Typesetter) -> PageTrial:
@@ -89,8 +93,22 @@ def _tried(edition: Edition, spec: PageSpec, typesetter: Typesetter) -> PageTria
     cost = trial.cost + trial.given + _LOST_PHOTO * lost
     for unit in held:
         cost += _HELD + _HELD_CELL * cells(spec.stories[unit].story, edition.paper)
-    white = trial.plan.white + sum(run.flow.empty for run in trial.runs)
+    slots = [*desk.taken, *(each.slot for each in trial.plan.modules)]
+    white = uncovered(slots, edition.paper, edition.stylebook.story_gap)
+    cost += _WHITE * max(0, white - trial.plan.white - edition.paper.columns)
+    white += sum(run.flow.empty for run in trial.runs)
     return PageTrial(trial, cost, white, held, tuple(found))
+
+
+def uncovered(slots: Iterable[Slot], paper: Paper, gap: int) -> int:
+    """The cells (columns × lines) of the type area that no slot covers, nor the white of ``gap``
+    lines about it."""
+    free = [[True] * paper.lines for _ in range(paper.columns)]
+    for slot in slots:
+        first, last = max(0, slot.line - gap), min(paper.lines, slot.foot + gap)
+        for column in range(slot.column, slot.right):
+            free[column][first:last] = [False] * (last - first)
+    return sum(map(sum, free))
 
 
 def _most_photos(trial: Trial) -> Sequence[int]:

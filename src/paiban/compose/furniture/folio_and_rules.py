@@ -25,7 +25,7 @@ def folio(spec: PageSpec, typesetter: Typesetter, paper: Paper, origin_file: str
     """The folio line (报眉): page number, section, date, editors and paper over a rule. On a spread
     each page number is at the outer edge."""
     furniture, facing = spec.furniture, spec.facing
-    if not (furniture.section or furniture.date or furniture.paper_name):
+    if not any((furniture.section, furniture.date, furniture.paper_name, furniture.numbered)):
         return []
     style = typesetter.style("folio")
     area, accent = paper.type_area, typesetter.stylebook.accent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from paiban.base.files import is_file, is_folder, shipped
+from paiban.base.files import is_file, is_folder, is_there, shipped
 from paiban.base.finding import Findings, Unusable
 from paiban.base.missing import missing
 from paiban.base.origin import Origin
@@ -20,7 +20,7 @@ from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.house.stylebook_reader import load_stylebook
 from paiban.edition.jump_links import checked_jumps
-from paiban.edition.model import PAGE_COUNTS, Edition, Furniture, PageSpec, Pool
+from paiban.edition.model import PAGE_COUNTS, Edition, Filler, Furniture, PageSpec, Pool
 from paiban.edition.paper import Paper, paper_named
 from paiban.edition.written.checked import checked, unknown
 from paiban.edition.written.edition_shapes import EditionShape, PageShape
@@ -96,7 +96,26 @@ class _Reader(Value, frozen=True):
             pool=replace(pool, anew=True) if pool and moved else pool,
             plan="" if moved else self._plan(shape),
             base_url=shape.web.base_url,
+            fillers=self._fillers(shape),
         )
+
+    def _fillers(self, shape: EditionShape) -> tuple[Filler, ...]:
+        """The fillers that the edition names; what is not there is reported."""
+        named = (shape.fillers,) if isinstance(shape.fillers, str) else shape.fillers
+        if not any(named):
+            return ()
+        from paiban.edition.read_fillers import fillers_in
+
+        paths = []
+        for name in named:
+            path = Path(self.source.file).parent / name
+            if is_there(path):
+                paths.append(path)
+            else:
+                told = missing(path, name, "file", "paths start at the edition file")
+                origin = self.source.origin(("fillers",))
+                self.findings.error("no-such-file", *told, origin)
+        return fillers_in(paths, self.manuscripts)
 
     def _check_body(self, stylebook: Stylebook, paper: Paper) -> None:
         """Text that is larger than its leading runs over itself.

@@ -266,6 +266,13 @@ class EditionShape(TableShape, frozen=True):
     stories: Annotated[
         tuple[PooledShape, ...], Meta(description="stories that are dealt to pages by section")
     ] = ()
+    fillers: Annotated[
+        str | tuple[str, ...],
+        Meta(
+            description="files and folders of fillers (补白): short stories and pictures that may "
+            "close a place that would stay white, each once"
+        ),
+    ] = ()
     page_count: Annotated[
         int | None, Meta(description="4, 8, 12 or 16; pages that are not named are added")
     ] = None
