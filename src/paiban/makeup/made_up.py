@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.compose.planning.plan_choice import Trial
@@ -21,6 +23,8 @@ def made_up(
     """Give a page to each story of the pool, plan the pages, move stories between them, and close
     with fillers what stays white. Returns the edition, and the trial of each page by its number."""
     edition, pool = with_pool(edition)
+    if pool and edition.plan:
+        pool = _by_plan(pool, Path(edition.plan))
     trials = PageTrials(typesetter, jobs)
     if pool:
         sheets, found = chosen_sheets(edition, pool, trials)
@@ -39,6 +43,20 @@ def made_up(
     made = replace(sheets.edition, paper_is_free=False)
     numbered = zip(made.pages, sheets.trials, strict=True)
     return made, {page.number: each.trial for page, each in numbered}
+
+
+def _by_plan(pool: Pool, plan: Path) -> Pool:
+    """The pool with the stories that a plan file has on the pages where it has them, on as many
+    pages."""
+    from paiban.edition.plans.plan_file import planned_pages
+
+    pages = planned_pages(plan)
+    stories = tuple(
+        replace(each, page=each.page or pages.get(each.placed.story.id, ""))
+        for each in pool.stories
+    )
+    count = len(dict.fromkeys(pages.values()))
+    return replace(pool, stories=stories, page_count=pool.page_count or count)
 
 
 def _tell(

@@ -31,6 +31,13 @@ def planned_paper(path: Path) -> str:
     return pages[0].paper if pages else ""
 
 
+def planned_pages(path: Path) -> dict[str, str]:
+    """The page of each story by a plan file, by the story's id, for an edition whose stories have
+    no page yet; ``read_plan`` tells what is wrong with the file."""
+    pages = checked(read_toml(path), EditionPlan, Findings.aside()).pages
+    return {story.id: page.number for page in pages for story in page.stories}
+
+
 def written_plan(path: str) -> EditionPlan | None:
     """A plan file as it is written, held against no edition; None where there is none that can be
     read. What is wrong with it was told when the pages were made up."""
