@@ -57,6 +57,8 @@ def _wrong_in(item: Glyphs) -> Iterator[str]:
             continue  # the sign of a missing character, which is told
         if text[:1] in INVISIBLE and any(is_foreign(script_of(each)) for each in item.text):
             continue  # what parts a syllable may stand before it, with its ink
+        if item.texts[-1] == "" and gids[-1] == item.gids[-1] == item.face.gid("-"):
+            gids = gids[:-1]  # the hyphen of a broken word, which the text does not have
         inked = any(has_ink(item.face, gid) for gid in gids)
         if text and all(each.isspace() or each in INVISIBLE for each in text):
             if inked:

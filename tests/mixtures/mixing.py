@@ -86,7 +86,7 @@ def edition_of(font: str) -> str:
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _OF_DIRECTION = "\u202a\u202b\u202c\u2066\u2067\u2069\u200e\u200f"
-_ONE_SIDE = str.maketrans("》〉」』”’）)]}≥>", "《〈「『“‘（([{≤<")
+_ONE_SIDE = str.maketrans("》〉」』”’）)]}≥>⁄", "《〈「『“‘（([{≤</")
 
 
 def has_rtl(string: str) -> bool:
@@ -100,18 +100,20 @@ def bare(string: str) -> str:
 
 
 def beyond_pdfium(string: str) -> bool:
-    """Whether PDFium loses characters whoever made the file: it takes those beyond U+FFFF apart
-    where it turns what runs from right to left."""
-    return has_rtl(string) and max(string) > "\uffff"
+    """Whether PDFium changes characters whoever made the file: it takes a soft hyphen for that of
+    a word broken over two lines; and in what it sorts, since it holds letters that run from right
+    to left, it takes characters beyond U+FFFF apart, and reads twice what is not seen."""
+    sorted_anew = has_rtl(string) and (max(string) > "\uffff" or any(map(UNSEEN.count, string)))
+    return "\u00ad" in string or sorted_anew
 
 
 def by_pdfium(string: str) -> str:
     """``string`` as far as PDFium reads it, whoever made the file: at line ends it leaves out what
     is not seen; on a page with letters that run from right to left it makes ① of the signs beside
-    them a 1 (NFKC), and turns brackets over."""
+    them a 1 (NFKC), turns brackets over, and takes - for that of a broken word."""
     string = "".join(each for each in string if each not in UNSEEN)
     if has_rtl(string):
-        string = bare(unicodedata.normalize("NFKC", string)).translate(_ONE_SIDE)
+        string = bare(unicodedata.normalize("NFKC", string)).translate(_ONE_SIDE).replace("-", "")
     return string
 
 

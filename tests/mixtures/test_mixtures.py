@@ -1,5 +1,5 @@
-"""Scripts, marks, spaces, controls and markup in any mixture: what the manuscript says is on the page
-and in the PDF, has its ink, and what is not printed is told.
+"""Scripts, marks, spaces, controls and markup in any mixture: what the manuscript says is on
+the page and in the PDF, has its ink, and what is not printed is told.
 
 ``PAIBAN_MIXTURES=600`` tries so many manuscripts (``make check-all``)."""
 

@@ -208,6 +208,8 @@ def test_rule_06_words_are_hyphenated_where_a_line_would_have_holes() -> None:
     assert not any(line.hyphen for line in best_lines(loose, 13))  # a language not known
     written = setter("推荐Photo\u00adsynthesissynthesis一书。")
     assert best(written, 9)[0] == "推荐Photo\u00ad"
+    beside_han = setter("推荐一本好书\u00adPhotosynthesissynthesis一书。")
+    assert beside_han.lines(9, beside_han.options(9)[0])[0].hyphen is None
 
 
 def test_rule_07_the_level_of_prohibition_is_the_documents() -> None:

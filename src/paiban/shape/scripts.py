@@ -108,7 +108,9 @@ def is_foreign(script: str) -> bool:
     return bool(script) and script not in _OWN
 
 
-_KIND = re.compile(r" (?:CAPITAL|SMALL|SUBJOINED|LETTER|SYLLABLE|SYLLABICS|DIGIT|NUMBER|SIGN|VOWEL) ")
+_KIND = re.compile(
+    r" (?:CAPITAL|SMALL|SUBJOINED|LETTER|SYLLABLE|SYLLABICS|DIGIT|NUMBER|SIGN|VOWEL) "
+)
 _SPOKEN = {"Arab": "Arabic", "Armn": "Armenian", "Deva": "Devanagari"}
 """Scripts whose characters do not all begin their names with it (U+06F1 is EXTENDED …)."""
 

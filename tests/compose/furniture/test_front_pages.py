@@ -59,6 +59,27 @@ def test_the_ear_stands_beside_the_name(tmp_path: Path, paper: str) -> None:
     assert max(item.y for item in glyphs) < ear.rect.bottom - 4
 
 
+def test_a_notice_needs_no_headline(tmp_path: Path) -> None:
+    made = front_page(tmp_path, EAR, "多云转晴，偏南风二到三级。\n")
+    assert not [each for each in made.findings if each.code == "missing-headline"]
+    assert text_of(group(made, "ear").items) == "多云转晴，偏南风二到三级。"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("notise.md", 'there is no ear "notise.md" (did you mean "notice.md"?)'),
+        ("notice.docx", "notice.docx is neither a notice nor a picture that the ear can show"),
+    ],
+)
+def test_a_wrong_file_of_an_ear_is_not_called_a_picture(
+    tmp_path: Path, file: str, said: str
+) -> None:
+    (tmp_path / "notice.docx").write_bytes(b"PK")
+    made = front_page(tmp_path, f'ear = {{ file = "{file}" }}')
+    assert any(said in each for each in errors(made)), errors(made)
+
+
 def test_what_an_ear_does_not_show_is_told(tmp_path: Path) -> None:
     """It was lost in silence: the deck, the byline, and a table (field case N03)."""
     notice = NOTICE.replace("\n---\n\n", "\ndeck: 周末有雨\nbyline: 气象台\n---\n\n", 1)
