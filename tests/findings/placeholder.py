@@ -12,8 +12,8 @@ _WORDS = {
     "named": "names", "found": "what is there", "one": "first", "two": "second", "own": "name",
     "there": "other date", "came": "what came", "given": "what is given", "has": "what it has",
     "attrs": "name", "string": "text", "ppi": "resolution", "child": "photo", "node": "name",
-    "seen": "what is there", "here": "place", "none": "names", "advice": "text to cut or add, or another depth or width, that closes its place",
-    "ad": "slot",
+    "seen": "what is there", "here": "place", "none": "names",  "ad": "slot",
+    "advice": "text to cut or add, or another depth or width, that closes its place",
 }  # fmt: skip
 """Names of the code, and what they stand for in a message."""
 _OF_ITS_OWNER = ("id", "name", "number", "path", "file", "value", "total", "role")
