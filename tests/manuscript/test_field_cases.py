@@ -239,7 +239,8 @@ def test_signature_and_styles_of_the_house(tmp_path: Path) -> None:
     ("opening", "is_greeting"),
     [
         ("各位读者：", True), ("尊敬的王局长：", True), ("编辑同志，您好！", True),
-        ("市民朋友们：", True), ("记者了解到：", False), ("今天下雨。", False), ("他说，同志：", False),
+        ("市民朋友们：", True), ("记者了解到：", False),
+        ("今天下雨。", False), ("他说，同志：", False),
     ],
 )  # fmt: skip
 def test_whom_a_letter_greets_stands_at_the_edge(
