@@ -271,6 +271,16 @@ def test_controls_in_a_story(tmp_path: Path, name: str) -> None:
     assert all(each.origin and each.origin.line == 3 for each in findings)
 
 
+@pytest.mark.parametrize("tag", ["b", "sub", "span"])
+def test_a_tag_that_closes_nothing_is_told(tmp_path: Path, tag: str) -> None:
+    story, findings = read(tmp_path, FRONT + f"甲乙</{tag}>丙。\n", "a.md")
+    assert blocks(story)[0].text.string == "甲乙丙。"
+    told = [each.message for each in findings if each.code == "markup-dropped"]
+    assert told == [f"the tag </{tag}> without <{tag}> is not printed"]
+    _, silent = read(tmp_path, FRONT + "甲<b>乙</b>丙<sub>2</sub>。\n", "b.md")
+    assert not list(silent)
+
+
 def test_controls_of_direction_do_not_turn_han_round(tmp_path: Path) -> None:
     story, findings = read(tmp_path, FRONT + "他说\u202e路线\u202c是对的\u2067。\n", "a.md")
     assert blocks(story)[0].text.string == "他说路线是对的。"

@@ -65,6 +65,8 @@ def assert_told(made: Build, source: str, font: str) -> None:
         assert "control-character" in told
     if "<!--" in source and "`" not in source and "\\" not in source:
         assert {"markup-dropped", "markup-printed"} & told
+    if "</" in source and "<b" not in source and "<sub" not in source and "\\" not in source:
+        assert {"markup-dropped", "markup-printed"} & told or "`" in source
     said = " ".join(str(each) for each in made.findings if each.code == "script-not-set")
     for script, words in mixing.SCRIPTS.items():
         if script in mixing.UNSET and any(word in source for word in words):
