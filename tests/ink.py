@@ -57,6 +57,8 @@ def _wrong_in(item: Glyphs) -> Iterator[str]:
             continue  # the sign of a missing character, which is told
         if text[:1] in INVISIBLE and any(is_foreign(script_of(each)) for each in item.text):
             continue  # what parts a syllable may stand before it, with its ink
+        if item.texts[-1] == "" and gids[-1] == item.gids[-1] == item.face.gid("-"):
+            gids = gids[:-1]  # the hyphen of a broken word, which the text does not have
         inked = any(has_ink(item.face, gid) for gid in gids)
         if text and all(each.isspace() or each in INVISIBLE for each in text):
             if inked:
@@ -66,7 +68,8 @@ def _wrong_in(item: Glyphs) -> Iterator[str]:
         else:
             known = _mapped(item, text)
             for gid in gids:
-                if gid not in known and has_ink(item.face, gid):
+                made = gid in known or gid in _in_context(item, text)
+                if not made and has_ink(item.face, gid):
                     yield f"a glyph of another text: {where}"
 
 
@@ -100,6 +103,13 @@ def _mapped(item: Glyphs, text: str) -> frozenset[int]:
     if item.texts[-1] == "":
         drawn += "-"  # the hyphen of a broken word
     return _closure(item.face, "".join(sorted(set(drawn))))
+
+
+def _in_context(item: Glyphs, text: str) -> frozenset[int]:
+    """The glyphs that the font's rules make of a text among its neighbours (the colon of 16:30 is
+    raised), but for those of other characters."""
+    others = {item.face.gid(each) for each in item.text if each not in text}
+    return _closure(item.face, "".join(sorted(set(item.text)))) - others
 
 
 @lru_cache(maxsize=65536)

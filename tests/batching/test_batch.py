@@ -90,6 +90,37 @@ def test_a_changed_template_or_photo_is_seen(tmp_path: Path) -> None:
     assert not any(each.unchanged for each in other.values())
 
 
+def test_controls_of_a_record_are_told(tmp_path: Path) -> None:
+    """They were left out in silence; the record is made without them."""
+    template = write_template(tmp_path / "template")
+    records = [record(0, story="春天来了。\x08\x1b集市热闹。\x08" * 3), record(1)]
+    made = _run(write_feed(tmp_path / "f.jsonl", records), tmp_path / "out", template=template)
+    (told,) = [each for each in made["town-0000"].findings if each.code == "control-character"]
+    assert "U+0008 (6 times), U+001B (3 times) of the record are left out" in told.message
+    assert str(told.origin) == f"{tmp_path / 'f.jsonl'}:1"
+    assert "control-character" not in _codes(made["town-0001"])
+
+
+@pytest.mark.parametrize("lacking", ["fcntl", "resource"])
+def test_a_system_without_locks_or_bounds_is_told(tmp_path: Path, lacking: str) -> None:
+    """As Windows has none: a finding and exit code 2, no traceback (docs/systems.md)."""
+    write_template(tmp_path / "template")
+    feed = write_feed(tmp_path / "feed.jsonl", [record(0, template="template")])
+    (tmp_path / "hot").mkdir()
+    for command in (["batch", str(feed), "-o", str(tmp_path / "out")], ["watch", "--once", "hot"]):
+        code = f"import sys; sys.modules[{lacking!r}] = None; from paiban.cli import main; "
+        run = subprocess.run(
+            [sys.executable, "-c", f"{code}sys.exit(main({command!r}))"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 2, run.stderr
+        assert f"error no-batch: batches and hot folders need {lacking}," in run.stderr
+        assert "Traceback" not in run.stderr
+
+
 def test_broken_records_are_named_and_the_rest_is_made(tmp_path: Path) -> None:
     template = write_template(tmp_path / "template")
     lines = [json.dumps(each) for each in (

@@ -17,7 +17,7 @@ from paiban.font.catalog import Catalog
 from paiban.manuscript.story import Mark, MarkKind, Paragraph, Role, Text
 from paiban.page.items import Stroke
 from paiban.typeset.typesetter import Typesetter
-from tests.compose.built import errors
+from tests.compose.built import errors, story_lines
 from tests.typeset.setting import typesetter
 
 EM = SIKAI.body_size
@@ -111,6 +111,17 @@ def test_a_style_that_there_is_not_is_told_once(tmp_path: Path) -> None:
     told = [each for each in build(source).findings if each.code == "unknown-style"]
     assert [each.origin and each.origin.line for each in told] == [4]
     assert "[styles.菜谱]" in told[0].hint
+
+
+def test_the_lines_of_a_letter(tmp_path: Path) -> None:
+    """编辑同志： and 敬礼 begin at the edge, 此致 and the text two ems in."""
+    source = tmp_path / "a.md"
+    letter = "编辑同志：\n\n伞在门卫那里。\n\n此致\n\n敬礼\n\n读者 徐桂芳\n"
+    source.write_text(f"---\nheadline: 题\n---\n\n{letter}", encoding="utf-8")
+    (page,) = build(source).made.document.pages
+    lines = {line.text: line.start for line in story_lines(page)}
+    for at_edge, indented in (("编辑同志：", "伞在门卫那里。"), ("敬礼", "此致")):
+        assert lines[indented] == pytest.approx(lines[at_edge] + 2 * page.body_size)
 
 
 @pytest.mark.parametrize("direction", ["horizontal", "vertical"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from tests.findings.codes import Emission
+from tests.findings.placeholder import readable
 
 
 def reference(found: Iterable[Emission]) -> str:
@@ -25,8 +26,8 @@ def _section(code: str, found: list[Emission]) -> str:
     modules = ", ".join(f"`{each}`" for each in dict.fromkeys(each.module for each in found))
     advice: dict[str, list[str]] = {}
     for each in found:
-        hints = advice.setdefault(each.message, [])
-        hints += [each.hint] if each.hint.strip("{…}") and each.hint not in hints else []
+        hints, hint = advice.setdefault(readable(each.message), []), readable(each.hint)
+        hints += [hint] if hint.strip("{…}") and hint not in hints else []
     shared = next(iter(advice.values())) if len({*map(tuple, advice.values())}) == 1 else []
     lines = [f"## {code}", "", f"{severities}; {modules}", ""]
     for message, hints in advice.items():

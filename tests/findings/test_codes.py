@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.findings.codes import Emission, emissions
+from tests.findings.placeholder import readable
 from tests.findings.reference import reference
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -70,3 +71,16 @@ def test_helpers_branches_and_rules_are_followed(found: list[Emission]) -> None:
     assert {each.hint for each in found if each.code == "missing-photo"} == {
         "put the file there, or correct its name in the manuscript"
     }
+
+
+def test_the_reference_has_words_of_a_reader() -> None:
+    """And no names of the code."""
+    assert (
+        readable("{story.id} at {self_named}: {problem.strerror}")
+        == "{story} at {self named}: {reason}"
+    )
+    assert readable("{folder.name} {folder.parent.name} {MOST} {near}") == (
+        "{folder} {parent} {most} {similar name}"
+    )
+    told = (PROJECT / "docs/findings.md").read_text(encoding="utf-8")
+    assert not re.findall(r"\{(?:each|one|it|[a-z_]+\.[\w.]+|[A-Z_]+)\}", told)

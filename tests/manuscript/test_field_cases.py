@@ -223,6 +223,8 @@ def test_signature_and_styles_of_the_house(tmp_path: Path) -> None:
         ("body", "此致"), ("body", "敬礼"), ("signature", "读者 徐桂芳"),
         ("signature", "2026年11月6日"),
     ]  # fmt: skip
+    story, _ = read(tmp_path, FRONT + letter, "a.md")
+    assert [b.text.string for b in blocks(story) if b.opens_mid] == ["编辑同志：", "敬礼"]
     pushed = "特此公告。\n\n　　　　　　　　　　市水务局\n"
     assert paragraphs(tmp_path, pushed)[-1] == ("signature", "市水务局")
     assert paragraphs(tmp_path, "一段话。\n\n结尾短句\n")[-1] == ("body", "结尾短句")
@@ -231,6 +233,28 @@ def test_signature_and_styles_of_the_house(tmp_path: Path) -> None:
     assert [(b.role.value, b.style, str(b.text)) for b in blocks(story)] == [
         ("quote", "家规 一", "不许迟到。")
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_greeting"),
+    [
+        ("各位读者：", True), ("尊敬的王局长：", True), ("编辑同志，您好！", True),
+        ("市民朋友们：", True), ("记者了解到：", False),
+        ("今天下雨。", False), ("他说，同志：", False),
+    ],
+)  # fmt: skip
+def test_whom_a_letter_greets_stands_at_the_edge(
+    tmp_path: Path, opening: str, is_greeting: bool
+) -> None:
+    story, _ = read(tmp_path, FRONT + f"{opening}\n\n伞在门卫那里。\n\n{opening}\n", "a.md")
+    assert [b.opens_mid for b in blocks(story)] == [is_greeting, False, False]
+
+
+def test_notes_stand_under_the_signature_that_ends_the_text(tmp_path: Path) -> None:
+    letter = "伞在门卫那里[^1]。\n\n[^1]: 见昨日A4版。\n\n此致\n\n敬礼\n\n读者 徐桂芳\n"
+    assert paragraphs(tmp_path, letter)[-2:] == [
+        ("signature", "读者 徐桂芳"), ("footnote", "①见昨日A4版。"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
@@ -245,6 +269,16 @@ def test_controls_in_a_story(tmp_path: Path, name: str) -> None:
     assert (broken.code, dropped.code) == ("control-character",) * 2
     assert "U+000B" in broken.message and "U+0008, U+001B, U+009B" in dropped.message
     assert all(each.origin and each.origin.line == 3 for each in findings)
+
+
+@pytest.mark.parametrize("tag", ["b", "sub", "span"])
+def test_a_tag_that_closes_nothing_is_told(tmp_path: Path, tag: str) -> None:
+    story, findings = read(tmp_path, FRONT + f"甲乙</{tag}>丙。\n", "a.md")
+    assert blocks(story)[0].text.string == "甲乙丙。"
+    told = [each.message for each in findings if each.code == "markup-dropped"]
+    assert told == [f"the tag </{tag}> without <{tag}> is not printed"]
+    _, silent = read(tmp_path, FRONT + "甲<b>乙</b>丙<sub>2</sub>。\n", "b.md")
+    assert not list(silent)
 
 
 def test_controls_of_direction_do_not_turn_han_round(tmp_path: Path) -> None:

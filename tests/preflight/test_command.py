@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from paiban.cli import main
+from tests.compose.built import demonstration
 from tests.preflight.breaks import BREAKS, broken, separation
 from tests.preflight.good_pdf import add, new_pdf, resource, saved
 
@@ -57,6 +58,25 @@ def test_a_good_file_and_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["check", str(empty)]) == 2
     assert main(["check", str(tmp_path / "nothing.pdf")]) == 2
     assert "error not-a-pdf" in capsys.readouterr().err
+
+
+def test_a_screen_pdf_of_ours_is_told_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Seven errors say what is wrong, and the one line before them what to do; the press file has
+    no such line."""
+    screen, press = tmp_path / "screen.pdf", tmp_path / "press.pdf"
+    made = demonstration("five-stories")
+    made.save(screen)
+    made.save(press, "press")
+    assert main(["check", str(screen)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == (
+        f"note preflight-screen-pdf {screen}: this is a screen PDF of paiban, which no press takes "
+        "(build it again with --for press: paiban build SOURCE --for press)"
+    )
+    main(["check", str(press)])
+    assert "preflight-screen-pdf" not in capsys.readouterr().out
 
 
 def test_a_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

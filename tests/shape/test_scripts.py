@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from paiban.font.face import Face, open_face
 from paiban.manuscript.story import Text
 from paiban.page.items import Glyphs
 from paiban.shape.clusters import Shaped
-from paiban.shape.scripts import itemise
+from paiban.shape.scripts import itemise, script_name
 from paiban.shape.shaper import shape
 from paiban.shape.unset import report_unset
 from paiban.shape.vertical_shaping import Turns, shape_vertical
@@ -146,6 +147,19 @@ def test_what_is_read_is_the_word() -> None:
     assert list(words.xs[:5]) == sorted(words.xs[:5]) and words.xs[6] < words.xs[5] < words.xs[0]
 
 
+@pytest.mark.parametrize("number", ["123", "۱۲۳"])
+def test_rule_35_numbers_beside_what_runs_from_the_right(tmp_path: Path, number: str) -> None:
+    """They stand at its left, and what is written after it at its right: no piece of text spans
+    both, else PDFium reads a digit twice."""
+    drawn = items(setter(f"文{ARABIC}{number}字。", "Arabic"), 30.0)
+    assert [item.text for item in drawn if item.face is not face("Arabic")] in (
+        ["文", "123", "字。"],
+        ["文", "字。"],
+    )
+    found = Counter(bare(pdfium(pdf_of(*drawn), tmp_path)))
+    assert found == Counter(bare(f"文{ARABIC}{number}字。"))
+
+
 def bare(found: str) -> str:
     """Without spaces, and the marks of direction that Poppler adds."""
     return "".join(each for each in found if not each.isspace() and each not in _MARKS)
@@ -193,6 +207,16 @@ def test_tibetan_breaks_after_its_mark() -> None:
     spacing = setter("写བོད་སྐད", "Thai").spacing
     marks = [at for at, each in enumerate(spacing.shaped.strings) if each == "་"]
     assert marks and all(spacing.penalties[at] == 0.0 for at in marks)
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["م Arabic", "۱ Arabic", "٫ Arabic", "र Devanagari", "꣡ Devanagari", "ᥐ Tai Le",
+     "𐌀 Old Italic", "ᠮ Mongolian", "한 Hangul", "ᐁ Canadian"],
+)  # fmt: skip
+def test_a_script_is_called_by_its_name(called: str) -> None:
+    """Not by that of a character: ۱ is an EXTENDED ARABIC-INDIC DIGIT."""
+    assert script_name(called[0]) == called[2:]
 
 
 def test_a_script_that_no_font_has_is_told_once() -> None:

@@ -79,12 +79,12 @@ def kinds(text: str) -> list[str]:
     return [classes().get(ord(each), "XX") for each in text]
 
 
-def ours(text: str, level: str = "gb") -> set[int]:
+def ours(text: str, level: str = "gb", locale: str = "zh-Hans") -> set[int]:
     face = open_face(shipped("fonts", "NotoSerifSC-Regular.ttf"))
     shaped = shape(Text(text), {None: (face,)})
     if not shaped.strings:
         return set()
-    spacing = space(shaped, load_table("zh-Hans", level))
+    spacing = space(shaped, load_table(locale, level))
     return {
         shaped.offsets[at + 1]
         for at in range(len(shaped.strings) - 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.paragraph import Setter
 from tests.fonts import CLOSE, COMMAS, EXCLAIMS, OPEN, STOPS
 from tests.typeset.setting import (
@@ -170,6 +171,20 @@ def test_rule_06_a_number_is_better_not_parted_from_its_unit() -> None:
     assert 0.0 < held.spacing.penalties[11] < float("inf")
 
 
+@pytest.mark.parametrize("unit", ["路", "号", "楼", "层", "室", "元", "公里", "千瓦时"])
+def test_rule_06_a_number_leaves_its_unit_for_a_demerit(unit: str) -> None:
+    assert 0.0 < setter(f"春江潮水连17{unit}海平").spacing.penalties[6] < FORBIDDEN
+
+
+@pytest.mark.parametrize("unit", ["kWh", "km/h", "km", "GB", "m²", "℃", "t"])
+def test_rule_06_the_sign_of_a_unit_stays_with_its_number(unit: str) -> None:
+    """Also after a space (48／kWh was seen); a word that is no unit may go over."""
+    for text in (f"用电48 {unit}海平", f"用电48{unit}海平"):
+        assert setter(text).spacing.penalties[3] == FORBIDDEN
+    assert setter("用电48 times").spacing.penalties[3] < FORBIDDEN
+    assert setter("用电48 kWhs").spacing.penalties[3] < FORBIDDEN
+
+
 def test_rule_06_a_token_longer_than_the_line_is_cut_at_the_measure() -> None:
     made = setter("春江" + "x" * 40 + "潮水")
     assert best(made, 8) == ["春江", "x" * 16, "x" * 16, "x" * 8 + "潮水"]  # 16 letters of ½ em
@@ -208,6 +223,8 @@ def test_rule_06_words_are_hyphenated_where_a_line_would_have_holes() -> None:
     assert not any(line.hyphen for line in best_lines(loose, 13))  # a language not known
     written = setter("推荐Photo\u00adsynthesissynthesis一书。")
     assert best(written, 9)[0] == "推荐Photo\u00ad"
+    beside_han = setter("推荐一本好书\u00adPhotosynthesissynthesis一书。")
+    assert beside_han.lines(9, beside_han.options(9)[0])[0].hyphen is None
 
 
 def test_rule_07_the_level_of_prohibition_is_the_documents() -> None:

@@ -6,7 +6,6 @@ place: a killed batch leaves true rows, and at most some pages to make again.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 import shutil
@@ -139,8 +138,10 @@ class BatchState(Record):
 def open_state(output: Path) -> Iterator[BatchState]:
     """The batch state of an output folder, locked for this process.
 
-    Raises ``Unusable``: ``unwritable-output``; ``batch-runs`` if another batch is running there.
+    Raises ``Unusable``: ``unwritable-output``; ``batch-runs`` if another batch is running there;
+    ``no-batch`` where the system has no means for it.
     """
+    _check_system()
     folder = output / STATE_FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -160,7 +161,22 @@ def open_state(output: Path) -> Iterator[BatchState]:
             shutil.rmtree(folder / "tmp", ignore_errors=True)
 
 
+def _check_system() -> None:
+    """Raises ``Unusable``: ``no-batch`` where there are no locks of files, or no bounds of memory,
+    as on Windows (docs/systems.md)."""
+    try:
+        import fcntl
+        import resource
+    except ImportError as problem:
+        message = f"batches and hot folders need {problem.name}, which this system does not have"
+        hint = "run them on Linux or macOS, or in WSL; paiban build makes an edition at a time"
+        raise Unusable("no-batch", message, hint) from problem
+    assert fcntl and resource
+
+
 def _take(lock: IO[str], output: Path) -> None:
+    import fcntl
+
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as problem:

@@ -120,7 +120,8 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
             findings.error(
                 "overset",
                 f"{story.id} is {_count(flow.over, 'line')} "
-                f"({_count(each.overset_characters, 'character')}) too long for its place",
+                f"({_count(each.overset_characters, 'character')}) too long for its place"
+                + _each(flow.over, each.plan.text_columns),
                 advice(each),
                 story.origin,
             )
@@ -129,10 +130,16 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
 
             findings.warn(
                 "underset",
-                f"{story.id} leaves {flow.empty} lines empty",
+                f"{story.id} leaves {flow.empty} lines empty"
+                + _each(flow.empty, each.plan.text_columns),
                 advice(each),
                 story.origin,
             )
+
+
+def _each(lines: int, columns: int) -> str:
+    """The share of each column: that is by how much the place is too deep, or not deep enough."""
+    return f", {-(-lines // columns)} in each of its {columns} columns" if columns > 1 else ""
 
 
 def _count(number: int, what: str) -> str:

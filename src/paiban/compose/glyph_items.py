@@ -46,9 +46,10 @@ def row_items(row: Row) -> list[Item]:
 
 
 def run_end(shaped: Shaped, begin: int, end: int) -> int:
-    """Where the clusters end that run the way of the one at ``begin``."""
-    right, at = shaped.levels[begin] % 2, begin + 1
-    while at < end and shaped.levels[at] % 2 == right:
+    """Where the clusters end that stand side by side with the one at ``begin``: those of its level
+    (numbers after what runs from right to left have one of their own, and stand before it)."""
+    level, at = shaped.levels[begin], begin + 1
+    while at < end and shaped.levels[at] == level:
         at += 1
     return at
 

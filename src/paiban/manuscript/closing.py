@@ -1,4 +1,5 @@
-"""What stands at the end of a story and is no text of it: who signs it, who is credited."""
+"""What stands at the end of a story and is no text of it: who signs it, who is credited; and the
+lines of a letter that begin at the edge: whom it greets, and 敬礼."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ from paiban.manuscript.story import Block, Paragraph, Role, Section
 _CREDIT = re.compile(r"[(（][^()（）]*(?:图|摄|供|据|文|记者|来源|编辑)[^()（）]{0,40}[)）]$")
 _GREETING = re.compile(
     r"(?:此致|敬礼|敬上|顺颂|祝好|特此(?:公告|通知|声明|函告|通告|证明))[\s，。！!]*.{0,6}$"
+)
+_SALUTATION = re.compile(
+    r"[^，。；！？,;!?]{0,10}(?:同志|先生|女士|小姐|老师|同学|编辑|编辑部|读者|朋友|市民|居民|用户|师傅|"
+    r"领导|局长|市长|区长|书记|主任|经理|校长|主编|记者|们)(?:[：:]|[，,]?[你您]们?好[：:！!])$"
 )
 _DATE = re.compile(
     r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d〇一二三四五六七八九十]{1,3}\s*月"
@@ -29,6 +34,7 @@ def with_closing(sections: tuple[Section, ...], source: Sequence[str]) -> tuple[
     ``source`` are the lines of the manuscript."""
     if not sections:
         return sections
+    sections = _as_letter(sections)
     body = [*sections[-1].body]
     last = body[-1] if body else None
     end = len(body)
@@ -40,6 +46,34 @@ def with_closing(sections: tuple[Section, ...], source: Sequence[str]) -> tuple[
         assert isinstance(block, Paragraph)
         body[at] = replace(block, role=Role.SIGNATURE, opens_mid=False)
     return (*sections[:-1], Section(sections[-1].headline, tuple(body)))
+
+
+def _as_letter(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """``sections`` with the salutation and 敬礼 at the edge, as letters have them; 此致 keeps its
+    indent."""
+    first, *others = sections
+    if first.body and not first.headline and _is_salutation(first.body[0]):
+        body = (_at_edge(first.body[0]), *first.body[1:])
+        sections = (Section(first.headline, body), *others)
+    *before, last = sections
+    blocks = [*last.body]
+    for at in range(1, len(blocks)):
+        one, two = blocks[at - 1], blocks[at]
+        if _says(one, "此致") and _says(two, "敬礼"):
+            blocks[at] = _at_edge(two)
+    return (*before, Section(last.headline, tuple(blocks)))
+
+
+def _is_salutation(block: Block) -> bool:
+    return _is_plain(block) and bool(_SALUTATION.match(block.text.string))
+
+
+def _says(block: Block, words: str) -> bool:
+    return _is_plain(block) and block.text.string.rstrip("，。！!") == words
+
+
+def _at_edge(block: Block) -> Block:
+    return replace(block, opens_mid=True) if isinstance(block, Paragraph) else block
 
 
 def _is_plain(block: Block | None) -> TypeGuard[Paragraph]:

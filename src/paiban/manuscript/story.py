@@ -113,8 +113,9 @@ class Paragraph(Value, frozen=True):
     style of the house's own, which takes the place of that of the role where the stylebook has it.
 
     Of a paragraph that a jump cuts, the first part keeps the whole text and ends at ``cut_at`` (an
-    offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``. So
-    do the lines of a stanza after its first.
+    offset; 0: not cut), so that its lines are those of the whole; the other part ``opens_mid``: it
+    has no indent. So do the lines of a stanza after its first, and those of a letter that begin at
+    the edge (编辑同志：, 敬礼).
     """
 
     text: Text

@@ -17,7 +17,7 @@ from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import PageFacts, PdfFacts
 from paiban.preflight.facts_reader import read_document
-from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look
+from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look
 from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of
 
 _PLACES = 200
@@ -67,10 +67,18 @@ def check_pdf(
     Raises ``Unusable``: ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``.
     """
     look = Look(read_document(Source(path)), profile_of(profile, spots, ink))
-    found = list(_unread(look.document))
+    found = [*_for_screen(look.document), *_unread(look.document)]
     for number in sorted(look.profile.rules):
         found += [_checked(look.document, number, hit) for hit in RULES[number](look)]
     return tuple(found)
+
+
+def _for_screen(document: PdfFacts) -> Iterator[Checked]:
+    """What to do with a file that paiban wrote for the screen: it breaks many rules at once."""
+    if document.info.get("Producer") == "paiban" and not document.claim:
+        message = "this is a screen PDF of paiban, which no press takes"
+        hint = "build it again with --for press: paiban build SOURCE --for press"
+        yield _told(document, "preflight-screen-pdf", Hit(NOTE, message, hint))
 
 
 def _unread(document: PdfFacts) -> Iterator[Checked]:

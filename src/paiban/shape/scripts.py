@@ -108,7 +108,16 @@ def is_foreign(script: str) -> bool:
     return bool(script) and script not in _OWN
 
 
+_KIND = re.compile(
+    r" (?:CAPITAL|SMALL|SUBJOINED|LETTER|SYLLABLE|SYLLABICS|DIGIT|NUMBER|SIGN|VOWEL) "
+)
+_SPOKEN = {"Arab": "Arabic", "Armn": "Armenian", "Deva": "Devanagari"}
+"""Scripts whose characters do not all begin their names with it (U+06F1 is EXTENDED …)."""
+
+
 @lru_cache(maxsize=1024)
 def script_name(character: str) -> str:
-    """What the script of a character is called: the first word of its name."""
-    return unicodedata.name(character, "its script").split()[0].capitalize()
+    """What the script of a character is called: the beginning of its name, up to what it is."""
+    words = _KIND.split(unicodedata.name(character, "its script"))
+    first = words[0] if len(words) > 1 else words[0].split()[0]
+    return _SPOKEN.get(script_of(character)) or first.title()

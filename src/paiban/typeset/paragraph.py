@@ -14,6 +14,7 @@ from paiban.typeset.justify import Line, set_line
 from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.spacing import Spacing
 from paiban.typeset.words.hyphenation import hyphenated, may_hyphenate
+from paiban.typeset.words.name_lines import name_lines
 
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
 
@@ -34,6 +35,8 @@ class Setter(Record):
     """Indent of all lines but the first: those of a list item stand after its marker."""
     language: str = ""
     """That of its Latin words, for hyphens; "" where it is not known."""
+    keeps_names: bool = False
+    """Whether its lines end between names, as those of a byline do."""
     _broken: dict[Measure, tuple[Breaks, ...]] = field(default_factory=dict)
     _hyphenated: list[Spacing | None] = field(default_factory=list)
 
@@ -63,6 +66,10 @@ class Setter(Record):
         return found
 
     def _break(self, spacing: Spacing, measure: Measure) -> tuple[Breaks, ...]:
+        if self.keeps_names:
+            whole = name_lines(spacing, _less(measure, self.hang), self.indent - self.hang)
+            if whole is not None:
+                return (whole,)
         return break_lines(spacing, _less(measure, self.hang), self.indent - self.hang)
 
     def _is_loose(self, measure: Measure, breaks: Breaks) -> bool:
@@ -92,6 +99,8 @@ class Setter(Record):
         """The best breaks in ``by`` lines more than optimal (-1: fewer), or None. For
         copyfitting."""
         options = self.options(measure)
+        if self.keeps_names:
+            return None
         wanted = options[0].lines + by if options else 0
         found = next((breaks for breaks in options if breaks.lines == wanted), None)
         return found or break_to(
@@ -100,7 +109,8 @@ class Setter(Record):
 
     def continued(self) -> Setter:
         """The same for text that begins in the middle of a paragraph: without an indent."""
-        return Setter(self.spacing, self.size, self.hang, self.align, self.hang, self.language)
+        hang, names = self.hang, self.keeps_names
+        return Setter(self.spacing, self.size, hang, self.align, hang, self.language, names)
 
     def line(self, start: int, end: int, ems: float, *, indent: float = 0.0, full: bool) -> Line:
         """Clusters ``start`` to ``end`` (inclusive) on a line of ``ems``."""

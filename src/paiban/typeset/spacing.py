@@ -25,7 +25,7 @@ from paiban.typeset.class_table import (
     stretch_of,
 )
 from paiban.typeset.words.script_breaks import joined
-from paiban.typeset.words.word_breaks import word_breaks
+from paiban.typeset.words.word_breaks import units_kept, word_breaks
 
 _UNIT_PARTED = 2.0
 """Demerits of separating a number from its unit (rule 6); a line stretched by 5 % of an em per gap
@@ -170,7 +170,7 @@ def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
         naturals[at] += tracking + (typed[at].width if at in typed else 0.0)
     if _DIGIT in kinds:
         _keep_units(spacing, table, typed)
-    for at in joined(spacing.shaped):
+    for at in (*joined(spacing.shaped), *(units_kept(spacing.shaped) if _DIGIT in kinds else ())):
         if at < len(gaps):
             spacing.penalties[at] = FORBIDDEN
     for at, demerits in word_breaks(spacing.shaped).items():

@@ -71,6 +71,8 @@ class Typesetter(Record):
             make_room(spacing, lambda words: self.setter(words, "ruby").natural_width)
         latin = self.stylebook.hyphenation
         made = Setter(spacing, style.size, style.indent, style.align, style.hang, latin)
+        if role == "byline":
+            made.keeps_names, made.align = True, made.align.replace("justify", "left")
         marker = hang_on_marker(made) if role == "list_item" else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from paiban.base.finding import Unusable
+from paiban.base.finding import Findings, Unusable
 from paiban.batching.filling.filled_template import fill, inside, open_template
 from paiban.batching.filling.insertion import (
     Marks,
@@ -164,7 +164,7 @@ def test_a_record_cannot_name_files_elsewhere(tmp_path: Path, story: str) -> Non
     (source / "story.md").write_text(story, encoding="utf-8")
     template = open_template(source, tmp_path / "copy", "")
     with pytest.raises(Unusable) as refused:
-        fill(template, FeedRecord("feed.jsonl", 17, {"p": "../../secret.jpg"}))
+        fill(template, FeedRecord("feed.jsonl", 17, {"p": "../../secret.jpg"}), Findings())
     finding = refused.value.finding
     assert finding.code == "path-outside"
     assert str(finding.origin) == "feed.jsonl:17"

@@ -67,6 +67,21 @@ def test_white_is_closed_by_text_or_by_less_room(tmp_path: Path) -> None:
     assert left(page(tmp_path, 8, 2, 40 - int(less[1])))[1] <= 1
 
 
+def test_the_depth_is_told_where_the_place_is_much_too_deep(tmp_path: Path) -> None:
+    """In lines of one column, and as the slot would have it."""
+    made = page(tmp_path, 3, 2, 70)
+    (finding,) = [each for each in made.findings if each.code == "underset"]
+    empty = left(made)[1]
+    assert (
+        f"leaves {empty} lines empty, {-(-empty // 2)} in each of its 2 columns" in finding.message
+    )
+    depth = re.search(r"less in depth \(its slot: lines = (\d+)\)", finding.hint)
+    assert depth is not None, finding.hint
+    assert int(depth[1]) < 58
+    over, empty = left(page(tmp_path, 3, 2, int(depth[1])))
+    assert (over, empty <= 1) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "code", "way"), [(6, "underset", "deeper"), (20, "overset", "less deep")]
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from PIL import Image
 
 from paiban.api import Build, build
 from paiban.page.items import Glyphs, Group, Picture
-from tests.compose.built import errors, text_of
+from tests.compose.built import DEMONSTRATIONS, errors, text_of
 
 PARAGRAPH = "江桥昨晚六时通车，两岸行人可以步行往来。" * 6 + "\n\n"
 HEADLINES = {"A1": "江桥通车", "A2": "蜜橘进城先体检　半小时内见分晓", "A3": "夜班公交今晚开行"}
@@ -57,6 +59,40 @@ def test_the_ear_stands_beside_the_name(tmp_path: Path, paper: str) -> None:
     glyphs = [item for item in ear.items if isinstance(item, Glyphs)]
     assert ear.rect.y + 4 < min(item.y - item.size for item in glyphs)
     assert max(item.y for item in glyphs) < ear.rect.bottom - 4
+
+
+def test_the_example_of_the_documentation_is_made(tmp_path: Path) -> None:
+    docs = (DEMONSTRATIONS.parents[1] / "docs" / "edition.md").read_text(encoding="utf-8")
+    told = docs[docs.index("A front page with its masthead") :]
+    example = next(iter(re.findall(r"(?:^    .*\n|^\n)+", told, re.M)))
+    (tmp_path / "edition.toml").write_text(textwrap.dedent(example), encoding="utf-8")
+    (tmp_path / "weather.md").write_text("多云转晴。\n", encoding="utf-8")
+    (tmp_path / "bridge.md").write_text(f"# 江桥通车\n\n{PARAGRAPH * 20}", encoding="utf-8")
+    made = build(tmp_path)
+    assert not errors(made)
+    assert text_of(group(made, "ear").items) == "多云转晴。"
+    assert "江城晚报" in text_of(group(made, "masthead").items)
+
+
+def test_a_notice_needs_no_headline(tmp_path: Path) -> None:
+    made = front_page(tmp_path, EAR, "多云转晴，偏南风二到三级。\n")
+    assert not [each for each in made.findings if each.code == "missing-headline"]
+    assert text_of(group(made, "ear").items) == "多云转晴，偏南风二到三级。"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("notise.md", 'there is no ear "notise.md" (did you mean "notice.md"?)'),
+        ("notice.docx", "notice.docx is neither a notice nor a picture that the ear can show"),
+    ],
+)
+def test_a_wrong_file_of_an_ear_is_not_called_a_picture(
+    tmp_path: Path, file: str, said: str
+) -> None:
+    (tmp_path / "notice.docx").write_bytes(b"PK")
+    made = front_page(tmp_path, f'ear = {{ file = "{file}" }}')
+    assert any(said in each for each in errors(made)), errors(made)
 
 
 def test_what_an_ear_does_not_show_is_told(tmp_path: Path) -> None:

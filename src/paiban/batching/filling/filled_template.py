@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from paiban.base.files import read_file, real
-from paiban.base.finding import Finding, Unusable
+from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.batching.filling.insertion import (
@@ -30,6 +31,7 @@ from paiban.batching.filling.template import Wrong, filled, is_template
 from paiban.batching.folder import TEXTS, files_of
 from paiban.batching.tasks import FeedRecord
 from paiban.manuscript.encoding import decode
+from paiban.manuscript.letters.characters import codes_of
 from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar, load, split
 
 FEED = "feed"
@@ -86,15 +88,17 @@ def _link(target: Path, link: Path) -> None:
         link.symlink_to(target)
 
 
-def fill(template: Template, record: FeedRecord) -> None:
-    """Write the template's texts with the values of ``record``.
+def fill(template: Template, record: FeedRecord, findings: Findings) -> None:
+    """Write the template's texts with the values of ``record``; control characters are left out
+    and told.
 
     Raises ``Unusable`` at the record's line: ``missing-variable``, ``bad-value``, ``bad-template``,
     ``path-outside``.
     """
+    left_out: Counter[str] = Counter()
     for name, text in template.texts.items():
         file = str(template.source / name)
-        marks = Marks()
+        marks = Marks(left_out=left_out)
         try:
             marked, lacking = filled(text, file, record.values, marks.show)
         except Wrong as problem:
@@ -106,6 +110,13 @@ def fill(template: Template, record: FeedRecord) -> None:
         whole = _inserted(name, marked, marks, file)
         _check_paths(name, whole, record)
         _write(template.folder / name, whole)
+    if left_out:
+        findings.warn(
+            "control-character",
+            f"the control characters {codes_of(left_out)} of the record are left out",
+            "delete them where the feed is made: they cannot be seen or printed",
+            Origin(record.feed, record.line),
+        )
 
 
 def _inserted(name: str, marked: str, marks: Marks, file: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,7 @@ _OPEN, _CLOSE = "\U0010f8e0", "\U0010f8e1"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _ALONE = re.compile(f"^[ \\t]*{_OPEN}\\d+{_CLOSE}[ \\t]*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_LEFT_OUT = re.compile(f"{_CONTROL.pattern}|{_OPEN}|{_CLOSE}")
 _INLINE = re.compile(r"[\\`*_\[\]<>&~|]")
 _LINE_START = re.compile(r"^(?=[#+=\-])|^(\d{1,9})(?=[.)])", re.MULTILINE)
 
@@ -34,6 +36,8 @@ class Marks(Record):
     """The texts to insert into a file, by mark number."""
 
     texts: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """The control characters that its texts held."""
 
     def show(self, value: Any) -> str:
         """The template's output for ``value``: a number unchanged, a text as a mark. Raises
@@ -44,8 +48,9 @@ class Marks(Record):
             return json.dumps(value)
         if not isinstance(value, str):
             raise Wrong(f"a {_kind(value)} is used where a text or a number is needed")
-        clean = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-        clean = clean.replace(_OPEN, "").replace(_CLOSE, "")
+        value_lines = value.replace("\r\n", "\n").replace("\r", "\n")
+        self.left_out.update(_LEFT_OUT.findall(value_lines))
+        clean = _LEFT_OUT.sub("", value_lines)
         self.texts.append(Markdown(clean) if isinstance(value, Markdown) else clean)
         return f"{_OPEN}{len(self.texts) - 1}{_CLOSE}"
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from paiban.api import Build, build
 from paiban.base.files import put
-from paiban.base.finding import Finding, Unusable
-from paiban.base.value import Record, field
+from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.value import Record, field, replace
 from paiban.batching.inputs import files_in
 from paiban.batching.tasks import STATE_FOLDER, Outcome, Output, Task, Wanted, failed
 from paiban.formats import FOLDERS
@@ -33,15 +33,17 @@ class TaskWorker(Record):
         """The outcome of a task; problems are in its findings."""
         start = time.perf_counter()
         template: Template | None = None
+        findings = Findings()
         try:
             if task.record is not None:
                 from paiban.batching.filling.filled_template import fill
 
                 template = self._template(task)
-                fill(template, task.record)
-            return _made(task, self._build(task, template), template, start, self.scratch)
+                fill(template, task.record, findings)
+            made = _made(task, self._build(task, template), template, start, self.scratch)
+            return replace(made, findings=(*findings, *made.findings))
         except Unusable as problem:
-            found = _told((problem.finding,), template)
+            found = (*findings, *_told((problem.finding,), template))
             return failed(task.id, *found, seconds=time.perf_counter() - start)
 
     def _template(self, task: Task) -> Template:

@@ -15,7 +15,7 @@ from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 
 _DEEPER = 12
-"""Largest change of the depth of a slot or photo, in lines."""
+"""Largest change of the depth of a photo, in lines; so many depths of a slot are tried."""
 _CROP = 0.48
 """Largest change of a photo's depth by cropping, as a logarithm: 1 to 1.6."""
 _STRIP = 6
@@ -97,11 +97,11 @@ def _slots(each: SetModule) -> Iterator[str]:
     if plan.unit < 0 or module.is_vertical or plan.insets or not whole:
         return
     slot, sign = plan.slot, 1 if each.flow.over else -1
-    depths = [slot.lines + sign * more for more in range(1, _DEEPER + 1)]
-    lines = _depth(module, slot.columns, depths)
+    lines = _depth(module, slot.columns, _depths(each))
     if lines is not None:
         more = _count(abs(lines - slot.lines), "line")
-        yield f"give it {more} {'more' if sign > 0 else 'less'} in depth"
+        how = "more" if sign > 0 else "less"
+        yield f"give it {more} {how} in depth (its slot: lines = {lines})"
     columns = slot.columns + sign
     if not 1 <= columns <= module.paper.columns:
         return
@@ -113,6 +113,15 @@ def _slots(each: SetModule) -> Iterator[str]:
     if lines is not None and lines <= module.paper.lines:
         what = "one column more" if sign > 0 else "one column less"
         yield f"give it {what}: {columns} columns × {lines} lines"
+
+
+def _depths(each: SetModule) -> list[int]:
+    """Depths of a slot that may fit, by how near they are to what its columns lack or leave."""
+    lines, flow = each.plan.slot.lines, each.flow
+    share = -(-(flow.over or flow.empty) // each.plan.text_columns)
+    sign = 1 if flow.over else -1
+    tries = sorted(range(1, share + _DEEPER), key=lambda more: (abs(more - share), more))
+    return [lines + sign * more for more in tries[:_DEEPER]]
 
 
 def _depth(module: Module, columns: int, depths: list[int]) -> int | None:

@@ -42,6 +42,14 @@ class Manuscripts(Value, frozen=True):
             self.begun.add(place)
         return story
 
+    def notice(self, path: Path) -> Story | None:
+        """The notice at ``path``, which may go without a headline."""
+        told = len(self.findings.items)
+        story = self.read(path)
+        found = [each for each in self.findings.items[told:] if each.code != "missing-headline"]
+        self.findings.items[told:] = found
+        return story
+
     def _read(self, path: Path) -> Story | None:
         try:
             return self._apart(self.read_manuscript(path, self.findings))

@@ -59,11 +59,15 @@ class StandingReader(Value, frozen=True):
             hint = 'write file = "picture.png"'
             self.findings.error("missing-key", f'the {what} has no "file"', hint, origin)
         elif not is_file(path):
-            told = missing(path, file, "picture", "paths start at the edition file")
+            called = "ear" if what == "ear" else "picture"
+            told = missing(path, file, called, "paths start at the edition file")
             self.findings.error("no-such-file", *told, origin)
         elif path.suffix.lower() not in _PICTURES:
             message = f"{path.name} is not a picture that the {what} can show"
             hint = "convert it to JPEG, PNG, WebP or TIFF"
+            if what == "ear":
+                message = f"{path.name} is neither a notice nor a picture that the ear can show"
+                hint = "write the notice as .md or .txt, or name a JPEG, PNG, WebP or TIFF"
             self.findings.error("unknown-format", message, hint, origin)
         else:
             return path
@@ -81,7 +85,7 @@ class StandingReader(Value, frozen=True):
             return None
         path = Path(self.source.file).parent / shape.file
         if path.suffix.lower() in (".md", ".txt") and is_file(path):
-            notice = self.manuscripts.read(path)
+            notice = self.manuscripts.notice(path)
             return Ear(notice, origin=origin) if notice else None
         picture = self._picture(shape.file, "ear", place)
         return Ear(None, str(picture), shape.alt, origin) if picture else None

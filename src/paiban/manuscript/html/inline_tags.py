@@ -18,6 +18,7 @@ class InlineTags(Record):
     report: MarkupReport
     _lost: list[str] = field(default_factory=list)
     _small: list[str] = field(default_factory=list)
+    _opened: list[str] = field(default_factory=list)
     _reading: str | None = None
 
     def add(self, string: str) -> None:
@@ -43,6 +44,7 @@ class InlineTags(Record):
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag that opens."""
         line = self.builder.line
+        self._opened.append(tag)
         if tag in LOST:
             self.report.drop(f"<{tag}>", line, lost=True)
         elif tag not in SILENT and tag not in BEARS and tag not in ("sub", "sup", "img", "br"):
@@ -71,7 +73,11 @@ class InlineTags(Record):
             self.builder.end_line()
 
     def end(self, tag: str) -> None:
-        """A tag that closes."""
+        """A tag that closes; one that closes nothing is told."""
+        if tag in self._opened:
+            self._opened.remove(tag)
+        elif tag not in VOID and tag not in SILENT:
+            self.report.drop(f"the tag </{tag}> without <{tag}>", self.builder.line)
         if self._lost:
             if tag == self._lost[-1]:
                 self._lost.pop()

@@ -70,14 +70,14 @@ def _without_controls(text: str, file: str, findings: Findings) -> str:
     if broken:
         findings.warn(
             "control-character",
-            f"the control characters {_named(broken)} are read as line ends",
+            f"the control characters {codes_of(broken)} are read as line ends",
             "break the line with Enter, or take the character out, if that is not meant",
             _first(text, broken, file),
         )
     if dropped:
         findings.warn(
             "control-character",
-            f"the control characters {_named(dropped)} are no text and are left out",
+            f"the control characters {codes_of(dropped)} are no text and are left out",
             "delete what cannot be seen there; it often comes from copying out of a PDF",
             _first(text, dropped, file),
         )
@@ -91,7 +91,7 @@ def _with_plain_spaces(text: str, file: str, findings: Findings) -> str:
         return text
     findings.note(
         "odd-space",
-        f"the spaces {_named(found)} are set as a space",
+        f"the spaces {codes_of(found)} are set as a space",
         "type a space; a space that keeps a number together is U+00A0",
         _first(text, found, file),
     )
@@ -107,7 +107,7 @@ def _with_plain_han(text: str, file: str, findings: Findings) -> str:
         return text
     findings.note(
         "compatibility-character",
-        f"{_named(found)} are read as the characters they look like: "
+        f"{codes_of(found)} are read as the characters they look like: "
         + " ".join(plain[ch] for ch in list(found)[:_SHOWN]),
         "type them anew where the old form is meant; copying out of a PDF makes such characters",
         _first(text, found, file),
@@ -124,7 +124,8 @@ def _plain_form(character: str) -> str:
     return unicodedata.normalize("NFKC", character)
 
 
-def _named(found: dict[str, int] | Counter[str]) -> str:
+def codes_of(found: dict[str, int] | Counter[str]) -> str:
+    """Characters by their code points, with how often: what cannot be seen has no other name."""
     named = [f"U+{ord(ch):04X}" + (f" ({n} times)" if n > 1 else "") for ch, n in found.items()]
     more = f" and {len(named) - _SHOWN} others" if len(named) > _SHOWN else ""
     return ", ".join(named[:_SHOWN]) + more

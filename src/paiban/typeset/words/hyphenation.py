@@ -7,6 +7,7 @@ are loaded when a paragraph first needs them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -66,10 +67,17 @@ def _ends(string: str, language: str) -> set[int]:
         if any(first < end and start < last for first, last in addresses):
             continue
         if _SOFT in word.group():  # the writer knows best
-            found |= {start + at + 1 for at, char in enumerate(word.group()) if char == _SOFT}
+            found |= {start + at for at in _after_soft_hyphens(word.group())}
         elif language and not word.group().isupper() and _is_of(language, word.group()):
             found |= {start + at for at in _positions(word.group(), language)}
     return found
+
+
+def _after_soft_hyphens(word: str) -> Iterator[int]:
+    """The offsets after the soft hyphens between two letters; one beside a Han parts no word."""
+    for at, character in enumerate(word):
+        if character == _SOFT and word[:at].strip(_SOFT) and word[at:].strip(_SOFT):
+            yield at + 1
 
 
 def _is_of(language: str, word: str) -> bool:

@@ -20,6 +20,23 @@ ADDRESS = re.compile(
 _AFTER = re.compile(r"[/?&=.,;:_@#-](?=[A-Za-z0-9])")
 
 
+_UNITS = (
+    "km/h|m/s|kWh|MWh|GWh|kW|MW|GW|kV|mAh|Wh|kHz|MHz|GHz|Hz|dB|Mbps|Gbps|fps|rpm|ppm|km|cm|mm|nm|"
+    "kg|mg|g|m|t|km²|m²|cm²|m³|cm³|mL|ml|L|kPa|MPa|hPa|Pa|kJ|J|kcal|cal|KB|MB|GB|TB|PB|mol|W|V|A|"
+    "min|ms|s|h|K|℃|°C|℉|Ω|μm|µm"
+)
+_NUMBER_AND_UNIT = re.compile(rf"[0-9] (?:{_UNITS})(?![A-Za-z0-9²³/])")
+"""Signs of units that stand after a number and a space (SI Brochure 5.4.3): they stay with it."""
+
+
+def units_kept(shaped: Shaped) -> list[int]:
+    """The clusters after which no line may end, since the sign of a unit comes after a number."""
+    if not shaped.spaces:
+        return []
+    found = {match.start() for match in _NUMBER_AND_UNIT.finditer(shaped.text.string)}
+    return [at for at, offset in enumerate(shaped.offsets) if offset in found] if found else []
+
+
 def word_breaks(shaped: Shaped) -> dict[int, float]:
     """Of the clusters after which a word may be broken, what that costs."""
     string = shaped.text.string
