@@ -66,7 +66,7 @@ class InsetPhoto(Value, frozen=True, eq=False):
         width = ems * self.paper.body_size
         wide = picture_width(self.content, self.typesetter, width)
         picture = (wide / self.content.aspect - self.paper.body_size) / self.paper.leading
-        return round(picture) + 1 + caption_lines(self.content, self.typesetter, width)
+        return max(1, round(picture) + 1) + caption_lines(self.content, self.typesetter, width)
 
 
 class InsetQuote(Value, frozen=True, eq=False):
