@@ -16,6 +16,7 @@ from paiban.compose.module_setting import TextRun
 from paiban.compose.slotted_page import free_region, slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
+from paiban.manuscript.story import Story
 
 _AGAIN, _FEW = 3, 24
 """Most replans of a page that is a few lines over, and how many lines are a few."""
@@ -110,29 +111,50 @@ def _plans(
             free.append(number)
             continue
         slot = placed.slot
-        under = [other for other in taken if slot.overlaps(other)]
-        if under:
-            findings.error("slot-taken", *_taken(placed, under), placed.origin)
-            placed = replace(placed, slot=_clear_of(slot, under))
+        placed = clear_of_furniture(placed, taken, findings)
         module = content.modules[number]
         if hold:
             module = module.held(largest)
             content = content.having(number, module)
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
-            findings.error(
-                "slot-too-small",
-                f"{placed.story.id} does not fit its slot of {slot.columns} columns × "
-                f"{slot.lines} lines: head and photos leave no room for text",
-                "give it more lines, or remove a photo",
-                placed.origin,
-            )
+            tell_too_small(placed, slot, findings)
         else:
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
     if not free:
         return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))], content
     return _around(spec, fixed, free, content, edition, taken, findings), content
+
+
+def clear_of_furniture(placed: Placed, taken: list[Slot], findings: Findings) -> Placed:
+    """A story with its slot where furniture leaves it room: what lies under that is told."""
+    slot = placed.slot
+    assert slot is not None
+    under = [other for other in taken if slot.overlaps(other)]
+    if not under:
+        return placed
+    findings.error("slot-taken", *_taken(placed, under), placed.origin)
+    return replace(placed, slot=_clear_of(slot, under))
+
+
+def tell_too_small(placed: Placed, slot: Slot, findings: Findings) -> None:
+    findings.error(
+        "slot-too-small",
+        f"{placed.story.id} does not fit its slot of {slot.columns} columns × "
+        f"{slot.lines} lines: head and photos leave no room for text",
+        "give it more lines, or remove a photo",
+        placed.origin,
+    )
+
+
+def tell_no_room(story: Story, findings: Findings) -> None:
+    findings.error(
+        "no-room",
+        f"the page has no room for {story.id}",
+        "give it a slot, or another page",
+        story.origin,
+    )
 
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
@@ -192,13 +214,7 @@ def _around(
         plans = arrange(demand)
     if not plans:
         for at in free:
-            story = content.modules[at].story
-            findings.error(
-                "no-room",
-                f"the page has no room for {story.id}",
-                "give it a slot, or another page",
-                story.origin,
-            )
+            tell_no_room(content.modules[at].story, findings)
         return [Plan(tuple(fixed), 0.0)]
     if whole:
         return plans

@@ -48,7 +48,7 @@ def fit(
     plain = [cost + standing.cost for cost in _grid_costs(grid)]
     least = [bodies[lines].cost if lines in bodies else inf for lines in range(deepest + 1)]
     fitting, most = text.costs(_GIVE * grid.columns)
-    own_insets = _Standing(standing, grid) if standing.insets else None
+    own_insets = Standing(standing, grid) if standing.insets else None
     for layout, cells, across, first, last in _reaching(grid, text, found, standing):
         own, settled = layout.cost, layout.settled
         for lines in range(first, last + 1):
@@ -68,16 +68,19 @@ def fit(
                     bodies[lines], least[lines] = body, cost
 
 
-class _Standing(Record):
+class Standing(Record):
     """Insets to place in bodies of a grid, with the number of layouts still to try for each
-    depth: none where the insets alone find no place."""
+    depth: none where the insets alone find no place. The best bodies are asked first."""
 
     insets: LooseInsets
     grid: TextGrid
     tries: dict[int, int] = field(default_factory=dict)
 
     def placed(self, body: Body) -> Body | None:
+        """The body with the insets in place; None if they do not fit."""
         lines = body.lines
+        if not self.insets.insets:
+            return body
         if lines not in self.tries:
             alone = stood(self.insets, self.grid, lines, ())
             self.tries[lines] = 0 if alone is None else _MOST_TRIED
