@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from paiban.base.finding import Findings
@@ -161,6 +163,20 @@ def test_no_head_stands_again_in_a_leg_that_has_no_room_for_rows() -> None:
     each = piece(Table(rows, header_rows=1))
     assert fill([each.piece], [11, 2]).choices[0].again == ()
     assert fill([each.piece], [10, 4]).choices[0].again == (10,)
+
+
+@pytest.mark.parametrize("role", [Role.QUOTE, Role.VERSE, Role.BODY])
+def test_type_larger_than_the_leading_takes_as_many_body_lines_as_it_needs(role: Role) -> None:
+    paper = replace(SIKAI, body_size=6.0, leading=6.5)
+    book = typesetter().stylebook
+    styles = {**book.styles, role.value: replace(book.style(role.value), size=8.0, grid_lines=1.0)}
+    setter = Typesetter(replace(book, styles=styles), Catalog(book.faces), Findings())
+    (each,) = body_pieces((Paragraph(Text(STRING), role),), BodySetting(setter, paper, 30.0))
+    laid = [(at, row) for at, row in rows(each, 0, 0) if row.role == role.value]
+    tops = [at * 6.5 + row.baseline - EM_BOX_ASCENT * row.size for at, row in laid]
+    assert len(tops) > 2
+    assert min(b - a for a, b in itertools.pairwise(tops)) >= 8.0
+    assert tops[0] >= -0.5  # in the white under the line above
 
 
 def test_a_pull_quote_has_no_blank_lines_of_its_own() -> None:

@@ -213,11 +213,16 @@ def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
 
 
 def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) -> Row:
-    style, paper = setting.typesetter.style(role), setting.paper
-    # Type that is much larger than the body's hangs from the foot of the line above it.
-    white = paper.leading - paper.body_size
-    baseline = max(EM_BOX_ASCENT * paper.body_size, EM_BOX_ASCENT * style.size - white)
+    style = setting.typesetter.style(role)
+    baseline = _baseline(style.size, setting.paper)
     return Row(role, setter, line, x, baseline, style.size, style.colour)
+
+
+def _baseline(size: float, paper: Paper) -> float:
+    """The baseline of a line from its top. Type that is much larger than the body's hangs from the
+    foot of the line above it."""
+    white = paper.leading - paper.body_size
+    return max(EM_BOX_ASCENT * paper.body_size, EM_BOX_ASCENT * size - white)
 
 
 def _running(
@@ -231,7 +236,7 @@ def _running(
     if cap:
         return _with_drop_cap(block, cap, setting)
     inset, marks = (style.inset + block.level) * style.size, setter.shaped.text.marks
-    depth = max(1, ceil(style.grid_lines))
+    depth = max(1, ceil(style.grid_lines), ceil(style.size / setting.paper.leading))
 
     def measure(start: int) -> Measure:
         return setting.measures(start, inset + style.inset * style.size, style.size, depth)
@@ -249,7 +254,7 @@ def _running(
         first = choice.before
         own = measure(start + first)
         breaks = paragraph_options(block, setter, own)[choice.key]
-        baseline, laid = EM_BOX_ASCENT * setting.paper.body_size, list[Laid]()
+        baseline, laid = _baseline(style.size, setting.paper), list[Laid]()
         for at, line in enumerate(setter.lines(own, breaks, full_end=block.cut_at > 0)):
             down = first + at * depth
             left = inset + (setting.left(start + down) if setting.uneven else 0.0)

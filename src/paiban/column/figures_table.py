@@ -78,7 +78,7 @@ def set_table(table: Table, typesetter: Typesetter, paper: Paper, width: float) 
     least = _least(grid)
     ems = sum(least) + _CELL_GAP * (len(least) - 1)
     smallest = style.min_size or style.size
-    size = _size(style.size, smallest, ems, width)
+    size = min(_size(style.size, smallest, ems, width), paper.leading)
     laid: list[tuple[Part, ...]] = []
     if table.caption:
         caption = typesetter.setter(table.caption, "table_header")
@@ -101,7 +101,7 @@ def set_table(table: Table, typesetter: Typesetter, paper: Paper, width: float) 
         head,
         _with_rules(above, [0, len(above)], width, paper.leading) if above else (),
         ems * smallest,
-        size < smallest,
+        ems * smallest > width,
     )
 
 
