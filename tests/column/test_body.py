@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece, BodySetting, body_pieces, placed
-from paiban.column.flow import HOLE
+from paiban.column.flow import HOLE, fill
 from paiban.edition.paper import EM_BOX_ASCENT, SIKAI
 from paiban.font.catalog import Catalog
 from paiban.manuscript.story import Block, Paragraph, Role, Table, Text
@@ -128,6 +130,53 @@ def test_a_table_waits_until_no_line_of_it_is_narrowed() -> None:
         assert (choice.before, choice.cost) == (1 + wait, HOLE * wait), start
         assert choice.lines == deep + choice.before + 1
     assert each.choices_at(6, head=True)[0].before == 1  # the head has no blank line, but line 6
+
+
+def test_no_choice_of_a_table_lowers_it_into_narrowed_lines() -> None:
+    """Lowered for the foot of a leg, it must not come to stand on an inset."""
+    each = piece(TABLE, dict.fromkeys(range(12, 15), (0.0, 6.0))).piece
+    deep = piece(TABLE).piece.choices[0].lines - 2
+    for start in range(16):
+        for choice in each.choices_at(start, head=False):
+            first = start + choice.before
+            assert first + deep <= 12 or first >= 15, (start, choice)
+
+
+def test_the_head_of_a_table_stands_again_where_it_goes_on() -> None:
+    rows = tuple((Text(f"第{at}区"), Text(f"{at}.5")) for at in range(21))
+    each = piece(Table(rows, header_rows=1))
+    flow = fill([each.piece], [10, 10, 9])
+    (choice,) = flow.choices
+    assert choice.again == (10, 19)  # 10 lines, 9 under the head in the next leg, the last two
+    assert (choice.lines - choice.after, flow.over, flow.empty) == (23, 0, 4)
+    drawn = {at: [part for part in parts if isinstance(part, Row)] for at, parts in
+             each.draw(choice, 0)}  # fmt: skip
+    first = [row.setter.shaped.text.string for at in (0, 10, 20) for row in drawn[at]]
+    assert first == ["第0区", "0.5"] * 3
+    assert [
+        row[0].setter.shaped.text.string for at, row in drawn.items() if at not in (10, 20)
+    ] == [f"第{at}区" for at in range(21)]
+
+
+def test_no_head_stands_again_in_a_leg_that_has_no_room_for_rows() -> None:
+    rows = tuple((Text(f"第{at}区"), Text(f"{at}.5")) for at in range(13))
+    each = piece(Table(rows, header_rows=1))
+    assert fill([each.piece], [11, 2]).choices[0].again == ()
+    assert fill([each.piece], [10, 4]).choices[0].again == (10,)
+
+
+@pytest.mark.parametrize("role", [Role.QUOTE, Role.VERSE, Role.BODY])
+def test_type_larger_than_the_leading_takes_as_many_body_lines_as_it_needs(role: Role) -> None:
+    paper = replace(SIKAI, body_size=6.0, leading=6.5)
+    book = typesetter().stylebook
+    styles = {**book.styles, role.value: replace(book.style(role.value), size=8.0, grid_lines=1.0)}
+    setter = Typesetter(replace(book, styles=styles), Catalog(book.faces), Findings())
+    (each,) = body_pieces((Paragraph(Text(STRING), role),), BodySetting(setter, paper, 30.0))
+    laid = [(at, row) for at, row in rows(each, 0, 0) if row.role == role.value]
+    tops = [at * 6.5 + row.baseline - EM_BOX_ASCENT * row.size for at, row in laid]
+    assert len(tops) > 2
+    assert min(b - a for a, b in itertools.pairwise(tops)) >= 8.0
+    assert tops[0] >= -0.5  # in the white under the line above
 
 
 def test_a_pull_quote_has_no_blank_lines_of_its_own() -> None:

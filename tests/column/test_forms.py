@@ -170,7 +170,7 @@ def test_a_photo_with_its_words_takes_whole_lines(columns: int, lines: int) -> N
     block = photo_block(content, typesetter(), SIKAI, width, lines)
     (picture,) = (part for part in block.parts if isinstance(part, Picture))
     rows = [part for part in block.parts if isinstance(part, Row)]
-    words = caption_lines(content, typesetter(), width)
+    words = caption_lines(content, typesetter(), SIKAI, width)
     assert block.lines == lines
     assert picture.rect.width == pytest.approx(width)
     assert picture.rect.height == pytest.approx(SIKAI.depth(lines - words))
@@ -182,10 +182,10 @@ def test_a_photo_with_its_words_takes_whole_lines(columns: int, lines: int) -> N
 
 
 def test_the_credit_stands_beside_the_last_line_of_a_caption_where_there_is_room() -> None:
-    assert caption_lines(photo("大桥"), typesetter(), SIKAI.span(2)) == 1
+    assert caption_lines(photo("大桥"), typesetter(), SIKAI, SIKAI.span(2)) == 1
     # one column of 99 pt takes 13 signs of 7½ pt: with the credit they need two lines
-    assert caption_lines(photo("修缮后的江心大桥昨晚亮灯"), typesetter(), SIKAI.span(1)) == 2
-    assert caption_lines(photo("", ""), typesetter(), SIKAI.span(1)) == 0
+    assert caption_lines(photo("修缮后的江心大桥昨晚亮灯"), typesetter(), SIKAI, SIKAI.span(1)) == 2
+    assert caption_lines(photo("", ""), typesetter(), SIKAI, SIKAI.span(1)) == 0
 
 
 @pytest.mark.parametrize("paper", [SIKAI, DUIKAI])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,8 +58,8 @@ def baseline(line: int) -> float:
 
 def test_words_beneath_a_photo_take_lines_of_its_own() -> None:
     under = content(replace(BESIDE, caption_place=""))
-    assert caption_lines(under, typesetter(), WIDE) == 1
-    assert picture_width(under, typesetter(), WIDE) == WIDE
+    assert caption_lines(under, typesetter(), SIKAI, WIDE) == 1
+    assert picture_width(under, typesetter(), SIKAI, WIDE) == WIDE
     block = photo_block(under, typesetter(), SIKAI, WIDE, 18)
     assert picture(block).rect.width == WIDE
     assert picture(block).rect.height == pytest.approx(SIKAI.depth(17))
@@ -67,8 +68,8 @@ def test_words_beneath_a_photo_take_lines_of_its_own() -> None:
 
 def test_words_beside_a_photo_take_a_strip_of_it() -> None:
     beside = content()
-    assert caption_lines(beside, typesetter(), WIDE) == 0
-    strip = WIDE - picture_width(beside, typesetter(), WIDE) - EM
+    assert caption_lines(beside, typesetter(), SIKAI, WIDE) == 0
+    strip = WIDE - picture_width(beside, typesetter(), SIKAI, WIDE) - EM
     assert strip / EM == pytest.approx(round(strip / EM))
     assert 5 * EM <= strip <= WIDE / 3
     block = photo_block(beside, typesetter(), SIKAI, WIDE, 15)
@@ -108,8 +109,8 @@ def test_the_crop_is_of_the_pictures_own_width() -> None:
 )
 def test_words_that_find_no_room_beside_a_photo_stand_beneath(photo: Photo, width: float) -> None:
     under = replace(photo, caption_place="under")
-    assert picture_width(content(photo), typesetter(), width) == width
-    same = [caption_lines(content(each), typesetter(), width) for each in (photo, under)]
+    assert picture_width(content(photo), typesetter(), SIKAI, width) == width
+    same = [caption_lines(content(each), typesetter(), SIKAI, width) for each in (photo, under)]
     assert same[0] == same[1]
     blocks = [photo_block(content(each), typesetter(), SIKAI, width, 20) for each in (photo, under)]
     assert blocks[0].parts[1:] == blocks[1].parts[1:]
@@ -123,8 +124,8 @@ def test_a_strip_that_is_too_shallow_in_the_end_gives_way_to_words_beneath() -> 
 
 def test_where_lines_run_down_words_keep_their_place() -> None:
     vertical = typesetter(vertical=True)
-    assert picture_width(content(), vertical, WIDE) == WIDE
-    assert caption_lines(content(), vertical, WIDE) >= 1
+    assert picture_width(content(), vertical, SIKAI, WIDE) == WIDE
+    assert caption_lines(content(), vertical, SIKAI, WIDE) >= 1
     block = photo_block(content(), vertical, SIKAI, WIDE, 20)
     assert picture(block).rect.width == WIDE
 
@@ -146,3 +147,29 @@ def test_the_edition_may_say_it_of_a_manuscripts_photo() -> None:
     silent = replace(given, photo=replace(BESIDE, caption_place=""))
     photos, _ = joined([BESIDE], [silent])
     assert photos[0].caption_place == "beside"
+
+
+# type that is larger than body lines are apart
+
+
+@pytest.mark.parametrize("place", ["", "beside"])
+def test_captions_of_large_type_are_set_solid_and_end_on_a_body_line(place: str) -> None:
+    """Captions of 7.5 pt on lines 6 pt apart: no line over another, nor over the picture."""
+    paper = replace(SIKAI, body_size=6.0, leading=6.0)
+    given = content(Photo("a.jpg", Text("说明文字。" * 12), Text("记者 摄"), caption_place=place))
+    size = typesetter().style("caption").size
+    assert size > paper.leading
+    wide = 40 * 6.0 if place else 90.0
+    block = photo_block(given, typesetter(), paper, wide, 30)
+    drawn = picture(block)
+    words = sorted(rows(block), key=lambda row: row.baseline)
+    baselines = sorted({round(row.baseline, 3) for row in words})
+    assert len(baselines) > 2
+    apart = [two - one for one, two in itertools.pairwise(baselines)]
+    assert min(apart) >= max(row.size for row in words) - 0.001
+    assert baselines[-1] == pytest.approx(29 * 6.0 + EM_BOX_ASCENT * 6.0)
+    if not place:
+        assert words[0].baseline - EM_BOX_ASCENT * words[0].size >= drawn.rect.bottom - 0.001
+        lines = caption_lines(given, typesetter(), paper, wide)
+        assert drawn.rect.height == paper.depth(30 - lines)
+        assert lines > len(baselines)

@@ -10,15 +10,19 @@ from paiban.arrange.module.text_around import Inset
 from paiban.arrange.plan import ModulePlan
 from paiban.base.value import replace
 from paiban.column.flow import Flow
-from paiban.compose import inset_fitting
 from paiban.compose.module_setting import TextRun
+from paiban.compose.planning import inset_fitting
 from paiban.compose.planning.inset_fitting import fitted
+from paiban.edition.model import Placed
+from paiban.manuscript.story import Photo, Text
 from tests.arrange.modules import module
-from tests.compose.modules import content, free
+from tests.compose.modules import content, story
 
 PHOTO = Inset("photo", 0, 12.0, 11.0, 10, 10)
 QUOTE = Inset("quote", 1, 12.0, 11.0, 10, 6)
-STORY = content(*free(6, 1)).modules[0]
+STORY = content(Placed(story("a", 6, (Photo("a.jpg"),)))).modules[0]
+CAPTIONED = content(Placed(story("a", 6, (Photo("a.jpg", Text("说明文字。" * 10)),)))).modules[0]
+"""Its caption is four lines deep under a picture 11 em wide."""
 
 
 def plan(*insets: Inset) -> ModulePlan:
@@ -97,3 +101,14 @@ def test_a_depth_changes_by_eight_lines_at_most(flows: Flows) -> None:
     given = replace(module(0, (0, 0, 3, 80)), insets=(replace(PHOTO, lines=40),))
     assert fitted(STORY, given)[0].insets[0].lines == 48
     assert (min(tried), max(tried)) == (32, 48)
+
+
+def test_a_caption_keeps_its_lines_while_the_picture_changes(flows: Flows) -> None:
+    """Of ten lines four are words: the picture may have five to eight."""
+    tried = flows(lambda lines: 500.0)
+    assert CAPTIONED.photos[0].caption_lines(11 * CAPTIONED.paper.body_size) == 4
+    fitted(CAPTIONED, plan(PHOTO))
+    assert (min(tried), max(tried)) == (9, 12)
+    tried.clear()
+    fitted(CAPTIONED, plan(replace(PHOTO, lines=6)))
+    assert tried == [6]  # a picture of two lines neither grows nor goes

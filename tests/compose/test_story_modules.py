@@ -147,12 +147,12 @@ def test_what_a_story_alone_makes_no_use_of_is_told() -> None:
 
 def test_a_photo_without_a_file_keeps_a_frame_and_is_told() -> None:
     findings = Findings()
-    frame = framed(Photo("", Text("江桥")), typesetter(), findings)
+    frame = framed(Photo("", Text("江桥")), typesetter(), findings, SIKAI)
     assert (frame.aspect, frame.content.usable) == (1.5, False)
     (told,) = findings
     assert (told.code, told.severity.value) == ("photo-without-file", "warning")
     assert "江桥" in told.message
-    there = framed(Photo(str(WIDE)), typesetter(), Findings())
+    there = framed(Photo(str(WIDE)), typesetter(), Findings(), SIKAI)
     assert there.content.usable
     with Image.open(WIDE) as opened:
         assert there.aspect == opened.width / opened.height != 1.5

@@ -9,7 +9,7 @@ from paiban.base.value import Value, field
 from paiban.column.block import Part, Row, moved
 from paiban.column.cut_paragraphs import paragraph_options, paragraph_setter
 from paiban.column.drop_cap import DropCap, drop_cap
-from paiban.column.figures_table import set_table
+from paiban.column.figures_table import SetTable, set_table
 from paiban.column.flow import HOLE, Choice, Piece
 from paiban.column.inset import pull_quote_parts
 from paiban.column.side_marks import parts_beside
@@ -116,7 +116,7 @@ def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
     if isinstance(block, Table):
         table = set_table(block, setting.typesetter, setting.paper, setting.width)
         characters = sum(len(cell.string) for row in block.rows for cell in row)
-        return _solid(table.laid, characters, setting, white=1, rows=table.rows)
+        return _solid(table.laid, characters, setting, white=1, table=table)
     if block.role is Role.PULL_QUOTE:
         lines, parts = pull_quote_parts(
             block.text, setting.typesetter, setting.paper, setting.width
@@ -134,13 +134,15 @@ def _solid(
     setting: BodySetting,
     *,
     white: int,
-    rows: tuple[int, ...] = (),
+    table: SetTable | None = None,
 ) -> BodyPiece:
     """A piece that is not cut, ``laid`` in lines, with ``white`` blank lines above and beneath;
     above it none at the head of a leg. Where lines are narrowed, it waits for those that are not.
-    One with ``rows`` is parted where no leg is deep enough; more white above it then lets the foot
-    of the leg fall between two of them."""
-    lines = len(laid)
+    A ``table`` is parted where no leg is deep enough; more white above it then lets the foot of the
+    leg fall between two rows, and its head stands again where it goes on."""
+    lines, rows = len(laid), table.rows if table else ()
+    # Beside an inset a table knows only of its own lines whether they are narrowed.
+    again = table.again if table and not setting.uneven else ()
 
     def choices(before: int, wait: int = 0) -> tuple[Choice, ...]:
         before += wait
@@ -154,16 +156,25 @@ def _solid(
         )
 
     def draw(choice: Choice, _start: int) -> list[Laid]:
-        return [(choice.before + at, parts) for at, parts in enumerate(laid) if parts]
+        drawn = list(laid)
+        for at in reversed(choice.again):
+            drawn[at:at] = again
+        return [(choice.before + at, parts) for at, parts in enumerate(drawn) if parts]
 
     def begun(start: int, head: bool) -> tuple[Choice, ...]:
         before, wait = 0 if head else white, 0
         while setting.is_narrowed(start + before + wait, lines):
             wait += 1
-        return choices(before, wait)
+        return tuple(
+            choice
+            for choice in choices(before, wait)
+            if not setting.is_narrowed(start + choice.before, lines)
+        )
 
     own = begun if setting.uneven else None
-    piece = Piece(choices(white), choices(0), divisible=False, rows=rows, begun=own)
+    head, repeated = table.head if table else 0, len(again)
+    usual = choices(white), choices(0)
+    piece = Piece(*usual, False, rows=rows, head=head, repeated=repeated, begun=own)
     return BodyPiece(piece, draw, characters)
 
 
@@ -202,11 +213,16 @@ def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
 
 
 def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) -> Row:
-    style, paper = setting.typesetter.style(role), setting.paper
-    # Type that is much larger than the body's hangs from the foot of the line above it.
-    white = paper.leading - paper.body_size
-    baseline = max(EM_BOX_ASCENT * paper.body_size, EM_BOX_ASCENT * style.size - white)
+    style = setting.typesetter.style(role)
+    baseline = _baseline(style.size, setting.paper)
     return Row(role, setter, line, x, baseline, style.size, style.colour)
+
+
+def _baseline(size: float, paper: Paper) -> float:
+    """The baseline of a line from its top. Type that is much larger than the body's hangs from the
+    foot of the line above it."""
+    white = paper.leading - paper.body_size
+    return max(EM_BOX_ASCENT * paper.body_size, EM_BOX_ASCENT * size - white)
 
 
 def _running(
@@ -220,7 +236,7 @@ def _running(
     if cap:
         return _with_drop_cap(block, cap, setting)
     inset, marks = (style.inset + block.level) * style.size, setter.shaped.text.marks
-    depth = max(1, ceil(style.grid_lines))
+    depth = max(1, ceil(style.grid_lines), ceil(style.size / setting.paper.leading))
 
     def measure(start: int) -> Measure:
         return setting.measures(start, inset + style.inset * style.size, style.size, depth)
@@ -238,7 +254,7 @@ def _running(
         first = choice.before
         own = measure(start + first)
         breaks = paragraph_options(block, setter, own)[choice.key]
-        baseline, laid = EM_BOX_ASCENT * setting.paper.body_size, list[Laid]()
+        baseline, laid = _baseline(style.size, setting.paper), list[Laid]()
         for at, line in enumerate(setter.lines(own, breaks, full_end=block.cut_at > 0)):
             down = first + at * depth
             left = inset + (setting.left(start + down) if setting.uneven else 0.0)

@@ -30,6 +30,7 @@ class FramedPhoto(Value, frozen=True, eq=False):
 
     content: PhotoContent
     typesetter: Typesetter
+    paper: Paper
     page_width: float = float("inf")
     """Width in points of the widest photo on one page of a spread: a photo across the fold has its
     caption under one half."""
@@ -49,10 +50,10 @@ class FramedPhoto(Value, frozen=True, eq=False):
 
     def caption_lines(self, width: float) -> int:
         words = width / 2 - FOLD_WHITE if width > self.page_width + 0.01 else width
-        return caption_lines(self.content, self.typesetter, words)
+        return caption_lines(self.content, self.typesetter, self.paper, words)
 
     def picture_width(self, width: float) -> float:
-        return picture_width(self.content, self.typesetter, width)
+        return picture_width(self.content, self.typesetter, self.paper, width)
 
 
 class Module(Value, frozen=True, eq=False):

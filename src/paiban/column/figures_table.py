@@ -43,11 +43,14 @@ _RULE = 0.5
 
 class SetTable(Value, frozen=True):
     """A table as set: the parts of each body line, from its top left; ``rows`` are the lines at
-    which rows begin under the head and the row after it, where the table may be parted. ``needed``
-    is the width in points that it asks at its smallest size, ``too_wide`` whether it has less."""
+    which rows begin under the head and the row after it, where the table may be parted; its head,
+    which ends at line ``head``, stands ``again`` where it goes on. ``needed`` is the width in
+    points that it asks at its smallest size, ``too_wide`` whether it has less."""
 
     laid: tuple[tuple[Part, ...], ...]
     rows: tuple[int, ...]
+    head: int
+    again: tuple[tuple[Part, ...], ...]
     needed: float
     too_wide: bool
 
@@ -75,7 +78,7 @@ def set_table(table: Table, typesetter: Typesetter, paper: Paper, width: float) 
     least = _least(grid)
     ems = sum(least) + _CELL_GAP * (len(least) - 1)
     smallest = style.min_size or style.size
-    size = _size(style.size, smallest, ems, width)
+    size = min(_size(style.size, smallest, ems, width), paper.leading)
     laid: list[tuple[Part, ...]] = []
     if table.caption:
         caption = typesetter.setter(table.caption, "table_header")
@@ -89,11 +92,16 @@ def set_table(table: Table, typesetter: Typesetter, paper: Paper, width: float) 
         laid += _row(cells, widths, size, paper)
         if number == table.header_rows - 1 or number == len(grid) - 1:
             ruled.append(len(laid))
+    ends = [*starts[1:], len(laid)]
+    head = ends[table.header_rows - 1] if table.header_rows else starts[0]
+    above = laid[starts[0] : head]
     return SetTable(
         _with_rules(laid, ruled, width, paper.leading),
         tuple(starts[table.header_rows + 1 :]),
+        head,
+        _with_rules(above, [0, len(above)], width, paper.leading) if above else (),
         ems * smallest,
-        size < smallest,
+        ems * smallest > width,
     )
 
 

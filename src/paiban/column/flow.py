@@ -32,6 +32,8 @@ CUT_BOX = 1_000_000.0
 PARTED, PARTED_ROW = 900.0, 1500.0
 """A table that goes on at the head of the next leg, between two rows and within one: worse than any
 white, better than a table that stands over the foot."""
+_HEADED = 3
+"""Least depth of a leg in which the head rows of a table stand again, as a factor of theirs."""
 _NARROWED = 3
 """Most by which shorter lines deepen a piece, as a factor: 6 ems beside an inset in a column of up
 to 18."""
@@ -48,13 +50,16 @@ class Choice(Value, frozen=True, gc=False):
     before: int = 0
     after: int = 0
     key: int = 0
+    again: tuple[int, ...] = ()
+    """The lines of a table before which its head rows stand again, in the next leg."""
 
 
 class Piece(Value, frozen=True):
     """What flows: its choices (the best first), those for the head of a leg where they differ,
     whether it may be cut between lines, and whether it stays with the piece after it. Of one that
     may be cut, the first ``whole`` lines (those beside a drop cap) stay together. One that is not
-    cut may still be parted if no leg is deep enough: ``rows`` are the lines at which that is best.
+    cut may still be parted if no leg is deep enough: ``rows`` are the lines at which that is best,
+    and the ``repeated`` lines before line ``head`` stand again where it goes on.
 
     If lines have their own measures (text round an inset), ``begun`` gives the choices of a piece
     from its first line in the flow, and whether that is the head of a leg."""
@@ -65,6 +70,8 @@ class Piece(Value, frozen=True):
     keep: bool = False
     whole: int = 0
     rows: tuple[int, ...] = ()
+    head: int = 0
+    repeated: int = 0
     begun: Callable[[int, bool], tuple[Choice, ...]] | None = None
 
     def choices_at(self, line: int, *, head: bool) -> tuple[Choice, ...]:
@@ -94,7 +101,7 @@ before it."""
 def fill(pieces: Sequence[Piece], legs: Sequence[int]) -> Flow:
     """Set ``pieces`` in order into ``legs``, given by their numbers of lines."""
     room = sum(legs)
-    spare = 8 + sum(map(_deepest, pieces))
+    spare = 8 + sum(_deepest(piece) + piece.repeated * len(legs) for piece in pieces)
     ends = [*accumulate(legs), room + spare]  # the last, beyond the page, takes overset lines
     states: dict[int, _State] = {0: (0.0, 0, None, None)}
     kept = False
@@ -192,6 +199,8 @@ def _set(
 ) -> None:
     """Set the piece from line ``at`` in leg ``leg`` by each choice; keep the cheapest per end."""
     began, foot = state[0], ends[leg]
+    if piece.repeated:
+        choices = tuple(_headed(piece, choice, at, leg, ends) for choice in choices)
     for choice in choices:
         end = at + choice.lines
         cost = began + choice.cost
@@ -205,10 +214,30 @@ def _set(
             reached[end] = cost, at, choice, state
 
 
-def _parted(piece: Piece, before: int) -> float:
-    """What it costs that a box is parted after so many of its lines."""
+def _headed(piece: Piece, choice: Choice, at: int, leg: int, ends: list[int]) -> Choice:
+    """The choice of a table with its head rows again in each leg in which it goes on, if they leave
+    room for rows there."""
+    last, lines = len(ends) - 2, choice.lines
+    again: list[int] = []
+    while leg < last and at + lines - choice.after > ends[leg]:
+        own = ends[leg] - at - choice.before - piece.repeated * len(again)
+        leg += 1
+        if own >= piece.head and ends[leg] - ends[leg - 1] >= _HEADED * piece.repeated:
+            again.append(own)
+            lines += piece.repeated
+    if not again:
+        return choice
+    return Choice(lines, choice.cost, choice.before, choice.after, choice.key, tuple(again))
+
+
+def _parted(piece: Piece, before: int, again: tuple[int, ...]) -> float:
+    """What it costs that a box is parted after so many of its lines, those that stand ``again``
+    included."""
     if not piece.rows:
         return CUT_BOX
+    for cut in again:
+        if before > cut:
+            before -= piece.repeated
     return PARTED if before in piece.rows else PARTED_ROW
 
 
@@ -220,7 +249,7 @@ def _cuts(piece: Piece, choice: Choice, at: int, end: int, leg: int, ends: list[
         before, after = foot - at - choice.before, end - choice.after - foot
         if not piece.divisible:
             if after > 0:  # else it is but the white beneath it that the foot cuts
-                cost += _parted(piece, before)
+                cost += _parted(piece, before, choice.again)
         elif piece.keep or before < piece.whole:
             # a crosshead is cut or left at the foot, or a drop cap is cut
             cost += CUT_OFF

@@ -24,6 +24,8 @@ def pull_quote_parts(
     measure = (width - 2 * inset) / style.size
     lines = setter.lines(measure, setter.options(measure)[0])
     leading = max(1.0, style.grid_lines) * paper.leading
+    if leading < style.size:
+        leading = ceil(style.size / paper.leading) * paper.leading
     air = paper.leading * 0.75
     text_height = (len(lines) - 1) * leading + style.size
     needed = text_height + 2 * air + 2 * paper.leading * 0.5
@@ -64,9 +66,10 @@ class InsetPhoto(Value, frozen=True, eq=False):
     def lines(self, ems: float) -> int:
         """Depth in body lines of the uncropped photo with its caption."""
         width = ems * self.paper.body_size
-        wide = picture_width(self.content, self.typesetter, width)
+        wide = picture_width(self.content, self.typesetter, self.paper, width)
         picture = (wide / self.content.aspect - self.paper.body_size) / self.paper.leading
-        return round(picture) + 1 + caption_lines(self.content, self.typesetter, width)
+        words = caption_lines(self.content, self.typesetter, self.paper, width)
+        return max(1, round(picture) + 1) + words
 
 
 class InsetQuote(Value, frozen=True, eq=False):

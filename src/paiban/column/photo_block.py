@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import ceil, floor
 
 from paiban.base.geometry import Rect
 from paiban.base.units import MM
@@ -28,6 +28,7 @@ FOLD_WHITE = 9.0
 """Points from the fold to the caption under a photo that crosses it."""
 FOCUS_OFF = 10 * MM
 """Points by which the focus of a photo should be clear of the fold: half a face."""
+_ROUNDING = 1e-6
 _PITCH = 4 / 3
 """Largest leading as a factor of the body size (rule 24)."""
 
@@ -45,7 +46,8 @@ class PhotoContent(Value, frozen=True):
 
 class _Words(Value, frozen=True):
     """Caption and credit broken for a width. ``strip`` is the width in points of a strip beside the
-    photo, else 0; ``same_line``: the credit is on the caption's last line."""
+    photo, else 0; ``same_line``: the credit is on the caption's last line; ``depth`` in body lines,
+    ``pitch`` from line to line in points."""
 
     caption: Setter | None
     lines: tuple[Line, ...]
@@ -53,24 +55,36 @@ class _Words(Value, frozen=True):
     credit_lines: tuple[Line, ...] = ()
     same_line: bool = False
     strip: float = 0.0
-
-    @property
-    def depth(self) -> int:
-        """Depth in body lines."""
-        own = len(self.credit_lines) or (1 if self.credit else 0)
-        return len(self.lines) + (0 if self.same_line else own)
+    depth: int = 0
+    pitch: float = 0.0
 
 
-def caption_lines(content: PhotoContent, typesetter: Typesetter, width: float) -> int:
+def _leaded(words: _Words, typesetter: Typesetter, paper: Paper) -> _Words:
+    """The words on body lines; type that is larger than those are apart is set solid, and ends on
+    one."""
+    own = len(words.credit_lines) or (1 if words.credit else 0)
+    rows = len(words.lines) + (0 if words.same_line else own)
+    sizes = [typesetter.style("caption").size] if words.lines else []
+    sizes += [typesetter.style("credit").size] if words.credit else []
+    largest = max(sizes, default=0.0)
+    if largest <= paper.leading:
+        return replace(words, depth=rows, pitch=paper.leading)
+    down = (rows - 1) * largest + EM_BOX_ASCENT * largest + (1 - EM_BOX_ASCENT) * paper.body_size
+    return replace(words, depth=ceil(down / paper.leading - _ROUNDING), pitch=largest)
+
+
+def caption_lines(content: PhotoContent, typesetter: Typesetter, paper: Paper, width: float) -> int:
     """Body lines of caption and credit below a photo; ``width`` is the whole, in points."""
-    if _strip(content, typesetter, width):
+    if _strip(content, typesetter, paper, width):
         return 0
-    return _beneath(content.photo, typesetter, width).depth
+    return _beneath(content.photo, typesetter, paper, width).depth
 
 
-def picture_width(content: PhotoContent, typesetter: Typesetter, width: float) -> float:
+def picture_width(
+    content: PhotoContent, typesetter: Typesetter, paper: Paper, width: float
+) -> float:
     """Width of the picture in points: ``width``, less a strip beside it."""
-    strip = _strip(content, typesetter, width)
+    strip = _strip(content, typesetter, paper, width)
     return _beside_strip(typesetter, width, strip.strip) if strip else width
 
 
@@ -92,7 +106,7 @@ def _lines(setter: Setter | None, size: float, width: float) -> tuple[Line, ...]
     return setter.lines(measure, setter.options(measure)[0])
 
 
-def _beneath(photo: Photo, typesetter: Typesetter, width: float) -> _Words:
+def _beneath(photo: Photo, typesetter: Typesetter, paper: Paper, width: float) -> _Words:
     size, credit_size = typesetter.style("caption").size, typesetter.style("credit").size
     caption, credit = _setters(photo, typesetter)
     lines = _lines(caption, size, width)
@@ -100,10 +114,12 @@ def _beneath(photo: Photo, typesetter: Typesetter, width: float) -> _Words:
     if credit and lines:
         used = (lines[-1].width + lines[-1].xs[0]) * size
         same_line = used + credit_size * 1.5 + credit.natural_width * credit_size <= width
-    return _Words(caption, lines, credit, same_line=same_line)
+    return _leaded(_Words(caption, lines, credit, same_line=same_line), typesetter, paper)
 
 
-def _strip(content: PhotoContent, typesetter: Typesetter, width: float) -> _Words | None:
+def _strip(
+    content: PhotoContent, typesetter: Typesetter, paper: Paper, width: float
+) -> _Words | None:
     """Caption and credit in a strip beside the photo, the narrowest that is no deeper than the
     picture is sure to be; None if they go below it.
 
@@ -120,8 +136,9 @@ def _strip(content: PhotoContent, typesetter: Typesetter, width: float) -> _Word
         most = floor(picture * _DEEPEST / (em * _PITCH))
         lines = _lines(caption, typesetter.style("caption").size, strip)
         below = _lines(credit, typesetter.style("credit").size, strip)
-        if len(lines) + len(below) <= most:
-            return _Words(caption, lines, credit, below, strip=strip)
+        words = _leaded(_Words(caption, lines, credit, below, strip=strip), typesetter, paper)
+        if words.depth <= most:
+            return words
     return None
 
 
@@ -135,25 +152,25 @@ def photo_block(
 ) -> Block:
     """Picture, caption and credit, ``lines`` body lines deep and ``width`` points wide in all;
     ``fold`` is the x of a spread's fold in it, or 0; the words keep to one side of it."""
-    words = _strip(content, typesetter, width)
+    words = _strip(content, typesetter, paper, width)
     side = max(fold, width - fold) - FOLD_WHITE if fold else width
     if words is None or words.depth > lines:
-        words = _beneath(content.photo, typesetter, side)
+        words = _beneath(content.photo, typesetter, paper, side)
     wide = _beside_strip(typesetter, width, words.strip) if words.strip else width
     height = paper.depth(max(1, lines - (0 if words.strip else words.depth)))
-    first = (lines - words.depth) * paper.leading + EM_BOX_ASCENT * paper.body_size
     picture = _picture(content, wide, height, fold)
     left = width - side if fold and fold < width / 2 else 0.0
     if content.is_whole:
         picture = replace(picture, rect=_within(content.aspect, picture.rect, paper.leading))
         narrow = picture.rect.width
         if not words.strip and narrow < side and not fold:
-            own = _beneath(content.photo, typesetter, narrow)
+            own = _beneath(content.photo, typesetter, paper, narrow)
             if own.depth <= words.depth:  # the words keep to the edges of the picture
                 words, side, left = own, narrow, picture.rect.x
+    last = (lines - 1) * paper.leading + EM_BOX_ASCENT * paper.body_size
     if words.strip:
-        return Block(lines, (picture, *_strip_rows(words, typesetter, paper, width, first)))
-    rows = _rows_beneath(words, typesetter, paper, side, first)
+        return Block(lines, (picture, *_strip_rows(words, typesetter, width, last)))
+    rows = _rows_beneath(words, typesetter, side, last)
     return Block(lines, (picture, *(moved(row, left, 0.0) for row in rows)))
 
 
@@ -197,14 +214,14 @@ def _rows(
     ]
 
 
-def _rows_beneath(
-    words: _Words, typesetter: Typesetter, paper: Paper, width: float, first: float
-) -> list[Part]:
-    """The caption below the picture, the credit at the right."""
-    rows = _rows("caption", typesetter, words.caption, words.lines, 0.0, first, paper.leading)
+def _rows_beneath(words: _Words, typesetter: Typesetter, width: float, last: float) -> list[Part]:
+    """The caption below the picture, the credit at the right; ``last`` is the last baseline."""
+    pitch, more = words.pitch, 1 if words.credit and not words.same_line else 0
+    first = last - (len(words.lines) + more - 1) * pitch
+    rows = _rows("caption", typesetter, words.caption, words.lines, 0.0, first, pitch)
     if words.credit:
         style = typesetter.style("credit")
-        baseline = first + (len(words.lines) - words.same_line) * paper.leading
+        baseline = last
         colour = style.colour
         rows.append(
             one_line(
@@ -214,13 +231,12 @@ def _rows_beneath(
     return rows
 
 
-def _strip_rows(
-    words: _Words, typesetter: Typesetter, paper: Paper, width: float, first: float
-) -> list[Part]:
-    """Caption and credit at the right of the picture, on the body grid, the last line level with
-    the picture's foot."""
-    x, pitch = width - words.strip, paper.leading
-    after = first + len(words.lines) * pitch
+def _strip_rows(words: _Words, typesetter: Typesetter, width: float, last: float) -> list[Part]:
+    """Caption and credit at the right of the picture, the last line level with the picture's
+    foot."""
+    x, pitch = width - words.strip, words.pitch
+    after = last - (len(words.credit_lines) - 1) * pitch
+    first = after - len(words.lines) * pitch
     return [
         *_rows("caption", typesetter, words.caption, words.lines, x, first, pitch),
         *_rows("credit", typesetter, words.credit, words.credit_lines, x, after, pitch),

@@ -11,7 +11,7 @@ from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting_report import fitting, report_cropped, report_tables
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.fixtures import fixtures
-from paiban.compose.furniture.folio_and_rules import separators
+from paiban.compose.furniture.separators import separators
 from paiban.compose.left_out import report_left_out
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule

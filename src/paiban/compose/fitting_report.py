@@ -102,6 +102,15 @@ def _report_table(table: Table, number: int, each: SetModule, findings: Findings
             f"with its slot; or leave out some of the table's {len(table.rows[0])} columns",
             table.origin(),
         )
+    leading, style = module.paper.leading, module.typesetter.style("table")
+    if style.size > leading:
+        findings.warn(
+            "table-over-leading",
+            f"a table of {module.id} is set in {leading:g} pt, its leading, and not in "
+            f"{style.size:g}",
+            "make [styles.table] size smaller, or leading under [paper] larger",
+            table.origin(),
+        )
     if number in each.parted:
         findings.warn(
             "table-parted",

@@ -8,8 +8,8 @@ from paiban.base.finding import Finding
 from paiban.base.value import replace
 
 _OF_PAGES = (
-    "advertisement", "box-", "ear-", "focus-", "headline-place", "held-", "index-", "overset",
-    "photo-left-out", "photo-slot", "plan-", "slot-", "story-not-in-plan", "underset",
+    "advertisement", "box-", "ear-", "focus-", "furniture-", "headline-place", "held-", "index-",
+    "overset", "photo-left-out", "photo-slot", "plan-", "slot-", "story-not-in-plan", "underset",
     "vertical-without",
 )  # fmt: skip
 """How the codes begin of what is wrong with the make-up. What is wrong with a text is told with its

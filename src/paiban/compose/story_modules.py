@@ -257,9 +257,7 @@ def _with_source(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*blocks, Paragraph(story.source, Role.CREDIT_LINE)) if story.source else blocks
 
 
-def framed(
-    photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper | None = None
-) -> FramedPhoto:
+def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper) -> FramedPhoto:
     """A photo with its aspect; an unusable one keeps an empty frame."""
     aspect, usable, is_whole = _FRAME_ASPECT, False, False
     if photo.file:
@@ -274,8 +272,9 @@ def framed(
             "name its file under photos; an empty frame stands in its place",
             photo.origin,
         )
-    page_width = paper.span(paper.fold) if paper and paper.fold else float("inf")
-    return FramedPhoto(PhotoContent(photo, aspect, usable, is_whole), typesetter, page_width)
+    page_width = paper.span(paper.fold) if paper.fold else float("inf")
+    content = PhotoContent(photo, aspect, usable, is_whole)
+    return FramedPhoto(content, typesetter, paper, page_width)
 
 
 def _is_whole(photo: Photo, info: PhotoInfo, findings: Findings) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from paiban.arrange.module.grids import TextGrid, text_grids
 from paiban.arrange.module.insets import (
     LooseInsets,
-    _is_clear,
+    _barred,
     _makes_legs,
     refitted,
     standings,
@@ -189,16 +189,21 @@ def test_an_inset_keeps_a_leg_and_white_from_photos_above_and_beneath() -> None:
 
 
 def test_insets_keep_a_leg_from_one_another_where_they_share_columns() -> None:
+
+    def clear_of(inset: Inset, other: Inset) -> bool:
+        barred = _barred(inset, grid(2), (), (other,))
+        return not any(after < inset.line < before for after, before in barred)
+
     above = replace(PHOTO, line=4)  # keeps text from lines 3 to 15
     for line, clear in ((18, True), (17, False)):
-        assert _is_clear(replace(QUOTE, line=line), grid(2), (), (above,)) == clear
+        assert clear_of(replace(QUOTE, line=line), above) == clear
     beneath = replace(PHOTO, line=20)
     for line, clear in ((10, True), (11, False)):  # 10 + 6 + 1 + 3
-        assert _is_clear(replace(QUOTE, line=line), grid(2), (), (beneath,)) == clear
+        assert clear_of(replace(QUOTE, line=line), beneath) == clear
     for left in (16, -2):  # at its sides
         beside = replace(QUOTE, left=left, line=4)
-        assert _is_clear(beside, grid(2), (), (above,))
-    assert not _is_clear(replace(QUOTE, left=15, line=4), grid(2), (), (above,))
+        assert clear_of(beside, above)
+    assert not clear_of(replace(QUOTE, left=15, line=4), above)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +223,7 @@ def test_insets_keep_a_leg_from_one_another_where_they_share_columns() -> None:
 def test_above_and_beneath_an_inset_there_is_a_leg_or_nothing(
     line: int, lines: int, legs: bool
 ) -> None:
-    assert _makes_legs(replace(PHOTO, line=line, lines=lines), BODY) == legs
+    assert _makes_legs(line, lines, BODY) == legs
 
 
 # copyfitting
@@ -228,35 +233,49 @@ def test_above_and_beneath_an_inset_there_is_a_leg_or_nothing(
     ("more", "line", "lines"), [(4, 8, 14), (1, 10, 11), (-4, 12, 6), (-1, 11, 9)]
 )
 def test_a_photo_grows_up_and_down(more: int, line: int, lines: int) -> None:
-    found = refitted((replace(QUOTE, line=26), replace(PHOTO, line=10)), more, BODY)
+    found = refitted((replace(QUOTE, line=26), replace(PHOTO, line=10)), more, BODY, grid(2), ())
     assert found == (replace(QUOTE, line=26), replace(PHOTO, line=line, lines=lines))
 
 
 def test_the_first_photo_changes_else_a_quote_else_the_head() -> None:
-    head, quote = Inset("head", 0, 7, 9, 4, 6), replace(QUOTE, line=14)
-    other = replace(PHOTO, number=1, line=24)
+    head, quote = Inset("head", 0, 7, 9, 4, 6), replace(QUOTE, line=15)
+    other = replace(PHOTO, number=1, line=25)
     kinds = {
         (head, quote, other): 2,
-        (other, replace(other, number=2)): 0,
+        (other, replace(other, number=2, line=8)): 0,
         (head, quote): 1,
         (head,): 0,
     }
     for insets, changed in kinds.items():
-        found = refitted(insets, 1, 40)
+        found = refitted(insets, 1, 40, grid(2), ())
         assert found is not None
         assert [at for at, each in enumerate(insets) if found[at] != each] == [changed]
 
 
 def test_words_do_not_shrink_and_nothing_is_shallower_than_four_lines() -> None:
     quote = replace(QUOTE, line=10)
-    assert refitted((quote,), -1, BODY) is None
-    assert refitted((quote,), 2, BODY) == (replace(quote, line=9, lines=8),)
-    assert refitted((replace(PHOTO, line=10, lines=6),), -2, BODY) is not None
-    assert refitted((replace(PHOTO, line=10, lines=6),), -3, BODY) is None
+    assert refitted((quote,), -1, BODY, grid(2), ()) is None
+    assert refitted((quote,), 2, BODY, grid(2), ()) == (replace(quote, line=9, lines=8),)
+    assert refitted((replace(PHOTO, line=10, lines=6),), -2, BODY, grid(2), ()) is not None
+    assert refitted((replace(PHOTO, line=10, lines=6),), -3, BODY, grid(2), ()) is None
 
 
 def test_an_inset_at_the_foot_or_at_the_head_stays_there() -> None:
-    assert refitted((replace(PHOTO, line=0),), 4, BODY) == (replace(PHOTO, line=0, lines=14),)
+    assert refitted((replace(PHOTO, line=0),), 4, BODY, grid(2), ()) == (
+        replace(PHOTO, line=0, lines=14),
+    )
     whole = replace(PHOTO, line=0, lines=34)
-    assert refitted((whole,), 2, BODY) == (replace(whole, lines=36),)
-    assert refitted((whole,), 3, BODY) is None
+    assert refitted((whole,), 2, BODY, grid(2), ()) == (replace(whole, lines=36),)
+    assert refitted((whole,), 3, BODY, grid(2), ()) is None
+
+
+def test_a_photo_grows_into_no_other_inset_and_no_photo() -> None:
+    """Three lines of a leg and one of white stay between it and what shares its columns."""
+    above, quote = replace(PHOTO, line=5), replace(QUOTE, line=20)  # it comes to end at line 16
+    assert refitted((above, quote), 2, BODY, grid(2), ()) is not None
+    assert refitted((above, replace(quote, line=19)), 2, BODY, grid(2), ()) is None
+    beside = replace(quote, left=30, line=18)
+    assert refitted((above, beside), 2, BODY, grid(4), ()) is not None
+    for line, fits in ((21, True), (20, False)):  # a photo has a line of white of its own
+        found = refitted((above,), 2, BODY, grid(2), [photo(0, 2, line, BODY - line)])
+        assert (found is not None) == fits

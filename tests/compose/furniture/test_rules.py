@@ -6,11 +6,10 @@ import pytest
 
 from paiban.base.value import replace
 from paiban.compose.furniture.advertisements import _better, _runs, _stands_on, rules_over
-from paiban.compose.furniture.folio_and_rules import (
+from paiban.compose.furniture.separators import (
     _between_neighbours,
     _between_stacks,
     _joined,
-    _joint,
 )
 from paiban.edition.model import Slot
 from paiban.edition.paper import SIKAI
@@ -120,8 +119,3 @@ def test_the_depth_at_which_a_picture_fills_its_columns() -> None:
         aspect = SIKAI.span(3) / SIKAI.depth(lines)
         assert _better(SIKAI, Slot(0, 0, 3, 20), aspect) == lines
     assert _better(SIKAI, Slot(0, 0, 1, 20), 100.0) == 1
-
-
-def test_words_of_the_folio_have_an_em_between_them_where_there_are_several() -> None:
-    assert _joint("A04", "要闻") == "A04　要闻"
-    assert _joint("A04", "") == "A04"

@@ -26,7 +26,7 @@ STORY = StoryPlan(
     headline_size=22.5,
     head_lines=5,
     photos=(PhotoPlan(columns=2, lines=12, gap_below=1),),
-    insets=(InsetPlan("quote", 3, 9.3333333, 11.5, 20, 5),),
+    insets=(InsetPlan("quote", 3, 28 / 3, 11.5, 20, 5),),
 )
 OTHER = replace(STORY, id="b", column=4, photos=(), insets=(), white=2)
 PLAN = EditionPlan(pages=(PagePlan("A1", "sikai", True, (STORY, OTHER)),))
@@ -60,7 +60,11 @@ def test_one_value_a_line_and_no_noise() -> None:
     lines = plan_text(PLAN).splitlines()
     assert "measure = 17" in lines
     assert "headline_size = 22.5" in lines
-    assert "left = 9.3333" in lines
+    assert "left = 9.3333" in lines  # read as 28 / 3 again
+    other = replace(STORY, headline_size=60.21527088351954, headline_most=60.0)
+    whole = plan_text(EditionPlan(pages=(PagePlan("A1", stories=(other,)),))).splitlines()
+    assert "headline_size = 60.21527088351954" in whole  # no such part of an em
+    assert "headline_most = 60" in whole
     assert "white = 2" in lines
     assert not any(line.startswith(("over", "wider", "part", "gap_above")) for line in lines)
     assert all(line.count("=") <= 1 for line in lines)

@@ -9,11 +9,14 @@ from paiban.arrange.module.insets import LooseInsets, stood
 from paiban.arrange.module.photo_layouts import Layout
 from paiban.arrange.module.text_around import LEAST, Inset
 from paiban.arrange.plan import PhotoPlace
-from paiban.base.value import Value, replace
+from paiban.base.value import Record, Value, field, replace
 from paiban.column.depth_options import TextRange
 
 _GIVE = 2
 """Lines by which copyfitting may make a body deeper or shallower than its text."""
+_MOST_TRIED = 12
+"""Most layouts of photos, the cheapest first, beside which insets find no place before the depth
+is given up: a few photos have hundreds, and a page asks for thousands of depths."""
 _DEEP_LEG = 0.06
 """Cost per line of a body beyond half the page: its legs are too long to read."""
 
@@ -45,6 +48,7 @@ def fit(
     plain = [cost + standing.cost for cost in _grid_costs(grid)]
     least = [bodies[lines].cost if lines in bodies else inf for lines in range(deepest + 1)]
     fitting, most = text.costs(_GIVE * grid.columns)
+    own_insets = Standing(standing, grid) if standing.insets else None
     for layout, cells, across, first, last in _reaching(grid, text, found, standing):
         own, settled = layout.cost, layout.settled
         for lines in range(first, last + 1):
@@ -58,10 +62,33 @@ def fit(
             cost = own + form + plain[lines] + given
             if cost < least[lines]:
                 body: Body | None = Body(lines, cost, grid, layout, slack)
-                if body and standing.insets:
-                    body = placed(body, standing)
+                if body and own_insets:
+                    body = own_insets.placed(body)
                 if body:
                     bodies[lines], least[lines] = body, cost
+
+
+class Standing(Record):
+    """Insets to place in bodies of a grid, with the number of layouts still to try for each
+    depth: none where the insets alone find no place. The best bodies are asked first."""
+
+    insets: LooseInsets
+    grid: TextGrid
+    tries: dict[int, int] = field(default_factory=dict)
+
+    def placed(self, body: Body) -> Body | None:
+        """The body with the insets in place; None if they do not fit."""
+        lines = body.lines
+        if not self.insets.insets:
+            return body
+        if lines not in self.tries:
+            alone = stood(self.insets, self.grid, lines, ())
+            self.tries[lines] = 0 if alone is None else _MOST_TRIED
+        if not self.tries[lines]:
+            return None
+        found = placed(body, self.insets)
+        self.tries[lines] -= found is None
+        return found
 
 
 _Reaching = tuple[Layout, int, int, int, int]

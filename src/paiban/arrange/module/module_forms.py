@@ -8,10 +8,10 @@ of the photos determine that of the module, and vice versa.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import nsmallest
+from heapq import heapify, heappop
 
 from paiban.arrange.fold_rules import folded_layouts
-from paiban.arrange.module.bodies import Body, fit, grid_cost, least_lines, placed
+from paiban.arrange.module.bodies import Body, Standing, fit, grid_cost, least_lines
 from paiban.arrange.module.grids import TextGrid, text_grids
 from paiban.arrange.module.insets import LooseInsets, standings
 from paiban.arrange.module.photo_layouts import BY_COST, Layout, layouts
@@ -113,19 +113,27 @@ class Forms(Record):
         return [self.form(found) for found in self._cheapest(lines, most)]
 
     def _cheapest(self, lines: int, most: int) -> list[Found]:
-        found = (
-            (head.cost + body.cost, number, head, body)
-            for number, (head, body) in enumerate(self._of_depth(lines))
-            if not self.fixed or not _collide(self._form(head, body))
-        )
-        return [(cost, head, body) for cost, _, head, body in nsmallest(most, found)]
+        able = [
+            (head.cost + body.cost, number, head, body, standing)
+            for number, (head, body, standing) in enumerate(self._of_depth(lines))
+        ]
+        heapify(able)  # there may be hundreds of thousands: only the best get their insets placed
+        found: list[Found] = []
+        while able and len(found) < most:
+            cost, _, head, loose, standing = heappop(able)
+            body = standing.placed(loose)
+            if body and not (self.fixed and _collide(self._form(head, body))):
+                found.append((cost, head, body))
+        return found
 
-    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, Body]]:
+    def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, Body, Standing]]:
+        """Heads and bodies of that depth together, the insets not yet in place."""
         for grid in self._all_grids():
-            for standing in self._standings(grid):
-                for head in self._heads(standing):
-                    for body in self._exact(grid, standing, lines - head.lines):
-                        yield head, body
+            for loose in self._standings(grid):
+                standing = Standing(loose, grid)
+                for head in self._heads(loose):
+                    for body in self._exact(grid, loose, lines - head.lines):
+                        yield head, body, standing
 
     def _filled(self) -> Iterator[tuple[tuple[HeadOption, ...], dict[int, Body]]]:
         """Bodies by the depths they fill, with their possible heads."""
@@ -203,7 +211,8 @@ class Forms(Record):
         return text_grids(self.columns, self.paper, *given, before)
 
     def _exact(self, grid: TextGrid, standing: LooseInsets, lines: int) -> Iterator[Body]:
-        """Bodies of a given depth, with any amount of white or overset."""
+        """Bodies of a given depth, with any amount of white or overset, their insets not yet in
+        place."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
         fixed += standing.cells(grid)
         text, found = self._case(grid)
@@ -218,9 +227,7 @@ class Forms(Record):
                 continue
             slack = lines * columns - layout.cells - fixed - text.natural
             cost = base + standing.cost + layout.cost + layout.composition(lines) + text.cost(slack)
-            body = placed(Body(lines, cost, grid, layout, slack), standing)
-            if body:
-                yield body
+            yield Body(lines, cost, grid, layout, slack)
 
     def _form(self, head: HeadOption, body: Body) -> ModuleForm:
         places = [

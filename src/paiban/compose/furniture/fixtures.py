@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from paiban.base.finding import Findings
 from paiban.compose.furniture.fixed import Fixtures
-from paiban.compose.furniture.folio_and_rules import folio
+from paiban.compose.furniture.folio_line import folio
 from paiban.compose.furniture.masthead import masthead
 from paiban.edition.model import Edition, PageSpec
 from paiban.typeset.typesetter import Typesetter
@@ -21,8 +21,9 @@ def fixtures(
     paper, file = edition.paper, str(edition.origin) if edition.origin else ""
     head = None  # a spread is no front page: it has folio lines
     if spec.facing is None:
-        head = masthead(spec.furniture, typesetter, paper, file, with_ear=spec.ear is not None)
-    before = [head.group] if head else folio(spec, typesetter, paper, file)
+        with_ear = spec.ear is not None
+        head = masthead(spec.furniture, typesetter, paper, file, findings, with_ear=with_ear)
+    before = [head.group] if head else folio(spec, typesetter, paper, file, findings)
     if head and head.ear and spec.ear:
         from paiban.compose.furniture.ear import ear_group
 

@@ -12,7 +12,14 @@ from paiban.compose.kept.late_stories import LatePage, StandingStory, with_late
 from paiban.compose.kept.replayed_plan import refits, replayed
 from paiban.compose.module_setting import TextRun, run_text
 from paiban.compose.planning.inset_fitting import fitted
-from paiban.compose.planning.plan_choice import Trial, chosen_plan, planned, trials_of
+from paiban.compose.planning.plan_choice import (
+    Trial,
+    chosen_plan,
+    clear_of_furniture,
+    planned,
+    tell_too_small,
+    trials_of,
+)
 from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
@@ -32,13 +39,17 @@ def kept_trial(
         return chosen_plan(spec, content, edition, taken, findings)
     if not page.locked:
         return _near(_with_pins(spec, page), content, edition, taken, page, findings)
-    keeper = _Keeper(spec, content, edition, taken, page, findings)
+    told = Findings()
+    keeper = _Keeper(spec, content, edition, taken, page, told)
     trial = keeper.page_of_stories() if content.package is None else keeper.package()
+    findings.items += [each for each in told.items if trial or each.code not in _OF_PLACES]
     if trial is None:  # heads that have been set to the sizes of the plan stay so
         return chosen_plan(spec, keeper.content, edition, taken, findings, held=True)
     return replace(trial, asked=keeper.content.asked)
 
 
+_OF_PLACES = ("slot-taken", "slot-too-small", "no-room")
+"""What is told again where the page is arranged anew."""
 _NEAR = 10.0
 """Cost of a page that differs everywhere from an unlocked plan, which is only a preference."""
 
@@ -115,7 +126,11 @@ class _Keeper(Record):
 
     def page_of_stories(self) -> Trial | None:
         standing = self._standing()
-        late = [unit for unit in range(len(self.spec.stories)) if unit not in standing]
+        late = [
+            unit
+            for unit, placed in enumerate(self.spec.stories)
+            if unit not in standing and not self._has_none(placed)
+        ]
         if not late:
             return trial_of([(each.plan, each.run) for each in self._in_order(standing)])
         for unit in late:
@@ -136,6 +151,13 @@ class _Keeper(Record):
             )
         return trial
 
+    def _has_none(self, placed: Placed) -> bool:
+        """Whether a story had no place when the plan was saved, and has none now: its slot is too
+        small, which was told, or it is held over."""
+        if placed.slot is None and placed.story.id in self.page.left_out:
+            return True
+        return placed.slot is not None
+
     def _standing(self) -> dict[int, StandingStory]:
         """The stories that keep a place, by unit number, each set there."""
         entries = {kept.plan.id: kept for kept in self.page.stories if kept.plan.part is None}
@@ -147,10 +169,13 @@ class _Keeper(Record):
                 continue
             kept = entries.get(placed.story.id)
             self.content = self.content.having(unit, self.content.modules[unit].held(largest))
-            made = self._pinned(unit, placed, kept)
-            if made is not None:
+            given = clear_of_furniture(placed, self.taken, self.findings)
+            made = self._pinned(unit, given, kept)
+            if made is None:
+                tell_too_small(given, placed.slot, self.findings)
+            else:
                 found[unit] = StandingStory(*made, pinned=True)
-                blocked.append(placed.slot)
+                blocked.append(made[0].slot)
                 largest = min(largest, made[0].head.size or largest)
         for unit, placed in enumerate(self.spec.stories):
             kept = entries.get(placed.story.id)

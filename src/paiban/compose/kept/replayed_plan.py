@@ -3,7 +3,7 @@ are copyfitted into their old places."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from math import inf
 
 from paiban.arrange.module.grids import folded
 from paiban.arrange.module.module_forms import Forms
@@ -16,11 +16,8 @@ from paiban.compose.module_setting import TextRun
 from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
-from paiban.edition.plans.plan_entries import InsetPlan, PhotoPlan, StoryPlan
+from paiban.edition.plans.plan_entries import InsetPlan, PhotoPlan, StoryPlan, exact
 
-_PARTS = 48
-"""Largest denominator of a measure in ems, the most columns a page can have: so measures are read
-back exactly."""
 _NEAR = 1e-4
 """Precision of a plan file, in points of size and in ems."""
 _TRIED = 6
@@ -47,6 +44,8 @@ def entry_of(module: Module, plan: ModulePlan, run: TextRun, part: int | None) -
         gutter=plan.gutter,
         wider=plan.wider,
         headline_size=plan.head.size,
+        headline_most=module.asked.most if module.asked.most < inf else 0.0,
+        headline_fixed=module.asked.size > 0,
         head_lines=plan.head.lines,
         inset_head_lines=plan.head.inset_lines,
         white=run.flow.empty,
@@ -87,8 +86,8 @@ def replayed(
         entry.slot,
         head,
         entry.text_columns,
-        _exact(entry.measure),
-        _exact(entry.gutter),
+        exact(entry.measure),
+        exact(entry.gutter),
         tuple(map(_photo_place, entry.photos)),
         0,
         head.cost,
@@ -110,22 +109,19 @@ def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:
     paper, slot = module.paper, entry.slot
     if not paper.crosses(slot.columns):
         return 0, 0.0
-    before, measure, gutter = paper.fold - slot.column, _exact(entry.measure), _exact(entry.gutter)
+    before, measure, gutter = paper.fold - slot.column, exact(entry.measure), exact(entry.gutter)
     given = entry.text_columns, paper, measure, gutter, module.box_ems
     return folded(slot.columns, before, *given)
 
 
-def _exact(ems: float) -> float:
-    """Ems before rounding for the file."""
-    near = float(Fraction(ems).limit_denominator(_PARTS))
-    return near if abs(near - ems) < _NEAR else ems
-
-
 def _head(module: Module, entry: StoryPlan) -> tuple[Module, HeadOption | None]:
-    """The form of the head: of its depth, and nearest to its size. Where other stories have come
-    or gone heads have other limits, and this one is kept at its size all the same: the module then
-    asks for that."""
+    """The form of the head: of its depth, and nearest to its size, under the limits that it had.
+    Where those have no such head it is kept at its size all the same: the module then asks for
+    that."""
     size = entry.headline_size
+    only, most = size if entry.headline_fixed else 0.0, entry.headline_most or inf
+    if only or most < inf:
+        module = module.asking(replace(module.asked, most=most, size=only))
     head = _nearest_head(module, entry)
     if size and (head is None or abs(head.size - size) > _NEAR):
         module = module.sized(size)
@@ -141,13 +137,19 @@ def _nearest_head(module: Module, entry: StoryPlan) -> HeadOption | None:
         vertical = module.head_place == "vertical"
         if not vertical and inset.ems < NARROWEST:
             return None
-        options = module.inset_heads(0.0 if vertical else _exact(inset.ems))
+        options = module.inset_heads(0.0 if vertical else exact(inset.ems))
     fitting = [
         option
         for option in options
         if (option.lines, option.inset_lines) == (entry.head_lines, entry.inset_head_lines)
     ]
-    return min(fitting, key=lambda option: abs(option.size - entry.headline_size), default=None)
+
+    def off(option: HeadOption) -> tuple[float, float]:
+        """An upright head has its own width; two of one depth may differ in it."""
+        wide = abs(option.inset_ems - inset.ems) if inset else 0.0
+        return wide, abs(option.size - entry.headline_size)
+
+    return min(fitting, key=off, default=None)
 
 
 def _photo_place(photo: PhotoPlan) -> PhotoPlace:
@@ -158,10 +160,10 @@ def _photo_place(photo: PhotoPlan) -> PhotoPlace:
 
 
 def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
-    left, line = _exact(inset.left), inset.line - 1
+    left, line = exact(inset.left), inset.line - 1
     if inset.kind == "head":
         return Inset("head", 0, left, head.inset_ems, line, inset.lines)
-    return Inset(inset.kind, inset.number - 1, left, _exact(inset.ems), line, inset.lines)
+    return Inset(inset.kind, inset.number - 1, left, exact(inset.ems), line, inset.lines)
 
 
 def _is_sound(plan: ModulePlan, module: Module) -> bool:

@@ -31,10 +31,17 @@ def _with_pins(page: PagePlan, pins: Container[object]) -> PagePlan:
 
 
 def _page(laid: Laid) -> PagePlan:
-    content, trial = laid.desk.content, laid.trial
+    spec, trial = laid.desk.spec, laid.trial
+    content = laid.desk.asking(trial).content
     is_package = content.package is not None
     stories = tuple(
         entry_of(content.module(plan.unit), plan, run, plan.unit + 1 if is_package else None)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     )
-    return PagePlan(laid.desk.spec.number, laid.desk.edition.paper.name, True, stories)
+    has_place = {story.id for story in stories}
+    left_out = tuple(
+        placed.story.id
+        for placed in spec.stories
+        if placed.slot is None and placed.story.id not in has_place
+    )
+    return PagePlan(spec.number, laid.desk.edition.paper.name, True, stories, left_out)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import exp
 
-from paiban.arrange.module.insets import refitted
+from paiban.arrange.module.insets import refitted, resized
 from paiban.arrange.plan import ModulePlan
 from paiban.base.value import replace
 from paiban.column.demand import Module
@@ -33,8 +33,10 @@ def fitted(module: Module, plan: ModulePlan) -> tuple[ModulePlan, TextRun]:
         return plan, run
     best = run.flow.cost, plan, run
     for more in (sign * by for by in range(1, _MOST + 1) for sign in (1, -1)):
-        insets = refitted(plan.insets, more, plan.body_lines)
-        if insets is None or not _allowed(plan, more):
+        if not _allowed(module, plan, more):
+            continue
+        insets = refitted(plan.insets, more, plan.body_lines, plan, plan.photos)
+        if insets is None:
             continue
         tried = replace(plan, insets=insets)
         again = run_text(module, tried)
@@ -46,9 +48,12 @@ def fitted(module: Module, plan: ModulePlan) -> tuple[ModulePlan, TextRun]:
     return best[1], best[2]
 
 
-def _allowed(plan: ModulePlan, more: int) -> bool:
-    """Whether a photo's depth stays within the crop limit."""
-    photo = next((inset for inset in plan.insets if inset.kind == "photo"), None)
-    if photo is None:
+def _allowed(module: Module, plan: ModulePlan, more: int) -> bool:
+    """Whether a photo's picture stays within the crop limit; its caption keeps its lines."""
+    inset = plan.insets[resized(plan.insets)]
+    if inset.kind != "photo":
         return more <= 2
-    return exp(-_CUT) <= (photo.lines + more) / photo.lines <= exp(_CUT)
+    picture = inset.lines - module.photos[inset.number].caption_lines(
+        inset.ems * module.paper.body_size
+    )
+    return picture + more > 0 and exp(-_CUT) <= (picture + more) / picture <= exp(_CUT)

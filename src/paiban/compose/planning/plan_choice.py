@@ -111,28 +111,40 @@ def _free_part(
             free.append(number)
             continue
         slot = placed.slot
-        under = [other for other in taken if slot.overlaps(other)]
-        if under:
-            findings.error("slot-taken", *_taken(placed, under), placed.origin)
-            placed = replace(placed, slot=_clear_of(slot, under))
+        placed = clear_of_furniture(placed, taken, findings)
         module = content.modules[number]
         if hold:
             module = module.held(largest)
             content = content.having(number, module)
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
-            findings.error(
-                "slot-too-small",
-                f"{placed.story.id} does not fit its slot of {slot.columns} columns × "
-                f"{slot.lines} lines: head and photos leave no room for text",
-                "give it more lines, or remove a photo",
-                placed.origin,
-            )
+            tell_too_small(placed, slot, findings)
         else:
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
     kept = (*taken, *(plan.slot for plan in fixed))
     return FreePart(spec, edition, kept, tuple(fixed), tuple(free)), content
+
+
+def clear_of_furniture(placed: Placed, taken: list[Slot], findings: Findings) -> Placed:
+    """A story with its slot where furniture leaves it room: what lies under that is told."""
+    slot = placed.slot
+    assert slot is not None
+    under = [other for other in taken if slot.overlaps(other)]
+    if not under:
+        return placed
+    findings.error("slot-taken", *_taken(placed, under), placed.origin)
+    return replace(placed, slot=_clear_of(slot, under))
+
+
+def tell_too_small(placed: Placed, slot: Slot, findings: Findings) -> None:
+    findings.error(
+        "slot-too-small",
+        f"{placed.story.id} does not fit its slot of {slot.columns} columns × "
+        f"{slot.lines} lines: head and photos leave no room for text",
+        "give it more lines, or remove a photo",
+        placed.origin,
+    )
 
 
 def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:

@@ -94,12 +94,13 @@ def vertical_module(
         typesetter.locale,
         quotes=typesetter.stylebook.vertical_quotes,
     )
+    lying = _lying(placed.slot, module.paper)
     fields = {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
     fields |= {
         "typesetter": setter,
-        "paper": _lying(placed.slot, module.paper),
+        "paper": lying,
         "wish": partial(_wish, module.wish, module.paper.span(placed.slot.columns)),
-        "photos": tuple(_photo(photo, setter) for photo in module.photos),
+        "photos": tuple(_photo(photo, setter, lying) for photo in module.photos),
         "head_place": "over",
         "across": None,
     }
@@ -111,12 +112,12 @@ def _wish(wish: Callable[[float], float], width: float, _length: float) -> float
     return wish(width)
 
 
-def _photo(photo: FramedPhoto, typesetter: Typesetter) -> FramedPhoto:
+def _photo(photo: FramedPhoto, typesetter: Typesetter, paper: Paper) -> FramedPhoto:
     """A photo as the sideways grid sees it."""
     content = photo.content
     across, down = content.photo.focus
     lying = replace(content.photo, focus=(down, 1 - across))
-    return FramedPhoto(replace(content, photo=lying, aspect=1 / content.aspect), typesetter)
+    return FramedPhoto(replace(content, photo=lying, aspect=1 / content.aspect), typesetter, paper)
 
 
 def _lying(slot: Slot, paper: Paper) -> Paper:

@@ -6,6 +6,7 @@ file's schema, and the order of its keys, are made from them.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from paiban.base.origin import Origin
@@ -13,6 +14,29 @@ from paiban.base.value import Value
 from paiban.edition.model import Slot
 
 VERSION = 1
+_DECIMALS = 4
+"""Decimals of an em: finer than any difference of position on the page."""
+_PARTS = 48
+"""Largest denominator of a measure in ems, the most columns a page can have."""
+_NEAR = 1e-4
+_WHOLE = 6
+"""Numbers with more decimals than this were written whole, not rounded."""
+
+
+def exact(ems: float) -> float:
+    """Ems, or points, before they were rounded for the file."""
+    if round(ems, _WHOLE) != ems:
+        return ems
+    near = float(Fraction(ems).limit_denominator(_PARTS))
+    return near if abs(near - ems) <= _NEAR else ems
+
+
+def written(ems: float) -> str:
+    """Ems as they are written: rounded where they are read back the same, else whole."""
+    short = round(ems, _DECIMALS)
+    if exact(short) != ems:
+        return repr(ems)
+    return f"{short:.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 class PhotoPlan(Value, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +83,10 @@ class StoryPlan(Value, frozen=True, forbid_unknown_fields=True):
     """How many of the last text columns are an em wider."""
     headline_size: float = 0.0
     """Points."""
+    headline_most: float = 0.0
+    """The size of a weightier story's head, which this one was not to exceed; 0: none."""
+    headline_fixed: bool = False
+    """Whether the head was asked to have its size and no other."""
     head_lines: int = 0
     """Depth of the head over the text, in body lines."""
     inset_head_lines: int = 0
@@ -83,6 +111,8 @@ class PagePlan(Value, frozen=True, forbid_unknown_fields=True):
     paper: str = ""
     locked: bool = True
     stories: tuple[StoryPlan, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The stories for which it had no room."""
 
 
 class EditionPlan(Value, frozen=True, forbid_unknown_fields=True):
@@ -106,3 +136,4 @@ class KeptPage(Value, frozen=True):
     locked: bool
     stories: tuple[PlanEntry, ...]
     origin: Origin
+    left_out: tuple[str, ...] = ()

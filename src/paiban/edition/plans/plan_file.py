@@ -123,7 +123,8 @@ class _Reader(Value, frozen=True):
                 story, here, list(kept.values()), spec.paper_on(self.edition.paper)
             ):
                 kept[story.id, story.part] = PlanEntry(story, self.source.origin(here))
-        return KeptPage(page.number, page.locked, tuple(kept.values()), self.source.origin(at))
+        origin = self.source.origin(at)
+        return KeptPage(page.number, page.locked, tuple(kept.values()), origin, page.left_out)
 
     def _is_sound(
         self, story: StoryPlan, at: KeyPath, others: list[PlanEntry], paper: Paper
@@ -158,7 +159,7 @@ _LEAST = {
 }
 
 
-_LENGTHS = ("measure", "gutter", "headline_size")
+_LENGTHS = ("measure", "gutter", "headline_size", "headline_most")
 _MOST = 5000
 """Points or ems of the longest length: beyond any newspaper, and short of infinity."""
 

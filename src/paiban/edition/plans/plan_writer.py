@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.base.value import Value
-from paiban.edition.plans.plan_entries import EditionPlan, PagePlan, StoryPlan
+from paiban.edition.plans.plan_entries import EditionPlan, PagePlan, StoryPlan, written
 
 _HEAD = """\
 # What stands where, written by `paiban build --save-plan`; docs/makeup.md tells what the keys mean.
 # `paiban build --plan` sets the pages by it. To free a page, write locked = false; to free a story,
 # take its entry out.
 """
-_DECIMALS = 4
-"""Decimals of an em: finer than any difference of position on the page."""
 
 
 def plan_text(plan: EditionPlan) -> str:
@@ -26,6 +24,8 @@ def plan_text(plan: EditionPlan) -> str:
 
 def _page(page: PagePlan) -> Iterator[str]:
     yield from _values(page, always=("number", "paper", "locked"))
+    if page.left_out:
+        yield f"left_out = [{', '.join(map(_quoted, page.left_out))}]"
     for story in page.stories:
         yield from ("", "[[pages.stories]]", *_story(story))
 
@@ -63,7 +63,7 @@ def _toml(value: str | float | bool) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return _quoted(value)
-    return f"{round(value, _DECIMALS):.{_DECIMALS}f}".rstrip("0").rstrip(".")
+    return written(float(value)) if isinstance(value, float) else str(value)
 
 
 def _quoted(string: str) -> str:
