@@ -159,10 +159,10 @@ def _wrong_on(page: Page, picture: Image.Image) -> Iterator[str]:
             if box is None or not text.strip():
                 continue
             pixels = _pixels(box, picture.size)
-            draw.rectangle(pixels, fill=255)
             left, top, right, bottom = pixels
             if left > right or top > bottom:
-                continue
+                continue  # beyond the edge of the page
+            draw.rectangle(pixels, fill=255)
             seen = ink.crop((left, top, right + 1, bottom + 1)).getextrema()
             if seen == (0, 0):
                 yield f"no ink for {text!r}, glyph {at} of {item.text!r}"

@@ -20,7 +20,7 @@ def draw_edition(seed: int, folder: Path) -> None:
     lot = Lot(seed)
     grid = draw_paper(lot)
     pages = _pooled(lot, folder, grid) if lot.chance(0.1) else _pages(lot, folder, grid)
-    top = [*_top(lot, seed, folder), *pages[0]]
+    top = [*_top(lot, seed, folder, grid.body_size), *pages[0]]
     if not grid.is_table:
         top.append(grid.written)
     tables = [grid.written] if grid.is_table else []
@@ -29,7 +29,7 @@ def draw_edition(seed: int, folder: Path) -> None:
     (folder / "edition.toml").write_text(text, encoding="utf-8")
 
 
-def _top(lot: Lot, seed: int, folder: Path) -> list[str]:
+def _top(lot: Lot, seed: int, folder: Path, body_size: float) -> list[str]:
     keys = [f'title = "测试{seed}"']
     if lot.chance(0.2):
         keys.append(f"author = {quoted(lot.han(2, 4))}")
@@ -39,9 +39,9 @@ def _top(lot: Lot, seed: int, folder: Path) -> list[str]:
         keys.append(f'language = "{lot.one(["zh-Hant", "ja", "ko", "zh-Hans", "zh-HK"])}"')
     if lot.chance(0.1):
         keys.append('web.base_url = "https://paper.example/2019/"')
-    if lot.chance(0.6):
+    if lot.chance(0.6) or body_size != 9:
         keys.append('stylebook = "house.toml"')
-        (folder / "house.toml").write_text(draw_stylebook(lot), encoding="utf-8")
+        (folder / "house.toml").write_text(draw_stylebook(lot, body_size), encoding="utf-8")
     return keys
 
 
@@ -61,8 +61,7 @@ def _fonts(lot: Lot, folder: Path) -> list[str]:
         return []
     (folder / "square.ttf").write_bytes(square_font().read_bytes())
     name = lot.one(["song", "hei", "kai", "fallback"])
-    value = lot.one(['"square.ttf"', '{ file = "square.ttf", wght = 400 }'])
-    return ["[fonts]", f"{name} = {value}"]
+    return ["[fonts]", f'{name} = "square.ttf"']
 
 
 Written = tuple[list[str], list[str]]

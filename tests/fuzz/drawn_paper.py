@@ -17,6 +17,7 @@ class Grid:
     lines: int
     written: str = ""
     is_table: bool = False
+    body_size: float = 9
 
     @property
     def amount(self) -> float:
@@ -54,7 +55,7 @@ def _own(lot: Lot) -> Grid:
     rows += [f"lines = {lines}"] if lines else []
     rows += [f"gutter_ems = {lot.one([1, 2, 3])}"] if lot.chance(0.3) else []
     rows += [f"margins_mm = {lot.one(_MARGINS)}"] if lot.chance(0.7) else []
-    return Grid(columns, ems, lines or 60, "\n".join(rows), True)
+    return Grid(columns, ems, lines or 60, "\n".join(rows), True, size)
 
 
 _MARGINS = ("{ top = 20 }", "{ top = 20, bottom = 10 }", "{ top = 12, left = 10 }")

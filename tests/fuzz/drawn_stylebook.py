@@ -41,7 +41,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 HOUSE_STYLE = "recipe"
 
 
-def draw_stylebook(lot: Lot) -> str:
+def draw_stylebook(lot: Lot, body_size: float = 9) -> str:
     """The text of a stylebook."""
     lines = [f"{key} = {lot.one(_TOP[key])}" for key in _TOP if lot.chance(0.2)]
     lines += ["[spots]", '"专色" = [0.0, 0.95, 1.0, 0.0]']
@@ -51,15 +51,15 @@ def draw_stylebook(lot: Lot) -> str:
     lines += ["[faces]", 'mine = ["LXGWWenKaiGBLite-Regular.ttf", "NotoSerifSC-Regular.ttf"]']
     if lot.chance(0.2):
         lines += ["[emphasis]", f"bold = {lot.one(_FIELDS['face'])}", 'kai = "fangsong"']
-    roles = lot.some(sorted(default_stylebook().styles), 0, 4)
+    roles = sorted({"body", *lot.some(sorted(default_stylebook().styles), 0, 4)})
     for role in roles:
-        lines += _style(role, lot)
-    lines += [*_style(HOUSE_STYLE, lot), 'like = "quote"']
+        lines += _style(role, lot, body_size)
+    lines += [*_style(HOUSE_STYLE, lot, body_size), 'like = "quote"']
     return "\n".join(lines) + "\n"
 
 
-def _style(role: str, lot: Lot) -> list[str]:
-    fields = lot.some(sorted(_FIELDS), 1, 3)
-    if role == "body":
-        fields = [field for field in fields if field != "size"]  # the grid is made of the paper's
-    return [f"[styles.{role}]", *(f"{field} = {lot.one(_FIELDS[field])}" for field in fields)]
+def _style(role: str, lot: Lot, body_size: float) -> list[str]:
+    fields = {field: lot.one(_FIELDS[field]) for field in lot.some(sorted(_FIELDS), 1, 3)}
+    if role == "body":  # the grid is made of it
+        fields = {"size": str(body_size)} if lot.chance(0.7) else fields | {"size": str(body_size)}
+    return [f"[styles.{role}]", *(f"{field} = {value}" for field, value in fields.items())]

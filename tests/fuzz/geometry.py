@@ -17,6 +17,8 @@ _SHARED = 1.2
 """Points that the ink of two glyphs may share: kerning and tight heads."""
 _SHARE = 0.2
 """Of the smaller one's ink box, which is mostly white at its corners."""
+_SHARE_OF_LINES = 0.5
+"""The same for lines of one kind: set solid, feet of letters reach into the line below."""
 _SLACK = 1.5
 
 
@@ -28,6 +30,8 @@ class Ink:
     box: Rect
     owner: str
     """The story that it is of, else the role of its group."""
+    part: str
+    """The role of its innermost group: headline, body, caption …"""
     line: int
     """Number of its item: glyphs of one line may touch as they like."""
     size: float
@@ -46,24 +50,25 @@ def _groups(page: Page) -> Iterator[Group]:
     return (item for item in page.items if isinstance(item, Group))
 
 
-def _leaves(items: tuple[Item, ...]) -> Iterator[Item]:
-    for item in items:
+def _leaves(group: Group) -> Iterator[tuple[Item, str]]:
+    """Items with the role of the group that they are in."""
+    for item in group.items:
         if isinstance(item, Group):
-            yield from _leaves(item.items)
+            yield from _leaves(item)
         else:
-            yield item
+            yield item, group.role
 
 
 def _inks(page: Page) -> Iterator[Ink]:
     line = 0
     for group in _groups(page):
-        for item in _leaves(group.items):
+        for item, part in _leaves(group):
             if isinstance(item, Glyphs) and not item.face.colour:
                 line += 1
-                yield from _of_line(item, group.story or group.role, line)
+                yield from _of_line(item, group.story or group.role, part, line)
 
 
-def _of_line(item: Glyphs, owner: str, line: int) -> Iterator[Ink]:
+def _of_line(item: Glyphs, owner: str, part: str, line: int) -> Iterator[Ink]:
     em = item.size / item.face.units_per_em
     for at, gid in enumerate(item.gids):
         extents = item.face.hb_font.get_glyph_extents(gid)
@@ -77,7 +82,7 @@ def _of_line(item: Glyphs, owner: str, line: int) -> Iterator[Ink]:
             box = Rect(x + foot, y + left, top - foot, right - left)
         else:
             box = Rect(x + left * item.narrow, y - top, (right - left) * item.narrow, top - foot)
-        yield Ink(text, box, owner, line, item.size)
+        yield Ink(text, box, owner, part, line, item.size)
 
 
 def _outside(page: Page, inks: list[Ink]) -> Iterator[tuple[str, str]]:
@@ -94,18 +99,18 @@ def _over(inks: list[Ink]) -> Iterator[tuple[str, str]]:
     """Ink over ink; marks are left out, whose boxes tell little."""
     cells: dict[tuple[int, int], list[Ink]] = defaultdict(list)
     for ink in inks:
-        if len(ink.text) > 1 or unicodedata.category(ink.text)[0] not in "MPS":
+        if len(ink.text) > 1 or unicodedata.category(ink.text) in ("Lo", "Lu", "Ll", "Nd"):
             for cell in _cells(ink.box):
                 cells[cell].append(ink)
     for there in cells.values():
         for one, two in combinations(there, 2):
-            if one.line != two.line and _share(one.box, two.box):
+            if one.line != two.line and _share(one, two):
                 kind = "overlap" if one.owner != two.owner else "overlap-within"
                 yield kind, f"{_told(one)} and {_told(two)}"
 
 
 def _told(ink: Ink) -> str:
-    return f"{ink.text!r} of {ink.owner}{_at(ink.box)}"
+    return f"{ink.text!r} in {ink.part} of {ink.owner}{_at(ink.box)}"
 
 
 def _cells(box: Rect) -> Iterator[tuple[int, int]]:
@@ -114,18 +119,20 @@ def _cells(box: Rect) -> Iterator[tuple[int, int]]:
             yield across, down
 
 
-def _share(one: Rect, two: Rect) -> bool:
+def _share(first: Ink, second: Ink) -> bool:
+    one, two = first.box, second.box
+    share = _SHARE if first.part != second.part else _SHARE_OF_LINES
     across = min(one.right, two.right) - max(one.x, two.x)
     down = min(one.bottom, two.bottom) - max(one.y, two.y)
     least = min(one.width * one.height, two.width * two.height)
-    return across > _SHARED and down > _SHARED and across * down > _SHARE * least
+    return across > _SHARED and down > _SHARED and across * down > share * least
 
 
 def _pictures(page: Page, inks: list[Ink]) -> Iterator[tuple[str, str]]:
     placed = [
         (item.rect, group.role, group.story)
         for group in _groups(page)
-        for item in _leaves(group.items)
+        for item, _ in _leaves(group)
         if isinstance(item, Picture)
     ]
     for rect, role, story in placed:

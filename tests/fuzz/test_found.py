@@ -1,0 +1,38 @@
+"""What random editions and mutants have found, each by its shortest input."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from paiban.api import build
+from paiban.edition.house.default_stylebook import default_stylebook
+from tests.fuzz.bases import PROJECT
+from tests.fuzz.geometry import strayed
+from tests.fuzz.text_kept import lost_of_stories
+
+PAGES = PROJECT / "tests/pages"
+
+
+def copied(name: str, folder: Path, stylebook: str) -> Path:
+    """A copy of one of the small editions, with a stylebook of its own."""
+    edition = folder / "edition"
+    shutil.copytree(PAGES / name, edition)
+    path = edition / "edition.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f'stylebook = "house.toml"\n{text}', encoding="utf-8")
+    (edition / "house.toml").write_text(stylebook, encoding="utf-8")
+    return edition
+
+
+@pytest.mark.parametrize("name", ["elements", "vertical", "jump", "photo-in-slot"])
+@pytest.mark.parametrize("align", ["step", "right", "centre"])
+def test_any_role_may_have_any_alignment(name: str, align: str, tmp_path: Path) -> None:
+    """``step`` in a table was a KeyError."""
+    rows = [f'[styles.{role}]\nalign = "{align}"' for role in default_stylebook().styles]
+    made = build(copied(name, tmp_path, "\n".join(rows)))
+    assert made.pdf()
+    assert [*lost_of_stories(made)] == []
+    assert all(strayed(page) == [] for page in made.made.document.pages)
