@@ -30,7 +30,9 @@ def main() -> int:
     tally = Tally()
     with (options.folder / "log.jsonl").open("a", encoding="utf-8") as log:
         for name, count in (("editions", options.editions), ("mutants", options.mutants)):
-            seeds = range(options.first, options.first + count)
+            seeds = options.seeds or range(options.first, options.first + count)
+            if not count:
+                continue
             for case in cases(DRAWS[name], seeds, options.folder, options.seconds):
                 tally.add(case)
                 log.write(line_of(case) + "\n")
@@ -42,11 +44,16 @@ def main() -> int:
     return int(any(tally.failures[kind] for kind in tally.failures))
 
 
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--editions", type=int, default=2000)
     parser.add_argument("--mutants", type=int, default=20000)
     parser.add_argument("--from", dest="first", type=int, default=0, metavar="SEED")
+    parser.add_argument("--seeds", type=_numbers, metavar="N,N", help="these, instead")
     parser.add_argument("--seconds", type=int, default=SECONDS, help="of processor, a case")
     parser.add_argument("--minutes", type=float, default=1440, help="of the whole run")
     parser.add_argument("--folder", type=Path, default=_DEFAULT, help="where failures are kept")

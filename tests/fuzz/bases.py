@@ -32,14 +32,16 @@ EDITIONS = (
 
 
 def copied(edition: Path, folder: Path) -> Path:
-    """A copy of an edition in ``folder``, with what it names beside it; returns its own folder."""
-    if _SPECIMEN in (edition, edition.parent):
-        folder = folder / "assets"
-        shutil.copytree(_SPECIMEN, folder / "specimen")
-        (folder / "demonstrations").symlink_to(PROJECT / "assets/demonstrations")
-        return folder / edition.relative_to(PROJECT / "assets")
-    shutil.copytree(edition, folder)
-    return folder
+    """A copy of an edition below ``folder``, with the photos that it names in ``assets``; returns
+    its own folder."""
+    if edition.parent == _SPECIMEN:
+        return copied(_SPECIMEN, folder) / edition.name
+    place = folder / edition.relative_to(PROJECT)
+    shutil.copytree(edition, place)
+    for name in ("assets", "assets/demonstrations"):
+        if not (folder / name).exists():
+            (folder / name).symlink_to(PROJECT / name)
+    return place
 
 
 @cache

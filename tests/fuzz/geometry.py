@@ -89,8 +89,9 @@ def _outside(page: Page, inks: list[Ink]) -> Iterator[tuple[str, str]]:
     trim, area = Rect(0, 0, page.width, page.height), page.type_area
     for ink in inks:
         furniture = ink.owner in _FURNITURE
-        # The feet of letters reach under the em box of the last line.
-        slack = 0.0 if furniture else max(_SLACK, ink.size * _SHARE)
+        # The feet of letters reach under the em box of the last line, and marks may hang.
+        hangs = unicodedata.category(ink.text[0])[0] == "P"
+        slack = 0.0 if furniture else ink.size if hangs else max(_SLACK, ink.size * _SHARE)
         if not (trim if furniture else area).contains(ink.box, slack):
             yield "outside", _told(ink)
 

@@ -23,7 +23,7 @@ TELLING = {
     "outside": "outside-type-area outside-trim text-on-fold",
     "picture-outside": "outside-type-area outside-trim slot-outside",
     "overlap": "overlap slots-overlap",
-    "overlap-within": "body-over-leading",
+    "overlap-within": "body-over-leading outside-type-area",
     "text-on-picture": "overlap slots-overlap",
     "picture-overlap": "overlap slots-overlap",
 }

@@ -9,7 +9,7 @@ import pytest
 
 from paiban.api import build
 from paiban.edition.house.default_stylebook import default_stylebook
-from tests.fuzz.bases import PROJECT
+from tests.fuzz.bases import PROJECT, plan_of
 from tests.fuzz.geometry import strayed
 from tests.fuzz.text_kept import lost_of_stories
 
@@ -36,3 +36,12 @@ def test_any_role_may_have_any_alignment(name: str, align: str, tmp_path: Path) 
     assert made.pdf()
     assert [*lost_of_stories(made)] == []
     assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+def test_a_plan_of_a_spread_whose_gutter_is_none_of_ours(tmp_path: Path) -> None:
+    """The story is placed anew; across the fold a boxed one may have no grid: an IndexError."""
+    spread = PROJECT / "assets/specimen/spread"
+    head, mark, tail = plan_of(spread).partition('id = "shipyard"')
+    plan = tmp_path / "plan.toml"
+    plan.write_text(head + mark + tail.replace("gutter = 1", "gutter = 3", 1), encoding="utf-8")
+    assert build(spread, plan=plan).pdf()

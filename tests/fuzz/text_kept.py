@@ -28,7 +28,7 @@ LEAVES_OUT = frozenset(
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", squeezed(text).translate(_DROPPED))
+    return squeezed(unicodedata.normalize("NFKC", text)).translate(_DROPPED)
 
 
 def lost_of_stories(made: Build) -> Iterator[tuple[str, str]]:
