@@ -32,6 +32,9 @@ _BLACK = (0.0,)
 _CORNERS = {"“": "『「﹃〝", "”": "』」﹄〟", "‘": "「『﹁〝", "’": "」』﹂〟"}
 """What vertical lines draw for quotation marks, by house style."""
 
+_BY_NEIGHBOURS = (":",)
+"""What a font may draw by what is beside it: between figures, WenKai's colon stands higher."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -97,6 +100,8 @@ def _mapped(item: Glyphs, text: str) -> frozenset[int]:
         drawn += "".join(_mirrored(each) for each in text)
     if any(is_foreign(script_of(each)) for each in item.text):
         drawn += item.text + "\u25cc"  # made of the whole word; ◌ bears a mark without a letter
+    if text in _BY_NEIGHBOURS:
+        drawn += item.text
     if item.texts[-1] == "":
         drawn += "-"  # the hyphen of a broken word
     return _closure(item.face, "".join(sorted(set(drawn))))

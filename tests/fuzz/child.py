@@ -48,7 +48,7 @@ def judged(judge: Judge, seconds: int = SECONDS) -> Verdict:
             told["failures"] = [(kind, what) for kind, what in told["failures"]]
             return Verdict(**told)
         stack.seek(0)
-        where = stack.read().decode("utf-8", "replace")[-2500:]
+        where = stack.read().decode("utf-8", "replace")[:2500]
         return _without_answer(status, used, took, where)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from tests.font.test_weights import variable_font
 from tests.fonts import square_font
 from tests.fuzz.drawn_paper import Grid, draw_paper
 from tests.fuzz.drawn_photos import draw_photo
@@ -59,8 +60,11 @@ def _furniture(lot: Lot) -> list[str]:
 def _fonts(lot: Lot, folder: Path) -> list[str]:
     if not lot.chance(0.08):
         return []
-    (folder / "square.ttf").write_bytes(square_font().read_bytes())
     name = lot.one(["song", "hei", "kai", "fallback"])
+    if lot.chance(0.3):
+        (folder / "variable.ttf").write_bytes(variable_font().read_bytes())
+        return ["[fonts]", f'{name} = {{ file = "variable.ttf", wght = {lot.number(100, 900)} }}']
+    (folder / "square.ttf").write_bytes(square_font().read_bytes())
     return ["[fonts]", f'{name} = "square.ttf"']
 
 

@@ -36,12 +36,19 @@ def draw_photo(lot: Lot, folder: Path, stem: str, *, small: bool = False) -> str
         exif[_ORIENTATION] = lot.number(0, 9)
         more["exif"] = exif
     if ending in ("jpg", "png") and mode == "RGB" and lot.chance(0.3):
-        more["icc_profile"] = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        more["icc_profile"] = _srgb()
     if ending == "tiff" and mode != "1" and lot.chance(0.5):
         more["compression"] = lot.one(["tiff_lzw", "tiff_adobe_deflate", "packbits"])
     name = f"{stem}.{ending}"
     picture.save(folder / name, **more)
     return name
+
+
+def _srgb() -> bytes:
+    """A profile without the moment at which it was made."""
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    data[24:36] = bytes(12)
+    return bytes(data)
 
 
 def _scene(lot: Lot, size: tuple[int, int]) -> Image.Image:

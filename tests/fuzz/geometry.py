@@ -100,14 +100,22 @@ def _over(inks: list[Ink]) -> Iterator[tuple[str, str]]:
     """Ink over ink; marks are left out, whose boxes tell little."""
     cells: dict[tuple[int, int], list[Ink]] = defaultdict(list)
     for ink in inks:
+        if ink.part == "ruby":
+            continue  # as large as the white over Han allows, into which letters above may reach
         if len(ink.text) > 1 or unicodedata.category(ink.text) in ("Lo", "Lu", "Ll", "Nd"):
             for cell in _cells(ink.box):
                 cells[cell].append(ink)
     for there in cells.values():
         for one, two in combinations(there, 2):
             if one.line != two.line and _share(one, two):
-                kind = "overlap" if one.owner != two.owner else "overlap-within"
-                yield kind, f"{_told(one)} and {_told(two)}"
+                yield _kind(one, two), f"{_told(one)} and {_told(two)}"
+
+
+def _kind(one: Ink, two: Ink) -> str:
+    """Whose ink stands over whose: of two stories, of one, of one folio or masthead."""
+    if one.owner != two.owner:
+        return "overlap"
+    return "furniture" if one.owner in _FURNITURE else "overlap-within"
 
 
 def _told(ink: Ink) -> str:
@@ -122,7 +130,8 @@ def _cells(box: Rect) -> Iterator[tuple[int, int]]:
 
 def _share(first: Ink, second: Ink) -> bool:
     one, two = first.box, second.box
-    share = _SHARE if first.part != second.part else _SHARE_OF_LINES
+    of_one = (first.owner, first.part) == (second.owner, second.part)
+    share = _SHARE_OF_LINES if of_one else _SHARE
     across = min(one.right, two.right) - max(one.x, two.x)
     down = min(one.bottom, two.bottom) - max(one.y, two.y)
     least = min(one.width * one.height, two.width * two.height)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from paiban.api import build
 from paiban.edition.house.default_stylebook import default_stylebook
@@ -45,3 +46,21 @@ def test_a_plan_of_a_spread_whose_gutter_is_none_of_ours(tmp_path: Path) -> None
     plan = tmp_path / "plan.toml"
     plan.write_text(head + mark + tail.replace("gutter = 1", "gutter = 3", 1), encoding="utf-8")
     assert build(spread, plan=plan).pdf()
+
+
+@pytest.mark.parametrize("size", [12, 20, 40])
+def test_lines_of_any_role_keep_off_each_other(size: int, tmp_path: Path) -> None:
+    """Notes of 20 pt stood on lines of 11.25; a pull quote of 40 on lines of 22."""
+    roles = ("quote", "list_item", "editor_note", "verse", "signature", "footnote", "crosshead",
+             "credit_line", "byline", "pull_quote")  # fmt: skip
+    rows = [f"[styles.{role}]\nsize = {size}" for role in roles]
+    made = build(copied("elements", tmp_path, "\n".join(rows)))
+    assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+def test_a_strip_of_a_photo_takes_a_line(tmp_path: Path) -> None:
+    """A picture that text runs round and that is less than half a line deep: a logarithm of 0."""
+    Image.new("RGB", (3000, 20)).save(tmp_path / "a.png")
+    text = "---\nheadline: 题\nphotos:\n  - file: a.png\n    place: inset\n---\n\n" + "正文。" * 300
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert build(tmp_path / "a.md").pdf()

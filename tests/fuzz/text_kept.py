@@ -14,9 +14,9 @@ from paiban.manuscript.story import Story, Text
 from paiban.page.items import Group
 from tests.compose.built import running, squeezed, text_of, words
 
-_DROPPED = dict.fromkeys(map(ord, INVISIBLE | frozenset("\ufffe-")))
+_DROPPED = dict.fromkeys(map(ord, INVISIBLE | frozenset("\ufffe-\u2044/")))
 """What has no ink, and is a reader's to keep or leave out; and hyphens, of which PDFium makes
-U+FFFE at the end of a line, whether they are of the text or not."""
+U+FFFE at the end of a line, whether they are of the text or not; and the strokes of fractions."""
 LEAVES_OUT = frozenset(
     {
         "overset", "no-page", "no-room", "slot-too-small", "slot-taken", "slot-outside",

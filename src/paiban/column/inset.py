@@ -23,7 +23,7 @@ def pull_quote_parts(
     inset = style.inset * style.size
     measure = (width - 2 * inset) / style.size
     lines = setter.lines(measure, setter.options(measure)[0])
-    leading = max(1.0, style.grid_lines) * paper.leading
+    leading = max(style.size, max(1.0, style.grid_lines) * paper.leading)
     air = paper.leading * 0.75
     text_height = (len(lines) - 1) * leading + style.size
     needed = text_height + 2 * air + 2 * paper.leading * 0.5
@@ -66,7 +66,8 @@ class InsetPhoto(Value, frozen=True, eq=False):
         width = ems * self.paper.body_size
         wide = picture_width(self.content, self.typesetter, width)
         picture = (wide / self.content.aspect - self.paper.body_size) / self.paper.leading
-        return round(picture) + 1 + caption_lines(self.content, self.typesetter, width)
+        below = caption_lines(self.content, self.typesetter, width)
+        return max(1, round(picture) + 1) + below  # a strip of a photo takes a line too
 
 
 class InsetQuote(Value, frozen=True, eq=False):
