@@ -64,3 +64,19 @@ def test_a_strip_of_a_photo_takes_a_line(tmp_path: Path) -> None:
     text = "---\nheadline: 题\nphotos:\n  - file: a.png\n    place: inset\n---\n\n" + "正文。" * 300
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert build(tmp_path / "a.md").pdf()
+
+
+def test_a_vertical_story_under_the_masthead_is_set_in_what_is_left(tmp_path: Path) -> None:
+    """Its lines had the length of the whole slot, and ran over the story beneath."""
+    for name, front in (("a", "direction: vertical\n"), ("b", "")):
+        text = f"---\nheadline: 题目\n{front}---\n\n" + "正文一句话。" * 200
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        '[furniture]\npaper_name = "时报"\n[[pages]]\nkind = "masthead"\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+        "slot = { column = 1, line = 1, columns = 6, lines = 24 }\n"
+        '[[pages.stories]]\nfile = "b.md"\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    assert "slot-taken" in {finding.code for finding in made.findings}
+    assert all(strayed(page) == [] for page in made.made.document.pages)

@@ -15,7 +15,7 @@ from paiban.compose.inset_fitting import fitted
 from paiban.compose.module_setting import TextRun
 from paiban.compose.slotted_page import free_region, slotted_plan
 from paiban.compose.story_modules import PageContent
-from paiban.edition.model import Edition, PageSpec, Placed, Slot, Wish
+from paiban.edition.model import Edition, PageSpec, Slot, Wish
 
 _AGAIN, _FEW = 3, 24
 """Most replans of a page that is a few lines over, and how many lines are a few."""
@@ -110,10 +110,6 @@ def _plans(
             free.append(number)
             continue
         slot = placed.slot
-        under = [other for other in taken if slot.overlaps(other)]
-        if under:
-            findings.error("slot-taken", *_taken(placed, under), placed.origin)
-            placed = replace(placed, slot=_clear_of(slot, under))
         module = content.modules[number]
         if hold:
             module = module.held(largest)
@@ -133,27 +129,6 @@ def _plans(
     if not free:
         return [Plan(tuple(fixed), sum(plan.cost for plan in fixed))], content
     return _around(spec, fixed, free, content, edition, taken, findings), content
-
-
-def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
-    """What is wrong with a slot that lies under furniture, and what helps."""
-    first = max(other.foot for other in under)
-    if all(other.line == 0 for other in under):
-        hint = f"begin it at line {first + 2} or lower"
-        return f"the slot of {placed.story.id} lies under the masthead", hint
-    message = f"the slot of {placed.story.id} lies under an advertisement or the index"
-    return message, "move it, or make it smaller"
-
-
-def _clear_of(slot: Slot, under: list[Slot]) -> Slot:
-    """What is left of a slot below the masthead and above advertisements: nothing is printed over
-    them. The slot itself where nothing is left, or what is taken stands in its midst."""
-    top = max((other.foot for other in under if other.line <= slot.line), default=slot.line)
-    below = [other.line for other in under if other.line > slot.line and other.foot >= slot.foot]
-    foot = min(below, default=slot.foot)
-    if foot - top < 1:
-        return slot
-    return Slot(slot.column, top, slot.columns, foot - top)
 
 
 def _around(
