@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
 
-.PHONY: help page test check spelling coverage docs dist compiled check-compiled bench bench-write \
+.PHONY: help page test check check-all spelling coverage docs dist compiled check-compiled bench bench-write \
 	bench-peers bench-peers-write bench-growth-write bench-profile-write picture clean
 .DEFAULT_GOAL := page
 
@@ -49,6 +49,10 @@ check: $(VENV)/dev.stamp spelling ## what must be clean before a commit: lint, f
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
+
+# The lot of random editions and mutants twenty times as large: some minutes more.
+check-all: check ## the same, and hundreds of random editions and mutated files (tests/fuzz)
+	PAIBAN_FUZZ=20 $(BIN)/python -m pytest tests/fuzz/test_fuzz.py
 
 spelling: $(VENV)/dev.stamp ## the spelling of code and documentation
 	git ls-files -z | xargs -0 $(BIN)/codespell

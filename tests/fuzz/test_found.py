@@ -72,11 +72,33 @@ def test_a_vertical_story_under_the_masthead_is_set_in_what_is_left(tmp_path: Pa
         text = f"---\nheadline: 题目\n{front}---\n\n" + "正文一句话。" * 200
         (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
     (tmp_path / "edition.toml").write_text(
-        '[furniture]\npaper_name = "时报"\n[[pages]]\nkind = "masthead"\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+        '[furniture]\npaper_name = "时报"\n[[pages]]\nkind = "masthead"\n'
+        'number = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
         "slot = { column = 1, line = 1, columns = 6, lines = 24 }\n"
         '[[pages.stories]]\nfile = "b.md"\n',
         encoding="utf-8",
     )
     made = build(tmp_path)
     assert "slot-taken" in {finding.code for finding in made.findings}
+    assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+@pytest.mark.parametrize("place", ["over", "beside", "within"])
+@pytest.mark.parametrize(
+    "head", ["说文张的起长把文掉报照件寸悄体数空纸片", "[在留个定照件面补纸括格次会首事, 二三四]"]
+)
+def test_a_head_is_never_wider_than_its_story(head: str, place: str, tmp_path: Path) -> None:
+    """At its smallest size it ran into the next story, on the desk's own lines or on one."""
+    for name in "abc":
+        text = f"---\nheadline: {head}\nheadline_place: {place}\n---\n\n" + "正文一句话。" * 30
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    slots = "".join(
+        f'[[pages.stories]]\nfile = "{name}.md"\n'
+        f"slot = {{ column = {at}, line = 1, columns = 1, lines = 60 }}\n"
+        for at, name in enumerate("abc", 1)
+    )
+    (tmp_path / "edition.toml").write_text(
+        f"[paper]\ncolumn_ems = 8\n[[pages]]\n{slots}", encoding="utf-8"
+    )
+    made = build(tmp_path)
     assert all(strayed(page) == [] for page in made.made.document.pages)
