@@ -165,7 +165,7 @@ def _wrong_on(page: Page, picture: Image.Image) -> Iterator[str]:
                 continue
             pixels = _pixels(box, picture.size)
             left, top, right, bottom = pixels
-            if left > right or top > bottom:
+            if left > right or top > bottom or _is_off(box, picture.size):
                 continue  # beyond the edge of the page
             draw.rectangle(pixels, fill=255)
             seen = ink.crop((left, top, right + 1, bottom + 1)).getextrema()
@@ -197,6 +197,12 @@ def _boxes(item: Glyphs) -> Iterator[tuple[Box | None, str]]:
             else:
                 narrow = item.narrow
                 yield (x + left * narrow, y - top, x + right * narrow, y - foot), text
+
+
+def _is_off(box: Box, size: tuple[int, int]) -> bool:
+    """Whether a box reaches over the edge of the page, which cuts its ink."""
+    width, height = (side * 72 / _DPI for side in size)
+    return box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height
 
 
 def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -102,3 +102,16 @@ def test_a_head_is_never_wider_than_its_story(head: str, place: str, tmp_path: P
     )
     made = build(tmp_path)
     assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+@pytest.mark.parametrize("slot", ["", "slot = { column = 1, line = 1, columns = 2, lines = 60 }\n"])
+def test_more_text_columns_than_there_is_room_for(slot: str, tmp_path: Path) -> None:
+    """88 columns of -1 em each were set, one over the other."""
+    (tmp_path / "a.md").write_text("# 题\n\n" + "正文一句话。" * 90, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        f'[[pages]]\n[[pages.stories]]\nfile = "a.md"\n{slot}text_columns = 88\n', encoding="utf-8"
+    )
+    made = build(tmp_path)
+    (told,) = (finding for finding in made.findings if finding.severity == "error")
+    assert told.code == "bad-value" and "88 text columns" in told.message
+    assert all(strayed(page) == [] for page in made.made.document.pages)
