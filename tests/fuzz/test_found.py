@@ -115,3 +115,14 @@ def test_more_text_columns_than_there_is_room_for(slot: str, tmp_path: Path) -> 
     (told,) = (finding for finding in made.findings if finding.severity == "error")
     assert told.code == "bad-value" and "88 text columns" in told.message
     assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+@pytest.mark.parametrize("direction", ["horizontal", "vertical"])
+@pytest.mark.parametrize(
+    "key", ["kicker", "subhead", "deck", "slogans", "byline", "column_title", "dateline", "source"]
+)
+def test_no_part_of_a_head_needs_a_headline(key: str, direction: str, tmp_path: Path) -> None:
+    """Slogans without a headline were left out, and nothing told it."""
+    text = f"---\n{key}: 凭栏处\ndirection: {direction}\n---\n\n" + "正文一句话。" * 90
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert [*lost_of_stories(build(tmp_path / "a.md"))] == []
