@@ -10,6 +10,7 @@ from PIL import Image
 
 from paiban.api import build
 from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.render.lines import page_lines
 from tests.fuzz.bases import PROJECT, plan_of
 from tests.fuzz.geometry import strayed
 from tests.fuzz.text_kept import lost_of_stories
@@ -56,6 +57,28 @@ def test_lines_of_any_role_keep_off_each_other(size: int, tmp_path: Path) -> Non
     rows = [f"[styles.{role}]\nsize = {size}" for role in roles]
     made = build(copied("elements", tmp_path, "\n".join(rows)))
     assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+@pytest.mark.parametrize("key", ["indent", "hang"])
+def test_an_indent_leaves_room_in_its_column(key: str, tmp_path: Path) -> None:
+    """A byline of 30 pt in a column of 72, with its two ems, stood over what is beside that."""
+    text = "---\nheadline: 题\nbyline: 记者某\n---\n\n" + "正文一句话。" * 20
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    style = f"[styles.byline]\nsize = 30\nindent = 0\n{key} = 2\n".replace(
+        "indent = 0\nindent", "indent"
+    )
+    (tmp_path / "house.toml").write_text(style, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        'stylebook = "house.toml"\n[paper]\ncolumns = 1\ncolumn_ems = 8\n[[pages]]\n'
+        '[[pages.stories]]\nfile = "a.md"\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    area = made.made.document.pages[0].type_area
+    lines = [
+        line for line in page_lines(made.made.document.pages[0]) if line.group.role == "byline"
+    ]
+    assert lines and all(line.end <= area.right + 0.1 for line in lines)
 
 
 def test_a_strip_of_a_photo_takes_a_line(tmp_path: Path) -> None:

@@ -235,6 +235,8 @@ def _running(
         return _with_drop_cap(block, cap, setting)
     inset, marks = (style.inset + block.level) * style.size, setter.shaped.text.marks
     depth = _pitch(role, style, setting.paper)
+    room = setting.measure * setting.paper.body_size - inset - style.inset * style.size
+    setter = setter.within(room / style.size)
 
     def measure(start: int) -> Measure:
         return setting.measures(start, inset + style.inset * style.size, style.size, depth)
