@@ -50,8 +50,10 @@ check: $(VENV)/dev.stamp spelling ## what must be clean before a commit: lint, f
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
-check-all: check ## check, and what takes minutes: many more random mixtures of scripts
+# Many more random mixtures of scripts, and a lot of random editions and mutants twenty times as large.
+check-all: check ## check, and what takes minutes: random mixtures, editions and mutated files
 	PAIBAN_MIXTURES=600 $(BIN)/python -m pytest tests/mixtures
+	PAIBAN_FUZZ=20 $(BIN)/python -m pytest tests/fuzz/test_fuzz.py
 
 spelling: $(VENV)/dev.stamp ## the spelling of code and documentation
 	git ls-files -z | xargs -0 $(BIN)/codespell

@@ -32,6 +32,9 @@ _BLACK = (0.0,)
 _CORNERS = {"“": "『「﹃〝", "”": "』」﹄〟", "‘": "「『﹁〝", "’": "」』﹂〟"}
 """What vertical lines draw for quotation marks, by house style."""
 
+_BY_NEIGHBOURS = (":",)
+"""What a font may draw by what is beside it: between figures, WenKai's colon stands higher."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -100,6 +103,8 @@ def _mapped(item: Glyphs, text: str) -> frozenset[int]:
         drawn += "".join(_mirrored(each) for each in text)
     if any(is_foreign(script_of(each)) for each in item.text):
         drawn += item.text + "\u25cc"  # made of the whole word; ◌ bears a mark without a letter
+    if text in _BY_NEIGHBOURS:
+        drawn += item.text
     if item.texts[-1] == "":
         drawn += "-"  # the hyphen of a broken word
     return _closure(item.face, "".join(sorted(set(drawn))))
@@ -169,10 +174,10 @@ def _wrong_on(page: Page, picture: Image.Image) -> Iterator[str]:
             if box is None or not text.strip():
                 continue
             pixels = _pixels(box, picture.size)
-            draw.rectangle(pixels, fill=255)
             left, top, right, bottom = pixels
-            if left > right or top > bottom:
-                continue
+            if left > right or top > bottom or _is_off(box, picture.size):
+                continue  # beyond the edge of the page
+            draw.rectangle(pixels, fill=255)
             seen = ink.crop((left, top, right + 1, bottom + 1)).getextrema()
             if seen == (0, 0):
                 yield f"no ink for {text!r}, glyph {at} of {item.text!r}"
@@ -202,6 +207,12 @@ def _boxes(item: Glyphs) -> Iterator[tuple[Box | None, str]]:
             else:
                 narrow = item.narrow
                 yield (x + left * narrow, y - top, x + right * narrow, y - foot), text
+
+
+def _is_off(box: Box, size: tuple[int, int]) -> bool:
+    """Whether a box reaches over the edge of the page, which cuts its ink."""
+    width, height = (side * 72 / _DPI for side in size)
+    return box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height
 
 
 def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -8,7 +8,7 @@ from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.column.block import Part, Row
 from paiban.column.body import BodySetting, body_pieces
-from paiban.edition.paper import EM_BOX_ASCENT, SIKAI
+from paiban.edition.paper import EM_BOX_ASCENT, SIKAI, Paper
 from paiban.manuscript.story import Mark, MarkKind, Paragraph, Text
 from paiban.page.items import Fill, Stroke
 from paiban.typeset.vertical_lines import VerticalTypesetter
@@ -17,10 +17,10 @@ from tests.typeset.setting import typesetter
 STRING = "临江城南，沿高新大道一路向东，左手是装载机总装车间。"
 
 
-def drawn(marks: tuple[Mark, ...], string: str = STRING) -> list[Part]:
+def drawn(marks: tuple[Mark, ...], string: str = STRING, paper: Paper = SIKAI) -> list[Part]:
     """All that a paragraph draws in columns of 11 em."""
     block = Paragraph(Text(string, marks=marks))
-    (body,) = body_pieces((block,), BodySetting(typesetter(), SIKAI, 11))
+    (body,) = body_pieces((block,), BodySetting(typesetter(), paper, 11))
     laid = body.draw(body.piece.choices[0], 0)
     assert [at for at, _ in laid] == list(range(body.piece.choices[0].lines))
     return [part for _, parts in laid for part in parts]
@@ -111,6 +111,13 @@ def test_rule_34_readings_of_neighbours_do_not_touch() -> None:
 def test_a_reading_too_small_to_print_is_told() -> None:
     drawn((Mark(0, 1, MarkKind.RUBY, "a reading as long as this"),))
     assert [each.code for each in typesetter().findings][-1] == "small-reading"
+
+
+def test_a_reading_between_lines_that_overlap_has_a_size() -> None:
+    """Body of 9 pt on lines of 7: the white that a reading would have is less than none."""
+    paper = replace(SIKAI, leading=7.0)
+    (row, *_) = rows(drawn((Mark(0, 2, MarkKind.RUBY, "lín"),), paper=paper), "ruby")
+    assert row.size == 1.0
 
 
 def test_no_mark_no_part() -> None:

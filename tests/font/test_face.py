@@ -113,6 +113,17 @@ def test_no_font(tmp_path: Path, data: bytes) -> None:
     assert [bool(listed.problem) for listed in list_faces(tmp_path)] == [True]
 
 
+def test_a_damaged_list_of_tables(tmp_path: Path) -> None:
+    """A table whose name is no text: HarfBuzz's binding raised UnicodeDecodeError."""
+    tiny_font("Damaged").save(tmp_path / "a.ttf")
+    data = bytearray((tmp_path / "a.ttf").read_bytes())
+    at = data.index(b"post")
+    data[at + 3] = 0xFF
+    (tmp_path / "b.ttf").write_bytes(data)
+    with pytest.raises(Unusable, match=r"bad-font .*list of tables"):
+        open_face(tmp_path / "b.ttf")
+
+
 def test_listing_tells_licence_and_size() -> None:
     listed = {Path(face.file).name: face for face in list_faces(shipped("fonts"))}
     song = listed["NotoSerifSC-Regular.ttf"]

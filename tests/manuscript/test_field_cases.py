@@ -288,6 +288,14 @@ def test_controls_of_direction_do_not_turn_han_round(tmp_path: Path) -> None:
     assert told.code == "control-character" and "U+202E" in told.message
 
 
+def test_what_is_never_a_character_is_left_out(tmp_path: Path) -> None:
+    """U+FFFF in a PDF's text layer makes readers lose what is beside it."""
+    story, findings = read(tmp_path, FRONT + "他说\uffff路线\ufdd0是\U0010fffe对的。\n", "a.md")
+    assert blocks(story)[0].text.string == "他说路线是对的。"
+    (told,) = findings
+    assert told.code == "control-character" and "U+FFFF" in told.message
+
+
 def test_controls_in_front_matter(tmp_path: Path) -> None:
     story, findings = read(tmp_path, "---\nheadline: 暖\x08流\u2028来\n---\n甲。\n", "a.md")
     assert [str(text) for text in story.headline] == ["暖流 来"]

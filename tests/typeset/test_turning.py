@@ -66,6 +66,7 @@ def test_rule_32_japanese_long_vowels_and_small_kana_have_vertical_forms() -> No
         ("ja", "", "〝〟〝〟"),
         ("ko", "", "『』「」"),  # KLReq: ‘’ become 「」
         ("zh-Hant", "as-typed", ""),
+        *((locale, "presentation", "﹃﹄﹁﹂") for locale in ("ja", "ko")),
     ],
 )
 def test_rule_32_quotes_of_each_locale(locale: str, style: str, drawn: str) -> None:

@@ -13,6 +13,7 @@ from paiban.column.figures_table import SetTable, set_table
 from paiban.column.flow import HOLE, Choice, Piece
 from paiban.column.inset import pull_quote_parts
 from paiban.column.side_marks import parts_beside
+from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Block, Paragraph, Role, Table, Text
 from paiban.typeset.breaker import Breaks
@@ -33,6 +34,8 @@ _AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
 """Blank lines around a crosshead, as choices without its own lines: an extra one goes above, since
 a crosshead belongs to the text below."""
 
+_FITS = 0.01
+"""Body lines by which type may be larger than what it is set on."""
 _BARE = Choice(0, 0.0)
 _ALONE = (_BARE,)
 _STANZA = (Choice(0, 0.0, 1), Choice(0, 12.0))
@@ -214,15 +217,21 @@ def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
 
 def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) -> Row:
     style = setting.typesetter.style(role)
-    baseline = _baseline(style.size, setting.paper)
-    return Row(role, setter, line, x, baseline, style.size, style.colour)
+    return Row(role, setter, line, x, _baseline(style, setting.paper), style.size, style.colour)
 
 
-def _baseline(size: float, paper: Paper) -> float:
-    """The baseline of a line from its top. Type that is much larger than the body's hangs from the
-    foot of the line above it."""
+def _baseline(style: TextStyle, paper: Paper) -> float:
+    """Below the top of the body line: type that is much larger than the body's hangs from the foot
+    of the line above it."""
     white = paper.leading - paper.body_size
-    return max(EM_BOX_ASCENT * paper.body_size, EM_BOX_ASCENT * size - white)
+    return max(EM_BOX_ASCENT * paper.body_size, EM_BOX_ASCENT * style.size - white)
+
+
+def _pitch(role: str, style: TextStyle, paper: Paper) -> int:
+    """Body lines from one line to the next: as the style asks, and as many as its size needs. The
+    body's own size is told where it does not fit (``body-over-leading``)."""
+    needed = ceil(style.size / paper.leading - _FITS) if role != "body" else 1
+    return max(1, ceil(style.grid_lines), needed)
 
 
 def _running(
@@ -236,7 +245,9 @@ def _running(
     if cap:
         return _with_drop_cap(block, cap, setting)
     inset, marks = (style.inset + block.level) * style.size, setter.shaped.text.marks
-    depth = max(1, ceil(style.grid_lines), ceil(style.size / setting.paper.leading))
+    depth = _pitch(role, style, setting.paper)
+    room = setting.measure * setting.paper.body_size - inset - style.inset * style.size
+    setter = setter.within(room / style.size)
 
     def measure(start: int) -> Measure:
         return setting.measures(start, inset + style.inset * style.size, style.size, depth)
@@ -254,11 +265,11 @@ def _running(
         first = choice.before
         own = measure(start + first)
         breaks = paragraph_options(block, setter, own)[choice.key]
-        baseline, laid = _baseline(style.size, setting.paper), list[Laid]()
+        laid = list[Laid]()
         for at, line in enumerate(setter.lines(own, breaks, full_end=block.cut_at > 0)):
             down = first + at * depth
             left = inset + (setting.left(start + down) if setting.uneven else 0.0)
-            row = Row(role, setter, line, left, baseline, style.size, style.colour)
+            row = _row(role, setter, line, left, setting)
             laid.append((down, (row, *_beside(row, setting)) if marks else (row,)))
         return laid
 

@@ -39,6 +39,8 @@ _OVERHANG = 0.2
 """Ems that a reading may stand over its neighbours at either side."""
 _READABLE = 3.0
 """Points of the smallest reading that newsprint holds; smaller ones are told."""
+_SMALLEST = 1.0
+"""Points: no reading is smaller, even where lines overlap and the white between them is none."""
 _LIFT = 0.03
 """Ems from the top of the characters' em box to the baseline of a reading."""
 
@@ -135,7 +137,8 @@ def _wave(stretch: _Stretch, y: float, row: Row) -> Iterator[Stroke]:
 def _readings(row: Row, typesetter: Typesetter, leading: float) -> Iterator[Row]:
     """Each reading over its own characters. Neighbours are of one size, the largest at which they
     do not touch; one by itself may stand over what is beside it."""
-    line, most = row.line, min(READING * row.size, (leading - (1 - _BORROWED) * row.size) / _INK)
+    line, white = row.line, (leading - (1 - _BORROWED) * row.size) / _INK
+    most = max(_SMALLEST, min(READING * row.size, white))
     for group in readings(row.setter.shaped, line.start, line.end):
         overhang = -APART if len(group) > 1 else _OVERHANG
         own = [_over(one, row, typesetter) for one in group]

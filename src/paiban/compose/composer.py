@@ -9,6 +9,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting_report import fitting, report_cropped, report_tables
+from paiban.compose.furniture.clear_slots import with_clear_slots
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.furniture.separators import separators
@@ -86,6 +87,7 @@ def page_desk(
     """The modules of a page's stories, and its fixed furniture."""
     fixed = fixtures(spec, edition, typesetter, findings)
     taken = list(fixed.taken)
+    spec = with_clear_slots(spec, taken, findings)
     spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
     content = page_content(spec.stories, typesetter, edition.paper, findings)
     return PageDesk(spec, edition, typesetter, content, taken, fixed)

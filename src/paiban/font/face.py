@@ -152,7 +152,7 @@ def _open(path: str, _mtime: int, size: int, index: int, emoji: bool, weight: fl
     hb_face = hb.Face(hb.Blob.from_file_path(path) if size else hb.Blob(b""), index)
     if not hb_face.glyph_count:
         raise _bad(path, f"it has no face {index}" if index else "it is not a font")
-    tags = frozenset(hb_face.table_tags)
+    tags = _tags(hb_face, path)
     outlines = next((_OUTLINES[tag] for tag in _OUTLINES if tag in tags), "")
     colour = next((tag for tag in _COLOURS if tag in tags), "")
     if not outlines and not colour:
@@ -177,6 +177,14 @@ def _open(path: str, _mtime: int, size: int, index: int, emoji: bool, weight: fl
         rise,
         weight,
     )
+
+
+def _tags(hb_face: hb.Face, path: str) -> frozenset[str]:
+    """The names of its tables."""
+    try:
+        return frozenset(hb_face.table_tags)
+    except UnicodeDecodeError as problem:
+        raise _bad(path, "its list of tables is damaged") from problem
 
 
 def _name(hb_face: hb.Face, path: str) -> str:

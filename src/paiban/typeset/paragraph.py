@@ -16,8 +16,12 @@ from paiban.typeset.spacing import Spacing
 from paiban.typeset.words.hyphenation import hyphenated, may_hyphenate
 from paiban.typeset.words.name_lines import name_lines
 
-_ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
+_ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0, "step": 0.0}
+"""Share of the white that is left of a line; ``step`` is for the lines of a head, which place
+themselves, and other text is set to the left."""
 
+_LEAST_LINE = 2.0
+"""Ems that an indent leaves of a line, however narrow: large type would stand out of its column."""
 _LOOSE = 0.2
 """Ems at each gap from which a line is so loose that words are hyphenated to mend it."""
 _DEMERITS = 16.0
@@ -106,6 +110,14 @@ class Setter(Record):
         return found or break_to(
             self.spacing, _less(measure, self.hang), wanted, self.indent - self.hang
         )
+
+    def within(self, ems: float) -> Setter:
+        """The same with indents that leave room for two characters in a measure of ``ems``."""
+        most = max(0.0, ems - _LEAST_LINE)
+        if max(self.indent, self.hang) <= most:
+            return self
+        indent, hang = min(self.indent, most), min(self.hang, most)
+        return Setter(self.spacing, self.size, indent, self.align, hang, self.language)
 
     def continued(self) -> Setter:
         """The same for text that begins in the middle of a paragraph: without an indent."""

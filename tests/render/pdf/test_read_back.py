@@ -32,6 +32,12 @@ def test_a_map_is_read_as_it_was_written() -> None:
     assert code_map(to_unicode(texts, codes)) == {"0003": "新", "0004": "——", "0005": "𠮷"}
 
 
+def test_a_map_of_what_is_no_character_is_read() -> None:
+    texts = {3: "\uffff", 4: "新\uffff", 5: "\U0010ffff"}
+    codes = {gid: f"{gid:04X}" for gid in texts}
+    assert list(code_map(to_unicode(texts, codes)).values()) == list(texts.values())
+
+
 def test_operators_are_read_as_a_reader_does() -> None:
     content = (
         b"BT\n/F1 9 Tf\n1 0 0 1 0 0 Tm\n<00030004> Tj\n/Span <</ActualText <FEFF4E00>>> BDC\n"

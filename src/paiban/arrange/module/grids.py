@@ -14,6 +14,8 @@ from paiban.edition.paper import Paper
 
 NARROW, WIDE = 12, 20
 """Bounds of a readable measure in ems; others cost."""
+_LEAST = 1
+"""Ems of a text column: so many do not stand in so narrow a span otherwise."""
 _BOXED_LEAST = 8
 """Narrowest measure in ems of several columns in a box."""
 _BEST = 16
@@ -74,7 +76,8 @@ def text_grids(
         return _across_fold(columns, before, paper, wanted, box_ems, mode)
     ems = paper.span_ems(columns) - int(box_ems)
     if wanted and (mode != "grid" or box_ems):
-        return (divided(ems, wanted, paper, mode),)
+        grid = divided(ems, wanted, paper, mode)
+        return (grid,) if grid.measure >= _LEAST else ()
     if box_ems:
         return _boxed(columns, ems, paper, mode)
     basic = TextGrid(columns, paper.column_ems, paper.gutter_ems, paper)

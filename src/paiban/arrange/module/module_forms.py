@@ -201,6 +201,8 @@ class Forms(Record):
     def _grids(self) -> tuple[TextGrid, ...]:
         """The grids for free depths: the basic columns, and 破栏 if their legs would be shallow."""
         grids = self._all_grids()
+        if not grids:  # the columns asked for would stand on the fold
+            return ()
         text = self.demand.text(grids[0].measure).natural
         return grids if text < _SHALLOW * self.columns else grids[:1]
 

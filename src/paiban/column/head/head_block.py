@@ -56,7 +56,7 @@ class HeadContent(Value, frozen=True):
 
     def __bool__(self) -> bool:
         minor = self.kicker or self.subhead or self.deck or self.byline or self.column_title
-        return bool(self.headline or minor)
+        return bool(self.headline or minor or self.slogans)
 
 
 class HeadForm(Value, frozen=True):

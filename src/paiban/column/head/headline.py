@@ -27,6 +27,10 @@ _SCANT, _SCANTY = 0.6, 12.0
 """Least share of the measure that a head should fill, and the cost of what it lacks."""
 _TOO_SMALL = 6.0
 """Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
+_SMALLEST = 6.0
+"""Points below which no head goes, however narrow its place."""
+_MORE_LINES = 4
+"""Lines more than the fewest that are tried for a head that must be broken up."""
 _TRACKING_MOST = 0.09
 """Most tracking used to fill the measure, in ems."""
 
@@ -64,8 +68,12 @@ def headline_forms(
     style = typesetter.style(role)
     least = least or style.min_size or style.size * 0.75
     forms: list[HeadlineForm] = []
+    wide: list[HeadlineForm] = []
     wish = max(wish, 1.0)  # a stylebook may ask for less than a point
-    for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
+    usual = _candidates(texts, typesetter, role, width / max(least, wish))
+    narrow = _broken_up(texts, typesetter, role, width * _STEPPED / _SMALLEST)
+    last = (each for each in narrow if not forms)  # only where none of the others fits
+    for lead_in, lines, cost in itertools.chain(usual, last):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
         ems = max(ems_across(setter, fold, width) for setter in setters)
@@ -78,9 +86,11 @@ def headline_forms(
             size = min(most, round(fitting * step * 2 - 0.5) / 2)
             if size < least and not (step == 1.0 and fitting < least):
                 continue
-            total = cost + _cost(setters, max(size, 6.0), measure, wish, len(texts) > 1)
+            total = cost + _cost(setters, max(size, _SMALLEST), measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0
-            forms.append(HeadlineForm(setters, max(size, 6.0), total, above))
+            made = HeadlineForm(setters, max(size, _SMALLEST), total, above)
+            (forms if fitting >= _SMALLEST else wide).append(made)
+    forms = forms or wide  # a word that is wider than the measure cannot be helped
     forms.sort(key=lambda form: form.cost)
     kept: dict[tuple[int, float], HeadlineForm] = {}
     for form in forms:
@@ -142,6 +152,30 @@ def _divided(
             edges = [0, *cuts, len(text.string)]
             lines = tuple(_stripped(text, a, b) for a, b in itertools.pairwise(edges))
             yield None, lines, 0.4 * sum(costs[cut] for cut in cuts) + 0.2
+
+
+def _broken_up(
+    texts: tuple[Text, ...], typesetter: Typesetter, role: str, most_ems: float
+) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
+    """Each of the desk's lines in as many as it takes, where one is too wide at the smallest size:
+    it would run into the story beside it."""
+    setters = [typesetter.setter(text, role) for text in texts]
+    if max(setter.natural_width for setter in setters) > most_ems:
+        parted = [_within(*each, most_ems) for each in zip(texts, setters, strict=True)]
+        yield None, tuple(itertools.chain.from_iterable(parted)), 0.0
+
+
+def _within(text: Text, whole: Setter, most_ems: float) -> tuple[Text, ...]:
+    """A text in lines of ``most_ems`` at most, broken at sense where it can be."""
+    widths = {0: 0.0, len(text.string): whole.natural_width}
+    widths |= dict(zip(whole.shaped.offsets, whole.spacing.x, strict=False))
+    fewest = int(whole.natural_width / most_ems) + 1
+    for count in range(fewest, fewest + _MORE_LINES if fewest > 1 else fewest):
+        cuts = divide(text.string, count, widths)
+        edges = [0, *(cuts or ()), len(text.string)]
+        if max(widths[b] - widths[a] for a, b in itertools.pairwise(edges)) <= most_ems:
+            return tuple(_stripped(text, a, b) for a, b in itertools.pairwise(edges))
+    return (text,)
 
 
 def _stripped(text: Text, start: int, end: int) -> Text:

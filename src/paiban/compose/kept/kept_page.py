@@ -15,7 +15,6 @@ from paiban.compose.planning.inset_fitting import fitted
 from paiban.compose.planning.plan_choice import (
     Trial,
     chosen_plan,
-    clear_of_furniture,
     planned,
     tell_too_small,
     trials_of,
@@ -169,10 +168,9 @@ class _Keeper(Record):
                 continue
             kept = entries.get(placed.story.id)
             self.content = self.content.having(unit, self.content.modules[unit].held(largest))
-            given = clear_of_furniture(placed, self.taken, self.findings)
-            made = self._pinned(unit, given, kept)
+            made = self._pinned(unit, placed, kept)
             if made is None:
-                tell_too_small(given, placed.slot, self.findings)
+                tell_too_small(placed, placed.slot, self.findings)
             else:
                 found[unit] = StandingStory(*made, pinned=True)
                 blocked.append(made[0].slot)

@@ -111,7 +111,6 @@ def _free_part(
             free.append(number)
             continue
         slot = placed.slot
-        placed = clear_of_furniture(placed, taken, findings)
         module = content.modules[number]
         if hold:
             module = module.held(largest)
@@ -126,17 +125,6 @@ def _free_part(
     return FreePart(spec, edition, kept, tuple(fixed), tuple(free)), content
 
 
-def clear_of_furniture(placed: Placed, taken: list[Slot], findings: Findings) -> Placed:
-    """A story with its slot where furniture leaves it room: what lies under that is told."""
-    slot = placed.slot
-    assert slot is not None
-    under = [other for other in taken if slot.overlaps(other)]
-    if not under:
-        return placed
-    findings.error("slot-taken", *_taken(placed, under), placed.origin)
-    return replace(placed, slot=_clear_of(slot, under))
-
-
 def tell_too_small(placed: Placed, slot: Slot, findings: Findings) -> None:
     findings.error(
         "slot-too-small",
@@ -145,27 +133,6 @@ def tell_too_small(placed: Placed, slot: Slot, findings: Findings) -> None:
         "give it more lines, or remove a photo",
         placed.origin,
     )
-
-
-def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
-    """What is wrong with a slot that lies under furniture, and what helps."""
-    first = max(other.foot for other in under)
-    if all(other.line == 0 for other in under):
-        hint = f"begin it at line {first + 2} or lower"
-        return f"the slot of {placed.story.id} lies under the masthead", hint
-    message = f"the slot of {placed.story.id} lies under an advertisement or the index"
-    return message, "move it, or make it smaller"
-
-
-def _clear_of(slot: Slot, under: list[Slot]) -> Slot:
-    """What is left of a slot below the masthead and above advertisements: nothing is printed over
-    them. The slot itself where nothing is left, or what is taken stands in its midst."""
-    top = max((other.foot for other in under if other.line <= slot.line), default=slot.line)
-    below = [other.line for other in under if other.line > slot.line and other.foot >= slot.foot]
-    foot = min(below, default=slot.foot)
-    if foot - top < 1:
-        return slot
-    return Slot(slot.column, top, slot.columns, foot - top)
 
 
 def _best(plans: Sequence[Plan], content: PageContent) -> Trial:

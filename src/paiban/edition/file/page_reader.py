@@ -22,6 +22,10 @@ AUTO = "auto"
 """Value of ``jump`` that lets the arranger cut the story and choose where it continues."""
 
 
+_LEAST_EMS = 3
+"""Of a text column; narrower ones have no line of text."""
+
+
 class PageReader(Value, frozen=True):
     """Reads the stories of pages on ``paper``, ``story_gap`` body lines apart."""
 
@@ -71,6 +75,7 @@ class PageReader(Value, frozen=True):
         placed = self._as_wished(story, shape)
         return replace(
             placed,
+            text_columns=self._text_columns(shape, story, None, at),
             story=replace(placed.story, photos=own),
             photo_slots=slots,
             origin=self.source.origin((*at, "page")),
@@ -87,7 +92,6 @@ class PageReader(Value, frozen=True):
             prefer = tuple(replace(wish, columns=across) for wish in prefer) or (Wish(across),)
         return Placed(
             replace(story, box=box, headline_place=head),
-            text_columns=shape.text_columns or 0,
             column_mode=shape.column_mode,
             prefer=prefer,
             forbid=wishes_of(shape.forbid),
@@ -120,6 +124,7 @@ class PageReader(Value, frozen=True):
         placed = self._as_wished(story, shape)
         return replace(
             placed,
+            text_columns=self._text_columns(shape, story, slot, at),
             story=replace(placed.story, photos=photos),
             slot=slot,
             photo_slots=photo_slots,
@@ -130,6 +135,23 @@ class PageReader(Value, frozen=True):
             jump_origin=self.source.origin((*at, "continued" if shape.continued else "jump")),
             headline=self._headline(shape, at),
         )
+
+    def _text_columns(
+        self, shape: StoryShape | PooledShape, story: Story, slot: Slot | None, at: KeyPath
+    ) -> int:
+        """The number asked for, 0 where they would be too narrow for text."""
+        wanted, paper = shape.text_columns or 0, self.paper
+        ems = paper.span_ems(slot.columns if slot else paper.columns)
+        if story.direction == "vertical":
+            ems = int(paper.depth(slot.lines if slot else paper.lines) / paper.body_size)
+        most = max(1, (ems + paper.gutter_ems) // (_LEAST_EMS + paper.gutter_ems))
+        if wanted <= most:
+            return wanted
+        message = f"{wanted} text columns do not fit into {ems} em"
+        hint = f"text_columns may be {most} here at most"
+        origin = self.source.origin((*at, "text_columns"))
+        self.findings.error("bad-value", message, hint, origin)
+        return 0
 
     def _headline(self, shape: StoryShape, at: KeyPath) -> Text | None:
         """The head of a continuation; the beginning of a story keeps its manuscript's."""

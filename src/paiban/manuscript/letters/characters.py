@@ -29,7 +29,11 @@ LINE_BREAK = "\u2028"
 line there and count no source line."""
 
 _BREAKS = "\u000b\u0085\u2028\u2029"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_NEVER = "\ufdd0-\ufdef" + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
+"""Code points that Unicode promises never to give a character; PDF readers lose text at them."""
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069" + _NEVER + "]"
+)
 """Also the controls of direction: the bidi algorithm does without, and an override sets Han
 backwards."""
 _PAGE_END = re.compile("(?<=[^\n\f])\f+(?=[^\n\f])")

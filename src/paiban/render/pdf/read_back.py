@@ -17,6 +17,7 @@ from paiban.render.walk import leaves
 _OPERATOR = re.compile(r"/(\w+) [^ \n]+ Tf|ActualText <FEFF([0-9A-F]*)>|(EMC)|(<.*>)\]? T[jJ]")
 _CODES = re.compile("<([0-9A-F]*)>")
 _MAPPED = re.compile("^<([0-9A-F]+)> <([0-9A-F]+)>$", re.MULTILINE)
+_HALF = "DC00"
 _SHOWN = 12
 """Characters on either side of the first difference that a finding shows."""
 
@@ -30,9 +31,10 @@ def code_map(cmap: bytes) -> dict[str, str]:
     _range, *pairs = _MAPPED.findall(cmap.decode("ascii"))
     if not pairs:
         return {}
-    # decoded all at once, with what is no character between them
-    texts = bytes.fromhex("FFFF".join([text for _, text in pairs])).decode("utf-16-be")
-    return dict(zip([code for code, _ in pairs], texts.split("\uffff"), strict=True))
+    # decoded all at once, with half a character between them, which no text has
+    joined = bytes.fromhex(_HALF.join([text for _, text in pairs]))
+    texts = joined.decode("utf-16-be", "surrogatepass").split(chr(int(_HALF, 16)))
+    return dict(zip([code for code, _ in pairs], texts, strict=True))
 
 
 def text_of(content: bytes, maps: Mapping[str, CodeTexts]) -> str:

@@ -1,0 +1,1 @@
+"""Random editions over all settings and mutants of every kind of file, with a judge of both."""
