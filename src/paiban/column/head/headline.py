@@ -25,7 +25,7 @@ _STEPPED = 0.88
 """Share of the measure filled by the lines of a stepped head, so that the steps show."""
 _SCANT, _SCANTY = 0.6, 12.0
 """Least share of the measure that a head should fill, and the cost of what it lacks."""
-_TOO_SMALL = 6.0
+_TOO_SMALL = 30.0
 """Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
 _SMALLEST = 6.0
 """Points below which no head goes, however narrow its place."""
