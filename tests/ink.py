@@ -175,9 +175,11 @@ def _wrong_on(page: Page, picture: Image.Image) -> Iterator[str]:
                 continue
             pixels = _pixels(box, picture.size)
             left, top, right, bottom = pixels
-            if left > right or top > bottom or _is_off(box, picture.size):
+            if left > right or top > bottom:
                 continue  # beyond the edge of the page
             draw.rectangle(pixels, fill=255)
+            if _is_off(box, picture.size):
+                continue
             seen = ink.crop((left, top, right + 1, bottom + 1)).getextrema()
             if seen == (0, 0):
                 yield f"no ink for {text!r}, glyph {at} of {item.text!r}"
