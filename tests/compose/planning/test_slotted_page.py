@@ -9,7 +9,7 @@ import pytest
 
 from paiban.arrange.module.module_forms import Forms
 from paiban.base.value import replace
-from paiban.compose import slotted_page
+from paiban.compose.planning import slotted_page
 from paiban.compose.planning.slotted_page import _fixed, free_region, slotted_plan
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import SIKAI
