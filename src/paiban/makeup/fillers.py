@@ -42,11 +42,11 @@ class Way(Value, frozen=True):
 
 def with_fillers(
     sheets: Sheets, fillers: Sequence[Filler], trials: PageTrials
-) -> tuple[Sheets, list[str]]:
-    """The pages with fillers where they leave white, and a sentence for each filler."""
+) -> tuple[Sheets, list[tuple[str, str]]]:
+    """The pages with fillers where they leave white, and the name and the page of each filler."""
     shapes = dict(_aspects(fillers))
     used: set[int] = set()
-    told: list[str] = []
+    told: list[tuple[str, str]] = []
     for at in range(len(sheets.edition.pages)):
         for _ in range(_MOST):
             found = _closed(sheets, at, fillers, shapes, used, trials)
@@ -54,7 +54,7 @@ def with_fillers(
                 break
             sheets, number = found
             used.add(number)
-            told.append(f"{fillers[number].name} fills page {sheets.edition.pages[at].number}")
+            told.append((fillers[number].name, sheets.edition.pages[at].number))
     return sheets, told
 
 

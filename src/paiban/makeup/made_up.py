@@ -35,9 +35,10 @@ def made_up(
         sheets = Sheets(edition, tuple(trials.of(edition)))
     else:
         return edition, {}
-    sheets, told = with_fillers(sheets, edition.fillers, trials)
-    for each in told:
-        findings.note("filler-used", each, "", edition.origin)
+    sheets, used = with_fillers(sheets, edition.fillers, trials)
+    for name, page in used:
+        message = f"page {page}: {name} fills what would stay white"
+        findings.note("filler-used", message, "", edition.origin)
     for trial in sheets.trials:
         findings.items.extend(trial.found)
     made = replace(sheets.edition, paper_is_free=False)
@@ -60,7 +61,7 @@ def _by_plan(pool: Pool, plan: Path) -> Pool:
 
 
 def _tell(
-    edition: Edition, pool: Pool, sheets: Sheets, told: list[str], findings: Findings
+    edition: Edition, pool: Pool, sheets: Sheets, told: list[tuple[str, str]], findings: Findings
 ) -> None:
     """What was chosen, and what was moved."""
     made = sheets.edition
@@ -75,5 +76,10 @@ def _tell(
             "--paper and --pages choose others",
             pool.origin,
         )
-    for each in told:
-        findings.note("story-moved", each, "give it a page to keep it there", pool.origin)
+    for story, page in told:
+        findings.note(
+            "story-moved",
+            f"{story} went to page {page}, for both pages are better filled so",
+            "write page with it to have it on another",
+            pool.origin,
+        )

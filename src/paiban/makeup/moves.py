@@ -40,10 +40,11 @@ class Move(Value, frozen=True):
     back: int = -1
 
 
-def moved(sheets: Sheets, pool: Pool, trials: PageTrials) -> tuple[Sheets, list[str]]:
-    """The pages after moves that make them better together, with a sentence for each move."""
+def moved(sheets: Sheets, pool: Pool, trials: PageTrials) -> tuple[Sheets, list[tuple[str, str]]]:
+    """The pages after moves that make them better together, with the stories moved, each with the
+    page that it came to."""
     mover = _Mover(sheets, trials, *_ranks(sheets, pool))
-    told: list[str] = []
+    told: list[tuple[str, str]] = []
     given_up: set[int] = set()
     for _ in range(_ROUNDS + round(_ROUNDS_A_PAGE * len(sheets.trials))):
         worst = mover.worst(given_up)
@@ -51,7 +52,7 @@ def moved(sheets: Sheets, pool: Pool, trials: PageTrials) -> tuple[Sheets, list[
             break
         said = mover.mended(worst)
         if said:
-            told.append(said)
+            told += said
             given_up.clear()
         else:
             given_up.add(worst)
@@ -107,8 +108,9 @@ class _Mover(Record):
         photos = sum(len(placed.story.photos) for placed in page.stories)
         return (full(used, photos, ground, paper) - 1.0) * ground
 
-    def mended(self, at: int) -> str:
-        """Take the best of the promising moves from and to a page; what was done, "" if none."""
+    def mended(self, at: int) -> list[tuple[str, str]]:
+        """Take the best of the promising moves from and to a page: the stories moved, each with the
+        page that it goes to; none if no move is better."""
         promising = nsmallest(_TRIED, self._moves(at), key=self._promise)
         before, best = self._cost(self.sheets), None
         for move in promising:
@@ -116,7 +118,7 @@ class _Mover(Record):
             if self._cost(made) < before - _GAIN and (best is None or made.cost < best[0].cost):
                 best = made, move
         if best is None:
-            return ""
+            return []
         said = self._said(best[1])
         self.sheets = best[0]
         return said
@@ -192,12 +194,11 @@ class _Mover(Record):
         loose.sort(key=lambda placed: self.ranks[id(placed.story)])
         return replace(page, stories=(*own, *loose))
 
-    def _said(self, move: Move) -> str:
-        goes = self.pages[move.page].stories[move.story].story.id
-        said = f"{goes} goes from page {self.pages[move.page].number} "
-        said += f"to {self.pages[move.to].number}"
+    def _said(self, move: Move) -> list[tuple[str, str]]:
+        here, there = self.pages[move.page], self.pages[move.to]
+        said = [(here.stories[move.story].story.id, there.number)]
         if move.back >= 0:
-            said += f", {self.pages[move.to].stories[move.back].story.id} comes for it"
+            said.append((there.stories[move.back].story.id, here.number))
         return said
 
 
