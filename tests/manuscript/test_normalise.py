@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paiban.manuscript.normalise import RULE_NAMES, normalise
@@ -96,6 +96,8 @@ def test_lines_and_spans_follow() -> None:
         alphabet="中文aB1 2,:;?!()（）\"'“”‘’.。-—…/@%《》、，－：∶．⋯\u00a0é" + "\n", max_size=40
     )
 )
+@example("é' 中")
+@example("Beatles' 的歌")
 @settings(max_examples=400, deadline=None)
 def test_twice_is_once(string: str) -> None:
     once = done(string)

@@ -157,10 +157,8 @@ def test_what_takes_text_with_it_is_told(source: str) -> None:
 )  # fmt: skip
 @settings(max_examples=300, deadline=None)
 def test_values_of_front_matter(key: str, value: str) -> None:
-    gone = re.escape("".join(CONTROLS))  # what is left out first
-    value = re.sub(
-        rf"(?m)^(?:[\s{gone}]*#[#{gone}]*\s)+", "", value
-    )  # lines of comment, as YAML has
+    gone = re.escape("".join(CONTROLS))  # left out first; then lines of comment go, as YAML has
+    value = re.sub(rf"(?m)^(?:[\s{gone}]*#[#{gone}]*\s)+", "", value)
     story, findings = _read(f"---\n{key}: {value}\n---\n正文。\n", "a.md")
     if story is None:
         return

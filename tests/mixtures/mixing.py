@@ -100,7 +100,7 @@ def bare(string: str) -> str:
 
 
 def beyond_pdfium(string: str) -> bool:
-    """Whether PDFium changes characters whoever made the file: it takes a soft hyphen for that of
+    """Whether PDFium changes characters in itself: it takes a soft hyphen for that of
     a word broken over two lines; and in what it sorts, since it holds letters that run from right
     to left, it takes characters beyond U+FFFF apart, and reads twice what is not seen."""
     sorted_anew = has_rtl(string) and (max(string) > "\uffff" or any(map(UNSEEN.count, string)))
@@ -108,7 +108,7 @@ def beyond_pdfium(string: str) -> bool:
 
 
 def by_pdfium(string: str) -> str:
-    """``string`` as far as PDFium reads it, whoever made the file: at line ends it leaves out what
+    """``string`` as far as PDFium reads it: at line ends it leaves out what
     is not seen; on a page with letters that run from right to left it makes ① of the signs beside
     them a 1 (NFKC), turns brackets over, and takes - for that of a broken word."""
     string = "".join(each for each in string if each not in UNSEEN)

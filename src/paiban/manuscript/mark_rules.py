@@ -217,7 +217,7 @@ def _begins_word(string: str, at: int) -> bool:
 
 def _ends_word(string: str, at: int) -> bool:
     return _western(string[at - 1]) or (
-        string[at - 1] in "%+’" and at > 1 and _western(string[at - 2])
+        string[at - 1] in "%+’'" and at > 1 and _western(string[at - 2])
     )
 
 

@@ -23,7 +23,7 @@ _STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
 _FULL = 0.985
 _STEPPED = 0.88
 """Share of the measure filled by the lines of a stepped head, so that the steps show."""
-_SCANT, _SCANTY = 0.6, 12.0
+_SCANT, _SCANTY = 0.66, 30.0
 """Least share of the measure that a head should fill, and the cost of what it lacks."""
 _TOO_SMALL = 30.0
 """Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
