@@ -13,6 +13,7 @@ from paiban.compose.planning.plan_choice import Trial, chosen_plan
 from paiban.deal.estimate import cells
 from paiban.edition.model import Advertisement, Edition, PageSpec, Slot
 from paiban.edition.paper import Paper
+from paiban.manuscript.story import Story
 from paiban.typeset.typesetter import Typesetter
 
 _HELD = 150.0
@@ -92,12 +93,17 @@ def _tried(edition: Edition, spec: PageSpec, typesetter: Typesetter) -> PageTria
     )
     cost = trial.cost + trial.given + _LOST_PHOTO * lost
     for unit in held:
-        cost += _HELD + _HELD_CELL * cells(spec.stories[unit].story, edition.paper)
+        cost += held_cost(spec.stories[unit].story, edition.paper)
     slots = [*desk.taken, *(each.slot for each in trial.plan.modules)]
     white = uncovered(slots, edition.paper, edition.stylebook.story_gap)
     cost += _WHITE * max(0, white - trial.plan.white - edition.paper.columns)
     white += sum(run.flow.empty for run in trial.runs)
     return PageTrial(trial, cost, white, held, tuple(found))
+
+
+def held_cost(story: Story, paper: Paper) -> float:
+    """The cost of a story held over."""
+    return _HELD + _HELD_CELL * cells(story, paper)
 
 
 def uncovered(slots: Iterable[Slot], paper: Paper, gap: int) -> int:

@@ -11,9 +11,10 @@ from paiban.deal.dealt_pages import pooled_pages
 from paiban.deal.estimate import cells, full
 from paiban.edition.model import PAGE_COUNTS, Edition, Pool, count_of
 from paiban.edition.paper import DUIKAI, SIKAI, Paper
-from paiban.makeup.page_trials import PageTrial, PageTrials
+from paiban.makeup.page_trials import PageTrial, PageTrials, held_cost
+from paiban.manuscript.story import Story
 
-_BEST_FILL = 0.95
+_BEST_FILL = 1.15
 """Estimated fill that the number of pages is sought about."""
 _FAR, _NEAR = 0.4, 5
 """Sheets tried, by the logarithm of their estimated fill relative to ``_BEST_FILL``, and most of
@@ -32,16 +33,19 @@ class Sheets(Value, frozen=True, eq=False):
 
     edition: Edition
     trials: tuple[PageTrial, ...]
+    undealt: tuple[Story, ...] = ()
+    """Stories for which there was no room by far."""
 
     @property
     def held(self) -> int:
         """Stories held over."""
-        return sum(len(trial.held) for trial in self.trials)
+        return len(self.undealt) + sum(len(trial.held) for trial in self.trials)
 
     @property
     def cost(self) -> float:
         """Cost of all pages; white at the foot of the last one costs less."""
         cost = sum(trial.cost for trial in self.trials)
+        cost += sum(held_cost(story, self.edition.paper) for story in self.undealt)
         if self.trials:
             last = self.trials[-1]
             cost -= (1 - _LAST_WHITE) * dict(last.trial.plan.costs).get("white", 0.0)
@@ -68,7 +72,10 @@ def _dealt(edition: Edition, pool: Pool, count: int, trials: PageTrials) -> tupl
     findings = Findings()
     pages = pooled_pages(edition, pool, count, findings, planned=True)
     dealt = replace(edition, pages=pages, pool=None)
-    return Sheets(dealt, tuple(trials.of(dealt))), findings
+    there = {id(placed.story) for page in pages for placed in page.stories}
+    stories = (each.placed.story for each in pool.stories)
+    undealt = tuple(story for story in stories if id(story) not in there)
+    return Sheets(dealt, tuple(trials.of(dealt)), undealt), findings
 
 
 def _candidates(edition: Edition, pool: Pool) -> list[tuple[float, int, Paper]]:
