@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from paiban.api import Build, build
+from paiban.compose.planning.white import uncovered
 from paiban.edition.model import Slot
 from paiban.edition.paper import SIKAI
-from paiban.makeup.page_trials import uncovered
 
 SENTENCE = "江桥昨晚六时通车，两岸行人可以步行往来，沿江的店铺多开了两个小时。"
 

@@ -19,6 +19,7 @@ from paiban.compose.module_setting import SetModule
 from paiban.compose.page_findings import named
 from paiban.compose.planning.plan_choice import Trial, chosen_plan
 from paiban.compose.planning.slotted_page import free_region
+from paiban.compose.planning.white import white_of
 from paiban.compose.story_modules import PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.edition.plans.plan_entries import KeptPage
@@ -101,7 +102,8 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
         set_in_place(desk.content.module(plan.unit), plan, run, paper)
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
-    report_left_out(desk.spec, desk.content, trial.plan, paper, findings)
+    white = white_of(desk.taken, trial.plan, desk.edition)
+    report_left_out(desk.spec, desk.content, trial.plan, white // paper.columns, findings)
     _report(modules, findings)
     report_cropped(modules, findings)
     report_tables(modules, findings)

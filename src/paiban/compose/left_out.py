@@ -6,13 +6,13 @@ from paiban.arrange.plan import Plan
 from paiban.base.finding import Findings
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import PageSpec, Placed
-from paiban.edition.paper import Paper
 
 
 def report_left_out(
-    spec: PageSpec, content: PageContent, plan: Plan, paper: Paper, findings: Findings
+    spec: PageSpec, content: PageContent, plan: Plan, white: int, findings: Findings
 ) -> None:
-    """Report stories held over, photos left out, and white at the foot of the page.
+    """Report stories held over, photos left out, and the lines across the page that stay
+    ``white``.
 
     A story with a slot of its own that is not on the page has been reported with its slot.
     """
@@ -23,11 +23,10 @@ def report_left_out(
                 _held_over(story, findings)
     for unit in sorted(placed - {-1}):
         _photos_left_out(unit, content, findings)
-    lines = plan.white // paper.columns
-    if lines > 1:
+    if white > 1:
         findings.warn(
             "page-white",
-            f"page {spec.number}: its stories are too few, {lines} lines stay white at its foot",
+            f"page {spec.number}: its stories are too few, {white} lines of it stay white",
             "add a story, a photo or fillers, or put it on fewer pages",
         )
 

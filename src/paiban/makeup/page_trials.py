@@ -3,15 +3,16 @@ that stay the same between two ways to deal the stories are planned once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
 from paiban.base.value import Record, Value, field
 from paiban.compose.composer import page_desk
 from paiban.compose.planning.plan_choice import Trial, chosen_plan
+from paiban.compose.planning.white import white_of
 from paiban.deal.estimate import cells
-from paiban.edition.model import Advertisement, Edition, PageSpec, Slot
+from paiban.edition.model import Advertisement, Edition, PageSpec
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Story
 from paiban.typeset.typesetter import Typesetter
@@ -94,8 +95,7 @@ def _tried(edition: Edition, spec: PageSpec, typesetter: Typesetter) -> PageTria
     cost = trial.cost + trial.given + _LOST_PHOTO * lost
     for unit in held:
         cost += held_cost(spec.stories[unit].story, edition.paper)
-    slots = [*desk.taken, *(each.slot for each in trial.plan.modules)]
-    white = uncovered(slots, edition.paper, edition.stylebook.story_gap)
+    white = white_of(desk.taken, trial.plan, edition)
     cost += _WHITE * max(0, white - trial.plan.white - edition.paper.columns)
     white += sum(run.flow.empty for run in trial.runs)
     return PageTrial(trial, cost, white, held, tuple(found))
@@ -104,17 +104,6 @@ def _tried(edition: Edition, spec: PageSpec, typesetter: Typesetter) -> PageTria
 def held_cost(story: Story, paper: Paper) -> float:
     """The cost of a story held over."""
     return _HELD + _HELD_CELL * cells(story, paper)
-
-
-def uncovered(slots: Iterable[Slot], paper: Paper, gap: int) -> int:
-    """The cells (columns × lines) of the type area that no slot covers, nor the white of ``gap``
-    lines about it."""
-    free = [[True] * paper.lines for _ in range(paper.columns)]
-    for slot in slots:
-        first, last = max(0, slot.line - gap), min(paper.lines, slot.foot + gap)
-        for column in range(slot.column, slot.right):
-            free[column][first:last] = [False] * (last - first)
-    return sum(map(sum, free))
 
 
 def _most_photos(trial: Trial) -> Sequence[int]:

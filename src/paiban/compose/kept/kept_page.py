@@ -182,7 +182,7 @@ class _Keeper(Record):
             if any(kept.plan.slot.overlaps(slot) for slot in blocked):
                 self._tell_blocked(kept)
                 continue
-            made = self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
+            made = self._set(kept, unit, placed, _shown(placed, kept))
             if made is not None:
                 found[unit] = StandingStory(*made, pinned=kept.plan.pinned)
         return found
@@ -204,7 +204,7 @@ class _Keeper(Record):
         module = self.content.modules[unit]
         same = kept is not None and kept.plan.slot == placed.slot
         if kept is not None and same and not module.is_vertical:
-            return self._set(kept, unit, placed, tuple(range(len(placed.story.photos))))
+            return self._set(kept, unit, placed, _shown(placed, kept))
         plan = slotted_plan(module, placed, self.edition.paper, unit)
         if plan is None:
             return None
@@ -262,3 +262,9 @@ def _worth(made: Set) -> tuple[int, int, float]:
     """Sort key: lines over, empty lines, cost."""
     plan, run = made
     return run.flow.over, run.flow.empty, plan.cost + FLOW_WEIGHT * run.flow.cost
+
+
+def _shown(placed: Placed, kept: PlanEntry) -> tuple[int, ...]:
+    """The photos of a story that its page shows."""
+    shown, photos = kept.plan.photos_shown, len(placed.story.photos)
+    return tuple(range(min(shown, photos) if shown >= 0 else photos))

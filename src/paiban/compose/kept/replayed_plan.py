@@ -45,11 +45,13 @@ def entry_of(module: Module, plan: ModulePlan, run: TextRun, part: int | None) -
         wider=plan.wider,
         headline_size=plan.head.size,
         headline_most=module.asked.most if module.asked.most < inf else 0.0,
+        headline_scale=module.asked.heads,
         headline_fixed=module.asked.size > 0,
         head_lines=plan.head.lines,
         inset_head_lines=plan.head.inset_lines,
         white=run.flow.empty,
         over=run.flow.over,
+        photos_shown=module.asked.photos_most,
         photos=tuple(map(_photo_entry, plan.photos)),
         insets=tuple(map(_inset_entry, plan.insets)),
     )
@@ -120,8 +122,9 @@ def _head(module: Module, entry: StoryPlan) -> tuple[Module, HeadOption | None]:
     that."""
     size = entry.headline_size
     only, most = size if entry.headline_fixed else 0.0, entry.headline_most or inf
-    if only or most < inf:
-        module = module.asking(replace(module.asked, most=most, size=only))
+    scale, shown = exact(entry.headline_scale), entry.photos_shown
+    asked = replace(module.asked, most=most, size=only, heads=scale, photos_most=shown)
+    module = module.asking(asked)
     head = _nearest_head(module, entry)
     if size and (head is None or abs(head.size - size) > _NEAR):
         module = module.sized(size)

@@ -85,6 +85,8 @@ class StoryPlan(Value, frozen=True, forbid_unknown_fields=True):
     """Points."""
     headline_most: float = 0.0
     """The size of a weightier story's head, which this one was not to exceed; 0: none."""
+    headline_scale: float = 1.0
+    """Factor of the sizes of all heads of the page, where it gave way so."""
     headline_fixed: bool = False
     """Whether the head was asked to have its size and no other."""
     head_lines: int = 0
@@ -96,6 +98,8 @@ class StoryPlan(Value, frozen=True, forbid_unknown_fields=True):
     """Lines left white, and lines overset, when the plan was saved."""
     pinned: bool = False
     """Whether it keeps its slot if the page is not locked or a late story is added."""
+    photos_shown: int = -1
+    """Number of photos for which the page had room; -1: all."""
     photos: tuple[PhotoPlan, ...] = ()
     insets: tuple[InsetPlan, ...] = ()
 

@@ -159,7 +159,7 @@ _LEAST = {
 }
 
 
-_LENGTHS = ("measure", "gutter", "headline_size", "headline_most")
+_LENGTHS = ("measure", "gutter", "headline_size", "headline_most", "headline_scale")
 _MOST = 5000
 """Points or ems of the longest length: beyond any newspaper, and short of infinity."""
 
