@@ -165,7 +165,7 @@ def test_no_head_stands_again_in_a_leg_that_has_no_room_for_rows() -> None:
     assert fill([each.piece], [10, 4]).choices[0].again == (10,)
 
 
-@pytest.mark.parametrize("role", [Role.QUOTE, Role.VERSE, Role.BODY])
+@pytest.mark.parametrize("role", [Role.QUOTE, Role.VERSE])
 def test_type_larger_than_the_leading_takes_as_many_body_lines_as_it_needs(role: Role) -> None:
     paper = replace(SIKAI, body_size=6.0, leading=6.5)
     book = typesetter().stylebook
