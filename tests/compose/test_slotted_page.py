@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from paiban.api import build
 from paiban.arrange.module.module_forms import Forms
 from paiban.base.value import replace
 from paiban.compose import slotted_page
@@ -78,3 +79,32 @@ def test_photos_ought_to_take_three_tenths_of_their_slot_together(
     (wishes,) = asked
     area = SIKAI.span(3) * SIKAI.depth(60)
     assert wishes == pytest.approx((0.3 * area / count,) * count)
+
+
+@pytest.mark.parametrize("paragraphs", [4, 9])
+def test_a_slot_that_is_too_small_says_how_many_lines_the_story_needs(
+    tmp_path: Path, paragraphs: int
+) -> None:
+    """A slot of that depth then holds it, and one of a few lines less does not."""
+
+    def made(lines: int) -> list[str]:
+        folder = tmp_path / str(lines)
+        folder.mkdir()
+        text = "---\nheadline: 江桥通车\nslogans: [行人先行, 六年告成, 两岸同庆]\n"
+        text += "deck: 江桥昨晚六时通车，两岸行人可以步行往来，机动车今晨放行。\n---\n\n"
+        text += "江桥昨晚六时通车，两岸行人可以步行往来。\n\n" * paragraphs
+        (folder / "a.md").write_text(text, encoding="utf-8")
+        (folder / "edition.toml").write_text(
+            '[[pages]]\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+            f"slot = {{ column = 2, line = 4, columns = 2, lines = {lines} }}\n",
+            encoding="utf-8",
+        )
+        found = build(folder).findings
+        return [str(each) for each in found if each.code in ("slot-too-small", "overset")]
+
+    (told,) = made(5)
+    assert "a does not fit its slot of 2 columns × 5 lines: it needs " in told
+    needed = int(told.split("it needs ")[1].split()[0])
+    assert f"make it {needed} lines deep" in told
+    assert made(needed) == []
+    assert made(needed - 3) != []

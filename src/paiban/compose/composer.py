@@ -109,6 +109,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
 
 def _report(modules: list[SetModule], findings: Findings) -> None:
     for each in modules:
+        _report_head(each, findings)
         story, flow = each.module.story, each.flow
         if flow.over:
             from paiban.compose.explain.advice import advice
@@ -129,6 +130,24 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
                 advice(each),
                 story.origin,
             )
+
+
+def _report_head(each: SetModule, findings: Findings) -> None:
+    """Tell of a headline that had to be smaller than a head may be."""
+    module, size = each.module, each.headline_size
+    least = min(module.least_size, module.largest, _LEAST_HEAD)
+    if 0 < size < least:
+        findings.warn(
+            "headline-small",
+            f"the headline of {module.story.id} is set in {size:.4g} pt: its place has no room for "
+            f"the {least:.4g} pt that a head has at the least",
+            "shorten it, break it in two lines, or give the story more columns",
+            module.story.headline[0].origin() if module.story.headline else module.story.origin,
+        )
+
+
+_LEAST_HEAD = 12.0
+"""Points below which a head does not look like one."""
 
 
 def _count(number: int, what: str) -> str:

@@ -15,7 +15,7 @@ from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.spacing import Spacing
 from paiban.typeset.words.hyphenation import hyphenated, may_hyphenate
 
-_ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0}
+_ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0, "step": 0.0}
 
 _LOOSE = 0.2
 """Ems at each gap from which a line is so loose that words are hyphenated to mend it."""

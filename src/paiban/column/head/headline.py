@@ -27,6 +27,10 @@ _SCANT, _SCANTY = 0.6, 12.0
 """Least share of the measure that a head should fill, and the cost of what it lacks."""
 _TOO_SMALL = 6.0
 """Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
+_LEGIBLE = 6.0
+"""Points below which a head is broken into more lines rather than made smaller."""
+_LINE = 3.0
+"""Cost of each line of such a head."""
 _TRACKING_MOST = 0.09
 """Most tracking used to fill the measure, in ems."""
 
@@ -59,12 +63,14 @@ def headline_forms(
     best first.
 
     ``wish`` is the preferred size by weight, ``least`` and ``most`` the smallest and largest
-    allowed, in points; a headline too long for the smallest goes below it.
+    allowed, in points; a headline too long for the smallest goes a little below it, or is broken
+    into as many lines as it needs. It is never wider than its measure.
     """
     style = typesetter.style(role)
     least = least or style.min_size or style.size * 0.75
     forms: list[HeadlineForm] = []
     wish = max(wish, 1.0)  # a stylebook may ask for less than a point
+    legible = min(_LEGIBLE, most)
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
@@ -76,11 +82,13 @@ def headline_forms(
         fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
         for step in _STEPS:
             size = min(most, round(fitting * step * 2 - 0.5) / 2)
-            if size < least and not (step == 1.0 and fitting < least):
+            if (size < least and not (step == 1.0 and fitting < least)) or size < legible:
                 continue
-            total = cost + _cost(setters, max(size, 6.0), measure, wish, len(texts) > 1)
+            total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0
-            forms.append(HeadlineForm(setters, max(size, 6.0), total, above))
+            forms.append(HeadlineForm(setters, size, total, above))
+    if not forms:
+        forms += _wrapped(texts, typesetter, role, width, min(least, most), fold)
     forms.sort(key=lambda form: form.cost)
     kept: dict[tuple[int, float], HeadlineForm] = {}
     for form in forms:
@@ -89,6 +97,32 @@ def headline_forms(
     # Keep the shallowest, at any cost: a shallow slot has room for no other.
     shallowest = min(several, key=_depth, default=None)
     return tuple(several[:8] + [form for form in several[8:] if form is shallowest])
+
+
+def _wrapped(
+    texts: tuple[Text, ...],
+    typesetter: Typesetter,
+    role: str,
+    width: float,
+    size: float,
+    fold: Fold | None,
+) -> Iterator[HeadlineForm]:
+    """A headline far too long for its measure, in as many lines as it needs at its least size; a
+    word that no line holds makes it smaller still."""
+    measure = (fold.x - fold.clear if fold else width) * _FULL
+    measure /= 1 + (2 * SIDE * size / width if is_framed(typesetter.style(role)) else 0.0)
+    lines: list[Setter] = []
+    for text in texts:
+        whole = typesetter.setter(text, role)
+        starts = [*whole.shaped.offsets, len(text.string)]
+        options = whole.options(max(1.0, measure / size))
+        cuts = [0, *(starts[end + 1] for end in options[0].ends)] if options else []
+        for start, end in itertools.pairwise(cuts):
+            lines.append(typesetter.setter(_stripped(text, start, end), role))
+    widest = max((setter.natural_width for setter in lines), default=0.0)
+    if widest:
+        fitting = min(size, measure / widest)
+        yield HeadlineForm(tuple(lines), fitting, _TOO_SMALL + _LINE * len(lines))
 
 
 def _depth(form: HeadlineForm) -> float:

@@ -174,7 +174,9 @@ class _Keeper(Record):
             given = clear_of_furniture(placed, self.taken, self.findings)
             made = self._pinned(unit, given, kept)
             if made is None:
-                tell_too_small(given, placed.slot, self.findings)
+                module = self.content.modules[unit]
+                paper = self.edition.paper
+                tell_too_small(module, given, placed.slot, paper, self.findings)
             else:
                 found[unit] = StandingStory(*made, pinned=True)
                 blocked.append(made[0].slot)
