@@ -8,7 +8,12 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.compose.direction import set_in_place, with_vertical_places
-from paiban.compose.fitting_report import fitting, report_cropped, report_tables
+from paiban.compose.fitting_report import (
+    fitting,
+    report_cropped,
+    report_photo_slots,
+    report_tables,
+)
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.fixtures import fixtures
 from paiban.compose.furniture.separators import separators
@@ -99,6 +104,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
     _report(modules, findings)
     report_cropped(modules, findings)
     report_tables(modules, findings)
+    report_photo_slots(modules, desk.spec, findings)
     if paper.fold:
         from paiban.compose.over_fold import report_focus
 

@@ -9,6 +9,7 @@ from math import inf
 from paiban.arrange.module.module_forms import Forms
 from paiban.arrange.module.photo_rows import GAP
 from paiban.arrange.plan import ModulePlan, PhotoPlace
+from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.direction import plan_in_direction
@@ -59,7 +60,7 @@ def _forms(module: Module, placed: Placed, paper: Paper) -> Forms:
     slot = placed.slot
     assert slot is not None
     fixed = tuple(
-        _fixed(number, photo, slot, module.air.lines)
+        _fixed(number, _with_caption(module, number, photo, slot), slot, module.air.lines)
         for number, photo in enumerate(placed.photo_slots)
         if photo is not None and number < len(module.photos)
     )
@@ -81,6 +82,14 @@ def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
             cost += FLOW_WEIGHT * fitted(module, plan)[1].flow.cost
             best, least = (plan, cost) if cost < least else (best, least)
     return best
+
+
+def _with_caption(module: Module, number: int, photo: Slot, slot: Slot) -> Slot:
+    """The slot of a photo, deeper where it has no line for a picture over the caption, within that
+    of its story."""
+    width = module.paper.across(photo.column, photo.columns)
+    lines = max(photo.lines, module.photos[number].caption_lines(width) + 1)
+    return replace(photo, line=min(photo.line, slot.foot - lines), lines=lines)
 
 
 def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
