@@ -32,11 +32,12 @@ def test_no_headline_is_wider_than_its_measure(string: str, align: str, width: f
     assert best.size >= 6.0 or width < 20
 
 
-def test_a_stylebook_may_ask_for_heads_smaller_than_six_points() -> None:
+@pytest.mark.parametrize(("asked", "set_in"), [(5.0, 5.0), (0.4, 1.0), (0.0, 1.0)])
+def test_a_stylebook_may_ask_for_heads_smaller_than_six_points(asked: float, set_in: float) -> None:
     book = default_stylebook()
-    small = replace(book.style("headline"), size=5.0, min_size=5.0, max_size=5.0)
+    small = replace(book.style("headline"), size=5.0, min_size=asked, max_size=asked)
     setter = Typesetter(
         replace(book, styles={**book.styles, "headline": small}), Catalog(book.faces), Findings()
     )
-    (first, *_) = headline_forms((Text("江桥通车"),), setter, "headline", 200.0, 5.0, 5.0)
-    assert first.size == 5.0
+    (first, *_) = headline_forms((Text("江桥通车"),), setter, "headline", 200.0, asked, asked)
+    assert first.size == set_in

@@ -69,7 +69,7 @@ def headline_forms(
     style = typesetter.style(role)
     least = least or style.min_size or style.size * 0.75
     forms: list[HeadlineForm] = []
-    wish = max(wish, 1.0)  # a stylebook may ask for less than a point
+    wish, most = max(wish, 1.0), max(most, 1.0)  # a stylebook may ask for less than a point
     legible = min(_LEGIBLE, most)
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
@@ -88,7 +88,7 @@ def headline_forms(
             total += _TOO_SMALL if size < least else 0.0
             forms.append(HeadlineForm(setters, size, total, above))
     if not forms:
-        forms += _wrapped(texts, typesetter, role, width, min(least, most), fold)
+        forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
     forms.sort(key=lambda form: form.cost)
     kept: dict[tuple[int, float], HeadlineForm] = {}
     for form in forms:
