@@ -100,6 +100,16 @@ def test_a_drop_cap_stands_where_its_lines_begin() -> None:
     assert first.x == rows(plain, 0, 0)[1][1].x + 45.0
 
 
+def test_a_drop_cap_stands_in_type_of_another_size_than_the_papers() -> None:
+    """Body of 9 pt on a paper planned for 7: lines beside the cap and under it keep to 91 pt."""
+    paper = replace(SIKAI, body_size=7.0, leading=10.5)
+    block = Paragraph(Text(STRING), drop_cap=2)
+    (each,) = body_pieces((block,), BodySetting(typesetter(), paper, 13.0))
+    for _, row in rows(each, 0, 0):
+        ems = row.line.width + row.line.xs[0]
+        assert row.x + ems * row.size <= 13 * 7.0 + 0.01
+
+
 # what is not cut
 
 

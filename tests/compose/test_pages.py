@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paiban.api import Build
+from paiban.api import Build, build
 from paiban.base.geometry import Rect
 from paiban.page.items import Fill, Page, Picture, Stroke
 from paiban.render.walk import grouped
@@ -359,3 +359,20 @@ def test_a_page_with_white_is_planned_again_where_a_table_left_lines_over(tmp_pa
     made = built(path)
     assert not errors(made)
     assert made.made.document.pages[0].stories[0].overset_lines == 0
+
+
+def test_a_headline_that_had_to_be_smaller_than_a_head_may_be_is_told(tmp_path: Path) -> None:
+    """The desk broke it in two lines of twelve, and the column has eleven ems of 9 pt."""
+    head = "headline: [江城开发区装备制造产业园, 二期工程全线贯通]"
+    text = f"---\n{head}\n---\n\n" + "江桥昨晚通车。" * 90
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        '[[pages]]\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+        "slot = { column = 1, line = 1, columns = 1, lines = 88 }\n",
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    (told,) = [each for each in made.findings if each.code == "headline-small"]
+    assert "the headline of a is set in 8 pt" in told.message
+    assert "12 pt" in told.message
+    assert told.origin is not None and told.origin.line == 2

@@ -299,7 +299,8 @@ def _choices(options: tuple[Breaks, ...], depth: int = 1) -> tuple[Choice, ...]:
 
 def _with_drop_cap(block: Paragraph, cap: DropCap, setting: BodySetting) -> BodyPiece:
     """Running text with a drop cap; the lines beside the cap are kept together."""
-    role, size = block.role.value, setting.paper.body_size
+    role = block.role.value
+    size = setting.typesetter.style(role).size
 
     def measure(start: int) -> Measure:
         return cap.beside(setting.measures(start, 0.0, size))

@@ -172,6 +172,12 @@ class Module(Value, frozen=True, eq=False):
         """The smallest head size allowed, in points; 0: the style's."""
         return self.asked.size or self.least * self.asked.heads
 
+    @property
+    def least_size(self) -> float:
+        """The size in points below which a headline is too small for its style."""
+        style = self.typesetter.style(self.head.role)
+        return style.min_size or style.size * 0.75
+
     def head_forms(self, columns: int) -> tuple[HeadForm, ...]:
         """The forms of the head over ``columns`` basic columns."""
         width = self.paper.span(columns) - self.box_ems * self.paper.body_size

@@ -68,13 +68,16 @@ class DropCap(Value, frozen=True):
 def drop_cap(
     block: Paragraph, typesetter: Typesetter, paper: Paper, measure: float
 ) -> DropCap | None:
-    """The paragraph with its drop cap; None if it opens with a mark, or is too short or too narrow
-    for one."""
+    """The paragraph with its drop cap; None if it opens with a mark, or is too short, too narrow
+    or too large for one. ``measure`` is in ems of the paper's body size, which its type may differ
+    from."""
     text, lines = block.text, block.drop_cap
     if not lines or not _bears(text):
         return None
-    ems = ceil(paper.depth(lines) / paper.body_size + _BESIDE)
-    if measure - ems < _NARROWEST:
+    size = typesetter.style(block.role.value).size
+    measure *= paper.body_size / size
+    ems = ceil(paper.depth(lines) / size + _BESIDE)
+    if measure - ems < _NARROWEST or size > paper.leading:
         return None
     whole = typesetter.setter(part(text, 1, len(text.string)), block.role.value)
     made = DropCap(

@@ -8,7 +8,12 @@ from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.compose.direction import set_in_place, with_vertical_places
-from paiban.compose.fitting_report import fitting, report_cropped, report_tables
+from paiban.compose.fitting_report import (
+    fitting,
+    report_cropped,
+    report_photo_slots,
+    report_tables,
+)
 from paiban.compose.furniture.clear_slots import with_clear_slots
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.fixtures import fixtures
@@ -107,6 +112,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
     _report(modules, findings)
     report_cropped(modules, findings)
     report_tables(modules, findings)
+    report_photo_slots(modules, desk.spec, findings)
     if paper.fold:
         from paiban.compose.over_fold import report_focus
 
@@ -117,6 +123,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
 
 def _report(modules: list[SetModule], findings: Findings) -> None:
     for each in modules:
+        _report_head(each, findings)
         story, flow = each.module.story, each.flow
         if flow.over:
             from paiban.compose.explain.advice import advice
@@ -144,6 +151,24 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
 def _each(lines: int, columns: int) -> str:
     """The share of each column: that is by how much the place is too deep, or not deep enough."""
     return f", {-(-lines // columns)} in each of its {columns} columns" if columns > 1 else ""
+
+
+def _report_head(each: SetModule, findings: Findings) -> None:
+    """Tell of a headline that had to be smaller than a head may be."""
+    module, size = each.module, each.headline_size
+    least = min(module.least_size, module.largest, _LEAST_HEAD)
+    if 0 < size < least:
+        findings.warn(
+            "headline-small",
+            f"the headline of {module.story.id} is set in {size:.4g} pt: its place has no room for "
+            f"the {least:.4g} pt that a head has at the least",
+            "shorten it, break it in two lines, or give the story more columns",
+            module.story.headline[0].origin() if module.story.headline else module.story.origin,
+        )
+
+
+_LEAST_HEAD = 12.0
+"""Points below which a head does not look like one."""
 
 
 def _count(number: int, what: str) -> str:

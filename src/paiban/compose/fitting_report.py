@@ -16,6 +16,7 @@ from paiban.column.body import BodyPiece
 from paiban.column.figures_table import set_table
 from paiban.column.flow import Choice
 from paiban.compose.module_setting import SetModule
+from paiban.edition.model import PageSpec
 from paiban.manuscript.story import Block, Paragraph, Role, Table
 
 _CROPPED = 0.2
@@ -79,6 +80,24 @@ def report_cropped(modules: Iterable[SetModule], findings: Findings) -> None:
                 "write crop: none to show it whole, crop: fill where this will do",
                 photo.origin,
             )
+
+
+def report_photo_slots(modules: Iterable[SetModule], spec: PageSpec, findings: Findings) -> None:
+    """Tell of photos whose slots had no room for a picture over their captions."""
+    for each in modules:
+        placed = spec.stories[each.plan.unit] if 0 <= each.plan.unit < len(spec.stories) else None
+        places = {place.photo: place for place in each.plan.photos}
+        for number, slot in enumerate(placed.photo_slots if placed else ()):
+            place = places.get(number)
+            if slot and place and place.lines > slot.lines and not each.module.is_vertical:
+                photo = each.module.photos[number].content.photo
+                findings.error(
+                    "photo-slot-too-small",
+                    f"a photo of {each.module.id} has a slot of {slot.lines} lines: with its "
+                    f"caption it needs {place.lines} or more",
+                    f"make its slot {place.lines} lines deep or wider, or cut the caption",
+                    photo.origin,
+                )
 
 
 def report_tables(modules: Iterable[SetModule], findings: Findings) -> None:

@@ -27,10 +27,10 @@ _SCANT, _SCANTY = 0.66, 30.0
 """Least share of the measure that a head should fill, and the cost of what it lacks."""
 _TOO_SMALL = 30.0
 """Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
-_SMALLEST = 6.0
-"""Points below which no head goes, however narrow its place."""
-_MORE_LINES = 4
-"""Lines more than the fewest that are tried for a head that must be broken up."""
+_LEGIBLE = 6.0
+"""Points below which a head is broken into more lines rather than made smaller."""
+_LINE = 3.0
+"""Cost of each line of such a head."""
 _TRACKING_MOST = 0.09
 """Most tracking used to fill the measure, in ems."""
 
@@ -63,17 +63,15 @@ def headline_forms(
     best first.
 
     ``wish`` is the preferred size by weight, ``least`` and ``most`` the smallest and largest
-    allowed, in points; a headline too long for the smallest goes below it.
+    allowed, in points; a headline too long for the smallest goes a little below it, or is broken
+    into as many lines as it needs. It is never wider than its measure.
     """
     style = typesetter.style(role)
     least = least or style.min_size or style.size * 0.75
     forms: list[HeadlineForm] = []
-    wide: list[HeadlineForm] = []
-    wish = max(wish, 1.0)  # a stylebook may ask for less than a point
-    usual = _candidates(texts, typesetter, role, width / max(least, wish))
-    narrow = _broken_up(texts, typesetter, role, width * _STEPPED / _SMALLEST)
-    last = (each for each in narrow if not forms)  # only where none of the others fits
-    for lead_in, lines, cost in itertools.chain(usual, last):
+    wish, most = max(wish, 1.0), max(most, 1.0)  # a stylebook may ask for less than a point
+    legible = min(_LEGIBLE, most)
+    for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
         ems = max(ems_across(setter, fold, width) for setter in setters)
@@ -84,13 +82,13 @@ def headline_forms(
         fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
         for step in _STEPS:
             size = min(most, round(fitting * step * 2 - 0.5) / 2)
-            if size < least and not (step == 1.0 and fitting < least):
+            if (size < least and not (step == 1.0 and fitting < least)) or size < legible:
                 continue
-            total = cost + _cost(setters, max(size, _SMALLEST), measure, wish, len(texts) > 1)
+            total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0
-            made = HeadlineForm(setters, max(size, _SMALLEST), total, above)
-            (forms if fitting >= _SMALLEST else wide).append(made)
-    forms = forms or wide  # a word that is wider than the measure cannot be helped
+            forms.append(HeadlineForm(setters, size, total, above))
+    if not forms:
+        forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
     forms.sort(key=lambda form: form.cost)
     kept: dict[tuple[int, float], HeadlineForm] = {}
     for form in forms:
@@ -99,6 +97,32 @@ def headline_forms(
     # Keep the shallowest, at any cost: a shallow slot has room for no other.
     shallowest = min(several, key=_depth, default=None)
     return tuple(several[:8] + [form for form in several[8:] if form is shallowest])
+
+
+def _wrapped(
+    texts: tuple[Text, ...],
+    typesetter: Typesetter,
+    role: str,
+    width: float,
+    size: float,
+    fold: Fold | None,
+) -> Iterator[HeadlineForm]:
+    """A headline far too long for its measure, in as many lines as it needs at its least size; a
+    word that no line holds makes it smaller still."""
+    measure = (fold.x - fold.clear if fold else width) * _FULL
+    measure /= 1 + (2 * SIDE * size / width if is_framed(typesetter.style(role)) else 0.0)
+    lines: list[Setter] = []
+    for text in texts:
+        whole = typesetter.setter(text, role)
+        starts = [*whole.shaped.offsets, len(text.string)]
+        options = whole.options(max(1.0, measure / size))
+        cuts = [0, *(starts[end + 1] for end in options[0].ends)] if options else []
+        for start, end in itertools.pairwise(cuts):
+            lines.append(typesetter.setter(_stripped(text, start, end), role))
+    widest = max((setter.natural_width for setter in lines), default=0.0)
+    if widest:
+        fitting = min(size, measure / widest)
+        yield HeadlineForm(tuple(lines), fitting, _TOO_SMALL + _LINE * len(lines))
 
 
 def _depth(form: HeadlineForm) -> float:
@@ -152,30 +176,6 @@ def _divided(
             edges = [0, *cuts, len(text.string)]
             lines = tuple(_stripped(text, a, b) for a, b in itertools.pairwise(edges))
             yield None, lines, 0.4 * sum(costs[cut] for cut in cuts) + 0.2
-
-
-def _broken_up(
-    texts: tuple[Text, ...], typesetter: Typesetter, role: str, most_ems: float
-) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
-    """Each of the desk's lines in as many as it takes, where one is too wide at the smallest size:
-    it would run into the story beside it."""
-    setters = [typesetter.setter(text, role) for text in texts]
-    if max(setter.natural_width for setter in setters) > most_ems:
-        parted = [_within(*each, most_ems) for each in zip(texts, setters, strict=True)]
-        yield None, tuple(itertools.chain.from_iterable(parted)), 0.0
-
-
-def _within(text: Text, whole: Setter, most_ems: float) -> tuple[Text, ...]:
-    """A text in lines of ``most_ems`` at most, broken at sense where it can be."""
-    widths = {0: 0.0, len(text.string): whole.natural_width}
-    widths |= dict(zip(whole.shaped.offsets, whole.spacing.x, strict=False))
-    fewest = int(whole.natural_width / most_ems) + 1
-    for count in range(fewest, fewest + _MORE_LINES if fewest > 1 else fewest):
-        cuts = divide(text.string, count, widths)
-        edges = [0, *(cuts or ()), len(text.string)]
-        if max(widths[b] - widths[a] for a, b in itertools.pairwise(edges)) <= most_ems:
-            return tuple(_stripped(text, a, b) for a, b in itertools.pairwise(edges))
-    return (text,)
 
 
 def _stripped(text: Text, start: int, end: int) -> Text:

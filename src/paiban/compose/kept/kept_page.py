@@ -170,7 +170,9 @@ class _Keeper(Record):
             self.content = self.content.having(unit, self.content.modules[unit].held(largest))
             made = self._pinned(unit, placed, kept)
             if made is None:
-                tell_too_small(placed, placed.slot, self.findings)
+                module = self.content.modules[unit]
+                paper = self.edition.paper
+                tell_too_small(module, placed, placed.slot, paper, self.findings)
             else:
                 found[unit] = StandingStory(*made, pinned=True)
                 blocked.append(made[0].slot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from math import inf
 
-from paiban.arrange.module.grids import folded
+from paiban.arrange.module.grids import folded, text_grids
 from paiban.arrange.module.module_forms import Forms
 from paiban.arrange.module.text_around import NARROWEST, Inset
 from paiban.arrange.plan import ModulePlan, PhotoPlace
@@ -81,7 +81,7 @@ def replayed(
     (``numbers`` are those that it has to show), a box, or what the editor has told since. Also
     gives the module with its head in the size that the entry tells."""
     module, head = _head(module, entry)
-    if head is None or placed.text_columns not in (0, entry.text_columns):
+    if head is None or not _offers(module, placed, entry):
         return module, None
     plan = ModulePlan(
         unit,
@@ -104,6 +104,16 @@ def replayed(
     text = module.text(plan.measure, plan.apart)
     slack = sum(lines for _, _, lines in plan.legs()) - text.natural
     return module, replace(plan, slack=slack, cost=head.cost + text.cost(slack))
+
+
+def _offers(module: Module, placed: Placed, entry: StoryPlan) -> bool:
+    """Whether the text columns are those that the editor asks for, as far as the slot allows."""
+    if placed.slot is None or placed.text_columns in (0, entry.text_columns):
+        return True  # they are asked for with a slot only
+    paper, columns = module.paper, entry.columns
+    before = (max(0, paper.fold - entry.slot.column) or paper.fold) * paper.crosses(columns)
+    given = placed.text_columns, module.box_ems, module.column_mode, before
+    return any(grid.columns == entry.text_columns for grid in text_grids(columns, paper, *given))
 
 
 def _fold(module: Module, entry: StoryPlan) -> tuple[int, float]:

@@ -9,14 +9,16 @@ from paiban.arrange.plan import ModulePlan, Plan
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.column.asked import Asked
+from paiban.column.demand import Module
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.module_setting import TextRun
 from paiban.compose.planning.free_stories import FreePart
 from paiban.compose.planning.giving_way import given_way
 from paiban.compose.planning.inset_fitting import fitted
-from paiban.compose.planning.slotted_page import slotted_plan
+from paiban.compose.planning.slotted_page import lines_needed, slotted_plan
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
+from paiban.edition.paper import Paper
 
 _AGAIN, _FEW = 3, 24
 """Most replans of a page that is a few lines over, and how many lines are a few."""
@@ -117,7 +119,7 @@ def _free_part(
             content = content.having(number, module)
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
-            tell_too_small(placed, slot, findings)
+            tell_too_small(module, placed, slot, paper, findings)
         else:
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
@@ -125,12 +127,20 @@ def _free_part(
     return FreePart(spec, edition, kept, tuple(fixed), tuple(free)), content
 
 
-def tell_too_small(placed: Placed, slot: Slot, findings: Findings) -> None:
+def tell_too_small(
+    module: Module, placed: Placed, slot: Slot, paper: Paper, findings: Findings
+) -> None:
+    """Tell of a story that does not fit its ``slot``, and of the lines that it needs."""
+    needed = lines_needed(module, placed, paper)
+    wrong, hint = "head and photos leave no room for text", "give it more lines, or remove a photo"
+    if needed:
+        wrong = f"it needs {needed} lines there"
+        hint = f"make it {needed} lines deep or wider, or remove a photo"
     findings.error(
         "slot-too-small",
         f"{placed.story.id} does not fit its slot of {slot.columns} columns × "
-        f"{slot.lines} lines: head and photos leave no room for text",
-        "give it more lines, or remove a photo",
+        f"{slot.lines} lines: {wrong}",
+        hint,
         placed.origin,
     )
 

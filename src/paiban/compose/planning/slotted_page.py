@@ -9,6 +9,7 @@ from math import inf
 from paiban.arrange.module.module_forms import Forms
 from paiban.arrange.module.photo_rows import GAP
 from paiban.arrange.plan import ModulePlan, PhotoPlace
+from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.direction import plan_in_direction
@@ -28,8 +29,38 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
         return plan_in_direction(module, placed, unit)
     slot = placed.slot
     assert slot is not None
+    forms = _forms(module, placed, paper)
+    plans = [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
+    return _best(module, plans)
+
+
+def lines_needed(module: Module, placed: Placed, paper: Paper) -> int | None:
+    """The depth in lines at which a story fits a slot as wide as its own, nothing overset; None if
+    no slot of the page is deep enough, or its lines are vertical."""
+    slot = placed.slot
+    if slot is None or module.is_vertical:
+        return None
+    forms = _forms(module, placed, paper)
+
+    def fits(lines: int) -> bool:
+        found = forms.found_at(lines)
+        return found is not None and found[2].slack >= 0
+
+    short, deep = slot.lines, paper.lines - slot.line
+    if deep <= short or not fits(deep):
+        return None
+    while deep - short > 1:
+        middle = (short + deep) // 2
+        short, deep = (short, middle) if fits(middle) else (middle, deep)
+    return deep
+
+
+def _forms(module: Module, placed: Placed, paper: Paper) -> Forms:
+    """The forms of a story over the columns of its slot."""
+    slot = placed.slot
+    assert slot is not None
     fixed = tuple(
-        _fixed(number, photo, slot, module.air.lines)
+        _fixed(number, _with_caption(module, number, photo, slot), slot, module.air.lines)
         for number, photo in enumerate(placed.photo_slots)
         if photo is not None and number < len(module.photos)
     )
@@ -39,9 +70,7 @@ def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> Mod
     wishes = tuple(area / max(1, len(module.photos)) for _ in module.photos)
     columns = placed.text_columns or (slot.columns if fixed else 0)
     before = max(0, paper.fold - slot.column)
-    forms = Forms(module, free, wishes, slot.columns, paper, columns, fixed, before=before)
-    plans = [form.at(unit, slot) for form in forms.several_at_depth(slot.lines, _TRIED)]
-    return _best(module, plans)
+    return Forms(module, free, wishes, slot.columns, paper, columns, fixed, before=before)
 
 
 def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
@@ -53,6 +82,14 @@ def _best(module: Module, plans: Sequence[ModulePlan]) -> ModulePlan | None:
             cost += FLOW_WEIGHT * fitted(module, plan)[1].flow.cost
             best, least = (plan, cost) if cost < least else (best, least)
     return best
+
+
+def _with_caption(module: Module, number: int, photo: Slot, slot: Slot) -> Slot:
+    """The slot of a photo, deeper where it has no line for a picture over the caption, within that
+    of its story."""
+    width = module.paper.across(photo.column, photo.columns)
+    lines = max(photo.lines, module.photos[number].caption_lines(width) + 1)
+    return replace(photo, line=min(photo.line, slot.foot - lines), lines=lines)
 
 
 def _fixed(number: int, photo: Slot, slot: Slot, air: int) -> PhotoPlace:
