@@ -172,6 +172,7 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tupl
         from paiban.makeup.made_up import made_up
 
         edition, planned = made_up(edition, typesetter, findings, jobs)
+    whole = edition  # the web edition and the preview show stories that jump in one piece
     if jumps:  # rare: the cutting code is loaded on demand
         from paiban.compose.jump.auto_slots import with_slots
         from paiban.compose.jump.jumped_stories import with_jumps
@@ -202,4 +203,4 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tupl
         )
     # Report once what recurs on two pages, or when a cut paragraph is reshaped.
     findings.items[:] = dict.fromkeys(findings.items)
-    return edition, pages
+    return whole, pages

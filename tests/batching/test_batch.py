@@ -272,14 +272,14 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> No
         env={**os.environ, "PYTHONPATH": str(Path(paiban.__file__).parents[1])},
         text=True,
     )
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and not (output / "town-0000.pdf").is_file():
         time.sleep(0.05)
     time.sleep(0.3)
     workers = _children(process.pid)
     assert workers
     process.send_signal(number)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 128 + number
     assert "error batch-ended: the batch was ended: 1 of 2 editions stand" in said
     assert "Traceback" not in said

@@ -21,7 +21,7 @@ def draw_edition(seed: int, folder: Path) -> None:
     lot = Lot(seed)
     grid = draw_paper(lot)
     pages = _pooled(lot, folder, grid) if lot.chance(0.1) else _pages(lot, folder, grid)
-    top = [*_top(lot, seed, folder, grid.body_size), *pages[0]]
+    top = [*_top(lot, seed, folder, grid.body_size), *pages[0], *_fillers(lot, folder, grid)]
     if not grid.is_table:
         top.append(grid.written)
     tables = [grid.written] if grid.is_table else []
@@ -44,6 +44,19 @@ def _top(lot: Lot, seed: int, folder: Path, body_size: float) -> list[str]:
         keys.append('stylebook = "house.toml"')
         (folder / "house.toml").write_text(draw_stylebook(lot, body_size), encoding="utf-8")
     return keys
+
+
+def _fillers(lot: Lot, folder: Path, grid: Grid) -> list[str]:
+    """A folder of fillers, or some files."""
+    if not lot.chance(0.15):
+        return []
+    (folder / "fillers").mkdir()
+    for at in range(lot.number(1, 3)):
+        if lot.chance(0.5):
+            draw_photo(lot, folder / "fillers", f"filler-{at}")
+        else:
+            draw_story(lot, folder / "fillers", f"filler-{at}", grid.amount * 0.1)
+    return [lot.one(['fillers = "fillers"', 'fillers = ["fillers", "none.png"]'])]
 
 
 def _furniture(lot: Lot) -> list[str]:

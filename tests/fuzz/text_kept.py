@@ -21,7 +21,7 @@ _DROPPED = dict.fromkeys(map(ord, INVISIBLE | frozenset("\ufffe-\u2044/")))
 U+FFFE at the end of a line, whether they are of the text or not; and the strokes of fractions."""
 LEAVES_OUT = frozenset(
     {
-        "overset", "no-page", "no-room", "slot-too-small", "slot-taken", "slot-outside",
+        "overset", "held-over", "photo-left-out", "slot-too-small", "slot-taken", "slot-outside",
         "script-not-set", "missing-glyph", "plan-no-room", "plan-place-taken", "jump-no-room",
         "jump-impossible", "slots-overlap", "empty-page",
     }

@@ -12,7 +12,7 @@ def report_left_out(
     spec: PageSpec, content: PageContent, plan: Plan, white: int, findings: Findings
 ) -> None:
     """Report stories held over, photos left out, and the lines across the page that stay
-    ``white``.
+    ``white``, but for a page on which the editor gave every place.
 
     A story with a slot of its own that is not on the page has been reported with its slot.
     """
@@ -23,7 +23,7 @@ def report_left_out(
                 _held_over(story, findings)
     for unit in sorted(placed - {-1}):
         _photos_left_out(unit, content, findings)
-    if white > 1:
+    if white > 1 and any(placed.slot is None for placed in spec.stories):
         findings.warn(
             "page-white",
             f"page {spec.number}: its stories are too few, {white} lines of it stay white",
