@@ -39,6 +39,15 @@ class Asked(Value, frozen=True):
         return self.most, self.size, self.heads
 
 
+class BodyMemory(Record):
+    """Cache of a story's settings, whatever its head and its page: modules of one story on one
+    paper may share it."""
+
+    bodies: dict[BodyKey, tuple[BodyPiece, ...]] = field(default_factory=dict)
+    flows: dict[tuple[BodyKey, tuple[int, ...]], Flow] = field(default_factory=dict)
+    ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)
+
+
 class ModuleMemory(Record):
     """Cache of a module's forms and settings. Modules that differ only in ``Asked`` share it, so
     that a head offered by one can be set by all."""
@@ -47,6 +56,4 @@ class ModuleMemory(Record):
     options: dict[tuple[HeadSizes, float], tuple[HeadOption, ...]] = field(default_factory=dict)
     offered: dict[tuple[float, HeadSizes], list[HeadForm]] = field(default_factory=dict)
     """The forms offered for each width under each limits (``HeadKey``)."""
-    bodies: dict[BodyKey, tuple[BodyPiece, ...]] = field(default_factory=dict)
-    flows: dict[tuple[BodyKey, tuple[int, ...]], Flow] = field(default_factory=dict)
-    ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)
+    body: BodyMemory = field(default_factory=BodyMemory)

@@ -269,7 +269,7 @@ class Module(Value, frozen=True, eq=False):
         """The body at a measure in ems of the body size; ``uneven`` lines have their own, blocks
         ``apart`` are set elsewhere and leave empty pieces."""
         key: BodyKey = measure, uneven, apart
-        bodies = self._memory.bodies
+        bodies = self._memory.body.bodies
         found = bodies.get(key)
         if found is None:
             own: Uneven = {line: (left, ems) for line, left, ems in uneven}
@@ -286,7 +286,7 @@ class Module(Value, frozen=True, eq=False):
     ) -> Flow:
         """The body filled into legs of these numbers of lines; cached, since plans share them."""
         key = (measure, uneven, apart), legs
-        flows = self._memory.flows
+        flows = self._memory.body.flows
         found = flows.get(key)
         if found is None:
             pieces = [body.piece for body in self.pieces(measure, uneven, apart)]
@@ -294,7 +294,7 @@ class Module(Value, frozen=True, eq=False):
         return found
 
     def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:
-        ranges = self._memory.ranges
+        ranges = self._memory.body.ranges
         found = ranges.get((measure, apart))
         if found is None:
             found = ranges[measure, apart] = _range(self.pieces(measure, (), apart))

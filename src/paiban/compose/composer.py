@@ -25,7 +25,7 @@ from paiban.compose.page_findings import named
 from paiban.compose.planning.plan_choice import Trial, chosen_plan
 from paiban.compose.planning.slotted_page import free_region
 from paiban.compose.planning.white import white_of
-from paiban.compose.story_modules import PageContent, page_content
+from paiban.compose.story_modules import BodyMemories, PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.edition.plans.plan_entries import KeptPage
 from paiban.page.items import Group, Item, Page, StoryOnPage
@@ -88,14 +88,18 @@ def compose_page(
 
 
 def page_desk(
-    spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
+    spec: PageSpec,
+    edition: Edition,
+    typesetter: Typesetter,
+    findings: Findings,
+    known: BodyMemories | None = None,
 ) -> PageDesk:
     """The modules of a page's stories, and its fixed furniture."""
     fixed = fixtures(spec, edition, typesetter, findings)
     taken = list(fixed.taken)
     spec = with_clear_slots(spec, taken, findings)
     spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
-    content = page_content(spec.stories, typesetter, edition.paper, findings)
+    content = page_content(spec.stories, typesetter, edition.paper, findings, known)
     return PageDesk(spec, edition, typesetter, content, taken, fixed)
 
 

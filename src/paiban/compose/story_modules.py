@@ -8,7 +8,7 @@ from pathlib import Path
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
-from paiban.column.asked import Asked
+from paiban.column.asked import Asked, BodyMemory, ModuleMemory
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
@@ -61,10 +61,19 @@ class PageContent(Value, frozen=True):
         return PageContent(modules, self.package and self.package.asking(asked[-1]))
 
 
+BodyMemories = dict[tuple[int, str], BodyMemory]
+"""What is known of the bodies of stories: by the identity of the story, and its paper."""
+
+
 def page_content(
-    stories: tuple[Placed, ...], typesetter: Typesetter, paper: Paper, findings: Findings
+    stories: tuple[Placed, ...],
+    typesetter: Typesetter,
+    paper: Paper,
+    findings: Findings,
+    known: BodyMemories | None = None,
 ) -> PageContent:
-    """Make the modules of a page."""
+    """Make the modules of a page. Where pages are tried, ``known`` keeps what was set of their
+    stories; findings of text that is known are not told again."""
     for placed in stories:
         _report_styles(placed.story, typesetter, findings)
     if len(stories) == 1 and stories[0].slot is None:
@@ -72,7 +81,7 @@ def page_content(
     sizes = _sizes(stories, typesetter, paper)
     modules = tuple(
         in_direction(
-            _module(placed, typesetter, paper, findings, number, sizes[number]),
+            _module(placed, typesetter, paper, findings, number, sizes[number], known),
             placed,
             typesetter,
             findings,
@@ -179,6 +188,7 @@ def _module(
     findings: Findings,
     number: int,
     grade: Grade | None,
+    known: BodyMemories | None = None,
 ) -> Module:
     """One story among several: all its sections in one module."""
     story = placed.story
@@ -212,7 +222,14 @@ def _module(
         upright_heads(head, typesetter, paper, findings) if upright else None,
         least=least,
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
+        _memory=_memory(story, paper, known),
     )
+
+
+def _memory(story: Story, paper: Paper, known: BodyMemories | None) -> ModuleMemory:
+    if known is None:
+        return ModuleMemory()
+    return ModuleMemory(body=known.setdefault((id(story), paper.name), BodyMemory()))
 
 
 def _graded(_width: float, size: float) -> float:

@@ -9,17 +9,19 @@ half comes to the front.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from paiban.base.value import Record, Value, replace
 from paiban.deal.estimate import cells, full, room
-from paiban.edition.model import PageSpec, Placed, Pool
+from paiban.edition.model import Edition, PageSpec, Placed, Pool
 from paiban.makeup.page_trials import PageTrials
 from paiban.makeup.sheets import Sheets
 
 _TRIED = 6
 """Moves tried for a page at a time, those that promise most."""
+_AT_ONCE = 3
+"""Moves compared with one another before others are tried."""
 _ROUNDS, _ROUNDS_A_PAGE = 6, 1.0
 """Bound of the rounds, each of which mends a page, and of those for each page."""
 _GAIN = 2.0
@@ -109,19 +111,28 @@ class _Mover(Record):
         return (full(used, photos, ground, paper) - 1.0) * ground
 
     def mended(self, at: int) -> list[tuple[str, str]]:
-        """Take the best of the promising moves from and to a page: the stories moved, each with the
-        page that it goes to; none if no move is better."""
+        """Take a good one of the promising moves from and to a page: the stories moved, each with
+        the page that it goes to; none if no move is better."""
         promising = nsmallest(_TRIED, self._moves(at), key=self._promise)
-        before, best = self._cost(self.sheets), None
-        for move in promising:
+        for first in range(0, _TRIED, _AT_ONCE):
+            best = self._best(promising[first : first + _AT_ONCE])
+            if best is not None:
+                said = self._said(best[1])
+                self.sheets = best[0]
+                return said
+        return []
+
+    def _best(self, moves: Sequence[Move]) -> tuple[Sheets, Move] | None:
+        """The best of some moves with the pages after it; None if none gains."""
+        self.trials.learn([self._after_pages(move) for move in moves])
+        best: tuple[Sheets, Move] | None = None
+        least = self._cost(self.sheets) - _GAIN
+        for move in moves:
             made = self._after(move)
-            if self._cost(made) < before - _GAIN and (best is None or made.cost < best[0].cost):
-                best = made, move
-        if best is None:
-            return []
-        said = self._said(best[1])
-        self.sheets = best[0]
-        return said
+            cost = self._cost(made)
+            if cost < least:
+                best, least = (made, move), cost
+        return best
 
     def _cost(self, sheets: Sheets) -> float:
         photos = [
@@ -176,13 +187,16 @@ class _Mover(Record):
         return cells(placed.story, paper) + photos
 
     def _after(self, move: Move) -> Sheets:
+        made = self._after_pages(move)
+        return replace(self.sheets, edition=made, trials=tuple(self.trials.of(made)))
+
+    def _after_pages(self, move: Move) -> Edition:
         edition, pages = self.sheets.edition, list(self.pages)
         goes = pages[move.page].stories[move.story]
         comes = pages[move.to].stories[move.back] if move.back >= 0 else None
         pages[move.page] = self._with(pages[move.page], goes, comes)
         pages[move.to] = self._with(pages[move.to], comes, goes)
-        made = replace(edition, pages=tuple(pages))
-        return replace(self.sheets, edition=made, trials=tuple(self.trials.of(made)))
+        return replace(edition, pages=tuple(pages))
 
     def _with(self, page: PageSpec, out: Placed | None, into: Placed | None) -> PageSpec:
         """The page with one story instead of another; those that may move stand by weight, after

@@ -3,7 +3,7 @@ that stay the same between two ways to deal the stories are planned once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from paiban.base.finding import Finding, Findings
 from paiban.base.forked import can_fork, forked
@@ -11,6 +11,7 @@ from paiban.base.value import Record, Value, field
 from paiban.compose.composer import page_desk
 from paiban.compose.planning.plan_choice import Trial, chosen_plan
 from paiban.compose.planning.white import white_of
+from paiban.compose.story_modules import BodyMemories
 from paiban.deal.estimate import cells
 from paiban.edition.model import Advertisement, Edition, PageSpec
 from paiban.edition.paper import Paper
@@ -52,24 +53,34 @@ class PageTrials(Record):
     jobs: int = 1
     made: int = 0
     """Number of pages planned."""
+    bodies: BodyMemories = field(default_factory=dict)
     _known: dict[_Key, PageTrial] = field(default_factory=dict)
 
     def of(self, edition: Edition) -> list[PageTrial]:
         """A trial of each page of the edition."""
-        keys = [_key(edition, spec) for spec in edition.pages]
-        waiting = [at for at, key in enumerate(keys) if key not in self._known]
-        self.made += len(waiting)
+        self.learn((edition,))
+        return [self._known[_key(edition, spec)] for spec in edition.pages]
+
+    def learn(self, editions: Iterable[Edition]) -> None:
+        """Try the pages of the editions that are not known, side by side."""
+        waiting = {
+            key: (edition, spec)
+            for edition in editions
+            for spec in edition.pages
+            if (key := _key(edition, spec)) not in self._known
+        }
+        keys = list(waiting)
+        self.made += len(keys)
 
         def tried(at: int) -> PageTrial:
-            return _tried(edition, edition.pages[at], self.typesetter)
+            return _tried(*waiting[keys[at]], self.typesetter, self.bodies)
 
-        if self.jobs > 1 and len(waiting) >= _ENOUGH and can_fork():
-            for at, trial in forked(tried, waiting, self.jobs):
+        if self.jobs > 1 and len(keys) >= _ENOUGH and can_fork():
+            for at, trial in forked(tried, range(len(keys)), self.jobs):
                 self._known[keys[at]] = trial
-        for at in waiting:
-            if keys[at] not in self._known:  # alone, or its process died
-                self._known[keys[at]] = tried(at)
-        return [self._known[key] for key in keys]
+        for at, key in enumerate(keys):
+            if key not in self._known:  # alone, or its process died
+                self._known[key] = tried(at)
 
 
 def _key(edition: Edition, spec: PageSpec) -> _Key:
@@ -78,9 +89,12 @@ def _key(edition: Edition, spec: PageSpec) -> _Key:
     return spec.number, edition.paper.name, count, stories, spec.advertisements
 
 
-def _tried(edition: Edition, spec: PageSpec, typesetter: Typesetter) -> PageTrial:
+def _tried(
+    edition: Edition, spec: PageSpec, typesetter: Typesetter, bodies: BodyMemories
+) -> PageTrial:
     found, edition = Findings.aside(), edition.for_page(spec)
-    desk = page_desk(spec, edition, typesetter.apart(Findings.aside()), Findings.aside())
+    apart = typesetter.apart(Findings.aside())
+    desk = page_desk(spec, edition, apart, Findings.aside(), bodies)
     trial = chosen_plan(desk.spec, desk.content, edition, desk.taken, found)
     placed = {each.unit for each in trial.plan.modules}
     held = tuple(
