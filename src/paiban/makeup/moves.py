@@ -28,8 +28,8 @@ _GAIN = 2.0
 """Least gain of a move."""
 _ALIKE = 0.1
 """Weight of an estimate relative to what was measured."""
-_NO_PHOTO = 6.0
-"""Cost of a page without a photo while another has several."""
+_NO_PHOTO, _NO_PHOTO_FRONT = 8.0, 24.0
+"""Cost of a page, and of the front, without a photo while another has several."""
 
 
 class Move(Value, frozen=True):
@@ -58,6 +58,8 @@ def moved(sheets: Sheets, pool: Pool, trials: PageTrials) -> tuple[Sheets, list[
             given_up.clear()
         else:
             given_up.add(worst)
+    for at in range(len(sheets.trials)):
+        told += mover.pictured(at)
     return mover.sheets, told
 
 
@@ -122,6 +124,28 @@ class _Mover(Record):
                 return said
         return []
 
+    def pictured(self, at: int) -> list[tuple[str, str]]:
+        """Bring a photo to a page that has none, from one that has several."""
+        if self._photos(at):
+            return []
+        moves = (
+            move
+            for move in self._moves(at)
+            if move.page == at
+            and move.back >= 0
+            and self.pages[move.to].stories[move.back].story.photos
+            and self._photos(move.to) > 1
+        )
+        best = self._best(nsmallest(_AT_ONCE, moves, key=self._promise))
+        if best is None:
+            return []
+        said = self._said(best[1])
+        self.sheets = best[0]
+        return said
+
+    def _photos(self, at: int) -> int:
+        return sum(len(placed.story.photos) for placed in self.pages[at].stories)
+
     def _best(self, moves: Sequence[Move]) -> tuple[Sheets, Move] | None:
         """The best of some moves with the pages after it; None if none gains."""
         self.trials.learn([self._after_pages(move) for move in moves])
@@ -135,12 +159,14 @@ class _Mover(Record):
         return best
 
     def _cost(self, sheets: Sheets) -> float:
-        photos = [
-            sum(len(placed.story.photos) for placed in page.stories)
-            for page in sheets.edition.pages
-        ]
-        several = max(photos, default=0) > 1
-        return sheets.cost + _NO_PHOTO * several * sum(not count for count in photos)
+        cost, bare = sheets.cost, 0.0
+        several = False
+        for page in sheets.edition.pages:
+            photos = sum(len(placed.story.photos) for placed in page.stories)
+            several = several or photos > 1
+            if not photos:
+                bare += _NO_PHOTO_FRONT if page.furniture.masthead else _NO_PHOTO
+        return cost + bare * several
 
     def _moves(self, at: int) -> Iterator[Move]:
         for other in range(len(self.pages)):
