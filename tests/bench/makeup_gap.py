@@ -98,7 +98,7 @@ def every_tree(
 def cheapest(task: Job, whole: float, limit: float) -> tuple[float, int, bool]:
     """The least that a page costs in all, its modules, cuts and the page, by looking at every
     tree that could cost less than ``whole``; how many, and whether all were seen in time."""
-    search, start, seen = solver._Search(task.page, (task.division,)), time.process_time(), 0
+    search, start, seen = solver.Search(task.page, (task.division,)), time.process_time(), 0
     space, offset = search.subsets, offset_of(search.subsets, task)
     # White is a gain where cells have a negative price: parts may lose what it will give.
     gain = max(0.0, -space.price) * space.gap * space.columns * len(task.forms)
@@ -121,7 +121,7 @@ def gap_of(task: Job, limit: float) -> Gap:
     """The proved gap of a page."""
     page, division = task.page, (task.division,)
     plan = solver.solve(page, division)[0]
-    search = solver._Search(page, division)
+    search = solver.Search(page, division)
     quick = search._bounded(solver._FAIR)[0][0]
     search.subsets.solve(quick + solver._MARGIN, search.sets)
     second = search._pages(quick + solver._MARGIN)[0][0]

@@ -83,7 +83,7 @@ def job(folder: Path) -> Job:
     page = captured(folder)
     found = divisions(page.area, page.taken, page.gap)
     (division, *_) = [each for each in found if len(each) == 1] or found
-    table = solver._Search(page, (division,)).subsets.leaves
+    table = solver.Search(page, (division,)).subsets.leaves
     return Job(folder.name, page, division, tuple(map(_forms, table)))
 
 
@@ -109,7 +109,7 @@ def guillotine(task: Job, cost_of: Callable[[int, int, Leaf], float] | None = No
     """The cheapest page by guillotine cuts, proved; ``cost_of`` (unit, columns, leaf) gives leaves
     other costs."""
     start, answer, bound = time.process_time(), Answer(), 4.0
-    search = solver._Search(task.page, (task.division,))
+    search = solver.Search(task.page, (task.division,))
     if cost_of:
         table = [
             [

@@ -30,7 +30,8 @@ def arrange(page: PageDemand) -> list[Plan]:
     """Plans for the page, the best first; several, since setting may fail to fill one. None where
     several stories have no room; a story alone, or a package, is cut to the page in any case."""
     if page.head is None and len(page.modules) > 1:
-        from paiban.arrange.cuts.solver import reckoned, solve
+        from paiban.arrange.cuts.reckoned import reckoned
+        from paiban.arrange.cuts.solver import solve
 
         solved = solve(page, divisions(page.area, page.taken, page.gap, page.paper.fold))
         if solved or not reckoned(page).is_thin:

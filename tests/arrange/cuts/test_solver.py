@@ -12,7 +12,8 @@ from paiban.arrange.arranger import arrange
 from paiban.arrange.cuts.exchange import exchanged
 from paiban.arrange.cuts.leaves import leaves
 from paiban.arrange.cuts.regions import divisions
-from paiban.arrange.cuts.solver import _near, _sets, solve
+from paiban.arrange.cuts.sets_tried import _near, sets_of
+from paiban.arrange.cuts.solver import solve
 from paiban.arrange.cuts.subsets import SETS_ABREAST, Subsets
 from paiban.arrange.cuts.trees import Edge, Tree, leaf_tree, meeting, stacked
 from paiban.arrange.makeup_rules import HARD_RULES, broken
@@ -221,6 +222,6 @@ def test_sets_of_many_stories_are_those_near_in_weight(count: int, spread: int) 
 
 def test_the_sets_of_a_page_do_not_grow_with_all_that_there_are() -> None:
     for count in range(11, 61):
-        sets = _sets(count)
+        sets = sets_of(count)
         assert sets[-1] == (1 << count) - 1  # the page as a whole
         assert len(sets) < 3_000

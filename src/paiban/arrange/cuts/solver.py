@@ -12,19 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from heapq import nsmallest
-from itertools import combinations, product
+from itertools import product
 
 from paiban.arrange.costs import page_costs
 from paiban.arrange.cuts.exchange import exchanged
 from paiban.arrange.cuts.leaves import leaves
-from paiban.arrange.cuts.regions import Division, divisions
+from paiban.arrange.cuts.regions import Division
+from paiban.arrange.cuts.roots import Root, abreast_roots, place, stacked_roots
+from paiban.arrange.cuts.sets_tried import MANY, sets_of
 from paiban.arrange.cuts.subsets import SETS_ABREAST, Row, Subsets, abreast_at, stands
-from paiban.arrange.cuts.trees import Tree, abreast, cuts_down, meeting, stacked
+from paiban.arrange.cuts.trees import Tree, cuts_down
 from paiban.arrange.makeup_rules import broken
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wish_costs import wish_cost
-from paiban.base.value import Value, replace
+from paiban.base.value import replace
 from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
@@ -34,14 +36,10 @@ _WIDER_SHORT, _LAST_SHORT = 2.0, 600.0
 _FAIR = 0.7
 _EXACT = 8
 """Most stories of a page that is searched again with the full bound."""
-_MANY, _KEPT = 10, 12
-"""With more stories than ``_MANY``, only sets of stories near in weight are tried, and the
-``_KEPT`` cheapest trees of each set and width are kept."""
+_KEPT = 12
+"""With more stories than ``MANY``, so many of the cheapest trees of each set and width are kept."""
 _MANY_SHORT = 3
 """The same for the number of trees where white must stay, and the bound goes far."""
-_SPREADS = ((16, 2), (24, 1))
-"""(Most stories, number that a set may leave out between its first and its last); more stories are
-divided in order."""
 _MARGIN, _MARGIN_FEW = 3.0, 30.0
 """Excess over the cheapest page up to which others are considered; of few stories, that divided by
 their number, for their pages have costs that differ more."""
@@ -55,7 +53,6 @@ _HARDLY = 0.98
 _WHITE_CELL = 4.0
 """Cost of a cell left white at the foot of a page."""
 
-Root = tuple[float, Tree]
 _Way = tuple[float, float, tuple[int, ...], tuple[int, ...], int]
 """Excess, further cost, sets, their depths in lines, modules left."""
 
@@ -66,41 +63,11 @@ def solve(page: PageDemand, parts: tuple[Division, ...]) -> list[Plan]:
     with_room = [division for division in parts if division]
     if not with_room:
         return []
-    solver = _Search(page, with_room)
+    solver = Search(page, with_room)
     return solver.plans() if solver.ready else []
 
 
-class Reckoned(Value, frozen=True):
-    """What the modules of a page take at least, each, in cells with the white beneath (0: it has no
-    form that fits the page), and the cells that there are."""
-
-    least: tuple[int, ...]
-    room: int
-
-    @property
-    def is_thin(self) -> bool:
-        """Whether the modules have room together, with half of it to spare."""
-        return all(self.least) and 2 * sum(self.least) <= self.room
-
-
-def reckoned(page: PageDemand) -> Reckoned:
-    """The least that the modules of a page take, and the room for them."""
-    with_room = [
-        each for each in divisions(page.area, page.taken, page.gap, page.paper.fold) if each
-    ]
-    if not with_room:
-        return Reckoned((0,) * len(page.modules), 0)
-    search = _Search(page, with_room)
-    least = (
-        min((lines + page.gap) * wide for wide, row in enumerate(rows) for _, lines, _ in row)
-        if any(rows)
-        else 0
-        for rows in search.subsets.leaves
-    )
-    return Reckoned(tuple(least), search.room)
-
-
-class _Search:
+class Search:
     """The search for one page."""
 
     def __init__(self, page: PageDemand, parts: Sequence[Division]) -> None:
@@ -127,7 +94,7 @@ class _Search:
         self.too_much = self.ready and sum(self.subsets.cells) > room
         self.too_little = self.ready and self.subsets.most < room * _HARDLY
         self.margin = max(_MARGIN, _MARGIN_FEW / count)
-        self.sets = _sets(count)
+        self.sets = sets_of(count)
         self.whole = (1 << count) - 1
 
     def plans(self) -> list[Plan]:
@@ -160,7 +127,7 @@ class _Search:
         """The pages found at the lowest bound that gives any. Pages that leave white are sought
         until the bound has reached what they cost: a fuller one may cost less."""
         count = len(self.page.modules)
-        bound, kept = _FIRST, _KEPT if count > (_MANY_SHORT if self.short else _MANY) else 0
+        bound, kept = _FIRST, _KEPT if count > (_MANY_SHORT if self.short else MANY) else 0
         found: list[tuple[float, Division, tuple[Tree, ...]]] = []
         wider, last = (_WIDER_SHORT, _LAST_SHORT) if self.short else (_WIDER, _LAST)
         while bound <= last:
@@ -248,13 +215,13 @@ class _Search:
             other = chosen ^ one
             upper, lower = subsets.at(one, wide), subsets.at(other, wide)
             if upper and lower:
-                found += _stacked(upper, lower, lines, subsets.gap)
+                found += stacked_roots(upper, lower, lines, subsets.gap)
             for mine in range(1, wide):
                 if not abreast_at(mine, wide - mine, self.fold):
                     continue
                 left, right = subsets.at(one, mine), subsets.at(other, wide - mine)
                 if left and right:
-                    found += _abreast(left, right, lines, mine)
+                    found += abreast_roots(left, right, lines, mine)
         kept = (root for root in found[1:] if root[0] <= bound and root[0] > excess - 1e-9)
         return [found[0], *nsmallest(_ROOTS, kept, key=lambda root: root[0])]
 
@@ -262,7 +229,7 @@ class _Search:
         modules: list[ModulePlan] = []
         white = 0
         for slot, tree in zip(division, trees, strict=True):
-            _place(tree, replace(slot, lines=tree.lines), self.page.gap, modules)
+            place(tree, replace(slot, lines=tree.lines), self.page.gap, modules)
             white += (slot.lines - tree.lines) * slot.columns
         modules.sort(key=lambda module: module.unit)
         page = self.page
@@ -300,58 +267,3 @@ def _widths(division: Division) -> tuple[int, ...]:
 def _at_corner(lead: ModulePlan, slot: Slot) -> bool:
     """Whether the lead is at the top left of ``slot``."""
     return (lead.slot.column, lead.slot.line) == (slot.column, slot.line)
-
-
-def _sets(count: int) -> list[int]:
-    """Sets of two or more modules, smaller ones first; if there are many modules, sets near in
-    weight."""
-    if count <= _MANY:
-        sets = [chosen for chosen in range(1, 1 << count) if chosen & (chosen - 1)]
-    else:
-        spread = next((far for at_most, far in _SPREADS if count <= at_most), 0)
-        sets = list(_near(count, spread))
-    return sorted(sets, key=lambda chosen: (chosen.bit_count(), chosen))
-
-
-def _near(count: int, spread: int) -> Iterator[int]:
-    """Sets of neighbours by weight, with up to ``spread`` left out between the first and the last,
-    and the set of all."""
-    for places in range(2, count + 1):
-        run = (1 << places) - 1
-        for left_out in range(min(spread, places - 2) + 1):
-            for gaps in combinations(range(1, places - 1), left_out):
-                chosen = run - sum(1 << gap for gap in gaps)
-                yield from (chosen << first for first in range(count - places + 1))
-
-
-def _stacked(upper: Row, lower: Row, lines: int, gap: int) -> Iterator[Root]:
-    for cost, depth, above in upper.entries:
-        under = lower.by_depth.get(lines - gap - depth)
-        if under:
-            yield cost + under[0], stacked(above, under[1], gap)
-
-
-def _abreast(left: Row, right: Row, lines: int, wide: int) -> Iterator[Root]:
-    one, other = left.by_depth.get(lines), right.by_depth.get(lines)
-    if one and other:
-        cost = one[0] + other[0] + SETS_ABREAST + meeting(one[1].right, other[1].left)
-        yield cost, abreast(one[1], other[1], wide)
-
-
-def _place(tree: Tree, slot: Slot, gap: int, modules: list[ModulePlan]) -> None:
-    """Append the modules of a tree, placed in ``slot``."""
-    if tree.form is not None:
-        modules.append(tree.form.at(tree.unit, slot))
-        return
-    assert tree.first is not None
-    assert tree.second is not None
-    column, line, columns, lines = slot.column, slot.line, slot.columns, slot.lines
-    if tree.wide:
-        _place(tree.first, Slot(column, line, tree.wide, lines), gap, modules)
-        right = Slot(column + tree.wide, line, columns - tree.wide, lines)
-        _place(tree.second, right, gap, modules)
-    else:
-        above = tree.first.lines
-        _place(tree.first, Slot(column, line, columns, above), gap, modules)
-        beneath = Slot(column, line + above + gap, columns, lines - above - gap)
-        _place(tree.second, beneath, gap, modules)

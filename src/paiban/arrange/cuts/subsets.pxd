@@ -17,11 +17,10 @@ cpdef bint abreast_at(int wide, int beside, int fold)
 
 @cython.locals(
     columns=cython.int, wide=cython.int, beside=cython.int, one=Row, other=Row,
-    white=cython.double, shallow=cython.bint,
+    shallow=cython.bint,
 )
 cdef _join_rows(
-    list ones, list others, int narrowest, double bound, int gap, int most, double price,
-    int fold, list found,
+    list ones, list others, int narrowest, double bound, int gap, int most, int fold, list found,
 )
 
 
@@ -30,9 +29,7 @@ cdef _join_rows(
     above=Tree, deepest=cython.int, other=cython.double, deep=cython.int, tree=Tree,
     excess=cython.double, known=tuple,
 )
-cdef _stack(
-    Row upper, Row lower, double bound, int gap, int most, double white, dict found
-)
+cdef _stack(Row upper, Row lower, double bound, int gap, int most, dict found)
 
 
 @cython.locals(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from paiban.arrange.cuts.solver import Reckoned, reckoned
+from paiban.arrange.cuts.reckoned import Reckoned, reckoned
 from paiban.arrange.plan import Plan
 from paiban.base.value import Value
 from paiban.compose.planning.free_stories import FreePart
