@@ -10,7 +10,6 @@ from PIL import Image
 
 from paiban.api import Build, build
 from paiban.compose.planning.white import uncovered
-from paiban.edition.model import Slot
 from paiban.edition.paper import SIKAI
 
 SENTENCE = "江桥昨晚六时通车，两岸行人可以步行往来，沿江的店铺多开了两个小时。"
@@ -147,11 +146,3 @@ def test_a_saved_plan_makes_the_same_pages(tmp_path: Path) -> None:
     plan = tmp_path / "plan.toml"
     plan.write_bytes(built.plan())
     assert build(pile, plan=plan).pdf() == built.pdf()
-
-
-def test_white_is_what_no_slot_covers() -> None:
-    whole = SIKAI.columns * SIKAI.lines
-    assert uncovered((), SIKAI, 1) == whole
-    assert uncovered([Slot(0, 0, 6, 43), Slot(0, 44, 6, 44)], SIKAI, 1) == 0
-    assert uncovered([Slot(0, 0, 6, 80)], SIKAI, 1) == 6 * 7
-    assert uncovered([Slot(0, 0, 3, 88), Slot(3, 0, 3, 40)], SIKAI, 1) == 3 * 47
