@@ -168,7 +168,7 @@ def _report_held_over(each: Pooled, pages: int, findings: Findings) -> None:
         "held-over",
         f"{story.id} ({_characters(story)} characters{photos}) is held over: it has no room",
         f"write page_count = {more}, or cut longer stories" if more else "cut longer stories",
-        each.placed.origin,
+        story.origin,
     )
 
 
