@@ -27,7 +27,17 @@ _OPENING = 8
 
 def fitting(each: SetModule) -> tuple[str, ...]:
     """One sentence for each adjustment; the last says what is left over or empty."""
-    return (*_head(each), *_columns(each), *_photos(each), *_text(each), _left(each))
+    text = *_columns(each), *_photos(each), *_text(each)
+    return (*_given(each), *_head(each), *text, _left(each))
+
+
+def _given(each: SetModule) -> Iterator[str]:
+    """How far the page gave way so that it is full and all its stories stand on it."""
+    asked = each.module.asked
+    if asked.heads == asked.photos == 1.0:
+        return
+    photos = f", photos {asked.photos:g} times as large" if each.module.photos else ""
+    yield f"the page gave way: its heads are {asked.heads:g} times as large as wished{photos}"
 
 
 def _head(each: SetModule) -> Iterator[str]:
