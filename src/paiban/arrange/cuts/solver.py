@@ -117,11 +117,16 @@ class Search:
             for _, division, trees in nsmallest(_EXCHANGED, first, key=_cost_first)
         ]
         several = nsmallest(_PLANS, dict.fromkeys(plans), key=_total)
-        return sorted(several, key=self._broken)
+        if not all(map(self._broken, several)):
+            # Text may not prefer a plan that breaks a rule.
+            return [plan for plan in several if not self._broken(plan)]
+        others = (plan for plan, _, _ in nsmallest(_ROOTS, first, key=_cost_first))
+        sound = [plan for plan in others if not self._broken(plan)][:_PLANS]
+        return sound or sorted(several, key=lambda plan: (self._broken(plan), plan.cost))
 
-    def _broken(self, plan: Plan) -> tuple[int, float]:
-        """Sort key: plans that keep the hard rules first, then by cost."""
-        return sum(map(len, broken(plan.modules, self.page).values())), plan.cost
+    def _broken(self, plan: Plan) -> int:
+        """Number of times that a plan breaks a hard rule."""
+        return sum(map(len, broken(plan.modules, self.page).values()))
 
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
         """The pages found at the lowest bound that gives any. Pages that leave white are sought
