@@ -23,10 +23,12 @@ def report_left_out(
                 _held_over(story, findings)
     for unit in sorted(placed - {-1}):
         _photos_left_out(unit, content, findings)
-    if white > 1 and any(placed.slot is None for placed in spec.stories):
+    free = not spec.stories or any(placed.slot is None for placed in spec.stories)
+    if white > 1 and free:
+        said = f"its stories are too few, {white} lines of it" if spec.stories else "all of it"
         findings.warn(
             "page-white",
-            f"page {spec.number}: its stories are too few, {white} lines of it stay white",
+            f"page {spec.number}: {said} stay white",
             "add a story, a photo or fillers, or put it on fewer pages",
         )
 

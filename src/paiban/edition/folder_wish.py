@@ -16,8 +16,8 @@ from paiban.edition.paper import THOSE_THERE_ARE, known_paper
 from paiban.edition.written.checked import unknown
 from paiban.manuscript.encoding import decode
 
-WISH_FILES = ("版面.txt", "paiban.txt")
-"""Names of the file that says what the folder asks for."""
+_WISH_FILES = ("版面.txt", "paiban.txt", "版面")
+"""Names of the file that says what the folder asks for, in small letters."""
 _KEYS = {
     "paper": "paper", "纸张": "paper", "开本": "paper",
     "pages": "pages", "版数": "pages",
@@ -25,7 +25,8 @@ _KEYS = {
     "date": "date", "日期": "date",
     "section": "section", "版名": "section",
 }  # fmt: skip
-_WISH = re.compile(r"\s*([^:：=]+?)\s*[:：=]\s*(.*?)\s*")
+_WISH = re.compile(r"\s*([^:：=＝\s]+)\s*[:：=＝\s]\s*(.*?)\s*")
+_HAN_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _DAY = re.compile(r"(?<!\d)(\d{4})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)")
 _PAGES_MOST = 64
 
@@ -41,6 +42,11 @@ class FolderWish(Value, frozen=True):
     section: str = ""
 
 
+def is_wish_file(path: Path) -> bool:
+    """Whether a file says what its folder asks for."""
+    return path.name.lower() in _WISH_FILES and is_file(path)
+
+
 def folder_wish(folder: Path, findings: Findings) -> FolderWish:
     """The wishes of a folder: ``paper: 对开, pages: 2`` and the like in its wish file, and the date
     of its name (2026-11-30) where that does not tell one.
@@ -48,14 +54,14 @@ def folder_wish(folder: Path, findings: Findings) -> FolderWish:
     Reports ``unknown-key`` and ``bad-value``; raises ``Unusable`` if the file is no text.
     """
     wish = FolderWish(date=_day_of(folder.resolve().name))
-    file = next((folder / name for name in WISH_FILES if is_file(folder / name)), None)
+    file = next((path for path in sorted(folder.iterdir()) if is_wish_file(path)), None)
     if file is None:
         return wish
     text = decode(read_file(file), str(file), findings)
     for number, line in enumerate(text.splitlines(), 1):
         origin = Origin(str(file), number)
-        for part in re.split("[,，;；、]", line):
-            if part.strip() and not part.lstrip().startswith("#"):
+        for part in re.split("[,，;；、]", line.partition("#")[0]):
+            if part.strip():
                 wish = _with(wish, part, origin, findings)
     return wish
 
@@ -70,19 +76,28 @@ def _with(wish: FolderWish, part: str, origin: Origin, findings: Findings) -> Fo
         return wish
     value = match[2]
     if key == "pages":
-        if value.isdecimal() and 1 <= int(value) <= _PAGES_MOST:
-            return replace(wish, pages=int(value))
+        pages = _number(value)
+        if 1 <= pages <= _PAGES_MOST:
+            return replace(wish, pages=pages)
         hint = f"write a number from 1 to {_PAGES_MOST}"
     elif key == "paper":
         if known_paper(value):
             return replace(wish, paper=value)
         hint = THOSE_THERE_ARE
     elif key == "date":
-        return replace(wish, date=_day_of(value) or value)
+        if _day_of(value) or not _DAY.search(value):
+            return replace(wish, date=_day_of(value) or value)
+        hint = "there is no such day"
     else:
         return replace(wish, **{key: value})
     findings.error("bad-value", f'{key} is "{value[:40]}"', hint, origin)
     return wish
+
+
+def _number(value: str) -> int:
+    """The number of pages as people write it: 2, ２, 二, 2版; 0 if it is none."""
+    value = value.removesuffix("版").removesuffix("个").strip()
+    return int(value) if value.isdecimal() else _HAN_NUMBERS.get(value, 0)
 
 
 def _day_of(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paiban.base.files import is_file
+from paiban.base.files import is_file, is_folder
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import replace
@@ -42,16 +42,17 @@ def edition_of_folder(
     ``no-such-file``, ``empty-edition``, ``unknown-paper``.
     """
     # Imported late: a single manuscript starts faster.
-    from paiban.edition.folder_wish import WISH_FILES, folder_wish
+    from paiban.edition.folder_wish import folder_wish, is_wish_file
     from paiban.edition.read_fillers import FILLER_FOLDERS, fillers_in
 
     manuscripts = Manuscripts(read_manuscript, findings)
-    files = [file for file in _manuscripts_in(folder) if file.name not in WISH_FILES]
+    files = [file for file in _manuscripts_in(folder) if not is_wish_file(file)]
     stories = [story for story in map(manuscripts.read, files) if story]
     if not stories:
         message, hint = "the folder has no manuscripts", "their names end in " + ", ".join(ENDINGS)
         raise Unusable("empty-edition", message, hint, Origin(str(folder)))
     stories.sort(key=lambda story: (story.priority <= 0, story.priority, Path(story.file).name))
+    _tell_of_folders(folder, FILLER_FOLDERS, findings)
     wish = folder_wish(folder, findings)
     edition = _edition(stories, folder, paper or wish.paper or None)
     made = Furniture(wish.name, wish.date, wish.section, numbered=True)
@@ -61,6 +62,21 @@ def edition_of_folder(
         replace(page, furniture=replace(made, masthead=bool(wish.name))) for page in edition.pages
     )
     return replace(edition, pages=pages, pool=pool, fillers=fillers)
+
+
+def _tell_of_folders(folder: Path, but: tuple[str, ...], findings: Findings) -> None:
+    """Tell of folders within whose manuscripts are not read."""
+    for path in sorted(folder.iterdir(), key=lambda each: each.name):
+        if not is_folder(path) or path.name in but or path.name.startswith("."):
+            continue
+        count = len(_manuscripts_in(path))
+        if count:
+            findings.warn(
+                "folder-not-read",
+                f"{count} manuscripts in the folder {path.name} are not read",
+                "move them up, or build that folder by itself",
+                Origin(str(path)),
+            )
 
 
 def _manuscripts_in(folder: Path) -> list[Path]:

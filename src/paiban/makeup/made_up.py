@@ -28,6 +28,8 @@ def made_up(
     trials = PageTrials(typesetter, jobs)
     if pool:
         sheets, found = chosen_sheets(edition, pool, trials)
+        if edition.plan:
+            sheets = _with_sections(sheets, Path(edition.plan), edition)
         findings.items.extend(found.items)
         sheets, told = moved(sheets, pool, trials)
         _tell(edition, pool, sheets, told, findings)
@@ -44,6 +46,20 @@ def made_up(
     made = replace(sheets.edition, paper_is_free=False)
     numbered = zip(made.pages, sheets.trials, strict=True)
     return made, {page.number: each.trial for page, each in numbered}
+
+
+def _with_sections(sheets: Sheets, plan: Path, edition: Edition) -> Sheets:
+    """The pages that the edition does not name, with the sections that a plan file gives them."""
+    from paiban.edition.plans.plan_file import planned_sections
+
+    sections, named = planned_sections(plan), {page.number for page in edition.pages}
+    pages = tuple(
+        replace(page, furniture=replace(page.furniture, section=sections[page.number]))
+        if page.number in sections and page.number not in named
+        else page
+        for page in sheets.edition.pages
+    )
+    return replace(sheets, edition=replace(sheets.edition, pages=pages))
 
 
 def _by_plan(pool: Pool, plan: Path) -> Pool:

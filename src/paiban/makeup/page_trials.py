@@ -22,7 +22,7 @@ _HELD = 150.0
 """Cost of a story held over, beside that of its cells."""
 _HELD_CELL = 6.0
 """Cost of each cell of it by the estimate: more than one left white."""
-_LOST_PHOTO = 25.0
+_LOST_PHOTO = 60.0
 """Cost of a photo left out."""
 _WHITE = 4.0
 """Cost of a cell that stays white where no plan reckoned with it."""

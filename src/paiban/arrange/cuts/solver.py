@@ -31,8 +31,11 @@ from paiban.edition.model import Slot
 
 _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
 """Initial bound on excess, factor by which it grows, and its limit."""
-_WIDER_SHORT, _LAST_SHORT = 2.0, 600.0
-"""The factor and the limit where white must stay."""
+_WIDER_SHORT, _LAST_SHORT, _LAST_MANY = 2.0, 600.0, 70.0
+"""The factor and the limit where white must stay, and the limit of more than ``_MANY_SHORT``
+stories, of which the trees would be too many."""
+_SETTLED = 16.0
+"""Where white must stay, the bound at which a page of more stories is taken."""
 _FAIR = 0.7
 _EXACT = 8
 """Most stories of a page that is searched again with the full bound."""
@@ -134,11 +137,16 @@ class Search:
         count = len(self.page.modules)
         bound, kept = _FIRST, _KEPT if count > (_MANY_SHORT if self.short else MANY) else 0
         found: list[tuple[float, Division, tuple[Tree, ...]]] = []
-        wider, last = (_WIDER_SHORT, _LAST_SHORT) if self.short else (_WIDER, _LAST)
+        few = count <= _MANY_SHORT
+        wider, last = _WIDER, _LAST
+        if self.short:
+            wider, last = _WIDER_SHORT, _LAST_SHORT if few else _LAST_MANY
         while bound <= last:
             self.subsets.solve(bound, self.sets, fair, kept)
             found = self._pages(bound) or found
             if found and (not self.short or found[0][0] <= bound):
+                break
+            if found and not few and bound >= _SETTLED:
                 break
             bound *= wider
         return found

@@ -44,4 +44,6 @@ def _page(laid: Laid) -> PagePlan:
         for placed in spec.stories
         if placed.slot is None and placed.story.id not in has_place
     )
-    return PagePlan(spec.number, laid.desk.edition.paper.name, True, stories, left_out)
+    section = spec.furniture.section
+    paper = laid.desk.edition.paper.name
+    return PagePlan(spec.number, paper, True, section, stories, left_out)

@@ -39,6 +39,9 @@ _SMALLER = (
     Step(0.88, 0.3, 0, cost=80.0),
 )
 
+_MUCH = 0.15
+"""Share of a page that is white from which only the last step is tried."""
+
 Given = tuple[list[Plan], PageContent, FreePart, float]
 """Plans, the content and the stories that they are of, and the cost of what was given."""
 
@@ -51,7 +54,9 @@ def given_way(part: FreePart, content: PageContent) -> Given:
     if plans[0].white <= _one_line(part):
         return plans, content, part, 0.0
     best: Given = plans, content, part, 0.0
-    for step in _LARGER:
+    # Where much is white, a little larger will not do.
+    far = plans[0].white > _MUCH * part.edition.paper.columns * part.edition.paper.lines
+    for step in _LARGER[-1:] if far else _LARGER:
         grown = _with(content, step)
         found = part.plans(grown)
         if not found:

@@ -114,6 +114,8 @@ class PagePlan(Value, frozen=True, forbid_unknown_fields=True):
     number: str = ""
     paper: str = ""
     locked: bool = True
+    section: str = ""
+    """The section of a page that the edition does not name; "": as it is dealt."""
     stories: tuple[StoryPlan, ...] = ()
     left_out: tuple[str, ...] = ()
     """The stories for which it had no room."""

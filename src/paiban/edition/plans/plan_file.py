@@ -38,6 +38,12 @@ def planned_pages(path: Path) -> dict[str, str]:
     return {story.id: page.number for page in pages for story in page.stories}
 
 
+def planned_sections(path: Path) -> dict[str, str]:
+    """The section of each page by a plan file, where it tells one."""
+    pages = checked(read_toml(path), EditionPlan, Findings.aside()).pages
+    return {page.number: page.section for page in pages if page.section}
+
+
 def written_plan(path: str) -> EditionPlan | None:
     """A plan file as it is written, held against no edition; None where there is none that can be
     read. What is wrong with it was told when the pages were made up."""
