@@ -147,3 +147,20 @@ def test_no_part_of_a_head_needs_a_headline(key: str, direction: str, tmp_path: 
     text = f"---\n{key}: 凭栏处\ndirection: {direction}\n---\n\n" + "正文一句话。" * 90
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert [*lost_of_stories(build(tmp_path / "a.md"))] == []
+
+
+@pytest.mark.parametrize("place", ["over", "beside", "within", "vertical"])
+@pytest.mark.parametrize("quote", ["", "> [!pull across]\n> 桥通了，人心也就通了。\n\n"])
+def test_what_text_runs_round_keeps_off_photos_in_slots(
+    quote: str, place: str, tmp_path: Path
+) -> None:
+    """A head within the text stood on a photo that the editor had placed."""
+    edition = copied("photo-in-slot", tmp_path, "")
+    path = edition / "story.md"
+    text = path.read_text(encoding="utf-8").replace(
+        "\n---\n\n", f"\nheadline_place: {place}\n---\n\n" + "正文一句话。\n\n" + quote, 1
+    )
+    path.write_text(text, encoding="utf-8")
+    made = build(edition)
+    assert [*lost_of_stories(made)] == []
+    assert all(strayed(page) == [] for page in made.made.document.pages)
