@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from paiban.api import build
+from paiban.base.value import replace
 from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.page.items import Group, Item
 from paiban.render.lines import page_lines
 from tests.fuzz.bases import PROJECT, plan_of
 from tests.fuzz.geometry import strayed
@@ -164,3 +166,32 @@ def test_what_text_runs_round_keeps_off_photos_in_slots(
     made = build(edition)
     assert [*lost_of_stories(made)] == []
     assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+@pytest.mark.parametrize("ems", [5, 8, 20])
+@pytest.mark.parametrize("size", [9, 20, 40])
+def test_an_index_of_any_style_and_measure_keeps_to_its_lines(
+    size: int, ems: int, tmp_path: Path
+) -> None:
+    """Its label ran out of its column, and headlines over page numbers and each other."""
+    for name in "ab":
+        text = f"# 江桥昨晚六时通车渡口停航{name}\n\n" + "正文一句话。" * 200
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    roles = ("index", "index_page", "column_title")
+    rows = [f"[styles.{role}]\nsize = {size}" for role in roles]
+    (tmp_path / "house.toml").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        f'stylebook = "house.toml"\n[paper]\ncolumns = 4\ncolumn_ems = {ems}\n[[pages]]\n'
+        'number = "A01"\nindex = ["A02-A03"]\n[[pages.stories]]\nfile = "a.md"\n[[pages]]\n'
+        'number = "A02-A03"\nspread = true\n[[pages.stories]]\nfile = "b.md"\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    (group,) = (item for item in made.made.document.pages[0].items if is_index(item))
+    assert strayed(replace(made.made.document.pages[0], items=(group,))) == []
+    told = [finding.code for finding in made.findings]
+    assert told.count("index-over-leading") == (2 if size > 9 else 0)
+
+
+def is_index(item: Item) -> bool:
+    return isinstance(item, Group) and item.role == "index"
