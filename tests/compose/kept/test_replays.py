@@ -132,3 +132,15 @@ def test_a_package_is_set_again_with_the_photos_that_it_shows(
     told = replays(edition(tmp_path, pages, a=long), tmp_path)
     assert "plan-parts" not in told
     assert ("photo-left-out" in told) == left
+
+
+def test_a_photo_with_a_slot_of_a_story_without_is_set_again(tmp_path: Path) -> None:
+    """The arranger places it; the plan was refused because it was not in its slot."""
+    Image.new("RGB", (900, 600)).save(tmp_path / "a.png")
+    slot = "slot = { column = 2, line = 21, columns = 2, lines = 12 }"
+    pages = (
+        f'[[pages]]\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+        f'photos = [{{ file = "a.png", {slot} }}]\n[[pages.stories]]\nfile = "b.md"\n'
+    )
+    folder = edition(tmp_path, pages, a=story("江桥通车", 9), b=story("渡口停航", 6))
+    assert "plan-no-room" not in replays(folder, tmp_path)
