@@ -195,3 +195,21 @@ def test_an_index_of_any_style_and_measure_keeps_to_its_lines(
 
 def is_index(item: Item) -> bool:
     return isinstance(item, Group) and item.role == "index"
+
+
+@pytest.mark.parametrize("first", ["", "文", "א"])
+@pytest.mark.parametrize("mark", ["，", "。", "）", "（"])
+def test_a_line_of_hebrew_that_ends_in_a_chinese_mark_keeps_to_its_measure(
+    mark: str, first: str, tmp_path: Path
+) -> None:
+    """The white that the mark gives up stood within the line, which was as much too wide."""
+    body = "\n\n".join(first + "文" * count + f"אבגדה{mark}" * 12 for count in range(12))
+    (tmp_path / "a.md").write_text(f"# 题\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        '[paper]\ncolumns = 1\ncolumn_ems = 16\n[[pages]]\n[[pages.stories]]\nfile = "a.md"\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    (page,) = made.made.document.pages
+    assert sum("ה" in line.text for line in page_lines(page)) > 40
+    assert strayed(page) == []

@@ -144,3 +144,19 @@ def test_a_photo_with_a_slot_of_a_story_without_is_set_again(tmp_path: Path) -> 
     )
     folder = edition(tmp_path, pages, a=story("江桥通车", 9), b=story("渡口停航", 6))
     assert "plan-no-room" not in replays(folder, tmp_path)
+
+
+@pytest.mark.parametrize("box", ["rule", "double", "tint", "ornament"])
+@pytest.mark.parametrize("columns", [0, 8])
+def test_a_box_across_the_fold_is_set_again(box: str, columns: int, tmp_path: Path) -> None:
+    """Its two sides have whole ems each, of a double rule one more than the plan was held to."""
+    wanted = f"text_columns = {columns}\n" if columns else ""
+    pages = (
+        "[paper]\ncolumns = 5\ncolumn_ems = 8\n[[pages]]\n"
+        'number = "A02-A03"\nspread = true\n[[pages.stories]]\nfile = "a.md"\n'
+        f"slot = {{ column = 1, line = 1, columns = 10, lines = 30 }}\n{wanted}"
+        '[[pages.stories]]\nfile = "b.md"\n'
+    )
+    first = story("江桥通车", 9, f"box: {box}\nheadline_place: beside\n")
+    folder = edition(tmp_path, pages, a=first, b=story("渡口停航", 9))
+    assert "plan-no-room" not in replays(folder, tmp_path)

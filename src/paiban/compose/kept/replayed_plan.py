@@ -182,7 +182,9 @@ def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
 def _is_sound(plan: ModulePlan, module: Module) -> bool:
     """Whether everything is within the module and no photo overlaps another."""
     paper = module.paper
-    span = paper.span(plan.slot.columns) / paper.body_size - int(module.box_ems)
+    sides = 2 if paper.crosses(plan.slot.columns) else 1  # each with whole ems: ``text_grids``
+    white = sides * int(module.box_ems / sides)
+    span = paper.span(plan.slot.columns) / paper.body_size - white
     last = plan.column(plan.text_columns - 1)
     if plan.body_lines < 0 or last.left + last.ems > span + _NEAR:
         return False
