@@ -213,3 +213,24 @@ def test_a_line_of_hebrew_that_ends_in_a_chinese_mark_keeps_to_its_measure(
     (page,) = made.made.document.pages
     assert sum("ה" in line.text for line in page_lines(page)) > 40
     assert strayed(page) == []
+
+
+@pytest.mark.parametrize("place", ["over", "beside", "within"])
+def test_slogans_are_never_wider_than_their_head(place: str, tmp_path: Path) -> None:
+    """One of eleven characters in a head of 8 em stood out on both sides."""
+    text = (
+        f"---\nheadline: 题\nheadline_place: {place}\nslogans: [通车了, 保序个换标这它面片标的]\n"
+    )
+    (tmp_path / "a.md").write_text(f"{text}---\n\n" + "正文一句话。" * 90, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        "[paper]\ncolumns = 2\ncolumn_ems = 8\n[[pages]]\n[[pages.stories]]\n"
+        'file = "a.md"\nslot = { column = 1, line = 1, columns = 1, lines = 60 }\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    assert [*lost_of_stories(made)] == []
+    (page,) = made.made.document.pages
+    lines = [line for line in page_lines(page) if line.group.role == "slogans"]
+    assert lines and strayed(page) == []
+    left, right = page.type_area.x, page.type_area.x + 8 * 9
+    assert all(left <= line.start and line.end <= right for line in lines)
