@@ -11,6 +11,7 @@ from PIL import Image
 
 from paiban.api import Build, build
 from paiban.page.items import Glyphs, Group, Item, Picture, Stroke
+from tests.fuzz.geometry import strayed
 
 _PAGE = """title = "试"
 [furniture]
@@ -198,3 +199,17 @@ def test_body_text_larger_than_its_leading_is_an_error(tmp_path: Path) -> None:
     toml = 'stylebook = "book.toml"\n' + _PAGE + '[[pages.stories]]\nfile = "a.md"\n'
     (tmp_path / "edition.toml").write_text(toml, encoding="utf-8")
     assert "body-over-leading" in _codes(build(tmp_path))
+
+
+@pytest.mark.parametrize("top", [10.4, 10.8, 11.0, 11.2, 11.6, 12.0])
+def test_a_cut_folio_line_is_told_by_the_ink_of_its_glyphs(top: float, tmp_path: Path) -> None:
+    """Han reach higher than figures: cut by a point they were not told."""
+    (tmp_path / "a.md").write_text("# 题\n\n" + "正文。" * 200, encoding="utf-8")
+    toml = f'[paper]\nmargins_mm = {{ top = {top} }}\n[furniture]\nsection = "经济"\n[[pages]]\n'
+    (tmp_path / "edition.toml").write_text(
+        toml + 'number = "A02"\n[[pages.stories]]\nfile = "a.md"\n', "utf-8"
+    )
+    made = build(tmp_path)
+    seen = [kind for page in made.made.document.pages for kind, _ in strayed(page)]
+    assert seen == (["outside"] if top < 11.4 else [])
+    assert ("outside-trim" in _codes(made)) == bool(seen)

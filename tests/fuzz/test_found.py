@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from paiban.api import build
+from paiban.base.value import replace
 from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.page.items import Group, Item
 from paiban.render.lines import page_lines
 from tests.fuzz.bases import PROJECT, plan_of
 from tests.fuzz.geometry import strayed
@@ -147,3 +149,88 @@ def test_no_part_of_a_head_needs_a_headline(key: str, direction: str, tmp_path: 
     text = f"---\n{key}: 凭栏处\ndirection: {direction}\n---\n\n" + "正文一句话。" * 90
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert [*lost_of_stories(build(tmp_path / "a.md"))] == []
+
+
+@pytest.mark.parametrize("place", ["over", "beside", "within", "vertical"])
+@pytest.mark.parametrize("quote", ["", "> [!pull across]\n> 桥通了，人心也就通了。\n\n"])
+def test_what_text_runs_round_keeps_off_photos_in_slots(
+    quote: str, place: str, tmp_path: Path
+) -> None:
+    """A head within the text stood on a photo that the editor had placed."""
+    edition = copied("photo-in-slot", tmp_path, "")
+    path = edition / "story.md"
+    text = path.read_text(encoding="utf-8").replace(
+        "\n---\n\n", f"\nheadline_place: {place}\n---\n\n" + "正文一句话。\n\n" + quote, 1
+    )
+    path.write_text(text, encoding="utf-8")
+    made = build(edition)
+    assert [*lost_of_stories(made)] == []
+    assert all(strayed(page) == [] for page in made.made.document.pages)
+
+
+@pytest.mark.parametrize("ems", [5, 8, 20])
+@pytest.mark.parametrize("size", [9, 20, 40])
+def test_an_index_of_any_style_and_measure_keeps_to_its_lines(
+    size: int, ems: int, tmp_path: Path
+) -> None:
+    """Its label ran out of its column, and headlines over page numbers and each other."""
+    for name in "ab":
+        text = f"# 江桥昨晚六时通车渡口停航{name}\n\n" + "正文一句话。" * 200
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    roles = ("index", "index_page", "column_title")
+    rows = [f"[styles.{role}]\nsize = {size}" for role in roles]
+    (tmp_path / "house.toml").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        f'stylebook = "house.toml"\n[paper]\ncolumns = 4\ncolumn_ems = {ems}\n[[pages]]\n'
+        'number = "A01"\nindex = ["A02-A03"]\n[[pages.stories]]\nfile = "a.md"\n[[pages]]\n'
+        'number = "A02-A03"\nspread = true\n[[pages.stories]]\nfile = "b.md"\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    (group,) = (item for item in made.made.document.pages[0].items if is_index(item))
+    assert strayed(replace(made.made.document.pages[0], items=(group,))) == []
+    told = [finding.code for finding in made.findings]
+    assert told.count("index-over-leading") == (2 if size > 9 else 0)
+
+
+def is_index(item: Item) -> bool:
+    return isinstance(item, Group) and item.role == "index"
+
+
+@pytest.mark.parametrize("first", ["", "文", "א"])
+@pytest.mark.parametrize("mark", ["，", "。", "）", "（"])
+def test_a_line_of_hebrew_that_ends_in_a_chinese_mark_keeps_to_its_measure(
+    mark: str, first: str, tmp_path: Path
+) -> None:
+    """The white that the mark gives up stood within the line, which was as much too wide."""
+    body = "\n\n".join(first + "文" * count + f"אבגדה{mark}" * 12 for count in range(12))
+    (tmp_path / "a.md").write_text(f"# 题\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        '[paper]\ncolumns = 1\ncolumn_ems = 16\n[[pages]]\n[[pages.stories]]\nfile = "a.md"\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    (page,) = made.made.document.pages
+    assert sum("ה" in line.text for line in page_lines(page)) > 40
+    assert strayed(page) == []
+
+
+@pytest.mark.parametrize("place", ["over", "beside", "within"])
+def test_slogans_are_never_wider_than_their_head(place: str, tmp_path: Path) -> None:
+    """One of eleven characters in a head of 8 em stood out on both sides."""
+    text = (
+        f"---\nheadline: 题\nheadline_place: {place}\nslogans: [通车了, 保序个换标这它面片标的]\n"
+    )
+    (tmp_path / "a.md").write_text(f"{text}---\n\n" + "正文一句话。" * 90, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text(
+        "[paper]\ncolumns = 2\ncolumn_ems = 8\n[[pages]]\n[[pages.stories]]\n"
+        'file = "a.md"\nslot = { column = 1, line = 1, columns = 1, lines = 60 }\n',
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    assert [*lost_of_stories(made)] == []
+    (page,) = made.made.document.pages
+    lines = [line for line in page_lines(page) if line.group.role == "slogans"]
+    assert lines and strayed(page) == []
+    left, right = page.type_area.x, page.type_area.x + 8 * 9
+    assert all(left <= line.start and line.end <= right for line in lines)

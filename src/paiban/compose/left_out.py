@@ -6,6 +6,7 @@ from paiban.arrange.plan import Plan
 from paiban.base.finding import Findings
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import PageSpec, Placed
+from paiban.manuscript.story import Story
 
 
 def report_left_out(
@@ -21,8 +22,13 @@ def report_left_out(
         for unit, story in enumerate(spec.stories):
             if unit not in placed and story.slot is None:
                 _held_over(story, findings)
-    for unit in sorted(placed - {-1}):
-        _photos_left_out(unit, content, findings)
+        for unit in sorted(placed):
+            module = content.modules[unit]
+            _photos_left_out(module.story, len(module.photos), findings)
+    elif placed:
+        _photos_left_out(content.package.story, _shown(plan), findings)
+    else:
+        _held_over(spec.stories[0], findings)
     free = not spec.stories or any(placed.slot is None for placed in spec.stories)
     if white > 1 and free:
         said = f"its stories are too few, {white} lines of it" if spec.stories else "all of it"
@@ -43,15 +49,21 @@ def _held_over(placed: Placed, findings: Findings) -> None:
     )
 
 
-def _photos_left_out(unit: int, content: PageContent, findings: Findings) -> None:
-    """Photos of a story for which the page has no room; of a package any part may show them."""
-    module = content.modules[unit]
-    left = len(module.story.photos) - len(module.photos)
-    if content.package is None and left > 0:
+def _shown(plan: Plan) -> int:
+    """The photos of a package on its page: any of its parts may show them."""
+    photos = {place.photo for each in plan.modules for place in each.photos}
+    insets = (inset for each in plan.modules for inset in each.insets)
+    return len(photos | {inset.number for inset in insets if inset.kind == "photo"})
+
+
+def _photos_left_out(story: Story, shown: int, findings: Findings) -> None:
+    """Photos of a story for which the page has no room."""
+    left = len(story.photos) - shown
+    if left > 0:
         what = "a photo" if left == 1 else f"{left} photos"
         findings.error(
             "photo-left-out",
-            f"the page has no room for {what} of {module.story.id}",
+            f"the page has no room for {what} of {story.id}",
             "leave out others, cut a story, or give it another page",
-            module.story.photos[-1].origin,
+            story.photos[-1].origin,
         )

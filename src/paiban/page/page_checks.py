@@ -19,8 +19,6 @@ _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the
 """What stands on a page in a place of its own, as the findings call it."""
 _LEAST_PPI = 100
 """Pixels to the inch under which a photo looks blurred, on the screen as in print."""
-_INK_UP = 0.7
-"""Ems from the baseline up to the ink of figures and capitals."""
 _SLACK = 0.05
 """Tolerance for rounding at edges, in points."""
 
@@ -76,11 +74,9 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
 
 def _cut_off(furniture: Group, page: Page, findings: Findings) -> None:
     """Report a folio line or a masthead that the knife would cut."""
+    trim = Rect(0, 0, page.width, page.height)
     for glyphs in _glyphs(furniture.items):
-        ends = (glyphs.y - glyphs.size * _INK_UP, glyphs.y, min(glyphs.xs, default=0.0))
-        if glyphs.gids and (
-            min(ends) < -_SLACK or glyphs.y > page.height or max(glyphs.xs) > page.width
-        ):
+        if not all(trim.contains(ink, _SLACK) for ink in _inks(glyphs)):
             findings.error(
                 "outside-trim",
                 f"page {page.number}: the {furniture.role} is cut off at the edge of the page",
@@ -88,6 +84,20 @@ def _cut_off(furniture: Group, page: Page, findings: Findings) -> None:
                 glyphs.origin,
             )
             return
+
+
+def _inks(glyphs: Glyphs) -> Iterator[Rect]:
+    """The ink of each glyph of a horizontal line; of a turned one, its origin."""
+    em = glyphs.size / glyphs.face.units_per_em
+    for at, (gid, x) in enumerate(zip(glyphs.gids, glyphs.xs, strict=True)):
+        extents = glyphs.face.hb_font.get_glyph_extents(gid)
+        y = glyphs.ys[at] if glyphs.ys else glyphs.y
+        if glyphs.turned or not (extents and extents.width):
+            yield Rect(x, y, 0, 0)
+            continue
+        left, wide = extents.x_bearing * em, extents.width * em
+        top, deep = y - extents.y_bearing * em, -extents.height * em
+        yield Rect(x + left * glyphs.narrow, top, wide * glyphs.narrow, deep)
 
 
 def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:

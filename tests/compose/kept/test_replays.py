@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from paiban.api import Build, build
 from tests.compose.built import DEMONSTRATIONS
@@ -114,3 +115,48 @@ def test_a_story_without_room_is_left_out_again(tmp_path: Path) -> None:
     folder = edition(tmp_path, pages, a=story("江桥通车", 30), b=story("渡口停航", 3))
     assert "held-over" in replays(folder, tmp_path)
     assert 'left_out = ["b"]' in (tmp_path / "kept.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("place", "photos", "left"), [("over", 2, False), ("inset", 1, False), ("inset", 12, True)]
+)
+def test_a_package_is_set_again_with_the_photos_that_it_shows(
+    place: str, photos: int, left: bool, tmp_path: Path
+) -> None:
+    """Those that its text runs round were not counted. That others were left out was not told."""
+    Image.new("RGB", (600, 900)).save(tmp_path / "a.png")
+    where = "    place: inset\n" if place == "inset" else ""
+    photo = f"  - file: a.png\n    caption: 通车\n    credit: 李舟摄\n{where}"
+    pages = '[[pages]]\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+    long = story("江桥通车", 40 if left else 24, "photos:\n" + photo * photos)
+    told = replays(edition(tmp_path, pages, a=long), tmp_path)
+    assert "plan-parts" not in told
+    assert ("photo-left-out" in told) == left
+
+
+def test_a_photo_with_a_slot_of_a_story_without_is_set_again(tmp_path: Path) -> None:
+    """The arranger places it; the plan was refused because it was not in its slot."""
+    Image.new("RGB", (900, 600)).save(tmp_path / "a.png")
+    slot = "slot = { column = 2, line = 21, columns = 2, lines = 12 }"
+    pages = (
+        f'[[pages]]\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+        f'photos = [{{ file = "a.png", {slot} }}]\n[[pages.stories]]\nfile = "b.md"\n'
+    )
+    folder = edition(tmp_path, pages, a=story("江桥通车", 9), b=story("渡口停航", 6))
+    assert "plan-no-room" not in replays(folder, tmp_path)
+
+
+@pytest.mark.parametrize("box", ["rule", "double", "tint", "ornament"])
+@pytest.mark.parametrize("columns", [0, 8])
+def test_a_box_across_the_fold_is_set_again(box: str, columns: int, tmp_path: Path) -> None:
+    """Its two sides have whole ems each, of a double rule one more than the plan was held to."""
+    wanted = f"text_columns = {columns}\n" if columns else ""
+    pages = (
+        "[paper]\ncolumns = 5\ncolumn_ems = 8\n[[pages]]\n"
+        'number = "A02-A03"\nspread = true\n[[pages.stories]]\nfile = "a.md"\n'
+        f"slot = {{ column = 1, line = 1, columns = 10, lines = 30 }}\n{wanted}"
+        '[[pages.stories]]\nfile = "b.md"\n'
+    )
+    first = story("江桥通车", 9, f"box: {box}\nheadline_place: beside\n")
+    folder = edition(tmp_path, pages, a=first, b=story("渡口停航", 9))
+    assert "plan-no-room" not in replays(folder, tmp_path)

@@ -11,7 +11,7 @@ def test_a_story_stays_pinned_only_on_the_place_that_was_pinned() -> None:
     pins = {("A1", "a", None, story.slot)}
 
     def pinned(number: str, each: StoryPlan) -> bool:
-        return _with_pins(PagePlan(number, "sikai", True, (each,)), pins).stories[0].pinned
+        return _with_pins(PagePlan(number, "sikai", stories=(each,)), pins).stories[0].pinned
 
     assert pinned("A1", story)
     assert not pinned("A2", story)

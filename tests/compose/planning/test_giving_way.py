@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PIL import Image
+
 from paiban.compose.planning.free_stories import FreePart
 from paiban.compose.planning.giving_way import given_way
 from paiban.compose.planning.white import uncovered, white_of
 from paiban.edition.model import Edition, PageSpec, Placed, Slot
 from paiban.edition.paper import SIKAI
 from paiban.manuscript.story import Photo
+from tests.compose.kept.test_replays import edition, replays
+from tests.compose.kept.test_replays import story as written
 from tests.compose.modules import content, free, story
 from tests.typeset.setting import typesetter
 
@@ -78,3 +84,25 @@ def test_what_is_uncovered() -> None:
     assert uncovered([Slot(0, 0, 6, 43), Slot(0, 44, 6, 44)], SIKAI, 1) == 0
     assert uncovered([Slot(0, 0, 6, 80)], SIKAI, 1) == 6 * 7
     assert uncovered([Slot(0, 0, 3, 88), Slot(3, 0, 3, 40)], SIKAI, 1) == 3 * 47
+
+
+PHOTO = "  - file: a.png\n    caption: 通车\n    credit: 李舟摄\n"
+
+
+def test_a_story_with_a_slot_gives_nothing(tmp_path: Path) -> None:
+    """Its plan was made with its photo, which was then taken from it: an IndexError."""
+    Image.new("RGB", (600, 900)).save(tmp_path / "a.png")
+    pages = (
+        '[[pages]]\nnumber = "A01"\n[[pages.stories]]\nfile = "a.md"\n'
+        "slot = { column = 1, line = 1, columns = 4, lines = 60 }\n"
+        '[[pages.stories]]\nfile = "b.md"\n[[pages.stories]]\nfile = "c.md"\n'
+    )
+    texts = {
+        "a": written("江桥通车", 4, f"photos:\n{PHOTO}"),
+        "b": written("渡口停航", 8, "photos:\n" + PHOTO * 5),
+        "c": written("复航", 8),
+    }
+    assert "photo-left-out" in replays(edition(tmp_path, pages, **texts), tmp_path)
+    saved = (tmp_path / "kept.toml").read_text(encoding="utf-8")
+    of_slotted = saved.partition('id = "a"')[2].partition("[[pages.stories]]\n")[0]
+    assert "pages.stories.photos" in of_slotted and "photos_shown" not in of_slotted

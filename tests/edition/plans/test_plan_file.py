@@ -29,7 +29,7 @@ STORY = StoryPlan(
     insets=(InsetPlan("quote", 3, 28 / 3, 11.5, 20, 5),),
 )
 OTHER = replace(STORY, id="b", column=4, photos=(), insets=(), white=2)
-PLAN = EditionPlan(pages=(PagePlan("A1", "sikai", True, (STORY, OTHER)),))
+PLAN = EditionPlan(pages=(PagePlan("A1", "sikai", True, "", (STORY, OTHER)),))
 
 
 def edition(*ids: str) -> Edition:
@@ -80,7 +80,7 @@ def test_a_change_of_one_value_changes_one_line() -> None:
 
 def test_names_are_quoted(tmp_path: Path) -> None:
     name = 'a "b" \\ c'
-    plan = EditionPlan(pages=(PagePlan("A1", "sikai", True, (replace(OTHER, id=name),)),))
+    plan = EditionPlan(pages=(PagePlan("A1", "sikai", stories=(replace(OTHER, id=name),)),))
     findings = Findings()
     (page,) = read_plan(write(tmp_path / "p.toml", plan_text(plan)), edition(name), findings)
     assert page.stories[0].plan.id == name

@@ -70,10 +70,13 @@ def fit(
 
 class Standing(Record):
     """Insets to place in bodies of a grid, with the number of layouts still to try for each
-    depth: none where the insets alone find no place. The best bodies are asked first."""
+    depth: none where the insets alone find no place. The best bodies are asked first. ``fixed`` are
+    the photos placed by the editor in a module of ``depth``, from its top."""
 
     insets: LooseInsets
     grid: TextGrid
+    fixed: tuple[PhotoPlace, ...] = ()
+    depth: int = 0
     tries: dict[int, int] = field(default_factory=dict)
 
     def placed(self, body: Body) -> Body | None:
@@ -82,13 +85,18 @@ class Standing(Record):
         if not self.insets.insets:
             return body
         if lines not in self.tries:
-            alone = stood(self.insets, self.grid, lines, ())
+            alone = stood(self.insets, self.grid, lines, self._given(lines))
             self.tries[lines] = 0 if alone is None else _MOST_TRIED
         if not self.tries[lines]:
             return None
-        found = placed(body, self.insets)
+        found = placed(body, self.insets, self._given(lines))
         self.tries[lines] -= found is None
         return found
+
+    def _given(self, lines: int) -> tuple[PhotoPlace, ...]:
+        """The photos placed by the editor, from the top of a body of ``lines``."""
+        above = self.depth - lines
+        return tuple(replace(place, line=place.line - above) for place in self.fixed)
 
 
 _Reaching = tuple[Layout, int, int, int, int]
@@ -136,11 +144,12 @@ def _reach(cells: int, columns: int, text: TextRange) -> tuple[int, int]:
     return (first if first > least else least), (last if last < most else most)
 
 
-def placed(body: Body, standing: LooseInsets) -> Body | None:
-    """The body with its insets in place; None if they do not fit."""
+def placed(body: Body, standing: LooseInsets, fixed: tuple[PhotoPlace, ...] = ()) -> Body | None:
+    """The body with its insets in place, clear of its photos and ``fixed`` ones; None if they do
+    not fit."""
     if not standing.insets:
         return body
-    insets = stood(standing, body.grid, body.lines, body.photos())
+    insets = stood(standing, body.grid, body.lines, (*body.photos(), *fixed))
     return replace(body, insets=insets) if insets is not None else None
 
 

@@ -78,6 +78,8 @@ class Forms(Record):
     fixed: tuple[PhotoPlace, ...] = ()
     known: KnownPhotos = field(default_factory=KnownPhotos)
     before: int = 0
+    is_plain: bool = False
+    """Whether insets are placed like other parts: the head over the text, photos in rows."""
     _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
@@ -124,13 +126,24 @@ class Forms(Record):
             body = standing.placed(loose)
             if body and not (self.fixed and _collide(self._form(head, body))):
                 found.append((cost, head, body))
+        if not found and self.fixed and not self.is_plain and self._has_insets:
+            return self._plain()._cheapest(lines, most)
         return found
+
+    @property
+    def _has_insets(self) -> bool:
+        return self.demand.head_place != "over" or bool(self.demand.insets)
+
+    def _plain(self) -> Forms:
+        """The forms with no insets, where the photos of the editor leave these no place."""
+        given = self.demand, self.photos, self.wishes, self.columns, self.paper, self.text_columns
+        return Forms(*given, self.fixed, self.known, self.before, is_plain=True)
 
     def _of_depth(self, lines: int) -> Iterator[tuple[HeadOption, Body, Standing]]:
         """Heads and bodies of that depth together, the insets not yet in place."""
         for grid in self._all_grids():
             for loose in self._standings(grid):
-                standing = Standing(loose, grid)
+                standing = Standing(loose, grid, self.fixed, lines)
                 for head in self._heads(loose):
                     for body in self._exact(grid, loose, lines - head.lines):
                         yield head, body, standing
@@ -153,7 +166,7 @@ class Forms(Record):
 
     def _standings(self, grid: TextGrid) -> list[LooseInsets]:
         """The possible insets; a head without room within the text goes over it."""
-        if self.demand.head_place == "over" and not self.demand.insets:
+        if self.is_plain or not self._has_insets:
             return _NOTHING
         return standings(self.demand, grid, self.wishes) or _NOTHING
 

@@ -11,6 +11,8 @@ from paiban.typeset.typesetter import Typesetter
 
 _STRIP = 1.9
 """Height of a strip as a factor of its text size."""
+_AIR = 0.5
+"""Least ems of the strip that its longest slogan leaves; in a narrower head all are smaller."""
 
 
 def slogans_band(
@@ -19,7 +21,9 @@ def slogans_band(
     """One strip if all slogans fit side by side, else as many as needed."""
     style = typesetter.style("slogans")
     setters = [typesetter.setter(text, "slogans") for text in slogans]
-    size, height = style.size, style.size * _STRIP
+    widest = max(setter.natural_width for setter in setters)
+    size = min(style.size, width / (widest + _AIR))
+    height = size * _STRIP
     rows: list[list[int]] = [[]]
     used = 0.0
     for at, setter in enumerate(setters):

@@ -12,7 +12,7 @@ from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
 from paiban.compose.furniture.advertisements import frame, slot_rect
 from paiban.compose.furniture.fixed import Fixtures
-from paiban.compose.furniture.index_entries import IndexEntry, entries, in_lines
+from paiban.compose.furniture.index_entries import IndexEntry, IndexSizes, entries, in_lines
 from paiban.compose.placed_parts import part_items
 from paiban.edition.advertisement_slots import foot_slot
 from paiban.edition.model import Edition, PageSpec, Slot
@@ -60,6 +60,7 @@ def with_index(
         message, hint = "the index has no other page to list", "remove it"
         findings.warn("index-empty", message, hint, spec.index.origin)
         return made
+    _tell_sizes(spec, typesetter, paper, findings)
     columns = spec.index.slot.columns if spec.index.slot else 1
     most = spec.index.slot.lines if spec.index.slot else paper.lines // _SHARE
     form = _form(listed, typesetter, paper, columns, most)
@@ -96,6 +97,20 @@ def with_index(
     return replace(made, before=before, taken=taken, links=(*made.links, *links))
 
 
+def _tell_sizes(spec: PageSpec, typesetter: Typesetter, paper: Paper, findings: Findings) -> None:
+    """Tell of styles too large for the lines of the index."""
+    assert spec.index is not None
+    for role in ("index", "index_page"):
+        size = typesetter.style(role).size
+        if size > paper.leading:
+            findings.warn(
+                "index-over-leading",
+                f"the index is set in {paper.leading:g} pt, its leading, and not in {size:g}",
+                f"make [styles.{role}] size smaller, or leading under [paper] larger",
+                spec.index.origin,
+            )
+
+
 def _level(slot: Slot, advertisements: Sequence[Slot]) -> Slot:
     """The slot as deep as an advertisement beside it, where it is a little deeper: the stories
     above then end on one line."""
@@ -115,9 +130,10 @@ def _form(
     """The roomiest form that fits in ``most`` lines; if none does, the last entries are dropped
     (and reported)."""
     width = paper.span(columns) - 2 * _AIR * paper.body_size
-    one = [in_lines(each, typesetter, width, 1) for each in listed]
+    sizes = IndexSizes.of(typesetter, paper.leading)
+    one = [in_lines(each, typesetter, sizes, width, 1) for each in listed]
     for lines, gap in _FORMS:
-        texts = [in_lines(each, typesetter, width, lines) for each in listed]
+        texts = [in_lines(each, typesetter, sizes, width, lines) for each in listed]
         form = _Form(tuple(zip(listed, texts, strict=True)), gap)
         if 0 < form.depth - most <= _LEVEL:  # shorten the few headlines that lose least
             loss = [_length(two) - _length(single) for two, single in zip(texts, one, strict=True)]
@@ -140,6 +156,7 @@ def _set(
     """The index drawn in its slot, with links to its pages; spare lines widen the gaps between
     entries."""
     rect, style = slot_rect(slot, paper), typesetter.style("index")
+    sizes = IndexSizes.of(typesetter, paper.leading)
     left, width = rect.x + _AIR * paper.body_size, rect.width - 2 * _AIR * paper.body_size
     spare = (slot.lines - form.depth) // max(1, len(form.listed))
     parts: list[Part] = [*_label(rect, typesetter, paper)]
@@ -152,12 +169,14 @@ def _set(
             parts.append(Stroke(left, y, left + width, y, typesetter.stylebook.rule_width, (0.6,)))
         top = paper.line_y(line)
         for at, text in enumerate(texts):
+            if not text.string:
+                continue  # the page number's own line
             setter = typesetter.setter(text, "index")
             parts.append(
                 one_line(
                     "index",
                     setter,
-                    style.size,
+                    sizes.headline,
                     width,
                     paper.baseline(line + at),
                     align="left",
@@ -165,7 +184,8 @@ def _set(
                     x=left,
                 )
             )
-        parts.append(_number(entry, typesetter, left, width, paper.baseline(line + len(texts) - 1)))
+        last = paper.baseline(line + len(texts) - 1)
+        parts.append(_number(entry, typesetter, sizes, left, width, last))
         links.append(Link(Rect(left, top, width, paper.depth(len(texts))), entry.page))
         line += len(texts) + form.gap + spare
     items: list[Item] = [item for part in parts for item in part_items(part)]
@@ -177,20 +197,25 @@ def _label(rect: Rect, typesetter: Typesetter, paper: Paper) -> list[Part]:
     """The label, reversed out of a panel at the head of the box."""
     style, height = typesetter.style("column_title"), _STRIP * paper.leading
     setter = typesetter.setter(Text(_LABEL), "column_title")
-    baseline = rect.y + height / 2 + (EM_BOX_ASCENT - 0.5) * style.size
+    size = min(style.size, height, rect.width / setter.natural_width)
+    baseline = rect.y + height / 2 + (EM_BOX_ASCENT - 0.5) * size
     field = Fill(Rect(rect.x, rect.y, rect.width, height), typesetter.stylebook.accent)
-    label = one_line("index", setter, style.size, rect.width, baseline, colour=WHITE, x=rect.x)
+    label = one_line("index", setter, size, rect.width, baseline, colour=WHITE, x=rect.x)
     return [field, label]
 
 
 def _number(
-    entry: IndexEntry, typesetter: Typesetter, left: float, width: float, baseline: float
+    entry: IndexEntry,
+    typesetter: Typesetter,
+    sizes: IndexSizes,
+    left: float,
+    width: float,
+    baseline: float,
 ) -> Row:
     """A page number, flush right."""
-    setter, style = (
-        typesetter.setter(Text(entry.number), "index_page"),
-        typesetter.style("index_page"),
+    setter = typesetter.setter(Text(entry.number), "index_page")
+    size, colour = (
+        sizes.of_number(setter.natural_width, width),
+        typesetter.style("index_page").colour,
     )
-    return one_line(
-        "index", setter, style.size, width, baseline, align="right", colour=style.colour, x=left
-    )
+    return one_line("index", setter, size, width, baseline, align="right", colour=colour, x=left)

@@ -19,6 +19,8 @@ _FIRST = 0.65
 """Share of a headline on its first line if only the page number forces a second."""
 _LOSS = 3.0
 """Ems of line that a break must save per grade of worse place."""
+_LEAST = 2.0
+"""Least ems of a headline beside its page number; in a narrower box that has a line of its own."""
 _ROUNDING = 0.01
 _SPACES = " \u3000，。、；：——"
 
@@ -33,6 +35,23 @@ class IndexEntry(Value, frozen=True):
     def number(self) -> str:
         """The page number as shown: A03, or 3版 if it is only figures."""
         return f"{self.page}版" if self.page.isdigit() else self.page
+
+
+class IndexSizes(Value, frozen=True):
+    """The sizes in points of headlines and page numbers: those of the stylebook, at most the
+    leading, for they are set on body lines."""
+
+    headline: float
+    number: float
+
+    @classmethod
+    def of(cls, typesetter: Typesetter, leading: float) -> IndexSizes:
+        styles = (typesetter.style(role) for role in ("index", "index_page"))
+        return cls(*(min(style.size, leading) for style in styles))
+
+    def of_number(self, ems: float, width: float) -> float:
+        """The size of a number of so many ems, which no box is too narrow for."""
+        return min(self.number, width / ems) if ems else self.number
 
 
 def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> list[IndexEntry]:
@@ -58,17 +77,22 @@ def _lead(page: PageSpec) -> Text | None:
 
 
 def in_lines(
-    entry: IndexEntry, typesetter: Typesetter, width: float, lines: int
+    entry: IndexEntry, typesetter: Typesetter, sizes: IndexSizes, width: float, lines: int
 ) -> tuple[Text, ...]:
     """The headline of an entry on at most ``lines`` lines, ``width`` points wide; the last leaves
-    room for the page number. Excess is cut at a break in sense."""
-    ems = width / typesetter.style("index").size
-    page = Text(entry.number)
-    number = typesetter.setter(page, "index_page").natural_width
-    last = (
-        ems - _APART - number * typesetter.style("index_page").size / typesetter.style("index").size
-    )
-    text = entry.headline
+    room for the page number, or is empty for it. Excess is cut at a break in sense."""
+    ems = width / sizes.headline
+    number = typesetter.setter(Text(entry.number), "index_page").natural_width
+    last = ems - _APART - number * sizes.of_number(number, width) / sizes.headline
+    if last < _LEAST:
+        return (*_in_measure(entry.headline, typesetter, ems, ems, lines), Text(""))
+    return _in_measure(entry.headline, typesetter, ems, last, lines)
+
+
+def _in_measure(
+    text: Text, typesetter: Typesetter, ems: float, last: float, lines: int
+) -> tuple[Text, ...]:
+    """A text on at most ``lines`` lines of so many ``ems``, the last of ``last``."""
     widths = _widths(text, typesetter)
     if lines == 1 or widths[len(text.string)] <= last:
         return (_cut(text, 0, widths, last),)

@@ -104,9 +104,7 @@ class _Keeper(Record):
         """A story with a page to itself: all its parts as planned, or None."""
         entries = {kept.plan.part: kept for kept in self.page.stories}
         parts = [at + 1 for at in range(len(self.content.modules))]
-        photos = [photo.photo for kept in self.page.stories for photo in kept.plan.photos]
-        same = sorted(photos) == [at + 1 for at in range(len(self.content.modules[0].photos))]
-        if set(entries) != {0, *parts} or not same:
+        if set(entries) != {0, *parts} or not self._has_photos(entries[1]):
             self.findings.warn(
                 "plan-parts",
                 f"{self.spec.stories[0].story.id} has other parts or photos than in the plan",
@@ -122,6 +120,12 @@ class _Keeper(Record):
                 return None
             found[kept.plan.part - 1] = made
         return trial_of(list(found.values()))
+
+    def _has_photos(self, section: PlanEntry) -> bool:
+        """Whether the parts of a package have together the photos that the page shows, which any
+        of its sections tells."""
+        photos = [number for kept in self.page.stories for number in kept_photos(kept)]
+        return sorted(photos) == list(_shown(self.spec.stories[0], section))
 
     def page_of_stories(self) -> Trial | None:
         standing = self._standing()
@@ -249,8 +253,10 @@ Set = tuple[ModulePlan, TextRun]
 
 
 def kept_photos(kept: PlanEntry) -> tuple[int, ...]:
-    """The photos of an entry, counted from 0."""
-    return tuple(sorted(photo.photo - 1 for photo in kept.plan.photos))
+    """The photos of an entry, those that text runs round too, counted from 0."""
+    photos = [photo.photo - 1 for photo in kept.plan.photos]
+    photos += [inset.number - 1 for inset in kept.plan.insets if inset.kind == "photo"]
+    return tuple(sorted(photos))
 
 
 def trial_of(made: list[Set]) -> Trial:

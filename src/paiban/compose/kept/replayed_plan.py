@@ -182,7 +182,9 @@ def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
 def _is_sound(plan: ModulePlan, module: Module) -> bool:
     """Whether everything is within the module and no photo overlaps another."""
     paper = module.paper
-    span = paper.span(plan.slot.columns) / paper.body_size - int(module.box_ems)
+    sides = 2 if paper.crosses(plan.slot.columns) else 1  # each with whole ems: ``text_grids``
+    white = sides * int(module.box_ems / sides)
+    span = paper.span(plan.slot.columns) / paper.body_size - white
     last = plan.column(plan.text_columns - 1)
     if plan.body_lines < 0 or last.left + last.ems > span + _NEAR:
         return False
@@ -216,7 +218,9 @@ def _shows(plan: ModulePlan, module: Module, numbers: tuple[int, ...]) -> bool:
 
 
 def _as_told(plan: ModulePlan, module: Module, placed: Placed) -> bool:
-    """Whether photos with given slots are in those slots."""
+    """Whether photos with given slots are in those slots, which they are if their story has one."""
+    if placed.slot is None:
+        return True
     places = {place.photo: place for place in plan.photos}
     top = plan.slot.line + plan.head.lines - module.air.lines
     for number, slot in enumerate(placed.photo_slots):
@@ -242,7 +246,7 @@ def refits(
     """Other forms of a module in its place: first with its old columns and about its old photo
     areas, then with any columns."""
     slot = entry.slot
-    if module.is_vertical or any(placed.photo_slots):
+    if module.is_vertical or (placed.slot is not None and any(placed.photo_slots)):
         plan = slotted_plan(module, replace(placed, slot=slot), paper, unit)
         return [plan] if plan else []
     wishes = _areas(module, entry, numbers, paper)

@@ -57,7 +57,7 @@ def given_way(part: FreePart, content: PageContent) -> Given:
     # Where much is white, a little larger will not do.
     far = plans[0].white > _MUCH * part.edition.paper.columns * part.edition.paper.lines
     for step in _LARGER[-1:] if far else _LARGER:
-        grown = _with(content, step)
+        grown = _with(part, content, step)
         found = part.plans(grown)
         if not found:
             break  # what was white has no room for more
@@ -79,7 +79,7 @@ def _price(plans: list[Plan], cost: float) -> float:
 
 def _smaller(part: FreePart, content: PageContent) -> Given:
     for step in _SMALLER:
-        shrunk = _with(content, step)
+        shrunk = _with(part, content, step)
         plans = part.plans(shrunk)
         if plans:
             return plans, shrunk, part, step.cost
@@ -89,7 +89,7 @@ def _smaller(part: FreePart, content: PageContent) -> Given:
 def _held_over(part: FreePart, content: PageContent) -> Given:
     """The page without its lightest stories: the lightest one that makes room, else the lightest
     and so on."""
-    shrunk = _with(content, _SMALLER[1])
+    shrunk = _with(part, content, _SMALLER[1])
     while len(part.free) > 1 and content.package is None:
         for unit in _may_go(part, shrunk):
             left = part.without(unit)
@@ -106,7 +106,7 @@ def _fuller(part: FreePart, content: PageContent) -> Given:
     if plans:
         return given_way(part, content)
     for step in _SMALLER[:2]:
-        shrunk = _with(content, step)
+        shrunk = _with(part, content, step)
         plans = part.plans(shrunk)
         if plans:
             return plans, shrunk, part, step.cost
@@ -127,8 +127,11 @@ def _may_go(part: FreePart, content: PageContent) -> Iterator[int]:
             yield part.free[at]
 
 
-def _with(content: PageContent, step: Step) -> PageContent:
-    """The content of a page that gives way by a step."""
-    for unit, module in enumerate(content.modules):
+def _with(part: FreePart, content: PageContent, step: Step) -> PageContent:
+    """The content of a page that gives way by a step. Stories with slots give nothing: their plans
+    are made, with all their photos."""
+    units = part.free if content.package is None else range(len(content.modules))
+    for unit in units:
+        module = content.modules[unit]
         content = content.having(unit, module.giving(step.heads, step.photos, step.photos_most))
     return content

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import isqrt
 from typing import NamedTuple
 
 from PIL import Image
@@ -22,6 +23,9 @@ from paiban.render.web.web_stories import Site, WebPage
 
 PAGE_WIDTHS = (1080, 2160)
 """Page widths in pixels: for a phone or a desktop column, and for reading."""
+_MOST_PIXELS = 10_000_000
+"""Most pixels of a page, and half those of a spread: a page over twice as deep as it is wide has a
+narrower picture."""
 THUMBNAIL = 240
 PHOTO_WIDTHS = (480, 960, 1600)
 
@@ -69,12 +73,14 @@ def page_pictures(site: Site, pdf: bytes, files: Files) -> list[PageSizes]:
 
 def _page_widths(page: WebPage) -> tuple[int, ...]:
     """Widths in pixels; a spread is as wide as two pages."""
-    return tuple(width * (2 if page.page.facing else 1) for width in PAGE_WIDTHS)
+    sides = 2 if page.page.facing else 1
+    most = isqrt(int(sides * _MOST_PIXELS * page.page.width / page.page.height))
+    return tuple(dict.fromkeys(max(1, min(width * sides, most)) for width in PAGE_WIDTHS))
 
 
 def _page_sizes(png: bytes, page: WebPage) -> tuple[PageSizes, Files]:
     files: Files = {}
-    image = Image.open(io.BytesIO(png)).convert("RGB")
+    image = Image.open(io.BytesIO(png))  # RGB, as render_png makes it
     found = []
     for width in (*_page_widths(page), THUMBNAIL):
         height = max(1, round(image.height * width / image.width))
