@@ -29,12 +29,10 @@ def report_left_out(
         _photos_left_out(content.package.story, _shown(plan), findings)
     else:
         _held_over(spec.stories[0], findings)
-    free = not spec.stories or any(placed.slot is None for placed in spec.stories)
-    if white > 1 and free:
-        said = f"its stories are too few, {white} lines of it" if spec.stories else "all of it"
+    if white > 1 and any(placed.slot is None for placed in spec.stories):
         findings.warn(
             "page-white",
-            f"page {spec.number}: {said} stay white",
+            f"page {spec.number}: its stories are too few, {white} lines of it stay white",
             "add a story, a photo or fillers, or put it on fewer pages",
         )
 

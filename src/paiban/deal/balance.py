@@ -13,8 +13,8 @@ _ROUNDS = 12
 _FROM_HOME = 0.0008
 """Cost per page of distance from a story's home. A page 6 % too full costs 0.0036: enough to move a
 story to a near page, but not across the edition."""
-_OFF_SECTION = 0.03
-"""Cost of a page of another section: worth it if a page is 17 % off, more than it gives way."""
+_OFF_SECTION = 0.006
+"""Cost of a page of another section: worth it if a page is 8 % off."""
 _OFF_FRONT = 0.02
 """Cost of moving a story to or from the front page: worth it if that is 15 % off."""
 _LIGHT = 4.0

@@ -92,6 +92,13 @@ def _tell(
             "--paper and --pages choose others",
             pool.origin,
         )
+    for blank in (page for page in made.pages if not page.stories and not page.advertisements):
+        findings.warn(
+            "page-white",
+            f"page {blank.number}: no story is left for it, it stays white",
+            "ask for fewer pages",
+            pool.origin,
+        )
     for story, page in told:
         findings.note(
             "story-moved",
