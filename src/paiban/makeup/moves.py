@@ -170,8 +170,8 @@ class _Mover(Record):
 
     def _moves(self, at: int) -> Iterator[Move]:
         for other in range(len(self.pages)):
-            if other == at:
-                continue
+            if other == at or (self.sheets.trials[other].held and self.sheets.trials[at].held):
+                continue  # of two pages with too much none can mend the other
             yield from (Move(at, story, other) for story in self._loose(at, other))
             yield from (Move(other, story, at) for story in self._loose(other, at))
             for story in self._loose(at, other):

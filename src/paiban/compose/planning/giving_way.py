@@ -9,6 +9,7 @@ fill the page, so that a page gives no more than it must.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from paiban.arrange.cuts.reckoned import Reckoned, reckoned
 from paiban.arrange.plan import Plan
@@ -41,6 +42,9 @@ _SMALLER = (
 
 _MUCH = 0.15
 """Share of a page that is white from which only the last step is tried."""
+
+_GOING = 3
+"""Stories tried to be held over alone, before the lightest goes in any case."""
 
 Given = tuple[list[Plan], PageContent, FreePart, float]
 """Plans, the content and the stories that they are of, and the cost of what was given."""
@@ -91,11 +95,10 @@ def _held_over(part: FreePart, content: PageContent) -> Given:
     and so on."""
     shrunk = _with(part, content, _SMALLER[1])
     while len(part.free) > 1 and content.package is None:
-        for unit in _may_go(part, shrunk):
+        for unit in islice(_may_go(part, shrunk), _GOING):
             left = part.without(unit)
-            plans, given, kept, cost = _fuller(left, content)
-            if plans:
-                return plans, given, kept, cost
+            if left.plans(_with(left, content, _SMALLER[1])):
+                return _fuller(left, content)
         part = part.without(part.free[-1])
     return [], content, part, 0.0
 
