@@ -13,7 +13,7 @@ cdef _set(object piece, tuple choices, int at, int leg, double extra, tuple stat
           int room, dict reached)
 
 
-cdef double _parted(object piece, int before)
+cdef double _parted(object piece, int before, tuple again)
 
 
 @cython.locals(cost=cython.double, foot=cython.int, before=cython.int, after=cython.int,
