@@ -17,6 +17,7 @@ from paiban.base.value import Value, replace
 from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.module_setting import TextRun
 from paiban.compose.planning.plan_choice import Trial, tried
+from paiban.compose.planning.white import uncovered
 from paiban.compose.story_modules import PageContent
 from paiban.edition.model import PageSpec, Slot
 from paiban.edition.paper import Paper
@@ -160,19 +161,8 @@ def _may_hold(part: _Part, late: Sequence[int], page: LatePage) -> bool:
 
 def _white(part: _Part, standing: Sequence[StandingStory], page: LatePage) -> int:
     """Cells of the page covered by no module, rectangle or white between them."""
-    covered: set[tuple[int, int]] = set()
     stay = (each.plan.slot for each in standing if each.plan.unit not in part.units)
-    for slot in (part.slot, *page.taken, *stay):
-        covered |= _cells(slot, page.gap)
-    return len(_cells(page.area, 0) - covered)
-
-
-def _cells(slot: Slot, gap: int) -> set[tuple[int, int]]:
-    return {
-        (column, line)
-        for column in range(slot.column, slot.right)
-        for line in range(slot.line - gap, slot.foot + gap)
-    }
+    return uncovered((part.slot, *page.taken, *stay), page.paper, page.gap)
 
 
 def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:

@@ -98,21 +98,8 @@ def _held_over(part: FreePart, content: PageContent) -> Given:
         for unit in islice(_may_go(part, shrunk), _GOING):
             left = part.without(unit)
             if left.plans(_with(left, content, _SMALLER[1])):
-                return _fuller(left, content)
+                return given_way(left, content)
         part = part.without(part.free[-1])
-    return [], content, part, 0.0
-
-
-def _fuller(part: FreePart, content: PageContent) -> Given:
-    """A page from which a story was taken: as the others wish, or with them smaller."""
-    plans = part.plans(content)
-    if plans:
-        return given_way(part, content)
-    for step in _SMALLER[:2]:
-        shrunk = _with(part, content, step)
-        plans = part.plans(shrunk)
-        if plans:
-            return plans, shrunk, part, step.cost
     return [], content, part, 0.0
 
 
