@@ -189,6 +189,10 @@ def test_the_fewest_cells_stay_empty(string: str, measure: int, indent: float, m
         assert made.options(measure)[0].demerits == pytest.approx(least, abs=1e-6)
 
 
+def test_a_line_may_be_as_empty_as_a_last_line_of_one_character_is_dear() -> None:
+    assert best(gridded("一一一“一”？！——一"), 10) == ["一一一", "“一”？！——一"]
+
+
 HAN = "春江潮水连海平海上明月共潮生滟滟随波千万里何处春江无月明"
 
 

@@ -8,7 +8,7 @@ of two lines is better than two in one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from math import ceil
+from math import ceil, inf
 
 from paiban.typeset.cells import EPSILON, cells_between, cells_in, origin_of
 from paiban.typeset.class_table import FORBIDDEN
@@ -17,13 +17,12 @@ from paiban.typeset.spacing import Spacing
 
 EMPTY, UNEVEN_EMPTY = 4.0, 0.04
 """Demerits per empty cell, and per square of their number, so that they are spread evenly."""
-_EMPTIER = 6
-"""Cells by which a line may be emptier than necessary; at least two ends are considered. Later
-lines cannot make up for more than a last line of a single character with its marks."""
 
 
 def ends_in_cells(spacing: Spacing, start: int, width: float, _loosest: float) -> Ends:
-    """The possible ends of a line from ``start``, with the line's demerits and class."""
+    """The possible ends of a line from ``start``, with the line's demerits and class: two at least,
+    and those that are not dearer than the cheapest by more than later lines can make up for, which
+    is a last line of a single character with its marks."""
     x, advances, penalties = spacing.x, spacing.advances, spacing.penalties
     edge_after, cells, last = spacing.edge_after, cells_in(width), len(spacing) - 1
     reach = _reach(spacing, start, cells)
@@ -31,7 +30,8 @@ def ends_in_cells(spacing: Spacing, start: int, width: float, _loosest: float) -
     if reach == last and cells_between(spacing, start, last) - edge_after[last] <= cells:
         lonely = start and is_lone(spacing, start)
         found.append((last, lone(width) if lonely else 0.0, LAST))
-    least, begin, head = cells, origin_of(spacing, start, last), x[start]
+    cheapest = inf
+    begin, head = origin_of(spacing, start, last), x[start]
     tail = spacing.tails[start] if spacing.tails else start
     for end in range(min(reach, last - 1), start - 1, -1):
         penalty = penalties[end]
@@ -42,11 +42,11 @@ def ends_in_cells(spacing: Spacing, start: int, width: float, _loosest: float) -
         if used - edge_after[end] > cells:
             continue
         empty = cells - used if used < cells else 0
-        if empty < least:
-            least = empty
-        elif empty > least + _EMPTIER and len(found) > 1:
+        demerits = EMPTY * empty + UNEVEN_EMPTY * empty * empty
+        if demerits > cheapest + lone(width) and len(found) > 1:
             break
-        found.append((end, EMPTY * empty + UNEVEN_EMPTY * empty * empty + penalty, EVEN))
+        found.append((end, demerits + penalty, EVEN))
+        cheapest = min(cheapest, demerits + penalty)
     return found or [(_cut(spacing, start, reach, cells), EMERGENCY, LAST)]
 
 
