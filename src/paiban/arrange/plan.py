@@ -102,6 +102,10 @@ class Demand(Protocol):
         """The forms of its head over ``columns`` basic columns, the best first."""
         ...
 
+    def heads_held(self, columns: int, most: float) -> tuple[HeadOption, ...]:
+        """``heads`` of at most ``most`` points."""
+        ...
+
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         """The forms of a head beside or within the text, ``ems`` of the body size wide."""
         ...

@@ -13,6 +13,7 @@ from paiban.column.depth_options import HeadKey, HeadOption, TextRange, text_ran
 from paiban.column.flow import Flow, fill
 from paiban.column.head.head_block import HeadContent, HeadForm, head_forms
 from paiban.column.head.head_fold import Fold
+from paiban.column.head.ladder import nearest
 from paiban.column.inset import InsetPhoto, InsetQuote
 from paiban.column.photo_block import (
     FOLD_WHITE,
@@ -159,18 +160,24 @@ class Module(Value, frozen=True, eq=False):
 
     def wished(self, width: float) -> float:
         """The preferred head size for a width, in points."""
-        return self.asked.size or self.wish(width) * self.asked.heads
+        return self.asked.size or self._given(self.wish(width))
 
     @property
     def largest(self) -> float:
         """The largest head size allowed, in points."""
-        most = self.most if self.asked.heads == 1.0 else _half(self.most * self.asked.heads)
-        return self.asked.size or min(most, self.asked.most)
+        return self.asked.size or min(self._given(self.most), self.asked.most)
 
     @property
     def smallest(self) -> float:
         """The smallest head size allowed, in points; 0: the style's."""
-        return self.asked.size or self.least * self.asked.heads
+        return self.asked.size or self._given(self.least)
+
+    def _given(self, size: float) -> float:
+        """A size as its page, giving way, has it: a step of the ladder if it was one."""
+        heads, ladder = self.asked.heads, self.typesetter.stylebook.ladder
+        if heads == 1.0 or not size:
+            return size
+        return nearest(ladder, size * heads) if size in ladder else _half(size * heads)
 
     @property
     def least_size(self) -> float:
@@ -220,6 +227,10 @@ class Module(Value, frozen=True, eq=False):
                 for form in self.head_forms(columns)
             )
         return found
+
+    def heads_held(self, columns: int, most: float) -> tuple[HeadOption, ...]:
+        """``heads`` of at most ``most`` points."""
+        return self.held(most).heads(columns)
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         """The options of a head beside or within the text, ``ems`` wide; a vertical head has the

@@ -13,7 +13,7 @@ from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
 from paiban.compose.direction import in_direction, upright_heads
-from paiban.compose.grades import Grade, grades
+from paiban.compose.grades import Grade, Ranked, grades
 from paiban.edition.model import Placed
 from paiban.edition.paper import SIKAI, Paper
 from paiban.manuscript.slicing import emboldened, join
@@ -178,7 +178,14 @@ def _sizes(
     if all(placed.slot for placed in stories):
         return (None,) * len(stories)
     lead, other = typesetter.style("lead_headline"), typesetter.style("headline")
-    return grades(len(stories), paper, lead, other)
+    ranked = [Ranked(placed.story.priority, _length(placed.story)) for placed in stories]
+    return grades(ranked, paper, lead, other, typesetter.stylebook.ladder)
+
+
+def _length(story: Story) -> int:
+    """Characters of a story's body."""
+    blocks = (block for section in story.sections for block in section.body)
+    return sum(len(block.text.string) for block in blocks if isinstance(block, Paragraph))
 
 
 def _module(

@@ -22,6 +22,7 @@ from paiban.arrange.cuts.roots import Root, abreast_roots, place, stacked_roots
 from paiban.arrange.cuts.sets_tried import MANY, sets_of
 from paiban.arrange.cuts.subsets import SETS_ABREAST, Row, Subsets, abreast_at, stands
 from paiban.arrange.cuts.trees import Tree, cuts_down
+from paiban.arrange.head_ranks import in_rank
 from paiban.arrange.makeup_rules import broken
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
@@ -244,8 +245,9 @@ class Search:
         for slot, tree in zip(division, trees, strict=True):
             place(tree, replace(slot, lines=tree.lines), self.page.gap, modules)
             white += (slot.lines - tree.lines) * slot.columns
-        modules.sort(key=lambda module: module.unit)
         page = self.page
+        modules.sort(key=lambda module: module.unit)
+        modules = list(in_rank(modules, page.modules))
         costs = page_costs(modules, page.weights)
         costs["cuts_down"] = SETS_ABREAST * sum(map(cuts_down, trees))
         costs["stray_lead"] = _STRAY_LEAD * (

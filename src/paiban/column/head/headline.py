@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from math import log
+from math import floor, log
 
 from paiban.base.value import Value
 from paiban.column.head.head_fold import Fold, ems_across
 from paiban.column.head.label import SIDE, is_framed
+from paiban.column.head.ladder import between
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
 from paiban.typeset.paragraph import Setter
@@ -18,8 +19,6 @@ from paiban.typeset.words.sense import divide, sense_breaks
 _SPACES = " \u3000"
 _LEAD_IN_MOST = 9
 """Most characters of a lead-in before a colon (临江新区：) that may have its own line."""
-_STEPS = (1.0, 0.93, 0.86, 0.8, 0.72)
-"""Sizes tried, relative to the one that fills the measure: a head should fill 85 to 100 %."""
 _FULL = 0.985
 _STEPPED = 0.88
 """Share of the measure filled by the lines of a stepped head, so that the steps show."""
@@ -71,6 +70,7 @@ def headline_forms(
     forms: list[HeadlineForm] = []
     wish, most = max(wish, 1.0), max(most, 1.0)  # a stylebook may ask for less than a point
     legible = min(_LEGIBLE, most)
+    sizes = between(typesetter.stylebook.ladder, least, most)
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
@@ -80,9 +80,9 @@ def headline_forms(
         measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
         measure -= fold.room if fold else 0.0
         fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
-        for step in _STEPS:
-            size = min(most, round(fitting * step * 2 - 0.5) / 2)
-            if (size < least and not (step == 1.0 and fitting < least)) or size < legible:
+        smaller = max(legible, floor(min(most, fitting) * 2) / 2)
+        for size in [step for step in sizes if step <= fitting] or [smaller]:
+            if size > fitting:
                 continue
             total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0

@@ -61,6 +61,8 @@ class Stylebook(Value, frozen=True):
     vertical_quotes: str = ""
     """How vertical lines draw “”: white-corner 『』, corner 「」, presentation ﹃﹄, as-typed;
     "" is the locale's own (rule 32)."""
+    ladder: tuple[float, ...] = ()
+    """Sizes that heads may have, in points (字号阶); (): any."""
     rule_width: float = 0.35
     """Width of column rules and separating rules, in points."""
     jump_to: str = "（下转{page}版）"

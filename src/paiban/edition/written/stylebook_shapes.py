@@ -52,6 +52,7 @@ class StylebookShape(TableShape, frozen=True):
     vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
         UNSET
     )
+    ladder: tuple[Length, ...] | UnsetType = UNSET
     rule_width: _Ems | UnsetType = UNSET
     jump_to: _Notice | UnsetType = UNSET
     jump_from: _Notice | UnsetType = UNSET
