@@ -13,7 +13,7 @@ from paiban.column.depth_options import HeadKey, HeadOption, TextRange, text_ran
 from paiban.column.flow import Flow, fill
 from paiban.column.head.head_block import HeadContent, HeadForm, head_forms
 from paiban.column.head.head_fold import Fold
-from paiban.column.head.ladder import nearest
+from paiban.column.head.ladder import at_most, nearest
 from paiban.column.inset import InsetPhoto, InsetQuote
 from paiban.column.photo_block import (
     FOLD_WHITE,
@@ -148,6 +148,7 @@ class Module(Value, frozen=True, eq=False):
         """The module with a head no larger than ``most`` points."""
         if most >= self.largest:
             return self
+        most = at_most(self.typesetter.stylebook.ladder, most)
         return self.asking(replace(self.asked, most=most))
 
     def sized(self, size: float) -> Module:

@@ -247,7 +247,7 @@ class Search:
             white += (slot.lines - tree.lines) * slot.columns
         page = self.page
         modules.sort(key=lambda module: module.unit)
-        modules = list(in_rank(modules, page.modules))
+        modules = in_rank(modules, page.modules)
         costs = page_costs(modules, page.weights)
         costs["cuts_down"] = SETS_ABREAST * sum(map(cuts_down, trees))
         costs["stray_lead"] = _STRAY_LEAD * (

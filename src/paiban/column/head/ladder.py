@@ -38,3 +38,8 @@ def visible_steps(ladder: Sequence[float], most: float, least: float) -> Iterato
             last = size
     if last > most:
         yield most
+
+
+def at_most(ladder: Sequence[float], size: float) -> float:
+    """The largest size of a ladder that is at most ``size``; ``size`` where all are larger."""
+    return max((step for step in ladder if step <= size + _SAME), default=size)
