@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from paiban.api import build
+from paiban.deal.section_labels import sections_of
 from tests.makeup.test_made_up import SENTENCE, codes, white
 
 
@@ -30,7 +31,7 @@ def test_sections_are_kept(tmp_path: Path) -> None:
     built = build(edition(tmp_path, 4, stories))
     pages = built.made.edition.pages
     own = sum(
-        placed.story.section_name == page.furniture.section
+        placed.story.section_name in sections_of(page.furniture.section)
         for page in pages
         for placed in page.stories
     )

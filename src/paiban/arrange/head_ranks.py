@@ -1,5 +1,5 @@
-"""Heads of a planned page brought into rank: none larger than that of a weightier story, none beside
-it at one height and alike (rule 29).
+"""Heads of a planned page brought into rank: none larger than that of a weightier story, and none
+beside one at one height and alike (rule 29).
 
 A story may have its own step of the ladder or the one above, which may fill its width better. The
 search chooses for each story alone; where that breaks the rule, the lighter story's head goes down

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from paiban.base.value import Record, Value, field
 from paiban.deal.estimate import full
+from paiban.deal.new_pages import Shares
+from paiban.deal.section_labels import sections_of
 from paiban.edition.paper import Paper
 
 _ROUNDS = 12
@@ -13,8 +15,8 @@ _ROUNDS = 12
 _FROM_HOME = 0.0008
 """Cost per page of distance from a story's home. A page 6 % too full costs 0.0036: enough to move a
 story to a near page, but not across the edition."""
-_OFF_SECTION = 0.006
-"""Cost of a page of another section: worth it if a page is 8 % off."""
+_OFF_SECTION = 0.03
+"""Cost of a page of another section: worth it if a page is 17 % off."""
 _OFF_FRONT = 0.02
 """Cost of moving a story to or from the front page: worth it if that is 15 % off."""
 _LIGHT = 4.0
@@ -48,6 +50,15 @@ class Ground(Value, frozen=True):
     photos: int = 0
     stories: int = 0
     front: bool = False
+    shares: Shares = ()
+    """The sections of an added page, with their shares; () where it is all ``section``'s."""
+
+    def share(self, section: str) -> float:
+        """The share of the page that is a section's own."""
+        if self.shares:
+            return dict(self.shares).get(section, 0.0)
+        names = sections_of(self.section)
+        return (section in names) / len(names) if names else float(not section)
 
 
 class Balance(Record):
@@ -162,8 +173,6 @@ class Balance(Record):
 
     def _is_strange(self, load: Load, ground: Ground) -> bool:
         """Whether a page is not of a story's section although other pages are."""
-        if ground.section == load.section:
+        if not load.section or ground.share(load.section):
             return False
-        if not load.section:
-            return False
-        return any(each.section == load.section and not each.front for each in self.grounds)
+        return any(each.share(load.section) and not each.front for each in self.grounds)

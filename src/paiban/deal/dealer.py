@@ -160,29 +160,15 @@ class Dealer(Record):
         free = [at for at in range(named, len(self.pages)) if not self.grounds[at].front]
         scale = sum(self.sizes) / max(1.0, sum(ground.room for ground in self.grounds))
         for at, ground in enumerate(self.grounds):
-            if at not in free and ground.section in amounts:
-                left = amounts[ground.section] - ground.room * scale
-                amounts[ground.section] = max(0.0, left)
-        rooms = [self.grounds[at].room for at in free]
-        sections = dealt(amounts, rooms) if free else []
-        self._deal_small(amounts, free, set(sections))
-        for at, section in zip(free, sections, strict=False):
+            for section in amounts if at not in free else ():
+                left = amounts[section] - ground.room * ground.share(section) * scale
+                amounts[section] = max(0.0, left)
+        pages = dealt(amounts, [self.grounds[at].room for at in free]) if free else []
+        for at, shares in zip(free, pages, strict=False):
+            section = shares[0][0]
             furniture = self._furniture_of(section, at)
             self.pages[at] = replace(self.pages[at], furniture=furniture)
-            self.grounds[at] = replace(self.grounds[at], section=section)
-
-    def _deal_small(self, amounts: dict[str, float], free: list[int], paged: set[str]) -> None:
-        """Keep a section without a page together, on the added page that matches its position
-        among the sections."""
-        total, before = max(1.0, sum(amounts.values())), 0.0
-        named = {ground.section for ground in self.grounds}
-        for section, amount in amounts.items():
-            middle, before = (before + amount / 2) / total, before + amount
-            if free and section and section not in paged | named:
-                page = free[min(len(free) - 1, int(middle * len(free)))]
-                for at in self._open():
-                    if self.stories[at].section == section:
-                        self.home[at] = page
+            self.grounds[at] = replace(self.grounds[at], section=section, shares=shares)
 
     def _furniture_of(self, section: str, at: int) -> Furniture:
         """The furniture of a page of ``section``: that of a named page of it, if any."""
@@ -194,7 +180,8 @@ class Dealer(Record):
         """Deal the stories of a section to its pages in order, in proportion to their room."""
         pages = self._pages_of(section)
         stories = [at for at in self._open() if self.stories[at].section == section]
-        rooms = [self.grounds[page].room for page in pages]
+        grounds = [self.grounds[page] for page in pages]
+        rooms = [ground.room * (ground.share(section) or 1.0) for ground in grounds]
         total = sum(self.sizes[at] for at in stories)
         used = 0.0
         for at in stories if pages else ():
@@ -212,7 +199,7 @@ class Dealer(Record):
         inner = [at for at, ground in enumerate(self.grounds) if not ground.front]
         inner = inner or list(range(len(self.grounds)))
         if section:
-            return [at for at in inner if self.grounds[at].section == section]
+            return [at for at in inner if self.grounds[at].share(section)]
         others = {story.section for story in self.stories if story.section}
         return [at for at in inner if self.grounds[at].section not in others]
 

@@ -12,6 +12,7 @@ from paiban.deal.dealer import FULL, Dealer, dealer_of
 from paiban.deal.jump_shares import begun, may_jump
 from paiban.deal.landings import evened, landed, stays_whole
 from paiban.deal.new_pages import in_order, made
+from paiban.deal.section_labels import labelled
 from paiban.edition.model import PAGE_COUNTS, Edition, PageSpec, Pool, Pooled
 from paiban.edition.written.checked import unknown
 from paiban.manuscript.story import Paragraph, Story
@@ -46,7 +47,15 @@ def pooled_pages(
     if target < _THIN and pool.page_count:
         _report_thin(target, len(pages), pool, findings)
     filled = _with_stories(dealer, balance, findings)
+    if not planned:
+        named = {page.number for page in edition.pages}
+        filled = labelled(filled, named, _sections(dealer), edition.paper)
     return in_order(evened(_in_place(filled, edition.pages), edition))
+
+
+def _sections(dealer: Dealer) -> dict[int, str]:
+    """The section of each story by its identity, first parts of stories that jump among them."""
+    return {id(each.placed.story): each.section for each in dealer.stories}
 
 
 def _lifted(

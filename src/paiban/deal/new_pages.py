@@ -53,24 +53,37 @@ def _first(pair: tuple[tuple[str, int], PageSpec]) -> tuple[str, int]:
     return pair[0]
 
 
-def dealt(amounts: dict[str, float], rooms: Sequence[float]) -> list[str]:
-    """The section of each page with these ``rooms``: sections follow one another in proportion to
-    their amounts; a page belongs to the section with the largest part of it."""
+Shares = tuple[tuple[str, float], ...]
+"""Sections of a page, each with the share of the page that is its own; the largest first."""
+
+_SLIVER = 0.06
+"""A section with a smaller share of a page goes to its other pages."""
+
+
+def dealt(amounts: dict[str, float], rooms: Sequence[float]) -> list[Shares]:
+    """The sections of each page with these ``rooms``: they follow one another in proportion to
+    their amounts, so that only a page where one ends and the next begins has more than one."""
     total, room = sum(amounts.values()), sum(rooms)
-    names: list[str] = []
+    pages: list[Shares] = []
     start = 0.0
     for each in rooms:
         end = start + each / max(1.0, room) * total
-        names.append(_widest(amounts, start, end))
+        pages.append(_shares(amounts, start, end))
         start = end
-    return names
+    return pages
 
 
-def _widest(amounts: dict[str, float], start: float, end: float) -> str:
-    best, most, at = "", -1.0, 0.0
+def _shares(amounts: dict[str, float], start: float, end: float) -> Shares:
+    found: list[tuple[str, float]] = []
+    at, wide = 0.0, max(1.0, end - start)
     for name, amount in amounts.items():
-        shared = min(end, at + amount) - max(start, at)
-        if shared > most + 1e-9:
-            best, most = name, shared
+        shared = (min(end, at + amount) - max(start, at)) / wide
+        is_whole = at >= start - 1e-9 and at + amount <= end + 1e-9  # it has no other page
+        if shared > _SLIVER or (is_whole and amount > 0):
+            found.append((name, shared))
         at += amount
-    return best
+    return tuple(sorted(found, key=_share, reverse=True)) or ((next(iter(amounts), ""), 1.0),)
+
+
+def _share(pair: tuple[str, float]) -> float:
+    return pair[1]

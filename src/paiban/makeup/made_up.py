@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.compose.planning.plan_choice import Trial
 from paiban.deal.page_count import with_pool
+from paiban.deal.section_labels import labelled, sections_of
 from paiban.edition.model import Edition, Pool
 from paiban.edition.paper import DUIKAI
 from paiban.makeup.fillers import with_fillers
@@ -28,10 +30,9 @@ def made_up(
     trials = PageTrials(typesetter, jobs)
     if pool:
         sheets, found = chosen_sheets(edition, pool, trials)
-        if edition.plan:
-            sheets = _with_sections(sheets, Path(edition.plan), edition)
         findings.items.extend(found.items)
         sheets, told = moved(sheets, pool, trials)
+        sheets = _with_labels(sheets, edition, pool)
         _tell(edition, pool, sheets, told, findings)
     elif edition.fillers:
         sheets = Sheets(edition, tuple(trials.of(edition)))
@@ -48,11 +49,22 @@ def made_up(
     return made, {page.number: each.trial for page, each in numbered}
 
 
-def _with_sections(sheets: Sheets, plan: Path, edition: Edition) -> Sheets:
-    """The pages that the edition does not name, with the sections that a plan file gives them."""
+def _with_labels(sheets: Sheets, edition: Edition, pool: Pool) -> Sheets:
+    """The pages that the edition does not name, labelled by the sections that came to stand on
+    them; by a plan file where there is one."""
+    named = {page.number for page in edition.pages}
+    if edition.plan:
+        return _with_sections(sheets, Path(edition.plan), named)
+    sections = {id(each.placed.story): each.section for each in pool.stories}
+    pages = labelled(sheets.edition.pages, named, sections, sheets.edition.paper)
+    return replace(sheets, edition=replace(sheets.edition, pages=pages))
+
+
+def _with_sections(sheets: Sheets, plan: Path, named: set[str]) -> Sheets:
+    """The pages that are not ``named``, with the sections that a plan file gives them."""
     from paiban.edition.plans.plan_file import planned_sections
 
-    sections, named = planned_sections(plan), {page.number for page in edition.pages}
+    sections = planned_sections(plan)
     pages = tuple(
         replace(page, furniture=replace(page.furniture, section=sections[page.number]))
         if page.number in sections and page.number not in named
@@ -99,6 +111,13 @@ def _tell(
             "ask for fewer pages",
             pool.origin,
         )
+    for story, section, page in _strayed(made, pool):
+        findings.note(
+            "section-strayed",
+            f"{story} is of {section} but stands on page {page}: its own pages are full",
+            "write page with it to have it on another",
+            pool.origin,
+        )
     for story, page in told:
         findings.note(
             "story-moved",
@@ -106,3 +125,17 @@ def _tell(
             "write page with it to have it on another",
             pool.origin,
         )
+
+
+def _strayed(edition: Edition, pool: Pool) -> Iterator[tuple[str, str, str]]:
+    """The stories on pages of other sections though there are pages of theirs: story, section and
+    page. The front page has stories of all sections."""
+    sections = {id(each.placed.story): each.section for each in pool.stories if not each.page}
+    inner = [page for page in edition.pages if not page.furniture.masthead]
+    labels = {page.number: sections_of(page.furniture.section) for page in inner}
+    named = {name for label in labels.values() for name in label}
+    for page in inner:
+        for placed in page.stories:
+            section = sections.get(id(placed.story), "")
+            if section in named and section not in labels[page.number]:
+                yield placed.story.id, section, page.number

@@ -14,6 +14,7 @@ from heapq import nsmallest
 
 from paiban.base.value import Record, Value, replace
 from paiban.deal.estimate import cells, full, room
+from paiban.deal.section_labels import sections_of
 from paiban.edition.model import Edition, PageSpec, Placed, Pool
 from paiban.makeup.page_trials import PageTrials
 from paiban.makeup.sheets import Sheets
@@ -194,10 +195,19 @@ class _Mover(Record):
         return [at for at, trial in enumerate(self.sheets.trials) if 0 in trial.held]
 
     def _is_home(self, section: str, page: int) -> bool:
-        """Whether a page is of a story's section, or no page is."""
+        """Whether a page is of a story's section or has others of it, or no page is."""
         own = self.pages[page].furniture
-        named = {each.furniture.section for each in self.pages if not each.furniture.masthead}
-        return not section or section not in named or own.section == section or own.masthead
+        inner = (each.furniture.section for each in self.pages if not each.furniture.masthead)
+        named = {name for label in inner for name in sections_of(label)}
+        if (
+            not section
+            or section not in named
+            or own.masthead
+            or section in sections_of(own.section)
+        ):
+            return True
+        sections = (self.sections.get(id(each.story)) for each in self.pages[page].stories)
+        return section in sections
 
     def _promise(self, move: Move) -> tuple[float, int, int, int, int]:
         """What would be left of the pressures of both pages; then the places, for a fixed order."""
