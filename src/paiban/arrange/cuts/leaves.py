@@ -21,7 +21,7 @@ _SCRAP = 0.35
 """Cost per line by which legs are shallower."""
 _LEAD_SHARE = 0.5
 """Least share of the page's width for the lead."""
-_NARROW_LEAD = 6.0
+_NARROW_LEAD = 14.0
 """Cost of a narrower lead, times the share it lacks."""
 _SLIM = 0.8
 """Cost of a module more than twice as deep as wide, times the logarithm of the excess."""

@@ -50,7 +50,7 @@ their number, for their pages have costs that differ more."""
 _ROOTS, _EXCHANGED, _PLANS = 160, 24, 12
 """Number of pages whose page costs are computed, of those improved by swaps, and of plans
 returned."""
-_STRAY_LEAD = 6.0
+_STRAY_LEAD = 14.0
 """Cost of a lead outside the first rectangle of the page."""
 _HARDLY = 0.98
 """Share of a page that its stories at their largest must reach for it to be tried to be filled."""

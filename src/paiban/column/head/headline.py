@@ -24,6 +24,8 @@ _STEPPED = 0.88
 """Share of the measure filled by the lines of a stepped head, so that the steps show."""
 _SCANT, _SCANTY = 0.64, 60.0
 """Least share of the measure that a head should fill, and the cost of what it lacks."""
+_TALL = 4.0
+"""Cost of each line of a head after its third."""
 _TOO_SMALL = 30.0
 """Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
 _LEGIBLE = 6.0
@@ -137,6 +139,7 @@ def _cost(
     filled = min(1.0, share * (1 + _TRACKING_MOST))
     uneven = 0.0 if by_desk else sum((1 - ems / max(widths)) ** 2 for ems in widths)
     more_lines = 0.6 * (len(setters) - 1) if not by_desk else 0.0
+    more_lines += _TALL * max(0, len(setters) - 3)
     scanty = _SCANTY * max(0.0, _SCANT - share)
     return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + scanty + 4 * uneven + more_lines
 
