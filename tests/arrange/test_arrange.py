@@ -72,6 +72,9 @@ class MadeDemand:
             for at, lines in enumerate(self.head_lines)
         )
 
+    def heads_held(self, columns: int, most: float) -> tuple[HeadOption, ...]:
+        return tuple(head for head in self.heads(columns) if head.size <= most)
+
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         return ()
 

@@ -19,7 +19,8 @@ STRING = "临江城南，沿高新大道一路向东，左手是装载机总装�
 
 def placed(name: str, slot: Slot | None) -> Placed:
     section = Section(body=tuple(Paragraph(Text(STRING)) for _ in range(8)))
-    return Placed(Story(name, f"{name}.md", (Text("主题一行"),), sections=(section,)), slot)
+    headline = Text("江边新馆今天迎来第一批客人" if name == "b" else "主题一行")
+    return Placed(Story(name, f"{name}.md", (headline,), sections=(section,)), slot)
 
 
 def content_of(*stories: Placed) -> PageContent:

@@ -1,4 +1,4 @@
-"""Sizes of heads by weight: bands that step down and do not overlap (rule 29)."""
+"""Sizes of heads by weight: steps of a ladder that go down, shared by stories alike (rule 29)."""
 
 from __future__ import annotations
 
@@ -7,57 +7,100 @@ from itertools import pairwise
 import pytest
 
 from paiban.base.value import replace
-from paiban.compose.grades import grades
+from paiban.column.head.ladder import VISIBLE
+from paiban.compose.grades import Grade, Ranked, grades
+from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import DUIKAI, SIKAI, Paper
 from tests.typeset.setting import typesetter
 
 LEAD, OTHER = typesetter().style("lead_headline"), typesetter().style("headline")
+LADDER = typesetter().stylebook.ladder
+
+
+def unlike(count: int) -> list[Ranked]:
+    """Stories of which no two are alike."""
+    return [Ranked(at + 1, 400) for at in range(count)]
+
+
+def graded(
+    stories: list[Ranked], paper: Paper = DUIKAI, other: TextStyle = OTHER
+) -> tuple[Grade, ...]:
+    return grades(stories, paper, LEAD, other, LADDER)
 
 
 @pytest.mark.parametrize("paper", [SIKAI, DUIKAI])
-@pytest.mark.parametrize("count", [2, 3, 6, 9, 14])
-def test_rule_29_bands_step_down_and_the_lead_is_a_third_larger(paper: Paper, count: int) -> None:
-    lead, *others = grades(count, paper, LEAD, OTHER)
+@pytest.mark.parametrize("count", [2, 3, 6, 9, 14, 40])
+def test_rule_29_steps_go_down_and_the_lead_is_a_third_larger(paper: Paper, count: int) -> None:
+    lead, *others = graded(unlike(count), paper)
     assert len(others) == count - 1
     assert others[0].most <= lead.least * 3 / 4
     for heavy, light in pairwise(others):
-        assert light.most == heavy.least < heavy.most
+        assert light.wish <= heavy.wish
+        assert light.most <= heavy.most
+        assert light.least <= heavy.least
     for each in (lead, *others):
-        assert each.least <= each.wish <= each.most
+        assert 12.0 <= each.least <= each.wish <= each.most
+        assert {each.least, each.wish, each.most} <= set(LADDER)
+
+
+@pytest.mark.parametrize("paper", [SIKAI, DUIKAI])
+@pytest.mark.parametrize("count", [1, 2, 5, 9, 25])
+def test_a_page_has_five_sizes_at_most_and_one_sees_each_step(paper: Paper, count: int) -> None:
+    lead, *others = graded(unlike(count), paper)
+    sizes = sorted({size for each in others for size in (each.least, each.wish, each.most)})
+    assert len(sizes) <= 4
+    for small, large in pairwise([*sizes, lead.least]):
+        assert large >= small * VISIBLE - 0.01
+
+
+def test_stories_alike_in_weight_and_length_share_a_step() -> None:
+    lead, *briefs = graded([Ranked(1, 900), *[Ranked(2, 100 + at) for at in range(10)]])
+    assert len(set(briefs)) == 1
+    assert briefs[0].most < lead.least
+    apart = graded([Ranked(1, 900), *[Ranked(2, 90 * 2**at) for at in range(10)]])[1:]
+    assert len(set(apart)) > 2
+
+
+def test_a_story_may_have_the_step_above_its_own() -> None:
+    others = graded(unlike(9))[1:]
+    steps = sorted({each.wish for each in others}, reverse=True)
     for each in others:
-        assert (2 * each.least, 2 * each.most) == (int(2 * each.least), int(2 * each.most))
-        assert each.wish == pytest.approx(max(each.least, 0.95 * each.most))
+        assert each.most == steps[max(0, steps.index(each.wish) - 1)]
+
+
+def test_where_stories_are_few_each_has_several_steps() -> None:
+    (_, only) = graded(unlike(2))
+    assert only.least < only.wish
+    one, two = graded(unlike(3))[1:]
+    assert one.least > two.wish > two.least
 
 
 def test_the_lead_has_the_stylebooks_size_on_duikai() -> None:
-    (alone,) = grades(1, DUIKAI, LEAD, OTHER)
-    assert alone.least == pytest.approx(0.85 * LEAD.size)
-    assert alone.wish == pytest.approx(1.1 * LEAD.size)
-    assert alone.most == pytest.approx(LEAD.max_size or LEAD.size)
-    (plain,) = grades(1, DUIKAI, replace(LEAD, max_size=None), OTHER)
-    assert plain.most == pytest.approx(LEAD.size)
+    (alone,) = graded(unlike(1))
+    assert alone == Grade(36, 48, 72)
+    (plain,) = grades(unlike(1), DUIKAI, replace(LEAD, max_size=None), OTHER, LADDER)
+    assert plain.most == 40
 
 
-def test_on_sikai_heads_are_a_sixth_smaller() -> None:
-    (small,), (large,) = grades(1, SIKAI, LEAD, OTHER), grades(1, DUIKAI, LEAD, OTHER)
+def test_on_sikai_heads_are_a_step_smaller() -> None:
+    (small,), (large,) = graded(unlike(1), SIKAI), graded(unlike(1), DUIKAI)
     for name in ("least", "wish", "most"):
-        assert getattr(small, name) / getattr(large, name) == pytest.approx((71 / 111) ** 0.4)
+        assert 1.05 < getattr(large, name) / getattr(small, name) < 1.3
 
 
-def test_the_smallest_heads_go_under_the_styles_least_only_where_many_need_steps() -> None:
-    """Of five others the last still has the style's least size; of more, four 号."""
-    least = OTHER.min_size
-    assert least
-    assert least > 14.0
-    lasts = {count: grades(count + 1, DUIKAI, LEAD, OTHER)[-1].least for count in (5, 6, 9)}
-    top = grades(6, DUIKAI, LEAD, OTHER)[1].most
-    assert lasts[5] == pytest.approx(min(least, 0.75 * top), abs=0.5)
-    assert all(lasts[count] == pytest.approx(14.0, abs=0.5) for count in (6, 9))
+def test_heads_of_12_points_are_for_pages_of_many_stories() -> None:
+    lasts = {count: graded(unlike(count + 1))[-1].wish for count in (2, 6, 7, 20)}
+    assert lasts == {2: 18, 6: 15, 7: 15, 20: 15}
+    assert graded(unlike(21), SIKAI)[-1].wish == 12
 
 
 def test_the_tops_of_others_keep_to_their_style() -> None:
-    capped = replace(OTHER, max_size=20.0, min_size=10.0)
-    assert grades(3, DUIKAI, LEAD, capped)[1].most == 20.0
-    assert grades(3, DUIKAI, LEAD, capped)[-1].least == 10.0
-    # the least is never so near the most that there is no step: three quarters of it
-    assert grades(2, DUIKAI, LEAD, replace(capped, min_size=19.0))[-1].least == 15.0
+    capped = replace(OTHER, max_size=20.0, min_size=16.0)
+    assert {each.most for each in graded(unlike(3), other=capped)[1:]} == {18}
+    assert graded(unlike(3), other=replace(capped, min_size=19.0))[-1].least == 20
+
+
+def test_a_house_without_a_ladder_has_its_sizes_all_the_same() -> None:
+    lead, other = grades(unlike(2), DUIKAI, LEAD, OTHER, ())
+    assert lead.most == 72.0
+    assert other.most <= lead.least * 3 / 4

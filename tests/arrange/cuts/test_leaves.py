@@ -53,7 +53,7 @@ def test_flat_modules_are_over_three_times_as_wide_as_deep() -> None:
 
 def test_a_lead_takes_half_of_the_page_across() -> None:
     assert cost(3, 40, unit=0) == cost(3, 40)
-    assert cost(2, 20, unit=0) - cost(2, 20) == pytest.approx(6.0 * (1 / 2 - 1 / 3))
+    assert cost(2, 20, unit=0) - cost(2, 20) == pytest.approx(14.0 * (1 / 2 - 1 / 3))
     assert cost(2, 20, 0, replace(TWO, has_lead=False)) == cost(2, 20)
     assert cost(2, 20, 0, page(MadeDemand("a", 900))) == cost(2, 20)  # alone on the page
 

@@ -26,7 +26,7 @@ def part_of(*placed: Placed) -> FreePart:
 
 
 def test_a_page_that_fills_gives_nothing() -> None:
-    placed = free(16, 12, 10, 8, 6)
+    placed = free(17, 13, 10, 8, 6)
     plans, given, part, cost = given_way(part_of(*placed), content(*placed))
     assert plans[0].white <= SIKAI.columns
     assert cost == 0.0
@@ -41,7 +41,9 @@ def test_a_page_with_too_little_has_larger_photos_and_heads() -> None:
     assert cost > 0
     assert plans[0].white < before[0].white
     assert given.modules[0].asked.photos > 1
-    assert given.modules[0].wished(300.0) > content(*placed).modules[0].wished(300.0)
+    less = (Placed(story("a", 6, PHOTOS)), *free(0, 4)[1:])
+    _, given, _, _ = given_way(part_of(*less), content(*less))
+    assert given.modules[0].wished(300.0) > content(*less).modules[0].wished(300.0)
 
 
 def test_white_that_stays_is_in_one_place_at_the_foot() -> None:

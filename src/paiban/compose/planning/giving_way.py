@@ -29,15 +29,15 @@ class Step(Value, frozen=True):
 
 
 _LARGER = (
-    Step(1.04, 1.5, cost=3.0),
-    Step(1.1, 2.2, cost=7.0),
-    Step(1.18, 3.2, cost=14.0),
+    Step(1.0, 1.5, cost=3.0),
+    Step(1.2, 2.2, cost=7.0),
+    Step(1.2, 3.2, cost=14.0),
 )
 _SMALLER = (
-    Step(0.95, 0.65, cost=3.0),
-    Step(0.88, 0.4, cost=7.0),
-    Step(0.88, 0.3, 1, cost=40.0),
-    Step(0.88, 0.3, 0, cost=80.0),
+    Step(1.0, 0.65, cost=3.0),
+    Step(0.83, 0.4, cost=7.0),
+    Step(0.83, 0.3, 1, cost=40.0),
+    Step(0.83, 0.3, 0, cost=80.0),
 )
 
 _MUCH = 0.15

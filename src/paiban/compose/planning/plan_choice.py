@@ -73,7 +73,7 @@ def planned(
     """
     part, content = _free_part(spec, content, edition, taken, findings, hold=not held)
     plans, content, part, cost = given_way(part, content)
-    trial = replace(_best(plans or [part.alone], content), asked=content.asked)
+    trial = _with_asked(_best(plans or [part.alone], content), content)
     for _ in range(_AGAIN if part.free else 0):
         if not 0 < _over(trial) <= _FEW:
             break
@@ -84,8 +84,18 @@ def planned(
         if len(rest.free) < len(part.free) or not again:
             break  # fewer stories have room now: no gain
         plans, content, cost = again, grown, more
-        trial = min(trial, replace(_best(plans, content), asked=content.asked), key=_over)
+        trial = min(trial, _with_asked(_best(plans, content), content), key=_over)
     return replace(trial, given=cost), plans
+
+
+def _with_asked(trial: Trial, content: PageContent) -> Trial:
+    """The trial with what planning came to ask of the modules, heads held to those of weightier
+    stories in its plan among it."""
+    for each in trial.plan.modules:
+        module, most = content.module(each.unit), each.head.key[2][0]
+        if most < module.asked.most:
+            content = content.having(each.unit, module.asking(replace(module.asked, most=most)))
+    return replace(trial, asked=content.asked)
 
 
 def _over(trial: Trial) -> int:
@@ -167,7 +177,7 @@ def every_trial(
     part, content = _free_part(spec, content, edition, taken, Findings.aside(), hold=False)
     plans, content, part, _ = given_way(part, content)
     found = trials_of(plans or [part.alone], content)
-    return [replace(trial, asked=content.asked) for trial in found]
+    return [_with_asked(trial, content) for trial in found]
 
 
 def trials_of(plans: Sequence[Plan], content: PageContent) -> list[Trial]:
