@@ -213,7 +213,7 @@ def _module(
     else:
         wish = partial(_story_wish, size=style.size, paper=paper, lead=number == 0)
         least, most = 0.0, style.max_size or style.size
-    return Module(
+    module = Module(
         story,
         head,
         _with_source(story, _with_opening(story, tuple(blocks), with_byline=True)),
@@ -231,6 +231,7 @@ def _module(
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
         _memory=_memory(story, paper, known),
     )
+    return module.held(placed.headline_most) if placed.headline_most else module
 
 
 def _memory(story: Story, paper: Paper, known: BodyMemories | None) -> ModuleMemory:

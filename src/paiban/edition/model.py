@@ -84,6 +84,9 @@ class Placed(Value, frozen=True):
     """Position of its ``jump`` or ``continued`` key."""
     headline: Text | None = None
     """The editor's head for the continuation."""
+    headline_most: float = 0.0
+    """Largest size of a continuation's head in points, smaller than where the story begins; 0: no
+    such bound."""
     jump_auto: bool = False
     """Whether the arranger may cut it and continue it elsewhere."""
     prefer: tuple[Wish, ...] = ()

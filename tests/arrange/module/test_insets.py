@@ -53,9 +53,6 @@ class Wanting:
     has_head: bool = True
     heads: tuple[tuple[float, int], ...] = ((0.0, 4),)
 
-    def heads_held(self, columns: int, most: float) -> tuple[HeadOption, ...]:
-        return tuple(head for head in self.heads(columns) if head.size <= most)
-
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         return tuple(
             HeadOption(0, 0.0, (-ems, at, AS_STYLED), 21.0, lines, wide or ems)

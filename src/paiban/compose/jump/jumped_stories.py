@@ -11,6 +11,7 @@ from paiban.arrange.plan import ModulePlan
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.column.demand import Module
+from paiban.column.head.ladder import VISIBLE
 from paiban.compose.jump.cut_place import CutStory, cut_in_form, cut_story
 from paiban.compose.jump.key_words import key_words
 from paiban.compose.kept.replayed_plan import replayed
@@ -49,6 +50,8 @@ class _Jumping(Record):
     kept: Mapping[str, KeptPage]
     unused: set[Key] = field(default_factory=set)
     """Jump targets that remain unused."""
+    sizes: dict[Key, float] = field(default_factory=dict)
+    """The size of each head where a part begins."""
 
     def follow(self, at: Key) -> None:
         """Cut the story at ``at``, and its rest, at each jump."""
@@ -64,7 +67,8 @@ class _Jumping(Record):
             blocks = (self._notice(Role.JUMP_FROM, number), *parts.rest)
             landed = _landed(self._placed(there), blocks)
             named = replace(landed.story, id=before.story.id)
-            self._put(there, replace(landed, story=named, jump_from=number))
+            most = self.sizes[at] / VISIBLE  # rule 29: what goes on has a smaller head
+            self._put(there, replace(landed, story=named, jump_from=number, headline_most=most))
             at = there
 
     def _leave_whole(self, at: Key, there: Key) -> None:
@@ -100,6 +104,7 @@ class _Jumping(Record):
         plan = form or slotted_plan(module, placed, self._paper(at), at[1])
         if plan is None:  # reported when the page is composed
             return None
+        self.sizes[at] = plan.head.size
         run = run_text(module, form) if form else fitted(module, plan)[1]
         if not run.flow.over:
             if not placed.jump_auto:
