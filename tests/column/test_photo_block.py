@@ -173,3 +173,17 @@ def test_captions_of_large_type_are_set_solid_and_end_on_a_body_line(place: str)
         lines = caption_lines(given, typesetter(), paper, wide)
         assert drawn.rect.height == paper.depth(30 - lines)
         assert lines > len(baselines)
+
+
+def test_feet_of_neighbours_are_level_where_one_caption_is_longer() -> None:
+    short = replace(BESIDE, caption=Text("江桥"), credit=None, caption_place="under")
+    long = replace(short, caption=Text(CAPTION.string * 3))
+    width = SIKAI.span(2)
+    under = caption_lines(content(long), typesetter(), SIKAI, width)
+    assert under > 1
+    first, second = (
+        photo_block(content(each), typesetter(), SIKAI, width, 20, under=under)
+        for each in (short, long)
+    )
+    assert picture(first).rect.bottom == pytest.approx(picture(second).rect.bottom)
+    assert rows(first)[0].baseline == pytest.approx(rows(second)[0].baseline)

@@ -149,15 +149,18 @@ def photo_block(
     width: float,
     lines: int,
     fold: float = 0.0,
+    under: int = 0,
 ) -> Block:
     """Picture, caption and credit, ``lines`` body lines deep and ``width`` points wide in all;
-    ``fold`` is the x of a spread's fold in it, or 0; the words keep to one side of it."""
+    ``fold`` is the x of a spread's fold in it, or 0; the words keep to one side of it. ``under``:
+    lines kept free under the picture for words at the least, as beneath its neighbours."""
     words = _strip(content, typesetter, paper, width)
     side = max(fold, width - fold) - FOLD_WHITE if fold else width
     if words is None or words.depth > lines:
         words = _beneath(content.photo, typesetter, paper, side)
     wide = _beside_strip(typesetter, width, words.strip) if words.strip else width
-    height = paper.depth(max(1, lines - (0 if words.strip else words.depth)))
+    free = 0 if words.strip else max(0, min(under, lines - 1) - words.depth)
+    height = paper.depth(max(1, lines - free - (0 if words.strip else words.depth)))
     picture = _picture(content, wide, height, fold)
     left = width - side if fold and fold < width / 2 else 0.0
     if content.is_whole:
@@ -170,7 +173,7 @@ def photo_block(
     last = (lines - 1) * paper.leading + EM_BOX_ASCENT * paper.body_size
     if words.strip:
         return Block(lines, (picture, *_strip_rows(words, typesetter, width, last)))
-    rows = _rows_beneath(words, typesetter, side, last)
+    rows = _rows_beneath(words, typesetter, side, last - free * paper.leading)
     return Block(lines, (picture, *(moved(row, left, 0.0) for row in rows)))
 
 

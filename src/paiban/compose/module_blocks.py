@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from paiban.arrange.module.photo_rows import level
 from paiban.arrange.module.text_around import Inset
-from paiban.arrange.plan import ModulePlan
+from paiban.arrange.plan import ModulePlan, PhotoPlace
 from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.block import Row, moved
@@ -71,6 +72,7 @@ def quote_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) ->
 def photo_groups(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:
     top, em = body_top(module, plan), paper.body_size
     stand: list[tuple[int, int, Rect]] = []
+    under = _words_under(module, plan, em)
     for place in plan.photos:
         across = plan.across(place)
         x = column_x(module, plan, place.column)
@@ -81,15 +83,33 @@ def photo_groups(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Gro
         if inset.kind == "photo":
             stand.append((inset.number, inset.lines, _inset_rect(module, plan, inset, paper)))
     for number, lines, rect in sorted(stand, key=lambda each: each[0]):
-        yield _photo(module, number, lines, rect)
+        yield _photo(module, number, lines, rect, under.get(number, 0))
 
 
-def _photo(module: Module, number: int, lines: int, rect: Rect) -> Group:
-    """A photo with its caption and credit, ``lines`` body lines deep."""
+def _words_under(module: Module, plan: ModulePlan, em: float) -> dict[int, int]:
+    """The lines of words under each photo that stands in a row, which are those of the longest
+    caption."""
+    rows: dict[tuple[int, int], list[PhotoPlace]] = {}
+    for place in plan.photos:
+        rows.setdefault((place.line, place.lines), []).append(place)
+    found: dict[int, int] = {}
+    for row in rows.values():
+        widths = [plan.across(place).ems * em for place in row]
+        own = [
+            module.photos[place.photo].caption_lines(width)
+            for place, width in zip(row, widths, strict=True)
+        ]
+        found |= zip((place.photo for place in row), level(own), strict=True)
+    return found
+
+
+def _photo(module: Module, number: int, lines: int, rect: Rect, under: int) -> Group:
+    """A photo with its caption and credit, ``lines`` body lines deep; at least ``under`` of them
+    for words."""
     content = module.photos[number].content
     paper = module.paper
     fold = paper.fold_x - rect.x if paper.fold and rect.x < paper.fold_x < rect.right else 0.0
-    block = photo_block(content, module.typesetter, paper, rect.width, lines, fold)
+    block = photo_block(content, module.typesetter, paper, rect.width, lines, fold, under)
     parts = [moved(part, rect.x, rect.y) for part in block.parts]
     pictures = tuple(
         item for part in parts if not isinstance(part, Row) for item in part_items(part)

@@ -2,13 +2,14 @@
 
 ``--count N`` takes the first N folders (and two editions for every five of them), ``--only 7,S3``
 folder 7 and edition 3. Pages are drawn to the folder of ``--png``, and so many of them by lot on
-sheets (``--lot 24``).
+sheets (``--lot 24``). ``--fillers`` puts the starter's fillers into each folder.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,11 +21,12 @@ from tests.makeup.piles.editions import EDITIONS, write_editions
 from tests.makeup.piles.failures import failures
 from tests.makeup.piles.folders import FOLDERS, write_folders
 from tests.makeup.piles.report import as_json, table
-from tests.makeup.piles.running import Limits, Outcome, run
+from tests.makeup.piles.running import PROJECT, Limits, Outcome, run
 from tests.makeup.sheet import contact_sheet
 from tests.makeup.texts import MaterialsMissing
 
 _ON_A_SHEET = 8
+_FILLERS = PROJECT / "assets" / "starter" / "fillers"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -36,6 +38,9 @@ def main(arguments: Sequence[str]) -> int:
         try:
             piles = write_folders(place, folders, options.seed)
             squeezed = write_editions(place, editions, options.seed)
+            if options.fillers:
+                for each in piles:
+                    shutil.copytree(_FILLERS, each / "补白")
         except MaterialsMissing as missing:
             print(f"nothing to make piles of: {missing}", file=sys.stderr)
             return 2
@@ -86,6 +91,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--only", type=lambda names: names.split(","), metavar="N,M")
     parser.add_argument("--png", type=Path, help="a folder for pictures of the pages")
     parser.add_argument("--lot", type=int, default=0, help="pages on contact sheets, by lot")
+    parser.add_argument("--fillers", action="store_true", help="with the starter's fillers")
     parser.add_argument("--keep", type=Path, help="a folder for the piles; else they are gone")
     parser.add_argument("--json", type=Path, help="a file for the table and all that was measured")
     parser.add_argument("--jobs", type=int, default=2)

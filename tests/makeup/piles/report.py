@@ -104,6 +104,12 @@ def _deepest(outcomes: Sequence[Outcome]) -> str:
     return str(max((page.white.deepest for page in _pages(outcomes)), default=0))
 
 
+def _closed(outcomes: Sequence[Outcome]) -> str:
+    """Piles of which no white place is larger than three lines of one column."""
+    closed = [all(page.white.largest <= _SMALL for page in each.pages) for each in outcomes]
+    return f"{sum(closed)} of {len(closed)}"
+
+
 def _seconds_heads(outcomes: Sequence[Outcome]) -> str:
     pages = _pages(outcomes)
     shallow, heads = sum(p.shallow_heads for p in pages), sum(p.second_heads for p in pages)
@@ -150,6 +156,8 @@ def violations(page: PageMeasures) -> int:
     return sum(len(found) for rule, found in page.broken.items() if rule != "overset")
 
 
+_SMALL = 3.0
+
 ROWS: tuple[tuple[str, Tell], ...] = (
     ("piles built in time", _built),
     ("pages", _total(lambda page: 1)),
@@ -164,6 +172,7 @@ ROWS: tuple[tuple[str, Tell], ...] = (
     ("the same on last pages", _white(last=True)),
     ("deepest white place, lines", _deepest),
     ("pages with white between stories; deepest, lines", _between),
+    ("piles with no white over three lines of a column", _closed),
     ("pages of three strips or more", _total(lambda page: bool(page.strips))),
     ("second heads under 60 % of their width", _seconds_heads),
     ("pages without a dominant photo", _undominated),

@@ -41,6 +41,8 @@ class White:
     between: float
     deepest: int
     deepest_between: int
+    largest: float = 0.0
+    """The largest place, in lines of one basic column."""
 
 
 def white(scene: Scene) -> White:
@@ -53,7 +55,12 @@ def white(scene: Scene) -> White:
         sum(each.cells for each in between) / area,
         max((each.lines for each in found), default=0),
         max((each.lines for each in between), default=0),
+        max((each.cells for each in found), default=0) / _column_ems(scene),
     )
+
+
+def _column_ems(scene: Scene) -> float:
+    return scene.column_width / scene.body_size
 
 
 def places(scene: Scene) -> list[Place]:

@@ -56,11 +56,12 @@ _Asked = tuple[int, float, float]
 class KnownPhotos(Record):
     """Cache of the sizes and rows of one story's photos.
 
-    ``sizes`` (with their least cost) and ``depths`` are keyed by photo number, width and wish;
-    ``rows`` by photo numbers, wishes and the grid's columns, measure, gutter and fold."""
+    ``sizes`` (with their least cost) are keyed by photo number, width and wish, ``depths`` by
+    these and the lines of words beneath; ``rows`` by photo numbers, wishes and the grid's columns,
+    measure, gutter and fold."""
 
     sizes: dict[_Asked, tuple[float, dict[int, float]]] = field(default_factory=dict)
-    depths: dict[_Asked, dict[int, float]] = field(default_factory=dict)
+    depths: dict[tuple[int, float, float, int], dict[int, float]] = field(default_factory=dict)
     rows: dict[tuple[object, ...], list[PhotoRow]] = field(default_factory=dict)
 
 
@@ -154,22 +155,32 @@ def _shared_depths(
     grid: TextGrid,
     known: KnownPhotos,
 ) -> dict[int, float]:
-    """The depths that all photos of a row can share, with their cost."""
+    """The depths that all photos of a row can share, with their cost. The room for words is that
+    of the longest caption, so that the feet of the pictures are level."""
     shared: dict[int, float] | None = None
-    for number, span in zip(numbers, spans, strict=True):
+    own = [
+        photos[number].caption_lines(grid.width(span))
+        for number, span in zip(numbers, spans, strict=True)
+    ]
+    for number, span, words in zip(numbers, spans, level(own), strict=True):
         asked = number, grid.width(span), wishes[number]
-        one = known.depths.get(asked)
+        one = known.depths.get((*asked, words))
         if one is None:
-            words = photos[number].caption_lines(asked[1])
             _, sizes = _sizes(photos, asked, grid.paper, known)
             most = grid.paper.lines - words
             one = {lines + words: cost for lines, cost in sizes.items() if lines <= most}
-            known.depths[asked] = one
+            known.depths[*asked, words] = one
         if shared is None:
             shared = one
         else:
             shared = {at: cost + one[at] for at, cost in shared.items() if at in one}
     return shared or {}
+
+
+def level(words: Sequence[int]) -> list[int]:
+    """The lines of words beneath each photo of a row: those of the longest caption. Where one has
+    none (they stand beside it), each has its own."""
+    return [max(words)] * len(words) if all(words) else list(words)
 
 
 def spans_of(count: int, columns: int) -> Iterator[tuple[int, ...]]:
