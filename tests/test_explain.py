@@ -71,9 +71,20 @@ def test_text_and_json(
     (page,) = json.loads(capsys.readouterr().out)
     assert page["modules"][0]["slot"] == {"column": 1, "line": 1, "columns": 4, "lines": 46}
     keys = {"page", "paper", "sketch", "modules", "costs", "next_best", "without", "breaks"}
-    assert set(page) == keys
+    assert set(page) == {*keys, "gave_way"}
+    assert page["gave_way"] == ""
     assert page["costs"]["total"] > 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_how_far_a_page_gave_way_is_told(tmp_path: Path) -> None:
+    for name in "abc":
+        text = "临江城南，沿高新大道一路向东，左手是装载机总装车间。\n\n" * 9
+        (tmp_path / f"{name}.md").write_text(f"# 江桥{name}亮灯\n\n{text}", encoding="utf-8")
+    (tmp_path / "版面.txt").write_text("paper: sikai\npages: 1\n", encoding="utf-8")
+    (page,) = explained(build(tmp_path).made)
+    assert page.gave_way == "heads 1.2 times as large, photos 3.2 times as large as wished"
+    assert f"the page gave way: {page.gave_way}\n" in page.text() + "\n"
 
 
 def test_a_page_by_its_plan_and_one_that_is_not_there(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from paiban.compose.explain.advice import advice
 from paiban.compose.explain.bill import Bill, bill_of
 from paiban.compose.explain.comparison import compared, named, ranged
 from paiban.compose.explain.plan_sketch import LETTERS, sketch
+from paiban.compose.fitting_report import gave_way
 from paiban.compose.module_setting import SetModule
 from paiban.compose.planning.plan_choice import Trial, chosen_plan, every_trial
 from paiban.edition.model import Slot
@@ -51,6 +52,8 @@ class PageTold(Value, frozen=True):
     freed: dict[str, float]
     broken: dict[str, list[str]]
     """Breaches by hard rule."""
+    gave_way: str = ""
+    """How far the page gave way to be full."""
 
     def table(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -66,6 +69,7 @@ class PageTold(Value, frozen=True):
             "next_best": self.other,
             "without": self.freed,
             "breaks": self.broken,
+            "gave_way": self.gave_way,
         }
 
     def text(self) -> str:
@@ -90,6 +94,8 @@ class PageTold(Value, frozen=True):
             )
         else:
             yield "there is no other plan"
+        if self.gave_way:
+            yield f"the page gave way: {self.gave_way}"
         for name, total in self.freed.items():
             yield f"without {name}: {total:.1f}"
         for name, said in self.broken.items():
@@ -118,6 +124,7 @@ def _page(laid: Laid) -> PageTold:
         _other(desk, trial),
         {name: total for name, total in _freed(desk).items() if total < bill.total - _SLIGHT},
         _broken(desk, trial),
+        gave_way(trial.asked),
     )
 
 

@@ -6,11 +6,12 @@ tighter paragraphs, and the white round its crossheads; never by the leading of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
 
 from paiban.base.finding import Findings
+from paiban.column.asked import Asked
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece
 from paiban.column.figures_table import set_table
@@ -33,11 +34,24 @@ def fitting(each: SetModule) -> tuple[str, ...]:
 
 def _given(each: SetModule) -> Iterator[str]:
     """How far the page gave way so that it is full and all its stories stand on it."""
-    asked = each.module.asked
-    if asked.heads == asked.photos == 1.0:
-        return
-    photos = f", photos {asked.photos:g} times as large" if each.module.photos else ""
-    yield f"the page gave way: its heads are {asked.heads:g} times as large as wished{photos}"
+    said = gave_way((each.module.asked,))
+    if said:
+        yield f"the page gave way: {said}"
+
+
+def gave_way(asked: Sequence[Asked]) -> str:
+    """How far a page gave way, in words, by what planning asked of its modules; "" if it did
+    not."""
+    giving = [each for each in asked if each.heads != 1.0 or each.photos != 1.0]
+    if not giving:
+        return ""
+    said = [f"photos {giving[0].photos:g} times as large as wished"]
+    if giving[0].heads != 1.0:
+        said.insert(0, f"heads {giving[0].heads:g} times as large")
+    fewest = min((each.photos_most for each in giving if each.photos_most >= 0), default=-1)
+    if fewest >= 0:
+        said.append("no photos" if fewest == 0 else f"{fewest} photo of each story")
+    return ", ".join(said)
 
 
 def _head(each: SetModule) -> Iterator[str]:
