@@ -17,7 +17,7 @@ from paiban.edition.model import Edition
 from paiban.edition.paper import DUIKAI, PAPERS
 from paiban.edition.plans.plan_entries import KeptPage
 from paiban.font.catalog import Catalog
-from paiban.manuscript.reader import read_manuscript
+from paiban.manuscript.reader import read_manuscript, read_stories
 from paiban.page.items import Document
 from paiban.page.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
@@ -125,8 +125,9 @@ def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) 
     """The edition improvised from a ``folder`` or a ``manuscript``."""
     from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 
-    of = edition_of_folder if kind == "folder" else edition_of_manuscript
-    return of(source, paper, findings, read_manuscript)
+    if kind == "manuscript":
+        return edition_of_manuscript(source, paper, findings, read_stories)
+    return edition_of_folder(source, paper, findings, read_manuscript, read_stories)
 
 
 def _with_landings(edition: Edition, findings: Findings) -> Edition:
