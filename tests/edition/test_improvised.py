@@ -33,7 +33,9 @@ def test_a_folder_goes_by_priority_then_name(tmp_path: Path, findings: Findings)
     assert edition.pool
     assert [each.placed.story.id for each in edition.pool.stories] == ["z", "y", "a", "b"]
     assert edition.paper_is_free
-    assert not edition_of_folder(tmp_path, "sikai", findings, stub_reader, stub_stories).paper_is_free
+    assert not edition_of_folder(
+        tmp_path, "sikai", findings, stub_reader, stub_stories
+    ).paper_is_free
 
 
 def test_a_folder_leaves_out_what_cannot_be_read(tmp_path: Path, findings: Findings) -> None:

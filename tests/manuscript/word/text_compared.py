@@ -100,20 +100,65 @@ def compare(path: Path) -> Compared:
 
 
 def in_order(path: Path) -> str:
-    """The first piece of a document's paragraph that no text of its stories holds as it stands; "":
-    every paragraph is there."""
-    stories = read_stories(path, Findings(), normalise=False)
+    """The first text of a run that does not stand after the one before it in the stories, and is
+    not named in a finding; "": all do."""
+    findings = Findings()
+    stories = read_stories(path, findings, normalise=False)
     made = bare("".join(str(text) for story in stories for text in texts_of_story(story)))
+    named = bare(" ".join(finding.message for finding in findings))
     with zipfile.ZipFile(path) as package:
         root = ElementTree.fromstring(package.read("word/document.xml"))
     for each in root.iter():
-        if each.tag.endswith("}p") and not any(
-            inner is not each and inner.tag.endswith("}p") for inner in each.iter()
-        ):
-            piece = bare("".join(_texts(each)))
-            if piece and piece not in made:
-                return piece
+        if each.tag.endswith("}p") and not any(_holds_paragraph(inner) for inner in each):
+            wrong = _out_of_order(list(map(bare, _runs(each))), made, named)
+            if wrong:
+                return wrong
     return ""
+
+
+def _holds_paragraph(element: ElementTree.Element) -> bool:
+    return any(inner.tag.endswith("}p") for inner in element.iter())
+
+
+def _runs(element: ElementTree.Element) -> Iterator[str]:
+    for child in element:
+        name = child.tag.rpartition("}")[2]
+        if name == "t":
+            yield child.text or ""
+        elif name not in _SKIPPED and name != "rt":
+            yield from _runs(child)
+
+
+def _out_of_order(pieces: list[str], made: str, named: str) -> str:
+    """The first of ``pieces`` that is not there after the one before it. The first may stand in
+    many places."""
+    filled = [piece for piece in pieces if piece]
+    starts = [
+        at
+        for at in range(len(made))
+        if filled and made.startswith(_kept(filled[0], made, named), at)
+    ]
+    wrong = ""
+    for start in starts:
+        at, wrong = start, ""
+        for piece in filled:
+            kept = _kept(piece, made, named)
+            found = made.find(kept, at)
+            if found < 0:
+                wrong = piece
+                break
+            at = found + len(kept)
+        if not wrong:
+            return ""
+    return wrong or ("" if starts or not filled else filled[0])
+
+
+def _kept(piece: str, made: str, named: str) -> str:
+    """A piece without a label before it that a finding names."""
+    if piece in made:
+        return piece
+    ends = (end for end in range(len(piece), 0, -1) if piece[:end] in named and piece[end:] in made)
+    return piece[next(ends, 0) :]
 
 
 def main(folders: list[str]) -> None:
@@ -123,8 +168,7 @@ def main(folders: list[str]) -> None:
         for path in sorted(Path(folder).rglob("*.docx")):
             found = compare(path)
             kind = (
-                (found.refused
-                and "refused")
+                (found.refused and "refused")
                 or (found.lost and "lost")
                 or (found.told and "named")
                 or "all"

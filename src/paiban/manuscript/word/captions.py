@@ -24,9 +24,7 @@ _LOOKS_LIKE_ONE_EM = 75.0
 
 def with_captions(items: list[Item], body: BodyLook) -> list[Item]:
     """``items`` with the words of each picture taken to it."""
-    items = [
-        item for item in items if not (isinstance(item, WordParagraph) and _is_gap(item))
-    ]
+    items = [item for item in items if not (isinstance(item, WordParagraph) and _is_gap(item))]
     left: list[Item] = []
     at = 0
     while at < len(items):

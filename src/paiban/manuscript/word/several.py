@@ -44,13 +44,13 @@ def _begins_story(items: list[Item], at: int, start: int, body: BodyLook) -> boo
     if not isinstance(item, WordParagraph) or not is_large_head(item, body):
         return False
     before = items[at - 1]
-    if isinstance(before, WordParagraph) and is_large_head(before, body) and not before.is_empty:
-        if _same_head(item, before):
-            return False  # another line of the same head
+    if isinstance(before, WordParagraph) and not before.is_empty and _same_head(item, before):
+        return False  # another line of the same head
     if _page_begins(items, at, body):
         return True
-    first = next((each for each in items[start:at] if _is_head(each, body)), None)
-    if first is None or not isinstance(first, WordParagraph) or not _same_head(item, first):
+    heads = [each for each in items[start:at] if isinstance(each, WordParagraph)]
+    heads = [each for each in heads if is_large_head(each, body)]
+    if not heads or not _same_head(item, max(heads, key=lambda each: each.size)):
         return False
     if item.look.names and any(name in ("title", "标题") for name in item.look.names):
         return True
@@ -60,10 +60,6 @@ def _begins_story(items: list[Item], at: int, start: int, body: BodyLook) -> boo
         and item.size >= body.size * _VERY_LARGE
         and item.size >= 18
     )
-
-
-def _is_head(item: Item, body: BodyLook) -> bool:
-    return isinstance(item, WordParagraph) and is_large_head(item, body)
 
 
 def is_large_head(paragraph: WordParagraph, body: BodyLook) -> bool:
