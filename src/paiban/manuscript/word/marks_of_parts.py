@@ -39,6 +39,9 @@ _CREDITED = re.compile(
     r"(?:[\s　，。）)]|^)[^\s，。]{0,16}(?:\s*[/／]?\s*摄(?:影)?|供图|图/文|资料图片?|资料照片|新华社发|影像中国|视觉中国)"
     r"[)）。]?$"
 )
+_GAP = re.compile(r"[\s　]+|(?<=[。！？）)])|(?=[（(])")
+_OFFICE = re.compile(r"(?<=[\s　。！？）)])[^\s　。，]{0,8}(?:记者|通讯员|新华社|本报)[\s　]*$")
+"""What a credit goes on from: 本报记者 in front of the name."""
 _DATELINE = re.compile(
     r"(?:本[报刊台网](?:综合)?讯|[\u4e00-\u9fff]{2,6}(?:快|晚|时|日|都市)报讯|"
     r"(?:新华社|人民网|中新社|中新网|央视网|本报|据[^，。；：（(]{2,10})[^，。；：（(]{0,24}?"
@@ -116,6 +119,17 @@ def _is_names(string: str) -> bool:
 def is_credit(string: str) -> bool:
     """Whether a line only says whose the picture is: 张三 摄, 图/李四."""
     return em_width(string) <= 30 and bool(_CREDIT_ONLY.fullmatch(string.strip()))
+
+
+def credit_start(caption: str) -> int:
+    """Where the credit at the end of a caption begins (图为大桥。 张三 摄); 0: it has none that
+    could be parted from it."""
+    for match in reversed(list(_GAP.finditer(caption, 1))):
+        start = match.end()
+        if 0 < start < len(caption) and is_credit(caption[start:]):
+            before = _OFFICE.search(caption[: match.start()])
+            return before.start() if before and before.start() > 0 else start
+    return 0
 
 
 def is_caption(string: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field, replace
 from paiban.manuscript.closing import with_closing
+from paiban.manuscript.letters.characters import EDGES
 from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.slicing import join, part
@@ -27,6 +28,7 @@ from paiban.manuscript.word.captions import is_styled_caption
 from paiban.manuscript.word.figure_tables import figure_table
 from paiban.manuscript.word.flow_items import FactBox, Illustration, Item
 from paiban.manuscript.word.marks_of_parts import (
+    credit_start,
     dateline,
     em_width,
     ends_sentence,
@@ -61,7 +63,7 @@ class StoryBuilder(Record):
     report: WordReport
     heads: dict[str, list[Text]] = field(default_factory=dict)
     sections: list[tuple[tuple[Text, ...], list[Block]]] = field(default_factory=lambda: [((), [])])
-    boxes: list[Section] = field(default_factory=list)
+    boxes: list[Block] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
     white: dict[int, str] = field(default_factory=dict)
     drop_cap: int = 0
@@ -185,6 +187,9 @@ class StoryBuilder(Record):
         credit = None
         if len(texts) > 1 and is_credit(texts[-1].string):
             credit = texts.pop()
+        elif texts and (start := credit_start(texts[-1].string)):
+            whole = texts[-1]
+            texts[-1], credit = _bare(part(whole, 0, start)), part(whole, start, len(whole.string))
         caption = join(tuple(texts), " ") if texts else None
         origin = Origin(self.file, item.picture.line)
         if not item.picture.file and caption is None:
@@ -214,23 +219,23 @@ class StoryBuilder(Record):
             self.sections[-1][1].extend(Paragraph(text, Role.PULL_QUOTE) for text in pieces)
             self.report.change("a text box of a few words is set as a pull quote", item.line)
             return
-        head: tuple[Text, ...] = ()
         if texts and filled[0] is texts[0] and _is_box_head(texts[0]) and len(filled) > 1:
-            head = tuple(plain(text) for text in self._texts(texts[0]))
+            head = [plain(text) for text in self._texts(texts[0])]
+            self.boxes += [Paragraph(text, Role.CROSSHEAD) for text in head]
             filled = filled[1:]
+        has_head = bool(self.boxes) and _is_crosshead(self.boxes[-1])
         for each in filled:
             if isinstance(each, WordParagraph):
-                inner._body(each, WordRole.BODY, inner._texts(each))
+                role = WordRole.BODY if has_head else WordRole.QUOTE
+                inner._body(each, role, inner._texts(each))
             elif isinstance(each, Illustration):
                 self._photo(each)
             elif isinstance(each, WordTable):
                 inner._table(each)
             else:
                 self._box(each)
-        blocks = tuple(inner.sections[-1][1])
         self.report.change("a text box is set at the end of the story", item.line)
-        if head or blocks:
-            self.boxes.append(Section(head, blocks))
+        self.boxes += inner.sections[-1][1]
 
     def story(self) -> Story:
         """The finished story, without its notes."""
@@ -248,7 +253,7 @@ class StoryBuilder(Record):
             byline=self._one("byline"),
             source=self._one("source"),
             column_title=self._one("column_title"),
-            sections=(*sections, *self.boxes),
+            sections=_with_boxes(sections, tuple(self.boxes)),
             photos=tuple(self.photos),
             drop_cap=self.drop_cap,
             origin=first.origin() if first else Origin(self.file, 1),
@@ -276,6 +281,18 @@ def _bare_table(block: Block) -> bool:
     return not isinstance(block, Paragraph) and block.caption is None
 
 
+def _with_boxes(sections: tuple[Section, ...], boxes: tuple[Block, ...]) -> tuple[Section, ...]:
+    """``sections`` with the texts of boxes at the end of the last."""
+    if not boxes:
+        return sections
+    *before, last = sections or (Section(),)
+    return (*before, Section(last.headline, (*last.body, *boxes)))
+
+
+def _is_crosshead(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.CROSSHEAD
+
+
 def _is_box_head(paragraph: WordParagraph) -> bool:
     return em_width(paragraph.string) <= 30 and not ends_sentence(paragraph.string)
 
@@ -293,6 +310,11 @@ def _with_dateline(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     spans = (Span(0, end, Emphasis.BOLD), *first.text.spans)
     opened = replace(first, text=replace(first.text, spans=spans))
     return (Section((), (opened, *others)), *sections[1:])
+
+
+def _bare(text: Text) -> Text:
+    """Without white at its end."""
+    return part(text, 0, len(text.string.rstrip(EDGES)))
 
 
 def plain(text: Text) -> Text:
