@@ -62,10 +62,8 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
 def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> list[Story]:
     """The stories in the file at ``path``, of which only a Word document can hold more than one.
     Raises as ``read_manuscript``."""
-    if path.suffix.lower() in WORD:
-        stories = _word(path, findings)
-    else:
-        stories = [_read_text(path, findings)]
+    is_word = path.suffix.lower() in WORD
+    stories = _word(path, findings) if is_word else [_read_text(path, findings)]
     for story in stories:
         check_lengths(story)
         if not story.headline:
@@ -79,8 +77,10 @@ def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> l
 
 
 def _read_text(path: Path, findings: Findings) -> Story:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise _unknown(path)
     data = _read_bytes(path)
-    reader = _reader_for(path, data)
     text = cleaned(decode(data, str(path), findings), str(path), findings)
     if blank(text.replace("\n", "")):
         raise Unusable(
@@ -123,18 +123,18 @@ def _read_bytes(path: Path, most: int = MOST_TEXT, *, first: bool = False) -> by
         ) from problem
 
 
-def _reader_for(path: Path, data: bytes) -> Reader:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        from paiban.manuscript.word.other_formats import refusal
+def _unknown(path: Path) -> Unusable:
+    """The refusal of a file in no format that is read, with the way to one that is."""
+    from paiban.manuscript.word.ooxml.package import MOST_FILE
+    from paiban.manuscript.word.other_formats import refusal
 
-        raise refusal(str(path), data, path.suffix) or Unusable(
-            "unknown-format",
-            f"no reader for {path.suffix or 'a name without a suffix'}",
-            f"known formats: {' '.join(ENDINGS)}",
-            Origin(str(path)),
-        )
-    return reader
+    data = _read_bytes(path, MOST_FILE, first=True)
+    return refusal(str(path), data, path.suffix) or Unusable(
+        "unknown-format",
+        f"no reader for {path.suffix or 'a name without a suffix'}",
+        f"known formats: {' '.join(ENDINGS)}",
+        Origin(str(path)),
+    )
 
 
 def _report_lost_characters(text: str, path: Path, findings: Findings) -> None:

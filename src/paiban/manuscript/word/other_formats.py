@@ -42,8 +42,8 @@ def refusal(file: str, start: bytes, ending: str) -> Unusable | None:
     """What is wrong with a file that begins with ``start``; None: it may be a .docx, or is none of
     these formats. ``start`` of an OLE file should be all of it."""
     named = ending.lower()
-    if start.startswith(b"PK") and named in (".docx", ".docm", ".dotx", ".doc", ".wps"):
-        return None
+    if start.startswith(b"PK") and named in (".docx", ".docm", ".doc", ".wps"):
+        return None if named in (".docx", ".docm") else _misnamed(file, named)
     if start.startswith(_OLE) and _LOCKED in start:
         from paiban.manuscript.word.ooxml.package import locked
 
@@ -58,6 +58,11 @@ def refusal(file: str, start: bytes, ending: str) -> Unusable | None:
     if named == ".docx":
         message = f"it is named .docx, but is {what}"
     return Unusable("unknown-format", message, hint, Origin(file))
+
+
+def _misnamed(file: str, named: str) -> Unusable:
+    message = f"it is named {named}, but seems to be a Word document of today (.docx)"
+    return Unusable("unknown-format", message, "rename it, so that it ends in .docx", Origin(file))
 
 
 def _by_bytes(start: bytes) -> str:
