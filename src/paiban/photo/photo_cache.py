@@ -1,6 +1,7 @@
 """Disk cache of converted photos and their headers, keyed by content; does not import Pillow.
 
-It is in ``cache_folder("photos")``. The cache never fails a build: unreadable entries are made again, unwritable ones not cached.
+It is in ``cache_folder("photos")``, and never fails a build: unreadable entries are made again,
+unwritable ones not cached.
 """
 
 from __future__ import annotations

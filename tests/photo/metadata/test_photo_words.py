@@ -39,6 +39,8 @@ def _words(tmp_path: Path, data: bytes, name: str = "a.jpg") -> PhotoWords:
         ("gb18030", UTF8, _CAPTION, "欧阳修"),
         ("gb18030", b"", "新华社 Beijing 2024", "李想"),
         ("gb18030", b"", "Opening of the bridge", "薛垚"),
+        ("gb18030", b"", "Visit", "朱镕基"),
+        ("cp1252", b"", "ÄÖÜ", "ÉÉ"),
         ("cp1252", b"", "Brücke über die Elbe: Müller & Söhne, Köln", "André Gagné"),
         ("cp1252", b"\x1b.A", "Ein schöner Tag in Zürich", "Jürgen Groß"),
         ("cp1252", b"", "GROßE BRÜCKE – “Elbe”", "Zoë"),

@@ -65,8 +65,8 @@ def cleaned(text: str, file: str, findings: Findings) -> str:
 
 
 def in_plain_characters(text: str, file: str, findings: Findings) -> str:
-    """``text`` as ``cleaned`` makes it, but with its blank lines: each character for itself, so that
-    a text may also be given in pieces."""
+    """``text`` as ``cleaned`` makes it, but with its blank lines: each character for itself, so
+    that a text may also be given in pieces."""
     if not text.isascii() or _CONTROLS.search(text):
         for change in (_without_controls, _with_plain_spaces, _with_plain_han):
             text = change(text, file, findings)

@@ -1,5 +1,5 @@
-"""The blocks of a document in one row: boxes and tables that only hold a picture and its words, or a
-text, are opened; what is a fact box or a table of figures stays one."""
+"""The blocks of a document in one row: boxes and tables that only hold a picture and its words, or
+a text, are opened; what is a fact box or a table of figures stays one."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ _NO_BYLINE = re.compile(
     "[。！？；!?;]|记者(?:从|了解|获悉|在|昨|今|近|来到|采访|走进|看到|发现|注意)|讯[（(]"
 )
 _CREDIT_ONLY = re.compile(
-    rf"[（(]?(?:(?:本报|新华社)?(?:[^，。\s]{{0,8}}(?:记者|通讯员))?\s*{_NAME}(?:[、\s　]+{_NAME})*\s*[/／]?\s*"
+    rf"[（(]?(?:(?:本报|新华社)?(?:[^，。\s]{{0,8}}(?:记者|通讯员))?\s*"
+    rf"{_NAME}(?:[、\s　]+{_NAME})*\s*[/／]?\s*"
     rf"(?:摄影?|图|供图|制图|绘)|(?:摄影?|图片?|供图|制图|绘图|来源|图源)\s*[/／:：]\s*.{{2,30}}|"
     r"(?:新华社|视觉中国|资料图片?|资料照片|.{2,12}供图)(?:图片|发|供图)?)[)）]?"
 )
@@ -36,7 +37,8 @@ _CAPTION = re.compile(
     r"Figure\s+\d|Fig\.|Photo:|Image:)"
 )
 _CREDITED = re.compile(
-    r"(?:[\s　，。）)]|^)[^\s，。]{0,16}(?:\s*[/／]?\s*摄(?:影)?|供图|图/文|资料图片?|资料照片|新华社发|影像中国|视觉中国)"
+    r"(?:[\s　，。）)]|^)[^\s，。]{0,16}(?:\s*[/／]?\s*摄(?:影)?|供图|图/文|资料图片?|资料照片|"
+    r"新华社发|影像中国|视觉中国)"
     r"[)）。]?$"
 )
 _GAP = re.compile(r"[\s　]+|(?<=[。！？）)])|(?=[（(])")
@@ -50,7 +52,8 @@ _DATELINE = re.compile(
 )
 LABELS = {
     "引题": "kicker", "肩题": "kicker", "眉题": "kicker", "题引": "kicker",
-    "主题": "headline", "主标题": "headline", "标题": "headline", "正题": "headline", "题目": "headline",
+    "主题": "headline", "主标题": "headline", "标题": "headline", "正题": "headline",
+    "题目": "headline",
     "副题": "subhead", "副标题": "subhead", "子题": "subhead",
     "导语": "deck", "提要": "deck", "内容提要": "deck", "摘要": "deck", "内容摘要": "deck",
     "正文": "body", "栏目": "column", "栏题": "column", "栏目题": "column",
@@ -58,7 +61,8 @@ LABELS = {
 }  # fmt: skip
 """What a desk writes before a part to say what it is; it is not printed."""
 _LABEL = re.compile(
-    rf"\s*[【\[［]?({'|'.join(sorted(LABELS, key=len, reverse=True))})(?:[】\]］]\s*[:：]?|\s*[:：])[\s　]*"
+    rf"\s*[【\[［]?({'|'.join(sorted(LABELS, key=len, reverse=True))})"
+    r"(?:[】\]］]\s*[:：]?|\s*[:：])[\s　]*"
 )
 _DECK = re.compile(
     r"[【\[［]?(?:核心提示|核心阅读|阅读提示|导读|内容提示|摘编|提示|导\s+语)[】\]］:：]?"

@@ -16,7 +16,8 @@ def as_one(stories: list[Story], findings: Findings) -> Story:
     findings.warn(
         "several-stories",
         f"the document holds {len(stories)} stories, which are set as parts of the first",
-        "save each in a document of its own; a folder or paiban build FILE.docx parts them by itself",
+        "save each in a document of its own; paiban build of the document, or of its folder, parts "
+        "them by itself",
         Origin(first.file, others[0].origin.line or 1),
     )
     sections = (*first.sections, *(section for each in others for section in _parts_of(each)))

@@ -1,5 +1,5 @@
-"""Several stories in one document: parted where a page begins with a head, and where a head as large
-as the first has a byline or a dateline of its own."""
+"""Several stories in one document: parted where a page begins with a head, and where a head as
+large as the first has a byline or a dateline of its own."""
 
 from __future__ import annotations
 

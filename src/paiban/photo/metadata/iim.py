@@ -18,10 +18,11 @@ _MOST_SETS = 1_000
 CHARACTER_SET = (1, 90)
 _UTF8 = (b"\x1b%G", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")
 _LATIN = (b"\x1b.A", b"\x1b-A", b"\x1b/A")
-_HIGH = re.compile(rb"[\x80-\xff]+")
-_CERTAIN = 4
-"""So many bytes beyond ASCII in a row are no Latin-1: two Han."""
+_FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
+_LEAST_HIGH = 0.6
 _LEAST_COMMON = 0.5
+_MOST_CUT = 2
+"""Texts that may have been cut within a character."""
 
 DataSets = dict[tuple[int, int], list[bytes]]
 
@@ -69,7 +70,7 @@ def text(value: bytes, encoding: str) -> str:
 
 
 def _is_utf8(value: bytes) -> bool:
-    """Whether it is UTF-8; a text that was cut within a character, at the length of its field, is."""
+    """Whether it is UTF-8, perhaps cut within its last character, at the length of its field."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(value)
     except UnicodeDecodeError:
@@ -78,17 +79,15 @@ def _is_utf8(value: bytes) -> bool:
 
 
 def _is_chinese(texts: bytes) -> bool:
-    """Whether the bytes beyond ASCII are Han of GB 18030 rather than letters of Latin-1: these stand
-    alone or in twos, those in long rows of pairs, and are common ones."""
-    runs: list[bytes] = _HIGH.findall(texts)
-    if not runs:
+    """Whether the bytes beyond ASCII are Han of GB 18030 rather than letters of Latin-1. Of most
+    Han both bytes are beyond ASCII, and they stand in rows or are common ones; letters of Latin-1
+    stand among those of ASCII."""
+    read = texts.decode("gb18030", "replace")
+    foreign = _FOREIGN.findall(read)
+    if not foreign or read.count("\ufffd") > _MOST_CUT:
         return False
-    try:
-        read = texts.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    foreign = [character for character in read if character > "\x7f"]
-    common = sum(character in COMMON["gb18030"] for character in foreign) / len(foreign)
-    paired = sum(len(run) for run in runs if len(run) % 2 == 0) / sum(map(len, runs))
-    longest = max(map(len, runs))
-    return paired >= 0.8 and (longest >= _CERTAIN or common >= _LEAST_COMMON)
+    characters = "".join(foreign)
+    common = sum(each in COMMON["gb18030"] for each in characters) / len(characters)
+    high = sum(each.encode("gb18030")[1] > 0x7F for each in characters) / len(characters)
+    longest = max(map(len, foreign))
+    return high >= _LEAST_HIGH and (longest > 1 or common >= _LEAST_COMMON)

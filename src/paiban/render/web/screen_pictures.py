@@ -116,8 +116,9 @@ def _is_sound(photo: Photo) -> bool:
 
 
 def _photo_sizes(wanted: tuple[str, Photo]) -> tuple[tuple[Sized, ...], Files]:
-    """A photo, or the part of its file that is shown, as JPEG, or PNG where it is line art, at the widths that it has pixels for. It is
-    always packed anew: what a camera writes into its files (the place, too) stays at the desk."""
+    """A photo, or the part of its file that is shown, as JPEG, or PNG where it is line art, at the
+    widths that it has pixels for. It is always packed anew: what a camera writes into its files
+    (the place, too) stays at the desk."""
     name, photo = wanted
     info, (x0, y0, x1, y1) = probed(photo.file), photo.shown
     full = max(1, round(info.width * (x1 - x0))), max(1, round(info.height * (y1 - y0)))

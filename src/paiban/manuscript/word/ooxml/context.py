@@ -1,4 +1,5 @@
-"""What is known while a Word document is read: its styles, lists, notes, drawings, and what was met."""
+"""What is known while a Word document is read: its styles, lists, notes and drawings, and what was
+met."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ class DocumentParts(Record):
         return None
 
     def tell_of_other_parts(self) -> None:
-        """What is left out of the story: remarks of the desk, and heads and feet of Word's pages."""
+        """Tell what is left out: remarks of the desk, and heads and feet of Word's pages."""
         comments = self.part("comments")
         for each in found(comments, "w:comment") if comments is not None else ():
             own, text = attribute(each, "w:id"), _plain(each)

@@ -1,5 +1,5 @@
-"""Drawings of a Word document, of DrawingML and of VML: pictures taken out with their crop, the text
-of boxes, and what cannot be set, told."""
+"""Drawings of a Word document, of DrawingML and of VML: pictures taken out with their crop, the
+text of boxes, and what cannot be set, told."""
 
 from __future__ import annotations
 

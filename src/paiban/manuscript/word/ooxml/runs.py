@@ -1,5 +1,5 @@
-"""Runs of a Word paragraph to texts, pictures and boxes, as they are read: tracked changes accepted,
-fields as they show, soft returns as line ends."""
+"""Runs of a Word paragraph to texts, pictures and boxes, as they are read: tracked changes
+accepted, fields as they show, soft returns as line ends."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class WordParagraph(Record):
 
 
 class WordCell(Record):
-    """A cell of a table, and how many columns it takes; ``goes_on``: it belongs to the one above."""
+    """A cell of a table, and how many columns it takes; ``goes_on``: it belongs to that above."""
 
     blocks: list[WordBlock]
     across: int = 1

@@ -1,5 +1,5 @@
-"""What of a Word document is not set as it stands there: told once for each kind, with its place and
-with the text that is left out."""
+"""What of a Word document is not set as it stands there: told once for each kind, with its place
+and with the text that is left out."""
 
 from __future__ import annotations
 
