@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from paiban.manuscript.slicing import join
 from paiban.manuscript.story import Paragraph, Role, Section, Text
 
@@ -28,10 +30,15 @@ class Footnotes:
         before = self.texts.get(self.opened)
         self.texts[self.opened] = join((before, text), "；") if before else text
 
-    def put_after(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    def put_after(
+        self, sections: tuple[Section, ...], those: Collection[str] | None = None
+    ) -> tuple[Section, ...]:
         """``sections`` with the notes at the end, in the order of their marks; notes that nothing
-        refers to come last."""
-        names = sorted(self.texts, key=lambda name: self.numbers.get(name, len(self.texts) + 1))
+        refers to come last. ``those``: the names of the notes to take, where it is not all."""
+        names = sorted(
+            self.texts if those is None else those,
+            key=lambda name: self.numbers.get(name, len(self.texts) + 1),
+        )
         notes = []
         for name in names:
             text = self.texts[name]

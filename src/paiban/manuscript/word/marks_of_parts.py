@@ -77,7 +77,10 @@ _NUMBERED = re.compile(
 _SOURCE = re.compile(
     r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:：]*)?(?:来源|稿源|稿件来源|转自)\s*[:：]\s*\S"
 )
-_ITEM = re.compile(r"(\d{1,2}[.．）)]|[●•·○■◆▪–])[\s　]*(?=[^\s\d.．])")
+_DAY = re.compile(
+    r"(?:[^\s，。]{0,6}(?:时间|日期)[:：]\s*)?\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s　]*(?:星期.)?"
+    r"(?:[\s　]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
     "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
@@ -175,11 +178,5 @@ def is_numbered(string: str) -> bool:
 
 
 def is_source(string: str) -> bool:
-    """Whether it says where the story is from: 来源：新华社."""
-    return em_width(string) <= 40 and bool(_SOURCE.match(string))
-
-
-def item_marker(string: str) -> tuple[str, int]:
-    """The marker of an item that was numbered by hand, and where its text begins; "" and 0."""
-    found = _ITEM.match(string)
-    return (found[1], found.end()) if found else ("", 0)
+    """Whether it says where the story is from (来源：新华社), or only when it was written."""
+    return em_width(string) <= 40 and bool(_SOURCE.match(string) or _DAY.fullmatch(string))

@@ -29,6 +29,7 @@ _LARGER = 1.08
 """So much larger than the text is a size of its own: 小四 (12) beside 五号 (10.5) is 1.14."""
 _MOST_HEAD_LINES = 4
 _MOST_DECKS = 3
+_ALONE_EM = 16.0
 _ENDS_NO_HEAD = "：:，,、；;。"
 
 
@@ -160,10 +161,13 @@ class Roles(Record):
     def _by_look(self, open_: list[int], top: int) -> list[int]:
         """The lines of the headline among those that may be: the largest, else the bold ones, else
         the centred ones, else the first."""
-        if not open_ or (top == len(self.paragraphs) and not self._stands_out(open_)):
+        if not open_:
             return []
         largest = max(self.paragraphs[at].size for at in open_)
-        if largest > self.body.size * _LARGER:
+        if largest <= self.body.size * _LARGER:
+            if top == len(self.paragraphs) and not self._stands_out(open_):
+                return []
+        else:
             open_ = [at for at in open_ if self.paragraphs[at].size >= largest - 0.1]
             weighty = [at for at in open_ if self._is_heavy(at)]
             return _first_run(weighty if 0 < len(weighty) < len(open_) else open_)
@@ -256,7 +260,7 @@ class Roles(Record):
         if not self._is_short_head(each) or not self._text_follows(at):
             return
         looks = each.size > self.body.size * _LARGER or self._is_heavy(at) or self._is_centred(at)
-        if looks or (is_numbered(string) and self._text_before(at)):
+        if looks or (is_numbered(string) and self._text_before(at)) or self._stands_alone(at):
             self.roles[at] = WordRole.CROSSHEAD
 
     def _headed_at(self, level: int) -> bool:
@@ -275,6 +279,17 @@ class Roles(Record):
     def _text_follows(self, at: int) -> bool:
         return any(
             is_text(each) or each.marker is not None for each in self.paragraphs[at + 1 : at + 5]
+        )
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a short line, in no look of its own, stands between two whole paragraphs."""
+        beside = [*self.paragraphs[at - 1 : at], *self.paragraphs[at + 1 : at + 2]]
+        string = self.paragraphs[at].string
+        return (
+            em_width(string) <= _ALONE_EM
+            and string[-1] not in "：:"
+            and len(beside) == 2
+            and all(is_text(each) and ends_sentence(each.string) for each in beside)
         )
 
     def _text_before(self, at: int) -> bool:

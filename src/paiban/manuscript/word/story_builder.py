@@ -264,7 +264,7 @@ class StoryBuilder(Record):
 
     def _one(self, name: str) -> Text | None:
         texts = self._all(name)
-        return join(texts, " ") if texts else None
+        return join(texts, "\u3000") if texts else None
 
 
 def _is_pull(item: Item) -> bool:

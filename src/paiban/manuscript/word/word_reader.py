@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.manuscript.letters.characters import in_plain_characters
-from paiban.manuscript.story import Section, Story
+from paiban.manuscript.story import Paragraph, Story, Text
 from paiban.manuscript.word.body_look import body_look
 from paiban.manuscript.word.captions import with_captions
 from paiban.manuscript.word.flow_items import FlowItems, Item
@@ -63,8 +64,7 @@ def _stories(parts: DocumentParts, path: Path, findings: Findings) -> list[Story
             builder.add(own)
             stories.append(builder.story())
     stories = _with_heads(stories, path, findings)
-    if stories:
-        stories[-1] = _with_notes(stories[-1], parts)
+    stories = _with_notes(stories, parts)
     context.report.tell(findings)
     raw = "\n".join(context.raw.get(line, "") for line in range(1, context.lines + 1))
     _report_characters(raw, path, findings)
@@ -83,10 +83,31 @@ def _with_heads(stories: list[Story], path: Path, findings: Findings) -> list[St
     return [replace(stories[0], headline=(head,)), *stories[1:]] if head else stories
 
 
-def _with_notes(story: Story, parts: DocumentParts) -> Story:
-    """``story`` with the notes of the document after its text."""
-    sections: tuple[Section, ...] = parts.context.notes.put_after(story.sections)
-    return replace(story, sections=sections)
+def _with_notes(stories: list[Story], parts: DocumentParts) -> list[Story]:
+    """``stories`` with the notes that each refers to after its text; the last has the others."""
+    notes = parts.context.notes
+    left = set(notes.texts)
+    made = []
+    for number, story in enumerate(stories, 1):
+        text = "".join(str(each) for each in _texts(story))
+        own = {name for name in left if notes.mark(name) in text}
+        own = left if number == len(stories) else own
+        left = left - own
+        made.append(replace(story, sections=notes.put_after(story.sections, own)))
+    return made
+
+
+def _texts(story: Story) -> Iterator[Text]:
+    """The texts that may refer to a note."""
+    yield from (*story.headline, *story.subhead, *story.deck)
+    yield from (text for text in (story.kicker, story.byline) if text)
+    for section in story.sections:
+        yield from section.headline
+        for block in section.body:
+            if isinstance(block, Paragraph):
+                yield block.text
+            else:
+                yield from (cell for row in block.rows for cell in row)
 
 
 def _report_characters(raw: str, path: Path, findings: Findings) -> None:

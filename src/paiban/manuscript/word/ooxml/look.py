@@ -11,6 +11,7 @@ from paiban.manuscript.word.ooxml.xml_parts import (
     child,
     found,
     is_on,
+    kind,
     number,
     value,
 )
@@ -21,6 +22,16 @@ _DEEPEST = 20
 """Styles that are based on one another, at most: a damaged file may have a circle of them."""
 _KAI = re.compile("楷|kai", re.IGNORECASE)
 _BLACK = re.compile("黑|hei|gothic|heiti|小标宋", re.IGNORECASE)
+
+
+_SWITCHES = (
+    ("bold", ("w:b",)),
+    ("italic", ("w:i",)),
+    ("hidden", ("w:vanish",)),
+    ("struck", ("w:strike", "w:dstrike")),
+    ("dotted", ("w:em",)),
+    ("underlined", ("w:u",)),
+)
 
 
 class RunLook(Value, frozen=True):
@@ -135,31 +146,26 @@ class Styles(Record):
         """``look`` with what ``w:rPr`` says."""
         if properties is None or not len(properties):
             return look
-        told = {
-            "bold": is_on(properties, "w:b"),
-            "italic": is_on(properties, "w:i"),
-            "hidden": is_on(properties, "w:vanish"),
-            "struck": _either(is_on(properties, "w:strike"), is_on(properties, "w:dstrike")),
-            "dotted": is_on(properties, "w:em"),
-            "underlined": is_on(properties, "w:u"),
-        }
-        changes: dict[str, bool | str | float] = {k: v for k, v in told.items() if v is not None}
-        size = number(value(properties, "w:sz"), 0.0) / 2
+        given = {kind(each): each for each in properties}
+        changes: dict[str, bool | str | float] = {}
+        for name, switches in _SWITCHES:
+            states = [is_on(given[each]) for each in switches if each in given]
+            if states:
+                changes[name] = any(states)
+        size = number(attribute(given.get("w:sz"), "w:val")) / 2
         if 1 <= size <= 500:
             changes["size"] = size
-        if font := self._font(child(properties, "w:rFonts")):
+        if font := self._font(given.get("w:rFonts")):
             changes["font"] = font
-        if shift := value(properties, "w:vertAlign"):
+        if shift := attribute(given.get("w:vertAlign"), "w:val"):
             changes["shift"] = {"subscript": "sub", "superscript": "sup"}.get(shift, "")
         return replace(look, **changes) if changes else look
 
     def _font(self, fonts: Element | None) -> str:
+        if fonts is None:
+            return ""
         theme = attribute(fonts, "w:eastAsiaTheme")
         return self.fonts.get(theme[:5], "") or attribute(fonts, "w:eastAsia")
-
-
-def _either(one: bool | None, other: bool | None) -> bool | None:
-    return other if one is None else one or bool(other)
 
 
 def _heading_level(name: str) -> int:
@@ -194,8 +200,8 @@ def _paragraph_over(look: ParagraphLook, properties: Element | None) -> Paragrap
         own = value(numbered, "w:numId") or look.numbering[0]
         level = int(number(depth)) if depth else look.numbering[1]
         changes["numbering"] = (own, min(max(level, 0), 8))
-    if (breaks := is_on(properties, "w:pageBreakBefore")) is not None:
-        changes["breaks_page"] = breaks
+    if (breaks := child(properties, "w:pageBreakBefore")) is not None:
+        changes["breaks_page"] = is_on(breaks)
     if (indents := child(properties, "w:ind")) is not None:
         left = attribute(indents, "w:left") or attribute(indents, "w:start")
         chars = attribute(indents, "w:leftChars") or attribute(indents, "w:startChars")

@@ -33,7 +33,7 @@ def read_table(
             text = "".join(each.text or "" for each in found(row, "w:t", "w:delText"))
             report.leave("a row of a table that was deleted as a tracked change", line, text)
             continue
-        if is_on(properties, "w:tblHeader") and heads == len(rows):
+        if is_on(child(properties, "w:tblHeader")) and heads == len(rows):
             heads += 1
         before = _spanned(value(properties, "w:gridBefore"), 0)
         cells = [WordCell([]) for _ in range(before)]

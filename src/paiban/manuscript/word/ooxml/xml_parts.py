@@ -124,12 +124,9 @@ def value(element: Element | None, *path: str) -> str:
     return attribute(child(element, *path), "w:val")
 
 
-def is_on(element: Element | None, *path: str) -> bool | None:
-    """A switch such as ``<w:b/>``: on, off, or not given."""
-    switch = child(element, *path)
-    if switch is None:
-        return None
-    return attribute(switch, "w:val") not in ("0", "false", "off", "none")
+def is_on(switch: Element | None) -> bool:
+    """Whether a switch such as ``<w:b/>`` is there and on."""
+    return switch is not None and attribute(switch, "w:val") not in ("0", "false", "off", "none")
 
 
 def number(text: str, default: float = 0.0) -> float:
