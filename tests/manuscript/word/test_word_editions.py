@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import paiban
 from paiban.base.finding import Findings
 from paiban.cli import main
 from paiban.manuscript.story import Story
+from paiban.page.items import Picture
 from paiban.pipeline import read_source
+from paiban.render.walk import leaves
 from tests.manuscript.word.desk_documents import DESK, write_all
 from tests.manuscript.word.made_docx import jpeg, paragraph, picture, write_docx
 
@@ -21,6 +25,10 @@ _BY_NAME = {desk.name: desk for desk in DESK}
 
 def _write(name: str, folder: Path) -> Path:
     return _BY_NAME[name].write(folder / name)
+
+
+def _is(item: object, name: str) -> bool:
+    return isinstance(item, Picture) and Path(item.file).stem == name
 
 
 def _stories(source: Path) -> list[Story]:
@@ -46,8 +54,23 @@ def test_a_crop_of_word_is_kept(tmp_path: Path) -> None:
     made = paiban.build(_write("图片.docx", tmp_path))
     (story,) = _stories(tmp_path / "图片.docx")
     assert story.photos[1].shown == (0.1, 0.0, 0.8, 0.95)
-    layout = made.layout().decode()
-    assert "图片-2.jpg" in layout
+    x0, y0, x1, y1 = shown = story.photos[1].shown
+    pictures = [item for item in leaves(made.made.document.pages[0].items) if _is(item, "图片-2")]
+    (drawn,) = [item for item in pictures if isinstance(item, Picture)]
+    left, top, right, bottom = drawn.crop
+    assert x0 - 1e-6 <= left < right <= x1 + 1e-6
+    assert y0 - 1e-6 <= top < bottom <= y1 + 1e-6
+    width, height = 800 * (right - left), 500 * (bottom - top)
+    assert width / height == pytest.approx(drawn.rect.width / drawn.rect.height, rel=0.01)
+    sizes = [
+        Image.open(io.BytesIO(data)).size
+        for name, data in made.web().items()
+        if name.startswith("photos/") and "-2-" in name
+    ]
+    assert sizes
+    for across, down in sizes:
+        whole = 800 * (shown[2] - shown[0]) / (500 * (shown[3] - shown[1]))
+        assert across / down == pytest.approx(whole, rel=0.01)
 
 
 def test_several_stories_are_stories(tmp_path: Path) -> None:
