@@ -4,7 +4,6 @@ alignment, face and place."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from paiban.base.value import Record, field
 from paiban.manuscript.word.body_look import BodyLook, is_text
@@ -19,11 +18,10 @@ from paiban.manuscript.word.marks_of_parts import (
     is_column_title,
     is_numbered,
     is_source,
-    label,
     opens_deck,
-    opens_note,
 )
 from paiban.manuscript.word.ooxml.word_blocks import WordParagraph
+from paiban.manuscript.word.role_names import WordRole, told_role
 
 _LARGER = 1.08
 """So much larger than the text is a size of its own: 小四 (12) beside 五号 (10.5) is 1.14."""
@@ -31,41 +29,6 @@ _MOST_HEAD_LINES = 4
 _MOST_DECKS = 3
 _ALONE_EM = 16.0
 _ENDS_NO_HEAD = "：:，,、；;。"
-
-
-class WordRole(Enum):
-    """What a paragraph is."""
-
-    KICKER = auto()
-    HEADLINE = auto()
-    SUBHEAD = auto()
-    DECK = auto()
-    BYLINE = auto()
-    COLUMN = auto()
-    SOURCE = auto()
-    SECTION = auto()
-    """The head of a part of the story."""
-    CROSSHEAD = auto()
-    CAPTION = auto()
-    NOTE = auto()
-    QUOTE = auto()
-    BODY = auto()
-
-
-_LABELLED = {
-    "kicker": WordRole.KICKER, "headline": WordRole.HEADLINE, "subhead": WordRole.SUBHEAD,
-    "deck": WordRole.DECK, "body": WordRole.BODY, "column": WordRole.COLUMN,
-    "caption": WordRole.CAPTION,
-}  # fmt: skip
-_STYLED = (
-    (WordRole.HEADLINE, ("title", "标题", "主题", "主标题", "文章标题", "大标题", "headline")),
-    (WordRole.SUBHEAD, ("subtitle", "副标题", "副题", "子标题")),
-    (WordRole.KICKER, ("引题", "肩题", "眉题", "kicker")),
-    (WordRole.DECK, ("提要", "导语", "导读", "摘要", "内容提要", "abstract", "lead", "deck")),
-    (WordRole.BYLINE, ("作者", "署名", "记者", "author", "byline")),
-    (WordRole.CROSSHEAD, ("小标题", "插题", "crosshead")),
-    (WordRole.QUOTE, ("quote", "intense quote", "引用", "明显引用", "block text")),
-)
 
 
 class Roles(Record):
@@ -77,7 +40,7 @@ class Roles(Record):
 
     def all(self) -> list[WordRole]:
         """A role for each paragraph."""
-        self.roles = [self._told(each) or WordRole.BODY for each in self.paragraphs]
+        self.roles = [told_role(each) or WordRole.BODY for each in self.paragraphs]
         if not self.paragraphs:
             return []
         top = self._top()
@@ -88,19 +51,6 @@ class Roles(Record):
             if self.roles[at] is WordRole.BODY and at > head:
                 self._in_body(at, top)
         return self.roles
-
-    def _told(self, paragraph: WordParagraph) -> WordRole | None:
-        """The role that a label or a style tells."""
-        named, _ = label(paragraph.string)
-        if named:
-            return _LABELLED[named]
-        for name in paragraph.look.names:
-            for role, styles in _STYLED:
-                if name in styles:
-                    return role
-        if opens_note(paragraph.string):
-            return WordRole.NOTE
-        return None
 
     def _top(self) -> int:
         """How many paragraphs stand before the text."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field, replace
 from paiban.manuscript.closing import with_closing
-from paiban.manuscript.letters.characters import EDGES
 from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.slicing import join, part
@@ -19,7 +17,6 @@ from paiban.manuscript.story import (
     Photo,
     Role,
     Section,
-    Span,
     Story,
     Text,
 )
@@ -28,16 +25,15 @@ from paiban.manuscript.word.captions import is_styled_caption
 from paiban.manuscript.word.figure_tables import figure_table
 from paiban.manuscript.word.flow_items import FactBox, Illustration, Item
 from paiban.manuscript.word.marks_of_parts import (
-    credit_start,
-    dateline,
     em_width,
     ends_sentence,
-    is_credit,
     label,
 )
 from paiban.manuscript.word.ooxml.word_blocks import WordParagraph, WordTable
 from paiban.manuscript.word.ooxml.word_report import WordReport
-from paiban.manuscript.word.roles import Roles, WordRole
+from paiban.manuscript.word.role_names import WordRole
+from paiban.manuscript.word.roles import Roles
+from paiban.manuscript.word.word_texts import LABEL, photo_of, plain, tidy, with_dateline
 
 _PULL_EM = 90.0
 """Words of a text box of one paragraph: longer ones are a text of its own."""
@@ -102,9 +98,7 @@ class StoryBuilder(Record):
         texts = self._texts(item)
         named, length = label(item.string)
         if named and texts:
-            self.report.leave(
-                "a label that says what a part is", item.line, texts[0].string[:length]
-            )
+            self.report.leave(LABEL, item.line, texts[0].string[:length])
             texts[0] = part(texts[0], length, len(texts[0].string))
             if not texts[0]:
                 texts = texts[1:]
@@ -182,29 +176,9 @@ class StoryBuilder(Record):
 
     def _photo(self, item: Illustration) -> None:
         texts = [text for words in item.words for text in self._texts(words)]
-        texts = [self._without_label(text) for text in texts]
-        texts = [plain(text) for text in texts if text]
-        credit = None
-        if len(texts) > 1 and is_credit(texts[-1].string):
-            credit = texts.pop()
-        elif texts and (start := credit_start(texts[-1].string)):
-            whole = texts[-1]
-            texts[-1], credit = _bare(part(whole, 0, start)), part(whole, start, len(whole.string))
-        caption = join(tuple(texts), " ") if texts else None
-        origin = Origin(self.file, item.picture.line)
-        if not item.picture.file and caption is None:
-            return  # it is told why; an empty frame without words would say nothing
-        shown = item.picture.shown
-        self.photos.append(Photo(item.picture.file, caption, credit, origin=origin, shown=shown))
-
-    def _without_label(self, text: Text) -> Text:
-        named, length = label(text.string)
-        if named != "caption":
-            return text
-        self.report.leave(
-            "a label that says what a part is", text.lines[0][1], text.string[:length]
-        )
-        return part(text, length, len(text.string))
+        photo = photo_of(item.picture, texts, self.report)
+        if photo:
+            self.photos.append(photo)
 
     def _box(self, item: FactBox) -> None:
         """A text box: a pull quote where it is a few words, else a part at the end under its own
@@ -241,7 +215,7 @@ class StoryBuilder(Record):
         """The finished story, without its notes."""
         filled = [Section(head, tuple(body)) for head, body in self.sections if head or body]
         source = [self.white.get(line, "") for line in range(1, max(self.white, default=0) + 1)]
-        sections = with_closing(_with_dateline(tuple(filled)), source)
+        sections = with_closing(with_dateline(tuple(filled)), source)
         first = next((text for texts in self.heads.values() for text in texts), None)
         return Story(
             story_id(self.path),
@@ -295,49 +269,3 @@ def _is_crosshead(block: Block) -> bool:
 
 def _is_box_head(paragraph: WordParagraph) -> bool:
     return em_width(paragraph.string) <= 30 and not ends_sentence(paragraph.string)
-
-
-def _with_dateline(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """``sections`` with the dateline (电头) that opens the text in bold, as papers have it."""
-    if not sections or sections[0].headline or not sections[0].body:
-        return sections
-    first, *others = sections[0].body
-    if not isinstance(first, Paragraph) or first.role is not Role.BODY:
-        return sections
-    end = dateline(first.text.string)
-    if not end or any(span.start < end for span in first.text.spans):
-        return sections
-    spans = (Span(0, end, Emphasis.BOLD), *first.text.spans)
-    opened = replace(first, text=replace(first.text, spans=spans))
-    return (Section((), (opened, *others)), *sections[1:])
-
-
-def _bare(text: Text) -> Text:
-    """Without white at its end."""
-    return part(text, 0, len(text.string.rstrip(EDGES)))
-
-
-def plain(text: Text) -> Text:
-    """A text of a head: without emphasis that all of it bears."""
-    covered = sum(span.end - span.start for span in text.spans)
-    return replace(text, spans=()) if covered >= 0.8 * len(text.string) else text
-
-
-def tidy(text: Text) -> Text:
-    """Runs that Word parts but that look alike, as one span."""
-    if len(text.spans) < 2:
-        return text
-    return replace(text, spans=tuple(_merged(text.spans)))
-
-
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
-    last: Span | None = None
-    for span in spans:
-        if last and last.emphasis is span.emphasis and span.start <= last.end:
-            last = Span(last.start, max(last.end, span.end), last.emphasis)
-            continue
-        if last:
-            yield last
-        last = span
-    if last:
-        yield last
