@@ -278,3 +278,54 @@ def test_lines_are_numbers_of_paragraphs(tmp_path: Path) -> None:
     story, _ = read(tmp_path, _HEAD + paragraph() + paragraph(_TEXT))
     (block,) = body_of(story)
     assert block.origin().line == 3 if isinstance(block, Table) else block.text.origin().line == 3
+
+
+def test_heads_are_numbered_by_their_style(tmp_path: Path) -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+        f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (style, text) in enumerate([("1", "第%1章"), ("2", "%2、")])
+    )
+    numbering = wrapped(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>',
+    )
+    numbered = '<w:numPr><w:numId w:val="3"/></w:numPr>'
+    body = _HEAD + paragraph(_TEXT)
+    for head in ("为什么修", "怎么修"):
+        body += paragraph(head, style="2", more=numbered) + paragraph(_TEXT)
+    story, _ = read(tmp_path, body, parts={"numbering": numbering})
+    heads = [
+        b.text.string
+        for b in body_of(story)
+        if isinstance(b, Paragraph) and b.role is Role.CROSSHEAD
+    ]
+    assert heads == ["一、为什么修", "二、怎么修"]
+
+
+def test_boxes_that_are_ticked_stay_boxes(tmp_path: Path) -> None:
+    bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="☒"/></w:lvl>'
+    numbering = wrapped(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="0">{bullet}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>',
+    )
+    item = paragraph("已办结", more='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>')
+    story, _ = read(tmp_path, _HEAD + paragraph(_TEXT) + item, parts={"numbering": numbering})
+    assert strings(story)[-1] == "☒ 已办结"
+
+
+def test_text_in_a_symbol_font_is_what_it_shows(tmp_path: Path) -> None:
+    symbol = '<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf061\uf028</w:t></w:r>'
+    story, _ = read(tmp_path, _HEAD + paragraph(run(_TEXT) + symbol))
+    assert strings(story) == [_TEXT + "α("]
+
+
+def test_descriptions_of_pictures_are_told(tmp_path: Path) -> None:
+    described = picture("p1").replace('name="图片 1"', 'name="图片 1" descr="桥上的行人"')
+    made_up = picture("p1").replace('name="图片 1"', 'name="图片 1" descr="图片 描述已自动生成"')
+    body = _HEAD + paragraph(_TEXT) + paragraph(described) + paragraph(made_up)
+    _, findings = read(tmp_path, body, {"p1": jpeg()})
+    told = _message(findings, "word-not-printed")
+    assert "桥上的行人" in told and "自动生成" not in told

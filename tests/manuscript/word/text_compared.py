@@ -22,6 +22,8 @@ from paiban.manuscript.story import Paragraph, Story, Text
 
 _SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange"}
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "0123456789+-=()0123456789+-=()n")
+_SYMBOLS = {0xF000 + code: code for code in range(0x20, 0x7F)}
+"""Characters of symbol fonts in their private area: of those that are as in ASCII."""
 
 
 def text_of_document(path: Path) -> str:
@@ -67,7 +69,7 @@ def texts_of_story(story: Story) -> Iterator[Text]:
 
 def bare(string: str) -> str:
     """Without white, in plain characters."""
-    plain = unicodedata.normalize("NFKC", string.translate(_SMALL))
+    plain = unicodedata.normalize("NFKC", string.translate(_SMALL).translate(_SYMBOLS))
     return re.sub(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]", "", plain)
 
 

@@ -28,6 +28,7 @@ _LARGER = 1.08
 _MOST_HEAD_LINES = 4
 _MOST_DECKS = 3
 _ALONE_EM = 16.0
+_TYPED_WHITE = 4.0
 _ENDS_NO_HEAD = "：:，,、；;。"
 
 
@@ -121,7 +122,7 @@ class Roles(Record):
             open_ = [at for at in open_ if self.paragraphs[at].size >= largest - 0.1]
             weighty = [at for at in open_ if self._is_heavy(at)]
             return _first_run(weighty if 0 < len(weighty) < len(open_) else open_)
-        for test in (self._is_heavy, self._is_centred):
+        for test in (self._is_heavy, self._is_centred, self._is_pushed):
             having = [at for at in open_ if test(at)]
             if having:
                 return _first_run(having)
@@ -138,6 +139,10 @@ class Roles(Record):
 
     def _is_centred(self, at: int) -> bool:
         return self.paragraphs[at].look.align == "center" and not self.body.centred
+
+    def _is_pushed(self, at: int) -> bool:
+        """Whether white was typed before a line so that it stands in the middle."""
+        return self.paragraphs[at].white >= _TYPED_WHITE
 
     def _around(self, head: int, top: int) -> None:
         """What stands before and after the headline, before the text."""
@@ -168,7 +173,11 @@ class Roles(Record):
             return True
         if is_numbered(each.string) or each.string[-1] in _ENDS_NO_HEAD:
             return False
-        if each.look.align == "center" or each.size > self.body.size * _LARGER:
+        if (
+            each.look.align == "center"
+            or self._is_pushed(at)
+            or each.size > self.body.size * _LARGER
+        ):
             return True
         return main.look.align != "center" and each.mostly("is_kai") and not self.body.is_kai
 

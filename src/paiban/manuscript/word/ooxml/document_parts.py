@@ -109,7 +109,8 @@ class DocumentParts(Record):
         context.lines += 1
         base, look = context.styles.paragraph(properties)
         own, depth = look.numbering
-        marker = context.numbering.marker(own, depth) if own not in ("", "0") else None
+        numbered = own not in ("", "0")
+        marker = context.numbering.marker(own, depth, look.style_id) if numbered else None
         begins, self.starts_page = self.starts_page or look.breaks_page, False
         builder = TextBuilder(context.lines)
         current = WordParagraph(builder, look, marker=marker, begins_page=begins)

@@ -3,6 +3,7 @@ text of boxes, and what cannot be set, told."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from paiban.manuscript.word.ooxml.word_blocks import Crop, WordBlock, WordBox, W
 from paiban.manuscript.word.ooxml.word_report import WordReport
 from paiban.manuscript.word.ooxml.xml_parts import Element, attribute, child, found, kind, number
 
+_MADE_UP = re.compile(r"自动生成|automatically generated|^[\w ]*\d+(?:\.\w+)?$|[/\\]|^(?:IMG|DSC)")
 _WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 _LEAST = 0.01
 """Of a picture's width and depth, the least that a crop leaves: less is a damaged number."""
@@ -49,6 +51,8 @@ class Drawings(Record):
                     self._walk(chosen, line, blocks)
             elif name == "pic:pic":
                 blocks += self._picture(each, line)
+            elif name == "wp:docPr":
+                self._description(attribute(each, "descr"), line)
             elif name == "v:imagedata":
                 blocks += self._vml_picture(each, line)
             elif name == "w:txbxContent":
@@ -72,6 +76,11 @@ class Drawings(Record):
                 self.report.leave(f"what lies behind an embedded object ({program[:40]})", line)
         else:
             self._walk(each, line, blocks)
+
+    def _description(self, text: str, line: int) -> None:
+        """What is written for those who cannot see the picture; Word makes it up by itself too."""
+        if text.strip() and not _MADE_UP.search(text):
+            self.report.leave("the description of a picture", line, text)
 
     def _text_of(self, element: Element) -> str:
         """The text of a chart or a diagram, from the part that holds it."""

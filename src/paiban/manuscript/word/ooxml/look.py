@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paiban.base.value import Record, Value, field, replace
+from paiban.manuscript.word.ooxml.symbols import is_symbolic
 from paiban.manuscript.word.ooxml.xml_parts import (
     Element,
     attribute,
@@ -41,6 +42,8 @@ class RunLook(Value, frozen=True):
     bold: bool = False
     italic: bool = False
     font: str = ""
+    latin: str = ""
+    """The font of its Latin text, where it is one of symbols."""
     hidden: bool = False
     struck: bool = False
     dotted: bool = False
@@ -63,6 +66,7 @@ class ParagraphLook(Value, frozen=True):
 
     style: str = ""
     """The name of its style, in lower case: ``heading 1``, ``title``."""
+    style_id: str = ""
     names: tuple[str, ...] = ()
     """This name, and those of the styles that it is based on."""
     align: str = ""
@@ -140,7 +144,8 @@ class Styles(Record):
             look = _paragraph_over(look, child(style.element, "w:pPr"))
         names = tuple(style.name for style in reversed(chain))
         level = look.level or next((n for n in map(_heading_level, names) if n), 0)
-        return run, replace(look, style=names[0] if names else "", names=names, level=level)
+        name = names[0] if names else ""
+        return run, replace(look, style=name, style_id=named, names=names, level=level)
 
     def over(self, look: RunLook, properties: Element | None) -> RunLook:
         """``look`` with what ``w:rPr`` says."""
@@ -157,6 +162,9 @@ class Styles(Record):
             changes["size"] = size
         if font := self._font(given.get("w:rFonts")):
             changes["font"] = font
+        if given.get("w:rFonts") is not None:
+            latin = attribute(given["w:rFonts"], "w:ascii")
+            changes["latin"] = latin if is_symbolic(latin) else ""
         if shift := attribute(given.get("w:vertAlign"), "w:val"):
             changes["shift"] = {"subscript": "sub", "superscript": "sup"}.get(shift, "")
         return replace(look, **changes) if changes else look

@@ -8,6 +8,8 @@ from paiban.base.value import Record, Value, field
 from paiban.manuscript.word.ooxml.xml_parts import Element, attribute, child, found, number, value
 
 BULLET = "●"
+_BOXES = frozenset("☐☑☒✓✔✗✘")
+"""Bullets that say something: boxes that are ticked, or not."""
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -26,6 +28,8 @@ class _Level(Value, frozen=True):
     form: str
     text: str
     start: int
+    style: str = ""
+    """The style whose paragraphs stand on this level."""
 
 
 class Numbering(Record):
@@ -59,12 +63,13 @@ class Numbering(Record):
             made.lists[own] = (name, levels)
         return made
 
-    def marker(self, own: str, depth: int) -> str | None:
+    def marker(self, own: str, depth: int, style: str = "") -> str | None:
         """The marker of the next item of a list, as it is printed; "" for one that shows none;
-        None: there is no such list."""
+        None: there is no such list. A level that belongs to ``style`` goes before ``depth``."""
         if own not in self.lists:
             return None
         name, levels = self.lists[own]
+        depth = next((at for at, each in levels.items() if style and each.style == style), depth)
         counts = self.counts.setdefault(name, {})
         if own not in self.begun:
             self.begun.add(own)
@@ -77,7 +82,7 @@ class Numbering(Record):
         if level is None:
             return BULLET
         if level.form == "bullet":
-            return BULLET
+            return level.text if level.text in _BOXES else BULLET
         if level.form == "none":
             return level.text if "%" not in level.text else ""
         return re.sub(
@@ -97,6 +102,7 @@ def _levels(element: Element) -> dict[int, _Level]:
             value(each, "w:numFmt") or "decimal",
             attribute(child(each, "w:lvlText"), "w:val"),
             int(number(value(each, "w:start"), 1)),
+            value(each, "w:pStyle"),
         )
         for each in found(element, "w:lvl")
     }

@@ -15,7 +15,7 @@ from paiban.manuscript.word.ooxml.context import WordContext
 from paiban.manuscript.word.ooxml.drawings import alternative
 from paiban.manuscript.word.ooxml.equations import linear
 from paiban.manuscript.word.ooxml.look import ParagraphLook, RunLook
-from paiban.manuscript.word.ooxml.symbols import symbol
+from paiban.manuscript.word.ooxml.symbols import plain_symbols, symbol
 from paiban.manuscript.word.ooxml.word_blocks import WordBlock, WordParagraph, WordPicture
 from paiban.manuscript.word.ooxml.word_fields import Fields
 from paiban.manuscript.word.ooxml.xml_parts import Element, attribute, child, found, kind
@@ -174,6 +174,8 @@ class RunReader(Record):
             return
         context.keep(self.line, string)
         string = in_plain_characters(string, context.file, Findings.aside())
+        if look.latin:
+            string = plain_symbols(string, look.latin)
         if look.shift:
             string = shifted(string, look.shift)
         if not self.current.builder.string:

@@ -17,10 +17,16 @@ _SYMBOL = {
     0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
     0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB6: "∂", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡",
     0xBB: "≈", 0xBC: "…", 0xC5: "⊕", 0xC6: "∅", 0xC7: "∩", 0xC8: "∪", 0xCE: "∈", 0xD0: "∠",
+    0x27: "∋", 0x2A: "∗", 0x5C: "∴", 0x7E: "∼", 0x41: "Α", 0x42: "Β", 0x43: "Χ", 0x45: "Ε",
+    0x48: "Η", 0x49: "Ι", 0x4B: "Κ", 0x4D: "Μ", 0x4E: "Ν", 0x4F: "Ο", 0x52: "Ρ", 0x54: "Τ",
+    0x55: "Υ", 0x5A: "Ζ", 0xA2: "′", 0xC4: "⊗", 0xC9: "⊃", 0xCC: "⊂", 0xCD: "⊆", 0xCF: "∉",
+    0xD7: "⋅", 0xD8: "¬", 0xD9: "∧", 0xDA: "∨", 0xDB: "⇔", 0xDC: "⇐", 0xDE: "⇒",
     0xD1: "∇", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD5: "∏", 0xD6: "√", 0xE5: "∑", 0xF2: "∫",
 }  # fmt: skip
 _FONTS = {"wingdings": _WINGDINGS, "symbol": _SYMBOL}
 _PRIVATE = 0xF000
+_SAME = frozenset(" !%&()+,./0123456789:;<=>?[]_{|}")
+"""Characters of Symbol that are where ASCII has them."""
 
 
 def symbol(font: str, code: str) -> str:
@@ -34,6 +40,20 @@ def symbol(font: str, code: str) -> str:
     elif place > 0xFF:
         return chr(place) if place < 0xD800 or 0xFAFF > place > 0xF8FF else ""
     known = _FONTS.get(font.strip().lower())
-    if known is not None:
-        return known.get(place, "")
-    return chr(place) if 0x20 <= place < 0x7F else ""
+    if known is None:
+        return chr(place) if 0x20 <= place < 0x7F else ""
+    own = chr(place) if known is _SYMBOL and chr(place) in _SAME else ""
+    return known.get(place, own)
+
+
+def is_symbolic(font: str) -> bool:
+    """Whether a font is one of symbols, whose characters mean others."""
+    return font.strip().lower() in _FONTS
+
+
+def plain_symbols(string: str, font: str) -> str:
+    """Text in a symbol font: its characters are kept in a private area of Unicode."""
+    return "".join(
+        (symbol(font, f"{ord(ch):X}") or ch) if _PRIVATE <= ord(ch) <= _PRIVATE + 0xFF else ch
+        for ch in string
+    )
