@@ -28,6 +28,7 @@ _LARGER = 1.08
 _MOST_HEAD_LINES = 4
 _MOST_DECKS = 3
 _ALONE_EM = 16.0
+_DASHES = ("—", "――", "－－", "--")
 _TYPED_WHITE = 4.0
 _ENDS_NO_HEAD = "：:，,、；;。"
 
@@ -107,6 +108,8 @@ class Roles(Record):
             return False
         if is_byline(string) or is_source(string) or string[-1] in _ENDS_NO_HEAD:
             return False
+        if string.startswith(_DASHES):
+            return False
         return not (each.marker and not each.look.level) and not is_caption(string)
 
     def _by_look(self, open_: list[int], top: int) -> list[int]:
@@ -169,7 +172,7 @@ class Roles(Record):
         each, main = self.paragraphs[at], self.paragraphs[head]
         if not self._fits(each) or each.look.level or is_caption(each.string):
             return False
-        if each.string.startswith(("—", "－－", "--")):
+        if each.string.startswith(_DASHES):
             return True
         if is_numbered(each.string) or each.string[-1] in _ENDS_NO_HEAD:
             return False
