@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from paiban.base.files import is_folder, is_there
@@ -17,7 +18,8 @@ from paiban.edition.model import Edition
 from paiban.edition.paper import DUIKAI, PAPERS
 from paiban.edition.plans.plan_entries import KeptPage
 from paiban.font.catalog import Catalog
-from paiban.manuscript.reader import read_manuscript
+from paiban.manuscript.reader import read_manuscript, read_stories
+from paiban.manuscript.story import Story
 from paiban.page.items import Document
 from paiban.page.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
@@ -92,22 +94,33 @@ def read_source(source: Path, paper: str | None, findings: Findings, pages: int 
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
             folder = _improvised("folder", source, paper, findings)
-            return _cut_by_estimate(_on_pages(folder, pages), findings)
+            return _cut_by_estimate(_ready(folder, pages, findings), findings)
     else:
         check_file(source)
         if source.suffix.lower() != ".toml":
-            return _improvised("manuscript", source, paper, findings)
+            return _ready(_improvised("manuscript", source, paper, findings), pages, findings)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
     edition: Edition = read_edition(source, findings, read_manuscript, paper)
-    edition = _cut_by_estimate(_on_pages(edition, pages), findings)
+    edition = _cut_by_estimate(_ready(edition, pages, findings), findings)
     return _with_landings(edition, findings)
 
 
-def _on_pages(edition: Edition, pages: int) -> Edition:
-    """The edition with its stories that have no page on so many, if that is asked."""
+def _ready(edition: Edition, pages: int, findings: Findings) -> Edition:
+    """The edition with the words that its photo files hold, and its stories that have no page on so
+    many ``pages``, if that is asked."""
+    if any(story.photos for story in _stories(edition)):
+        from paiban.photo.metadata.described_photos import with_photo_words
+
+        edition = with_photo_words(edition, findings)
     if not pages or not edition.pool:
         return edition
     return replace(edition, pool=replace(edition.pool, page_count=pages))
+
+
+def _stories(edition: Edition) -> Iterator[Story]:
+    pooled = edition.pool.stories if edition.pool else ()
+    yield from (each.placed.story for each in pooled)
+    yield from (placed.story for page in edition.pages for placed in page.stories)
 
 
 def _cut_by_estimate(edition: Edition, findings: Findings) -> Edition:
@@ -125,8 +138,9 @@ def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) 
     """The edition improvised from a ``folder`` or a ``manuscript``."""
     from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 
-    of = edition_of_folder if kind == "folder" else edition_of_manuscript
-    return of(source, paper, findings, read_manuscript)
+    if kind == "manuscript":
+        return edition_of_manuscript(source, paper, findings, read_stories)
+    return edition_of_folder(source, paper, findings, read_manuscript, read_stories)
 
 
 def _with_landings(edition: Edition, findings: Findings) -> Edition:

@@ -35,6 +35,11 @@ def stub_reader(path: Path, findings: Findings) -> Story:
     )
 
 
+def stub_stories(path: Path, findings: Findings) -> list[Story]:
+    """The stories of a manuscript: one."""
+    return [stub_reader(path, findings)]
+
+
 @pytest.fixture
 def findings() -> Findings:
     """An empty collector."""

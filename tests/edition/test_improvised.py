@@ -10,18 +10,18 @@ import pytest
 
 from paiban.base.finding import Findings, Unusable
 from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
-from tests.edition.conftest import stub_reader
+from tests.edition.conftest import stub_reader, stub_stories
 
 
 def test_a_manuscript_alone_is_one_page_on_a_free_paper(tmp_path: Path, findings: Findings) -> None:
     path = tmp_path / "a.md"
     path.write_text("甲乙丙", encoding="utf-8")
-    edition = edition_of_manuscript(path, None, findings, stub_reader)
+    edition = edition_of_manuscript(path, None, findings, stub_stories)
     assert edition.paper_is_free
     assert edition.title == "甲乙丙"
     (page,) = edition.pages
     assert [placed.story.id for placed in page.stories] == ["a"]
-    fixed = edition_of_manuscript(path, "duikai", findings, stub_reader)
+    fixed = edition_of_manuscript(path, "duikai", findings, stub_stories)
     assert (fixed.paper.name, fixed.paper_is_free) == ("duikai", False)
 
 
@@ -29,26 +29,28 @@ def test_a_folder_goes_by_priority_then_name(tmp_path: Path, findings: Findings)
     files = {"b.md": "乙", "a.txt": "甲", "z.md": "丁\n1", "y.md": "丙\n2", "README.md": "x"}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    edition = edition_of_folder(tmp_path, None, findings, stub_reader)
+    edition = edition_of_folder(tmp_path, None, findings, stub_reader, stub_stories)
     assert edition.pool
     assert [each.placed.story.id for each in edition.pool.stories] == ["z", "y", "a", "b"]
     assert edition.paper_is_free
-    assert not edition_of_folder(tmp_path, "sikai", findings, stub_reader).paper_is_free
+    assert not edition_of_folder(
+        tmp_path, "sikai", findings, stub_reader, stub_stories
+    ).paper_is_free
 
 
 def test_a_folder_leaves_out_what_cannot_be_read(tmp_path: Path, findings: Findings) -> None:
     (tmp_path / "a.md").write_text("bad", encoding="utf-8")
     (tmp_path / "b.md").write_text("乙", encoding="utf-8")
-    edition = edition_of_folder(tmp_path, None, findings, stub_reader)
+    edition = edition_of_folder(tmp_path, None, findings, stub_reader, stub_stories)
     assert [placed.story.id for placed in edition.pages[0].stories] == ["b"]
     assert findings.has_errors
 
 
 def test_an_empty_folder_is_unusable(tmp_path: Path, findings: Findings) -> None:
     with pytest.raises(Unusable, match="empty-edition"):
-        edition_of_folder(tmp_path, None, findings, stub_reader)
+        edition_of_folder(tmp_path, None, findings, stub_reader, stub_stories)
     with pytest.raises(Unusable, match="no-such-file"):
-        edition_of_folder(tmp_path / "none", None, findings, stub_reader)
+        edition_of_folder(tmp_path / "none", None, findings, stub_reader, stub_stories)
 
 
 def test_a_manuscript_alone_does_not_import_what_checks_editions() -> None:

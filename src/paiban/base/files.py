@@ -204,6 +204,21 @@ def _check_target(path: Path) -> None:
         raise OSError(errno.EINVAL, f"it is {_KINDS.get(kind, 'something else')}, not a file")
 
 
+def cache_folder(name: str) -> Path | None:
+    """The folder ``name`` for what can be made again: in ``$PAIBAN_CACHE`` (``off``: none), else in
+    ``$XDG_CACHE_HOME/paiban`` or ``~/.cache/paiban``."""
+    named = os.environ.get("PAIBAN_CACHE", "")
+    if named == "off":
+        return None
+    if named:
+        return Path(named) / name
+    try:
+        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    except RuntimeError:  # a user without a home
+        return None
+    return Path(home) / "paiban" / name
+
+
 @lru_cache(maxsize=256)
 def shipped(*parts: str) -> Path:
     """The path of a file that paiban ships (``shipped("fonts", "x.ttf")``).

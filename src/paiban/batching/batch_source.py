@@ -26,6 +26,8 @@ _LOOKED_AT = 50
 """Lines of a list of which one must be the path of something."""
 _PHOTO_COST = 400
 """Cost of a photo in characters of text: decoding and scaling take 20 to 60 ms each."""
+_PACKED, _MOST_PACKED = 20, 20_000
+"""Bytes of a Word document to a character, about; most of a large one are its pictures."""
 
 
 class PlannedTask(Value, frozen=True):
@@ -89,7 +91,7 @@ def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
         manuscripts = [
             name
             for name in sorted(names)
-            if name.lower().endswith(ENDINGS) and not name.startswith(".")
+            if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
         ]
         for name in sorted([*editions, *manuscripts]):
             path = here / name
@@ -148,7 +150,10 @@ def _cost(path: Path) -> int:
         size = path.stat().st_size
     except (OSError, ValueError):
         return 0
-    return size // 3 if path.suffix.lower() in ENDINGS else _PHOTO_COST
+    ending = path.suffix.lower()
+    if ending == ".docx":
+        return min(size // _PACKED, _MOST_PACKED)
+    return size // 3 if ending in ENDINGS else _PHOTO_COST
 
 
 def _of_feed(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:

@@ -188,7 +188,7 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
     return Picture(
         Rect(0.0, 0.0, width, height),
         photo.file if content.usable else "",
-        crop,
+        _of_file(crop, photo.shown),
         photo.origin,
         str(photo.caption or ""),
     )
@@ -257,6 +257,17 @@ def crop_to(
     x0 = min(max(focus[0] - wide / 2, 0.0), 1.0 - wide)
     y0 = min(max(focus[1] - high / 2, 0.0), 1.0 - high)
     return (x0, y0, x0 + wide, y0 + high)
+
+
+def _of_file(
+    crop: tuple[float, float, float, float], shown: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """The crop of the part of a file that is the photo, as one of the whole file."""
+    if shown == (0.0, 0.0, 1.0, 1.0):
+        return crop
+    x, y, wide, high = shown[0], shown[1], shown[2] - shown[0], shown[3] - shown[1]
+    x0, y0, x1, y1 = crop
+    return (x + x0 * wide, y + y0 * high, x + x1 * wide, y + y1 * high)
 
 
 def off_fold(

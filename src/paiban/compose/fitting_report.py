@@ -96,7 +96,8 @@ def report_cropped(modules: Iterable[SetModule], findings: Findings) -> None:
     """Tell of photos of which a good part is not shown, where the desk has not agreed to that."""
     for photo, picture in (pair for each in modules for pair in each.pictures):
         x0, y0, x1, y1 = picture.crop
-        lost = 1 - (x1 - x0) * (y1 - y0)
+        left, top, right, bottom = photo.shown
+        lost = 1 - (x1 - x0) * (y1 - y0) / ((right - left) * (bottom - top))
         if lost > _CROPPED and photo.crop != "fill" and picture.file:
             findings.note(
                 "photo-cropped",

@@ -35,4 +35,5 @@ def report_focus(modules: Sequence[SetModule], paper: Paper, findings: Findings)
 def _focus(photo: Photo, picture: Picture) -> float:
     """The x of the focus on the page, in points."""
     left, _, right, _ = picture.crop
-    return picture.rect.x + (photo.focus[0] - left) / (right - left) * picture.rect.width
+    at = photo.shown[0] + photo.focus[0] * (photo.shown[2] - photo.shown[0])
+    return picture.rect.x + (at - left) / (right - left) * picture.rect.width

@@ -288,7 +288,8 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
     if photo.file:
         info = probe(photo.file, photo.origin, findings)
         if info.ok:
-            aspect, usable = info.width / info.height, True
+            x0, y0, x1, y1 = photo.shown
+            aspect, usable = info.width * (x1 - x0) / (info.height * (y1 - y0)), True
             is_whole = _is_whole(photo, info, findings)
     else:
         findings.warn(

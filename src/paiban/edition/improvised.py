@@ -9,31 +9,41 @@ from paiban.base.files import is_file, is_folder
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import replace
-from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
+from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts, StoriesReader
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Edition, Furniture, PageSpec, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
+from paiban.manuscript.reader import UNREAD
 from paiban.manuscript.story import Story
 
-ENDINGS = (".md", ".txt")
+ENDINGS = (".md", ".txt", ".docx")
 """File endings of manuscripts in a folder."""
 
 _NOT_NEWS = ("readme", "licen", "copying")
 """Beginnings of the names of common files that are not manuscripts."""
+_OPEN = "~$"
+"""Begins the name of the file that Word keeps beside a document that is open."""
 
 
 def edition_of_manuscript(
-    path: Path, paper: str | None, findings: Findings, read_manuscript: ManuscriptReader
+    path: Path, paper: str | None, findings: Findings, read_stories: StoriesReader
 ) -> Edition:
-    """One page for one manuscript, on ``paper`` or, if None, on the paper that it fills.
+    """One page for one manuscript, on ``paper`` or, if None, on the paper that it fills; as many as
+    it needs for a document of several stories.
 
-    Raises ``Unusable``: ``unknown-paper``, or the errors of ``read_manuscript``.
+    Raises ``Unusable``: ``unknown-paper``, or the errors of ``read_stories``.
     """
-    return _edition([read_manuscript(path, findings)], path, paper)
+    stories = read_stories(path, findings)
+    _tell_of_several(stories, findings)
+    return _edition(stories, path, paper)
 
 
 def edition_of_folder(
-    folder: Path, paper: str | None, findings: Findings, read_manuscript: ManuscriptReader
+    folder: Path,
+    paper: str | None,
+    findings: Findings,
+    read_manuscript: ManuscriptReader,
+    read_stories: StoriesReader,
 ) -> Edition:
     """All manuscripts of a folder on as many pages as they need, by ``priority`` (none: last), then
     by file name; paper, pages and furniture as the folder wishes (``folder_wish``).
@@ -47,7 +57,12 @@ def edition_of_folder(
 
     manuscripts = Manuscripts(read_manuscript, findings)
     files = [file for file in _manuscripts_in(folder) if not is_wish_file(file)]
-    stories = [story for story in map(manuscripts.read, files) if story]
+    stories = []
+    for file in files:
+        own = manuscripts.read_each(file, read_stories)
+        _tell_of_several(own, findings)
+        stories += own
+    _tell_of_unread(folder, findings)
     if not stories:
         message, hint = "the folder has no manuscripts", "their names end in " + ", ".join(ENDINGS)
         raise Unusable("empty-edition", message, hint, Origin(str(folder)))
@@ -62,6 +77,31 @@ def edition_of_folder(
         replace(page, furniture=replace(made, masthead=bool(wish.name))) for page in edition.pages
     )
     return replace(edition, pages=pages, pool=pool, fillers=fillers)
+
+
+def _tell_of_several(stories: list[Story], findings: Findings) -> None:
+    """Tell of a document that is parted into stories."""
+    if len(stories) > 1:
+        heads = " / ".join(" ".join(str(line) for line in story.headline) for story in stories)
+        findings.note(
+            "several-stories",
+            f"the document holds {len(stories)} stories: {heads[:200]}",
+            "each is set as a story; save it as several documents where it is parted wrongly",
+            Origin(stories[0].file, stories[1].origin.line or 1),
+        )
+
+
+def _tell_of_unread(folder: Path, findings: Findings) -> None:
+    """Tell of manuscripts that are in no format that is read."""
+    for path in sorted(folder.iterdir(), key=lambda each: each.name):
+        ending = path.suffix.lower()
+        if ending in UNREAD and is_file(path) and not path.name.startswith((".", _OPEN)):
+            findings.warn(
+                "manuscript-not-read",
+                f"{path.name} is not read: {ending} is a format of another program",
+                "save it as Word (.docx), or take it out of the folder",
+                Origin(str(path)),
+            )
 
 
 def _tell_of_folders(folder: Path, but: tuple[str, ...], findings: Findings) -> None:
@@ -91,7 +131,7 @@ def _manuscripts_in(folder: Path) -> list[Path]:
         for file in files
         if file.suffix.lower() in ENDINGS
         and is_file(file)
-        and not file.name.lower().startswith((".", *_NOT_NEWS))
+        and not file.name.lower().startswith((".", _OPEN, *_NOT_NEWS))
     ]
 
 

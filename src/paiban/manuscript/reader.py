@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from paiban.base.files import read_file
+from paiban.base.files import MOST_TEXT, open_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
@@ -13,6 +13,9 @@ from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.letters.characters import blank, cleaned
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
+
+_SNIFFED = 4096
+_OLE = b"\xd0\xcf"
 
 Reader = Callable[[str, Path, Findings], Story]
 """Makes a story of the decoded text and its path; problems go to the findings."""
@@ -31,18 +34,53 @@ def _plain_text(text: str, path: Path, findings: Findings) -> Story:
 
 
 READERS: dict[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt": _plain_text}
-"""Readers by suffix; each imports its libraries only when called."""
+"""Readers of text by suffix; each imports its libraries only when called."""
+WORD = (".docx", ".docm")
+"""The suffixes of Word documents; macros in one are never looked at."""
+ENDINGS = (*READERS, *WORD)
+"""The suffixes of manuscripts."""
+UNREAD = (".doc", ".dot", ".wps", ".wpt", ".uof", ".rtf", ".odt", ".fodt", ".pages")
+"""Suffixes of manuscripts that have to be saved as something else (``other_formats.py``)."""
 
 
 def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -> Story:
-    """The story in the file at ``path``, normalised (rule 36) by default.
+    """The story in the file at ``path``, normalised (rule 36) by default. Several stories in one
+    document are made parts of one, which is told (``several-stories``).
 
     Raises ``Unusable``: ``no-such-file``, ``unreadable``, ``unknown-format``,
-    ``binary-manuscript``, ``empty-manuscript``, ``text-too-long`` or ``bad-front-matter``. Other
-    problems go to ``findings``.
+    ``binary-manuscript``, ``empty-manuscript``, ``text-too-long`` or ``bad-front-matter``; of a
+    Word document also what ``read_word`` raises. Other problems go to ``findings``.
     """
+    stories = read_stories(path, findings, normalise=normalise)
+    if len(stories) == 1:
+        return stories[0]
+    from paiban.manuscript.word.one_story import as_one
+
+    return as_one(stories, findings)
+
+
+def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> list[Story]:
+    """The stories in the file at ``path``, of which only a Word document can hold more than one.
+    Raises as ``read_manuscript``."""
+    is_word = path.suffix.lower() in WORD
+    stories = _word(path, findings) if is_word else [_read_text(path, findings)]
+    for story in stories:
+        check_lengths(story)
+        if not story.headline:
+            findings.warn(
+                "missing-headline",
+                "the manuscript has no headline",
+                "write it as the first line, after '# '; in Word in bold and centred",
+                Origin(str(path), story.origin.line or 1),
+            )
+    return [normalise_story(story) for story in stories] if normalise else stories
+
+
+def _read_text(path: Path, findings: Findings) -> Story:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise _unknown(path)
     data = _read_bytes(path)
-    reader = _reader_for(path)
     text = cleaned(decode(data, str(path), findings), str(path), findings)
     if blank(text.replace("\n", "")):
         raise Unusable(
@@ -52,21 +90,26 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
             Origin(str(path)),
         )
     _report_lost_characters(text, path, findings)
-    story = reader(text, path, findings)
-    check_lengths(story)
-    if not story.headline:
-        findings.warn(
-            "missing-headline",
-            "the manuscript has no headline",
-            "write it as the first line, after '# '",
-            Origin(str(path), 1),
-        )
-    return normalise_story(story) if normalise else story
+    return reader(text, path, findings)
 
 
-def _read_bytes(path: Path) -> bytes:
+def _word(path: Path, findings: Findings) -> list[Story]:
+    from paiban.manuscript.word.ooxml.package import MOST_FILE
+    from paiban.manuscript.word.other_formats import refusal
+    from paiban.manuscript.word.word_reader import read_word
+
+    refused = refusal(str(path), _read_bytes(path, MOST_FILE, first=True), path.suffix)
+    if refused:
+        raise refused
+    return read_word(path, findings)
+
+
+def _read_bytes(path: Path, most: int = MOST_TEXT, *, first: bool = False) -> bytes:
+    """What the file holds; ``first``: the beginning of one, but all of an old document of Word."""
     try:
-        return read_file(path)
+        with open_file(path, most) as file:
+            start = file.read(_SNIFFED) if first else b""
+            return start if first and start[:2] != _OLE else start + file.read(most)
     except FileNotFoundError as problem:
         raise Unusable(
             "no-such-file", f"there is no file {path.name}", "check the path", Origin(str(path))
@@ -80,16 +123,18 @@ def _read_bytes(path: Path) -> bytes:
         ) from problem
 
 
-def _reader_for(path: Path) -> Reader:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise Unusable(
-            "unknown-format",
-            f"no reader for {path.suffix or 'a name without a suffix'}",
-            f"known formats: {' '.join(READERS)}",
-            Origin(str(path)),
-        )
-    return reader
+def _unknown(path: Path) -> Unusable:
+    """The refusal of a file in no format that is read, with the way to one that is."""
+    from paiban.manuscript.word.ooxml.package import MOST_FILE
+    from paiban.manuscript.word.other_formats import refusal
+
+    data = _read_bytes(path, MOST_FILE, first=True)
+    return refusal(str(path), data, path.suffix) or Unusable(
+        "unknown-format",
+        f"no reader for {path.suffix or 'a name without a suffix'}",
+        f"known formats: {' '.join(ENDINGS)}",
+        Origin(str(path)),
+    )
 
 
 def _report_lost_characters(text: str, path: Path, findings: Findings) -> None:

@@ -171,6 +171,9 @@ class Photo(Value, frozen=True):
     """``none``: shown whole; ``fill``: cropped to its frame; "": as its kind asks."""
     kind: str = ""
     """What it is, of ``PHOTO_KINDS``; each of these is shown whole unless ``crop`` is ``fill``."""
+    shown: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    """The part of the file that is the photo, left, top, right, bottom, where the manuscript has
+    cropped it: the rest is never seen. ``focus`` is a point of this part."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")

@@ -1,7 +1,7 @@
 """Disk cache of converted photos and their headers, keyed by content; does not import Pillow.
 
-It is in ``$PAIBAN_CACHE`` (``off``: none), else ``$XDG_CACHE_HOME/paiban`` or ``~/.cache/paiban``.
-The cache never fails a build: unreadable entries are made again, unwritable ones not cached.
+It is in ``cache_folder("photos")``, and never fails a build: unreadable entries are made again,
+unwritable ones not cached.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Literal, cast
 
 import PIL
 
-from paiban.base.files import MOST_PHOTO, open_file, put
+from paiban.base.files import MOST_PHOTO, cache_folder, open_file, put
 from paiban.photo.prepared import Header, Prepared
 
 MOST_BYTES = 500_000_000
@@ -43,7 +43,7 @@ def kept(file: str, parts: tuple[bytes, ...], make: Callable[[], Prepared]) -> P
 
     Raises ``OSError`` if the file cannot be read.
     """
-    folder = _folder()
+    folder = cache_folder("photos")
     if folder is None:
         return make()
     path = folder / _key(file, parts)
@@ -59,7 +59,7 @@ def kept(file: str, parts: tuple[bytes, ...], make: Callable[[], Prepared]) -> P
 def kept_header(file: str, read: Callable[[], Header]) -> Header:
     """The cached header of a file, else the result of ``read``, which is cached. Raises like
     ``kept``."""
-    folder = _folder()
+    folder = cache_folder("photos")
     if folder is None:
         return read()
     path = folder / _key(file, (b"header",))
@@ -101,19 +101,6 @@ def _program() -> bytes:
         state = module.stat()
         digest.update(f"{module.name} {state.st_size} {state.st_mtime_ns} ".encode())
     return digest.digest()
-
-
-def _folder() -> Path | None:
-    named = os.environ.get("PAIBAN_CACHE", "")
-    if named == "off":
-        return None
-    if named:
-        return Path(named) / "photos"
-    try:
-        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    except RuntimeError:  # a user without a home
-        return None
-    return Path(home) / "paiban" / "photos"
 
 
 def _read(path: Path) -> bytes | None:

@@ -226,7 +226,12 @@ def _told(message: str) -> Response:
 def _excerpt(path: Path, line: int) -> list[tuple[int, str]]:
     """Numbered lines around ``line``; [] for a file that is not text."""
     try:
-        if path.stat().st_size > _LONGEST or path.suffix.lower() in (".docx", ".jpg", ".png"):
+        if path.stat().st_size > _LONGEST or path.suffix.lower() in (
+            ".docx",
+            ".docm",
+            ".jpg",
+            ".png",
+        ):
             return []
         text = path.read_bytes().decode("utf-8", "replace").splitlines()
     except OSError:

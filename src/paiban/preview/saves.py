@@ -22,7 +22,7 @@ _STEP, _DEBOUNCE = 10, 80
 in one go, and later changes are another build."""
 
 _WATCHED = (
-    *(".md", ".markdown", ".txt", ".docx", ".json", ".toml"),
+    *(".md", ".markdown", ".txt", ".docx", ".docm", ".json", ".toml"),
     *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".avif"),
     *(".ttf", ".otf", ".ttc"),
 )

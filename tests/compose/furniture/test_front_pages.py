@@ -84,13 +84,13 @@ def test_a_notice_needs_no_headline(tmp_path: Path) -> None:
     ("file", "said"),
     [
         ("notise.md", 'there is no ear "notise.md" (did you mean "notice.md"?)'),
-        ("notice.docx", "notice.docx is neither a notice nor a picture that the ear can show"),
+        ("notice.odt", "notice.odt is neither a notice nor a picture that the ear can show"),
     ],
 )
 def test_a_wrong_file_of_an_ear_is_not_called_a_picture(
     tmp_path: Path, file: str, said: str
 ) -> None:
-    (tmp_path / "notice.docx").write_bytes(b"PK")
+    (tmp_path / "notice.odt").write_bytes(b"PK")
     made = front_page(tmp_path, f'ear = {{ file = "{file}" }}')
     assert any(said in each for each in errors(made)), errors(made)
 

@@ -116,7 +116,8 @@ def _photo(photo: FramedPhoto, typesetter: Typesetter, paper: Paper) -> FramedPh
     """A photo as the sideways grid sees it."""
     content = photo.content
     across, down = content.photo.focus
-    lying = replace(content.photo, focus=(down, 1 - across))
+    x0, y0, x1, y1 = content.photo.shown
+    lying = replace(content.photo, focus=(down, 1 - across), shown=(y0, 1 - x1, y1, 1 - x0))
     return FramedPhoto(replace(content, photo=lying, aspect=1 / content.aspect), typesetter, paper)
 
 

@@ -12,6 +12,8 @@ from paiban.manuscript.story import Story
 
 ManuscriptReader = Callable[[Path, Findings], Story]
 """Reads a manuscript and reports its problems; raises ``Unusable``."""
+StoriesReader = Callable[[Path, Findings], list[Story]]
+"""Reads all stories of a manuscript, of which a Word document may hold several."""
 
 
 class Manuscripts(Value, frozen=True):
@@ -41,6 +43,14 @@ class Manuscripts(Value, frozen=True):
         if not continued:
             self.begun.add(place)
         return story
+
+    def read_each(self, path: Path, read_stories: StoriesReader) -> list[Story]:
+        """All stories at ``path``, each by itself; none, with a finding, if it is unusable."""
+        try:
+            return [self._apart(story) for story in read_stories(path, self.findings)]
+        except Unusable as problem:
+            self.findings.items.append(problem.finding)
+            return []
 
     def notice(self, path: Path) -> Story | None:
         """The notice at ``path``, which may go without a headline."""

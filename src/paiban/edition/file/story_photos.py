@@ -96,4 +96,5 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         caption_place=given.caption_place or photo.caption_place,
         crop=given.crop or photo.crop,
         kind=given.kind or photo.kind,
+        shown=photo.shown if _same_file(photo, given.file) else given.shown,
     )

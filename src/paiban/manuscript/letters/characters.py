@@ -60,11 +60,17 @@ def cleaned(text: str, file: str, findings: Findings) -> str:
     """``text`` with blank lines empty, controls gone, line ends within a line as ``LINE_BREAK``,
     spaces of odd widths as the space or the one that keeps together, and Han that were encoded as
     radicals or compatibility forms as Han. All but the first is told in ``findings``."""
-    text = _PAGE_END.sub(LINE_BREAK, text)
+    text = in_plain_characters(_PAGE_END.sub(LINE_BREAK, text), file, findings)
+    return "\n".join("" if blank(line) else line for line in text.split("\n"))
+
+
+def in_plain_characters(text: str, file: str, findings: Findings) -> str:
+    """``text`` as ``cleaned`` makes it, but with its blank lines: each character for itself, so
+    that a text may also be given in pieces."""
     if not text.isascii() or _CONTROLS.search(text):
         for change in (_without_controls, _with_plain_spaces, _with_plain_han):
             text = change(text, file, findings)
-    return "\n".join("" if blank(line) else line for line in text.split("\n"))
+    return text
 
 
 def _without_controls(text: str, file: str, findings: Findings) -> str:

@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.manuscript.closing import with_closing
+from paiban.manuscript.footnotes import Footnotes
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.markdown.commonmark import SPACED, Token, parse
 from paiban.manuscript.markdown.fields import FieldReader, Fields
-from paiban.manuscript.markdown.footnotes import Footnotes
 from paiban.manuscript.markdown.front_matter import load, split
-from paiban.manuscript.markdown.inline import read_flat, read_inline
+from paiban.manuscript.markdown.inline import read_flat, read_inline, with_note_marks
 from paiban.manuscript.markdown.quotations import (
     KEEPS_LINES,
     PLAIN,
@@ -129,7 +129,7 @@ class _Body:
         return (token.map[0] if token.map else 0) + 1 + self.skipped
 
     def _add_inline(self, token: Token) -> None:
-        children = self.notes.with_marks(token.children or [])
+        children = with_note_marks(token.children or [], self.notes)
         if self.quotes and self.quotes[-1] is None:
             self.quotes[-1] = quotation(children)
         if self.quotes and self.quotes[-1] and self.quotes[-1].role in KEEPS_LINES:

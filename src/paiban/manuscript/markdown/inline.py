@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from paiban.manuscript.footnotes import Footnotes
 from paiban.manuscript.html.inline_tags import InlineTags, is_tag
 from paiban.manuscript.html.tree import Element
 from paiban.manuscript.markdown.commonmark import Token
@@ -92,3 +93,13 @@ def _read(tokens: Sequence[Token], builder: TextBuilder, report: MarkupReport) -
         inline.add(token)
     inline.tags.finish()
     return builder
+
+
+def with_note_marks(children: Sequence[Token], notes: Footnotes) -> list[Token]:
+    """Inline tokens with the mark of its number for each reference to a note."""
+    return [
+        child.copy(type="text", content=notes.mark(child.info))
+        if child.type == "note_reference"
+        else child
+        for child in children
+    ]

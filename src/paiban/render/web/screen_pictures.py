@@ -34,7 +34,6 @@ _WEBP_QUALITY = 70
 dark areas."""
 _WEBP_METHOD = 4
 _JPEG_QUALITY = 80
-_WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
 class Sized(NamedTuple):
@@ -99,14 +98,14 @@ Photos = dict[str, tuple[Sized, ...]]
 def story_photos(site: Site, files: Files) -> Photos:
     """Make all story photos at screen sizes and add them to ``files``. Unusable ones, already
     reported by ``probe``, are left out."""
-    wanted: dict[str, str] = {}
+    wanted: dict[str, tuple[str, Photo]] = {}
     for story in site.stories:
         stem = story.file.removeprefix("story-").removesuffix(".html")
         for number, photo in enumerate(story.photos, 1):
             if _is_sound(photo):
-                wanted.setdefault(photo.file, f"photos/{stem}-{number}")
+                wanted.setdefault(photo.file, (f"photos/{stem}-{number}", photo))
     with ThreadPoolExecutor() as pool:
-        made = list(pool.map(_photo_sizes, wanted, wanted.values()))
+        made = list(pool.map(_photo_sizes, wanted.values()))
     for _, data in made:
         files.update(data)
     return {file: sizes for file, (sizes, _) in zip(wanted, made, strict=True) if sizes}
@@ -116,14 +115,17 @@ def _is_sound(photo: Photo) -> bool:
     return bool(photo.file) and probed(photo.file).ok
 
 
-def _photo_sizes(file: str, name: str) -> tuple[tuple[Sized, ...], Files]:
-    """A photo as JPEG, or PNG where it is line art, at the widths that it has pixels for. It is
-    always packed anew: what a camera writes into its files (the place, too) stays at the desk."""
-    info = probed(file)
+def _photo_sizes(wanted: tuple[str, Photo]) -> tuple[tuple[Sized, ...], Files]:
+    """A photo, or the part of its file that is shown, as JPEG, or PNG where it is line art, at the
+    widths that it has pixels for. It is always packed anew: what a camera writes into its files
+    (the place, too) stays at the desk."""
+    name, photo = wanted
+    info, (x0, y0, x1, y1) = probed(photo.file), photo.shown
+    full = max(1, round(info.width * (x1 - x0))), max(1, round(info.height * (y1 - y0)))
     found, files = [], {}
-    for width in _widths(info.width):
+    for width in _widths(full[0]):
         try:
-            data, ending, size = _packed(file, width, info.width, info.height)
+            data, ending, size = _packed(photo, width, *full)
         except (Unusable, OSError, ValueError, SyntaxError):
             return (), {}
         found.append(Sized(f"{name}-{width}.{ending}", *size))
@@ -138,13 +140,13 @@ def _widths(most: int) -> Sequence[int]:
 
 
 def _packed(
-    file: str, width: int, full_width: int, full_height: int
+    photo: Photo, width: int, full_width: int, full_height: int
 ) -> tuple[bytes, str, tuple[int, int]]:
     out = io.BytesIO()
-    with open_photo(file) as opened:
+    with open_photo(photo.file) as opened:
         art = is_line_art(opened)
         needed = (width, max(1, round(full_height * width / full_width)))
-        image = to_screen(shrunk(opened, _WHOLE, needed)).copy()
+        image = to_screen(shrunk(opened, photo.shown, needed)).copy()
         image.info = {}
         if art:
             image.save(out, "PNG", optimize=True)

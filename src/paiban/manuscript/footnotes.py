@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
-from paiban.manuscript.markdown.commonmark import Token
 from paiban.manuscript.slicing import join
 from paiban.manuscript.story import Paragraph, Role, Section, Text
 
@@ -21,16 +20,8 @@ class Footnotes:
         self.numbers: dict[str, int] = {}
         self.texts: dict[str, Text] = {}
 
-    def with_marks(self, children: Sequence[Token]) -> list[Token]:
-        """Inline tokens with the mark of its number for each reference to a note."""
-        return [
-            child.copy(type="text", content=self._mark(child.info))
-            if child.type == "note_reference"
-            else child
-            for child in children
-        ]
-
-    def _mark(self, name: str) -> str:
+    def mark(self, name: str) -> str:
+        """The mark of a note in the text: its number in a circle."""
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
         return chr(0x245F + number) if number <= _CIRCLED else f"〔{number}〕"
 
@@ -39,15 +30,20 @@ class Footnotes:
         before = self.texts.get(self.opened)
         self.texts[self.opened] = join((before, text), "；") if before else text
 
-    def put_after(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    def put_after(
+        self, sections: tuple[Section, ...], those: Collection[str] | None = None
+    ) -> tuple[Section, ...]:
         """``sections`` with the notes at the end, in the order of their marks; notes that nothing
-        refers to come last."""
-        names = sorted(self.texts, key=lambda name: self.numbers.get(name, len(self.texts) + 1))
+        refers to come last. ``those``: the names of the notes to take, where it is not all."""
+        names = sorted(
+            self.texts if those is None else those,
+            key=lambda name: self.numbers.get(name, len(self.texts) + 1),
+        )
         notes = []
         for name in names:
             text = self.texts[name]
             line = text.lines[0][1]
-            mark = Text(self._mark(name), self.file, ((0, line),))
+            mark = Text(self.mark(name), self.file, ((0, line),))
             notes.append(Paragraph(join((mark, text), " ") if text else mark, Role.FOOTNOTE))
         if not notes:
             return sections
