@@ -31,6 +31,7 @@ _MINOR_GAP = 0.11
 """Least white above a subhead, as a share of the main line's size."""
 _AIR = (0.0, 0.5, 1.3, 2.5)
 """Cost of none, one, two … body lines of extra white that a head takes to fill its module."""
+_AIR_HELD = (*_AIR, 4.0, 6.0, 8.0, 11.0)
 
 
 class HeadContent(Value, frozen=True):
@@ -100,9 +101,12 @@ def head_forms(
     most: float,
     least: float = 0.0,
     fold: Fold | None = None,
+    *,
+    held: bool = False,
 ) -> tuple[HeadForm, ...]:
     """The forms of a head over ``width`` points, across the ``fold`` of a spread if given, the
-    cheapest first; one of depth 0 if there is no head."""
+    cheapest first; one of depth 0 if there is no head. One that is ``held`` to a smaller size than
+    planned may take more white, so that it keeps its depth."""
     if not content:
         return (HeadForm(0, 0.0, 0.0),)
     headlines: tuple[HeadlineForm | None, ...] = (None,)
@@ -117,7 +121,7 @@ def head_forms(
         bands = (*parted(fitted, fold), *beneath)
         height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
         least = ceil(height / paper.leading + content.foot)
-        for air, white in enumerate(_AIR):
+        for air, white in enumerate(_AIR_HELD if held else _AIR):
             lines, total = least + air, cost + white
             if lines not in forms or total < forms[lines].cost:
                 forms[lines] = HeadForm(lines, total, size, bands, content.foot)
