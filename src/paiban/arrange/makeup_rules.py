@@ -105,7 +105,7 @@ def short_of_text(modules: Sequence[ModulePlan], page: PageDemand) -> int:
             continue
         text = page.modules[module.unit].text(module.measure, module.apart)
         white = max(0, module.slack - len(text.more) + 1)
-        count += 0 < white and legs[-1][2] - white < LEAST
+        count += white > 0 and legs[-1][2] - white < LEAST
     return count
 
 
