@@ -18,7 +18,7 @@ class MarginsShape(TableShape, frozen=True):
 class PaperShape(TableShape, frozen=True):
     """A paper of your own; what is not given is taken from ``base``."""
 
-    base: Annotated[str, Meta(description="duikai (对开) or sikai (四开, the default)")] = "sikai"
+    base: Annotated[str, Meta(description="a paper by name; 四开 is the default")] = "sikai"
     name: Annotated[str, Meta(description="the name that reports use")] = ""
     trim_mm: Annotated[
         tuple[Length, Length] | None, Meta(description="trimmed width and height, in mm")
