@@ -188,6 +188,7 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
         crop,
         photo.origin,
         str(photo.caption or ""),
+        photo.page,
     )
 
 

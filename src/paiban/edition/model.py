@@ -111,7 +111,8 @@ class Furniture(Value, frozen=True):
 class Advertisement(Value, frozen=True):
     """An advertisement: a finished picture, sized in basic columns and body lines.
 
-    ``column`` and ``line`` (0-based) are the editor's, both or neither.
+    ``column`` and ``line`` (0-based) are the editor's, both or neither. ``page`` is that of a PDF,
+    from 1, and 0 for the first.
     """
 
     file: str
@@ -121,6 +122,7 @@ class Advertisement(Value, frozen=True):
     line: int | None = None
     alt: str = ""
     origin: Origin | None = None
+    page: int = 0
 
 
 class Ear(Value, frozen=True):
@@ -130,6 +132,7 @@ class Ear(Value, frozen=True):
     picture: str = ""
     alt: str = ""
     origin: Origin | None = None
+    page: int = 0
 
 
 class IndexBox(Value, frozen=True):

@@ -171,6 +171,8 @@ class Photo(Value, frozen=True):
     """``none``: shown whole; ``fill``: cropped to its frame; "": as its kind asks."""
     kind: str = ""
     """What it is, of ``PHOTO_KINDS``; each of these is shown whole unless ``crop`` is ``fill``."""
+    page: int = 0
+    """Which page of a PDF, from 1; 0: the first."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")

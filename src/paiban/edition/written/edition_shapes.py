@@ -78,6 +78,7 @@ class PhotoShape(TableShape, frozen=True):
         Literal["qr", "comic", "chart", "figure"] | None,
         Meta(description="a picture that is shown whole, for its edges are part of it"),
     ] = None
+    page: Annotated[Count | None, Meta(description="which page of a PDF; else the first")] = None
 
 
 class WishShape(TableShape, frozen=True):
@@ -165,8 +166,9 @@ class AdvertisementShape(TableShape, frozen=True):
     """An advertisement: a picture over whole columns and lines, by default at the foot."""
 
     file: Annotated[
-        str, Meta(description="JPEG, PNG, WebP or TIFF, path from the edition file")
+        str, Meta(description="PDF, SVG, JPEG, PNG, WebP or TIFF, path from the edition file")
     ] = ""
+    page: Annotated[Count | None, Meta(description="which page of a PDF; else the first")] = None
     columns: Annotated[Count, Meta(description="how many basic columns wide")] = 1
     lines: Annotated[Count, Meta(description="how many body lines deep")] = 1
     column: Annotated[Count | None, Meta(description="its first column, with line")] = None
@@ -179,6 +181,7 @@ class EarShape(TableShape, frozen=True):
 
     file: Annotated[str, Meta(description="a short manuscript, or a picture")] = ""
     alt: str = ""
+    page: Annotated[Count | None, Meta(description="which page of a PDF; else the first")] = None
 
 
 class IndexShape(TableShape, frozen=True):
