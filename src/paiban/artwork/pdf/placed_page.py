@@ -220,6 +220,6 @@ def _left_out(source: Source, page: Dict) -> Iterator[str]:
 def _inner_left_out(walk: DrawingWalk, copier: Copier) -> Iterator[str]:
     """What is left out of the content itself."""
     if walk.hidden:
-        yield f"{walk.hidden} objects on hidden layers"
+        yield "what is on hidden layers"
     if copier.external:
-        yield f"{copier.external} references to other files"
+        yield "what is in other files"

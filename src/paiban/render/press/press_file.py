@@ -19,6 +19,7 @@ from paiban.render.pdf.drawn_pages import Drawer, PageStream, drawer, of_kind
 from paiban.render.pdf.fonts.embedding_rights import check_embedding
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
 from paiban.render.pdf.structure_tree import Tags
+from paiban.render.press.artwork_fitness import report_transparency
 from paiban.render.press.pdfx import VERSIONS, Identity, check_profile, declare
 from paiban.render.press.press_inks import FOR_ARTWORK, STATES, PressInks, add_spaces, spots_of
 from paiban.render.press.press_options import PressOptions, day_of
@@ -40,6 +41,8 @@ def press_pdf(
     check_profile(options.pdfx, condition, findings)
     check_embedding(document, findings)
     report_crossovers(document, findings)
+    if options.pdfx == "x-1a":
+        report_transparency(document, findings)
     document = replace(document, pages=tuple(bled(p, options.bleed_pt) for p in document.pages))
     document = with_halves(document, options.bleed_pt)
     printed = PrintPlan(edition, options, condition).printed(document, findings)
