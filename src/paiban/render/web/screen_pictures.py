@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from paiban.artwork.pixels import drawn
 from paiban.base.finding import Unusable
 from paiban.base.value import Value
 from paiban.manuscript.story import Photo
 from paiban.photo.decoded import is_line_art
 from paiban.photo.opened import PNG, WEBP, load_format, open_photo
 from paiban.photo.photo_colour import to_screen
-from paiban.photo.probe import probed
+from paiban.photo.probe import PhotoInfo, probed
 from paiban.photo.shrink import shrunk
 from paiban.render.picture.png import render_png
 from paiban.render.web.web_stories import Site, WebPage
@@ -92,38 +93,44 @@ def _page_sizes(png: bytes, page: WebPage) -> tuple[PageSizes, Files]:
     return PageSizes(tuple(found[:-1]), found[-1]), files
 
 
-Photos = dict[str, tuple[Sized, ...]]
-"""The sizes of each photo, by source file."""
+_Source = tuple[str, int]
+"""A file, and the page of it."""
+Photos = dict[_Source, tuple[Sized, ...]]
+"""The sizes of each photo, by its source."""
+
+
+def source_of(photo: Photo) -> _Source:
+    return photo.file, photo.page
 
 
 def story_photos(site: Site, files: Files) -> Photos:
     """Make all story photos at screen sizes and add them to ``files``. Unusable ones, already
     reported by ``probe``, are left out."""
-    wanted: dict[str, str] = {}
+    wanted: dict[_Source, str] = {}
     for story in site.stories:
         stem = story.file.removeprefix("story-").removesuffix(".html")
         for number, photo in enumerate(story.photos, 1):
             if _is_sound(photo):
-                wanted.setdefault(photo.file, f"photos/{stem}-{number}")
+                wanted.setdefault(source_of(photo), f"photos/{stem}-{number}")
     with ThreadPoolExecutor() as pool:
         made = list(pool.map(_photo_sizes, wanted, wanted.values()))
     for _, data in made:
         files.update(data)
-    return {file: sizes for file, (sizes, _) in zip(wanted, made, strict=True) if sizes}
+    return {source: sizes for source, (sizes, _) in zip(wanted, made, strict=True) if sizes}
 
 
 def _is_sound(photo: Photo) -> bool:
-    return bool(photo.file) and probed(photo.file).ok
+    return bool(photo.file) and probed(photo.file, photo.page).ok
 
 
-def _photo_sizes(file: str, name: str) -> tuple[tuple[Sized, ...], Files]:
+def _photo_sizes(source: _Source, name: str) -> tuple[tuple[Sized, ...], Files]:
     """A photo as JPEG, or PNG where it is line art, at the widths that it has pixels for. It is
     always packed anew: what a camera writes into its files (the place, too) stays at the desk."""
-    info = probed(file)
+    info = probed(*source)
     found, files = [], {}
-    for width in _widths(info.width):
+    for width in PHOTO_WIDTHS if info.is_artwork else _widths(info.width):
         try:
-            data, ending, size = _packed(file, width, info.width, info.height)
+            data, ending, size = _packed(source, width, info)
         except (Unusable, OSError, ValueError, SyntaxError):
             return (), {}
         found.append(Sized(f"{name}-{width}.{ending}", *size))
@@ -137,13 +144,16 @@ def _widths(most: int) -> Sequence[int]:
     return [*smaller, most] if most < PHOTO_WIDTHS[-1] else PHOTO_WIDTHS
 
 
-def _packed(
-    file: str, width: int, full_width: int, full_height: int
-) -> tuple[bytes, str, tuple[int, int]]:
+def _packed(source: _Source, width: int, info: PhotoInfo) -> tuple[bytes, str, tuple[int, int]]:
     out = io.BytesIO()
-    with open_photo(file) as opened:
+    needed = (width, max(1, round(info.height * width / info.width)))
+    if info.is_artwork:
+        across, down, pixels = drawn(*source, _WHOLE, needed)
+        load_format(PNG)
+        Image.frombytes("RGB", (across, down), pixels).save(out, "PNG", optimize=True)
+        return out.getvalue(), "png", (across, down)
+    with open_photo(source[0]) as opened:
         art = is_line_art(opened)
-        needed = (width, max(1, round(full_height * width / full_width)))
         image = to_screen(shrunk(opened, _WHOLE, needed)).copy()
         image.info = {}
         if art:
