@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from paiban.base.finding import Finding
 from paiban.base.value import Value
 
 Parts = tuple[str | int, ...]
 """An object in PDF syntax; a number stands for a reference to the object of that index."""
+
+
+class ColourInks(Protocol):
+    """The inks of the page that a drawing is placed on."""
+
+    @property
+    def opaque(self) -> bool:
+        """Whether they are those of a press, on which black overprints."""
+
+    def of(self, colour: tuple[float, ...], /) -> tuple[float, ...]:
+        """A colour (grey or sRGB) as it is written."""
+
+    def __hash__(self) -> int: ...
 
 
 class Copied(Value, frozen=True):

@@ -57,7 +57,7 @@ class PlacedPictures(Record):
 
     def _placed_artwork(self, picture: Picture, height: float, used: dict[str, Ref]) -> str:
         try:
-            found = artwork(picture.file, picture.page)
+            found = artwork(picture.file, picture.page, self.inks)
         except OSError as problem:
             report(self.findings, unreadable(picture.file, problem).finding, picture)
             return ""
