@@ -113,6 +113,12 @@ def _told(file: str, root: Element, drawing: Drawing, paints: bool) -> Iterator[
         message = f"not drawn as they should be: {', '.join(unknown[:_NAMED])}{more}"
         hint = "export the drawing as PDF from the program that made it, and place that"
         yield told(Severity.ERROR, "artwork-svg", file, message, hint)
+    families = drawing.setting.families
+    if families:
+        named = ", ".join(f"{family[:30]} as {face}" for family, face in families.items())
+        message = f"its text is set in faces of the house: {named}"
+        hint = "see that it fits; lettering turned into outlines stays as it is"
+        yield told(Severity.NOTE, "artwork-fonts", file, message, hint)
     if not paints:
         hint = "is it the right file?"
         yield told(Severity.WARNING, "artwork-blank", file, "it shows nothing", hint)

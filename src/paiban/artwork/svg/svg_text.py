@@ -36,10 +36,16 @@ class SetText(Record):
     """Sets runs of text, and remembers the characters that no face has."""
 
     missing: set[str] = field(default_factory=set)
+    families: dict[str, str] = field(default_factory=dict)
+    """The families that are asked for, and the face that each is set in."""
 
     def run(self, text: str, family: str, weight: str, spacing: float) -> TextRun:
         """A run of text; ``spacing`` in ems after each cluster."""
-        found = _shaped(text, face_for(family, weight), spacing)
+        face = face_for(family, weight)
+        if family and text.strip():
+            first = family.split(",")[0].strip(" '\"")
+            self.families.setdefault(first, face.partition("-")[0])
+        found = _shaped(text, face, spacing)
         self.missing |= set(found.missing)
         return found
 
