@@ -75,7 +75,7 @@ def test_its_size(tmp_path: Path, frame: str, size: tuple[float, float]) -> None
          (255, 255, 255)),
         ('<path d="M0 0h100v50H0zM25 10v30h50V10z" fill-rule="evenodd" fill="red"/>', 0.5, 0.5,
          (255, 255, 255)),
-        ('<path d="M0 0h9v9z"/><g visibility="hidden"><rect width="99" height="50" fill="red"/></g>',
+        ('<path d="M0 0h9v9z"/><g visibility="hidden"><rect width="99" height="50"/></g>',
          0.5, 0.5, (255, 255, 255)),
         ('<linearGradient id="g"><stop stop-color="red"/><stop offset="1" stop-color="red"/>'
          '</linearGradient><rect width="100" height="50" fill="url(#g)"/>', 0.5, 0.5, (255, 0, 0)),
@@ -140,7 +140,7 @@ def test_values() -> None:
     assert apply(transform("rotate(90 10 10)"), (20, 10)) == pytest.approx((10, 20))
     assert colour("#08f") == ((0, 8 / 15, 1), 1)
     assert colour("rgb(100% 0% 0% / 50%)") == ((1, 0, 0), 1)
-    assert colour("rgba(255, 0, 0, .5)") == ((1, 0, 0), pytest.approx(0.5, abs=0.01))
+    assert colour("rgba(255, 0, 0, .5)") == ((1, 0, 0), 128 / 255)
     assert colour("hsl(120, 100%, 50%)") == ((0, 1, 0), 1)
     assert colour("no such colour") is None
     matrix, cut = fitted((0, 0, 10, 10), 100, 50, "xMaxYMid meet")
@@ -185,9 +185,8 @@ def test_text_is_set_in_faces_of_the_house(tmp_path: Path) -> None:
 )
 def test_what_is_not_drawn_is_an_error_that_names_it(tmp_path: Path, body: str, says: str) -> None:
     found = told(svg(tmp_path / "a.svg", f"<rect width='2' height='2'/>{body}"))
-    (message,) = [
-        text for severity, code, text in found if (severity, code) == ("error", "artwork-svg")
-    ]
+    (message,) = [text for _, code, text in found if code == "artwork-svg"]
+    assert found[0][0] == "error"
     assert says in message
 
 
