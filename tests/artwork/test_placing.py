@@ -233,3 +233,28 @@ def test_fonts_pictures_and_states_of_one_name_do_not_meet(tmp_path: Path) -> No
     own = page.Resources.XObject.Ar1.Resources
     assert own.ExtGState.Ko.op
     assert own.XObject.Ar1.read_bytes() == b"0 1 0 0 k 0 0 50 50 re f"
+
+
+@pytest.mark.parametrize("ear", ["", "ear = {file = 'n.md'}\n"])
+def test_a_masthead_shows_the_name_as_it_was_drawn(tmp_path: Path, ear: str) -> None:
+    (tmp_path / "name.pdf").write_bytes(made(cmyk, (0, 0, 200, 60)))
+    (tmp_path / "s.md").write_text("---\nheadline: 江城\n---\n" + "江水。" * 200, encoding="utf-8")
+    (tmp_path / "n.md").write_text("晴，有风。", encoding="utf-8")
+    edition_of = (
+        "date = 2026-11-30\n[furniture]\npaper_name = '江城日报'\nnameplate = 'NAME'\n"
+        f"[[pages]]\nkind = 'masthead'\n{ear}[[pages.stories]]\nfile = 's.md'\n"
+    )
+    toml = tmp_path / "edition.toml"
+    toml.write_text(edition_of.replace("NAME", "name.pdf"), encoding="utf-8")
+    built = build(tmp_path)
+    (picture,) = pictures(built)
+    assert picture.alt == "江城日报"
+    assert picture.rect.width / picture.rect.height == pytest.approx(200 / 60)
+    area = built.made.document.pages[0].type_area
+    assert (picture.rect.x, picture.rect.y) == pytest.approx((area.x, area.y))
+    assert not [each for each in built.findings if _is_error(each)]
+    toml.write_text(edition_of.replace("NAME", "gone.pdf"), encoding="utf-8")
+    missing = build(tmp_path)
+    (finding,) = [each for each in missing.findings if _is_error(each)]
+    assert (finding.code, finding.origin and finding.origin.line) == ("no-such-file", 4)
+    assert not pictures(missing)

@@ -106,6 +106,8 @@ class Furniture(Value, frozen=True):
     """Issue number, CN number, sponsor: the small line of a masthead."""
     numbered: bool = False
     """Whether it has a folio line though nothing but its number is known."""
+    nameplate: str = ""
+    """A picture of the name, drawn or written by hand (报头题字), that a masthead shows."""
 
 
 class Advertisement(Value, frozen=True):

@@ -34,6 +34,11 @@ _LEFT_OUT = frozenset(
     ]
 )
 """Keys of what does not print, or leads out of the drawing: to pages, actions, other files."""
+_MAPS = frozenset(
+    ("ExtGState", "ColorSpace", "Pattern", "Shading", "XObject", "Font", "Properties", "CharProcs",
+     "Colorants", "Solidities")
+)  # fmt: skip
+"""Keys of dictionaries whose own keys are names that the file chose: of resources, glyphs, inks."""
 _OF_STREAM = frozenset({"Length", "F", "FFilter", "FDecodeParms", "DL"})
 _OF_DOCUMENT = frozenset({"/Page", "/Pages", "/Catalog", "/Action", "/Annot"})
 _OBJECTS = 200_000
@@ -67,81 +72,85 @@ class Copier(Record):
     damaged: list[str] = field(default_factory=list)
     is_transparent: bool = False
     _numbers: dict[object, int] = field(default_factory=dict)
-    _waiting: list[tuple[int, Any]] = field(default_factory=list)
+    _waiting: list[tuple[int, Any, str]] = field(default_factory=list)
     _inflated: int = 0
 
     def syntax(self, value: Any) -> tuple[str | int, ...]:
         """A value in PDF syntax; what it refers to is copied by ``finish``."""
         parts: list[str | int] = []
-        self._write(parts, value, 0)
+        self._write(parts, value, 0, "")
         return tuple(parts)
 
     def finish(self) -> None:
         """Copy all that is referred to. Raises ``Uncopied``."""
         while self._waiting:
-            at, found = self._waiting.pop()
-            self.objects[at] = self._copied(found)
+            at, found, key = self._waiting.pop()
+            self.objects[at] = self._copied(found, key)
 
-    def _number(self, found: Any) -> int:
+    def _number(self, found: Any, named: str) -> int:
         key = found.objgen
         if key not in self._numbers:
             if len(self.objects) >= _OBJECTS:
                 raise TooMuch(f"it has more than {_OBJECTS:,} objects")
             self._numbers[key] = len(self.objects)
             self.objects.append(Copied(("null",)))
-            self._waiting.append((self._numbers[key], found))
+            self._waiting.append((self._numbers[key], found, named))
         return self._numbers[key]
 
-    def _copied(self, found: Any) -> Copied:
+    def _copied(self, found: Any, key: str) -> Copied:
         parts: list[str | int] = []
         if not isinstance(found, pikepdf.Stream):
-            self._direct(parts, found, 0)
+            self._direct(parts, found, 0, key)
             return Copied(tuple(parts))
         data, filtered = self._stream(found)
         without = _OF_STREAM if filtered else _OF_STREAM | {"Filter", "DecodeParms"}
         parts.append("<<")
-        self._entries(parts, found, 0, without)
+        self._entries(parts, found, 0, without, "")
         if not filtered:
             parts.append("/Filter /FlateDecode ")
         return Copied(tuple(parts), data)
 
-    def _write(self, parts: list[str | int], found: Any, depth: int) -> None:
+    def _write(self, parts: list[str | int], found: Any, depth: int, key: str) -> None:
+        """Write a value; ``key`` is the one that it has."""
         if isinstance(found, pikepdf.Object) and _is_container(found):
             if found.is_indirect:
-                parts.append(self._number(found))
+                parts.append(self._number(found, key))
             elif depth > _DEEP:
                 raise Uncopied("its objects are nested without end")
             else:
-                self._direct(parts, found, depth)
+                self._direct(parts, found, depth, key)
         else:
             parts.append(_scalar(found))
 
-    def _direct(self, parts: list[str | int], found: Any, depth: int) -> None:
+    def _direct(self, parts: list[str | int], found: Any, depth: int, key: str) -> None:
         if isinstance(found, pikepdf.Dictionary):
             if str(found.get("/Type", "")) in _OF_DOCUMENT:
                 parts.append("null ")
                 return
             parts.append("<<")
-            self._entries(parts, found, depth, frozenset())
+            self._entries(parts, found, depth, frozenset(), key)
             parts.append(">> ")
         elif isinstance(found, pikepdf.Array):
             parts.append("[")
             for each in found:
-                self._write(parts, each, depth + 1)
+                self._write(parts, each, depth + 1, "")
             parts.append("] ")
         else:
             parts.append(_scalar(found))
 
     def _entries(
-        self, parts: list[str | int], found: Any, depth: int, without: frozenset[str]
+        self, parts: list[str | int], found: Any, depth: int, without: frozenset[str], named: str
     ) -> None:
-        self._look(found)
+        is_map = named in _MAPS
+        if not is_map:
+            self._look(found)
+            without = without | self.without | _LEFT_OUT
         for key in keys_of(found):
-            if key in _LEFT_OUT or key in without or key in self.without:
+            if key in without and not is_map:
                 self.external += key == "Ref" or (key == "F" and isinstance(found, pikepdf.Stream))
                 continue
             parts.append(syntax_of(key) + " ")
-            self._write(parts, entry(found, key), depth + 1)
+            self._write(parts, entry(found, key), depth + 1, key)
 
     def _look(self, found: Any) -> None:
         """Note what of a dictionary is transparent."""
@@ -210,7 +219,7 @@ def _scalar(found: Any) -> str:
         return f"{found} "
     if isinstance(found, Decimal | float):
         return f"{found:f} "
-    return str(found.unparse().decode("latin-1")) + " "
+    return str(found.unparse(resolved=True).decode("latin-1")) + " "
 
 
 def _below_one(value: Any) -> bool:

@@ -46,9 +46,10 @@ class DrawingWalk(Record):
 
     def _read(self, data: bytes, resources: Any) -> Content:
         found = self.source.instructions(data)
-        if found is None:
+        if found is None:  # it stands as it is, with all that it may use
             self.damaged += 1
-            found = []
+            self.borrows = True
+            return Content(None, 0, 1, frozenset(), ())
         content = read_content(found, self._shows(resources) if self.layers.there else None)
         self.hidden += content.hidden
         return content

@@ -12,7 +12,12 @@ from paiban.edition.file.manuscripts import Manuscripts
 from paiban.edition.model import Advertisement, Ear, IndexBox, Slot
 from paiban.edition.paper import Paper
 from paiban.edition.placeable import PICTURES, POSTSCRIPT, SAVE_AS_PDF
-from paiban.edition.written.edition_shapes import AdvertisementShape, IndexShape, PageShape
+from paiban.edition.written.edition_shapes import (
+    AdvertisementShape,
+    FurnitureShape,
+    IndexShape,
+    PageShape,
+)
 from paiban.edition.written.toml_source import KeyPath, TomlSource
 
 _INDEX_LINES = 18
@@ -57,7 +62,8 @@ class StandingReader(Value, frozen=True):
 
     def _picture(self, file: str, what: str, at: KeyPath) -> Path | None:
         """The path of an existing picture; None, with a finding, if there is none."""
-        path, origin = Path(self.source.file).parent / file, self.source.origin((*at, "file"))
+        key = at if what == "nameplate" else (*at, "file")
+        path, origin = Path(self.source.file).parent / file, self.source.origin(key)
         if not file:
             hint = 'write file = "picture.png"'
             self.findings.error("missing-key", f'the {what} has no "file"', hint, origin)
@@ -77,6 +83,13 @@ class StandingReader(Value, frozen=True):
         else:
             return path
         return None
+
+    def nameplate(self, shape: FurnitureShape) -> str:
+        """The path of the picture of the paper's name; "" if there is none."""
+        if not shape.nameplate:
+            return ""
+        found = self._picture(shape.nameplate, "nameplate", ("furniture", "nameplate"))
+        return str(found) if found else ""
 
     def ear(self, page: PageShape, at: KeyPath) -> Ear | None:
         """The ear (报眼) of ``page``: a notice from a manuscript, or a picture."""

@@ -38,6 +38,10 @@ class FurnitureShape(TableShape, frozen=True):
     """The text of folio lines and mastheads on every page; a page may override it."""
 
     paper_name: Annotated[str, Meta(description="name of the newspaper")] = ""
+    nameplate: Annotated[
+        str,
+        Meta(description="its name as drawn for the masthead (报头题字): PDF, SVG or a picture"),
+    ] = ""
     section: Annotated[str, Meta(description="name of the section (版名)")] = ""
     editor: Annotated[str, Meta(description="editors of the page; stands after 责编：")] = ""
     imprint: Annotated[str, Meta(description="small line of a masthead: issue, CN, sponsor")] = ""
