@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from paiban.artwork.artwork_form import ColourInks
 from paiban.artwork.svg.svg_forms import Forms, listed
+from paiban.artwork.svg.svg_operators import pen_of, turned, written
 from paiban.artwork.svg.svg_paint import Flat, Gradient, Paints, operators, plain
 from paiban.artwork.svg.svg_paths import Segment, bounds, outline_of
 from paiban.artwork.svg.svg_style import INITIAL, Style, StyleSheet, inherited
@@ -34,7 +35,6 @@ _GROUPS = frozenset(("g", "a", "svg", "switch"))
 _DRAWN_MOST = 1_000_000
 _DEEP = 100
 _URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
-_CAPS, _JOINS = {"butt": 0, "round": 1, "square": 2}, {"miter": 0, "round": 1, "bevel": 2}
 
 
 class Drawing(Record):
@@ -184,7 +184,7 @@ class Drawing(Record):
             alpha = share(style["fill-opacity"])
             content.append(self._paint(fill, alpha, path, f"f{even}", line=is_text, stroke=False))
         if stroke is not None:
-            pen = _pen(style, width, port)
+            pen = pen_of(style, width, port)
             alpha = share(style["stroke-opacity"])
             content.append(self._paint(stroke, alpha, path, "S", line=True, stroke=True, pen=pen))
         return "".join(content)
@@ -255,33 +255,6 @@ def view_box(element: Element) -> tuple[float, float, float, float] | None:
         return None
     x, y, width, height = given
     return x, y, width, height
-
-
-def turned(path: list[Segment], matrix: Matrix) -> Iterator[Segment]:
-    a, b, c, d, e, f = matrix
-    for operator, points in path:
-        pairs = zip(points[::2], points[1::2], strict=True)
-        yield operator, tuple(v for x, y in pairs for v in (a * x + c * y + e, b * x + d * y + f))
-
-
-def written(path: list[Segment]) -> str:
-    """A path in PDF operators."""
-    return " ".join(
-        " ".join((*(f"{value:.4f}".rstrip("0").rstrip(".") for value in points), operator))
-        for operator, points in path
-    )
-
-
-def _pen(style: Style, width: float, port: tuple[float, float]) -> str:
-    wide = (port[0] + port[1]) / 2
-    cap, join = _CAPS.get(style["stroke-linecap"], 0), _JOINS.get(style["stroke-linejoin"], 0)
-    limit = max(1.0, length(style["stroke-miterlimit"], default=4.0))
-    pen = f"{width:.4f} w {cap} J {join} j {limit:g} M "
-    dashes = [length(each, wide) for each in re.split(r"[\s,]+", style["stroke-dasharray"]) if each]
-    if any(each > 0 for each in dashes) and min(dashes) >= 0:
-        offset = length(style["stroke-dashoffset"], wide)
-        pen += f"[{' '.join(f'{each:.4f}' for each in dashes)}] {max(0.0, offset):.4f} d "
-    return pen
 
 
 def document_style(root: Element, sheet: StyleSheet) -> Style:

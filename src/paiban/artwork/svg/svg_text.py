@@ -14,7 +14,7 @@ from paiban.font.colour_glyphs import outline
 from paiban.manuscript.story import Text
 from paiban.shape.shaper import shape
 
-_SERIF = re.compile(r"serif|times|georgia|song|sung|ming|mincho|宋|明", re.IGNORECASE)
+_SERIF = re.compile(r"serif|times|georgia|song|sung|simsun|ming|mincho|宋|明", re.IGNORECASE)
 _KAI = re.compile(r"kai|楷", re.IGNORECASE)
 _FANGSONG = re.compile(r"fangsong|仿宋", re.IGNORECASE)
 _SANS = re.compile(r"sans", re.IGNORECASE)
