@@ -18,7 +18,7 @@ from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box, Matrix, multiply
 
 _MOST = 1e6
-_MOST_FILE = 60_000_000
+_MOST_FILE = 100_000_000
 _NAMED = 12
 """Kinds of things that are named in a finding."""
 

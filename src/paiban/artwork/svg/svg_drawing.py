@@ -32,7 +32,8 @@ _SILENT = frozenset(
 )  # fmt: skip
 """Elements that draw nothing where they stand."""
 _GROUPS = frozenset(("g", "a", "svg", "switch"))
-_DRAWN_MOST = 1_000_000
+_DRAWN_MOST, _ELEMENT, _LETTER = 1_500_000, 6, 10
+"""Steps of a drawing: segments of paths, and those that an element and a letter count for."""
 _DEEP = 100
 _URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 
@@ -53,10 +54,16 @@ class Drawing(Record):
     def paints(self) -> Paints:
         return Paints(self.by_id, self.sheet, self.inks, self.unknown)
 
+    def spend(self, steps: int) -> None:
+        """Count what is drawn: elements, segments of paths, letters."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooMuchSvg("it takes too many elements to draw")
+
     def draw(self, element: Element, parent: Style, ctm: Matrix, port: tuple[float, float]) -> str:
         """The content of an element; ``port`` is the viewport that percentages are of."""
-        self.left -= 1
-        if self.left < 0 or self.depth > _DEEP:
+        self.spend(_ELEMENT)
+        if self.depth > _DEEP:
             raise TooMuchSvg("it takes too many elements to draw")
         style = inherited(parent, self.sheet.style(element))
         if style.get("display") == "none" or element.name in _SILENT:
@@ -157,6 +164,7 @@ class Drawing(Record):
 
     def _text(self, element: Element, style: Style, ctm: Matrix, port: tuple[float, float]) -> str:
         parts = []
+        self.spend(_LETTER * len(element.text))
         for path, own in text_lines(element, style, self.sheet, self.setting, port, self.unknown):
             parts.append(self._painted(path, own, ctm, port, is_text=True))
         return "".join(parts)
@@ -168,6 +176,7 @@ class Drawing(Record):
         """A path filled and stroked by its style."""
         if not path or style["visibility"] != "visible":
             return ""
+        self.spend(len(path))
         if not is_text and any(style.get(key, "none") != "none" for key in _MARKERS):
             self.unknown.append("markers")
         read = colour(style["color"])

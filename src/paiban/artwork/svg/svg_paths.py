@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from paiban.artwork.svg.svg_tree import Element
+from paiban.artwork.svg.svg_tree import Element, TooMuchSvg
 from paiban.artwork.svg.svg_values import NUMBER, bounded, length, numbers
 from paiban.pdf_reading.matrix import Box
 
@@ -16,7 +16,7 @@ _TOKEN = re.compile(rf"([MmZzLlHhVvCcSsQqTtAa])|({NUMBER})")
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _KAPPA = 0.5522847498
 """Length of the control arms of a quarter circle, relative to its radius."""
-_SEGMENTS = 1_000_000
+_SEGMENTS = 500_000
 
 
 def outline_of(element: Element, width: float, height: float) -> list[Segment] | None:
@@ -138,7 +138,9 @@ def _curve(
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
     """Each command with its numbers; one that is followed by more is repeated."""
     place, command, count = 0, "", 0
-    while place < len(data) and count < _SEGMENTS:
+    while place < len(data):
+        if count > _SEGMENTS:
+            raise TooMuchSvg(f"a path of it has more than {_SEGMENTS:,} segments")
         skip = re.compile(r"[\s,]*").match(data, place)
         place = skip.end() if skip else place
         found = _TOKEN.match(data, place)

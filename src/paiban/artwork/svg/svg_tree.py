@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from paiban.base.value import Record, field
 
-MOST_BYTES = 50_000_000
+MOST_BYTES = 20_000_000
 MOST_ELEMENTS = 300_000
 _DEEP = 120
 _ENTITIES, _ENTITY = 200, 2_000
