@@ -16,8 +16,9 @@ import pikepdf
 import pytest
 
 from paiban.api import Build, build
-from paiban.base.finding import Finding, Severity
+from paiban.base.finding import Finding, Findings, Severity
 from paiban.press_check import prove
+from paiban.preview.drawing import Draughtsman
 from paiban.render.press.press_options import PressOptions
 from tests.artwork.made_pdfs import FEATURES, HEIGHT, WIDTH, cmyk, made, saved
 from tests.artwork.plates import pictures
@@ -258,3 +259,43 @@ def test_a_masthead_shows_the_name_as_it_was_drawn(tmp_path: Path, ear: str) -> 
     (finding,) = [each for each in missing.findings if _is_error(each)]
     assert (finding.code, finding.origin and finding.origin.line) == ("no-such-file", 4)
     assert not pictures(missing)
+
+
+@pytest.mark.parametrize("name", ["ad.eps", "ad.ai"])
+def test_advertisements_of_drawing_programs_are_refused_with_the_way(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n")
+    (finding,) = [each for each in edition(tmp_path, name).findings if _is_error(each)]
+    assert finding.code == "unknown-format"
+    assert "PDF/X-4" in finding.hint
+
+
+def test_the_size_that_fills_its_place_is_told_in_millimetres(tmp_path: Path) -> None:
+    (tmp_path / "ad.pdf").write_bytes(made(cmyk, Rotate=90))
+    built = edition(tmp_path, "ad.pdf")
+    (finding,) = [each for each in built.findings if each.code == "advertisement-shape"]
+    assert "an advertisement of 118 × 73 mm" in finding.message
+
+
+def test_a_drawing_may_fill_a_place(tmp_path: Path) -> None:
+    (tmp_path / "补白").mkdir()
+    (tmp_path / "补白" / "house.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><rect width="9" height="9"/>'
+        "</svg>",
+        encoding="utf-8",
+    )
+    for at in range(2):
+        text = f"---\nheadline: 江城{at}\n---\n" + "江水绕城而过。" * (60 + 90 * at)
+        (tmp_path / f"{at}.md").write_text(text, encoding="utf-8")
+    built = build(tmp_path, pages=1)
+    assert [each for each in pictures(built) if each.file.endswith("house.svg")]
+
+
+def test_the_preview_draws_it(tmp_path: Path) -> None:
+    (tmp_path / "ad.pdf").write_bytes(made(cmyk))
+    built = edition(tmp_path, "ad.pdf")
+    draughtsman = Draughtsman()
+    draughtsman.view(built.made.laid[0], None, Findings())
+    (data,) = draughtsman.photos.values()
+    assert data.startswith(b"\x89PNG")
