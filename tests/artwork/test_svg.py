@@ -104,6 +104,20 @@ def test_gradients_run_from_stop_to_stop(tmp_path: Path) -> None:
     assert greys == pytest.approx([5, 128, 250], abs=4)
 
 
+def test_gradients_may_fade(tmp_path: Path) -> None:
+    body = (
+        '<linearGradient id="a"><stop stop-color="red" stop-opacity="0"/>'
+        '<stop offset="1" stop-color="red"/></linearGradient>'
+        '<g transform="translate(10 5) scale(.8)">'
+        '<rect width="100" height="50" fill="url(#a)"/></g>'
+    )
+    path = svg(tmp_path / "a.svg", body)
+    assert told(path) == []
+    greens = [pixel(path, share, 0.5)[1] for share in (0.12, 0.5, 0.88)]
+    assert greens == pytest.approx([250, 128, 5], abs=6)
+    assert artwork(str(path)).is_transparent
+
+
 @pytest.mark.parametrize(
     ("data", "box"),
     [

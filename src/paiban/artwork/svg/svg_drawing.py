@@ -205,6 +205,8 @@ class Drawing(Record):
         state = ""
         if isinstance(paint, Gradient):
             name = self.forms.pattern(paint.shading, paint.matrix)
+            if paint.mask:
+                state = self.forms.mask(paint.mask, paint.local) + " "
             set_colour = f"/Pattern {'CS' if stroke else 'cs'} /{name} {'SCN' if stroke else 'scn'}"
         else:
             alpha *= paint.alpha

@@ -20,6 +20,7 @@ class Forms(Record):
     """Graphics states in PDF syntax → their names."""
     patterns: dict[str, str] = field(default_factory=dict)
     groups: list[int] = field(default_factory=list)
+    masks: dict[tuple[str, Matrix], int] = field(default_factory=dict)
     is_transparent: bool = False
 
     def state(self, syntax: str) -> str:
@@ -42,10 +43,27 @@ class Forms(Record):
         self.objects.append(form(content, box, (1, 0, 0, 1, 0, 0), is_group=True))
         return f"/X{len(self.groups) - 1} Do"
 
+    def mask(self, shading: str, matrix: Matrix) -> str:
+        """The operator that lets a shading of greys decide how far one sees through."""
+        self.is_transparent = True
+        key = shading, matrix
+        if key not in self.masks:
+            self.masks[key] = len(self.objects)
+            parts = (
+                "<</Type /XObject /Subtype /Form /BBox [-1000000 -1000000 1000000 1000000] "
+                "/Group <</S /Transparency /CS /DeviceGray /I true>> "
+                f"/Resources <</Shading <</S {shading}>>>> /Filter /FlateDecode ",
+            )
+            content = zlib.compress(f"{listed(matrix)} cm /S sh".encode("ascii"), 6)
+            self.objects.append(Copied(parts, content))
+        return f"/M{list(self.masks).index(key)} gs"
+
     def finish(self) -> None:
         """Write the resources."""
         parts: list[str | int] = ["<</ExtGState <<"]
         parts += [f"/{name} {syntax} " for syntax, name in self.states.items()]
+        for at, index in enumerate(self.masks.values()):
+            parts += [f"/M{at} <</SMask <</S /Luminosity /G ", index, ">>>> "]
         parts.append(">> /Pattern <<")
         parts += [f"/{name} {syntax} " for syntax, name in self.patterns.items()]
         parts.append(">> /XObject <<")

@@ -28,10 +28,13 @@ class Flat(Value, frozen=True):
 
 
 class Gradient(Value, frozen=True):
-    """A gradient: its shading in PDF syntax, and the matrix from its space to that of the form."""
+    """A gradient: its shading in PDF syntax, the matrices from its space to that of the form, and
+    to that of the shape; ``mask`` is the shading of its opacity, "" where it is opaque."""
 
     shading: str
     matrix: Matrix
+    local: Matrix
+    mask: str = ""
 
 
 class Paints(Record):
@@ -78,8 +81,6 @@ class Paints(Record):
         last = stops[-1][1]
         if len(stops) == 1 or box is None:
             return last
-        if any(flat.alpha < 1 for _, flat in stops):
-            self.unknown.append("transparent gradients")
         if given.get("spreadMethod", "pad") != "pad":
             self.unknown.append("repeated gradients")
         of_box = given.get("gradientUnits") != "userSpaceOnUse"
@@ -91,12 +92,17 @@ class Paints(Record):
         whole = (1.0, 1.0) if of_box else viewport
         coords = _coords(element.name, given, whole)
         kind = 2 if element.name == "linearGradient" else 3
-        space, function = self._ramp(stops)
-        shading = (
-            f"<</ShadingType {kind} /ColorSpace {space} /Extend [true true] "
-            f"/Coords [{' '.join(f'{v:.6f}' for v in coords)}] /Function {function}>>"
+        start = (
+            f"<</ShadingType {kind} /Extend [true true] "
+            f"/Coords [{' '.join(f'{v:.6f}' for v in coords)}] "
         )
-        return Gradient(shading, multiply(matrix, ctm))
+        places = [place for place, _ in stops]
+        inks = [_wide(self.inks.of(flat.rgb)) for _, flat in stops]
+        shading = f"{start}{_ramp(places, inks)}>>"
+        mask = ""
+        if any(flat.alpha < 1 for _, flat in stops):
+            mask = f"{start}{_ramp(places, [(flat.alpha,) for _, flat in stops])}>>"
+        return Gradient(shading, multiply(matrix, ctm), matrix, mask)
 
     def _stops(self, element: Element, current: Rgb) -> list[tuple[float, Flat]]:
         """The stops of a gradient, or of the one it refers to, in order."""
@@ -120,25 +126,23 @@ class Paints(Record):
             stops.append((place, Flat(read[0], alpha)))
         return stops
 
-    def _ramp(self, stops: list[tuple[float, Flat]]) -> tuple[str, str]:
-        """The colour space and the function of the stops, in inks."""
-        inks = [_wide(self.inks.of(flat.rgb)) for _, flat in stops]
-        places = [place for place, _ in stops]
-        space = _SPACES[len(inks[0])]
-        if places[0] > 0:
-            places, inks = [0.0, *places], [inks[0], *inks]
-        if places[-1] < 1:
-            places, inks = [*places, 1.0], [*inks, inks[-1]]
-        steps = [
-            f"<</FunctionType 2 /Domain [0 1] /N 1 /C0 [{_listed(low)}] /C1 [{_listed(high)}]>>"
-            for low, high in pairwise(inks)
-        ]
-        bounds = " ".join(f"{place:.6f}" for place in _rising(places[1:-1]))
-        encode = "0 1 " * len(steps)
-        return space, (
-            f"<</FunctionType 3 /Domain [0 1] /Functions [{' '.join(steps)}] "
-            f"/Bounds [{bounds}] /Encode [{encode}]>>"
-        )
+
+def _ramp(places: list[float], inks: list[tuple[float, ...]]) -> str:
+    """The colour space and the function of a shading."""
+    space = _SPACES[len(inks[0])]
+    if places[0] > 0:
+        places, inks = [0.0, *places], [inks[0], *inks]
+    if places[-1] < 1:
+        places, inks = [*places, 1.0], [*inks, inks[-1]]
+    steps = [
+        f"<</FunctionType 2 /Domain [0 1] /N 1 /C0 [{_listed(low)}] /C1 [{_listed(high)}]>>"
+        for low, high in pairwise(inks)
+    ]
+    bounds = " ".join(f"{place:.6f}" for place in _rising(places[1:-1]))
+    return (
+        f"/ColorSpace {space} /Function <</FunctionType 3 /Domain [0 1] "
+        f"/Functions [{' '.join(steps)}] /Bounds [{bounds}] /Encode [{'0 1 ' * len(steps)}]>>"
+    )
 
 
 def operators(inks: tuple[float, ...], *, stroke: bool) -> str:
