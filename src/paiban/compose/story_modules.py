@@ -286,7 +286,7 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
     """A photo with its aspect; an unusable one keeps an empty frame."""
     aspect, usable, is_whole = _FRAME_ASPECT, False, False
     if photo.file:
-        info = probe(photo.file, photo.origin, findings)
+        info = probe(photo.file, photo.origin, findings, photo.page)
         if info.ok:
             x0, y0, x1, y1 = photo.shown
             aspect, usable = info.width * (x1 - x0) / (info.height * (y1 - y0)), True
@@ -304,10 +304,12 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
 
 
 def _is_whole(photo: Photo, info: PhotoInfo, findings: Findings) -> bool:
-    """Whether a photo is shown whole: the desk says so, names a kind whose edges matter, or it
-    looks like one of these, which is told."""
+    """Whether a photo is shown whole: the desk says so, names a kind whose edges matter, it is
+    artwork, or it looks like one of these, which is told."""
     if photo.crop or photo.kind:
         return photo.crop != "fill"
+    if info.is_artwork:
+        return True
     if info.is_flat:
         findings.note(
             "photo-whole",

@@ -174,6 +174,8 @@ class Photo(Value, frozen=True):
     shown: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     """The part of the file that is the photo, left, top, right, bottom, where the manuscript has
     cropped it: the rest is never seen. ``focus`` is a point of this part."""
+    page: int = 0
+    """Which page of a PDF, from 1; 0: the first."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")

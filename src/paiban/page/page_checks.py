@@ -199,8 +199,9 @@ def _pixels(group: Group, page: Page, findings: Findings) -> None:
     for item in group.items:
         if not (isinstance(item, Picture) and item.file):
             continue
-        info = probe(item.file, item.origin, Findings())  # what is wrong with it has been said
-        if not info.ok:
+        # what is wrong with it has been said
+        info = probe(item.file, item.origin, Findings(), item.page)
+        if not info.ok or info.is_artwork:
             continue
         rect, name = item.rect, Path(item.file).name
         ppi = effective_ppi(info.width, info.height, item.crop, rect.width, rect.height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 
 from paiban.base.finding import Findings
@@ -12,7 +13,8 @@ from paiban.compose.placed_parts import part_items
 from paiban.edition.model import Furniture, Slot
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Text
-from paiban.page.items import Group, Stroke
+from paiban.page.items import Group, Picture, Stroke
+from paiban.photo.probe import probe
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
@@ -48,6 +50,34 @@ class Masthead(Value, frozen=True):
     ear: Rect | None = None
 
 
+class _Name(Value, frozen=True):
+    """The name of the paper: its width in ems of its size, and what draws it in a given width."""
+
+    ems: float
+    part: Callable[[float, float], Part]
+
+
+def _name(furniture: Furniture, typesetter: Typesetter, file: str, findings: Findings) -> _Name:
+    """The name as it was drawn, if there is a usable picture of it; else set in type."""
+    info = probe(furniture.nameplate, None, findings) if furniture.nameplate else None
+    if info and info.ok:
+        aspect = info.width / info.height
+
+        def drawn(size: float, _across: float) -> Part:
+            frame = Rect(0.0, 0.0, size * aspect, size)
+            return Picture(frame, furniture.nameplate, alt=furniture.paper_name)
+
+        return _Name(aspect, drawn)
+    setter = typesetter.setter(Text(furniture.paper_name, file), "masthead")
+    colour = typesetter.style("masthead").colour
+
+    def lettered(size: float, across: float) -> Part:
+        baseline = EM_BOX_ASCENT * size
+        return one_line("masthead", setter, size, across, baseline, align="left", colour=colour)
+
+    return _Name(setter.natural_width, lettered)
+
+
 def masthead(
     furniture: Furniture,
     typesetter: Typesetter,
@@ -64,18 +94,16 @@ def masthead(
     if with_ear and paper.columns > _EAR_COLUMNS:
         return _over_strip(furniture, typesetter, paper, file, findings, _EAR_COLUMNS)
     style, width = typesetter.style("masthead"), paper.type_area.width
-    name = typesetter.setter(Text(furniture.paper_name, file), "masthead")
-    size = min(style.max_size or style.size, _NAME_SHARE * width / name.natural_width)
+    name = _name(furniture, typesetter, file, findings)
+    size = min(style.max_size or style.size, _NAME_SHARE * width / name.ems)
     small = _small_lines(furniture, typesetter, width, size, file)
-    if not _have_room(small, size * name.natural_width):
+    if not _have_room(small, size * name.ems):
         return _over_strip(furniture, typesetter, paper, file, findings)
     foot = size + _UNDER_NAME
     rules = (foot + _THICK / 2, foot + _THICK + _BETWEEN)
     lines = ceil((rules[1] + _THIN) / paper.leading + _FOOT)
     parts: list[Part] = [
-        one_line(
-            "masthead", name, size, width, EM_BOX_ASCENT * size, align="left", colour=style.colour
-        ),
+        name.part(size, width),
         *small,
         Stroke(0.0, rules[0], width, rules[0], _THICK, typesetter.stylebook.accent),
         Stroke(0.0, rules[1], width, rules[1], _THIN),
@@ -111,15 +139,13 @@ def _over_strip(
     """The name in the columns beside the ear, if any; date and imprint in a strip beneath both."""
     style, width = typesetter.style("masthead"), paper.type_area.width
     beside = paper.span(paper.columns - ear_columns)
-    name = typesetter.setter(Text(furniture.paper_name, file), "masthead")
-    size = min(style.max_size or style.size, _EAR_NAME * beside / name.natural_width)
+    name = _name(furniture, typesetter, file, findings)
+    size = min(style.max_size or style.size, _EAR_NAME * beside / name.ems)
     foot = size + _UNDER_NAME
     rules = (foot, foot + _STRIP, foot + _STRIP + _BETWEEN)
     lines = ceil((rules[2] + _THIN) / paper.leading + _FOOT)
     parts: list[Part] = [
-        one_line(
-            "masthead", name, size, beside, EM_BOX_ASCENT * size, align="left", colour=style.colour
-        ),
+        name.part(size, beside),
         Stroke(0.0, rules[0], width, rules[0], _THIN),
         *_strip(furniture, typesetter, width, rules[0] + _STRIP / 2, file, findings),
         Stroke(0.0, rules[1], width, rules[1], _THICK, typesetter.stylebook.accent),

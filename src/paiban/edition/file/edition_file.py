@@ -154,7 +154,9 @@ class _Reader(Value, frozen=True):
                 replace(
                     spec,
                     stories=on.stories(page, at),
-                    furniture=furniture_of(page, shape.furniture, shape.date),
+                    furniture=furniture_of(
+                        page, shape.furniture, shape.date, standing.nameplate(shape.furniture)
+                    ),
                     advertisements=standing.advertisements(page, at),
                     ear=standing.ear(page, at),
                     index=standing.index(page, at),

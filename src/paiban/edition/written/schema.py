@@ -124,6 +124,11 @@ _PHOTO: dict[str, Any] = {
             "description": "a picture that is shown whole, for its edges are part of it",
             "enum": list(PHOTO_KINDS),
         },
+        "page": {
+            "description": "which page of a PDF; else the first",
+            "type": "integer",
+            "minimum": 1,
+        },
     },
     "required": ["file"],
     "additionalProperties": False,

@@ -33,7 +33,9 @@ _SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"]
 _SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
 _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
-PHOTO_KEYS = ("file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind")
+PHOTO_KEYS = (
+    "file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind", "page",
+)  # fmt: skip
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
     "引题": "kicker", "肩题": "kicker", "副题": "subhead", "副标题": "subhead",
@@ -43,10 +45,12 @@ _MEANT = {
     "排向": "direction", "标题位置": "headline_place",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
+    "页": "page", "页码": "page",
 }  # fmt: skip
 """Keys that people write instead of ours and that spelling alone would not match."""
 
 
+_PAGES = 1_000_000
 _TOPIC = re.compile(r"\s+#[^\s#]")
 """`` #平安返校#``: a comment has a space after its sign."""
 
@@ -229,7 +233,15 @@ class FieldReader:
         origin = Origin(self.file, node.line)
         path = photo_path(file.string, self.path.parent, origin, self.findings)
         places = place or "", words or "", crop or "", kind or ""
-        return Photo(path, caption, credit, focus, origin, *places)
+        page = self._page(got["page"]) if "page" in got else 0
+        return Photo(path, caption, credit, focus, origin, *places, page=page)
+
+    def _page(self, node: Node) -> int:
+        string = node.string if isinstance(node, Scalar) else ""
+        if string.isdecimal() and 1 <= int(string) <= _PAGES:
+            return int(string)
+        self._bad("page is no number of a page", "write page: 2 for the second of a PDF", node.line)
+        return 0
 
     def _focus(self, node: Node) -> tuple[float, float]:
         items = node.items if isinstance(node, Items) else ()
