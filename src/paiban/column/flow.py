@@ -15,8 +15,9 @@ from typing import Any
 
 from paiban.base.value import Value
 
-WIDOW = 90.0
-"""Demerits of the last line of a paragraph alone at the head of a column (rule 26)."""
+WIDOW = 130.0
+"""Demerits of the last line of a paragraph alone at the head of a column (rule 26): more than a
+line left white at the end, which the last column may have (rule 25)."""
 ORPHAN = 5.0
 """Demerits of the first line of a paragraph alone at the foot of a column."""
 CUT_OFF = 150.0

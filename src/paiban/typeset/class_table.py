@@ -27,8 +27,8 @@ FORBIDDEN = float("inf")
 """Demerits of a forbidden break."""
 
 NO_STRETCH, WORD_SPACE, HAN_LATIN, EQUAL = range(4)
-"""Kinds of stretching: none, word space (first), Han–Latin gap (second), all other gaps equally. What
-is left then is shared by Han–Latin gaps too, so that they are no islands of white in a loose line."""
+"""Kinds of stretching: none, word space (first), Han–Latin gap (second), all other gaps equally.
+What is left then Han–Latin gaps share too, so that they are no islands of white in a loose line."""
 
 MARKS = ("gb", "kaiming", "half", "full", "hanging")
 """Styles of marks: GB; 开明 (。？！ full, others half); all half; all full; hanging."""
