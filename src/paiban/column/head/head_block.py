@@ -169,7 +169,8 @@ def _fixed_bands(
     if content.slogans:
         bands.append(slogans_band(content.slogans, typesetter, width, before=paper.leading))
     if content.deck:
-        bands.append(deck_band(content.deck, typesetter, paper, width, fold))
+        align = typesetter.style(content.role).align
+        bands.append(deck_band(content.deck, typesetter, paper, width, fold, align))
     if content.byline:
         bands.append(_byline_band(content.byline, typesetter, width))
     return parted(bands, fold)
