@@ -62,6 +62,11 @@ def test_rule_28_a_particle_begins_no_line_that_can_begin_elsewhere() -> None:
     assert grades[3] > grades[4] > grades[5]  # 船台上|的|人|又回来了
 
 
+def test_rule_28_a_word_that_begins_like_a_particle_is_none() -> None:
+    grades = dict(sense_breaks("明年全市地铁过江"))
+    assert grades[4] < 2
+
+
 def test_rule_28_subject_and_predicate_part_before_verb_and_object() -> None:
     grades = dict(sense_breaks("养老服务中心迎来首批访客"))
     assert grades[6] < grades[8]

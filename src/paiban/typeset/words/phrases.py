@@ -31,6 +31,7 @@ _TIMES = frozenset("前后")
 """Those of them that after a verb end a clause (停航前)."""
 _ASPECTS = frozenset("了着过起来去出完好成到住掉")
 """Single characters that belong to the verb before them."""
+_PARTICLES = frozenset("的地得了着过们")
 _CARRIED = frozenset("仍将未也")
 """An adverb at the end of what the dictionary has not, and so has glued to a name."""
 _NUMBERED = re.compile(r"(?:路|号|号线|号楼|栋|版|年级|班)$")
@@ -130,7 +131,7 @@ def _grade(one: Word, two: Word, before: Word | None) -> float:
         return 0.0 if last not in "：、" else 0.4
     if last.isascii() and first.isascii():
         return NEVER if not (last.isspace() or first.isspace()) else 1.5
-    if two.kind == "U" or first in "的地得了着过们":
+    if two.kind == "U" or two.text in _PARTICLES:
         return _PARTICLE
     if first in OPEN or last in CLOSE:
         return _AFTER.get(one.kind, _GRADES["NN"] if two.kind == "N" else 1.0)
