@@ -210,3 +210,32 @@ def test_rule_26_the_last_line_of_a_paragraph_opens_no_column_that_may_end_short
     flowed = fill([text(7, 6), text(5)], [6, 6])
     assert [choice.lines for choice in flowed.choices] == [6, 5]
     assert (flowed.empty, flowed.over) == (1, 0)
+
+
+HEADED = Piece(
+    (Choice(2, 0.0, before=1), Choice(1, 105.0), Choice(3, 105.0, before=2)),
+    (Choice(1, 0.0), Choice(2, 105.0, after=1)),
+    keep=True,
+)
+"""A crosshead as body.py makes them."""
+
+
+def test_crossheads_have_like_white_above_them_and_the_last_column_what_is_left() -> None:
+    flowed = fill([text(5), HEADED, text(4)], [6, 6])
+    assert [choice.before for choice in flowed.choices] == [0, 0, 0]  # at the head of the second
+    flowed = fill([text(3), HEADED, text(6)], [6, 6])
+    assert flowed.choices[1].before == 1
+    assert (flowed.empty, flowed.over) == (1, 0)
+
+
+@pytest.mark.parametrize("before", range(3, 9))
+def test_rule_26_a_crosshead_is_never_the_last_of_a_column_nor_parted(before: int) -> None:
+    """Of two lines, with one above: white at the foot of the column spares it."""
+    broken = Piece(
+        (Choice(3, 0.0, before=1), Choice(4, 105.0, before=2)), (Choice(2, 0.0),), keep=True
+    )
+    flowed = fill([text(before), broken, text(5)], [9, 9])
+    first = flowed.starts[1] + flowed.choices[1].before
+    last = flowed.starts[1] + flowed.choices[1].lines - 1
+    assert (first < 9) == (last < 9)
+    assert last != 8

@@ -158,7 +158,7 @@ def _apart(lefts: list[int], size: float) -> int:
 def _names(lines: list[SetLine]) -> Counter[str]:
     """Bylines and credits that go on: whether a line ends within a name."""
     counts = Counter[str]()
-    named = [line for line in lines if line.role in ("byline", "credit", "credit_line")]
+    named = [line for line in lines if line.role in ("byline", "credit")]
     for _, run in groupby(named, key=lambda line: (line.story, line.role, line.source)):
         several = list(run)
         counts["bylines and credits"] += 1
