@@ -212,6 +212,38 @@ def test_the_columns_of_a_deck_end_level(paper: Paper, paragraphs: int, count: i
     assert texts_set == "".join(text.string for text in texts)
 
 
+def deck_rows(count: int, width: float, paper: Paper = SIKAI) -> tuple[Band, list[Row]]:
+    """A deck of so many characters over a width."""
+    text = Text(("临江城南，沿高新大道一路向东" * 40)[: count - 1] + "。")
+    band = deck_band((text,), typesetter(), paper, width)
+    return band, [part for part in band.parts if isinstance(part, Row)]
+
+
+@pytest.mark.parametrize("columns", [3, 4, 6])
+@pytest.mark.parametrize("count", [12, 30, 55, 70, 90, 130, 180, 240])
+def test_a_deck_has_three_rows_in_each_of_several_columns(columns: int, count: int) -> None:
+    width = SIKAI.span(columns)
+    band, rows = deck_rows(count, width)
+    lefts = sorted({round(row.x, 3) for row in rows})
+    counts = [sum(round(row.x, 3) == left for row in rows) for left in lefts]
+    if len(lefts) > 1:
+        assert min(counts[:-1]) >= 3
+        assert counts[-1] >= 2
+        size = rows[0].size
+        measure = (width - (len(lefts) - 1) * max(9.0, size)) / len(lefts)
+        gaps = [right - left - measure for left, right in itertools.pairwise(lefts)]
+        assert gaps == pytest.approx([max(9.0, size)] * len(gaps), abs=0.01)
+    strokes = [part for part in band.parts if isinstance(part, Stroke)]
+    assert len(strokes) == (0 if len(rows) == 1 else 2)
+
+
+def test_a_deck_of_one_line_stands_across_without_an_indent() -> None:
+    width = SIKAI.span(6)
+    _, (row,) = deck_rows(30, width)
+    ink = row.x + row.line.xs[0] * row.size
+    assert ink == pytest.approx((width - row.setter.natural_width * row.size) / 2, abs=0.01)
+
+
 def _cells(*rows: tuple[str, ...]) -> tuple[tuple[Text, ...], ...]:
     return tuple(tuple(Text(cell) for cell in row) for row in rows)
 

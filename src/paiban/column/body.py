@@ -29,10 +29,13 @@ _WORST = 40.0
 _LOWERED, _MOST_LOWERED = 120.0, 3
 """Demerits of each line that a table is lowered for the foot of a leg to part it between two rows:
 more than a white line costs, less than a row that is cut; and how many, at most."""
-_INSIDE = (Choice(0, 0.0, 1), Choice(0, 16.0), Choice(0, 16.0, 2), Choice(0, 20.0, 1, 1))
-_AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
-"""Blank lines around a crosshead, as choices without its own lines: an extra one goes above, since
-a crosshead belongs to the text below."""
+_UNLIKE = 105.0
+"""Demerits of a crosshead with other white above it than the others of the page: more than a line
+left white at the end of the story, less than a widow."""
+_INSIDE = (Choice(0, 0.0, 1), Choice(0, _UNLIKE), Choice(0, _UNLIKE, 2))
+_AT_HEAD = (Choice(0, 0.0), Choice(0, _UNLIKE, after=1))
+"""Blank lines around a crosshead, as choices without its own lines: one above, none at the head of
+a column; an extra one goes above, since a crosshead belongs to the text below."""
 
 _FITS = 0.01
 """Body lines by which type may be larger than what it is set on."""

@@ -21,6 +21,8 @@ from paiban.typeset.spacing import Spacing, space
 _ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line", "verse"})
 """Roles that stand on the grid of characters where the house has one: running text, whose size is
 that of the body by default. In another size it has cells of its own em."""
+_KEEP_WORDS = frozenset({"caption", "credit", "credit_line", "crosshead", "pull_quote", "index"})
+"""Roles of a few lines each, which end between words where they can."""
 
 
 class Typesetter(Record):
@@ -73,6 +75,8 @@ class Typesetter(Record):
         made = Setter(spacing, style.size, style.indent, style.align, style.hang, latin)
         if role == "byline":
             made.keeps_names, made.align = True, made.align.replace("justify", "left")
+        if role in _KEEP_WORDS and not self.is_vertical:
+            made.keeps_words = self.locale
         marker = hang_on_marker(made) if role == "list_item" else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)

@@ -12,6 +12,7 @@ from paiban.column.head.deck import deck_band
 from paiban.column.head.head_fold import Fold, ems_across, parted
 from paiban.column.head.headline import HeadlineForm, headline_forms, tracked
 from paiban.column.head.label import column_title_band, framed, ink, is_framed
+from paiban.column.head.sense_lines import within
 from paiban.column.head.slogans import slogans_band
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
@@ -172,7 +173,8 @@ def _fixed_bands(
     if content.slogans:
         bands.append(slogans_band(content.slogans, typesetter, width, before=paper.leading))
     if content.deck:
-        bands.append(deck_band(content.deck, typesetter, paper, width, fold))
+        align = typesetter.style(content.role).align
+        bands.append(deck_band(content.deck, typesetter, paper, width, fold, align))
     if content.byline:
         bands.append(_byline_band(content.byline, typesetter, width))
     return parted(bands, fold)
@@ -257,6 +259,13 @@ def _minor_band(
         band = _band(role, setter, size, width, align, style.colour)
         return [replace(band, before=max(band.before, main * _MINOR_GAP))]
     measure = int((fold.x - fold.clear if fold else width) / size)
+    at_sense = within(text, typesetter, role, measure)
+    if at_sense is not None:
+        bands = [
+            _band(role, typesetter.setter(line, role), size, width, align, style.colour)
+            for line in at_sense
+        ]
+        return [replace(band, before=size * 0.25) for band in bands]
     rows: list[Band] = []
     for line in setter.lines(measure, setter.options(measure)[0]):
         row = Row(role, setter, line, 0.0, EM_BOX_ASCENT * size, size, style.colour)
