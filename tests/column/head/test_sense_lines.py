@@ -24,7 +24,7 @@ def lines_of(string: str, width: float = COLUMN, wish: float = 16.0) -> list[str
     "head",
     [
         "公交106路／恢复原线行驶",
-        "柑橘节／下周开幕",
+        "柑橘节下周／正式开幕",
         "3家博物馆／周末延长开放",
         "社区食堂／突破200家",
     ],
