@@ -95,6 +95,7 @@ def page_desk(
     known: BodyMemories | None = None,
 ) -> PageDesk:
     """The modules of a page's stories, and its fixed furniture."""
+    typesetter = typesetter.in_section(spec.furniture.section)
     fixed = fixtures(spec, edition, typesetter, findings)
     taken = list(fixed.taken)
     spec = with_clear_slots(spec, taken, findings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.edition.house.stylebook import Stylebook, TextStyle
@@ -44,6 +46,15 @@ class Typesetter(Record):
     def apart(self, findings: Findings) -> Typesetter:
         """A copy that reports to ``findings`` and starts with the setters cached so far."""
         return replace(self, findings=findings, _setters=dict(self._setters))
+
+    def in_section(self, label: str) -> Typesetter:
+        """The typesetter of a page of that label: its accent is that of its first section, where
+        the house gives that one of its own. The setters are the same."""
+        sections = self.stylebook.sections
+        colour = sections.get(label) or sections.get(re.split("[·・•]", label)[0])
+        if not colour:
+            return self
+        return replace(self, stylebook=replace(self.stylebook, accent=colour))
 
     def style(self, role: str) -> TextStyle:
         return self.stylebook.style(role)

@@ -8,8 +8,9 @@ from math import floor, log
 
 from paiban.base.value import Value
 from paiban.column.head.head_fold import Fold, ems_across
-from paiban.column.head.label import SIDE, is_framed
+from paiban.column.head.label import side_ems
 from paiban.column.head.ladder import between
+from paiban.edition.house.stylebook import TextStyle
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
 from paiban.typeset.paragraph import Setter
@@ -44,10 +45,9 @@ class HeadlineForm(Value, frozen=True):
     cost: float
     lead_in: Setter | None = None
 
-    @property
-    def widest(self) -> float:
-        """Ems of the longest line."""
-        return max(setter.natural_width for setter in self.lines)
+    def widest_in(self, style: TextStyle) -> float:
+        """Ems of the longest line, in ems of the head's size."""
+        return max(_shares(self.lines, style))
 
 
 def headline_forms(
@@ -76,12 +76,14 @@ def headline_forms(
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
-        ems = max(ems_across(setter, fold, width) for setter in setters)
+        ems = max(_shares(setters, style), default=0.0)
+        if fold:
+            ems = max(ems_across(setter, fold, width) for setter in setters)
         if not ems:
             continue
         measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
         measure -= fold.room if fold else 0.0
-        fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
+        fitting = measure * _FULL / (ems + side_ems(style))
         smaller = max(legible, floor(min(most, fitting) * 2) / 2)
         for size in [step for step in sizes if step <= fitting] or [smaller]:
             if size > fitting:
@@ -112,7 +114,7 @@ def _wrapped(
     """A headline far too long for its measure, in as many lines as it needs at its least size; a
     word that no line holds makes it smaller still."""
     measure = (fold.x - fold.clear if fold else width) * _FULL
-    measure /= 1 + (2 * SIDE * size / width if is_framed(typesetter.style(role)) else 0.0)
+    measure /= 1 + side_ems(typesetter.style(role)) * size / width
     lines: list[Setter] = []
     for text in texts:
         whole = typesetter.setter(text, role)
@@ -125,6 +127,13 @@ def _wrapped(
     if widest:
         fitting = min(size, measure / widest)
         yield HeadlineForm(tuple(lines), fitting, _TOO_SMALL + _LINE * len(lines))
+
+
+def _shares(setters: tuple[Setter, ...], style: TextStyle) -> Iterator[float]:
+    """Widths of the lines in ems of the head's size; a first line may have its own (大小题)."""
+    for number, setter in enumerate(setters):
+        first = style.first_line if number == 0 and len(setters) > 1 else 1.0
+        yield setter.natural_width * first
 
 
 def _depth(form: HeadlineForm) -> float:

@@ -6,14 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.column.block import Row, one_line
+from paiban.column.head.label import WHITE
 from paiban.compose.glyph_items import row_items
+from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.model import Furniture, PageSpec
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Text
-from paiban.page.items import Group, Item, Stroke
+from paiban.page.items import Fill, Group, Item, Stroke
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
@@ -57,18 +60,58 @@ def folio(
     furniture, facing = spec.furniture, spec.facing
     if not any((furniture.section, furniture.date, furniture.paper_name, furniture.numbered)):
         return []
-    style = typesetter.style("folio")
-    area, accent = paper.type_area, typesetter.stylebook.accent
-    rule, strip = area.y - _ABOVE, 2 * paper.span(1)
-    items: list[Item] = [
-        Stroke(area.x, rule, area.right, rule, 0.5),
-        Stroke(area.x, rule - 1.6, area.x + strip, rule - 1.6, 2.6, accent),
-    ]
-    if facing:
-        items.append(Stroke(area.right - strip, rule - 1.6, area.right, rule - 1.6, 2.6, accent))
-    for word in _fitted(spec, typesetter, paper, origin_file, findings):
-        items += row_items(_row(word, rule - 6.0, style.colour))
+    style, book = typesetter.style("folio"), typesetter.stylebook
+    rule = paper.type_area.y - _ABOVE
+    words = _fitted(spec, typesetter, paper, origin_file, findings)
+    fields = list(_fields(words, book.folio, paper, rule)) if book.folio in _FIELDS else []
+    items: list[Item] = [Fill(field, book.accent) for field in fields]
+    if not fields:
+        items += _rules(paper, rule, book, both=facing is not None)
+    elif book.folio == "tab":
+        items.append(Stroke(paper.type_area.x, rule, paper.type_area.right, rule, 0.5))
+    for word in words:
+        on_field = any(field.x - 0.01 <= word.start and word.end <= field.right for field in fields)
+        shown = _inset(word, book.folio)
+        items += row_items(_row(shown, rule - 6.0, WHITE if on_field else style.colour))
     return [Group("folio", tuple(items))]
+
+
+_FIELDS = ("band", "tab")
+_DEPTH, _INSET = 21.0, 5.0
+"""Height of a field of accent, and white at its sides, in points."""
+
+
+def _rules(paper: Paper, y: float, book: Stylebook, *, both: bool) -> Iterator[Stroke]:
+    """The rule under the line, and the strip of accent at its left (on a spread at both ends)."""
+    area, strip = paper.type_area, 2 * paper.span(1)
+    yield Stroke(area.x, y, area.right, y, 0.5)
+    if book.folio == "plain":
+        return
+    yield Stroke(area.x, y - 1.6, area.x + strip, y - 1.6, 2.6, book.accent)
+    if both:
+        yield Stroke(area.right - strip, y - 1.6, area.right, y - 1.6, 2.6, book.accent)
+
+
+def _fields(words: list[_Word], kind: str, paper: Paper, rule: float) -> Iterator[Rect]:
+    """The fields of accent: over the whole width, or under what stands large at the edges."""
+    area = paper.type_area
+    if kind == "band":
+        yield Rect(area.x, rule - _DEPTH, area.width, _DEPTH)
+        return
+    for word in words:
+        if word.align == "left" and abs(word.left - area.x) < 1.0:
+            yield Rect(area.x, rule - _DEPTH, word.natural + 2 * _INSET, _DEPTH)
+        elif word.align == "right" and word.size > words[0].size - 0.01 and paper.fold:
+            wide = word.natural + 2 * _INSET
+            yield Rect(area.right - wide, rule - _DEPTH, wide, _DEPTH)
+
+
+def _inset(word: _Word, kind: str) -> _Word:
+    """A word moved from the edge of its field."""
+    if kind not in _FIELDS:
+        return word
+    shift = {"left": _INSET, "right": -_INSET * (kind == "band")}.get(word.align, 0.0)
+    return replace(word, left=word.left + shift)
 
 
 def _row(word: _Word, baseline: float, colour: tuple[float, ...]) -> Row:

@@ -8,6 +8,7 @@ from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value
 from paiban.column.block import Part, Row, moved, one_line
+from paiban.compose.furniture.masthead_texts import all_texts
 from paiban.compose.placed_parts import part_items
 from paiban.edition.model import Furniture, Slot
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
@@ -63,6 +64,13 @@ def masthead(
         return None
     if with_ear and paper.columns > _EAR_COLUMNS:
         return _over_strip(furniture, typesetter, paper, file, findings, _EAR_COLUMNS)
+    kind = typesetter.stylebook.masthead
+    if kind != "left":
+        from paiban.compose.furniture.masthead_styles import drawn_in
+
+        drawn = drawn_in(kind, furniture, typesetter, paper, file)
+        slot = Slot(0, 0, paper.columns, drawn.lines)
+        return Masthead(slot, _group([*drawn.parts], paper))
     style, width = typesetter.style("masthead"), paper.type_area.width
     name = typesetter.setter(Text(furniture.paper_name, file), "masthead")
     size = min(style.max_size or style.size, _NAME_SHARE * width / name.natural_width)
@@ -191,15 +199,10 @@ def _small_lines(
     furniture: Furniture, typesetter: Typesetter, width: float, name_size: float, file: str
 ) -> list[Row]:
     """Date and imprint, flush right; the last is on the name's baseline."""
-    texts = [(furniture.date, "folio")]
-    texts += [(part, "imprint") for part in furniture.imprint.split("　") if part]
-    if furniture.editor:
-        texts.append((f"责编：{furniture.editor}", "imprint"))
+    texts = [*all_texts(furniture)]
     rows: list[Row] = []
     baseline = EM_BOX_ASCENT * name_size
     for string, role in reversed(texts):
-        if not string:
-            continue
         style = typesetter.style(role)
         setter = typesetter.setter(Text(string, file), role)
         rows.append(

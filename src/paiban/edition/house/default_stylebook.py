@@ -34,6 +34,8 @@ def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
     faces = {name: tuple(chain) for name, chain in changes.get("faces", {}).items()}
     fields["styles"] = styles
     fields["faces"] = base.faces | faces
+    sections = {name: _frozen(colour) for name, colour in changes.get("sections", {}).items()}
+    fields["sections"] = base.sections | sections
     fields["makeup"] = base.makeup | changes.get("makeup", {})
     fields["emphasis"] = base.emphasis | changes.get("emphasis", {})
     return replace(base, **fields)

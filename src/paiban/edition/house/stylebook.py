@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from paiban.base.value import Value, field
 
+MARKS = ("bar", "square")
+"""Signs before a head: a bar as high as its lines, a square at its first line."""
+
 
 class TextStyle(Value, frozen=True):
     """The text style of a role. A user's style overrides it field by field."""
@@ -35,6 +38,23 @@ class TextStyle(Value, frozen=True):
     """Heads: a frame around the lines."""
     reverse: bool = False
     """Heads: white letters on a field of ``colour``."""
+    tint: tuple[float, ...] = ()
+    """Heads: the colour of a field behind the lines; (): none."""
+    mark: str = ""
+    """Heads: a sign before the lines in the accent colour: one of ``MARKS``."""
+    rule_over: float = 0.0
+    rule_under: float = 0.0
+    """Heads: rules over and under the lines, in points, in the accent colour."""
+    first_line: float = 1.0
+    """Heads of several lines: size of the first one, relative to the others (大小题)."""
+
+
+FOLIOS = ("strip", "band", "plain", "tab")
+"""Folio lines: a short strip of accent under number and section; a band of accent over the whole
+width, reversed; a hairline alone; number and section in a field of accent."""
+MASTHEADS = ("left", "centre", "band", "block")
+"""Mastheads: the name at the left; in the middle; reversed on a band of accent; reversed on a block
+at the left."""
 
 
 class Stylebook(Value, frozen=True):
@@ -46,6 +66,12 @@ class Stylebook(Value, frozen=True):
     emphasis: dict[str, str] = field(default_factory=dict)
     """Face name of each ``Emphasis`` (bold, kai)."""
     accent: tuple[float, ...] = (0.75, 0.1, 0.1)
+    sections: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """The accent colour of pages of a section, by its name."""
+    folio: str = "strip"
+    """How a folio line is drawn: one of ``FOLIOS``."""
+    masthead: str = "left"
+    """How a masthead is drawn: one of ``MASTHEADS``."""
     spots: dict[str, tuple[float, ...]] = field(default_factory=dict)
     """Spot colours that styles may name, each with its CMYK alternate."""
     han_latin_gap: float = 0.125
