@@ -54,7 +54,7 @@ class Typesetter(Record):
         colour = sections.get(label) or sections.get(re.split("[·・•]", label)[0])
         if not colour:
             return self
-        return replace(self, stylebook=replace(self.stylebook, accent=colour))
+        return replace(self, stylebook=self.stylebook.with_accent(colour))
 
     def style(self, role: str) -> TextStyle:
         return self.stylebook.style(role)

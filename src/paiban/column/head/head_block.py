@@ -10,16 +10,9 @@ from paiban.base.value import Value, replace
 from paiban.column.block import Band, Block, Row, moved, one_line, stack
 from paiban.column.head.deck import deck_band
 from paiban.column.head.head_fold import Fold, ems_across, parted
+from paiban.column.head.head_marks import mark_ems, marked, ruled
 from paiban.column.head.headline import HeadlineForm, headline_forms, tracked
-from paiban.column.head.label import (
-    column_title_band,
-    framed,
-    ink,
-    is_framed,
-    marked,
-    ruled,
-    side_ems,
-)
+from paiban.column.head.label import SIDE, column_title_band, framed, ink, is_framed
 from paiban.column.head.slogans import slogans_band
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
@@ -186,8 +179,10 @@ def _headline_bands(
     form: HeadlineForm, role: str, typesetter: Typesetter, width: float, fold: Fold | None
 ) -> list[Band]:
     style, accent = typesetter.style(role), typesetter.stylebook.accent
-    bands = _framed_bands(form, role, style, width, fold)
-    if style.mark and fold is None:
+    if fold:  # a head across two pages has no mark: its lines are parted at the fold
+        style = replace(style, mark="")
+    bands = _framed_bands(form, role, style, width - mark_ems(style) * form.size, fold)
+    if style.mark:
         bands = marked(bands, style, form.size, accent)
     return ruled(bands, style, form.size, width, accent)
 
@@ -196,9 +191,8 @@ def _framed_bands(
     form: HeadlineForm, role: str, style: TextStyle, width: float, fold: Fold | None
 ) -> list[Band]:
     if not is_framed(style):
-        room = width - side_ems(style) * form.size
-        return _lines(form, role, style, room, fold)
-    inner = min(width - side_ems(style) * form.size, form.widest_in(style) * form.size)
+        return _lines(form, role, style, width, fold)
+    inner = min(width - 2 * SIDE * form.size, form.widest_in(style) * form.size)
     if fold:  # divided at the fold, the halves move outwards
         ems = max(ems_across(setter, fold, width) for setter in form.lines)
         inner = min(width, ems * form.size + fold.room)

@@ -8,7 +8,7 @@ from math import floor, log
 
 from paiban.base.value import Value
 from paiban.column.head.head_fold import Fold, ems_across
-from paiban.column.head.label import side_ems
+from paiban.column.head.head_marks import side_ems
 from paiban.column.head.ladder import between
 from paiban.edition.house.stylebook import TextStyle
 from paiban.manuscript.slicing import part
@@ -123,7 +123,7 @@ def _wrapped(
         cuts = [0, *(starts[end + 1] for end in options[0].ends)] if options else []
         for start, end in itertools.pairwise(cuts):
             lines.append(typesetter.setter(_stripped(text, start, end), role))
-    widest = max((setter.natural_width for setter in lines), default=0.0)
+    widest = max(_shares(tuple(lines), typesetter.style(role)), default=0.0)
     if widest:
         fitting = min(size, measure / widest)
         yield HeadlineForm(tuple(lines), fitting, _TOO_SMALL + _LINE * len(lines))

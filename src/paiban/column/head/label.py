@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from paiban.base.geometry import Rect
-from paiban.base.value import replace
 from paiban.column.block import Band, Part, moved, one_line
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT
@@ -20,60 +19,13 @@ _ABOVE = 0.26
 _FRAME = 0.75
 _BENEATH = 0.45
 """White between a label's rule and the head, in ems of the label."""
-_RULE_WHITE = 0.22
-"""White between a head and its rule, in ems of its size."""
 WHITE: Colour = (1.0,)
 _SHIFT = {"left": 0.0, "right": 1.0}
-
-
-_MARKS = {"bar": (0.22, 0.45), "square": (0.62, 0.3)}
-"""Width of a mark and white after it, in ems of the head."""
 
 
 def is_framed(style: TextStyle) -> bool:
     """Whether a head stands in a frame or on a field."""
     return style.box or style.reverse or bool(style.tint)
-
-
-def side_ems(style: TextStyle) -> float:
-    """What a head has beside its lines, in ems of its size: the white of a frame, a mark."""
-    return 2 * SIDE * is_framed(style) + sum(_MARKS.get(style.mark, ()))
-
-
-def marked(bands: Sequence[Band], style: TextStyle, size: float, accent: Colour) -> list[Band]:
-    """Bands of a head with its mark at their left: a bar along them all, or a square at the
-    first."""
-    wide, white = (ems * size for ems in _MARKS[style.mark])
-    found: list[Band] = []
-    for number, band in enumerate(bands):
-        parts = [moved(part, wide + white, 0.0) for part in band.parts]
-        up = band.before if number else 0.0  # a bar runs on between the lines
-        if style.mark == "bar":
-            parts.append(Fill(Rect(0.0, -up, wide, band.height + up), accent))
-        elif not number:
-            y = (band.height - wide) / 2
-            parts.append(Fill(Rect(0.0, y, wide, wide), accent))
-        found.append(replace(band, parts=tuple(parts)))
-    return found
-
-
-def ruled(
-    bands: Sequence[Band], style: TextStyle, size: float, width: float, accent: Colour
-) -> list[Band]:
-    """Bands of a head between its rules, which go across the whole width."""
-    found = list(bands)
-    if style.rule_over:
-        y, first = style.rule_over / 2, found[0]
-        down = style.rule_over + _RULE_WHITE * size
-        parts = (Stroke(0.0, y, width, y, style.rule_over, accent),
-                 *(moved(part, 0.0, down) for part in first.parts))  # fmt: skip
-        found[0] = replace(first, height=first.height + down, parts=parts)
-    if style.rule_under:
-        last = found[-1]
-        y = last.height + _RULE_WHITE * size + style.rule_under / 2
-        rule = Stroke(0.0, y, width, y, style.rule_under, accent)
-        found[-1] = replace(last, height=y + style.rule_under / 2, parts=(*last.parts, rule))
-    return found
 
 
 def ink(style: TextStyle) -> Colour:

@@ -71,8 +71,7 @@ def folio(
         items.append(Stroke(paper.type_area.x, rule, paper.type_area.right, rule, 0.5))
     for word in words:
         on_field = any(field.x - 0.01 <= word.start and word.end <= field.right for field in fields)
-        shown = _inset(word, book.folio)
-        items += row_items(_row(shown, rule - 6.0, WHITE if on_field else style.colour))
+        items += row_items(_row(word, rule - 6.0, WHITE if on_field else style.colour))
     return [Group("folio", tuple(items))]
 
 
@@ -98,20 +97,12 @@ def _fields(words: list[_Word], kind: str, paper: Paper, rule: float) -> Iterato
     if kind == "band":
         yield Rect(area.x, rule - _DEPTH, area.width, _DEPTH)
         return
+    large = max((word.size for word in words), default=0.0)
     for word in words:
-        if word.align == "left" and abs(word.left - area.x) < 1.0:
-            yield Rect(area.x, rule - _DEPTH, word.natural + 2 * _INSET, _DEPTH)
-        elif word.align == "right" and word.size > words[0].size - 0.01 and paper.fold:
+        if word.size == large and word.align != "centre":
             wide = word.natural + 2 * _INSET
-            yield Rect(area.right - wide, rule - _DEPTH, wide, _DEPTH)
-
-
-def _inset(word: _Word, kind: str) -> _Word:
-    """A word moved from the edge of its field."""
-    if kind not in _FIELDS:
-        return word
-    shift = {"left": _INSET, "right": -_INSET * (kind == "band")}.get(word.align, 0.0)
-    return replace(word, left=word.left + shift)
+            x = area.x if word.align == "left" else area.right - wide
+            yield Rect(x, rule - _DEPTH, wide, _DEPTH)
 
 
 def _row(word: _Word, baseline: float, colour: tuple[float, ...]) -> Row:
@@ -132,15 +123,17 @@ def _fitted(
 ) -> list[_Word]:
     """The texts of the line side by side: with the middle one moved off the centre, smaller, or
     without the least important, where the paper is too narrow for all."""
-    size = typesetter.style("folio").size
+    size, kind = typesetter.style("folio").size, typesetter.stylebook.folio
+    apart = _APART * size + (_INSET if kind == "tab" else 0.0)
     for furniture, left_out in _shorter(spec.furniture):  # noqa: B007, told beneath
+        found = _words(replace(spec, furniture=furniture), paper, kind)
         words = [
             _Word(typesetter.setter(Text(string, file), "folio"), align, size * grade, *measure)
-            for string, align, grade, measure in _words(replace(spec, furniture=furniture), paper)
+            for string, align, grade, measure in found
             if string
         ]
         lines = [[word for word in words if word.left == left] for left in _lefts(words)]
-        scale = min((_scale(line, _APART * size) for line in lines), default=1.0)
+        scale = min((_scale(line, apart) for line in lines), default=1.0)
         if scale >= _LEAST:
             break
     if left_out:
@@ -149,7 +142,7 @@ def _fitted(
             f"page {spec.number}: the folio line has no room for {', '.join(left_out)}",
             "make the paper wider, or the texts under [furniture] shorter",
         )
-    return [word for line in lines for word in _abreast(line, scale, _APART * size)]
+    return [word for line in lines for word in _abreast(line, scale, apart)]
 
 
 _BARE = Furniture()
@@ -202,21 +195,31 @@ _Words = tuple[str, str, float, tuple[float, float]]
 """Text, alignment, size relative to the style, and (left, width) of the measure."""
 
 
-def _words(spec: PageSpec, paper: Paper) -> Iterator[_Words]:
+def _words(spec: PageSpec, paper: Paper, kind: str) -> Iterator[_Words]:
     furniture, area = spec.furniture, paper.type_area
     section, middle = furniture.section, _middle(furniture)
+    before, after = _insets(kind, spread=spec.facing is not None)
     if spec.facing is None:
-        whole = (area.x, area.width)
+        whole = (area.x + before, area.width - before - after)
         yield _joint(spec.number, section), "left", _LARGE, whole
         yield middle, "centre", 1.0, whole
         yield furniture.paper_name, "right", 1.0, whole
         return
-    left = (area.x, paper.span(paper.fold))
-    right = (paper.column_x(paper.fold), paper.span(paper.fold))
+    half = paper.span(paper.fold)
+    left = (area.x + before, half - before)
+    right = (paper.column_x(paper.fold), half - after)
     yield _joint(spec.facing.left, section), "left", _LARGE, left
     yield middle, "centre", 1.0, left
     yield furniture.paper_name, "centre", 1.0, right
     yield _joint(section, spec.facing.right), "right", _LARGE, right
+
+
+def _insets(kind: str, *, spread: bool) -> tuple[float, float]:
+    """White between the edges of the type area and the texts at its left and right: those on a
+    field stand in it."""
+    if kind not in _FIELDS:
+        return 0.0, 0.0
+    return _INSET, _INSET if spread or kind == "band" else 0.0
 
 
 def _joint(*words: str) -> str:

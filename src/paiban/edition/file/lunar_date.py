@@ -11,8 +11,11 @@ _FIRST, _LAST = 1900, 2100
 
 
 def lunar_date(day: str) -> str:
-    """农历丙午年十月廿九 大雪, for a date as it is set (2026年12月7日 星期一); with the solar term of a
-    day that has one. "" where ``day`` is no such date, or beyond the tables."""
+    """农历丙午年十月廿九 大雪, for a date as it is set (2026年12月7日 星期一).
+
+    The solar term stands there on its own day. "" where ``day`` is no such date, or beyond the
+    tables.
+    """
     match = _DATE.search(day)
     if match is None or not _FIRST < int(match[1]) < _LAST:
         return ""

@@ -26,6 +26,8 @@ def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
     is replaced as a whole.
     """
     fields = {name: _frozen(value) for name, value in changes.items()}
+    if "accent" in changes:
+        base = base.with_accent(_frozen(changes["accent"]))
     styles = dict(base.styles)
     for role, style in changes.get("styles", {}).items():
         own = {name: _frozen(value) for name, value in style.items()}

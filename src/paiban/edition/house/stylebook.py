@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paiban.base.value import Value, field
+from paiban.base.value import Value, field, replace
 
 MARKS = ("bar", "square")
 """Signs before a head: a bar as high as its lines, a square at its first line."""
@@ -101,6 +101,15 @@ class Stylebook(Value, frozen=True):
     """Blank body lines between stacked modules."""
     advertisement_frame: bool = False
     """Whether to draw a hairline around advertisements; most have their own frame."""
+
+    def with_accent(self, colour: tuple[float, ...]) -> Stylebook:
+        """The stylebook in another accent; styles in the colour of the old one have the new one's
+        (栏目题, 引语, page numbers of an index)."""
+        styles = {
+            role: replace(style, colour=colour) if style.colour == self.accent else style
+            for role, style in self.styles.items()
+        }
+        return replace(self, accent=colour, styles=styles)
 
     def style(self, role: str) -> TextStyle:
         """The style of a role, by default that of body."""
