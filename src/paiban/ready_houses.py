@@ -1,4 +1,4 @@
-"""Ready houses: `paiban new --kind` writes an edition of four pages in the looks of a kind of paper,
+"""Ready houses: `paiban new --kind` writes an edition of four pages that looks like a kind of paper,
 with its stylebook, manuscripts and photos."""
 
 from __future__ import annotations
@@ -23,16 +23,9 @@ IN_CHINESE = {
 _COPY = "copy"
 """The manuscripts that all houses share, in assets/houses and in an edition's folder."""
 
-PHOTOS = {
-    "cincinnati-bridge.jpg": "five-stories",
-    "citrus-fruits.jpg": "five-stories",
-    "beacon-street-sunset.jpg": "feature",
-    "building-exterior.webp": "feature",
-    "museum.webp": "feature",
-    "singaporean-cityscape.jpg": "feature",
-}
-"""Photos of the manuscripts, and the demonstrations that have them; assets/README.md gives their
-licences."""
+_PHOTOS = ("museum.webp", "singaporean-cityscape.jpg")
+"""Photos that the manuscripts share with the feature demonstration; the others lie beside the
+manuscripts."""
 
 
 def house_of(name: str) -> str:
@@ -43,9 +36,10 @@ def house_of(name: str) -> str:
 def write_house(folder: Path, kind: str) -> None:
     """Write the edition of a kind of paper into ``folder``."""
     houses = shipped("assets", "houses")
-    for part, into in ((kind, folder), (_COPY, folder / _COPY)):
-        for file in sorted((houses / part).iterdir()):
+    photos = folder / _COPY / "photos"
+    for part, into in ((kind, folder), (_COPY, folder / _COPY), (f"{_COPY}/photos", photos)):
+        for file in sorted(each for each in (houses / part).iterdir() if each.is_file()):
             write_whole(into / file.name, file.read_bytes())
-    for name, demonstration in PHOTOS.items():
-        photo = shipped("assets", "demonstrations", demonstration, "photos", name)
-        write_whole(folder / _COPY / "photos" / name, photo.read_bytes())
+    feature = shipped("assets", "demonstrations", "feature", "photos")
+    for name in _PHOTOS:
+        write_whole(photos / name, (feature / name).read_bytes())

@@ -12,7 +12,9 @@ from paiban.starter import write_starter
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--kind", type=_kind, default="", metavar="KIND", help=f"a house: {_kinds()}")
+    parser.add_argument(
+        "--kind", type=_kind, default="", metavar="KIND", help=f"a house: {_kinds()}"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

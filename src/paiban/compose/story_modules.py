@@ -216,6 +216,7 @@ def _module(
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
     wish: Callable[[float], float]
     if grade:
+        grade = grade.at_most(typesetter.style(role).max_size)
         wish, least, most = partial(_graded, size=grade.wish), grade.least, grade.most
     else:
         wish = partial(_story_wish, size=style.size, paper=paper, lead=number == 0)
