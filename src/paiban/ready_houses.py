@@ -1,5 +1,5 @@
-"""Ready houses: `paiban new --kind` writes an edition of four pages that looks like a kind of paper,
-with its stylebook, manuscripts and photos."""
+"""Ready houses: `paiban new --kind` writes four pages that look like a kind of paper, with their
+stylebook, manuscripts and photos."""
 
 from __future__ import annotations
 

@@ -12,14 +12,12 @@ from paiban.starter import write_starter
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--kind", type=_kind, default="", metavar="KIND", help=f"a house: {_kinds()}"
-    )
+    parser.add_argument("--kind", type=_kind, metavar="KIND", help=f"a house: {_kinds()}")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the starter and print where it is; returns the exit code."""
-    write_starter(options.folder, options.kind)
+    write_starter(options.folder, options.kind or "")
     print_lines(str(options.folder / "edition.toml"))
     return 0
 

@@ -75,7 +75,8 @@ class Typesetter(Record):
     def _make(self, text: Text, style: TextStyle, role: str = "") -> Setter:
         shaped = self._shaped(text, style)
         report_unset(shaped, self.findings)
-        grid = self.stylebook.character_grid and role in _ON_GRID
+        running = role in _ON_GRID or role.endswith("_body")  # that of a kind of stories
+        grid = self.stylebook.character_grid and running
         table = self._table(grid=grid)
         spacing = self._spaced(shaped, style, table)
         if text.marks and not grid:

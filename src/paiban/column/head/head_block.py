@@ -204,6 +204,8 @@ def _lines(
 ) -> list[Band]:
     bands: list[Band] = []
     colour, align = ink(style), style.align
+    if not role.endswith("headline"):  # a style of the house's own: it is a headline all the same
+        role = "headline"
     if form.lead_in is not None:
         bands.append(_band(role, form.lead_in, form.size * 0.6, width, align, colour))
     several = len(form.lines) > 1
