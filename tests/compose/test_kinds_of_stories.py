@@ -85,8 +85,9 @@ def test_a_style_that_there_is_not_is_told(tmp_path: Path) -> None:
 
 def test_a_kind_that_there_is_not_is_told(tmp_path: Path) -> None:
     made = page(tmp_path, "headline: 夜班公交\nkind: gossip")
-    (told,) = [each for each in made.findings if "gossip" in each.message]
+    (told,) = [each for each in made.findings if each.code == "bad-value"]
     assert "kind" in told.message
+    assert "literary" in told.hint
     assert faces(made, "s1", "headline") == {"NotoSansSC-Bold"}
 
 

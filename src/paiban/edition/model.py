@@ -132,6 +132,8 @@ class Advertisement(Value, frozen=True):
     line: int | None = None
     alt: str = ""
     origin: Origin | None = None
+    label: str | None = ""
+    """What stands over it; None: the house's label."""
 
 
 class Ear(Value, frozen=True):

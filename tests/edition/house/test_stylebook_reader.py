@@ -25,6 +25,7 @@ OTHERS = (
     "folio",
     "masthead",
     "imprint",
+    "advertisement_label",
     "ear_headline",
     "index",
     "index_page",

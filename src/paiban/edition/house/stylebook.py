@@ -99,6 +99,8 @@ class Stylebook(Value, frozen=True):
     """Factors for the costs of arranging, by name (docs/makeup.md)."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
+    advertisement_label: str = "广告"
+    """What stands over each advertisement; "": nothing."""
     advertisement_frame: bool = False
     """Whether to draw a hairline around advertisements; most have their own frame."""
 

@@ -177,6 +177,9 @@ class AdvertisementShape(TableShape, frozen=True):
     column: Annotated[Count | None, Meta(description="its first column, with line")] = None
     line: Annotated[Count | None, Meta(description="its first line, with column")] = None
     alt: Annotated[str, Meta(description="what it says, for those who cannot see it")] = ""
+    label: Annotated[
+        str | None, Meta(description="what stands over it; else the stylebook's, 广告")
+    ] = None
 
 
 class EarShape(TableShape, frozen=True):
