@@ -210,7 +210,8 @@ def _module(
     style = typesetter.style("lead_headline" if number == 0 else "headline")
     blocks: list[Block] = []
     for section in story.sections:
-        blocks += [Paragraph(text, Role.CROSSHEAD) for text in section.headline]
+        own = "brief_crosshead" if story.kind == "brief" else ""
+        blocks += [Paragraph(text, Role.CROSSHEAD, style=own) for text in section.headline]
         blocks += _in_kind(section.body, story, typesetter)
     photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"

@@ -38,6 +38,8 @@ KINDS = (
     "comment_body",
     "literary_headline",
     "brief_headline",
+    "briefs_headline",
+    "brief_crosshead",
 )
 
 

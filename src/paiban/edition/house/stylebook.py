@@ -99,6 +99,8 @@ class Stylebook(Value, frozen=True):
     """Factors for the costs of arranging, by name (docs/makeup.md)."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
+    briefs_together: bool = False
+    """Whether briefs of a page with the same column title stand together under it (简讯集纳)."""
     advertisement_label: str = "广告"
     """What stands over each advertisement; "": nothing."""
     advertisement_frame: bool = False

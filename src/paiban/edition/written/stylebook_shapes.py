@@ -65,5 +65,6 @@ class StylebookShape(TableShape, frozen=True):
     jump_to: _Notice | UnsetType = UNSET
     jump_from: _Notice | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
+    briefs_together: bool | UnsetType = UNSET
     advertisement_label: str | UnsetType = UNSET
     advertisement_frame: bool | UnsetType = UNSET
