@@ -107,6 +107,14 @@ class Furniture(Value, frozen=True):
     """Whether the page has the masthead (报头) instead of the folio line (报眉)."""
     imprint: str = ""
     """Issue number, CN number, sponsor: the small line of a masthead."""
+    pinyin: str = ""
+    english: str = ""
+    """The newspaper's name in letters, under the name of a masthead."""
+    lunar: str = ""
+    """The date of the Chinese calendar (农历)."""
+    weather: str = ""
+    price: str = ""
+    """Small lines of a masthead."""
     numbered: bool = False
     """Whether it has a folio line though nothing but its number is known."""
     nameplate: str = ""
@@ -128,6 +136,8 @@ class Advertisement(Value, frozen=True):
     alt: str = ""
     origin: Origin | None = None
     page: int = 0
+    label: str | None = ""
+    """What stands over it; None: the house's label."""
 
 
 class Ear(Value, frozen=True):

@@ -196,6 +196,11 @@ PHOTO_KINDS = ("qr", "comic", "chart", "figure")
 """Pictures that lose their sense with their edges."""
 
 
+KINDS = ("news", "feature", "comment", "brief", "notice", "literary")
+"""Kinds of a story (体裁): 消息, 通讯 and 特写, 评论, 简讯, 公告, 副刊. A house may have a style
+for the head and for the text of each."""
+
+
 class Section(Value, frozen=True):
     """A part of a story under its own head; the first section of most stories has none."""
 
@@ -234,4 +239,8 @@ class Story(Value, frozen=True):
     """Height of the drop cap (首字下沉) in lines; 0: no drop cap."""
     direction: str = "horizontal"
     """One of ``DIRECTIONS``."""
+    kind: str = ""
+    """One of ``KINDS``, or ""."""
+    headline_style: str = ""
+    """The style of the stylebook that its headline has; "": that of its kind."""
     origin: Origin = field(default_factory=lambda: Origin(""))

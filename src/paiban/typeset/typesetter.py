@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.edition.house.stylebook import Stylebook, TextStyle
@@ -47,6 +49,15 @@ class Typesetter(Record):
         """A copy that reports to ``findings`` and starts with the setters cached so far."""
         return replace(self, findings=findings, _setters=dict(self._setters))
 
+    def in_section(self, label: str) -> Typesetter:
+        """The typesetter of a page of that label: its accent is that of its first section, where
+        the house gives that one of its own. The setters are the same."""
+        sections = self.stylebook.sections
+        colour = sections.get(label) or sections.get(re.split("[·・•]", label)[0])
+        if not colour:
+            return self
+        return replace(self, stylebook=self.stylebook.with_accent(colour))
+
     def style(self, role: str) -> TextStyle:
         return self.stylebook.style(role)
 
@@ -66,7 +77,8 @@ class Typesetter(Record):
     def _make(self, text: Text, style: TextStyle, role: str = "") -> Setter:
         shaped = self._shaped(text, style)
         report_unset(shaped, self.findings)
-        grid = self.stylebook.character_grid and role in _ON_GRID
+        running = role in _ON_GRID or role.endswith("_body")  # that of a kind of stories
+        grid = self.stylebook.character_grid and running
         table = self._table(grid=grid)
         spacing = self._spaced(shaped, style, table)
         if text.marks and not grid:

@@ -10,8 +10,9 @@ from paiban.base.value import Value, replace
 from paiban.column.block import Band, Block, Row, moved, one_line, stack
 from paiban.column.head.deck import deck_band
 from paiban.column.head.head_fold import Fold, ems_across, parted
+from paiban.column.head.head_marks import mark_ems, marked, ruled
 from paiban.column.head.headline import HeadlineForm, headline_forms, tracked
-from paiban.column.head.label import column_title_band, framed, ink, is_framed
+from paiban.column.head.label import SIDE, column_title_band, framed, ink, is_framed
 from paiban.column.head.sense_lines import within
 from paiban.column.head.slogans import slogans_band
 from paiban.edition.house.stylebook import TextStyle
@@ -183,10 +184,21 @@ def _fixed_bands(
 def _headline_bands(
     form: HeadlineForm, role: str, typesetter: Typesetter, width: float, fold: Fold | None
 ) -> list[Band]:
-    style = typesetter.style(role)
+    style, accent = typesetter.style(role), typesetter.stylebook.accent
+    if fold:  # a head across two pages has no mark: its lines are parted at the fold
+        style = replace(style, mark="")
+    bands = _framed_bands(form, role, style, width - mark_ems(style) * form.size, fold)
+    if style.mark:
+        bands = marked(bands, style, form.size, accent)
+    return ruled(bands, style, form.size, width, accent)
+
+
+def _framed_bands(
+    form: HeadlineForm, role: str, style: TextStyle, width: float, fold: Fold | None
+) -> list[Band]:
     if not is_framed(style):
         return _lines(form, role, style, width, fold)
-    inner = min(width, form.widest * form.size)
+    inner = min(width - 2 * SIDE * form.size, form.widest_in(style) * form.size)
     if fold:  # divided at the fold, the halves move outwards
         ems = max(ems_across(setter, fold, width) for setter in form.lines)
         inner = min(width, ems * form.size + fold.room)
@@ -198,15 +210,19 @@ def _lines(
 ) -> list[Band]:
     bands: list[Band] = []
     colour, align = ink(style), style.align
+    if not role.endswith("headline"):  # a style of the house's own: it is a headline all the same
+        role = "headline"
     if form.lead_in is not None:
         bands.append(_band(role, form.lead_in, form.size * 0.6, width, align, colour))
+    several = len(form.lines) > 1
     for number, setter in enumerate(form.lines):
+        size = form.size * (style.first_line if several and number == 0 else 1.0)
         spaced = align == "centre" and fold is None
-        filled = tracked(setter, form.size, width) if spaced else None
-        band = _band(role, setter, form.size, width, align, colour, filled)
+        filled = tracked(setter, size, width) if spaced else None
+        band = _band(role, setter, size, width, align, colour, filled)
         band = replace(band, tied=number > 0)
         if align == "step":  # from the left to the right edge in even steps
-            spare = width - setter.natural_width * form.size
+            spare = width - setter.natural_width * size
             share = number / max(1, len(form.lines) - 1)
             band = replace(
                 band, parts=tuple(moved(part, spare * share, 0.0) for part in band.parts)

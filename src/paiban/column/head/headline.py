@@ -8,9 +8,10 @@ from math import floor, log
 
 from paiban.base.value import Value
 from paiban.column.head.head_fold import Fold, ems_across
-from paiban.column.head.label import SIDE, is_framed
+from paiban.column.head.head_marks import side_ems
 from paiban.column.head.ladder import between
 from paiban.column.head.sense_lines import in_lines, stripped, within
+from paiban.edition.house.stylebook import TextStyle
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
 from paiban.typeset.paragraph import Setter
@@ -51,10 +52,9 @@ class HeadlineForm(Value, frozen=True):
     cost: float
     lead_in: Setter | None = None
 
-    @property
-    def widest(self) -> float:
-        """Ems of the longest line."""
-        return max(setter.natural_width for setter in self.lines)
+    def widest_in(self, style: TextStyle) -> float:
+        """Ems of the longest line, in ems of the head's size."""
+        return max(_shares(self.lines, style))
 
 
 def headline_forms(
@@ -83,12 +83,14 @@ def headline_forms(
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
-        ems = max(ems_across(setter, fold, width) for setter in setters)
+        ems = max(_shares(setters, style), default=0.0)
+        if fold:
+            ems = max(ems_across(setter, fold, width) for setter in setters)
         if not ems:
             continue
         measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
         measure -= fold.room if fold else 0.0
-        fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
+        fitting = measure * _FULL / (ems + side_ems(style))
         smaller = max(legible, floor(min(most, fitting) * 2) / 2)
         for size in [step for step in sizes if step <= fitting] or [smaller]:
             if size > fitting:
@@ -119,7 +121,7 @@ def _wrapped(
     """A headline far too long for its measure, in as many lines as it needs at its least size; a
     word that no line holds makes it smaller still."""
     measure = (fold.x - fold.clear if fold else width) * _FULL
-    measure /= 1 + (2 * SIDE * size / width if is_framed(typesetter.style(role)) else 0.0)
+    measure /= 1 + side_ems(typesetter.style(role)) * size / width
     lines: list[Setter] = []
     for text in texts:
         at_sense = within(text, typesetter, role, measure / size)
@@ -132,10 +134,17 @@ def _wrapped(
         cuts = [0, *(starts[end + 1] for end in options[0].ends)] if options else []
         for start, end in itertools.pairwise(cuts):
             lines.append(typesetter.setter(stripped(text, start, end), role))
-    widest = max((setter.natural_width for setter in lines), default=0.0)
+    widest = max(_shares(tuple(lines), typesetter.style(role)), default=0.0)
     if widest:
         fitting = min(size, measure / widest)
         yield HeadlineForm(tuple(lines), fitting, _TOO_SMALL + _LINE * len(lines))
+
+
+def _shares(setters: tuple[Setter, ...], style: TextStyle) -> Iterator[float]:
+    """Widths of the lines in ems of the head's size; a first line may have its own (大小题)."""
+    for number, setter in enumerate(setters):
+        first = style.first_line if number == 0 and len(setters) > 1 else 1.0
+        yield setter.natural_width * first
 
 
 def _depth(form: HeadlineForm) -> float:

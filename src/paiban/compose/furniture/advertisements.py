@@ -8,6 +8,7 @@ from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import replace
+from paiban.compose.furniture.advertisement_labels import labels, level_of
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.edition.advertisement_slots import GAP, advertisement_slots
 from paiban.edition.house.stylebook import Stylebook
@@ -15,6 +16,7 @@ from paiban.edition.model import Advertisement, Edition, PageSpec, Slot
 from paiban.edition.paper import Paper
 from paiban.page.items import Group, Item, Picture, Stroke
 from paiban.photo.probe import PhotoInfo, probe
+from paiban.typeset.typesetter import Typesetter
 
 _OFF = 0.02
 """How far a picture's aspect may differ from its slot's before white is reported."""
@@ -57,17 +59,20 @@ def frame(rect: Rect, width: float) -> tuple[Stroke, ...]:
 
 
 def with_advertisements(
-    made: Fixtures, spec: PageSpec, edition: Edition, findings: Findings
+    made: Fixtures, spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
 ) -> Fixtures:
-    """``made`` with the page's advertisements, clear of taken slots."""
+    """``made`` with the page's advertisements and their labels, clear of taken slots."""
     places = advertisement_slots(spec, edition.paper, made.taken, findings)
     groups = _groups(spec, places, edition.paper, edition.stylebook, findings)
     slots = tuple(slot for slot in places if slot)
+    file = str(edition.origin) if edition.origin else ""
+    told = labels(spec.advertisements, places, typesetter, edition.paper, file)
     return replace(
         made,
-        after=(*made.after, *groups),
+        after=(*made.after, *told.groups, *groups),
         taken=(*made.taken, *slots),
         advertisements=slots,
+        label_places=told.places,
     )
 
 
@@ -128,8 +133,7 @@ def rules_over(slots: Sequence[Slot], paper: Paper, width: float) -> Iterator[St
         if slot.line > 0 and not any(_stands_on(other, slot) for other in slots):
             tops.setdefault(slot.line, []).append(slot)
     for line, level in sorted(tops.items()):
-        upper = paper.line_y(line - GAP - 1) + paper.body_size if line > GAP else 0.0
-        y = (upper + paper.line_y(line)) / 2
+        y = level_of(level[0], paper) if line > GAP else paper.line_y(line) / 2
         for first, last in _runs(sorted(level, key=lambda slot: slot.column)):
             right = paper.column_x(last.column) + paper.across(last.column, last.columns)
             yield Stroke(paper.column_x(first.column), y, right, y, width * _RULE)

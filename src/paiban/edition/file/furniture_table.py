@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from paiban.edition.file.lunar_date import lunar_date
 from paiban.edition.model import Furniture
 from paiban.edition.written.edition_shapes import FurnitureShape, PageShape
 
@@ -28,4 +29,9 @@ def furniture_of(
         masthead=page.kind == "masthead",
         imprint=everywhere.imprint,
         nameplate=nameplate,
+        pinyin=everywhere.pinyin,
+        english=everywhere.english,
+        lunar=lunar_date(day) if everywhere.lunar else "",
+        weather=everywhere.weather,
+        price=everywhere.price,
     )

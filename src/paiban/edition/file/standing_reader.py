@@ -55,10 +55,9 @@ class StandingReader(Value, frozen=True):
         if shape.column is not None and shape.line is not None:
             column, line = shape.column - 1, shape.line - 1
         origin = self.source.origin(at)
+        places = shape.columns, shape.lines, column, line
         page = shape.page or 0
-        return Advertisement(
-            str(path), shape.columns, shape.lines, column, line, shape.alt, origin, page
-        )
+        return Advertisement(str(path), *places, shape.alt, origin, page, shape.label)
 
     def _picture(self, file: str, what: str, at: KeyPath) -> Path | None:
         """The path of an existing picture; None, with a finding, if there is none."""

@@ -45,6 +45,11 @@ class FurnitureShape(TableShape, frozen=True):
     section: Annotated[str, Meta(description="name of the section (版名)")] = ""
     editor: Annotated[str, Meta(description="editors of the page; stands after 责编：")] = ""
     imprint: Annotated[str, Meta(description="small line of a masthead: issue, CN, sponsor")] = ""
+    pinyin: Annotated[str, Meta(description="its name in pinyin, under the name")] = ""
+    english: Annotated[str, Meta(description="its name in English, under the name")] = ""
+    lunar: Annotated[bool, Meta(description="with the date of the Chinese calendar (农历)")] = False
+    weather: Annotated[str, Meta(description="the weather, beside the date")] = ""
+    price: Annotated[str, Meta(description="the price, in the masthead")] = ""
 
 
 class SlotShape(TableShape, frozen=True):
@@ -178,6 +183,9 @@ class AdvertisementShape(TableShape, frozen=True):
     column: Annotated[Count | None, Meta(description="its first column, with line")] = None
     line: Annotated[Count | None, Meta(description="its first line, with column")] = None
     alt: Annotated[str, Meta(description="what it says, for those who cannot see it")] = ""
+    label: Annotated[
+        str | None, Meta(description="what stands over it; else the stylebook's, 广告")
+    ] = None
 
 
 class EarShape(TableShape, frozen=True):

@@ -18,6 +18,7 @@ from paiban.manuscript.story import (
     CROPS,
     DIRECTIONS,
     HEAD_PLACES,
+    KINDS,
     PHOTO_KINDS,
     PHOTO_PLACES,
     Photo,
@@ -27,7 +28,7 @@ from paiban.manuscript.story import (
 KEYS = (
     "kicker", "headline", "subhead", "deck", "byline", "dateline", "source",
     "priority", "section", "slogans", "column_title", "box", "drop_cap",
-    "direction", "headline_place", "photos",
+    "direction", "headline_place", "kind", "headline_style", "photos",
 )  # fmt: skip
 _SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"], ...]
 _SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
@@ -42,7 +43,7 @@ _MEANT = {
     "subtitle": "subhead", "提要": "deck", "导语": "deck", "摘要": "deck", "summary": "deck",
     "作者": "byline", "记者": "byline", "author": "byline", "电头": "dateline",
     "栏目题": "column_title", "栏目": "column_title", "花边": "box", "首字下沉": "drop_cap",
-    "排向": "direction", "标题位置": "headline_place",
+    "体裁": "kind", "题型": "headline_style", "排向": "direction", "标题位置": "headline_place",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
     "页": "page", "页码": "page",
@@ -73,6 +74,8 @@ class Fields(TypedDict, total=False):
     drop_cap: int
     direction: str
     headline_place: str
+    kind: str
+    headline_style: str
     photos: tuple[Photo, ...]
 
 
@@ -115,6 +118,11 @@ class FieldReader:
         if "headline_place" in got:
             place = self._one_of("headline_place", got["headline_place"], HEAD_PLACES)
             fields["headline_place"] = place or "over"
+        if "kind" in got:
+            fields["kind"] = self._one_of("kind", got["kind"], KINDS) or ""
+        if "headline_style" in got:
+            style = self._text("headline_style", got["headline_style"])
+            fields["headline_style"] = str(style or "")
         if "photos" in got:
             fields["photos"] = self._photos(got["photos"])
         return fields
