@@ -16,7 +16,7 @@ from paiban.edition.house.stylebook import Stylebook
 from paiban.ready_houses import HOUSES, IN_CHINESE, house_of, write_house
 from tests.compose.built import running, squeezed, text_of
 
-TOLD = {"underset"}
+TOLD = {"underset", "photo-cropped"}
 """What an editor may still mend by hand: a line of white. Nothing is over, cropped or left out."""
 
 

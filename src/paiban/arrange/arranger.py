@@ -21,6 +21,10 @@ _CONTENT = 22.0
 """Vertical cuts of a package are tried only if its best plan in rows costs this much: rows read
 better."""
 _PLANS = 12
+_LOOKED_AT = 48
+"""Plans whose page costs are reckoned before the unlike ones are taken."""
+_ALIKE_MOST = 3
+"""Most plans kept of those that differ in depths alone."""
 _WITHOUT, _OTHERS = 5.0, 4
 """Cost from which a page counts as having no dominant photo, and the number of photos tried as
 dominant."""
@@ -46,7 +50,23 @@ def arrange(page: PageDemand) -> list[Plan]:
     if not plans:
         solver.force()
         plans = list(_plans(page, solver))
-    return sorted(dict.fromkeys(plans), key=lambda plan: plan.cost)[:_PLANS]
+    return _unlike(sorted(dict.fromkeys(plans), key=lambda plan: plan.cost))[:_PLANS]
+
+
+def _unlike(plans: list[Plan]) -> list[Plan]:
+    """Plans in their order, of those that differ in depths alone only the first few: text that
+    fits ill in one fits ill in all of them."""
+    seen: dict[tuple[object, ...], int] = {}
+    kept: list[Plan] = []
+    for plan in plans:
+        key = tuple(
+            (each.unit, each.slot.columns, each.text_columns, tuple(p.columns for p in each.photos))
+            for each in plan.modules
+        )
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] <= _ALIKE_MOST:
+            kept.append(plan)
+    return kept
 
 
 def _otherwise_dominated(page: PageDemand, plans: list[Plan]) -> list[Plan]:
@@ -71,11 +91,11 @@ def _plans(page: PageDemand, solver: Guillotine) -> list[Plan]:
     plans: list[tuple[int, Plan]] = []
     best: list[float] = []
     for number, (cost, head, tree) in found:
-        if len(best) == _PLANS and cost > best[-1]:
+        if len(best) == _LOOKED_AT and cost > best[-1]:
             break
         plan = _plan(page, head, tree)
         plans.append((number, plan))
-        best = sorted((*best, plan.cost))[:_PLANS]
+        best = sorted((*best, plan.cost))[:_LOOKED_AT]
     return [plan for _, plan in sorted(plans, key=lambda each: each[0])]
 
 

@@ -97,6 +97,8 @@ def headline_forms(
                 continue
             total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0
+            if role != "section_headline":  # a part of a package has the width that it has
+                total += _scanty(setters, size, measure)
             forms.append(HeadlineForm(setters, size, total, above))
     if not forms:
         forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
@@ -162,8 +164,13 @@ def _cost(
         uneven += _STRANDED / 4 * sum(ems < min(_SHORT, _SHORTER * max(widths)) for ems in widths)
     more_lines = 0.6 * (len(setters) - 1) if not by_desk else 0.0
     more_lines += _TALL * max(0, len(setters) - 3)
-    scanty = _SCANTY * max(0.0, _SCANT - share)
-    return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + scanty + 4 * uneven + more_lines
+    return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + 4 * uneven + more_lines
+
+
+def _scanty(setters: tuple[Setter, ...], size: float, width: float) -> float:
+    """The cost of a head that fills too little of its width: the story should be narrower."""
+    share = max(setter.natural_width for setter in setters) * size / width
+    return _SCANTY * max(0.0, _SCANT - share)
 
 
 def _candidates(
