@@ -96,3 +96,37 @@ def test_heads_in_a_style_of_the_house_are_tagged_as_headlines(tmp_path: Path) -
     (layout,) = [each for each in made.made.document.pages[0].stories if each.id == "s1"]
     assert layout.headline_size > 0
     assert faces(made, "s1", "headline")
+
+
+def test_a_dealt_story_has_the_accent_of_the_section_where_it_stands(tmp_path: Path) -> None:
+    """Stories are tried on several pages, with their texts remembered between trials."""
+    body = "江桥昨晚六时通车，两岸行人可以步行往来。" * 24
+    entries = ""
+    for number in range(8):
+        section = ("要闻", "文化")[number % 2]
+        (tmp_path / f"s{number}.md").write_text(
+            f"---\nheadline: 江桥第{number}次通车\nsection: {section}\n---\n\n"
+            f"{body}\n\n## 两岸\n\n{body}\n",
+            encoding="utf-8",
+        )
+        entries += f'[[stories]]\nfile = "s{number}.md"\n'
+    (tmp_path / "house.toml").write_text(
+        'accent = [0.8, 0.1, 0.1]\n[sections]\n"文化" = [0.0, 0.3, 0.6]\n'
+        "[styles.crosshead]\ncolour = [0.8, 0.1, 0.1]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "edition.toml").write_text(
+        f'stylebook = "house.toml"\npage_count = 4\n{entries}', encoding="utf-8"
+    )
+    pages = built(tmp_path).made.document.pages
+    colours = {
+        (page.section.split("·")[0], each.colour)
+        for page in pages
+        for group in groups(page.items)
+        if group.role == "crosshead"
+        for each in glyphs(group.items)
+    }
+    blue, red = (0.0, 0.3, 0.6), (0.8, 0.1, 0.1)
+    assert ("文化", blue) in colours
+    assert {colour for section, colour in colours if section == "文化"} == {blue}
+    assert {colour for section, colour in colours if section != "文化"} <= {red}

@@ -61,8 +61,9 @@ class PageContent(Value, frozen=True):
         return PageContent(modules, self.package and self.package.asking(asked[-1]))
 
 
-BodyMemories = dict[tuple[int, str], BodyMemory]
-"""What is known of the bodies of stories: by the identity of the story, and its paper."""
+BodyMemories = dict[tuple[int, str, tuple[float, ...]], BodyMemory]
+"""What is known of the bodies of stories: by the identity of the story, its paper and the accent of
+its page."""
 
 
 def page_content(
@@ -238,7 +239,7 @@ def _module(
         upright_heads(head, typesetter, paper, findings) if upright else None,
         least=least,
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
-        _memory=_memory(story, paper, known),
+        _memory=_memory(story, paper, typesetter.stylebook.accent, known),
     )
     return module.held(placed.headline_most) if placed.headline_most else module
 
@@ -268,10 +269,13 @@ def _in_kind(blocks: Sequence[Block], story: Story, typesetter: Typesetter) -> l
     ]
 
 
-def _memory(story: Story, paper: Paper, known: BodyMemories | None) -> ModuleMemory:
+def _memory(
+    story: Story, paper: Paper, accent: tuple[float, ...], known: BodyMemories | None
+) -> ModuleMemory:
+    """The memory of a story on a paper and in an accent: bodies hold crossheads in colour."""
     if known is None:
         return ModuleMemory()
-    return ModuleMemory(body=known.setdefault((id(story), paper.name), BodyMemory()))
+    return ModuleMemory(body=known.setdefault((id(story), paper.name, accent), BodyMemory()))
 
 
 def _graded(_width: float, size: float) -> float:
