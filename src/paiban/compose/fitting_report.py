@@ -14,8 +14,8 @@ from paiban.base.finding import Findings
 from paiban.column.asked import Asked
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece
-from paiban.column.figures_table import set_table
 from paiban.column.flow import Choice
+from paiban.column.table.figures_table import set_table
 from paiban.compose.module_setting import SetModule
 from paiban.edition.model import PageSpec
 from paiban.manuscript.story import Block, Paragraph, Role, Table
@@ -135,15 +135,19 @@ def report_tables(modules: Iterable[SetModule], findings: Findings) -> None:
 
 def _report_table(table: Table, number: int, each: SetModule, findings: Findings) -> None:
     module, em = each.module, each.module.paper.body_size
-    made = set_table(table, module.typesetter, module.paper, each.plan.measure * em)
+    across = next(
+        (inset for inset in each.plan.insets if inset.is_block and inset.number == number), None
+    )
+    ems = across.ems if across else each.plan.measure
+    made = set_table(table, module.typesetter, module.paper, ems * em)
     if made.too_wide:
         wide = ceil(made.needed / em)
         findings.error(
             "table-too-wide",
-            f"a table of {module.id} needs {wide} em, its column has {each.plan.measure:g}: it is "
-            "set smaller than the stylebook allows",
-            f"set the story in columns of {wide} em or more: text_columns = {_fewer(each, wide)} "
-            f"with its slot; or leave out some of the table's {len(table.rows[0])} columns",
+            f"a table of {module.id} needs {wide} em, its place has {ems:g}: it is set smaller "
+            "than the stylebook allows",
+            f"give the story a slot of {wide} em or more; or leave out some of the table's "
+            f"{len(table.rows[0])} columns",
             table.origin(),
         )
     leading, style = module.paper.leading, module.typesetter.style("table")
@@ -164,13 +168,6 @@ def _report_table(table: Table, number: int, each: SetModule, findings: Findings
             "columns",
             table.origin(),
         )
-
-
-def _fewer(each: SetModule, wide: int) -> int:
-    """In how many text columns a story's place has columns of so many ems."""
-    paper = each.module.paper
-    ems = paper.span(each.plan.slot.columns) / paper.body_size - each.module.box_ems
-    return max(1, int((ems + paper.gutter_ems) // (wide + paper.gutter_ems)))
 
 
 def _off(lines: int, natural: int) -> str:

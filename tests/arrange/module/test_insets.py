@@ -49,6 +49,7 @@ class Wanting:
     """A story with insets and a head of a given width and depth."""
 
     insets: tuple[Asking, ...] = ()
+    tables: tuple[()] = ()
     head_place: str = "over"
     has_head: bool = True
     heads: tuple[tuple[float, int], ...] = ((0.0, 4),)

@@ -30,6 +30,8 @@ OTHERS = (
     "index_page",
     "table",
     "table_header",
+    "table_title",
+    "table_note",
 )
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from paiban.arrange.module.grids import TextGrid
 from paiban.arrange.module.photo_rows import SIZE
+from paiban.arrange.module.table_spans import TableSet, table_sets
 from paiban.arrange.module.text_around import LEAST, NARROWEST, WHITE, Inset, TextColumn
 from paiban.arrange.plan import Demand, InsetDemand, PhotoPlace
 from paiban.base.value import Value, replace
@@ -40,6 +41,8 @@ class LooseInsets(Value, frozen=True):
     within: bool = False
     """Whether text runs above the head too (文包题)."""
     cost: float = 0.0
+    tables_at: str = ""
+    """Where tables are wished: at the ``head`` or the ``foot`` of the body."""
 
     def cells(self, grid: TextGrid) -> int:
         """Cells (columns × lines) that they take from the text."""
@@ -50,20 +53,29 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
     """The possible insets of a demand in a text grid: the forms of a head that is not over the
     text, and photos and quotes if the columns have room for them. ``wishes`` are the preferred
     areas of the photos in square points."""
+    tables = table_sets(demand.tables, grid)
     sets = [
-        LooseInsets(insets, cost=_cost(insets, grid, wishes))
-        for insets in _sets(demand.insets, grid)
+        _loose(insets, table, _cost(insets, grid, wishes))
+        for insets in list(_sets(demand.insets, grid)) or [()]
+        for table in tables
     ]
+    if not any(each.insets for each in sets):
+        sets = sets if demand.tables or not demand.insets else []
     if demand.head_place == "over" or not demand.has_head:
         return sets
     within = demand.head_place == "within"
     return [
-        LooseInsets((head, *each.insets), option, within, each.cost)
+        LooseInsets((head, *each.insets), option, within, each.cost, each.tables_at)
         for left, ems in _head_widths(demand.head_place, grid)
         for option in demand.inset_heads(ems)
         if _leaves_room(head := _head(option, left, grid), grid)
         for each in sets
     ]
+
+
+def _loose(insets: tuple[Inset, ...], tables: TableSet, cost: float) -> LooseInsets:
+    cost += tables.cost
+    return LooseInsets((*insets, *tables.insets), cost=cost, tables_at=tables.place)
 
 
 def _sets(demands: Sequence[InsetDemand], grid: TextGrid) -> Iterator[tuple[Inset, ...]]:
@@ -99,12 +111,14 @@ def stood(
     """The insets placed in a body of ``body_lines``, clear of one another and of its photos; None
     if there is no room."""
     found: list[Inset] = []
-    others = [inset for inset in standing.insets if inset.kind != "head"]
+    others = [inset for inset in standing.insets if inset.kind not in ("head", "table")]
     for inset in standing.insets:
         if inset.kind == "head":
             wish = (body_lines - inset.lines) // 3 if standing.within else 0
             if inset.lines < body_lines < inset.lines + WHITE + LEAST:
                 inset = replace(inset, lines=body_lines)  # the rest is too shallow for a leg
+        elif inset.kind == "table":
+            wish = body_lines - inset.lines if standing.tables_at == "foot" else 0
         else:
             share = (others.index(inset) + 1) / (len(others) + 1)
             wish = round(body_lines * share - inset.lines / 2)
@@ -155,8 +169,9 @@ def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:
 
 
 def _lost(inset: Inset, grid: TextGrid) -> float:
-    """Cells that an inset takes: its lines times the share it takes of each column's measure."""
-    lines = inset.lines + (1 if inset.kind == "head" else 2) * WHITE
+    """Cells that an inset takes: its lines times the share it takes of each column. A head
+    and a table stand at an end of the columns, with white on one side."""
+    lines = inset.lines + (1 if inset.kind in ("head", "table") else 2) * WHITE
     shares = 0.0
     for number in range(grid.columns):
         column = grid.column(number)
@@ -185,6 +200,8 @@ def refitted(
         return None  # text does not shrink
     lines = inset.lines + more
     line = max(0, inset.line - more // 2) if inset.line else 0
+    if inset.kind == "table" and inset.line + inset.lines == body_lines:
+        line = inset.line - more
     changed = replace(inset, line=line, lines=lines)
     others = (*insets[:which], *insets[which + 1 :])
     if lines < _SHALLOW or line + lines > body_lines or not _makes_legs(line, lines, body_lines):
@@ -196,7 +213,7 @@ def refitted(
 
 def resized(insets: Sequence[Inset]) -> int:
     """Which of the insets ``refitted`` makes deeper or shallower."""
-    order = {"photo": 0, "quote": 1, "head": 2}
+    order = {"photo": 0, "quote": 1, "table": 2, "head": 3}
     return min(range(len(insets)), key=lambda at: order[insets[at].kind])
 
 
