@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from paiban.arrange.module.grids import NARROW, WIDE, TextGrid
+from paiban.arrange.module.inset_lines import parting
 from paiban.arrange.module.insets import LooseInsets, stood
 from paiban.arrange.module.photo_layouts import Layout
 from paiban.arrange.module.text_around import LEAST, Inset
@@ -151,11 +152,12 @@ def placed(body: Body, standing: LooseInsets, fixed: tuple[PhotoPlace, ...] = ()
     not fit."""
     if not standing.insets:
         return body
-    insets = stood(standing, body.grid, body.lines, (*body.photos(), *fixed))
+    photos = (*body.photos(), *fixed)
+    insets = stood(standing, body.grid, body.lines, photos)
     if insets is None:
         return None
-    amid = sum(each.kind == "table" and 0 < each.line < body.lines - each.lines for each in insets)
-    return replace(body, insets=insets, cost=body.cost + _AMID * amid)
+    parted = sum(parting(each, body.lines, photos) for each in insets)
+    return replace(body, insets=insets, cost=body.cost + _AMID * parted)
 
 
 def least_lines(layout: Layout, grid: TextGrid) -> int:

@@ -8,28 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil, log
-from typing import Protocol
 
 from paiban.arrange.module.grids import TextGrid
+from paiban.arrange.module.inset_lines import nearest_line
 from paiban.arrange.module.photo_rows import SIZE
 from paiban.arrange.module.table_spans import TableSet, table_sets
-from paiban.arrange.module.text_around import LEAST, NARROWEST, WHITE, Inset, TextColumn
+from paiban.arrange.module.text_around import LEAST, NARROWEST, WHITE, Inset
 from paiban.arrange.plan import Demand, InsetDemand, PhotoPlace
 from paiban.base.value import Value, replace
 from paiban.column.depth_options import HeadOption
 
 _SLIGHT = 8
 """Width of the narrowest inset, in ems."""
-_SHALLOW = 4
-"""Depth of the shallowest inset, in lines."""
 _RUN = 0.55
 """Least share of a wide column for the lines beside an inset."""
-
-
-class Columns(Protocol):
-    """What has text columns: a grid, or a plan."""
-
-    def column(self, number: int) -> TextColumn: ...
 
 
 class LooseInsets(Value, frozen=True):
@@ -122,7 +114,7 @@ def stood(
         else:
             share = (others.index(inset) + 1) / (len(others) + 1)
             wish = round(body_lines * share - inset.lines / 2)
-        place = _nearest(inset, wish, grid, body_lines, photos, found)
+        place = nearest_line(inset, wish, grid, body_lines, photos, found)
         if place is None:
             return None
         found.append(place)
@@ -183,87 +175,3 @@ def _lost(inset: Inset, grid: TextGrid) -> float:
 def _leaves_room(inset: Inset, grid: TextGrid) -> bool:
     """Whether a head leaves text room in any column."""
     return any(grid.column(at).beside((inset,)) for at in range(grid.columns))
-
-
-def refitted(
-    insets: tuple[Inset, ...],
-    more: int,
-    body_lines: int,
-    columns: Columns,
-    photos: Sequence[PhotoPlace],
-) -> tuple[Inset, ...] | None:
-    """The insets with the first photo (else a quote, else the head) ``more`` lines deeper, for
-    copyfitting; None if that leaves no legs above and below, or none between it and others."""
-    which = resized(insets)
-    inset = insets[which]
-    if inset.kind != "photo" and more < 0:
-        return None  # text does not shrink
-    lines = inset.lines + more
-    line = max(0, inset.line - more // 2) if inset.line else 0
-    if inset.kind == "table" and inset.line + inset.lines == body_lines:
-        line = inset.line - more
-    changed = replace(inset, line=line, lines=lines)
-    others = (*insets[:which], *insets[which + 1 :])
-    if lines < _SHALLOW or line + lines > body_lines or not _makes_legs(line, lines, body_lines):
-        return None
-    if any(after < line < before for after, before in _barred(changed, columns, photos, others)):
-        return None
-    return (*insets[:which], changed, *insets[which + 1 :])
-
-
-def resized(insets: Sequence[Inset]) -> int:
-    """Which of the insets ``refitted`` makes deeper or shallower."""
-    order = {"photo": 0, "quote": 1, "table": 2, "head": 3}
-    return min(range(len(insets)), key=lambda at: order[insets[at].kind])
-
-
-def _nearest(
-    inset: Inset,
-    wish: int,
-    grid: TextGrid,
-    body_lines: int,
-    photos: Sequence[PhotoPlace],
-    found: Sequence[Inset],
-) -> Inset | None:
-    """The inset at the line nearest to ``wish`` that leaves it clear; a head at the top stays
-    there, or has no place.
-
-    Only few lines can be the nearest: the one wished for, and the ends of the runs of free lines.
-    There may be a hundred thousand bodies to try, so no line between is looked at."""
-    most = body_lines - inset.lines
-    if inset.kind == "head" and wish == 0:
-        most = min(most, 0)
-    barred = list(_barred(inset, grid, photos, found))
-    ends = {wish, 0, WHITE + LEAST, most - WHITE - LEAST, most}
-    ends.update(line for run in barred for line in run)
-    free = [
-        line
-        for line in ends
-        if 0 <= line <= most
-        and not any(after < line < before for after, before in barred)
-        and _makes_legs(line, inset.lines, body_lines)
-    ]
-    line = min(free, key=lambda line: (abs(line - wish), line), default=None)
-    return None if line is None else replace(inset, line=line)
-
-
-def _makes_legs(line: int, lines: int, body_lines: int) -> bool:
-    """Whether an inset leaves either no text or a leg above and below it (rule 27)."""
-    above, under = line - WHITE, body_lines - line - lines - WHITE
-    return (line == 0 or above >= LEAST) and (under >= LEAST or under + WHITE == 0)
-
-
-def _barred(
-    inset: Inset, grid: Columns, photos: Sequence[PhotoPlace], found: Sequence[Inset]
-) -> Iterator[tuple[int, int]]:
-    """The runs of lines, without their ends, at which an inset is less than a leg away from photos
-    and other insets in its columns."""
-    left, right = inset.left, inset.left + inset.ems
-    for place in photos:
-        first, last = grid.column(place.column), grid.column(place.right - 1)
-        if first.left < right and left < last.left + last.ems:
-            far = LEAST + place.gap + WHITE
-            yield place.line - inset.lines - far, place.foot + far
-    for other in found:
-        if other.left < right and left < other.left + other.ems:
-            yield other.line - inset.lines - WHITE - LEAST, other.end + LEAST

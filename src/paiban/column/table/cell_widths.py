@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 
 from paiban.base.value import Value
-from paiban.manuscript.tables.figures import columns_of_figures, figure, no_figure
 from paiban.manuscript.story import Table, Text
+from paiban.manuscript.tables.figures import columns_of_figures, figure, no_figure
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 

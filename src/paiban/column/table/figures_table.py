@@ -9,7 +9,7 @@ table's style; a table that is too wide even so is set smaller still, and told
 from __future__ import annotations
 
 from paiban.base.geometry import Rect
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row
 from paiban.column.table.cell_widths import CELL_GAP, CellColumn, CellGrid, TableCell, cell_grid
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
@@ -74,7 +74,7 @@ def set_table(table: Table, typesetter: Typesetter, paper: Paper, width: float) 
     style, grid = typesetter.style("table"), cell_grid(table, typesetter)
     smallest = style.min_size or style.size
     size = min(_size(style.size, smallest, grid.least, width), paper.leading)
-    laid = words_over(table.caption, typesetter, paper, width)
+    laid = words_over(table, typesetter, paper, width)
     top, starts = len(laid), list[int]()
     tinted = _is_tinted(table, typesetter)
     spare = max(0.0, width / size - grid.natural) / 2
@@ -102,9 +102,30 @@ def set_table(table: Table, typesetter: Typesetter, paper: Paper, width: float) 
     )
 
 
-def words_over(text: Text | None, typesetter: Typesetter, paper: Paper, width: float) -> Lines:
-    """The title of a table or a chart, on body lines."""
-    return _words(text, "table_title", typesetter, paper, width) if text else []
+def words_over(table: Table, typesetter: Typesetter, paper: Paper, width: float) -> Lines:
+    """The title of a table or a chart and, at the right, its unit; on body lines."""
+    title, unit = table.caption, table.unit
+    over = _words(title, "table_title", typesetter, paper, width) if title else []
+    said = _words(unit, "table_note", typesetter, paper, width) if unit else []
+    if not said:
+        return over
+    said = [tuple(_at_right(part, width) for part in parts) for parts in said]
+    first = said[0][0]
+    if over and isinstance(first, Row) and _end(over[-1]) + first.size <= first.x:
+        return [*over[:-1], (*over[-1], *said[0]), *said[1:]]
+    return [*over, *said]
+
+
+def _at_right(part: Part, width: float) -> Part:
+    if not isinstance(part, Row):
+        return part
+    return replace(part, x=max(0.0, width - part.line.width * part.size))
+
+
+def _end(parts: tuple[Part, ...]) -> float:
+    """Where the text of a line ends."""
+    rows = (part for part in parts if isinstance(part, Row))
+    return max((row.x + row.line.width * row.size for row in rows), default=0.0)
 
 
 def words_under(

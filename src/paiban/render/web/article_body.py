@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from paiban.base.value import Record, field
-from paiban.manuscript.tables.figures import columns_of_figures
 from paiban.manuscript.story import Block, Paragraph, Photo, Role, Section, Table, Text
+from paiban.manuscript.tables.figures import columns_of_figures
 from paiban.render.web.elements import Html, element, joined, lines
 from paiban.render.web.frame import href
 from paiban.render.web.screen_pictures import Photos
