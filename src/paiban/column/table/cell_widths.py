@@ -11,7 +11,12 @@ from bisect import bisect_left
 
 from paiban.base.value import Value
 from paiban.manuscript.story import Table, Text
-from paiban.manuscript.tables.figures import columns_of_figures, figure, no_figure
+from paiban.manuscript.tables.figures import (
+    columns_of_figures,
+    figure,
+    no_figure,
+    of_one_unit,
+)
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
@@ -96,9 +101,11 @@ class CellGrid(Value, frozen=True):
 def cell_grid(table: Table, typesetter: Typesetter) -> CellGrid:
     """The cells of a table and what its columns ask for."""
     figures = columns_of_figures(table)
+    level = [of and of_one_unit(table, at) for at, of in enumerate(figures)]
+    shifts = [_shift(table, at, of=of) for at, of in enumerate(figures)]
     rows = tuple(
         tuple(
-            _cell(cell, table, at, typesetter, is_head=number < table.header_rows, of=figures)
+            _cell(cell, typesetter, shifts[at], is_head=number < table.header_rows, level=level[at])
             for at, cell in enumerate(row)
         )
         for number, row in enumerate(table.rows)
@@ -107,23 +114,19 @@ def cell_grid(table: Table, typesetter: Typesetter) -> CellGrid:
     return CellGrid(rows, tuple(map(_column, columns)))
 
 
+def _shift(table: Table, at: int, *, of: bool) -> float:
+    """Share of the white that is left of the cells of a column; -1 where nothing tells it."""
+    told = table.align[at] if at < len(table.align) else ""
+    if told == "left" and not of:
+        return -1.0
+    return _SHIFT[told or "right"] if told or of else -1.0
+
+
 def _cell(
-    text: Text,
-    table: Table,
-    at: int,
-    typesetter: Typesetter,
-    *,
-    is_head: bool,
-    of: tuple[bool, ...],
+    text: Text, typesetter: Typesetter, shift: float, *, is_head: bool, level: bool
 ) -> TableCell:
     setter = typesetter.setter(text, "table_header" if is_head else "table")
-    told = table.align[at] if at < len(table.align) else ""
-    if not told and not of[at]:
-        return TableCell(setter, is_head, -1.0 if is_head else 0.0)
-    shift = _SHIFT[told or "right"]
-    if is_head and told == "left" and not of[at]:
-        shift = -1.0
-    before = -1.0 if is_head or not of[at] else _before_point(setter, text.string)
+    before = _before_point(setter, text.string) if level and not is_head else -1.0
     return TableCell(setter, is_head, shift, before)
 
 

@@ -45,6 +45,13 @@ def no_figure(string: str) -> bool:
     return string.strip() in _NONE
 
 
+def of_one_unit(table: Table, column: int) -> bool:
+    """Whether the figures of a column count the same, so that their decimal points may be level."""
+    rows = table.rows[table.header_rows :]
+    found = (figure(row[column].string) for row in rows if column < len(row))
+    return len({each.unit for each in found if each}) <= 1
+
+
 def columns_of_figures(table: Table) -> tuple[bool, ...]:
     """Which columns hold figures, and nothing else, beneath their heads."""
     rows = table.rows[table.header_rows :]
