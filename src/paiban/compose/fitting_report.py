@@ -14,8 +14,9 @@ from paiban.base.finding import Findings
 from paiban.column.asked import Asked
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece
+from paiban.column.chart.chart_data import chart_data
+from paiban.column.chart.set_chart import chart_problem, set_figures
 from paiban.column.flow import Choice
-from paiban.column.table.figures_table import set_table
 from paiban.compose.module_setting import SetModule
 from paiban.edition.model import PageSpec
 from paiban.manuscript.story import Block, Paragraph, Role, Table
@@ -139,7 +140,8 @@ def _report_table(table: Table, number: int, each: SetModule, findings: Findings
         (inset for inset in each.plan.insets if inset.is_block and inset.number == number), None
     )
     ems = across.ems if across else each.plan.measure
-    made = set_table(table, module.typesetter, module.paper, ems * em)
+    made = set_figures(table, module.typesetter, module.paper, ems * em)
+    _report_chart(table, each, ems * em, findings)
     if made.too_wide:
         wide = ceil(made.needed / em)
         findings.error(
@@ -167,6 +169,30 @@ def _report_table(table: Table, number: int, each: SetModule, findings: Findings
             f"give the story a slot of {made.lines + 2} lines or more under its head, or wider "
             "columns",
             table.origin(),
+        )
+
+
+def _report_chart(table: Table, each: SetModule, width: float, findings: Findings) -> None:
+    """Tell of a chart that is not drawn, and of names that it is to show and has not."""
+    module = each.module
+    problem = chart_problem(table, module.typesetter, module.paper, width)
+    if problem and table.chart:
+        findings.error(
+            "chart-not-drawn",
+            f"a table of {module.id} is not drawn as a chart ({table.chart.kind}): {problem}",
+            "the table itself is set: correct it, or write another kind after [!chart]",
+            table.chart.origin,
+        )
+        return
+    data = chart_data(table) if table.chart else ""
+    if isinstance(data, str):
+        return
+    for name in data.strange:
+        findings.warn(
+            "chart-highlight",
+            f'a chart of {module.id} has no "{name[:40]}" to stand out',
+            "write the name of a row or a column as the table has it",
+            data.wish.origin,
         )
 
 

@@ -11,11 +11,11 @@ from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.block import Row, moved
 from paiban.column.box import box_parts
+from paiban.column.chart.set_chart import set_figures
 from paiban.column.demand import Module
 from paiban.column.head.head_block import head_block
 from paiban.column.inset import pull_quote_parts
 from paiban.column.photo_block import photo_block
-from paiban.column.table.figures_table import set_table
 from paiban.compose.placed_parts import body_top, by_cells, column_x, part_items, role_groups
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Paragraph, Table
@@ -76,7 +76,7 @@ def table_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) ->
     block = module.blocks[inset.number]
     assert isinstance(block, Table)
     rect = _inset_rect(module, plan, inset, paper)
-    table = set_table(block, module.typesetter, paper, rect.width)
+    table = set_figures(block, module.typesetter, paper, rect.width)
     at_foot = inset.line > 0 and inset.line + inset.lines == plan.body_lines
     y = rect.y + (inset.lines - table.lines) * paper.leading * at_foot
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -68,16 +69,21 @@ def by_cells(laid: Sequence[Laid], start: int, ends: Sequence[int]) -> Sequence[
     they are (rule 35). The rules of a table go with the text that they precede."""
     if not is_table(laid):
         return laid
-    ranks: dict[int, int] = {}
+    ranks: dict[tuple[int, int], int] = {}
+    begun = 0
     cells: list[tuple[int, int, Laid]] = []
     for offset, parts in laid:
         leg, rules = bisect_right(ends, start + offset), list[Part]()
+        met: Counter[int] = Counter()  # cells of one text share a setter
         for part in parts:
             rules.append(part)
             if isinstance(part, Row):
-                rank = ranks.setdefault(id(part.setter), len(ranks))
-                cells.append((leg, rank, (offset, tuple(rules))))
+                cell = id(part.setter), met[id(part.setter)]
+                met[id(part.setter)] += 1
+                if part.line.start == 0 or cell not in ranks:
+                    ranks[cell], begun = begun, begun + 1
+                cells.append((leg, ranks[cell], (offset, tuple(rules))))
                 rules = []
         if rules:
-            cells.append((leg, len(ranks), (offset, tuple(rules))))
+            cells.append((leg, begun, (offset, tuple(rules))))
     return [each for *_, each in sorted(cells, key=lambda cell: cell[:2])]

@@ -32,6 +32,9 @@ OTHERS = (
     "table_header",
     "table_title",
     "table_note",
+    "chart_label",
+    "chart_value",
+    "chart_number",
 )
 
 

@@ -147,14 +147,14 @@ def _column(cells: list[TableCell]) -> CellColumn:
     figures = [cell for cell in cells if cell.before >= 0]
     before = max((cell.before for cell in figures), default=0.0)
     after = max((cell.after for cell in figures), default=0.0)
-    least = max([1.0, before + after, *(_unbroken(cell.setter) for cell in cells)])
+    least = max([1.0, before + after, *(unbroken(cell.setter) for cell in cells)])
     heads = (cell.setter.natural_width for cell in cells if cell.is_head)
     least = max([least, *(own for own in heads if own <= _HEADING)]) + _SLACK
     natural = max([_NARROWEST, *(cell.setter.natural_width for cell in cells)])
     return CellColumn(least, max(natural, before + after), before, after)
 
 
-def _unbroken(setter: Setter) -> float:
+def unbroken(setter: Setter) -> float:
     """Ems of the narrowest measure for a cell: of its longest word, or a few Han."""
     string, shaped, spacing = setter.shaped.text.string, setter.shaped, setter.spacing
     natural = setter.natural_width

@@ -22,6 +22,7 @@ _STEP = 0.25
 """Points by which type gets smaller."""
 _RULE_UP = 1.1
 """Points from the top of a line up to the rule above it."""
+_OVER_TITLE = 2.6
 _HEAVY, _RULE = 1.0, 0.5
 """Points of the rule over a table, and of the one at its foot."""
 _TINTED = 4
@@ -89,8 +90,10 @@ def set_table(table: Table, typesetter: Typesetter, paper: Paper, width: float) 
     if tinted:
         body = list(zip(starts, ends, strict=True))[table.header_rows :]
         _tint(laid, body[1::2], typesetter.stylebook.table_tint, width, paper.leading)
-    _rule(laid, rules, width, paper.leading)
-    _rule(again, {at - top: rule for at, rule in rules.items() if at <= head}, width, paper.leading)
+    draw_rules(laid, rules, width, paper.leading)
+    draw_rules(
+        again, {at - top: rule for at, rule in rules.items() if at <= head}, width, paper.leading
+    )
     laid += words_under(table.notes, typesetter, paper, width)
     return SetTable(
         tuple(laid),
@@ -156,6 +159,13 @@ def _is_tinted(table: Table, typesetter: Typesetter) -> bool:
     return len(table.rows) - table.header_rows >= _TINTED and not light
 
 
+def framed(laid: Lines, typesetter: Typesetter, width: float, leading: float) -> None:
+    """Draw a rule over a chart, clear of its title, and one at its foot."""
+    if typesetter.stylebook.table_rules != "none":
+        draw_rules(laid, {len(laid): _RULE}, width, leading)
+        laid[0] = (Stroke(0.0, -_OVER_TITLE, width, -_OVER_TITLE, _HEAVY), *laid[0])
+
+
 def _rules(table: Table, typesetter: Typesetter, starts: list[int], foot: int) -> dict[int, float]:
     """The lines that have a rule over them, with its weight; the last is that after the table."""
     book, body = typesetter.stylebook, starts[table.header_rows :]
@@ -166,7 +176,7 @@ def _rules(table: Table, typesetter: Typesetter, starts: list[int], foot: int) -
     return dict.fromkeys((*heads, *between), book.rule_width) | {starts[0]: _HEAVY, foot: _RULE}
 
 
-def _rule(laid: Lines, rules: dict[int, float], width: float, leading: float) -> None:
+def draw_rules(laid: Lines, rules: dict[int, float], width: float, leading: float) -> None:
     """Draw the rules; what is over the line after the last belongs to that."""
     for at, weight in sorted(rules.items()):
         line = min(at, len(laid) - 1)

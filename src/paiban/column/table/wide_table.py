@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.value import Value
-from paiban.column.table.figures_table import set_table, table_widths
+from paiban.column.chart.set_chart import figure_widths, set_figures
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Table
 from paiban.typeset.typesetter import Typesetter
@@ -38,7 +38,7 @@ class WideTable(Value, frozen=True, eq=False):
         return found
 
     def _reckoned(self, width: float) -> tuple[int, float]:
-        asked, lines = table_widths(self.table, self.typesetter), self._lines(width)
+        asked, lines = figure_widths(self.table, self.typesetter, self.paper), self._lines(width)
         if width >= asked.natural - _NEAR:
             return lines, 0.0
         cost = min(_BROKEN_MOST, _BROKEN * (lines - self._lines(asked.natural)))
@@ -47,4 +47,4 @@ class WideTable(Value, frozen=True, eq=False):
         return lines, cost
 
     def _lines(self, width: float) -> int:
-        return set_table(self.table, self.typesetter, self.paper, width).lines
+        return set_figures(self.table, self.typesetter, self.paper, width).lines

@@ -70,6 +70,9 @@ class Stylebook(Value, frozen=True):
     none."""
     table_tint: tuple[float, ...] = (0.92,)
     """The tint under every second row of a table; white: none."""
+    chart_ink: tuple[float, ...] = (0.45,)
+    """The ink of bars, columns and lines; further series have tints of it, what stands out has the
+    accent."""
     jump_to: str = "（下转{page}版）"
     """The notice under a part that continues elsewhere; ``{page}`` is that page (rule 30)."""
     jump_from: str = "（上接{page}版）"
