@@ -47,6 +47,8 @@ def table_sets(tables: Sequence[TableDemand], grid: TextGrid) -> list[TableSet]:
         ]
         for place in ("foot", "head") if wide else ():
             insets = tuple(_insets(wide, place, grid))
+            if place == "foot":
+                insets = insets[::-1]  # the last takes its place first, and is the lowest
             dearer = _AT_HEAD * len(insets) * (place == "head")
             sets.append(TableSet(insets, place, cost + dearer))
     return [*sets, alone]

@@ -23,8 +23,8 @@ from paiban.typeset.typesetter import Typesetter
 CELL_GAP = 0.8
 """White between columns, in ems of the table's text."""
 _NARROWEST = 2.0
-_HEADING = 4.0
-"""Ems of a heading that is not broken."""
+_SHORT = 4.0
+"""Ems of a cell that is not broken: a heading, a name."""
 _HAN, _MARKED = 2.0, 3.0
 """Ems of the narrowest column of Han, and of Han with marks, which must not begin or end a line."""
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\u3000-\u30ff\uff00-\uffef]+")
@@ -148,8 +148,8 @@ def _column(cells: list[TableCell]) -> CellColumn:
     before = max((cell.before for cell in figures), default=0.0)
     after = max((cell.after for cell in figures), default=0.0)
     least = max([1.0, before + after, *(unbroken(cell.setter) for cell in cells)])
-    heads = (cell.setter.natural_width for cell in cells if cell.is_head)
-    least = max([least, *(own for own in heads if own <= _HEADING)]) + _SLACK
+    short = (own for cell in cells if (own := cell.setter.natural_width) <= _SHORT)
+    least = max([least, *short]) + _SLACK
     natural = max([_NARROWEST, *(cell.setter.natural_width for cell in cells)])
     return CellColumn(least, max(natural, before + after), before, after)
 

@@ -8,9 +8,9 @@ from paiban.edition.paper import Paper
 from paiban.manuscript.story import Table
 from paiban.typeset.typesetter import Typesetter
 
-_BROKEN, _BROKEN_MOST = 0.3, 5.0
+_BROKEN, _BROKEN_MOST = 0.6, 8.0
 """Cost of each line that broken cells add, and of all together at most."""
-_SMALLER, _NARROWER = 6.0, 12.0
+_SMALLER, _NARROWER = 9.0, 12.0
 """Cost of type that is smaller than the style's, and for each time that the table is too wide."""
 _NEAR = 1e-6
 

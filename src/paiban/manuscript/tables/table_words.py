@@ -31,6 +31,7 @@ _HIGHLIGHT = re.compile(rf"(?:突出|高亮|highlight){_LABEL}", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:备?注|附注|(?:资料|数据|信息)?来源|制表|制图)\s*[：:]|(?:source|note)s?\s*:", re.IGNORECASE
 )
+_OVER = (_TITLE, _NUMBERED, _UNIT)
 _LONGEST_TITLE, _LONGEST_NOTE, _MOST_NOTES = 40, 120, 3
 _PARTS = re.compile(r"[、,，;；]")
 _KINDS = {
@@ -96,24 +97,27 @@ class _Words(Record):
 
 
 def _body(body: tuple[Block, ...], findings: Findings) -> Iterator[Block]:
-    words, under = _Words(), list[Paragraph]()
+    words, under = _Words(), 0
     table: Table | None = None
     for block in body:
         if isinstance(block, Table):
             yield from (table,) if table else ()
-            table, words, under = _named(block, words), _Words(), []
+            table, words, under = _named(block, words), _Words(), 0
             continue
-        if table and _is_note(block) and len(under) < _MOST_NOTES:
-            under.append(block)
-            table = replace(table, notes=(*table.notes, block.text))
+        notes = _labelled(block, (_NOTE,), _LONGEST_NOTE) if table else []
+        if table and notes and under < _MOST_NOTES:
+            under += len(notes)
+            table = replace(table, notes=(*table.notes, *notes))
             continue
         if table:
             yield table
             table = None
         if block.style in TABLE_WORDS:
             _ask(block, words, findings)
-        elif _is_over(block) and words.take(block.text):
+        elif over := _labelled(block, _OVER, _LONGEST_TITLE):
             words.blocks.append(block)
+            for line in over:
+                words.take(line)
         else:
             yield from _given_back(words, findings)
             words = _Words()
@@ -171,17 +175,24 @@ def _is_plain(block: Paragraph) -> bool:
     return block.role is Role.BODY and not block.style and not block.drop_cap
 
 
-def _is_over(block: Paragraph) -> bool:
-    """Whether a paragraph can be the title or the unit over a table."""
-    string = block.text.string
-    if not _is_plain(block) or len(string) > _LONGEST_TITLE:
-        return False
-    return any(found.match(string) for found in (_TITLE, _NUMBERED, _UNIT))
+def _labelled(block: Paragraph, labels: tuple[re.Pattern[str], ...], longest: int) -> list[Text]:
+    """The lines of a paragraph if each has one of the labels and is not too long; else none. Lines
+    that follow one another in the manuscript have become one paragraph."""
+    text = block.text
+
+    def has_label(start: int) -> bool:
+        return any(label.match(text.string, start) for label in labels)
+
+    if not _is_plain(block) or not has_label(0):
+        return []
+    starts = [start for start, _ in text.lines if has_label(start)]
+    ends = [*starts[1:], len(text.string)]
+    lines = [_stripped(part(text, start, end)) for start, end in zip(starts, ends, strict=True)]
+    return lines if all(len(line.string) <= longest for line in lines) else []
 
 
-def _is_note(block: Paragraph) -> bool:
-    string = block.text.string
-    return _is_plain(block) and len(string) <= _LONGEST_NOTE and bool(_NOTE.match(string))
+def _stripped(text: Text) -> Text:
+    return part(text, 0, len(text.string.rstrip()))
 
 
 def _given_back(words: _Words, findings: Findings) -> Iterator[Paragraph]:
