@@ -271,7 +271,7 @@ def test_output_that_cannot_be_written(run: Run, tmp_path: Path, place: str) -> 
         (["build", "a.md", "--format", "doc"], "unknown-format"),
         (["build", "a.md", "--format", "pdf,doc"], "unknown-format"),
         (["build", "a.md", "-o", "a.doc"], "unknown-format"),
-        (["build", "a.md", "--paper", "a4"], "unknown-paper"),
+        (["build", "a.md", "--paper", "a5"], "unknown-paper"),
         (["build"], "usage"),
         (["build", "a.md", "b.md"], "usage"),
         (["build", "a.md", "--no-such-option"], "usage"),

@@ -301,7 +301,7 @@ NUMBERS = [
 
 WORDS = [
     [], ["nothing"], ["build"], ["build", "a.md", "b.md"], ["build", "a.md", "--nothing"],
-    ["build", "a.md", "--paper", "a4"], ["build", "a.md", "--paper", "\x1b[31m"],
+    ["build", "a.md", "--paper", "a5"], ["build", "a.md", "--paper", "\x1b[31m"],
     ["build", "a.md", "--for", "nobody"], ["build", "a.md", "--format", "docx"],
     ["build", "a.md", "--format", "\x1b"], ["build", "a.md", "-o", "a.docx"],
     ["build", "a.md", "--ink", "240"], ["build", "a.md", "--impose", "pairs"],

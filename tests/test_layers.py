@@ -22,6 +22,8 @@ ORDER = (
     "edition",
     "font",
     "shape",
+    "pdf_reading",
+    "artwork",
     "photo",
     "typeset",
     "page",
@@ -31,7 +33,6 @@ ORDER = (
     "compose",
     "makeup",
     "render",
-    "pdf_reading",
     "preflight",
     "proofing",
 )

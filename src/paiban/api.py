@@ -308,7 +308,8 @@ def build(
     """Make the pages of ``source``: a manuscript (``.md``, ``.txt``), an edition file
     (``edition.toml``), or a folder.
 
-    ``paper`` is ``"duikai"`` or ``"sikai"``, where it is not to be that of the edition file.
+    ``paper`` is the name of one (``"duikai"``, ``"a4"``, …), where it is not to be that of the
+    edition file.
     ``plan`` is a plan file that says what stands where. ``alternatives`` asks for so many editions
     whose pages really differ: this one, the best, and its ``alternatives``. ``jobs`` is how many
     processes may plan the pages side by side; they are forked from this one, so only where it has

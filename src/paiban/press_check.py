@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from paiban.artwork_check import addressed
 from paiban.photo.press.condition import condition_of
 from paiban.pipeline import Made
 from paiban.preflight.check_pdf import check_pdf
@@ -21,4 +22,8 @@ def prove(made: Made, files: Iterable[Path], options: PressOptions) -> None:
             if file.suffix.lower() == ".pdf":
                 spots = tuple(made.edition.stylebook.spots)
                 found = check_pdf(file, profile, spots, condition.ink_limit)
-                made.findings.items.extend(each.finding for each in found)
+                if options.impose and file.stem.endswith("-imposed"):
+                    made.findings.items.extend(each.finding for each in found)
+                else:
+                    told = addressed(found, made.document, options, profile)
+                    made.findings.items.extend(told)

@@ -31,8 +31,9 @@ _SCHEMAS = {
 }
 
 
-def write_starter(folder: Path) -> None:
-    """Write a small, commented edition that builds into a new or empty folder.
+def write_starter(folder: Path, kind: str = "") -> None:
+    """Write a small, commented edition that builds into a new or empty folder; with a ``kind`` the
+    four pages of that ready house.
 
     Raises ``Unusable``: ``folder-not-empty``, ``unwritable-output``.
     """
@@ -43,6 +44,11 @@ def write_starter(folder: Path) -> None:
             "name a new folder: existing files are not overwritten",
             Origin(str(folder)),
         )
+    if kind:
+        from paiban.ready_houses import write_house
+
+        write_house(folder, kind)
+        return
     for name in _TEMPLATES:
         write_whole(folder / name, shipped("assets", "starter", name).read_bytes())
     photos = shipped("assets", "demonstrations", "feature", "photos")

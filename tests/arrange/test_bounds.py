@@ -13,7 +13,14 @@ from paiban.arrange.module.bodies import Body, fit, grid_cost, least_lines
 from paiban.arrange.module.grids import text_grids
 from paiban.arrange.module.insets import LooseInsets
 from paiban.arrange.module.photo_layouts import Layout, layouts
-from paiban.arrange.module.photo_rows import GAP, KnownPhotos, picture_depths, rows_of, spans_of
+from paiban.arrange.module.photo_rows import (
+    GAP,
+    KnownPhotos,
+    alike_cost,
+    picture_depths,
+    rows_of,
+    spans_of,
+)
 from paiban.column.depth_options import TextRange, text_range
 from paiban.compose.planning.plan_choice import every_trial
 from paiban.edition.paper import SIKAI
@@ -95,6 +102,7 @@ def test_rows_are_those_of_all_widths(
                 cost = 0.0
                 for depths in each:
                     cost += depths[lines]
+                cost += alike_cost([grid.width(span) for span in spans])
                 key = sum(spans), lines + 1
                 best[key] = min(cost, best.get(key, inf))
     costs = sorted(best.values())[:_ROWS]

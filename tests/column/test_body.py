@@ -208,13 +208,12 @@ def test_a_crosshead_has_a_blank_line_above_it_but_none_at_the_head_of_a_leg() -
     assert each.keep
     assert [(c.lines, c.cost, c.before, c.after) for c in each.choices] == [
         (2, 0.0, 1, 0),
-        (1, 16.0, 0, 0),
-        (3, 16.0, 2, 0),
-        (3, 20.0, 1, 1),
+        (1, 105.0, 0, 0),
+        (3, 105.0, 2, 0),
     ]
     assert [(c.lines, c.cost, c.before, c.after) for c in each.at_head] == [
         (1, 0.0, 0, 0),
-        (2, 16.0, 0, 1),
+        (2, 105.0, 0, 1),
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from paiban.base.value import replace
 from paiban.column.cut_paragraphs import (
     AT_SENTENCE_END,
+    LANDED,
     _cost,
     cuts,
     ends_sentence,
@@ -14,7 +15,6 @@ from paiban.column.cut_paragraphs import (
     paragraph_options,
     paragraph_setter,
 )
-from paiban.column.flow import WIDOW
 from paiban.manuscript.story import Paragraph, Role, Text
 from tests.typeset.setting import typesetter
 
@@ -81,7 +81,7 @@ def test_what_a_place_costs() -> None:
     inside, sentence = STRING.index("左手"), STRING.index("。") + 1
     assert _cost(STRING, inside, 2, 2) == 0.0
     assert _cost(STRING, inside, 1, 2) == 30.0
-    assert _cost(STRING, inside, 2, 1) == WIDOW
+    assert _cost(STRING, inside, 2, 1) == LANDED
     assert _cost(STRING, sentence, 2, 2) == AT_SENTENCE_END
     assert _cost(STRING, STRING.index("临江") + 1, 2, 2) == 20.0
 

@@ -26,6 +26,7 @@ from paiban.manuscript.story import Paragraph, Photo, Role, Table, Text
 from paiban.page.items import Fill, Picture, Stroke
 from tests.typeset.setting import typesetter
 
+LEAD = typesetter().style("lead_headline")
 WIDTHS = [paper.span(columns) for paper in (SIKAI, DUIKAI) for columns in range(1, 7)]
 
 
@@ -57,7 +58,7 @@ def test_every_form_of_a_head_holds_all_of_it_within_its_measure(string: str, wi
     assert found
     for form in found:
         assert "".join(broken(form)).replace(" ", "").replace("　", "") == "".join(string.split())
-        assert form.widest * form.size <= width + 0.01 or form.size == 6.0
+        assert form.widest_in(LEAD) * form.size <= width + 0.01 or form.size == 6.0
         assert form.size <= 72.0
     assert [form.cost for form in found] == sorted(form.cost for form in found)
 
@@ -210,6 +211,38 @@ def test_the_columns_of_a_deck_end_level(paper: Paper, paragraphs: int, count: i
         "".join(row.setter.shaped.strings[row.line.start : row.line.end + 1]) for row in rows
     )
     assert texts_set == "".join(text.string for text in texts)
+
+
+def deck_rows(count: int, width: float, paper: Paper = SIKAI) -> tuple[Band, list[Row]]:
+    """A deck of so many characters over a width."""
+    text = Text(("临江城南，沿高新大道一路向东" * 40)[: count - 1] + "。")
+    band = deck_band((text,), typesetter(), paper, width)
+    return band, [part for part in band.parts if isinstance(part, Row)]
+
+
+@pytest.mark.parametrize("columns", [3, 4, 6])
+@pytest.mark.parametrize("count", [12, 30, 55, 70, 90, 130, 180, 240])
+def test_a_deck_has_three_rows_in_each_of_several_columns(columns: int, count: int) -> None:
+    width = SIKAI.span(columns)
+    band, rows = deck_rows(count, width)
+    lefts = sorted({round(row.x, 3) for row in rows})
+    counts = [sum(round(row.x, 3) == left for row in rows) for left in lefts]
+    if len(lefts) > 1:
+        assert min(counts[:-1]) >= 3
+        assert counts[-1] >= 2
+        size = rows[0].size
+        measure = (width - (len(lefts) - 1) * max(9.0, size)) / len(lefts)
+        gaps = [right - left - measure for left, right in itertools.pairwise(lefts)]
+        assert gaps == pytest.approx([max(9.0, size)] * len(gaps), abs=0.01)
+    strokes = [part for part in band.parts if isinstance(part, Stroke)]
+    assert len(strokes) == (0 if len(rows) == 1 else 2)
+
+
+def test_a_deck_of_one_line_stands_across_without_an_indent() -> None:
+    width = SIKAI.span(6)
+    _, (row,) = deck_rows(30, width)
+    ink = row.x + row.line.xs[0] * row.size
+    assert ink == pytest.approx((width - row.setter.natural_width * row.size) / 2, abs=0.01)
 
 
 def _cells(*rows: tuple[str, ...]) -> tuple[tuple[Text, ...], ...]:

@@ -156,7 +156,7 @@ def test_the_edition_may_say_it_of_a_manuscripts_photo() -> None:
 def test_captions_of_large_type_are_set_solid_and_end_on_a_body_line(place: str) -> None:
     """Captions of 7.5 pt on lines 6 pt apart: no line over another, nor over the picture."""
     paper = replace(SIKAI, body_size=6.0, leading=6.0)
-    given = content(Photo("a.jpg", Text("说明文字。" * 12), Text("记者 摄"), caption_place=place))
+    given = content(Photo("a.jpg", Text("说明文字。" * 15), Text("记者 摄"), caption_place=place))
     size = typesetter().style("caption").size
     assert size > paper.leading
     wide = 40 * 6.0 if place else 90.0

@@ -104,3 +104,11 @@ def test_a_house_without_a_ladder_has_its_sizes_all_the_same() -> None:
     lead, other = grades(unlike(2), DUIKAI, LEAD, OTHER, ())
     assert lead.most == 72.0
     assert other.most <= lead.least * 3 / 4
+
+
+def test_a_style_of_its_own_bounds_a_grade() -> None:
+    grade = Grade(18.0, 22.0, 27.0)
+    assert grade.at_most(0.0) == grade
+    assert grade.at_most(36.0) == grade
+    assert grade.at_most(22.0) == Grade(18.0, 22.0, 22.0)
+    assert grade.at_most(15.0) == Grade(15.0, 15.0, 15.0)

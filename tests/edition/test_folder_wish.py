@@ -36,7 +36,7 @@ def test_a_line_says_what_the_folder_wants(tmp_path: Path, text: str, wish: Fold
     ("text", "code", "hint"),
     [
         ("papre: 对开", "unknown-key", 'did you mean "paper"?'),
-        ("x\npaper: A4", "bad-value", "duikai (对开)"),
+        ("x\npaper: A5", "bad-value", "duikai (对开)"),
         ("pages: many", "bad-value", "a number from 1 to 64"),
         ("pages: 0", "bad-value", "a number from 1 to 64"),
     ],

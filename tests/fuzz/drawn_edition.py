@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.font.test_weights import variable_font
 from tests.fonts import square_font
+from tests.fuzz.drawn_artwork import draw_artwork
 from tests.fuzz.drawn_paper import Grid, draw_paper
 from tests.fuzz.drawn_photos import draw_photo
 from tests.fuzz.drawn_stories import Sheet, draw_stories, story_keys
@@ -25,7 +26,7 @@ def draw_edition(seed: int, folder: Path) -> None:
     if not grid.is_table:
         top.append(grid.written)
     tables = [grid.written] if grid.is_table else []
-    tables += [*_furniture(lot), *_fonts(lot, folder), *pages[1]]
+    tables += [*_furniture(lot, folder), *_fonts(lot, folder), *pages[1]]
     text = "\n".join([*top, *tables]) + "\n"
     (folder / "edition.toml").write_text(text, encoding="utf-8")
 
@@ -59,7 +60,7 @@ def _fillers(lot: Lot, folder: Path, grid: Grid) -> list[str]:
     return [lot.one(['fillers = "fillers"', 'fillers = ["fillers", "none.png"]'])]
 
 
-def _furniture(lot: Lot) -> list[str]:
+def _furniture(lot: Lot, folder: Path) -> list[str]:
     keys = {
         "paper_name": lot.han(2, 6),
         "section": lot.han(2, 8),
@@ -67,6 +68,8 @@ def _furniture(lot: Lot) -> list[str]:
         "imprint": lot.han(4, 40),
     }
     given = [f"{key} = {quoted(value)}" for key, value in keys.items() if lot.chance(0.7)]
+    if lot.chance(0.15):
+        given.append(f'nameplate = "{draw_artwork(lot, folder, "name")}"')
     return ["[furniture]", *given]
 
 
@@ -153,7 +156,8 @@ def _standing(lot: Lot, folder: Path, at: int, others: tuple[str, ...], spread: 
 
 def _ear(lot: Lot, folder: Path) -> str:
     if lot.chance(0.4):
-        return f'ear = {{ file = "{draw_photo(lot, folder, "ear")}", alt = "报眼" }}'
+        draw = draw_artwork if lot.chance(0.3) else draw_photo
+        return f'ear = {{ file = "{draw(lot, folder, "ear")}", alt = "报眼" }}'
     text = f"# {lot.han(3, 10)}\n\n{lot.paragraph(3)}\n"
     (folder / "ear.md").write_text(text, encoding="utf-8")
     return 'ear = { file = "ear.md" }'
@@ -162,9 +166,10 @@ def _ear(lot: Lot, folder: Path) -> str:
 def _advertisements(lot: Lot, folder: Path, grid: Grid, at: int) -> list[str]:
     tables = []
     for each in range(lot.one([0, 0, 0, 1, 2, 3])):
+        draw = draw_artwork if lot.chance(0.3) else draw_photo
         tables += [
             "[[pages.advertisements]]",
-            f'file = "{draw_photo(lot, folder, f"ad-{at}-{each}")}"',
+            f'file = "{draw(lot, folder, f"ad-{at}-{each}")}"',
             f"columns = {lot.number(1, grid.columns)}",
             f"lines = {lot.number(3, grid.lines // 4)}",
         ]

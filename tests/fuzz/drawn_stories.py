@@ -112,6 +112,7 @@ def story_keys(lot: Lot, folder: Path, name: str) -> list[str]:
             "caption_place": quoted(lot.one(["under", "beside"])),
             "crop": quoted(lot.one(["none", "fill"])),
             "kind": quoted(lot.one(["qr", "comic", "chart", "figure"])),
+            "page": "1",
             "place": '"inset"',
             "slot": slot_table((lot.number(1, 3), lot.number(1, 30), 2, lot.number(6, 20))),
         }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from paiban.manuscript.story import CHARTS
+from tests.fuzz.drawn_artwork import draw_artwork
 from tests.fuzz.drawn_photos import draw_photo
 from tests.fuzz.drawn_stylebook import HOUSE_STYLE
 from tests.fuzz.lot import Lot, quoted
@@ -70,7 +71,8 @@ def _photos(lot: Lot, folder: Path, name: str) -> list[str]:
         return []
     lines = ["photos:"]
     for at in range(many):
-        lines.append(f"  - file: {draw_photo(lot, folder, f'{name}-{at}')}")
+        draw = draw_artwork if lot.chance(0.12) else draw_photo
+        lines.append(f"  - file: {draw(lot, folder, f'{name}-{at}')}")
         lines += [f"    {each}" for each in _photo_keys(lot)]
     return lines
 
@@ -84,6 +86,7 @@ def _photo_keys(lot: Lot) -> list[str]:
         "caption_place": (0.2, lot.one(["beside", "under"])),
         "crop": (0.2, lot.one(["none", "fill"])),
         "kind": (0.2, lot.one(["qr", "comic", "chart", "figure"])),
+        "page": (0.05, lot.one(["1", "2"])),
     }
     return [f"{key}: {value}" for key, (share, value) in keys.items() if lot.chance(share)]
 

@@ -1,4 +1,4 @@
-"""Mutants of eight kinds of file, each with what is done to it: an edition built, a feed filled, a
+"""Mutants of nine kinds of file, each with what is done to it: an edition built, a feed filled, a
 PDF checked."""
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from paiban.preflight.check_pdf import check_pdf
 from paiban.proofing.proof import proof_page
 from tests.fuzz import bases
 from tests.fuzz.child import Judge
+from tests.fuzz.drawn_artwork import draw_artwork
 from tests.fuzz.drawn_photos import draw_photo
 from tests.fuzz.drawn_stylebook import draw_stylebook
 from tests.fuzz.judge import Sample, Verdict, judge_edition
@@ -110,6 +111,23 @@ def mutate_photo(lot: Lot, folder: Path) -> Judge:
     if lot.chance(0.3):
         with (edition / "edition.toml").open("a", encoding="utf-8") as file:
             file.write(f'\n[[pages.advertisements]]\nfile = "{name}"\ncolumns = 2\nlines = 9\n')
+    return _judge(edition, lot)
+
+
+def mutate_artwork(lot: Lot, folder: Path) -> Judge:
+    """A damaged PDF or SVG as an advertisement, or as a story's photo."""
+    edition = _edition(lot, folder)
+    name = draw_artwork(lot, edition, "mutant")
+    path = edition / name
+    data = lot.one(bases.pdfs()) if name.endswith(".pdf") and lot.chance(0.2) else path.read_bytes()
+    path.write_bytes(mutated_pdf(lot, data) if name.endswith(".pdf") else mutated_bytes(lot, data))
+    if lot.chance(0.7):
+        with (edition / "edition.toml").open("a", encoding="utf-8") as file:
+            file.write(f'\n[[pages.advertisements]]\nfile = "{name}"\ncolumns = 2\nlines = 9\n')
+    else:
+        manuscript = _manuscript(lot, edition)
+        text = manuscript.read_text(encoding="utf-8") + f'\n\n![图]({name} "某")\n'
+        manuscript.write_text(text, encoding="utf-8")
     return _judge(edition, lot)
 
 
@@ -215,9 +233,10 @@ KINDS: dict[str, Mutate] = {
     "photo": mutate_photo,
     "font": mutate_font,
     "pdf": mutate_pdf,
+    "artwork": mutate_artwork,
 }
 SHARES = {"markdown": 5, "edition": 4, "stylebook": 3, "plan": 3, "feed": 2, "photo": 2, "font": 2,
-          "pdf": 3}  # fmt: skip
+          "pdf": 3, "artwork": 3}  # fmt: skip
 
 
 def mutant(seed: int, folder: Path) -> tuple[str, Judge]:

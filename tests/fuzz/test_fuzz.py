@@ -113,7 +113,7 @@ def test_photos_of_every_mode_are_drawn(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_mutant_is_drawn(tmp_path: Path) -> None:
-    assert set(SHARES) == set(KINDS) and len(KINDS) == 8
+    assert set(SHARES) == set(KINDS) and len(KINDS) == 9
     drawn_kinds = {mutant(seed, tmp_path / str(seed))[0] for seed in range(60)}
     assert drawn_kinds == set(KINDS)
 

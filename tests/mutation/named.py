@@ -32,7 +32,7 @@ _OVERPRINT = "paiban.preflight.rules.overprint"
 
 NAMED = (
     Named("a lone last character is free", "paiban.typeset.demerits",
-          "(lone(width) if start and is_lone(spacing, start) else 0.0)", "0.0"),
+          "(ending(spacing, start, width) if start else 0.0)", "0.0"),
     Named("a lone last character is free on the grid", "paiban.typeset.cell_ends",
           "lone(width) if lonely else 0.0", "0.0"),
     Named("a lone figure is no lone character", "paiban.typeset.demerits",

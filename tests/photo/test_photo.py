@@ -281,7 +281,7 @@ def test_numbers_that_are_none_are_a_broken_photo(tmp_path: Path) -> None:
         (b"icns\0\0\0\x10", "icons"),
         (b"\0\0\0\x18ftypheic", "HEIC"),
         (b"8BPS\0\1", "Photoshop"),
-        (b"%PDF-1.4", "PDF"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", "drawing program"),
         (b"", "empty"),
         (b"hello", "not a picture"),
     ],

@@ -11,10 +11,12 @@ from paiban.typeset.demerits import (
     LAST,
     LONE,
     LOOSE,
+    PAIR,
     SQUEEZED,
     TAKEN,
     TIGHT,
     VERY_LOOSE,
+    ending,
     ends_of,
     is_lone,
     loose,
@@ -92,7 +94,7 @@ def test_the_last_line_is_never_loose_and_goes_with_any() -> None:
 
 def test_rule_20_a_last_line_of_one_character_costs_unless_it_is_the_first_too() -> None:
     assert ends("春江潮水", 13.0, start=3)[3] == (LONE, LAST)
-    assert ends("春江潮水", 13.0, start=2)[3] == (0.0, LAST)
+    assert ends("春江潮水连", 13.0, start=2)[4] == (0.0, LAST)
     assert ends("春", 13.0)[0] == (0.0, LAST)
 
 
@@ -115,6 +117,23 @@ def test_rule_20_a_last_line_of_one_character_costs_unless_it_is_the_first_too()
 )
 def test_rule_20_what_is_a_single_character(rest: str, lone: bool) -> None:
     assert is_lone(setter(f"春江{rest}").spacing, 2) == lone
+
+
+@pytest.mark.parametrize(
+    ("rest", "cost"),
+    [
+        ("潮水", PAIR),
+        ("潮水。”", PAIR),
+        ("8潮", PAIR),
+        ("潮水连", 0.0),
+        ("128", 0.0),
+        ("潮，水连", 0.0),
+    ],
+)
+def test_a_last_line_of_two_characters_costs_little(rest: str, cost: float) -> None:
+    spacing = setter(f"春江{rest}").spacing
+    assert ending(spacing, 2, 11.0) == cost
+    assert cost < ending(setter("春江潮。").spacing, 2, 11.0)
 
 
 def test_a_run_longer_than_the_line_is_cut_in_an_emergency() -> None:

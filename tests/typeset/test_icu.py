@@ -58,6 +58,8 @@ def unexplained(text: str, locale: str, level: str, language: str) -> Iterator[s
         if at in mine:
             begins = BEGIN_LINES | (CHINESE if locale != "ja" else {})
             meant = after in begins or before in END_LINES
+            # %〈1: Annex 14 (LB25) takes a sign, a bracket and a figure for one number.
+            meant = meant or (before == "PO" and after == "OP")
         else:
             meant = (
                 text[at] in KEPT_BEFORE

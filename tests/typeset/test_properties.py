@@ -16,6 +16,7 @@ from paiban.typeset.demerits import (
     EVEN,
     LAST,
     LOOSE,
+    PAIR,
     SQUEEZED,
     TAKEN,
     TIGHT,
@@ -192,6 +193,15 @@ def is_lone(made: Setter, start: int) -> bool:
     return len(rest) <= 1 or (rest.isdigit() and len(rest) <= 2)
 
 
+def last_line(made: Setter, start: int, width: float) -> float:
+    """Demerits of a last line for being short."""
+    if is_lone(made, start):
+        return lone(width)
+    marks = set(CLOSE + COMMAS + STOPS + EXCLAIMS + "·—…～：；")
+    characters = [string for string in made.shaped.strings[start:] if string[0] not in marks]
+    return PAIR if len(characters) <= 2 else 0.0
+
+
 def reference(made: Setter, measure: float) -> float | None:
     """The least demerits of all ways to break, every one looked at; None: there is none."""
     spacing, count = made.spacing, len(made.spacing)
@@ -206,8 +216,8 @@ def reference(made: Setter, measure: float) -> float | None:
             if line is None:
                 break
             cost, fit = line
-            if end == count - 1 and start and is_lone(made, start):
-                cost += lone(width)
+            if end == count - 1 and start:
+                cost += last_line(made, start, width)
             for before, so_far in best[start].items():
                 uneven = UNEVEN if LAST not in (before, fit) and abs(before - fit) > 1 else 0.0
                 total = so_far + cost + uneven

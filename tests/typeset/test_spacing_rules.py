@@ -12,7 +12,7 @@ import uharfbuzz as hb
 
 from paiban.font.face import Face
 from paiban.shape.mark_ink import shift_to_half
-from paiban.typeset.class_table import COUNT, INDEX
+from paiban.typeset.class_table import COUNT, HAN_LATIN, INDEX
 from paiban.typeset.compiler import load_table
 from paiban.typeset.justify import set_line
 from tests.fonts import CLOSE, MARKS, OPEN, SPACE
@@ -153,13 +153,29 @@ def _stretched(missing: float) -> list[float]:
 def test_rule_16_lines_stretch_word_spaces_first_then_han_latin_then_all() -> None:
     # clusters: 春 A B C D 江 潮 — — 水; the word space is gap 2, Han–Latin are 0 and 4
     word = 0.5 - SPACE
-    latin = 1 / 3 - 0.125
+    latin = 0.25 - 0.125
     assert _stretched(word / 2) == pytest.approx([0, 0, word / 2, 0, 0, 0, 0, 0, 0])
     both = _stretched(word + latin)
     assert both == pytest.approx([latin / 2, 0, word, 0, latin / 2, 0, 0, 0, 0])
-    all_gaps = _stretched(word + 2 * latin + 0.3)
-    # the rest to 江潮, 潮—, —水 alike, and never inside a word or the dash
-    assert all_gaps == pytest.approx([latin, 0, word, 0, latin, 0.1, 0.1, 0, 0.1])
+    all_gaps = _stretched(word + 2 * latin + 0.5)
+    # the rest to 江潮, 潮—, —水 and both gaps to Latin alike, never inside a word or the dash
+    assert all_gaps == pytest.approx([latin + 0.1, 0, word, 0, latin + 0.1, 0.1, 0.1, 0, 0.1])
+
+
+def test_rule_16_gaps_to_latin_are_a_quarter_em_more_than_others_at_most() -> None:
+    """So that a loose line does not look spaced beside its neighbours."""
+    made = shipped_setter("投资额达到年度目标的83.62%；16个市重点项目完成投资53.16亿元。" * 5)
+    for measure in (9, 11, 13, 17):
+        for line in best_lines(made, measure)[:-1]:
+            assert line.added.forced == 0.0
+            gaps = made.spacing.gaps[line.start : line.end]
+            widest = [
+                after - before - made.spacing.advances[at]
+                for at, (before, after) in enumerate(itertools.pairwise(line.xs), line.start)
+            ]
+            for gap, white in zip(gaps, widest, strict=True):
+                if gap.stretch == HAN_LATIN:
+                    assert 0.125 - 1e-6 <= white <= 0.25 + max(0.0, line.stretch) + 1e-6
 
 
 def test_rule_16_a_line_shrinks_before_it_stretches() -> None:

@@ -15,7 +15,7 @@ from paiban.edition.model import Slot
 
 _DOMINANT = 2.25
 """Least ratio of the dominant photo's area to the next."""
-_NO_DOMINANT = 17.0
+_NO_DOMINANT = 13.0
 """Cost if the two largest photos are equal; falls with the logarithm of their ratio."""
 CLASH, ALIKE, LEVEL = 12.0, 1.2, 2
 """Cost of two heads side by side whose sizes differ by less than the ratio ``ALIKE`` and whose

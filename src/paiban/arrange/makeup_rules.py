@@ -95,6 +95,20 @@ HARD_RULES: dict[str, Rule] = {
 }
 
 
+def short_of_text(modules: Sequence[ModulePlan], page: PageDemand) -> int:
+    """Number of stories whose last leg is too short once the lines that no copyfitting fills stay
+    white: no breach of a rule, for a story may be too short for any leg, but worse than none."""
+    count = 0
+    for module in modules:
+        legs = module.legs()
+        if module.unit < 0 or len(legs) < 2:
+            continue
+        text = page.modules[module.unit].text(module.measure, module.apart)
+        white = max(0, module.slack - len(text.more) + 1)
+        count += white > 0 and legs[-1][2] - white < LEAST
+    return count
+
+
 def broken(modules: Sequence[ModulePlan], page: PageDemand) -> dict[str, list[str]]:
     """The violations of a plan, by rule."""
     found = {name: list(rule(modules, page)) for name, rule in HARD_RULES.items()}

@@ -16,7 +16,8 @@ from paiban.column.side_marks import parts_beside
 from paiban.column.table.figures_table import SetTable
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
-from paiban.manuscript.story import Block, Paragraph, Role, Table, Text
+from paiban.manuscript.story import Block, Paragraph, Role, Table
+from paiban.page.items import Stroke
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
@@ -30,10 +31,13 @@ _WORST = 40.0
 _LOWERED, _MOST_LOWERED = 120.0, 3
 """Demerits of each line that a table is lowered for the foot of a leg to part it between two rows:
 more than a white line costs, less than a row that is cut; and how many, at most."""
-_INSIDE = (Choice(0, 0.0, 1), Choice(0, 16.0), Choice(0, 16.0, 2), Choice(0, 20.0, 1, 1))
-_AT_HEAD = (Choice(0, 0.0), Choice(0, 16.0, after=1))
-"""Blank lines around a crosshead, as choices without its own lines: an extra one goes above, since
-a crosshead belongs to the text below."""
+_UNLIKE = 105.0
+"""Demerits of a crosshead with other white above it than the others of the page: more than a line
+left white at the end of the story, less than a widow."""
+_INSIDE = (Choice(0, 0.0, 1), Choice(0, _UNLIKE), Choice(0, _UNLIKE, 2))
+_AT_HEAD = (Choice(0, 0.0), Choice(0, _UNLIKE, after=1))
+"""Blank lines around a crosshead, as choices without its own lines: one above, none at the head of
+a column; an extra one goes above, since a crosshead belongs to the text below."""
 
 _FITS = 0.01
 """Body lines by which type may be larger than what it is set on."""
@@ -90,6 +94,10 @@ class BodySetting(Value, frozen=True):
         """The left edge of a line of the flow in its column, in points."""
         return self.uneven[line][0] * self.paper.body_size if line in self.uneven else 0.0
 
+    def room(self, line: int) -> float:
+        """The width of a line of the flow, in points."""
+        return self._ems(line) * self.paper.body_size
+
     def is_narrowed(self, start: int, lines: int) -> bool:
         """Whether any of these lines is shorter than the common measure."""
         return any(self._ems(line) < self.measure for line in range(start, start + lines))
@@ -128,7 +136,7 @@ def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
         whole = (parts, *((),) * (lines - 1))
         return _solid(whole, len(block.text.string), setting, white=0)
     if block.role is Role.CROSSHEAD:
-        return _crosshead(block.text, setting)
+        return _crosshead(block, setting)
     return _running(block, setting, _STANZA if stanza else _ALONE)
 
 
@@ -182,9 +190,10 @@ def _solid(
     return BodyPiece(piece, draw, characters)
 
 
-def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
-    typesetter = setting.typesetter
-    style, setter = typesetter.style("crosshead"), typesetter.setter(text, "crosshead")
+def _crosshead(block: Paragraph, setting: BodySetting) -> BodyPiece:
+    typesetter, text = setting.typesetter, block.text
+    role = typesetter.role(block)
+    style, setter = typesetter.style(role), typesetter.setter(text, role)
     depth = max(1, ceil(style.size / setting.paper.leading * style.grid_lines))
 
     def broken(start: int) -> tuple[Line, ...]:
@@ -202,10 +211,13 @@ def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
         first = choice.before
         lines = enumerate(broken(start + first))
         rows = ((first + at * depth, line) for at, line in lines)
-        return [
-            (at, (_row("crosshead", setter, line, setting.left(start + at), setting),))
+        laid: list[Laid] = [
+            (at, (_row(role, setter, line, setting.left(start + at), setting),))
             for at, line in rows
         ]
+        if style.rule_over and first and laid:  # in the white over it: none at the head of a leg
+            laid[0] = first, (_rule_over(style, start + first, setting), *laid[0][1])
+        return laid
 
     def begun(start: int, head: bool) -> tuple[Choice, ...]:
         return choices(_AT_HEAD if head else _INSIDE, start)
@@ -214,6 +226,14 @@ def _crosshead(text: Text, setting: BodySetting) -> BodyPiece:
     own = begun if setting.uneven else None
     piece = Piece(choices(_INSIDE, beyond), choices(_AT_HEAD, beyond), keep=True, begun=own)
     return BodyPiece(piece, draw, len(text.string))
+
+
+def _rule_over(style: TextStyle, line: int, setting: BodySetting) -> Stroke:
+    """A rule across the column in the middle of the blank body line over a line."""
+    y = setting.paper.body_size / 2 - setting.paper.leading
+    left = setting.left(line)
+    colour = setting.typesetter.stylebook.accent
+    return Stroke(left, y, left + setting.room(line), y, style.rule_over, colour)
 
 
 def _row(role: str, setter: Setter, line: Line, x: float, setting: BodySetting) -> Row:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from math import ceil
 
 from paiban.base.value import Value
-from paiban.column.flow import WIDOW
 from paiban.edition.house.stylebook import TextStyle
 from paiban.manuscript.story import Paragraph, Role
 from paiban.typeset.breaker import Breaks
@@ -26,9 +25,9 @@ _CLOSING = frozenset("”’」』）》〉】〕")
 AT_SENTENCE_END = 1500.0
 """Demerits of a cut at the end of a sentence (rule 30): more than any white or looseness that
 avoids it, less than a page of overset text."""
-_ALONE = 30.0
-"""Demerits of a paragraph's first line alone before the cut; its last line alone after the cut is a
-widow (rule 26)."""
+_ALONE, LANDED = 30.0, 90.0
+"""Demerits of a paragraph's first line alone before the cut, and of its last line alone after it: a
+widow (rule 26), but better than a white line over the notice."""
 _IN_WORD = 20.0
 """Demerits of a cut inside a word: readers bridge it from line to line, not from page to page."""
 _SQUEEZED = 1.01
@@ -109,7 +108,7 @@ def _lines_from(setter: Setter, first: int, measure: Measure) -> int:
 def _cost(string: str, offset: int, lines: int, left: int) -> float:
     cost = AT_SENTENCE_END if ends_sentence(string[:offset]) else 0.0
     cost += _IN_WORD * _in_word(string, offset)
-    return cost + _ALONE * (lines == 1) + WIDOW * (left == 1)
+    return cost + _ALONE * (lines == 1) + LANDED * (left == 1)
 
 
 def _in_word(string: str, offset: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import floor
+from math import floor, inf
 
 from paiban.base.value import Value, field, replace
 from paiban.column.asked import Asked, BodyKey, ModuleMemory, Own
@@ -224,6 +224,7 @@ class Module(Value, frozen=True, eq=False):
                 self.largest,
                 self.smallest,
                 fold,
+                held=self.asked.most < inf,
             )
         return found
 

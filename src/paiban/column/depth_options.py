@@ -10,7 +10,7 @@ from paiban.base.value import Value
 
 FLOW_WEIGHT = 0.08
 """Plan cost per demerit of setting."""
-WHITE = 4.0
+WHITE = 6.0
 """Plan cost of a line left white."""
 OVER = 40.0
 """Plan cost of an overset line."""

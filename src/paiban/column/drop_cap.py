@@ -74,12 +74,12 @@ def drop_cap(
     text, lines = block.text, block.drop_cap
     if not lines or not _bears(text):
         return None
-    size = typesetter.style(block.role.value).size
+    size = typesetter.style(typesetter.role(block)).size
     measure *= paper.body_size / size
     ems = ceil(paper.depth(lines) / size + _BESIDE)
     if measure - ems < _NARROWEST or size > paper.leading:
         return None
-    whole = typesetter.setter(part(text, 1, len(text.string)), block.role.value)
+    whole = typesetter.setter(part(text, 1, len(text.string)), typesetter.role(block))
     made = DropCap(
         typesetter.setter(part(text, 0, 1), "drop_cap"),
         Setter(whole.spacing, whole.size, language=whole.language),

@@ -15,12 +15,14 @@ from typing import Any
 
 from paiban.base.value import Value
 
-WIDOW = 90.0
-"""Demerits of the last line of a paragraph alone at the head of a column (rule 26)."""
+WIDOW = 130.0
+"""Demerits of the last line of a paragraph alone at the head of a column (rule 26): more than a
+line left white at the end, which the last column may have (rule 25)."""
 ORPHAN = 5.0
 """Demerits of the first line of a paragraph alone at the foot of a column."""
-CUT_OFF = 150.0
-"""Demerits of a crosshead at the foot of a column (rule 26): more than the white that avoids it."""
+CUT_OFF = 400.0
+"""Demerits of a crosshead at the foot of a column, or parted by it (rule 26): more than the white
+that avoids it, three lines at most."""
 EMPTY_LINE = 100.0
 """Demerits of a line left white at the end of the last leg."""
 HOLE = 60.0

@@ -191,6 +191,7 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
         _of_file(crop, photo.shown),
         photo.origin,
         str(photo.caption or ""),
+        photo.page,
     )
 
 

@@ -12,6 +12,7 @@ from paiban.base.files import is_folder, real, write_whole
 from paiban.base.finding import Unusable
 from paiban.commands.options import add_press, count, press_options
 from paiban.commands.printing import print_lines, tell
+from paiban.edition.paper import PAPER_NAMES
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _ALTERNATIVES = 12
@@ -22,7 +23,7 @@ _ALL_FORMATS = (*FORMATS, *FOLDERS)
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
-    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--paper", help=PAPER_NAMES)
     parser.add_argument(
         "--pages", type=count, default=0, metavar="N", help="pages for stories that have none"
     )

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from paiban.base.finding import Severity
 from paiban.commands.printing import print_json
+from paiban.edition.paper import PAPER_NAMES
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path)
-    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--paper", help=PAPER_NAMES)
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
         "--plan", type=Path, metavar="PLAN.toml", help="check the pages by this plan"

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from paiban.api import build
 from paiban.commands.printing import print_json, print_lines, tell
+from paiban.edition.paper import PAPER_NAMES
 from paiban.explanation import explained
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--page", default="", metavar="A01", help="only this page")
-    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--paper", help=PAPER_NAMES)
     parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
     parser.add_argument("--json", action="store_true")
 

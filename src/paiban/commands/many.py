@@ -7,12 +7,13 @@ from typing import Any
 
 from paiban.batching.tasks import Bounds
 from paiban.commands.options import add_press, press_options
+from paiban.edition.paper import PAPER_NAMES
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 
 def add_making(parser: argparse.ArgumentParser) -> None:
     """Add the options for making editions and showing results."""
-    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--paper", help=PAPER_NAMES)
     parser.add_argument("--for", dest="purpose", choices=PURPOSES, default="screen")
     parser.add_argument(
         "--format", default="pdf", help=f"a list of: {', '.join((*FORMATS, *FOLDERS))}"

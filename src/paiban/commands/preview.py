@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from paiban.base.finding import Unusable
+from paiban.edition.paper import PAPER_NAMES
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +15,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--port", type=int, default=8765, metavar="N", help="0: any free port; default: 8765"
     )
     parser.add_argument("--no-open", action="store_true", help="do not open a browser")
-    parser.add_argument("--paper", help="duikai or sikai")
+    parser.add_argument("--paper", help=PAPER_NAMES)
     parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
 
 

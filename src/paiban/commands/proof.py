@@ -8,6 +8,7 @@ from pathlib import Path
 from paiban.base.files import real
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.commands.printing import tell
+from paiban.edition.paper import PAPER_NAMES
 from paiban.proofing.proof import PPI, Proof
 from paiban.proofing.proof_files import proofs_of_file, wanted, write_proofs
 
@@ -22,7 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--condition", metavar="NAME", help="newsprint, coated, or a CMYK profile")
     parser.add_argument("--ink", type=float, metavar="PERCENT", help="most ink: 220, 240, 245 …")
     built = parser.add_argument_group("for a source other than a PDF")
-    built.add_argument("--paper", help="duikai or sikai")
+    built.add_argument("--paper", help=PAPER_NAMES)
     built.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
     built.add_argument("--pdfx", choices=("x-4", "x-1a"))
     built.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; default: 0")

@@ -95,6 +95,7 @@ def page_desk(
     known: BodyMemories | None = None,
 ) -> PageDesk:
     """The modules of a page's stories, and its fixed furniture."""
+    typesetter = typesetter.in_section(spec.furniture.section)
     fixed = fixtures(spec, edition, typesetter, findings)
     taken = list(fixed.taken)
     spec = with_clear_slots(spec, taken, findings)
@@ -190,7 +191,7 @@ def _page(
     items: list[Item] = list(fixed.before)
     # A box already separates its story from the others.
     open_modules = [each.plan for each in modules if each.plan.unit >= 0 and not each.module.box]
-    rules = separators(open_modules, paper, typesetter, fixed.advertisements)
+    rules = separators(open_modules, paper, typesetter, fixed.advertisements, fixed.label_places)
     if rules:
         items.append(rules)
     stories: dict[str, list[SetModule]] = {}

@@ -37,6 +37,12 @@ class Grade(Value, frozen=True):
     wish: float
     most: float
 
+    def at_most(self, size: float) -> Grade:
+        """The grade of a head whose own style has a largest size; 0: none."""
+        if not 0 < size < self.most:
+            return self
+        return Grade(min(self.least, size), min(self.wish, size), size)
+
 
 class Ranked(Value, frozen=True):
     """What tells how alike two stories are: the editor's priority (0: none) and characters."""

@@ -117,6 +117,13 @@ def _report_styles(story: Story, typesetter: Typesetter, findings: Findings) -> 
     """Styles that the manuscript asks for and the stylebook has not, once each."""
     blocks = (block for section in story.sections for block in section.body)
     told: set[str] = set()
+    if story.headline_style and story.headline_style not in typesetter.stylebook.styles:
+        findings.warn(
+            "unknown-style",
+            f'there is no style "{story.headline_style}": the headline has that of its place',
+            f'write [styles.{story.headline_style}] with like = "headline" in the stylebook',
+            story.origin,
+        )
     for block in blocks:
         if not isinstance(block, Paragraph) or not block.style or block.style in told:
             continue
@@ -199,16 +206,18 @@ def _module(
 ) -> Module:
     """One story among several: all its sections in one module."""
     story = placed.story
-    role = "lead_headline" if number == 0 else "headline"
-    style = typesetter.style(role)
+    role = headline_role(story, typesetter, is_lead=number == 0)
+    style = typesetter.style("lead_headline" if number == 0 else "headline")
     blocks: list[Block] = []
     for section in story.sections:
-        blocks += [Paragraph(text, Role.CROSSHEAD) for text in section.headline]
-        blocks += section.body
+        own = "brief_crosshead" if story.kind == "brief" else ""
+        blocks += [Paragraph(text, Role.CROSSHEAD, style=own) for text in section.headline]
+        blocks += _in_kind(section.body, story, typesetter)
     photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
     wish: Callable[[float], float]
     if grade:
+        grade = grade.at_most(typesetter.style(role).max_size)
         wish, least, most = partial(_graded, size=grade.wish), grade.least, grade.most
     else:
         wish = partial(_story_wish, size=style.size, paper=paper, lead=number == 0)
@@ -232,6 +241,31 @@ def _module(
         _memory=_memory(story, paper, known),
     )
     return module.held(placed.headline_most) if placed.headline_most else module
+
+
+def headline_role(story: Story, typesetter: Typesetter, *, is_lead: bool) -> str:
+    """The style of a story's headline: the one that it names; else, but for the lead of its page,
+    that of its kind; else the page's."""
+    styles = typesetter.stylebook.styles
+    if story.headline_style in styles:
+        return story.headline_style
+    if is_lead:
+        return "lead_headline"
+    own = f"{story.kind}_headline"
+    return own if story.kind and own in styles else "headline"
+
+
+def _in_kind(blocks: Sequence[Block], story: Story, typesetter: Typesetter) -> list[Block]:
+    """Body paragraphs in the style that the house has for the text of the story's kind."""
+    own = f"{story.kind}_body"
+    if not story.kind or own not in typesetter.stylebook.styles:
+        return list(blocks)
+    return [
+        replace(block, style=own)
+        if isinstance(block, Paragraph) and block.role is Role.BODY and not block.style
+        else block
+        for block in blocks
+    ]
 
 
 def _memory(story: Story, paper: Paper, known: BodyMemories | None) -> ModuleMemory:
@@ -286,7 +320,7 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
     """A photo with its aspect; an unusable one keeps an empty frame."""
     aspect, usable, is_whole = _FRAME_ASPECT, False, False
     if photo.file:
-        info = probe(photo.file, photo.origin, findings)
+        info = probe(photo.file, photo.origin, findings, photo.page)
         if info.ok:
             x0, y0, x1, y1 = photo.shown
             aspect, usable = info.width * (x1 - x0) / (info.height * (y1 - y0)), True
@@ -304,10 +338,12 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
 
 
 def _is_whole(photo: Photo, info: PhotoInfo, findings: Findings) -> bool:
-    """Whether a photo is shown whole: the desk says so, names a kind whose edges matter, or it
-    looks like one of these, which is told."""
+    """Whether a photo is shown whole: the desk says so, names a kind whose edges matter, it is
+    artwork, or it looks like one of these, which is told."""
     if photo.crop or photo.kind:
         return photo.crop != "fill"
+    if info.is_artwork:
+        return True
     if info.is_flat:
         findings.note(
             "photo-whole",

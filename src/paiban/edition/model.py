@@ -107,14 +107,25 @@ class Furniture(Value, frozen=True):
     """Whether the page has the masthead (报头) instead of the folio line (报眉)."""
     imprint: str = ""
     """Issue number, CN number, sponsor: the small line of a masthead."""
+    pinyin: str = ""
+    english: str = ""
+    """The newspaper's name in letters, under the name of a masthead."""
+    lunar: str = ""
+    """The date of the Chinese calendar (农历)."""
+    weather: str = ""
+    price: str = ""
+    """Small lines of a masthead."""
     numbered: bool = False
     """Whether it has a folio line though nothing but its number is known."""
+    nameplate: str = ""
+    """A picture of the name, drawn or written by hand (报头题字), that a masthead shows."""
 
 
 class Advertisement(Value, frozen=True):
     """An advertisement: a finished picture, sized in basic columns and body lines.
 
-    ``column`` and ``line`` (0-based) are the editor's, both or neither.
+    ``column`` and ``line`` (0-based) are the editor's, both or neither. ``page`` is that of a PDF,
+    from 1, and 0 for the first.
     """
 
     file: str
@@ -124,6 +135,9 @@ class Advertisement(Value, frozen=True):
     line: int | None = None
     alt: str = ""
     origin: Origin | None = None
+    page: int = 0
+    label: str | None = ""
+    """What stands over it; None: the house's label."""
 
 
 class Ear(Value, frozen=True):
@@ -133,6 +147,7 @@ class Ear(Value, frozen=True):
     picture: str = ""
     alt: str = ""
     origin: Origin | None = None
+    page: int = 0
 
 
 class IndexBox(Value, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from paiban.base.finding import Unusable
 from paiban.base.geometry import Rect
 from paiban.base.units import MM
@@ -116,21 +118,51 @@ DUIKAI = Paper(
 )
 """对开, broadsheet: 8 columns of 13 characters, 111 em = 352.4 mm; 123 lines = 487.4 mm."""
 
-PAPERS = {paper.name: paper for paper in (SIKAI, DUIKAI)}
+
+def _named(
+    name: str, size: tuple[float, float], top: float, columns: int, ems: int, lines: int
+) -> Paper:
+    """A paper of ``size`` in mm, with ``top`` mm over its type area, which stands in the middle."""
+    span = (columns * (ems + 1) - 1) * 9
+    width, height = size[0] * MM, size[1] * MM
+    left = (width - span) / 2
+    return Paper(name, width, height, top * MM, left, columns, ems, 1, 9, 11.25, lines)
+
+
+# Columns of 10 to 13 characters: one alone, and two with the gutter between them, are measures that
+# can be read (9 to 27 em). The white at the foot is 12 to 20 mm.
+A4 = _named("a4", (210, 297), 22, 4, 13, 65)
+"""4 columns of 13 characters, 55 em = 174.6 mm; 65 lines = 257.2 mm."""
+A3 = _named("a3", (297, 420), 24, 6, 13, 95)
+"""6 columns of 13 characters, 83 em = 263.5 mm; 95 lines = 376.2 mm."""
+TABLOID = _named("tabloid", (280, 430), 24, 6, 12, 98)
+"""The tabloid of other countries, larger than 四开: 6 columns of 12 characters, 77 em = 244.5 mm;
+98 lines = 388.1 mm."""
+BERLINER = _named("berliner", (315, 470), 26, 7, 12, 107)
+"""柏林版: 7 columns of 12 characters, 90 em = 285.8 mm; 107 lines = 423.9 mm."""
+EINK = _named("eink", (188, 246), 16, 4, 12, 55)
+"""A large reader of electronic paper (墨水屏), whose frame adds to the margins: 4 columns of 12
+characters, 51 em = 161.9 mm; 55 lines = 217.5 mm."""
+
+PAPERS = {paper.name: paper for paper in (SIKAI, DUIKAI, A4, A3, TABLOID, BERLINER, EINK)}
 _ALSO = {
     "对开": "duikai",
     "對開": "duikai",
     "broadsheet": "duikai",
     "四开": "sikai",
     "四開": "sikai",
-    "tabloid": "sikai",
+    "柏林版": "berliner",
+    "柏林式": "berliner",
+    "墨水屏": "eink",
+    "e-ink": "eink",
 }
-THOSE_THERE_ARE = "known papers: duikai (对开), sikai (四开); or describe one in [paper]"
+PAPER_NAMES = "sikai (四开), duikai (对开), a4, a3, tabloid, berliner, eink"
+THOSE_THERE_ARE = f"known papers: {PAPER_NAMES}; or describe one in [paper]"
 
 
 def known_paper(name: str) -> Paper | None:
     """The paper of that name, in either language; None where there is none."""
-    plain = name.strip().casefold()
+    plain = unicodedata.normalize("NFKC", name).strip().casefold()
     return PAPERS.get(_ALSO.get(plain, plain))
 
 

@@ -9,11 +9,11 @@ from paiban.base.files import is_file, is_folder
 from paiban.base.origin import Origin
 from paiban.edition.file.manuscripts import Manuscripts
 from paiban.edition.model import Filler, Placed
+from paiban.edition.placeable import PICTURES
 
 FILLER_FOLDERS = ("补白", "fillers")
 """Folders of fillers in a folder of manuscripts."""
 _MANUSCRIPTS = (".md", ".txt", ".docx")
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
 
 
 def fillers_in(paths: Iterable[Path], manuscripts: Manuscripts) -> tuple[Filler, ...]:
@@ -29,7 +29,7 @@ def _fillers(paths: Iterable[Path], manuscripts: Manuscripts) -> Iterator[Filler
             yield from _fillers((each for each in inside if is_file(each)), manuscripts)
         elif not is_file(path) or path.name.startswith("."):
             continue
-        elif path.suffix.lower() in _PICTURES:
+        elif path.suffix.lower() in PICTURES:
             yield Filler(str(path), origin=Origin(str(path)))
         elif path.suffix.lower() in _MANUSCRIPTS:
             story = manuscripts.read(path)

@@ -202,6 +202,8 @@ class Photo(Value, frozen=True):
     shown: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     """The part of the file that is the photo, left, top, right, bottom, where the manuscript has
     cropped it: the rest is never seen. ``focus`` is a point of this part."""
+    page: int = 0
+    """Which page of a PDF, from 1; 0: the first."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")
@@ -220,6 +222,11 @@ CAPTION_PLACES = ("under", "beside")
 CROPS = ("none", "fill")
 PHOTO_KINDS = ("qr", "comic", "chart", "figure")
 """Pictures that lose their sense with their edges."""
+
+
+KINDS = ("news", "feature", "comment", "brief", "notice", "literary")
+"""Kinds of a story (体裁): 消息, 通讯 and 特写, 评论, 简讯, 公告, 副刊. A house may have a style
+for the head and for the text of each."""
 
 
 class Section(Value, frozen=True):
@@ -260,4 +267,8 @@ class Story(Value, frozen=True):
     """Height of the drop cap (首字下沉) in lines; 0: no drop cap."""
     direction: str = "horizontal"
     """One of ``DIRECTIONS``."""
+    kind: str = ""
+    """One of ``KINDS``, or ""."""
+    headline_style: str = ""
+    """The style of the stylebook that its headline has; "": that of its kind."""
     origin: Origin = field(default_factory=lambda: Origin(""))

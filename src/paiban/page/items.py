@@ -88,13 +88,15 @@ class Glyphs(Value, frozen=True):
 
 class Picture(Value, frozen=True):
     """A photo in its frame. ``crop`` is the visible part of the upright picture, in fractions
-    (x0, y0, x1, y1). ``file`` is "" for an empty frame."""
+    (x0, y0, x1, y1). ``file`` is "" for an empty frame; ``page`` is that of a PDF, from 1, and 0
+    for the first."""
 
     rect: Rect
     file: str
     crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     origin: Origin | None = None
     alt: str = ""
+    page: int = 0
 
 
 class Stroke(Value, frozen=True):

@@ -14,7 +14,7 @@ from paiban.page.items import Glyphs, Group, Item, Page, Picture
 from paiban.photo.prepare import effective_ppi
 from paiban.photo.probe import probe
 
-_FURNITURE = frozenset({"folio", "masthead", "furniture"})
+_FURNITURE = frozenset({"folio", "masthead", "furniture", "advertisement_label"})
 _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the ear"}
 """What stands on a page in a place of its own, as the findings call it."""
 _LEAST_PPI = 100
@@ -199,8 +199,9 @@ def _pixels(group: Group, page: Page, findings: Findings) -> None:
     for item in group.items:
         if not (isinstance(item, Picture) and item.file):
             continue
-        info = probe(item.file, item.origin, Findings())  # what is wrong with it has been said
-        if not info.ok:
+        # what is wrong with it has been said
+        info = probe(item.file, item.origin, Findings(), item.page)
+        if not info.ok or info.is_artwork:
             continue
         rect, name = item.rect, Path(item.file).name
         ppi = effective_ppi(info.width, info.height, item.crop, rect.width, rect.height)

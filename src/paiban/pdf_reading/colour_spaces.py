@@ -138,7 +138,9 @@ def colour(space: ColourSpace, components: tuple[float, ...]) -> Colour:
 
 
 def inks_of(space: ColourSpace, parts: tuple[float, ...]) -> Inks | None:
-    """The inks of components ``parts``; None if only a conversion could tell."""
+    """The inks of components ``parts``; None if only a conversion could tell, or there are none."""
+    if not parts:
+        return None
     if space.kind == "Indexed":
         return _indexed_inks(space, parts)
     within = tuple(max(0.0, min(1.0, part)) for part in parts)
@@ -175,7 +177,7 @@ def estimated_inks(space: ColourSpace, parts: tuple[float, ...]) -> Inks:
     known = inks_of(space, parts)
     if known is not None:
         return known
-    if space.kind == "Lab":
+    if space.kind == "Lab" and parts:
         return (("Black", max(0.0, min(1.0, 1 - parts[0] / 100))),)
     if len(parts) != 3:
         return ()

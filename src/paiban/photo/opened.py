@@ -7,12 +7,15 @@ import mmap
 import struct
 import warnings
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from PIL import Image, JpegImagePlugin, UnidentifiedImageError
 
 from paiban.base.files import MOST_PHOTO, open_file
 from paiban.base.finding import Unusable
+from paiban.base.origin import Origin
+from paiban.edition.placeable import SAVE_AS_PDF
 from paiban.photo.flatness import is_flat
 from paiban.photo.prepared import Header
 from paiban.photo.unusable import MAX_PIXELS, unreadable, unusable
@@ -57,7 +60,7 @@ def open_photo(file: str) -> Image.Image:
     except Image.DecompressionBombError as problem:
         _too_large(file, str(problem).split(",")[0])
     except UnidentifiedImageError as problem:
-        raise unusable("unknown-photo-format", file, _unknown(file)) from problem
+        raise _unknown(file) from problem
     except OSError as problem:
         if problem.errno:
             raise unreadable(file, problem) from problem
@@ -99,14 +102,29 @@ def _has_alpha(image: Image.Image) -> bool:
     return image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info
 
 
-def _unknown(file: str) -> str:
-    """What a file that is none of our formats is, by its first bytes."""
+def _unknown(file: str) -> Unusable:
+    """A file of none of our formats: what it is, by its first bytes, and what to do about it."""
     with open_file(file, MOST_PHOTO) as opened:
         start = opened.read(16)
     for place, mark, name in _FOREIGN:
         if start[place : place + len(mark)] == mark:
-            return f"this is {name}, which is not read"
-    return "not a picture that we can read" if start else "the file is empty"
+            drawn = name == _EPS or file.lower().endswith(".ai")
+            return _unplaced(file) if drawn else _foreign(file, name)
+    reason = "not a picture that we can read" if start else "the file is empty"
+    return unusable("unknown-photo-format", file, reason)
+
+
+def _foreign(file: str, name: str) -> Unusable:
+    return unusable("unknown-photo-format", file, f"this is {name}, which is not read")
+
+
+def _unplaced(file: str) -> Unusable:
+    """What only a drawing program can read."""
+    message = f"{Path(file).name}: this is a file of a drawing program (EPS, AI), which is not read"
+    return Unusable("unknown-photo-format", message, SAVE_AS_PDF, Origin(file))
+
+
+_EPS = "PostScript"
 
 
 _FOREIGN = (
@@ -115,7 +133,8 @@ _FOREIGN = (
     (4, b"ftypmif1", "a HEIC, as phones take them"),
     (0, b"8BPS", "a Photoshop file"),
     (0, b"%PDF", "a PDF"),
-    (0, b"%!PS", "PostScript"),
+    (0, b"%!PS", _EPS),
+    (0, b"\xc5\xd0\xd3\xc6", _EPS),
     (0, b"icns", "a set of icons"),
     (0, b"\0\0\1\0", "an icon"),
     (0, b"\0\0\0\x0cjP", "a JPEG 2000"),
@@ -123,7 +142,8 @@ _FOREIGN = (
     (0, b"<svg", "an SVG drawing"),
     (0, b"<?xml", "XML, perhaps a drawing"),
 )
-"""Where a mark stands in a file, the mark, and what has it."""
+"""Where a mark stands in a file, the mark, and what has it. A PDF is artwork, unless its name ends
+in .ai."""
 
 
 def _too_large(file: str, reason: str) -> NoReturn:

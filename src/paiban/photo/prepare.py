@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from pathlib import Path
 
+from paiban.artwork.artwork_kinds import is_artwork
 from paiban.photo.photo_cache import kept
 from paiban.photo.prepared import Crop, Prepared
 from paiban.photo.unusable import unusable
@@ -15,10 +16,21 @@ SCREEN_PPI = 200
 this is also twice what a page fitted to a monitor needs."""
 
 
+ARTWORK_PPI = 300
+"""Of artwork drawn as pixels: its letters are as fine as those of the page."""
+
+
 def prepare(
-    file: str, crop: Crop, width_pt: float, height_pt: float, max_ppi: float = SCREEN_PPI
+    file: str,
+    crop: Crop,
+    width_pt: float,
+    height_pt: float,
+    max_ppi: float = SCREEN_PPI,
+    page: int = 0,
 ) -> Prepared:
-    """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points.
+    """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points; or of
+    artwork, of which ``page`` is drawn, at ``ARTWORK_PPI`` unless it is to be coarser than screens
+    show.
 
     The result is cached, also between builds, until the file's content changes. Raises
     ``Unusable``: ``missing-photo``, ``broken-photo``, ``photo-too-large``,
@@ -28,11 +40,25 @@ def prepare(
         state = Path(file).stat()
     except OSError as problem:
         raise unusable("missing-photo", file, "there is no such file") from problem
+    if is_artwork(file):
+        ppi = ARTWORK_PPI if max_ppi >= SCREEN_PPI else max_ppi
+        needed = pixels_needed(width_pt, height_pt, ppi)
+        return _drawn(file, state.st_mtime_ns, state.st_size, page, crop, needed)
     needed = pixels_needed(width_pt, height_pt, max_ppi)
     held = _prepared(file, state.st_mtime_ns, state.st_size, crop, needed)
     if not held:
         held.append(_new(file, crop, needed))
     return held[0]
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    file: str, _mtime: int, _size: int, page: int, crop: Crop, needed: tuple[int, int]
+) -> Prepared:
+    from paiban.artwork.pixels import drawn, packed
+
+    width, height, pixels = drawn(file, page, crop, needed)
+    return Prepared(packed(pixels), width, height, "DeviceRGB", "FlateDecode")
 
 
 def is_prepared(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from pathlib import Path
 
+from paiban.artwork.artwork_file import artwork
+from paiban.artwork.artwork_kinds import is_artwork
 from paiban.base.files import why_no_file
 from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.missing import did_you_mean
@@ -30,36 +32,46 @@ class PhotoInfo(Value, frozen=True):
     is_transparent: bool = False
     is_flat: bool = False
     """Small and of flat colours: its edges are part of it."""
+    is_artwork: bool = False
+    """A PDF or an SVG, which has no pixels: the sizes are in thousandths of a point."""
 
 
-def probe(file: str, origin: Origin | None, findings: Findings) -> PhotoInfo:
-    """Read a photo's header; report a problem to ``findings`` at ``origin``."""
+def probe(file: str, origin: Origin | None, findings: Findings, page: int = 0) -> PhotoInfo:
+    """Read a photo's header, or artwork, of which ``page`` is shown; report a problem to
+    ``findings`` at ``origin``."""
     try:
         state = Path(file).stat()
     except (OSError, ValueError):
         findings.items.append(_placed(_missing(file), origin))
         return PhotoInfo(file)
-    info, problem = _probe(file, state.st_mtime_ns, state.st_size)
-    if problem:
-        findings.items.append(_placed(problem, origin))
+    info, problems = _probe(file, state.st_mtime_ns, state.st_size, page)
+    findings.items += [_placed(problem, origin) for problem in problems]
     return info
 
 
-def probed(file: str) -> PhotoInfo:
+def probed(file: str, page: int = 0) -> PhotoInfo:
     """The header of a photo that the page shows: its problems were told when it was placed."""
-    return probe(file, None, Findings.aside())
+    return probe(file, None, Findings.aside(), page)
 
 
 @lru_cache(maxsize=1024)
-def _probe(file: str, _mtime: int, _size: int) -> tuple[PhotoInfo, Finding | None]:
+def _probe(file: str, _mtime: int, _size: int, page: int) -> tuple[PhotoInfo, tuple[Finding, ...]]:
     try:
+        if is_artwork(file):
+            return _artwork(file, page)
         told = kept_header(file, partial(_header, file))
         own = told.width, told.height, told.mode, told.has_icc, True
-        return PhotoInfo(file, *own, told.is_transparent, told.is_flat), None
+        return PhotoInfo(file, *own, told.is_transparent, told.is_flat), ()
     except OSError as problem:
-        return PhotoInfo(file), unreadable(file, problem).finding
+        return PhotoInfo(file), (unreadable(file, problem).finding,)
     except Unusable as problem:
-        return PhotoInfo(file), problem.finding
+        return PhotoInfo(file), (problem.finding,)
+
+
+def _artwork(file: str, page: int) -> tuple[PhotoInfo, tuple[Finding, ...]]:
+    found = artwork(file, page)
+    width, height = round(found.width * 1000), round(found.height * 1000)
+    return PhotoInfo(file, width, height, "artwork", ok=True, is_artwork=True), found.told
 
 
 def _header(file: str) -> Header:

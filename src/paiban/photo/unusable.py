@@ -18,7 +18,7 @@ The largest cameras give 150 megapixels, a decompression bomb ten thousand."""
 
 _HINTS = {
     "missing-photo": "put the file there, or correct its name in the manuscript",
-    "unknown-photo-format": "save it as JPEG, PNG, WebP or TIFF",
+    "unknown-photo-format": "save it as JPEG, PNG, WebP or TIFF; as PDF or SVG if it is drawn",
     "photo-too-large": f"scale it below {MAX_PIXELS // 1_000_000} megapixels",
     "broken-photo": "the file is damaged or truncated: replace it",
 }

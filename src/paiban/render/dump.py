@@ -103,7 +103,8 @@ def _leaf(item: Glyphs | Picture | Stroke | Fill) -> str:
     match item:
         case Picture():
             crop = "" if item.crop == (0, 0, 1, 1) else f" crop {' '.join(map(_n, item.crop))}"
-            return f"picture {_rect(item.rect)} {item.file or 'empty'}{crop}"
+            page = f" page {item.page}" if item.page else ""
+            return f"picture {_rect(item.rect)} {item.file or 'empty'}{page}{crop}"
         case Stroke():
             ends = f"{_n(item.x0)} {_n(item.y0)} {_n(item.x1)} {_n(item.y1)}"
             return f"stroke {ends} width {_n(item.width)} {_colour(item.colour)}"

@@ -43,6 +43,11 @@ class Inks(Value, frozen=True):
         """Whether transparency is forbidden."""
         return False
 
+    @property
+    def initial(self) -> str:
+        """The graphics state of a page that sets none, for artwork; "" where it holds."""
+        return ""
+
     def of(self, colour: Colour) -> Colour:
         """The colour as written to the file."""
         return tuple(colour) if isinstance(colour, Spot) else colour

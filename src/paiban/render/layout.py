@@ -113,8 +113,8 @@ def _photo(picture: Picture) -> dict[str, Any]:
 
 def _ppi(picture: Picture) -> float | None:
     """Effective resolution; None for an empty frame. Its problems are told elsewhere already."""
-    info = probed(picture.file) if picture.file else None
-    if info is None or not info.ok:
+    info = probed(picture.file, picture.page) if picture.file else None
+    if info is None or not info.ok or info.is_artwork:
         return None
     rect = picture.rect
     ppi = effective_ppi(info.width, info.height, picture.crop, rect.width, rect.height)

@@ -27,7 +27,8 @@ FORBIDDEN = float("inf")
 """Demerits of a forbidden break."""
 
 NO_STRETCH, WORD_SPACE, HAN_LATIN, EQUAL = range(4)
-"""Kinds of stretching: none, word space (first), Han–Latin gap (second), all other gaps equally."""
+"""Kinds of stretching: none, word space (first), Han–Latin gap (second), all other gaps equally.
+What is left then Han–Latin gaps share too, so that they are no islands of white in a loose line."""
 
 MARKS = ("gb", "kaiming", "half", "full", "hanging")
 """Styles of marks: GB; 开明 (。？！ full, others half); all half; all full; hanging."""
@@ -53,6 +54,7 @@ class Gap(Value, frozen=True):
 
 _FIRST = (WORD_SPACE, HAN_LATIN)
 """Kinds of gaps that stretch first."""
+_SHARING = (EQUAL, HAN_LATIN)
 
 
 def shrink_of(gap: Gap, natural: float) -> float:
@@ -67,6 +69,11 @@ def stretch_of(gap: Gap, natural: float) -> float:
     if gap.stretch in _FIRST:
         return max(0.0, gap.most - natural)
     return 0.0
+
+
+def shares_of(gap: Gap) -> float:
+    """The shares that a gap has of what all gaps take equally, 1 or 0 (rule 16)."""
+    return float(gap.stretch in _SHARING)
 
 
 class Steps(Value, frozen=True):
@@ -87,7 +94,7 @@ def steps_of(gaps: tuple[Gap, ...]) -> Steps:
         tuple(0.0 if gap.breakable else FORBIDDEN for gap in gaps),
         tuple(shrink_of(gap, gap.natural) for gap in gaps),
         tuple(stretch_of(gap, gap.natural) for gap in gaps),
-        tuple(float(gap.stretch == EQUAL) for gap in gaps),
+        tuple(shares_of(gap) for gap in gaps),
     )
 
 

@@ -15,6 +15,8 @@ from paiban.typeset.spacing import Spacing
 LONE = 60.0
 """Least demerits of a last line of a single character: more than the lines that avoid it cost in a
 column of 8 em or more (see ``lone``)."""
+PAIR = 2.0
+"""Demerits of a last line of two characters: as many as a line stretched by 0.06 em per gap."""
 EMERGENCY = 400.0
 """Demerits of a break where none is allowed, in a run longer than the line."""
 SQUEEZED, TAKEN = 0.2, 0.05
@@ -34,6 +36,7 @@ Ends = list[tuple[int, float, int]]
 """Possible ends of a line: cluster, demerits, class."""
 
 _EPSILON = 1e-6
+_PAIR_OF = 2
 _NARROWEST = 5.0
 _DIGIT = INDEX["digit"]
 _MARKS = frozenset(
@@ -112,7 +115,19 @@ def _last_line(
     if over > room + _EPSILON:
         return None
     demerits = SQUEEZED * (over / room) ** 2 + TAKEN * over if over > _EPSILON else 0.0
-    return demerits + (lone(width) if start and is_lone(spacing, start) else 0.0)
+    return demerits + (ending(spacing, start, width) if start else 0.0)
+
+
+def ending(spacing: Spacing, start: int, width: float) -> float:
+    """Demerits of a last line from ``start`` for its shortness."""
+    if is_lone(spacing, start):
+        return lone(width)
+    characters = 0
+    for at in range(start, len(spacing)):
+        characters += spacing.kinds[at] not in _MARKS
+        if characters > _PAIR_OF:
+            return 0.0
+    return PAIR
 
 
 def is_lone(spacing: Spacing, start: int) -> bool:

@@ -15,6 +15,8 @@ cdef double EPSILON = costs._EPSILON
 cdef double SQUEEZED = costs.SQUEEZED
 cdef double TAKEN = costs.TAKEN
 cdef double EMERGENCY = costs.EMERGENCY
+cdef double PAIR = costs.PAIR
+cdef int PAIR_OF = costs._PAIR_OF
 cdef double TIGHT_SHARE = costs._TIGHT_SHARE
 cdef double EVEN_MOST = costs._EVEN_MOST
 cdef double LOOSE_MOST = costs._LOOSE_MOST
@@ -125,6 +127,18 @@ cdef class _Arrays:
                 return False
         return True
 
+    cdef double _ending(self, Py_ssize_t start, double width) except -1.0:
+        """As `demerits.ending`."""
+        cdef Py_ssize_t at, found = 0
+        if self._is_lone(start):
+            return costs.lone(width)
+        for at in range(start, self.count):
+            if self.kinds[at] != 1:
+                found += 1
+                if found > PAIR_OF:
+                    return 0.0
+        return PAIR
+
     cdef double _last_line(self, Py_ssize_t start, double width, double origin):
         """As `demerits._last_line`; negative where the line is too long."""
         cdef Py_ssize_t last = self.count - 1
@@ -135,7 +149,7 @@ cdef class _Arrays:
             return -1.0
         if over > EPSILON:
             demerits = SQUEEZED * pow(over / room, 2.0) + TAKEN * over
-        return demerits + (<double>costs.lone(width) if start and self._is_lone(start) else 0.0)
+        return demerits + (self._ending(start, width) if start else 0.0)
 
     cdef Py_ssize_t ends_of(self, Py_ssize_t start, double width, double loosest) except -1:
         """As `demerits.ends_of`, into ``ends``; returns how many there are."""

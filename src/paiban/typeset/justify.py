@@ -25,8 +25,8 @@ character."""
 
 class Added(Value, frozen=True):
     """What a stretched line was given where, in ems: the report of rule 16, as ``parted`` is for
-    squeezed lines. Word spaces and Han–Latin gaps up to their most, all other gaps equally;
-    ``forced`` is what word spaces and Han–Latin gaps took beyond that as the line has no other;
+    squeezed lines. Word spaces and Han–Latin gaps up to their most, then all gaps but word spaces
+    equally; ``forced`` is what word spaces took beyond that as the line has too few others;
     ``lacking`` what a line lacks that stays ragged (one word, a URL)."""
 
     word_space: float = 0.0
@@ -160,10 +160,11 @@ def _squeeze(
 def _spread(
     spacing: Spacing, start: int, end: int, missing: float
 ) -> tuple[list[float] | None, float, Added]:
-    """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all others equally (rule 16).
-    Letters are never parted, nor are gaps opened to holes: such a line stays ragged."""
+    """Add ``missing`` ems: word spaces, then Han–Latin gaps, then all but word spaces equally (rule
+    16). Letters are never parted, nor are gaps opened to holes: such a line stays ragged."""
     count = end - start
-    if count and spacing.equal[end] - spacing.equal[start] == count:  # Han alone
+    alike = spacing.equal[end] - spacing.equal[start] == count
+    if count and alike and spacing.first[end] == spacing.first[start]:  # Han alone
         if missing > max(_SHORTEST, count * _WIDEST):
             return None, 0.0, Added(lacking=missing)
         return [missing / count] * count, missing / count, Added(0.0, 0.0, missing, 0.0)
@@ -181,10 +182,10 @@ def _spread(
             adjust[at] += room * share
         given[kind] = total * share
         missing -= total * share
-    kinds: tuple[tuple[int, ...], ...] = ((EQUAL,), (EQUAL, WORD_SPACE, HAN_LATIN))
+    kinds: tuple[tuple[int, ...], ...] = ((EQUAL, HAN_LATIN), (EQUAL, HAN_LATIN, WORD_SPACE))
     for wanted in kinds:  # lines with too few equal gaps stretch all that they have
         where = [at for at, gap in enumerate(gaps) if gap.stretch in wanted]
-        if wanted == (EQUAL,) and missing > len(where) * _WIDEST:
+        if wanted == kinds[0] and missing > len(where) * _WIDEST:
             continue
         if where:
             if missing > max(_SHORTEST, len(where) * _WIDEST):
@@ -192,6 +193,6 @@ def _spread(
             more = missing / len(where)
             for at in where:
                 adjust[at] += more
-            equal, forced = (missing, 0.0) if wanted == (EQUAL,) else (0.0, missing)
+            equal, forced = (missing, 0.0) if wanted == kinds[0] else (0.0, missing)
             return adjust, more, Added(given[WORD_SPACE], given[HAN_LATIN], equal, forced)
     return None, 0.0, Added(lacking=asked) if asked > 0 else NOTHING

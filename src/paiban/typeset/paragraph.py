@@ -14,6 +14,7 @@ from paiban.typeset.justify import Line, set_line
 from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.spacing import Spacing
 from paiban.typeset.words.hyphenation import hyphenated, may_hyphenate
+from paiban.typeset.words.kept_words import LOOSEST, with_words_kept
 from paiban.typeset.words.name_lines import name_lines
 
 _ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0, "justify": 0.0, "step": 0.0}
@@ -41,6 +42,8 @@ class Setter(Record):
     """That of its Latin words, for hyphens; "" where it is not known."""
     keeps_names: bool = False
     """Whether its lines end between names, as those of a byline do."""
+    keeps_words: str | None = None
+    """The locale by whose words its lines end, as those of a caption do; None: anywhere."""
     _broken: dict[Measure, tuple[Breaks, ...]] = field(default_factory=dict)
     _hyphenated: list[Spacing | None] = field(default_factory=list)
 
@@ -74,6 +77,8 @@ class Setter(Record):
             whole = name_lines(spacing, _less(measure, self.hang), self.indent - self.hang)
             if whole is not None:
                 return (whole,)
+        if self.keeps_words is not None and self.natural_width > measure_of(measure, 0):
+            spacing = with_words_kept(spacing, self.keeps_words)
         return break_lines(spacing, _less(measure, self.hang), self.indent - self.hang)
 
     def _is_loose(self, measure: Measure, breaks: Breaks) -> bool:
@@ -117,12 +122,15 @@ class Setter(Record):
         if max(self.indent, self.hang) <= most:
             return self
         indent, hang = min(self.indent, most), min(self.hang, most)
-        return Setter(self.spacing, self.size, indent, self.align, hang, self.language)
+        names, words = self.keeps_names, self.keeps_words
+        given = self.spacing, self.size, indent, self.align, hang, self.language
+        return Setter(*given, names, words)
 
     def continued(self) -> Setter:
         """The same for text that begins in the middle of a paragraph: without an indent."""
         hang, names = self.hang, self.keeps_names
-        return Setter(self.spacing, self.size, hang, self.align, hang, self.language, names)
+        given = self.spacing, self.size, hang, self.align, hang, self.language
+        return Setter(*given, names, self.keeps_words)
 
     def line(self, start: int, end: int, ems: float, *, indent: float = 0.0, full: bool) -> Line:
         """Clusters ``start`` to ``end`` (inclusive) on a line of ``ems``."""
@@ -141,7 +149,10 @@ class Setter(Record):
         for number, end in enumerate(breaks.ends):
             full = self.align == "justify" and (full_end or number < breaks.lines - 1)
             ems, indent = measure_of(measure, number), self.hang if number else self.indent
-            lines.append(self.line(start, end, ems, indent=indent, full=full))
+            line = self.line(start, end, ems, indent=indent, full=full)
+            if self.keeps_words is not None and line.stretch > LOOSEST:
+                line = self.line(start, end, ems, indent=indent, full=False)
+            lines.append(line)
             start = end + 1
         return tuple(lines)
 

@@ -21,6 +21,7 @@ from paiban.typeset.class_table import (
     INDEX,
     ClassTable,
     Gap,
+    shares_of,
     shrink_of,
     stretch_of,
 )
@@ -58,8 +59,8 @@ class Hyphen(Value, frozen=True):
 class Spacing(Record):
     """A paragraph ready for breaking; lengths in ems. Index i means cluster i, or the gap after it.
     ``x[i]`` is where cluster i would begin if the paragraph were one line; ``shrink[i]``,
-    ``first[i]`` (stretch of the first two priorities) and ``equal[i]`` (number of gaps that stretch
-    equally) are sums over the gaps before gap i."""
+    ``first[i]`` (stretch of the first two priorities) and ``equal[i]`` (number of gaps that share
+    the rest equally) are sums over the gaps before gap i."""
 
     shaped: Shaped
     kinds: list[int]
@@ -248,7 +249,7 @@ class _Steps(Value, frozen=True):
         """Replace the values of gap ``at``."""
         self.shrink[at] = shrink_of(gap, natural)
         self.first[at] = stretch_of(gap, natural)
-        self.equal[at] = float(gap.stretch == EQUAL)
+        self.equal[at] = shares_of(gap)
 
 
 def _steps_of(gaps: list[Gap], naturals: list[float]) -> _Steps:
@@ -256,7 +257,7 @@ def _steps_of(gaps: list[Gap], naturals: list[float]) -> _Steps:
     return _Steps(
         [shrink_of(*each) for each in both],
         [stretch_of(*each) for each in both],
-        [float(gap.stretch == EQUAL) for gap in gaps],
+        [shares_of(gap) for gap in gaps],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from paiban.base.finding import Findings
 from paiban.base.value import Record, field, replace
 from paiban.edition.house.stylebook import Stylebook, TextStyle
@@ -21,6 +23,8 @@ from paiban.typeset.spacing import Spacing, space
 _ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line", "verse"})
 """Roles that stand on the grid of characters where the house has one: running text, whose size is
 that of the body by default. In another size it has cells of its own em."""
+_KEEP_WORDS = frozenset({"caption", "credit", "credit_line", "crosshead", "pull_quote", "index"})
+"""Roles of a few lines each, which end between words where they can."""
 
 
 class Typesetter(Record):
@@ -45,6 +49,15 @@ class Typesetter(Record):
         """A copy that reports to ``findings`` and starts with the setters cached so far."""
         return replace(self, findings=findings, _setters=dict(self._setters))
 
+    def in_section(self, label: str) -> Typesetter:
+        """The typesetter of a page of that label: its accent is that of its first section, where
+        the house gives that one of its own. The setters are the same."""
+        sections = self.stylebook.sections
+        colour = sections.get(label) or sections.get(re.split("[·・•]", label)[0])
+        if not colour:
+            return self
+        return replace(self, stylebook=self.stylebook.with_accent(colour))
+
     def style(self, role: str) -> TextStyle:
         return self.stylebook.style(role)
 
@@ -64,7 +77,8 @@ class Typesetter(Record):
     def _make(self, text: Text, style: TextStyle, role: str = "") -> Setter:
         shaped = self._shaped(text, style)
         report_unset(shaped, self.findings)
-        grid = self.stylebook.character_grid and role in _ON_GRID
+        running = role in _ON_GRID or role.endswith("_body")  # that of a kind of stories
+        grid = self.stylebook.character_grid and running
         table = self._table(grid=grid)
         spacing = self._spaced(shaped, style, table)
         if text.marks and not grid:
@@ -73,6 +87,8 @@ class Typesetter(Record):
         made = Setter(spacing, style.size, style.indent, style.align, style.hang, latin)
         if role == "byline":
             made.keeps_names, made.align = True, made.align.replace("justify", "left")
+        if role in _KEEP_WORDS and not self.is_vertical:
+            made.keeps_words = self.locale
         marker = hang_on_marker(made) if role == "list_item" else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)

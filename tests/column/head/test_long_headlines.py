@@ -26,7 +26,7 @@ def test_no_headline_is_wider_than_its_measure(string: str, align: str, width: f
     forms = headline_forms((Text(string),), setter, "headline", width, 21.0, 36.0)
     assert forms
     for form in forms:
-        assert form.widest * form.size <= width + 0.01
+        assert form.widest_in(styles["headline"]) * form.size <= width + 0.01
         assert "".join(line.shaped.text.string for line in form.lines) == string
     best = forms[0]
     assert best.size >= 6.0 or width < 20

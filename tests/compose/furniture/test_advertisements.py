@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from paiban.api import Build, build
+from paiban.base.geometry import Rect
 from paiban.edition.paper import SIKAI
-from paiban.page.items import Group, Picture, Stroke
+from paiban.page.items import Glyphs, Group, Picture, Stroke
 from tests.compose.built import errors
 
 PARAGRAPH = "江桥昨晚六时通车，两岸行人可以步行往来。" * 6 + "\n\n"
@@ -81,13 +82,95 @@ def test_a_broken_picture_is_one_error_and_a_frame(tmp_path: Path) -> None:
 
 def test_a_rule_parts_them_from_the_stories(tmp_path: Path) -> None:
     ads = advertisement(3, 22) + advertisement(3, 22)
-    made = page_with(tmp_path, ads, (630, 491))
+    made = page_with(tmp_path, ads, (630, 491), 'advertisement_label = ""\n')
+    assert not groups(made, "advertisement_label")
     (rules,) = groups(made, "furniture")
     (rule,) = [item for item in rules.items if isinstance(item, Stroke) and item.y0 == item.y1]
     area = made.made.document.pages[0].type_area
     assert (rule.x0, rule.x1) == pytest.approx((area.x, area.right))
     top = SIKAI.line_y(88 - 22)
     assert SIKAI.line_y(88 - 24) + SIKAI.body_size < rule.y0 < top
+
+
+def level_rules(made: Build) -> list[Stroke]:
+    (rules,) = groups(made, "furniture")
+    found = [item for item in rules.items if isinstance(item, Stroke) and item.y0 == item.y1]
+    return sorted(found, key=lambda rule: rule.x0)
+
+
+def label_rects(made: Build) -> list[tuple[str, Rect]]:
+    found = []
+    for group in groups(made, "advertisement_label"):
+        (text,) = [item for item in group.items if isinstance(item, Glyphs)]
+        em = text.size / text.face.units_per_em
+        width = text.xs[-1] + text.face.advance(text.gids[-1]) * em - text.xs[0]
+        top = text.y - 0.88 * text.size
+        found.append(("".join(text.texts), Rect(text.xs[0], top, width, text.size)))
+    return found
+
+
+def test_each_bears_a_label_at_its_right_end_before_which_the_rule_stops(tmp_path: Path) -> None:
+    ads = advertisement(3, 22) + advertisement(3, 22, 'label = "公益广告"')
+    made = page_with(tmp_path, ads, (630, 491))
+    assert not [each for each in errors(made) if "advert" in each]
+    places = [group.rect for group in groups(made, "advertisement")]
+    told = sorted(label_rects(made), key=lambda each: each[1].x)
+    assert sorted(string for string, _ in told) == ["公益广告", "广告"]
+    for (_, label), place in zip(told, sorted(places, key=lambda r: r.x if r else 0), strict=True):
+        assert place
+        assert label.right == pytest.approx(place.right, abs=0.01)
+        assert SIKAI.line_y(88 - 24) + SIKAI.body_size < label.y < label.bottom < place.y
+    first, second = level_rules(made)
+    area = made.made.document.pages[0].type_area
+    assert first.x0 == pytest.approx(area.x)
+    assert first.x1 == pytest.approx(told[0][1].x - 3, abs=0.01)
+    assert second.x0 == pytest.approx(told[0][1].right + 3, abs=0.01)
+    assert second.x1 == pytest.approx(told[1][1].x - 3, abs=0.01)
+    for rule, (_, label) in zip((first, second), told, strict=True):
+        assert label.y < rule.y0 < label.bottom
+
+
+@pytest.mark.parametrize(
+    ("house", "own", "told"),
+    [
+        ("", "", ["广告"]),
+        ('advertisement_label = ""\n', "", []),
+        ('advertisement_label = "AD"\n', "", ["AD"]),
+        ("", 'label = ""', []),
+        ('advertisement_label = ""\n', 'label = "启事"', ["启事"]),
+    ],
+)
+def test_the_label_is_the_editors_else_the_houses(
+    tmp_path: Path, house: str, own: str, told: list[str]
+) -> None:
+    made = page_with(tmp_path, advertisement(3, 22, own), (630, 491), house)
+    assert [string for string, _ in label_rects(made)] == told
+
+
+def test_a_label_wider_than_its_advertisement_is_smaller(tmp_path: Path) -> None:
+    label = "江城日报社广告中心刊登招商热线八八八八八八"
+    made = page_with(tmp_path, advertisement(1, 22, f'label = "{label}"'), (630, 491))
+    ((string, rect),) = label_rects(made)
+    assert string == label
+    assert rect.width == pytest.approx(SIKAI.span(1), abs=0.01)
+
+
+def test_one_on_another_has_its_label_between_them(tmp_path: Path) -> None:
+    ads = advertisement(6, 20) + advertisement(6, 20)
+    made = page_with(tmp_path, ads, (1278, 446))
+    places = sorted((each.rect.y, each.rect) for each in groups(made, "advertisement") if each.rect)
+    labels = sorted((rect.y, rect) for _, rect in label_rects(made))
+    assert len(labels) == len(places) == 2
+    for (_, label), (_, place) in zip(labels, places, strict=True):
+        assert place.y - 14 < label.y < label.bottom < place.y
+    assert places[0][1].bottom < labels[1][1].y
+
+
+def test_the_label_is_read_from_the_pdf(tmp_path: Path) -> None:
+    made = page_with(tmp_path, advertisement(3, 22, 'label = "公益广告"'), (630, 491))
+    assert made.pdf().startswith(b"%PDF-")
+    assert not [each for each in made.findings if each.code == "text-layer"]
+    assert "公益广告" in made.dump()
 
 
 def test_a_frame_stands_round_them_where_the_stylebook_says_so(tmp_path: Path) -> None:

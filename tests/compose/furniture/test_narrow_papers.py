@@ -20,15 +20,15 @@ imprint = "第8216期　今日8版　江城日报社出版"
 
 
 def page_of(
-    folder: Path, width: int, *, kind: str = "", texts: str = TEXTS, more: str = ""
+    folder: Path, width: int, *, kind: str = "", texts: str = TEXTS, first: str = ""
 ) -> Build:
     """A page so many millimetres wide, of two columns."""
     (folder / "a.md").write_text("# 江桥\n\n" + "江桥昨晚六时通车。" * 9, encoding="utf-8")
     (folder / "edition.toml").write_text(
-        f"date = 2019-12-05\n[paper]\ntrim_mm = [{width}, 200]\ncolumns = 2\n"
+        f"{first}date = 2019-12-05\n[paper]\ntrim_mm = [{width}, 200]\ncolumns = 2\n"
         f"column_ems = {int((width - 20) / 3.175 / 2 - 1)}\nbody_size = 9\nleading = 11.25\n"
         f'margins_mm = {{ top = 24 }}\n[furniture]\n{texts}\n[[pages]]\nnumber = "A02"\n{kind}\n'
-        f'[[pages.stories]]\nfile = "a.md"\n{more}',
+        f'[[pages.stories]]\nfile = "a.md"\n',
         encoding="utf-8",
     )
     return built(folder)

@@ -58,7 +58,7 @@ def test_the_paper_of_the_command_line_wins(tmp_path: Path, findings: Findings) 
     (tmp_path / "edition.toml").write_text(PAGE, encoding="utf-8")
     assert read_edition(tmp_path, findings, stub_reader, "duikai").paper.name == "duikai"
     with pytest.raises(Unusable, match="unknown-paper"):
-        read_edition(tmp_path, findings, stub_reader, "a4")
+        read_edition(tmp_path, findings, stub_reader, "a5")
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_the_paper_of_the_command_line_wins(tmp_path: Path, findings: Findings) 
         (PAGE + "slot = { column = 0 }\n", "bad-value", 4, "must be 1 at least"),
         (PAGE + "[[pages.stories.photos]]\nfocus = [0, 2]\n", "bad-value", 5, "must be 1 at most"),
         (PAGE + "[fonts]\nx = 3\n", "bad-value", 5, '"x"'),
-        ("paper = 'a4'\n" + PAGE, "unknown-paper", 1, "duikai (对开), sikai (四开)"),
-        ("[paper]\nbase = 'a4'\n" + PAGE, "unknown-paper", 1, '"a4"'),
+        ("paper = 'a5'\n" + PAGE, "unknown-paper", 1, "sikai (四开), duikai (对开)"),
+        ("[paper]\nbase = 'a5'\n" + PAGE, "unknown-paper", 1, '"a5"'),
         ("[paper]\ntrim_mm = [100, 390]\n" + PAGE, "paper-does-not-fit", 1, "columns"),
         ("[paper]\nlines = 200\n" + PAGE, "paper-does-not-fit", 1, "390.0 mm"),
         ("[paper]\nleading = 8\n" + PAGE, "paper-does-not-fit", 1, "overlap"),

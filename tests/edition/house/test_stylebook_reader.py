@@ -25,6 +25,7 @@ OTHERS = (
     "folio",
     "masthead",
     "imprint",
+    "advertisement_label",
     "ear_headline",
     "index",
     "index_page",
@@ -36,6 +37,15 @@ OTHERS = (
     "chart_value",
     "chart_number",
 )
+KINDS = (
+    "feature_headline",
+    "comment_headline",
+    "comment_body",
+    "literary_headline",
+    "brief_headline",
+    "briefs_headline",
+    "brief_crosshead",
+)
 
 
 def _load(path: Path, text: str, findings: Findings) -> Stylebook:
@@ -46,7 +56,7 @@ def _load(path: Path, text: str, findings: Findings) -> Stylebook:
 
 def test_the_default_has_every_role_and_its_files() -> None:
     book = load_stylebook(None, Findings())
-    assert {*(role.value for role in Role), *HEADS, *OTHERS} == set(book.styles)
+    assert {*(role.value for role in Role), *HEADS, *OTHERS, *KINDS} == set(book.styles)
     assert {style.face for style in book.styles.values()} <= set(book.faces)
     assert set(book.emphasis) == {kind.value for kind in Emphasis}
     assert set(book.emphasis.values()) <= set(book.faces)
@@ -124,3 +134,37 @@ def test_a_colour_has_no_two_values(tmp_path: Path, findings: Findings) -> None:
     assert [finding.code for finding in findings] == ["bad-value"] * 2
     assert [finding.origin.line for finding in findings if finding.origin] == [1, 3]
     assert (book.accent, book.style("body").colour) == (default_stylebook().accent, (0.0,))
+
+
+def test_styles_in_the_accent_take_that_of_the_house(tmp_path: Path, findings: Findings) -> None:
+    book = _load(tmp_path, "accent = [0, 0.3, 0.6]\n[styles.pull_quote]\ncolour = [0]\n", findings)
+    default = default_stylebook()
+    assert default.style("column_title").colour == default.accent
+    assert book.style("column_title").colour == (0, 0.3, 0.6)
+    assert book.style("pull_quote").colour == (0,)
+    assert book.style("body").colour == default.style("body").colour
+
+
+def test_sections_and_tints_may_name_a_spot_colour(tmp_path: Path, findings: Findings) -> None:
+    text = (
+        '[spots]\nblue = [1, 0.5, 0, 0]\n[sections]\n"文化" = "blue"\n"教育" = [0.1, 0.4, 0.2]\n'
+        '[styles.headline]\ntint = "blue"\nmark = "bar"\nrule_over = 2\nfirst_line = 1.5\n'
+    )
+    book = _load(tmp_path, text, findings)
+    assert not list(findings)
+    assert isinstance(book.sections["文化"], Spot)
+    assert book.sections["教育"] == (0.1, 0.4, 0.2)
+    head = book.style("headline")
+    assert isinstance(head.tint, Spot)
+    assert (head.mark, head.rule_over, head.rule_under, head.first_line) == ("bar", 2, 0, 1.5)
+
+
+@pytest.mark.parametrize(
+    "line", ['folio = "stripe"', 'masthead = "top"', '[styles.body]\nmark = "x"']
+)
+def test_variants_that_there_are_not_are_told(
+    tmp_path: Path, findings: Findings, line: str
+) -> None:
+    book = _load(tmp_path, line + "\n", findings)
+    assert [finding.severity for finding in findings] == ["error"]
+    assert (book.folio, book.masthead) == ("strip", "left")

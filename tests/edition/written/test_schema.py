@@ -51,7 +51,7 @@ def test_the_default_stylebook_holds() -> None:
         {"pages": [{}]},
         {"pages": [{"stories": [{}]}]},
         {"pages": [], "papre": "sikai"},
-        {"pages": [], "paper": "a4"},
+        {"pages": [], "paper": "a5"},
         {"pages": [{"stories": [{"file": "a.md", "slot": {"column": 0}}]}]},
     ],
 )

@@ -131,4 +131,4 @@ def test_every_named_colour_is_one() -> None:
 def test_papers_by_their_chinese_names() -> None:
     assert paper_named("四开") is SIKAI and paper_named("对开") is DUIKAI
     with pytest.raises(Unusable, match="四开"):
-        paper_named("A4")
+        paper_named("A5")

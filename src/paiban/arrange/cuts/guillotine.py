@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from paiban.arrange.cuts.leaves import SCRAP, SHALLOW_LEG
 from paiban.arrange.fold_rules import OVER_FOLD
 from paiban.arrange.module.module_forms import Forms, Found
 from paiban.arrange.module.photo_rows import KnownPhotos
@@ -114,7 +115,7 @@ class Guillotine(Record):
         forms = self._forms(run, columns)
         found = forms.found_at(lines)
         if found is not None:
-            cost = found[0] + self._over_fold(run.first, columns)
+            cost = found[0] + self._over_fold(run.first, columns) + _scraps(found, lines, columns)
             yield CutTree(lines, cost, (forms, found), run.first)
 
     def _cut_at_depth(self, run: Run, columns: int, lines: int) -> Iterator[CutTree]:
@@ -201,7 +202,9 @@ class Guillotine(Record):
     def _leaves(self, run: Run, columns: int) -> dict[int, CutTree]:
         forms, more = self._forms(run, columns), self._over_fold(run.first, columns)
         return {
-            depth: CutTree(depth, found[0] + more, (forms, found), run.first)
+            depth: CutTree(
+                depth, found[0] + more + _scraps(found, depth, columns), (forms, found), run.first
+            )
             for depth, found in forms.found(self.page.region.lines).items()
         }
 
@@ -248,6 +251,12 @@ class Guillotine(Record):
 
     def _wishes_of(self, demand: Demand) -> tuple[float, ...]:
         return self.wishes if self.page.shared_photos else own_wishes(self.page, demand)
+
+
+def _scraps(found: Found, lines: int, columns: int) -> float:
+    """The cost of a part whose legs, side by side, are too shallow to be read as columns."""
+    head = found[1].lines
+    return SCRAP * max(0, SHALLOW_LEG - (lines - head)) * (columns > 1 and lines > head)
 
 
 def _cut_tree(cut: _Cut) -> CutTree:

@@ -15,9 +15,9 @@ from paiban.base.value import replace
 Leaf = tuple[float, int, ModuleForm]
 """Cost, depth in lines, the form."""
 
-_SHALLOW_LEG = 8
+SHALLOW_LEG = 8
 """Legs side by side that are shallower than this many lines look like scraps."""
-_SCRAP = 0.35
+SCRAP = 0.35
 """Cost per line by which legs are shallower."""
 _LEAD_SHARE = 0.5
 """Least share of the page's width for the lead."""
@@ -59,7 +59,7 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
     body = form.lines - form.head.lines
     cost = 0.0
     if form.grid.columns > 1:
-        cost += weigh("scraps", 1.0) * _SCRAP * max(0, _SHALLOW_LEG - body)
+        cost += weigh("scraps", 1.0) * SCRAP * max(0, SHALLOW_LEG - body)
     shape = paper.depth(form.lines) / paper.span(columns)
     cost += weigh("slim", 1.0) * _SLIM * max(0.0, log(shape / 2))
     cost += weigh("flat", 1.0) * _FLAT * max(0.0, log(1 / (3 * shape)))

@@ -23,7 +23,7 @@ from paiban.arrange.cuts.sets_tried import MANY, sets_of
 from paiban.arrange.cuts.subsets import SETS_ABREAST, Row, Subsets, abreast_at, stands
 from paiban.arrange.cuts.trees import Tree, cuts_down
 from paiban.arrange.head_ranks import in_rank
-from paiban.arrange.makeup_rules import broken
+from paiban.arrange.makeup_rules import broken, short_of_text
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wish_costs import wish_cost
@@ -129,8 +129,9 @@ class Search:
         return sound or sorted(several, key=lambda plan: (self._broken(plan), plan.cost))
 
     def _broken(self, plan: Plan) -> int:
-        """Number of times that a plan breaks a hard rule."""
-        return sum(map(len, broken(plan.modules, self.page).values()))
+        """Number of times that a plan breaks a hard rule, or leaves a leg too short."""
+        breaches = sum(map(len, broken(plan.modules, self.page).values()))
+        return breaches + short_of_text(plan.modules, self.page)
 
     def _bounded(self, fair: float) -> list[tuple[float, Division, tuple[Tree, ...]]]:
         """The pages found at the lowest bound that gives any. Pages that leave white are sought

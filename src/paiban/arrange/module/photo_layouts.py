@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from paiban.arrange.module.grids import TextGrid
-from paiban.arrange.module.photo_rows import GAP, WORSE, KnownPhotos, PhotoRow, rows_of
+from paiban.arrange.module.photo_rows import (
+    ALIKE,
+    GAP,
+    NEARLY,
+    WORSE,
+    KnownPhotos,
+    PhotoRow,
+    rows_of,
+)
 from paiban.arrange.plan import PhotoDemand, PhotoPlace
 from paiban.base.value import Value
 
@@ -118,6 +126,7 @@ def _pair(tops: list[PhotoRow], feet: list[PhotoRow], columns: int, found: list[
     beneath = [(foot.cost, foot.columns, foot.taken, foot.cells, foot) for foot in feet]
     for top in tops:
         own, wide, taken, cells = top.cost, top.columns, top.taken, top.cells
+        alone = len(top.photos) == 1
         for its, its_wide, its_taken, its_cells, foot in beneath:
             cost = own + its
             if cost > limit:
@@ -130,7 +139,14 @@ def _pair(tops: list[PhotoRow], feet: list[PhotoRow], columns: int, found: list[
             settled = short if short > both else both
             both_cells = cells + its_cells
             cost += _AT_FOOT
+            if alone and len(foot.photos) == 1 and _are_alike(cells, its_cells):
+                cost += ALIKE
             found.append(Layout(top, foot, False, both_cells, needed, cost, (), settled))
+
+
+def _are_alike(cells: int, others: int) -> bool:
+    """Whether a photo at the head and one at the foot are nearly equal, so that neither leads."""
+    return max(cells, others) < NEARLY * min(cells, others)
 
 
 def _alone(top: PhotoRow | None, foot: PhotoRow | None, row: PhotoRow, cost: float) -> Layout:

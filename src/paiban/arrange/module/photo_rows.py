@@ -19,6 +19,8 @@ _CROP_MOST = 0.48
 _SHALLOWEST, _DEEPEST = exp(-_CROP_MOST), exp(_CROP_MOST)
 SIZE = 3.5
 """Cost of a photo larger or smaller than preferred, times the squared logarithm of the ratio."""
+ALIKE, NEARLY = 3.0, 1.3
+"""Cost of two photos of a story whose sizes differ by less than this ratio."""
 _SQUEEZED = 6
 """A picture less deep than so many lines is a strip."""
 _STRIP = 2
@@ -94,10 +96,11 @@ def _rows(
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
     for spans in _promising(photos, numbers, wishes, grid, known):
         total = sum(spans)
+        alike = alike_cost([grid.width(span) for span in spans])
         for depth, cost in _shared_depths(photos, numbers, spans, wishes, grid, known).items():
             rival = best.get((total, depth))
-            if rival is None or cost < rival[0]:
-                best[total, depth] = cost, spans
+            if rival is None or cost + alike < rival[0]:
+                best[total, depth] = cost + alike, spans
     found = sorted(best.items(), key=_row_cost)
     if grid.fold:
         # Across the fold, wide rows are ranked separately: the text beside them is shallow.
@@ -130,11 +133,13 @@ def _promising(
             _sizes(photos, (number, widths[span], wishes[number]), grid.paper, known)[0]
             for number, span in zip(numbers, spans, strict=True)
         )
+        + alike_cost([widths[span] for span in spans])
         for spans in several
     ]
     first = several[least.index(min(least))]
     depths = _shared_depths(photos, numbers, first, wishes, grid, known)
     limit = min(depths.values(), default=inf) + WORSE
+    limit += alike_cost([widths[span] for span in first])
     return [spans for spans, cost in zip(several, least, strict=True) if cost <= limit]
 
 
@@ -175,6 +180,12 @@ def _shared_depths(
         else:
             shared = {at: cost + one[at] for at, cost in shared.items() if at in one}
     return shared or {}
+
+
+def alike_cost(widths: Sequence[float]) -> float:
+    """Cost of two photos side by side that are so nearly equal that neither leads; a row of more is
+    a set."""
+    return ALIKE * (len(widths) == 2 and max(widths) < NEARLY * min(widths))
 
 
 def level(words: Sequence[int]) -> list[int]:

@@ -10,8 +10,10 @@ from paiban.base.value import Value, replace
 from paiban.column.block import Band, Block, Row, moved, one_line, stack
 from paiban.column.head.deck import deck_band
 from paiban.column.head.head_fold import Fold, ems_across, parted
+from paiban.column.head.head_marks import mark_ems, marked, ruled
 from paiban.column.head.headline import HeadlineForm, headline_forms, tracked
-from paiban.column.head.label import column_title_band, framed, ink, is_framed
+from paiban.column.head.label import SIDE, column_title_band, framed, ink, is_framed
+from paiban.column.head.sense_lines import within
 from paiban.column.head.slogans import slogans_band
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
@@ -31,6 +33,7 @@ _MINOR_GAP = 0.11
 """Least white above a subhead, as a share of the main line's size."""
 _AIR = (0.0, 0.5, 1.3, 2.5)
 """Cost of none, one, two … body lines of extra white that a head takes to fill its module."""
+_AIR_HELD = (*_AIR, 4.0, 6.0, 8.0, 11.0)
 
 
 class HeadContent(Value, frozen=True):
@@ -100,9 +103,12 @@ def head_forms(
     most: float,
     least: float = 0.0,
     fold: Fold | None = None,
+    *,
+    held: bool = False,
 ) -> tuple[HeadForm, ...]:
     """The forms of a head over ``width`` points, across the ``fold`` of a spread if given, the
-    cheapest first; one of depth 0 if there is no head."""
+    cheapest first; one of depth 0 if there is no head. One that is ``held`` to a smaller size than
+    planned may take more white, so that it keeps its depth."""
     if not content:
         return (HeadForm(0, 0.0, 0.0),)
     headlines: tuple[HeadlineForm | None, ...] = (None,)
@@ -117,7 +123,7 @@ def head_forms(
         bands = (*parted(fitted, fold), *beneath)
         height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
         least = ceil(height / paper.leading + content.foot)
-        for air, white in enumerate(_AIR):
+        for air, white in enumerate(_AIR_HELD if held else _AIR):
             lines, total = least + air, cost + white
             if lines not in forms or total < forms[lines].cost:
                 forms[lines] = HeadForm(lines, total, size, bands, content.foot)
@@ -168,7 +174,8 @@ def _fixed_bands(
     if content.slogans:
         bands.append(slogans_band(content.slogans, typesetter, width, before=paper.leading))
     if content.deck:
-        bands.append(deck_band(content.deck, typesetter, paper, width, fold))
+        align = typesetter.style(content.role).align
+        bands.append(deck_band(content.deck, typesetter, paper, width, fold, align))
     if content.byline:
         bands.append(_byline_band(content.byline, typesetter, width))
     return parted(bands, fold)
@@ -177,10 +184,21 @@ def _fixed_bands(
 def _headline_bands(
     form: HeadlineForm, role: str, typesetter: Typesetter, width: float, fold: Fold | None
 ) -> list[Band]:
-    style = typesetter.style(role)
+    style, accent = typesetter.style(role), typesetter.stylebook.accent
+    if fold:  # a head across two pages has no mark: its lines are parted at the fold
+        style = replace(style, mark="")
+    bands = _framed_bands(form, role, style, width - mark_ems(style) * form.size, fold)
+    if style.mark:
+        bands = marked(bands, style, form.size, accent)
+    return ruled(bands, style, form.size, width, accent)
+
+
+def _framed_bands(
+    form: HeadlineForm, role: str, style: TextStyle, width: float, fold: Fold | None
+) -> list[Band]:
     if not is_framed(style):
         return _lines(form, role, style, width, fold)
-    inner = min(width, form.widest * form.size)
+    inner = min(width - 2 * SIDE * form.size, form.widest_in(style) * form.size)
     if fold:  # divided at the fold, the halves move outwards
         ems = max(ems_across(setter, fold, width) for setter in form.lines)
         inner = min(width, ems * form.size + fold.room)
@@ -192,15 +210,19 @@ def _lines(
 ) -> list[Band]:
     bands: list[Band] = []
     colour, align = ink(style), style.align
+    if not role.endswith("headline"):  # a style of the house's own: it is a headline all the same
+        role = "headline"
     if form.lead_in is not None:
         bands.append(_band(role, form.lead_in, form.size * 0.6, width, align, colour))
+    several = len(form.lines) > 1
     for number, setter in enumerate(form.lines):
+        size = form.size * (style.first_line if several and number == 0 else 1.0)
         spaced = align == "centre" and fold is None
-        filled = tracked(setter, form.size, width) if spaced else None
-        band = _band(role, setter, form.size, width, align, colour, filled)
+        filled = tracked(setter, size, width) if spaced else None
+        band = _band(role, setter, size, width, align, colour, filled)
         band = replace(band, tied=number > 0)
         if align == "step":  # from the left to the right edge in even steps
-            spare = width - setter.natural_width * form.size
+            spare = width - setter.natural_width * size
             share = number / max(1, len(form.lines) - 1)
             band = replace(
                 band, parts=tuple(moved(part, spare * share, 0.0) for part in band.parts)
@@ -253,6 +275,13 @@ def _minor_band(
         band = _band(role, setter, size, width, align, style.colour)
         return [replace(band, before=max(band.before, main * _MINOR_GAP))]
     measure = int((fold.x - fold.clear if fold else width) / size)
+    at_sense = within(text, typesetter, role, measure)
+    if at_sense is not None:
+        bands = [
+            _band(role, typesetter.setter(line, role), size, width, align, style.colour)
+            for line in at_sense
+        ]
+        return [replace(band, before=size * 0.25) for band in bands]
     rows: list[Band] = []
     for line in setter.lines(measure, setter.options(measure)[0]):
         row = Row(role, setter, line, 0.0, EM_BOX_ASCENT * size, size, style.colour)

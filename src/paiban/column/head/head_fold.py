@@ -13,7 +13,7 @@ from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.words.sense import sense_breaks
 
-_SENSE, _IN_WORD = 0.7, 6.0
+_SENSE, _IN_WORD = 0.4, 10.0
 """Ems by which a better place to break may lie farther from the fold, for each grade of the breaks
 at sense (typeset/words/sense.py); the grade of a place within a word."""
 _FLUSH = 0.5

@@ -8,13 +8,14 @@ from math import floor, log
 
 from paiban.base.value import Value
 from paiban.column.head.head_fold import Fold, ems_across
-from paiban.column.head.label import SIDE, is_framed
+from paiban.column.head.head_marks import side_ems
 from paiban.column.head.ladder import between
+from paiban.column.head.sense_lines import in_lines, stripped, within
+from paiban.edition.house.stylebook import TextStyle
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
-from paiban.typeset.words.sense import divide, sense_breaks
 
 _SPACES = " \u3000"
 _LEAD_IN_MOST = 9
@@ -30,8 +31,15 @@ _TOO_SMALL = 30.0
 """Cost of a head smaller than its weight allows: a lighter story's may then be larger."""
 _LEGIBLE = 6.0
 """Points below which a head is broken into more lines rather than made smaller."""
+_MOST_LINES = 8
+"""Lines into which the clauses of a head are divided at most."""
+_STRANDED, _SHORT, _SHORTER = 8.0, 2.6, 0.5
+"""Cost of a line of so few ems that is less than half as long as the longest: two characters under
+nine."""
 _LINE = 3.0
 """Cost of each line of such a head."""
+_SENSE = 0.5
+"""Cost of a break for each of its grades (typeset/words/sense.py)."""
 _TRACKING_MOST = 0.09
 """Most tracking used to fill the measure, in ems."""
 
@@ -44,10 +52,9 @@ class HeadlineForm(Value, frozen=True):
     cost: float
     lead_in: Setter | None = None
 
-    @property
-    def widest(self) -> float:
-        """Ems of the longest line."""
-        return max(setter.natural_width for setter in self.lines)
+    def widest_in(self, style: TextStyle) -> float:
+        """Ems of the longest line, in ems of the head's size."""
+        return max(_shares(self.lines, style))
 
 
 def headline_forms(
@@ -76,12 +83,14 @@ def headline_forms(
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
-        ems = max(ems_across(setter, fold, width) for setter in setters)
+        ems = max(_shares(setters, style), default=0.0)
+        if fold:
+            ems = max(ems_across(setter, fold, width) for setter in setters)
         if not ems:
             continue
         measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
         measure -= fold.room if fold else 0.0
-        fitting = measure * _FULL / (ems + (2 * SIDE if is_framed(style) else 0.0))
+        fitting = measure * _FULL / (ems + side_ems(style))
         smaller = max(legible, floor(min(most, fitting) * 2) / 2)
         for size in [step for step in sizes if step <= fitting] or [smaller]:
             if size > fitting:
@@ -112,19 +121,30 @@ def _wrapped(
     """A headline far too long for its measure, in as many lines as it needs at its least size; a
     word that no line holds makes it smaller still."""
     measure = (fold.x - fold.clear if fold else width) * _FULL
-    measure /= 1 + (2 * SIDE * size / width if is_framed(typesetter.style(role)) else 0.0)
+    measure /= 1 + side_ems(typesetter.style(role)) * size / width
     lines: list[Setter] = []
     for text in texts:
+        at_sense = within(text, typesetter, role, measure / size)
+        if at_sense is not None:
+            lines += [typesetter.setter(line, role) for line in at_sense]
+            continue
         whole = typesetter.setter(text, role)
         starts = [*whole.shaped.offsets, len(text.string)]
         options = whole.options(max(1.0, measure / size))
         cuts = [0, *(starts[end + 1] for end in options[0].ends)] if options else []
         for start, end in itertools.pairwise(cuts):
-            lines.append(typesetter.setter(_stripped(text, start, end), role))
-    widest = max((setter.natural_width for setter in lines), default=0.0)
+            lines.append(typesetter.setter(stripped(text, start, end), role))
+    widest = max(_shares(tuple(lines), typesetter.style(role)), default=0.0)
     if widest:
         fitting = min(size, measure / widest)
         yield HeadlineForm(tuple(lines), fitting, _TOO_SMALL + _LINE * len(lines))
+
+
+def _shares(setters: tuple[Setter, ...], style: TextStyle) -> Iterator[float]:
+    """Widths of the lines in ems of the head's size; a first line may have its own (大小题)."""
+    for number, setter in enumerate(setters):
+        first = style.first_line if number == 0 and len(setters) > 1 else 1.0
+        yield setter.natural_width * first
 
 
 def _depth(form: HeadlineForm) -> float:
@@ -138,6 +158,8 @@ def _cost(
     share = max(widths) * size / width
     filled = min(1.0, share * (1 + _TRACKING_MOST))
     uneven = 0.0 if by_desk else sum((1 - ems / max(widths)) ** 2 for ems in widths)
+    if not by_desk:
+        uneven += _STRANDED / 4 * sum(ems < min(_SHORT, _SHORTER * max(widths)) for ems in widths)
     more_lines = 0.6 * (len(setters) - 1) if not by_desk else 0.0
     more_lines += _TALL * max(0, len(setters) - 3)
     scanty = _SCANTY * max(0.0, _SCANT - share)
@@ -159,33 +181,48 @@ def _candidates(
         lead_in, first = _lead_in(clauses[0])
         if lead_in is not None:
             yield lead_in, (first, *clauses[1:]), 0.2
+    if len(clauses) > 1:
+        yield from _by_clauses(clauses, typesetter, role, wish_ems)
     widest = max(typesetter.setter(clause, role).natural_width for clause in clauses)
     if len(clauses) == 1 or widest > wish_ems * 1.3:
-        yield from _divided(text, typesetter.setter(text, role), wish_ems)
+        yield from _divided(text, typesetter, role, wish_ems)
 
 
 def _divided(
-    text: Text, whole: Setter, wish_ems: float
+    text: Text, typesetter: Typesetter, role: str, wish_ems: float
 ) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
     """Two or more nearly equal lines broken at sense, if one line would be too small."""
-    needed = int(whole.natural_width / wish_ems) + 1
-    if needed == 1 and whole.natural_width < wish_ems * 0.75:
+    whole = typesetter.setter(text, role).natural_width
+    needed = int(whole / wish_ems) + 1
+    if needed == 1 and whole < wish_ems * 0.75:
         return
-    widths = {0: 0.0, len(text.string): whole.natural_width}
-    widths |= dict(zip(whole.shaped.offsets, whole.spacing.x, strict=False))
-    costs = dict(sense_breaks(text.string))
     for count in sorted({max(2, needed), max(2, needed + 1)}):
-        cuts = divide(text.string, count, widths)
-        if cuts is not None:
-            edges = [0, *cuts, len(text.string)]
-            lines = tuple(_stripped(text, a, b) for a, b in itertools.pairwise(edges))
-            yield None, lines, 0.4 * sum(costs[cut] for cut in cuts) + 0.2
+        for lines, grades in in_lines(text, count, typesetter, role):
+            yield None, lines, _SENSE * grades + 0.2
 
 
-def _stripped(text: Text, start: int, end: int) -> Text:
-    while end > start and text.string[end - 1] in _SPACES:
-        end -= 1
-    return part(text, start, end)
+def _by_clauses(
+    clauses: tuple[Text, ...], typesetter: Typesetter, role: str, wish_ems: float
+) -> Iterator[tuple[Text | None, tuple[Text, ...], float]]:
+    """Lines that each are of one clause, where the clauses are too long for one line each: the
+    longest is divided first."""
+    ems = [typesetter.setter(clause, role).natural_width for clause in clauses]
+    counts = [1] * len(clauses)
+    most = min(_MOST_LINES, 1 + max(len(clauses), int(sum(ems) / wish_ems) + 1))
+    while sum(counts) < most:
+        widest = max(range(len(counts)), key=lambda at: ems[at] / counts[at])
+        if ems[widest] <= counts[widest] * wish_ems:
+            return  # all have their size by weight as they are
+        counts[widest] += 1
+        lines: list[Text] = []
+        total = 0.0
+        for clause, count in zip(clauses, counts, strict=True):
+            best = next(in_lines(clause, count, typesetter, role), None)
+            if best is None:
+                return
+            lines += best[0]
+            total += best[1]
+        yield None, tuple(lines), _SENSE * total + 0.2
 
 
 def _clauses(text: Text) -> tuple[Text, ...]:
@@ -199,7 +236,7 @@ def _clauses(text: Text) -> tuple[Text, ...]:
         if not (before.isascii() and after.isascii()):
             cuts.append(at + 1)
     edges = [*cuts, len(string)]
-    parts = (_stripped(text, a, b) for a, b in itertools.pairwise(edges))
+    parts = (stripped(text, a, b) for a, b in itertools.pairwise(edges))
     return tuple(clause for clause in parts if clause.string)
 
 

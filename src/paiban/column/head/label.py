@@ -24,7 +24,8 @@ _SHIFT = {"left": 0.0, "right": 1.0}
 
 
 def is_framed(style: TextStyle) -> bool:
-    return style.box or style.reverse
+    """Whether a head stands in a frame or on a field."""
+    return style.box or style.reverse or bool(style.tint)
 
 
 def ink(style: TextStyle) -> Colour:
@@ -52,6 +53,8 @@ def framed(
 def _field(rect: Rect, style: TextStyle) -> Iterator[Part]:
     if style.reverse:
         yield Fill(rect, style.colour)
+    elif style.tint:
+        yield Fill(rect, style.tint)
     if style.box and not style.reverse:
         half = _FRAME / 2
         top, foot, left, right = rect.y + half, rect.bottom - half, rect.x + half, rect.right - half

@@ -8,13 +8,15 @@ from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import replace
+from paiban.compose.furniture.advertisement_labels import labels, level_of
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.edition.advertisement_slots import GAP, advertisement_slots
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.model import Advertisement, Edition, PageSpec, Slot
 from paiban.edition.paper import Paper
 from paiban.page.items import Group, Item, Picture, Stroke
-from paiban.photo.probe import probe
+from paiban.photo.probe import PhotoInfo, probe
+from paiban.typeset.typesetter import Typesetter
 
 _OFF = 0.02
 """How far a picture's aspect may differ from its slot's before white is reported."""
@@ -34,10 +36,10 @@ def slot_rect(slot: Slot, paper: Paper) -> Rect:
     return Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
 
 
-def inside(rect: Rect, aspect: float) -> Rect:
+def inside(rect: Rect, aspect: float, *, exact: bool = False) -> Rect:
     """The largest rectangle of ``aspect`` centred in ``rect``; ``rect`` itself if the aspects
-    nearly agree, so that edges align with the columns."""
-    if abs(aspect * rect.height / rect.width - 1) <= _AS_GOOD:
+    nearly agree, so that edges align with the columns, unless it must be ``exact``."""
+    if not exact and abs(aspect * rect.height / rect.width - 1) <= _AS_GOOD:
         return rect
     width = min(rect.width, rect.height * aspect)
     height = width / aspect
@@ -57,17 +59,20 @@ def frame(rect: Rect, width: float) -> tuple[Stroke, ...]:
 
 
 def with_advertisements(
-    made: Fixtures, spec: PageSpec, edition: Edition, findings: Findings
+    made: Fixtures, spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
 ) -> Fixtures:
-    """``made`` with the page's advertisements, clear of taken slots."""
+    """``made`` with the page's advertisements and their labels, clear of taken slots."""
     places = advertisement_slots(spec, edition.paper, made.taken, findings)
     groups = _groups(spec, places, edition.paper, edition.stylebook, findings)
     slots = tuple(slot for slot in places if slot)
+    file = str(edition.origin) if edition.origin else ""
+    told = labels(spec.advertisements, places, typesetter, edition.paper, file)
     return replace(
         made,
-        after=(*made.after, *groups),
+        after=(*made.after, *told.groups, *groups),
         taken=(*made.taken, *slots),
         advertisements=slots,
+        label_places=told.places,
     )
 
 
@@ -92,20 +97,27 @@ def _groups(
 def _picture(ad: Advertisement, slot: Slot, paper: Paper, findings: Findings) -> Picture:
     """The picture, reported if it does not fill its slot; an empty frame if its file is
     unusable."""
-    info, rect = probe(ad.file, ad.origin, findings), slot_rect(slot, paper)
+    info, rect = probe(ad.file, ad.origin, findings, ad.page), slot_rect(slot, paper)
     if not info.ok:
         return Picture(rect, "", origin=ad.origin, alt=ad.alt or _ALT)
     aspect, wanted = info.width / info.height, rect.width / rect.height
     if abs(aspect / wanted - 1) > _OFF:
         findings.warn(
             "advertisement-shape",
-            f"an advertisement of {info.width} × {info.height} pixels does not fill its place of "
-            f"{slot.columns} columns × {slot.lines} lines",
+            f"an advertisement of {_size(info)} does not fill its place of {slot.columns} "
+            f"columns × {slot.lines} lines",
             f"at this width it would be {_better(paper, slot, aspect)} lines deep; for its place "
             f"it must be {rect.width / MM:.0f} × {rect.height / MM:.0f} mm",
             ad.origin,
         )
-    return Picture(inside(rect, aspect), ad.file, origin=ad.origin, alt=ad.alt or _ALT)
+    shown = inside(rect, aspect, exact=info.is_artwork)
+    return Picture(shown, ad.file, origin=ad.origin, alt=ad.alt or _ALT, page=ad.page)
+
+
+def _size(info: PhotoInfo) -> str:
+    if info.is_artwork:
+        return f"{info.width / 1000 / MM:.0f} × {info.height / 1000 / MM:.0f} mm"
+    return f"{info.width} × {info.height} pixels"
 
 
 def _better(paper: Paper, slot: Slot, aspect: float) -> int:
@@ -121,8 +133,7 @@ def rules_over(slots: Sequence[Slot], paper: Paper, width: float) -> Iterator[St
         if slot.line > 0 and not any(_stands_on(other, slot) for other in slots):
             tops.setdefault(slot.line, []).append(slot)
     for line, level in sorted(tops.items()):
-        upper = paper.line_y(line - GAP - 1) + paper.body_size if line > GAP else 0.0
-        y = (upper + paper.line_y(line)) / 2
+        y = level_of(level[0], paper) if line > GAP else paper.line_y(line) / 2
         for first, last in _runs(sorted(level, key=lambda slot: slot.column)):
             right = paper.column_x(last.column) + paper.across(last.column, last.columns)
             yield Stroke(paper.column_x(first.column), y, right, y, width * _RULE)

@@ -33,11 +33,11 @@ def ear_group(
 
 
 def _picture(ear: Ear, rect: Rect, findings: Findings) -> Picture:
-    info = probe(ear.picture, ear.origin, findings)
+    info = probe(ear.picture, ear.origin, findings, ear.page)
     if not info.ok:
         return Picture(rect, "", origin=ear.origin, alt=ear.alt)
-    shown = inside(rect, info.width / info.height)
-    return Picture(shown, ear.picture, origin=ear.origin, alt=ear.alt)
+    shown = inside(rect, info.width / info.height, exact=info.is_artwork)
+    return Picture(shown, ear.picture, origin=ear.origin, alt=ear.alt, page=ear.page)
 
 
 def _notice(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paiban.base.geometry import Rect
 from paiban.base.value import Value
 from paiban.edition.model import Slot
 from paiban.page.items import Group, Link
@@ -16,4 +17,6 @@ class Fixtures(Value, frozen=True):
     """Slots that stories must avoid."""
     advertisements: tuple[Slot, ...] = ()
     """Those of ``taken`` that hold advertisements."""
+    label_places: tuple[Rect, ...] = ()
+    """Where labels of advertisements stand: the rules over these stop before them."""
     links: tuple[Link, ...] = ()

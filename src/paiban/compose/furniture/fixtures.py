@@ -32,7 +32,7 @@ def fixtures(
     if spec.advertisements:
         from paiban.compose.furniture.advertisements import with_advertisements
 
-        made = with_advertisements(made, spec, edition, findings)
+        made = with_advertisements(made, spec, edition, typesetter, findings)
     if spec.index:
         from paiban.compose.furniture.index import with_index
 

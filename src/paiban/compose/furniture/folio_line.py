@@ -6,14 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.base.finding import Findings
+from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.column.block import Row, one_line
+from paiban.column.head.label import WHITE
 from paiban.compose.glyph_items import row_items
+from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.model import Furniture, PageSpec
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Text
-from paiban.page.items import Group, Item, Stroke
+from paiban.page.items import Fill, Group, Item, Stroke
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
 
@@ -57,18 +60,49 @@ def folio(
     furniture, facing = spec.furniture, spec.facing
     if not any((furniture.section, furniture.date, furniture.paper_name, furniture.numbered)):
         return []
-    style = typesetter.style("folio")
-    area, accent = paper.type_area, typesetter.stylebook.accent
-    rule, strip = area.y - _ABOVE, 2 * paper.span(1)
-    items: list[Item] = [
-        Stroke(area.x, rule, area.right, rule, 0.5),
-        Stroke(area.x, rule - 1.6, area.x + strip, rule - 1.6, 2.6, accent),
-    ]
-    if facing:
-        items.append(Stroke(area.right - strip, rule - 1.6, area.right, rule - 1.6, 2.6, accent))
-    for word in _fitted(spec, typesetter, paper, origin_file, findings):
-        items += row_items(_row(word, rule - 6.0, style.colour))
+    style, book = typesetter.style("folio"), typesetter.stylebook
+    rule = paper.type_area.y - _ABOVE
+    words = _fitted(spec, typesetter, paper, origin_file, findings)
+    fields = list(_fields(words, book.folio, paper, rule)) if book.folio in _FIELDS else []
+    items: list[Item] = [Fill(field, book.accent) for field in fields]
+    if not fields:
+        items += _rules(paper, rule, book, both=facing is not None)
+    elif book.folio == "tab":
+        items.append(Stroke(paper.type_area.x, rule, paper.type_area.right, rule, 0.5))
+    for word in words:
+        on_field = any(field.x - 0.01 <= word.start and word.end <= field.right for field in fields)
+        items += row_items(_row(word, rule - 6.0, WHITE if on_field else style.colour))
     return [Group("folio", tuple(items))]
+
+
+_FIELDS = ("band", "tab")
+_DEPTH, _INSET = 21.0, 5.0
+"""Height of a field of accent, and white at its sides, in points."""
+
+
+def _rules(paper: Paper, y: float, book: Stylebook, *, both: bool) -> Iterator[Stroke]:
+    """The rule under the line, and the strip of accent at its left (on a spread at both ends)."""
+    area, strip = paper.type_area, 2 * paper.span(1)
+    yield Stroke(area.x, y, area.right, y, 0.5)
+    if book.folio == "plain":
+        return
+    yield Stroke(area.x, y - 1.6, area.x + strip, y - 1.6, 2.6, book.accent)
+    if both:
+        yield Stroke(area.right - strip, y - 1.6, area.right, y - 1.6, 2.6, book.accent)
+
+
+def _fields(words: list[_Word], kind: str, paper: Paper, rule: float) -> Iterator[Rect]:
+    """The fields of accent: over the whole width, or under what stands large at the edges."""
+    area = paper.type_area
+    if kind == "band":
+        yield Rect(area.x, rule - _DEPTH, area.width, _DEPTH)
+        return
+    large = max((word.size for word in words), default=0.0)
+    for word in words:
+        if word.size == large and word.align != "centre":
+            wide = word.natural + 2 * _INSET
+            x = area.x if word.align == "left" else area.right - wide
+            yield Rect(x, rule - _DEPTH, wide, _DEPTH)
 
 
 def _row(word: _Word, baseline: float, colour: tuple[float, ...]) -> Row:
@@ -89,15 +123,17 @@ def _fitted(
 ) -> list[_Word]:
     """The texts of the line side by side: with the middle one moved off the centre, smaller, or
     without the least important, where the paper is too narrow for all."""
-    size = typesetter.style("folio").size
+    size, kind = typesetter.style("folio").size, typesetter.stylebook.folio
+    apart = _APART * size + (_INSET if kind == "tab" else 0.0)
     for furniture, left_out in _shorter(spec.furniture):  # noqa: B007, told beneath
+        found = _words(replace(spec, furniture=furniture), paper, kind)
         words = [
             _Word(typesetter.setter(Text(string, file), "folio"), align, size * grade, *measure)
-            for string, align, grade, measure in _words(replace(spec, furniture=furniture), paper)
+            for string, align, grade, measure in found
             if string
         ]
         lines = [[word for word in words if word.left == left] for left in _lefts(words)]
-        scale = min((_scale(line, _APART * size) for line in lines), default=1.0)
+        scale = min((_scale(line, apart) for line in lines), default=1.0)
         if scale >= _LEAST:
             break
     if left_out:
@@ -106,7 +142,7 @@ def _fitted(
             f"page {spec.number}: the folio line has no room for {', '.join(left_out)}",
             "make the paper wider, or the texts under [furniture] shorter",
         )
-    return [word for line in lines for word in _abreast(line, scale, _APART * size)]
+    return [word for line in lines for word in _abreast(line, scale, apart)]
 
 
 _BARE = Furniture()
@@ -159,21 +195,31 @@ _Words = tuple[str, str, float, tuple[float, float]]
 """Text, alignment, size relative to the style, and (left, width) of the measure."""
 
 
-def _words(spec: PageSpec, paper: Paper) -> Iterator[_Words]:
+def _words(spec: PageSpec, paper: Paper, kind: str) -> Iterator[_Words]:
     furniture, area = spec.furniture, paper.type_area
     section, middle = furniture.section, _middle(furniture)
+    before, after = _insets(kind, spread=spec.facing is not None)
     if spec.facing is None:
-        whole = (area.x, area.width)
+        whole = (area.x + before, area.width - before - after)
         yield _joint(spec.number, section), "left", _LARGE, whole
         yield middle, "centre", 1.0, whole
         yield furniture.paper_name, "right", 1.0, whole
         return
-    left = (area.x, paper.span(paper.fold))
-    right = (paper.column_x(paper.fold), paper.span(paper.fold))
+    half = paper.span(paper.fold)
+    left = (area.x + before, half - before)
+    right = (paper.column_x(paper.fold), half - after)
     yield _joint(spec.facing.left, section), "left", _LARGE, left
     yield middle, "centre", 1.0, left
     yield furniture.paper_name, "centre", 1.0, right
     yield _joint(section, spec.facing.right), "right", _LARGE, right
+
+
+def _insets(kind: str, *, spread: bool) -> tuple[float, float]:
+    """White between the edges of the type area and the texts at its left and right: those on a
+    field stand in it."""
+    if kind not in _FIELDS:
+        return 0.0, 0.0
+    return _INSET, _INSET if spread or kind == "band" else 0.0
 
 
 def _joint(*words: str) -> str:

@@ -17,7 +17,7 @@ _APART = 1.0
 """Least ems between a headline and its page number."""
 _FIRST = 0.65
 """Share of a headline on its first line if only the page number forces a second."""
-_LOSS = 3.0
+_LOSS = 1.8
 """Ems of line that a break must save per grade of worse place."""
 _LEAST = 2.0
 """Least ems of a headline beside its page number; in a narrower box that has a line of its own."""

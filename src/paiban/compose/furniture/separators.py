@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from paiban.arrange.plan import ModulePlan
+from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.edition.advertisement_slots import GAP
 from paiban.edition.model import Slot
@@ -19,9 +20,10 @@ def separators(
     paper: Paper,
     typesetter: Typesetter,
     advertisements: Sequence[Slot] = (),
+    labels: Sequence[Rect] = (),
 ) -> Group | None:
     """Hairlines between modules, in the gutter between neighbours and in the white between stacks,
-    and rules over advertisements."""
+    and rules over advertisements, which stop before the ``labels`` of these."""
     width = typesetter.stylebook.rule_width
     stories = [plan.slot for plan in modules]
     strokes: list[Item] = [
@@ -29,11 +31,12 @@ def separators(
         *_between_neighbours(product(stories, stories), paper, width),
     ]
     if advertisements:
+        from paiban.compose.furniture.advertisement_labels import beside
         from paiban.compose.furniture.advertisements import rules_over
 
         pairs = (*product(stories, advertisements), *product(advertisements, stories))
         strokes += _joined(_between_neighbours(pairs, paper, width), paper)
-        strokes += rules_over(advertisements, paper, width)
+        strokes += beside(rules_over(advertisements, paper, width), labels)
     return Group("furniture", tuple(strokes)) if strokes else None
 
 

@@ -79,6 +79,12 @@ class _Reader(Value, frozen=True):
             shape = for_other_paper(*given)
         reader = self._page_reader(shape, paper, stylebook, moved=moved)
         pages, pool = self._pages(shape, reader), self._pool(shape, reader)
+        if stylebook.briefs_together:
+            from paiban.edition.file.briefs_rail import with_briefs_together
+
+            pages = tuple(
+                replace(page, stories=with_briefs_together(page.stories)) for page in pages
+            )
         if moved and pool is None:
             pool = Pool(made=self._made(shape), origin=Origin(self.source.file))
         return Edition(
@@ -154,7 +160,9 @@ class _Reader(Value, frozen=True):
                 replace(
                     spec,
                     stories=on.stories(page, at),
-                    furniture=furniture_of(page, shape.furniture, shape.date),
+                    furniture=furniture_of(
+                        page, shape.furniture, shape.date, standing.nameplate(shape.furniture)
+                    ),
                     advertisements=standing.advertisements(page, at),
                     ear=standing.ear(page, at),
                     index=standing.index(page, at),

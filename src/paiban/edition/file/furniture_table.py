@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from paiban.edition.file.lunar_date import lunar_date
 from paiban.edition.model import Furniture
 from paiban.edition.written.edition_shapes import FurnitureShape, PageShape
 
@@ -15,8 +16,11 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}"
 
 
-def furniture_of(page: PageShape, everywhere: FurnitureShape, day: str) -> Furniture:
-    """The furniture of ``page``, with its own section and editor if given."""
+def furniture_of(
+    page: PageShape, everywhere: FurnitureShape, day: str, nameplate: str = ""
+) -> Furniture:
+    """The furniture of ``page``, with its own section and editor if given; ``nameplate`` is the
+    path of the picture of the paper's name."""
     return Furniture(
         paper_name=everywhere.paper_name,
         date=day,
@@ -24,4 +28,10 @@ def furniture_of(page: PageShape, everywhere: FurnitureShape, day: str) -> Furni
         editor=everywhere.editor if page.editor is None else page.editor,
         masthead=page.kind == "masthead",
         imprint=everywhere.imprint,
+        nameplate=nameplate,
+        pinyin=everywhere.pinyin,
+        english=everywhere.english,
+        lunar=lunar_date(day) if everywhere.lunar else "",
+        weather=everywhere.weather,
+        price=everywhere.price,
     )

@@ -180,6 +180,7 @@ class PageReader(Value, frozen=True):
             caption_place=shape.caption_place or "",
             crop=shape.crop or "",
             kind=shape.kind or "",
+            page=shape.page or 0,
         )
         return GivenPhoto(photo, slot, shape.focus is not None)
 

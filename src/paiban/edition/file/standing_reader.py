@@ -11,10 +11,15 @@ from paiban.base.value import Value
 from paiban.edition.file.manuscripts import Manuscripts
 from paiban.edition.model import Advertisement, Ear, IndexBox, Slot
 from paiban.edition.paper import Paper
-from paiban.edition.written.edition_shapes import AdvertisementShape, IndexShape, PageShape
+from paiban.edition.placeable import PICTURES, POSTSCRIPT, SAVE_AS_PDF
+from paiban.edition.written.edition_shapes import (
+    AdvertisementShape,
+    FurnitureShape,
+    IndexShape,
+    PageShape,
+)
 from paiban.edition.written.toml_source import KeyPath, TomlSource
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 _INDEX_LINES = 18
 """Default depth of an index in body lines: five headlines of two lines."""
 
@@ -50,11 +55,14 @@ class StandingReader(Value, frozen=True):
         if shape.column is not None and shape.line is not None:
             column, line = shape.column - 1, shape.line - 1
         origin = self.source.origin(at)
-        return Advertisement(str(path), shape.columns, shape.lines, column, line, shape.alt, origin)
+        places = shape.columns, shape.lines, column, line
+        page = shape.page or 0
+        return Advertisement(str(path), *places, shape.alt, origin, page, shape.label)
 
     def _picture(self, file: str, what: str, at: KeyPath) -> Path | None:
         """The path of an existing picture; None, with a finding, if there is none."""
-        path, origin = Path(self.source.file).parent / file, self.source.origin((*at, "file"))
+        key = at if what == "nameplate" else (*at, "file")
+        path, origin = Path(self.source.file).parent / file, self.source.origin(key)
         if not file:
             hint = 'write file = "picture.png"'
             self.findings.error("missing-key", f'the {what} has no "file"', hint, origin)
@@ -62,16 +70,25 @@ class StandingReader(Value, frozen=True):
             called = "ear" if what == "ear" else "picture"
             told = missing(path, file, called, "paths start at the edition file")
             self.findings.error("no-such-file", *told, origin)
-        elif path.suffix.lower() not in _PICTURES:
+        elif path.suffix.lower() not in PICTURES:
             message = f"{path.name} is not a picture that the {what} can show"
-            hint = "convert it to JPEG, PNG, WebP or TIFF"
-            if what == "ear":
+            hint = "convert it to PDF, SVG, JPEG, PNG, WebP or TIFF"
+            if path.suffix.lower() in POSTSCRIPT:
+                hint = SAVE_AS_PDF
+            elif what == "ear":
                 message = f"{path.name} is neither a notice nor a picture that the ear can show"
-                hint = "write the notice as .md or .txt, or name a JPEG, PNG, WebP or TIFF"
+                hint = "write the notice as .md or .txt, or name a PDF, an SVG or a photo"
             self.findings.error("unknown-format", message, hint, origin)
         else:
             return path
         return None
+
+    def nameplate(self, shape: FurnitureShape) -> str:
+        """The path of the picture of the paper's name; "" if there is none."""
+        if not shape.nameplate:
+            return ""
+        found = self._picture(shape.nameplate, "nameplate", ("furniture", "nameplate"))
+        return str(found) if found else ""
 
     def ear(self, page: PageShape, at: KeyPath) -> Ear | None:
         """The ear (报眼) of ``page``: a notice from a manuscript, or a picture."""
@@ -88,7 +105,7 @@ class StandingReader(Value, frozen=True):
             notice = self.manuscripts.notice(path)
             return Ear(notice, origin=origin) if notice else None
         picture = self._picture(shape.file, "ear", place)
-        return Ear(None, str(picture), shape.alt, origin) if picture else None
+        return Ear(None, str(picture), shape.alt, origin, shape.page or 0) if picture else None
 
     def index(self, page: PageShape, at: KeyPath) -> IndexBox | None:
         """The index (导读) of ``page``, or None."""

@@ -29,7 +29,7 @@ def joined(
     photos: list[Photo] = list(own)
     slots: list[Slot | None] = [None] * len(photos)
     for new in given:
-        index = _partner(photos, new.photo.file)
+        index = _partner(photos, new.photo)
         if index is None:
             photos.append(new.photo)
             slots.append(new.slot)
@@ -46,7 +46,7 @@ def on_landing(
     captions. The other photos stay where the story begins."""
     photos = []
     for new in given:
-        found = (photo for photo in own if _same_file(photo, new.photo.file))
+        found = (photo for photo in own if _same_file(photo, new.photo))
         known = next(found, None)
         photos.append(_merged(known, new) if known else new.photo)
     return tuple(photos), tuple(new.slot for new in given)
@@ -54,12 +54,12 @@ def on_landing(
 
 def without_moved(placed: Placed, landings: Sequence[Placed]) -> Placed:
     """A story without the photos that the edition gives to its landings."""
-    moved = [photo.file for landing in landings for photo in landing.story.photos if photo.file]
+    moved = [photo for landing in landings for photo in landing.story.photos if photo.file]
     photos, slots = placed.story.photos, placed.photo_slots
     kept = [
         number
         for number, photo in enumerate(photos)
-        if not any(_same_file(photo, file) for file in moved)
+        if not any(_same_file(photo, each) for each in moved)
     ]
     if len(kept) == len(photos):
         return placed
@@ -67,19 +67,22 @@ def without_moved(placed: Placed, landings: Sequence[Placed]) -> Placed:
     return replace(placed, story=story, photo_slots=tuple(slots[number] for number in kept))
 
 
-def _partner(photos: Sequence[Photo], file: str) -> int | None:
+def _partner(photos: Sequence[Photo], given: Photo) -> int | None:
     """The index in ``photos`` of the one that a given photo overrides or completes."""
-    if not file:
+    if not given.file:
         return None
     for index, photo in enumerate(photos):
-        if _same_file(photo, file):
+        if _same_file(photo, given):
             return index
     bare = (index for index, photo in enumerate(photos) if not photo.file)
     return next(bare, None)
 
 
-def _same_file(photo: Photo, file: str) -> bool:
-    return bool(photo.file and file) and Path(photo.file).resolve() == Path(file).resolve()
+def _same_file(photo: Photo, other: Photo) -> bool:
+    """Whether two photos are of one file, and not of differing pages of a PDF."""
+    if not (photo.file and other.file) or (photo.page and other.page and photo.page != other.page):
+        return False
+    return Path(photo.file).resolve() == Path(other.file).resolve()
 
 
 def _merged(photo: Photo, new: GivenPhoto) -> Photo:
@@ -96,5 +99,6 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         caption_place=given.caption_place or photo.caption_place,
         crop=given.crop or photo.crop,
         kind=given.kind or photo.kind,
-        shown=photo.shown if _same_file(photo, given.file) else given.shown,
+        shown=photo.shown if _same_file(photo, given) else given.shown,
+        page=given.page or photo.page,
     )

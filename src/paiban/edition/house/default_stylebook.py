@@ -26,6 +26,8 @@ def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
     is replaced as a whole.
     """
     fields = {name: _frozen(value) for name, value in changes.items()}
+    if "accent" in changes:
+        base = base.with_accent(_frozen(changes["accent"]))
     styles = dict(base.styles)
     for role, style in changes.get("styles", {}).items():
         own = {name: _frozen(value) for name, value in style.items()}
@@ -34,6 +36,8 @@ def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:
     faces = {name: tuple(chain) for name, chain in changes.get("faces", {}).items()}
     fields["styles"] = styles
     fields["faces"] = base.faces | faces
+    sections = {name: _frozen(colour) for name, colour in changes.get("sections", {}).items()}
+    fields["sections"] = base.sections | sections
     fields["makeup"] = base.makeup | changes.get("makeup", {})
     fields["emphasis"] = base.emphasis | changes.get("emphasis", {})
     return replace(base, **fields)

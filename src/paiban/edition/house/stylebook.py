@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from paiban.base.value import Value, field
+from paiban.base.value import Value, field, replace
+
+MARKS = ("bar", "square")
+"""Signs before a head: a bar as high as its lines, a square at its first line."""
 
 
 class TextStyle(Value, frozen=True):
@@ -35,6 +38,23 @@ class TextStyle(Value, frozen=True):
     """Heads: a frame around the lines."""
     reverse: bool = False
     """Heads: white letters on a field of ``colour``."""
+    tint: tuple[float, ...] = ()
+    """Heads: the colour of a field behind the lines; (): none."""
+    mark: str = ""
+    """Heads: a sign before the lines in the accent colour: one of ``MARKS``."""
+    rule_over: float = 0.0
+    rule_under: float = 0.0
+    """Heads: rules over and under the lines, in points, in the accent colour."""
+    first_line: float = 1.0
+    """Heads of several lines: size of the first one, relative to the others (大小题)."""
+
+
+FOLIOS = ("strip", "band", "plain", "tab")
+"""Folio lines: a short strip of accent under number and section; a band of accent over the whole
+width, reversed; a hairline alone; number and section in a field of accent."""
+MASTHEADS = ("left", "centre", "band", "block")
+"""Mastheads: the name at the left; in the middle; reversed on a band of accent; reversed on a block
+at the left."""
 
 
 class Stylebook(Value, frozen=True):
@@ -46,6 +66,12 @@ class Stylebook(Value, frozen=True):
     emphasis: dict[str, str] = field(default_factory=dict)
     """Face name of each ``Emphasis`` (bold, kai)."""
     accent: tuple[float, ...] = (0.75, 0.1, 0.1)
+    sections: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """The accent colour of pages of a section, by its name."""
+    folio: str = "strip"
+    """How a folio line is drawn: one of ``FOLIOS``."""
+    masthead: str = "left"
+    """How a masthead is drawn: one of ``MASTHEADS``."""
     spots: dict[str, tuple[float, ...]] = field(default_factory=dict)
     """Spot colours that styles may name, each with its CMYK alternate."""
     han_latin_gap: float = 0.125
@@ -81,8 +107,21 @@ class Stylebook(Value, frozen=True):
     """Factors for the costs of arranging, by name (docs/makeup.md)."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
+    briefs_together: bool = False
+    """Whether briefs of a page with the same column title stand together under it (简讯集纳)."""
+    advertisement_label: str = "广告"
+    """What stands over each advertisement; "": nothing."""
     advertisement_frame: bool = False
     """Whether to draw a hairline around advertisements; most have their own frame."""
+
+    def with_accent(self, colour: tuple[float, ...]) -> Stylebook:
+        """The stylebook in another accent; styles in the colour of the old one have the new one's
+        (栏目题, 引语, page numbers of an index)."""
+        styles = {
+            role: replace(style, colour=colour) if style.colour == self.accent else style
+            for role, style in self.styles.items()
+        }
+        return replace(self, accent=colour, styles=styles)
 
     def style(self, role: str) -> TextStyle:
         """The style of a role, by default that of body."""

@@ -39,6 +39,10 @@ def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
         _resolve(changes, (key,), spots, names)
     for role, style in changes["styles"].items():
         _resolve(style, ("styles", role, "colour"), spots, names)
+        _resolve(style, ("styles", role, "tint"), spots, names)
+    changes["sections"] = dict(shape.sections)
+    for section in shape.sections:
+        _resolve(changes["sections"], ("sections", section), spots, names)
     changes["emphasis"] = {
         kind: face
         for kind, face in shape.emphasis.items()

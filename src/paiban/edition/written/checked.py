@@ -73,7 +73,7 @@ def _mended(source: TomlSource, shape: type[T], findings: Findings) -> T:
 _BYTE, _FEW = 255, 9
 _COLOUR = 'write "#1a7a3c", or [red, green, blue], each from 0 to 1: [0.10, 0.48, 0.24]'
 _MEANINGS: dict[str | int, str] = {
-    "paper": 'write "duikai", "sikai", or a table [paper]',
+    "paper": 'write a name, such as "duikai" or "a4", or a table [paper]',
     "date": "write a date, 2019-11-28, or the text to set in quotes",
     "focus": "write [across, down], each from 0 to 1",
     "slot": "write { column = 1, line = 1, columns = 2, lines = 30 }",

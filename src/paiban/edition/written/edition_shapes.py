@@ -18,7 +18,7 @@ class MarginsShape(TableShape, frozen=True):
 class PaperShape(TableShape, frozen=True):
     """A paper of your own; what is not given is taken from ``base``."""
 
-    base: Annotated[str, Meta(description="duikai (对开) or sikai (四开, the default)")] = "sikai"
+    base: Annotated[str, Meta(description="a paper by name; 四开 is the default")] = "sikai"
     name: Annotated[str, Meta(description="the name that reports use")] = ""
     trim_mm: Annotated[
         tuple[Length, Length] | None, Meta(description="trimmed width and height, in mm")
@@ -38,9 +38,18 @@ class FurnitureShape(TableShape, frozen=True):
     """The text of folio lines and mastheads on every page; a page may override it."""
 
     paper_name: Annotated[str, Meta(description="name of the newspaper")] = ""
+    nameplate: Annotated[
+        str,
+        Meta(description="its name as drawn for the masthead (报头题字): PDF, SVG or a picture"),
+    ] = ""
     section: Annotated[str, Meta(description="name of the section (版名)")] = ""
     editor: Annotated[str, Meta(description="editors of the page; stands after 责编：")] = ""
     imprint: Annotated[str, Meta(description="small line of a masthead: issue, CN, sponsor")] = ""
+    pinyin: Annotated[str, Meta(description="its name in pinyin, under the name")] = ""
+    english: Annotated[str, Meta(description="its name in English, under the name")] = ""
+    lunar: Annotated[bool, Meta(description="with the date of the Chinese calendar (农历)")] = False
+    weather: Annotated[str, Meta(description="the weather, beside the date")] = ""
+    price: Annotated[str, Meta(description="the price, in the masthead")] = ""
 
 
 class SlotShape(TableShape, frozen=True):
@@ -78,6 +87,7 @@ class PhotoShape(TableShape, frozen=True):
         Literal["qr", "comic", "chart", "figure"] | None,
         Meta(description="a picture that is shown whole, for its edges are part of it"),
     ] = None
+    page: Annotated[Count | None, Meta(description="which page of a PDF; else the first")] = None
 
 
 class WishShape(TableShape, frozen=True):
@@ -165,13 +175,17 @@ class AdvertisementShape(TableShape, frozen=True):
     """An advertisement: a picture over whole columns and lines, by default at the foot."""
 
     file: Annotated[
-        str, Meta(description="JPEG, PNG, WebP or TIFF, path from the edition file")
+        str, Meta(description="PDF, SVG, JPEG, PNG, WebP or TIFF, path from the edition file")
     ] = ""
+    page: Annotated[Count | None, Meta(description="which page of a PDF; else the first")] = None
     columns: Annotated[Count, Meta(description="how many basic columns wide")] = 1
     lines: Annotated[Count, Meta(description="how many body lines deep")] = 1
     column: Annotated[Count | None, Meta(description="its first column, with line")] = None
     line: Annotated[Count | None, Meta(description="its first line, with column")] = None
     alt: Annotated[str, Meta(description="what it says, for those who cannot see it")] = ""
+    label: Annotated[
+        str | None, Meta(description="what stands over it; else the stylebook's, 广告")
+    ] = None
 
 
 class EarShape(TableShape, frozen=True):
@@ -179,6 +193,7 @@ class EarShape(TableShape, frozen=True):
 
     file: Annotated[str, Meta(description="a short manuscript, or a picture")] = ""
     alt: str = ""
+    page: Annotated[Count | None, Meta(description="which page of a PDF; else the first")] = None
 
 
 class IndexShape(TableShape, frozen=True):

@@ -15,6 +15,7 @@ from paiban.manuscript.story import (
     CROPS,
     DIRECTIONS,
     HEAD_PLACES,
+    KINDS,
     PHOTO_KINDS,
     PHOTO_PLACES,
 )
@@ -78,6 +79,12 @@ def front_matter_schema() -> dict[str, Any]:
                 "description": "position of the head: 盖文题, 串文题, 文包题, 竖题",
                 "enum": list(HEAD_PLACES),
             },
+            "kind": {
+                "description": "体裁: 消息, 通讯, 评论, 简讯, 公告, 副刊; the house has "
+                "styles for its head and text",
+                "enum": list(KINDS),
+            },
+            "headline_style": _text("题型, a style of the stylebook for its headline"),
             "photos": {"type": "array", "items": _PHOTO},
         },
         "additionalProperties": False,
@@ -123,6 +130,11 @@ _PHOTO: dict[str, Any] = {
         "kind": {
             "description": "a picture that is shown whole, for its edges are part of it",
             "enum": list(PHOTO_KINDS),
+        },
+        "page": {
+            "description": "which page of a PDF; else the first",
+            "type": "integer",
+            "minimum": 1,
         },
     },
     "required": ["file"],

@@ -33,6 +33,11 @@ class StyleShape(TableShape, frozen=True):
     half_width_quotes: bool | UnsetType = UNSET
     box: bool | UnsetType = UNSET
     reverse: bool | UnsetType = UNSET
+    tint: _Ink | UnsetType = UNSET
+    mark: Literal["", "bar", "square"] | UnsetType = UNSET
+    rule_over: _Ems | UnsetType = UNSET
+    rule_under: _Ems | UnsetType = UNSET
+    first_line: Annotated[float, Meta(ge=0.3, le=3)] | UnsetType = UNSET
 
 
 class StylebookShape(TableShape, frozen=True):
@@ -43,6 +48,9 @@ class StylebookShape(TableShape, frozen=True):
     emphasis: dict[str, str] = field(default_factory=dict)
     makeup: dict[str, Annotated[float, Meta(ge=0, le=100)]] = field(default_factory=dict)
     accent: _Ink | UnsetType = UNSET
+    sections: dict[str, _Ink] = field(default_factory=dict)
+    folio: Literal["strip", "band", "plain", "tab"] | UnsetType = UNSET
+    masthead: Literal["left", "centre", "band", "block"] | UnsetType = UNSET
     spots: dict[str, tuple[Fraction, Fraction, Fraction, Fraction]] = field(default_factory=dict)
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
@@ -60,4 +68,6 @@ class StylebookShape(TableShape, frozen=True):
     jump_to: _Notice | UnsetType = UNSET
     jump_from: _Notice | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
+    briefs_together: bool | UnsetType = UNSET
+    advertisement_label: str | UnsetType = UNSET
     advertisement_frame: bool | UnsetType = UNSET

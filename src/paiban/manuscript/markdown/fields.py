@@ -18,6 +18,7 @@ from paiban.manuscript.story import (
     CROPS,
     DIRECTIONS,
     HEAD_PLACES,
+    KINDS,
     PHOTO_KINDS,
     PHOTO_PLACES,
     Photo,
@@ -27,26 +28,30 @@ from paiban.manuscript.story import (
 KEYS = (
     "kicker", "headline", "subhead", "deck", "byline", "dateline", "source",
     "priority", "section", "slogans", "column_title", "box", "drop_cap",
-    "direction", "headline_place", "photos",
+    "direction", "headline_place", "kind", "headline_style", "photos",
 )  # fmt: skip
 _SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"], ...]
 _SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
 _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
-PHOTO_KEYS = ("file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind")
+PHOTO_KEYS = (
+    "file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind", "page",
+)  # fmt: skip
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
     "引题": "kicker", "肩题": "kicker", "副题": "subhead", "副标题": "subhead",
     "subtitle": "subhead", "提要": "deck", "导语": "deck", "摘要": "deck", "summary": "deck",
     "作者": "byline", "记者": "byline", "author": "byline", "电头": "dateline",
     "栏目题": "column_title", "栏目": "column_title", "花边": "box", "首字下沉": "drop_cap",
-    "排向": "direction", "标题位置": "headline_place",
+    "体裁": "kind", "题型": "headline_style", "排向": "direction", "标题位置": "headline_place",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
+    "页": "page", "页码": "page",
 }  # fmt: skip
 """Keys that people write instead of ours and that spelling alone would not match."""
 
 
+_PAGES = 1_000_000
 _TOPIC = re.compile(r"\s+#[^\s#]")
 """`` #平安返校#``: a comment has a space after its sign."""
 
@@ -69,6 +74,8 @@ class Fields(TypedDict, total=False):
     drop_cap: int
     direction: str
     headline_place: str
+    kind: str
+    headline_style: str
     photos: tuple[Photo, ...]
 
 
@@ -111,6 +118,11 @@ class FieldReader:
         if "headline_place" in got:
             place = self._one_of("headline_place", got["headline_place"], HEAD_PLACES)
             fields["headline_place"] = place or "over"
+        if "kind" in got:
+            fields["kind"] = self._one_of("kind", got["kind"], KINDS) or ""
+        if "headline_style" in got:
+            style = self._text("headline_style", got["headline_style"])
+            fields["headline_style"] = str(style or "")
         if "photos" in got:
             fields["photos"] = self._photos(got["photos"])
         return fields
@@ -229,7 +241,15 @@ class FieldReader:
         origin = Origin(self.file, node.line)
         path = photo_path(file.string, self.path.parent, origin, self.findings)
         places = place or "", words or "", crop or "", kind or ""
-        return Photo(path, caption, credit, focus, origin, *places)
+        page = self._page(got["page"]) if "page" in got else 0
+        return Photo(path, caption, credit, focus, origin, *places, page=page)
+
+    def _page(self, node: Node) -> int:
+        string = node.string if isinstance(node, Scalar) else ""
+        if string.isdecimal() and 1 <= int(string) <= _PAGES:
+            return int(string)
+        self._bad("page is no number of a page", "write page: 2 for the second of a PDF", node.line)
+        return 0
 
     def _focus(self, node: Node) -> tuple[float, float]:
         items = node.items if isinstance(node, Items) else ()

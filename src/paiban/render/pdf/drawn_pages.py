@@ -10,13 +10,13 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
 from paiban.page.items import Document, Fill, Glyphs, Item, Page, Picture, Stroke
-from paiban.photo.prepared import Prepared
 from paiban.render.inks import SCREEN, Inks
 from paiban.render.pdf.fonts.embedded_fonts import embed
 from paiban.render.pdf.fonts.face_use import EmbeddedFont, FaceUse
 from paiban.render.pdf.page_content import Content
+from paiban.render.pdf.placed_pictures import PlacedPictures
 from paiban.render.pdf.read_back import check_text, code_map
-from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
+from paiban.render.pdf.reportlab_objects import PdfFile, Ref
 from paiban.render.pdf.structure_tree import Tags
 from paiban.render.picture.picture_source import PictureSource
 from paiban.render.walk import grouped, leaves
@@ -38,7 +38,7 @@ class Drawer(Record):
     pdf: PdfFile
     fonts: dict[Face, EmbeddedFont]
     font_refs: dict[str, Ref]
-    images: Images
+    images: PlacedPictures
     inks: Inks = SCREEN
     more: dict[str, object] = field(default_factory=dict)
     """Further resources of each page."""
@@ -52,10 +52,10 @@ class Drawer(Record):
         """The page's stream, clipped to ``clip`` if given, with the items of ``over`` on top."""
         used: dict[str, Ref] = {}
 
-        def image_name(picture: Picture) -> str:
-            return self.images.use(picture, used)
+        def placed(picture: Picture, height: float) -> str:
+            return self.images.placed(picture, height, used)
 
-        content = Content(page.height, self.fonts, image_name, self.inks)
+        content = Content(page.height, self.fonts, placed, self.inks)
         if tags:
             tags.begin_page()
         if clip:
@@ -88,7 +88,8 @@ def drawer(
         for font in fonts.values()
         for name, cmap in zip((*font.names, *font.upright_names), font.cmaps, strict=True)
     }
-    return Drawer(pdf, fonts, refs, Images(pdf, pictures), inks, cmaps=cmaps, findings=findings)
+    images = PlacedPictures(pdf, pictures, inks, findings)
+    return Drawer(pdf, fonts, refs, images, inks, cmaps=cmaps, findings=findings)
 
 
 def of_kind(document: Document, kind: type[_Kind]) -> Iterator[_Kind]:
@@ -133,34 +134,3 @@ def _draw(content: Content, item: Glyphs | Picture | Stroke | Fill) -> None:
             content.stroke(item)
         case Fill():
             content.fill(item)
-
-
-class Images(Record):
-    """The images of the file: equal bytes share one object."""
-
-    pdf: PdfFile
-    source: PictureSource
-    _known: dict[Prepared, tuple[str, Ref]] = field(default_factory=dict)
-
-    def use(self, picture: Picture, used: dict[str, Ref]) -> str:
-        """The resource name of a picture, also put into ``used``; "" if there is no image."""
-        prepared = self.source(picture)
-        if prepared is None:
-            return ""
-        if prepared not in self._known:
-            self._known[prepared] = (f"Im{len(self._known) + 1}", self._add(prepared))
-        resource, used_ref = self._known[prepared]
-        used[resource] = used_ref
-        return resource
-
-    def _add(self, prepared: Prepared) -> Ref:
-        entries = {
-            "Type": name("XObject"),
-            "Subtype": name("Image"),
-            "Width": prepared.width_px,
-            "Height": prepared.height_px,
-            "ColorSpace": name(prepared.colour_space),
-            "BitsPerComponent": prepared.bits,
-            "Filter": name(prepared.filter),
-        }
-        return self.pdf.add_stream(prepared.data, entries, packed=True)

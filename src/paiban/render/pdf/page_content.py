@@ -37,8 +37,8 @@ class Content(Record):
 
     height: float
     fonts: Mapping[Face, EmbeddedFont]
-    image_name: Callable[[Picture], str]
-    """The resource name of a picture; "" if there is none to show."""
+    placed_picture: Callable[[Picture, float], str]
+    """The operators that place a picture on a page of that height; "" if there is none to show."""
     inks: Inks = SCREEN
     _out: list[str] = field(default_factory=list)
     _in_text: bool = False
@@ -86,16 +86,12 @@ class Content(Record):
 
     def picture(self, item: Picture) -> None:
         self._text(False)
-        image = self.image_name(item) if item.file else ""
-        if not image:
+        operators = self.placed_picture(item, self.height) if item.file else ""
+        if not operators:
             self._empty_frame(item)
             return
-        rect = item.rect
         self._be(self.inks.state((), line=False))
-        self._out.append(
-            f"q {number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} "
-            f"{number(self.height - rect.bottom)} cm /{image} Do Q"
-        )
+        self._out.append(operators)
 
     def glyphs(self, item: Glyphs) -> None:
         if not item.gids:

@@ -8,13 +8,14 @@ replace what it would add (dates, a random ID, its name): same input, same bytes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import deflate
 from reportlab.pdfbase import pdfdoc
 
+from paiban.artwork.artwork_form import Copied
 from paiban.render.pdf.value_syntax import Ref, name, text_string, written
 
 __all__ = ["PdfFile", "Ref", "Version", "name", "text_string"]
@@ -42,7 +43,7 @@ class PdfFile:
         self._file = _File(version)
         self._identity = f"{title}\0{author}\0".encode()
         self._objects: dict[Ref, _Object] = {}
-        self._streams: list[_Stream] = []
+        self._streams: list[_Stream | _Copied] = []
         self.set_info(
             Title=text_string(title), Author=text_string(author), Producer=text_string("paiban")
         )
@@ -69,6 +70,16 @@ class PdfFile:
         stream = _Stream(entries, content)
         self._streams.append(stream)
         return self._known(stream)
+
+    def add_copied(self, objects: Sequence[Copied]) -> list[Ref]:
+        """Add the objects of artwork, which refer to one another by index."""
+        made = [_Copied(each) for each in objects]
+        refs = [self._known(each) for each in made]
+        for each in made:
+            each.refs = refs
+            if each.copied.data is not None:
+                self._streams.append(each)
+        return refs
 
     def add_page(self, width: float, height: float, entries: Mapping[str, Any]) -> Ref:
         """Add a page of ``width`` × ``height`` points; its TrimBox is its MediaBox unless
@@ -136,6 +147,27 @@ class _Stream(_Object):
     def format(self, document: Any) -> bytes:
         """As the file has it."""
         return b"".join((super().format(document), b"\nstream\n", self.content, b"\nendstream"))
+
+
+class _Copied(_Object):
+    """An object of artwork, as it is written in its own file."""
+
+    def __init__(self, copied: Copied) -> None:
+        super().__init__({})
+        self.copied = copied
+        self.content = copied.data or b""
+        self.refs: list[Ref] = []
+
+    def format(self, _document: Any) -> bytes:
+        """As the file has it."""
+        parts = [
+            part if isinstance(part, str) else f"{self.refs[part]} " for part in self.copied.parts
+        ]
+        head = "".join(parts).encode("latin-1")
+        if self.copied.data is None:
+            return head
+        length = b"/Length %d>>\nstream\n" % len(self.content)
+        return b"".join((head, length, self.content, b"\nendstream"))
 
 
 class _File(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no types

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import base64
 
+from paiban.artwork.artwork_kinds import is_artwork
 from paiban.base.finding import Unusable
 from paiban.page.items import Fill, Glyphs, Page, Picture, Stroke
-from paiban.photo.prepare import prepare
+from paiban.photo.prepare import SCREEN_PPI, prepare
+from paiban.photo.prepared import Prepared
 from paiban.render.svg.svg_syntax import hexed, written
 from paiban.render.walk import Leaf, leaves
 
@@ -95,7 +97,7 @@ def _photo(item: Picture) -> str:
         if item.file:
             from paiban.photo.shrink import small
 
-            whole = prepare(item.file, item.crop, item.rect.width, item.rect.height)
+            whole = _prepared(item)
             made = small(whole, round(item.rect.width / 72 * _PPI))
             data = base64.b64encode(made).decode("ascii")
             fit = 'preserveAspectRatio="none"'
@@ -103,6 +105,13 @@ def _photo(item: Picture) -> str:
     except Unusable:
         pass  # reported when the PDF was made
     return f'<rect {_box(item)} fill="{_EMPTY}"/>'
+
+
+def _prepared(item: Picture) -> Prepared:
+    """The picture as it is in the PDF; artwork no finer than it is shown here."""
+    coarse = is_artwork(item.file)
+    ppi = 2 * _PPI if coarse else SCREEN_PPI
+    return prepare(item.file, item.crop, item.rect.width, item.rect.height, ppi, item.page)
 
 
 def _box(item: Picture | Fill) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from paiban.artwork.artwork_kinds import is_artwork
 from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.value import Value, field
 from paiban.page.items import Picture
@@ -43,11 +44,12 @@ class PhotoSource(Value, frozen=True):
     _begun: dict[tuple[object, ...], Future[Prepared]] = field(default_factory=dict)
 
     def begin(self, pictures: Iterable[Picture]) -> None:
-        """Start threads to decode photos that are not cached, if there are enough."""
+        """Start threads to decode photos that are not cached, if there are enough. Artwork is none
+        of these: a PDF takes it as it is."""
         wanted = {
             _key(picture): picture
             for picture in pictures
-            if picture.file and not self._is_ready(picture)
+            if picture.file and not is_artwork(picture.file) and not self._is_ready(picture)
         }
         threads = min(_THREADS, sum(map(_size, wanted.values())) // _EACH)
         if not threads:
@@ -64,28 +66,31 @@ class PhotoSource(Value, frozen=True):
         try:
             return begun.result() if begun else self._prepare(picture)
         except Unusable as problem:
-            self._report(problem.finding, picture)
+            report(self.findings, problem.finding, picture)
             return None
 
     def _prepare(self, picture: Picture) -> Prepared:
         rect = picture.rect
-        return prepare(picture.file, picture.crop, rect.width, rect.height, self.max_ppi)
+        return prepare(
+            picture.file, picture.crop, rect.width, rect.height, self.max_ppi, picture.page
+        )
 
     def _is_ready(self, picture: Picture) -> bool:
         rect = picture.rect
         return is_prepared(picture.file, picture.crop, rect.width, rect.height, self.max_ppi)
 
-    def _report(self, problem: Finding, picture: Picture) -> None:
-        known = {(finding.code, finding.message) for finding in self.findings}
-        if (problem.code, problem.message) not in known:
-            self.findings.error(
-                problem.code, problem.message, problem.hint, picture.origin or problem.origin
-            )
+
+def report(findings: Findings, problem: Finding, picture: Picture) -> None:
+    """Report a problem of a picture, unless it is known."""
+    known = {(finding.code, finding.message) for finding in findings}
+    if (problem.code, problem.message) not in known:
+        origin = picture.origin or problem.origin
+        findings.error(problem.code, problem.message, problem.hint, origin)
 
 
 def _key(picture: Picture) -> tuple[object, ...]:
     """Key of all that a prepared picture depends on."""
-    return picture.file, picture.crop, picture.rect.width, picture.rect.height
+    return picture.file, picture.page, picture.crop, picture.rect.width, picture.rect.height
 
 
 def _size(picture: Picture) -> int:

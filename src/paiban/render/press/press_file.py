@@ -6,20 +6,22 @@ PDF/X-4 keeps tags, which do not affect printing.
 
 from __future__ import annotations
 
+from paiban.artwork.artwork_kinds import is_artwork
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.edition.model import Edition
-from paiban.page.items import Document, Page
+from paiban.page.items import Document, Page, Picture
 from paiban.photo.press.condition import Condition, condition_of
 from paiban.render.pdf.bookmarks import page_labels
 from paiban.render.pdf.content_numbers import number
-from paiban.render.pdf.drawn_pages import Drawer, PageStream, drawer
+from paiban.render.pdf.drawn_pages import Drawer, PageStream, drawer, of_kind
 from paiban.render.pdf.fonts.embedding_rights import check_embedding
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
 from paiban.render.pdf.structure_tree import Tags
+from paiban.render.press.artwork_fitness import report_transparency
 from paiban.render.press.pdfx import VERSIONS, Identity, check_profile, declare
-from paiban.render.press.press_inks import STATES, PressInks, add_spaces, spots_of
+from paiban.render.press.press_inks import FOR_ARTWORK, STATES, PressInks, add_spaces, spots_of
 from paiban.render.press.press_options import PressOptions, day_of
 from paiban.render.press.press_photos import PressSource
 from paiban.render.press.print_plan import Printed, PrintPlan
@@ -39,6 +41,8 @@ def press_pdf(
     check_profile(options.pdfx, condition, findings)
     check_embedding(document, findings)
     report_crossovers(document, findings)
+    if options.pdfx == "x-1a":
+        report_transparency(document, findings)
     document = replace(document, pages=tuple(bled(p, options.bleed_pt) for p in document.pages))
     document = with_halves(document, options.bleed_pt)
     printed = PrintPlan(edition, options, condition).printed(document, findings)
@@ -69,7 +73,8 @@ def _drawer(
     whole = replace(document, pages=pages)
     source = PressSource(findings, condition=condition)
     drawing = drawer(pdf, whole, source, findings, PressInks(condition))
-    drawing.more["ExtGState"] = STATES
+    has_artwork = any(is_artwork(each.file) for each in of_kind(whole, Picture))
+    drawing.more["ExtGState"] = {**STATES, **FOR_ARTWORK} if has_artwork else STATES
     spaces = add_spaces(pdf, spots_of(whole))
     if spaces:
         drawing.more["ColorSpace"] = spaces

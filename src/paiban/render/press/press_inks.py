@@ -17,13 +17,15 @@ from paiban.render.pdf.reportlab_objects import PdfFile, name
 from paiban.render.walk import leaves
 
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
-OVERPRINT, KNOCK_OUT = "Op", "Ko"
+OVERPRINT, KNOCK_OUT, INITIAL = "Op", "Ko", "In"
 
 STATES: dict[str, dict[str, object]] = {
     OVERPRINT: {"Type": "/ExtGState", "OP": True, "op": True, "OPM": 1},
     KNOCK_OUT: {"Type": "/ExtGState", "OP": False, "op": False, "OPM": 1},
 }
 """ISO 32000-1 8.6.7: with OPM 1 a component of 0 leaves the backdrop unchanged."""
+FOR_ARTWORK = {INITIAL: {"Type": "/ExtGState", "OP": False, "op": False, "OPM": 0}}
+"""The state in which a page begins (table 52), and so the artwork that was one."""
 
 
 class PressInks(Inks, frozen=True):
@@ -34,6 +36,10 @@ class PressInks(Inks, frozen=True):
     @property
     def opaque(self) -> bool:
         return True
+
+    @property
+    def initial(self) -> str:
+        return INITIAL
 
     def of(self, colour: Colour) -> Colour:
         return colour if isinstance(colour, Spot) else to_cmyk(colour, self.condition)

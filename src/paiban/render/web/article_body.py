@@ -11,7 +11,7 @@ from paiban.manuscript.story import Block, Paragraph, Photo, Role, Section, Tabl
 from paiban.manuscript.tables.figures import columns_of_figures
 from paiban.render.web.elements import Html, element, joined, lines
 from paiban.render.web.frame import href
-from paiban.render.web.screen_pictures import Photos
+from paiban.render.web.screen_pictures import Photos, source_of
 from paiban.render.web.text_html import broken, inline
 from paiban.render.web.web_stories import Site, WebStory
 
@@ -123,7 +123,7 @@ class _Body(Record):
 
     def _figure(self, photo: Photo, *, lead: bool = False) -> Html | None:
         """A photo with caption and credit; a missing photo keeps only these."""
-        sizes = self.photos.get(photo.file, ())
+        sizes = self.photos.get(source_of(photo), ())
         words = [
             element("span", inline(photo.caption), class_="caption") if photo.caption else None,
             element("span", inline(photo.credit), class_="credit") if photo.credit else None,

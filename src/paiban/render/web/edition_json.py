@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from paiban.manuscript.story import Photo
-from paiban.render.web.screen_pictures import PageSizes, Photos, Sized
+from paiban.render.web.screen_pictures import PageSizes, Photos, Sized, source_of
 from paiban.render.web.search_index import texts
 from paiban.render.web.story_metadata import authors, section_of, summary
 from paiban.render.web.web_stories import Site, WebPage, WebStory, Zone
@@ -88,7 +88,7 @@ def _story(site: Site, web: WebStory, photos: Photos) -> dict[str, Any]:
         "section": section_of(site, web),
         "pages": [site.pages[at].number for at in web.pages],
         "characters": sum(len(each.string) for each in texts(story)),
-        "photos": [_photo(each, photos) for each in web.photos if each.file in photos],
+        "photos": [_photo(each, photos) for each in web.photos if source_of(each) in photos],
     }
 
 
@@ -96,7 +96,7 @@ def _photo(photo: Photo, photos: Photos) -> dict[str, Any]:
     return {
         "caption": str(photo.caption or ""),
         "credit": str(photo.credit or ""),
-        "pictures": [_sized(each) for each in photos[photo.file]],
+        "pictures": [_sized(each) for each in photos[source_of(photo)]],
     }
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from paiban.artwork.pixels import drawn
 from paiban.base.finding import Unusable
 from paiban.base.value import Value
 from paiban.manuscript.story import Photo
@@ -91,28 +92,34 @@ def _page_sizes(png: bytes, page: WebPage) -> tuple[PageSizes, Files]:
     return PageSizes(tuple(found[:-1]), found[-1]), files
 
 
-Photos = dict[str, tuple[Sized, ...]]
-"""The sizes of each photo, by source file."""
+_Source = tuple[str, int]
+"""A file, and the page of it."""
+Photos = dict[_Source, tuple[Sized, ...]]
+"""The sizes of each photo, by its source."""
+
+
+def source_of(photo: Photo) -> _Source:
+    return photo.file, photo.page
 
 
 def story_photos(site: Site, files: Files) -> Photos:
     """Make all story photos at screen sizes and add them to ``files``. Unusable ones, already
     reported by ``probe``, are left out."""
-    wanted: dict[str, tuple[str, Photo]] = {}
+    wanted: dict[_Source, tuple[str, Photo]] = {}
     for story in site.stories:
         stem = story.file.removeprefix("story-").removesuffix(".html")
         for number, photo in enumerate(story.photos, 1):
             if _is_sound(photo):
-                wanted.setdefault(photo.file, (f"photos/{stem}-{number}", photo))
+                wanted.setdefault(source_of(photo), (f"photos/{stem}-{number}", photo))
     with ThreadPoolExecutor() as pool:
         made = list(pool.map(_photo_sizes, wanted.values()))
     for _, data in made:
         files.update(data)
-    return {file: sizes for file, (sizes, _) in zip(wanted, made, strict=True) if sizes}
+    return {source: sizes for source, (sizes, _) in zip(wanted, made, strict=True) if sizes}
 
 
 def _is_sound(photo: Photo) -> bool:
-    return bool(photo.file) and probed(photo.file).ok
+    return bool(photo.file) and probed(photo.file, photo.page).ok
 
 
 def _photo_sizes(wanted: tuple[str, Photo]) -> tuple[tuple[Sized, ...], Files]:
@@ -120,12 +127,12 @@ def _photo_sizes(wanted: tuple[str, Photo]) -> tuple[tuple[Sized, ...], Files]:
     widths that it has pixels for. It is always packed anew: what a camera writes into its files
     (the place, too) stays at the desk."""
     name, photo = wanted
-    info, (x0, y0, x1, y1) = probed(photo.file), photo.shown
+    info, (x0, y0, x1, y1) = probed(*source_of(photo)), photo.shown
     full = max(1, round(info.width * (x1 - x0))), max(1, round(info.height * (y1 - y0)))
     found, files = [], {}
-    for width in _widths(full[0]):
+    for width in PHOTO_WIDTHS if info.is_artwork else _widths(full[0]):
         try:
-            data, ending, size = _packed(photo, width, *full)
+            data, ending, size = _packed(photo, width, *full, is_artwork=info.is_artwork)
         except (Unusable, OSError, ValueError, SyntaxError):
             return (), {}
         found.append(Sized(f"{name}-{width}.{ending}", *size))
@@ -140,12 +147,17 @@ def _widths(most: int) -> Sequence[int]:
 
 
 def _packed(
-    photo: Photo, width: int, full_width: int, full_height: int
+    photo: Photo, width: int, full_width: int, full_height: int, *, is_artwork: bool
 ) -> tuple[bytes, str, tuple[int, int]]:
     out = io.BytesIO()
+    needed = (width, max(1, round(full_height * width / full_width)))
+    if is_artwork:
+        across, down, pixels = drawn(*source_of(photo), photo.shown, needed)
+        load_format(PNG)
+        Image.frombytes("RGB", (across, down), pixels).save(out, "PNG", optimize=True)
+        return out.getvalue(), "png", (across, down)
     with open_photo(photo.file) as opened:
         art = is_line_art(opened)
-        needed = (width, max(1, round(full_height * width / full_width)))
         image = to_screen(shrunk(opened, photo.shown, needed)).copy()
         image.info = {}
         if art:

@@ -9,7 +9,7 @@ from typing import Any
 
 from paiban.manuscript.story import Story
 from paiban.render.web.elements import Html, element, joined
-from paiban.render.web.screen_pictures import Photos, Sized
+from paiban.render.web.screen_pictures import Photos, Sized, source_of
 from paiban.render.web.web_stories import Site, WebStory, opening
 
 _SUMMARY = 110
@@ -90,7 +90,7 @@ def section_of(site: Site, story: WebStory) -> str:
 
 
 def _of_story(story: WebStory, photos: Photos) -> list[tuple[Sized, ...]]:
-    return [photos[photo.file] for photo in story.photos if photo.file in photos]
+    return [photos[source_of(photo)] for photo in story.photos if source_of(photo) in photos]
 
 
 def _json_ld(site: Site, story: WebStory, photos: Photos) -> Html:

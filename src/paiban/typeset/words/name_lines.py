@@ -13,7 +13,8 @@ _EPSILON = 1e-9
 
 
 def name_lines(spacing: Spacing, measure: Measure, indent: float) -> Breaks | None:
-    """The fewest lines that end between names; None where a name is wider than its line."""
+    """The fewest lines that end between names, their spaces narrower where that spares a line; None
+    where a name is wider than its line."""
     ends: list[int] = []
     start, last = 0, len(spacing) - 1
     while start <= last:
@@ -38,5 +39,7 @@ def _between(spacing: Spacing, start: int) -> list[int]:
 
 
 def _width(spacing: Spacing, start: int, end: int) -> float:
+    """The least width of a line, with what its spaces and marks can give."""
     right = spacing.x[end] + spacing.advances[end] - spacing.edge_after[end]
-    return right - spacing.x[start] - spacing.edge_before[start] - _EPSILON
+    least = right - (spacing.shrink[end] - spacing.shrink[start])
+    return least - spacing.x[start] - spacing.edge_before[start] - _EPSILON
