@@ -60,6 +60,7 @@ class MadeDemand:
     head_place: str = "over"
     column_mode: str = "absolute"
     insets: tuple[()] = ()
+    tables: tuple[()] = ()
     photo_scale: float = 1.0
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paiban.arrange.module.grids import text_grids
+from paiban.arrange.module.insets import LooseInsets
 from paiban.arrange.module.module_forms import Forms
 from paiban.arrange.module.photo_layouts import Layout
 from paiban.arrange.module.photo_rows import KnownPhotos
@@ -57,6 +58,6 @@ def test_rows_have_one_photo_or_two_at_the_head_and_even_numbers_beneath() -> No
 def test_layouts_of_a_module_come_cheapest_first_stacks_among_them() -> None:
     demand = MadeDemand("a", 300, photos=tuple(MadePhoto(1.2 + 0.2 * at) for at in range(5)))
     forms = Forms(demand, tuple(range(5)), (90_000.0,) * 5, 6, SIKAI)
-    costs = [layout.cost for layout in forms._case(GRID)[1]]
+    costs = [layout.cost for layout in forms._case(GRID, LooseInsets())[1]]
     assert costs == sorted(costs)
-    assert any(layout.more for layout in forms._case(GRID)[1])
+    assert any(layout.more for layout in forms._case(GRID, LooseInsets())[1])

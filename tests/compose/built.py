@@ -84,10 +84,10 @@ def _block(block: Paragraph | Table) -> Iterator[Text]:
     if isinstance(block, Paragraph):
         yield block.text
         return
-    if block.caption:
-        yield block.caption
-    for row in block.rows:
-        yield from row
+    if block.chart:  # it may be drawn, with not all names: tests/column/chart
+        yield from (text for text in (block.caption, block.unit, *block.notes) if text)
+    else:
+        yield from block.texts
 
 
 def words(story: Story) -> Iterator[Text]:

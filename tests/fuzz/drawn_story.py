@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from paiban.manuscript.story import CHARTS
 from tests.fuzz.drawn_artwork import draw_artwork
 from tests.fuzz.drawn_photos import draw_photo
 from tests.fuzz.drawn_stylebook import HOUSE_STYLE
@@ -116,6 +117,27 @@ def _table(lot: Lot) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+def _chart(lot: Lot) -> str:
+    """A chart of mostly sound figures, with its words."""
+    columns = lot.number(1, 4)
+    rows = [[lot.han(1, 6) for _ in range(columns + 1)]]
+    rows.append(["--"] * (columns + 1))
+    for _ in range(lot.number(1, 12)):
+        figures = (_figure(lot) for _ in range(columns))
+        rows.append([lot.han(1, 6), *figures])
+    words = [f"[!chart] {lot.one([*CHARTS, '饼图'])}", f"图：{lot.han(2, 24)}"]
+    words += [f"单位：{lot.han(1, 3)}"] * lot.chance(0.5)
+    words += [f"突出：{rows[-1][0]}"] * lot.chance(0.3)
+    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    under = f"\n\n资料来源：{lot.han(2, 30)}" if lot.chance(0.5) else ""
+    return "\n".join(f"> {line}" for line in words) + f"\n\n{table}{under}"
+
+
+def _figure(lot: Lot) -> str:
+    value = lot.number(-99, 9999) / lot.one([1, 10, 100])
+    return lot.han(1, 2) if lot.chance(0.01) else "—" if lot.chance(0.05) else f"{value:g}"
+
+
 def _cell(lot: Lot) -> str:
     return lot.one([lot.han(0, 6), str(lot.number(0, 99999)), lot.han(1, 20), ""])
 
@@ -144,6 +166,7 @@ _BLOCKS: dict[str, tuple[int, Callable[[Lot], str]]] = {
     "verse": (3, _verse),
     "items": (4, _items),
     "table": (5, _table),
+    "chart": (4, _chart),
     "footnote": (3, _footnote),
     "marked": (3, _marked),
     "emphasis": (3, _emphasis),

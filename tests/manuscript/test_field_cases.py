@@ -143,7 +143,7 @@ def test_tables_of_html(tmp_path: Path) -> None:
     assert [[str(cell) for cell in row] for row in table.rows] == [
         ["区县", "一月"], ["合 计", ""], ["山阳区", ""],
     ]  # fmt: skip
-    assert (table.header_rows, table.align) == (1, ("left", "right"))
+    assert (table.header_rows, table.align) == (1, ("", "right"))
     assert codes(findings) == ["markup-dropped"] * 2
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from paiban.arrange.module.text_around import Inset, Leg, TextColumn, Uneven, room
+from paiban.arrange.module.text_around import Inset, Leg, TextColumn, Uneven, apart, room
 from paiban.base.value import Value, field
 from paiban.column.depth_options import HeadOption, TextRange
 from paiban.edition.model import Slot, Wish
@@ -60,6 +60,23 @@ class InsetDemand(Protocol):
         ...
 
 
+class TableDemand(Protocol):
+    """What the arranger needs to know of a table or a chart, which may stand across columns."""
+
+    @property
+    def number(self) -> int:
+        """Number of its block of the body."""
+        ...
+
+    def lines(self, ems: float) -> int:
+        """Depth in body lines at a width of ``ems`` of the body size."""
+        ...
+
+    def cost(self, ems: float) -> float:
+        """The cost of that width: of cells that are broken, of type that is too small."""
+        ...
+
+
 class Demand(Protocol):
     """What the arranger needs to know of a module: a story, or a section of one."""
 
@@ -91,6 +108,11 @@ class Demand(Protocol):
     @property
     def insets(self) -> tuple[InsetDemand, ...]:
         """Its insets."""
+        ...
+
+    @property
+    def tables(self) -> tuple[TableDemand, ...]:
+        """Its tables."""
         ...
 
     @property
@@ -201,7 +223,7 @@ class ModulePlan(Value, frozen=True):
     @property
     def apart(self) -> tuple[int, ...]:
         """The blocks of the body that do not flow with the text."""
-        return tuple(inset.number for inset in self.insets if inset.kind == "quote")
+        return apart(self.insets)
 
     def column(self, number: int) -> TextColumn:
         """A text column: its left edge from the left of the text, and its measure, in ems."""

@@ -46,6 +46,8 @@ class BodyMemory(Record):
     bodies: dict[BodyKey, tuple[BodyPiece, ...]] = field(default_factory=dict)
     flows: dict[tuple[BodyKey, tuple[int, ...]], Flow] = field(default_factory=dict)
     ranges: dict[tuple[float, tuple[int, ...]], TextRange] = field(default_factory=dict)
+    tables: dict[tuple[int, float], tuple[int, float]] = field(default_factory=dict)
+    """The lines and the cost of tables, by their block and their width in ems."""
 
 
 class ModuleMemory(Record):

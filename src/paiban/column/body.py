@@ -7,12 +7,13 @@ from math import ceil
 
 from paiban.base.value import Value, field
 from paiban.column.block import Part, Row, moved
+from paiban.column.chart.set_chart import set_figures
 from paiban.column.cut_paragraphs import paragraph_options, paragraph_setter
 from paiban.column.drop_cap import DropCap, drop_cap
-from paiban.column.figures_table import SetTable, set_table
 from paiban.column.flow import HOLE, Choice, Piece
 from paiban.column.inset import pull_quote_parts
 from paiban.column.side_marks import parts_beside
+from paiban.column.table.figures_table import SetTable
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Block, Paragraph, Role, Table
@@ -125,8 +126,8 @@ _APART = BodyPiece(Piece((Choice(0, 0.0),)), lambda _choice, _start: [], 0)
 
 def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
     if isinstance(block, Table):
-        table = set_table(block, setting.typesetter, setting.paper, setting.width)
-        characters = sum(len(cell.string) for row in block.rows for cell in row)
+        table = set_figures(block, setting.typesetter, setting.paper, setting.width)
+        characters = sum(len(text.string) for text in block.texts)
         return _solid(table.laid, characters, setting, white=1, table=table)
     if block.role is Role.PULL_QUOTE:
         lines, parts = pull_quote_parts(

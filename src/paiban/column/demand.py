@@ -21,8 +21,9 @@ from paiban.column.photo_block import (
     caption_lines,
     picture_width,
 )
+from paiban.column.table.wide_table import WideTable
 from paiban.edition.paper import Paper
-from paiban.manuscript.story import Block, Paragraph, Story
+from paiban.manuscript.story import Block, Paragraph, Story, Table
 from paiban.typeset.typesetter import Typesetter
 
 
@@ -124,6 +125,15 @@ class Module(Value, frozen=True, eq=False):
             if isinstance(block, Paragraph) and block.across
         )
         return (*photos, *quotes)
+
+    @property
+    def tables(self) -> tuple[WideTable, ...]:
+        """Tables, which stand across columns where one has no room for them."""
+        return tuple(
+            WideTable(number, block, self.typesetter, self.paper, self._memory.body.tables)
+            for number, block in enumerate(self.blocks)
+            if isinstance(block, Table)
+        )
 
     def asking(self, asked: Asked) -> Module:
         """The module under other limits; it shares this one's cache."""

@@ -14,7 +14,8 @@ from paiban.base.finding import Findings
 from paiban.column.asked import Asked
 from paiban.column.block import Row
 from paiban.column.body import BodyPiece
-from paiban.column.figures_table import set_table
+from paiban.column.chart.chart_data import chart_data
+from paiban.column.chart.set_chart import chart_problem, set_figures
 from paiban.column.flow import Choice
 from paiban.compose.module_setting import SetModule
 from paiban.edition.model import PageSpec
@@ -135,15 +136,20 @@ def report_tables(modules: Iterable[SetModule], findings: Findings) -> None:
 
 def _report_table(table: Table, number: int, each: SetModule, findings: Findings) -> None:
     module, em = each.module, each.module.paper.body_size
-    made = set_table(table, module.typesetter, module.paper, each.plan.measure * em)
+    across = next(
+        (inset for inset in each.plan.insets if inset.is_block and inset.number == number), None
+    )
+    ems = across.ems if across else each.plan.measure
+    made = set_figures(table, module.typesetter, module.paper, ems * em)
+    _report_chart(table, each, ems * em, findings)
     if made.too_wide:
         wide = ceil(made.needed / em)
         findings.error(
             "table-too-wide",
-            f"a table of {module.id} needs {wide} em, its column has {each.plan.measure:g}: it is "
-            "set smaller than the stylebook allows",
-            f"set the story in columns of {wide} em or more: text_columns = {_fewer(each, wide)} "
-            f"with its slot; or leave out some of the table's {len(table.rows[0])} columns",
+            f"a table of {module.id} needs {wide} em, its place has {ems:g}: it is set smaller "
+            "than the stylebook allows",
+            f"give the story a slot of {wide} em or more; or leave out some of the table's "
+            f"{len(table.rows[0])} columns",
             table.origin(),
         )
     leading, style = module.paper.leading, module.typesetter.style("table")
@@ -166,11 +172,28 @@ def _report_table(table: Table, number: int, each: SetModule, findings: Findings
         )
 
 
-def _fewer(each: SetModule, wide: int) -> int:
-    """In how many text columns a story's place has columns of so many ems."""
-    paper = each.module.paper
-    ems = paper.span(each.plan.slot.columns) / paper.body_size - each.module.box_ems
-    return max(1, int((ems + paper.gutter_ems) // (wide + paper.gutter_ems)))
+def _report_chart(table: Table, each: SetModule, width: float, findings: Findings) -> None:
+    """Tell of a chart that is not drawn, and of names that it is to show and has not."""
+    module = each.module
+    problem = chart_problem(table, module.typesetter, module.paper, width)
+    if problem and table.chart:
+        findings.error(
+            "chart-not-drawn",
+            f"a table of {module.id} is not drawn as a chart ({table.chart.kind}): {problem}",
+            "the table itself is set: correct it, or write another kind after [!chart]",
+            table.chart.origin,
+        )
+        return
+    data = chart_data(table) if table.chart else ""
+    if isinstance(data, str):
+        return
+    for name in data.strange:
+        findings.warn(
+            "chart-highlight",
+            f'a chart of {module.id} has no "{name[:40]}" to stand out',
+            "write the name of a row or a column as the table has it",
+            data.wish.origin,
+        )
 
 
 def _off(lines: int, natural: int) -> str:

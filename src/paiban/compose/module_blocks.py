@@ -11,13 +11,14 @@ from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.block import Row, moved
 from paiban.column.box import box_parts
+from paiban.column.chart.set_chart import set_figures
 from paiban.column.demand import Module
 from paiban.column.head.head_block import head_block
 from paiban.column.inset import pull_quote_parts
 from paiban.column.photo_block import photo_block
-from paiban.compose.placed_parts import body_top, column_x, part_items, role_groups
+from paiban.compose.placed_parts import body_top, by_cells, column_x, part_items, role_groups
 from paiban.edition.paper import Paper
-from paiban.manuscript.story import Paragraph
+from paiban.manuscript.story import Paragraph, Table
 from paiban.page.items import Group, Item
 
 
@@ -67,6 +68,23 @@ def quote_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) ->
     lines, parts = pull_quote_parts(block.text, module.typesetter, paper, rect.width)
     y = rect.y + (inset.lines - lines) * paper.leading / 2
     return [item for part in parts for item in part_items(moved(part, rect.x, y))]
+
+
+def table_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) -> list[Item]:
+    """A table across columns, cell by cell: at the foot of the body it ends there, else white that
+    copyfitting gave it is beneath."""
+    block = module.blocks[inset.number]
+    assert isinstance(block, Table)
+    rect = _inset_rect(module, plan, inset, paper)
+    table = set_figures(block, module.typesetter, paper, rect.width)
+    at_foot = inset.line > 0 and inset.line + inset.lines == plan.body_lines
+    y = rect.y + (inset.lines - table.lines) * paper.leading * at_foot
+    return [
+        item
+        for line, parts in by_cells(tuple(enumerate(table.laid)), 0, ())
+        for part in parts
+        for item in part_items(moved(part, rect.x, y + line * paper.leading))
+    ]
 
 
 def photo_groups(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:

@@ -6,16 +6,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 
-from paiban.arrange.module.text_around import Leg, Uneven
+from paiban.arrange.module.text_around import Inset, Leg, Uneven
 from paiban.arrange.plan import ModulePlan
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, moved
-from paiban.column.body import BodyPiece, Laid
+from paiban.column.body import BodyPiece
 from paiban.column.demand import Module
 from paiban.column.flow import EMPTY_LINE, PARTED, Flow
-from paiban.compose.module_blocks import box_groups, head_groups, photo_groups, quote_items
-from paiban.compose.placed_parts import body_top, column_x, part_items
+from paiban.compose.module_blocks import (
+    box_groups,
+    head_groups,
+    photo_groups,
+    quote_items,
+    table_items,
+)
+from paiban.compose.placed_parts import body_top, by_cells, column_x, is_table, part_items
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Photo
 from paiban.page.items import Group, Item, Picture, Stroke
@@ -131,7 +137,7 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
     ends = list(accumulate(lines for _, _, lines in legs))
     top = body_top(module, plan)
     lefts = [column_x(module, plan, column) for column, _, _ in legs]
-    quotes = {inset.number: inset for inset in plan.insets if inset.kind == "quote"}
+    insets = {inset.number: inset for inset in plan.insets if inset.is_block}
     leg = 0
     lines: list[tuple[int, str, list[Item]]] = []
     readings: list[Item] = []
@@ -139,12 +145,12 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
     for number, (body, choice, start) in enumerate(
         zip(pieces, flow.choices, flow.starts, strict=True)
     ):
-        if number in quotes:  # drawn in reading order: between the paragraphs
+        if number in insets:  # drawn in reading order: between the paragraphs
             here = min(leg, len(legs) - 1)  # after overset text, in the last leg
-            lines.append((here, "pull_quote", quote_items(module, plan, quotes[number], paper)))
+            lines.append((here, *_block_inset(module, plan, insets[number], paper)))
         laid = body.draw(choice, start)
-        whole = "table" if _is_table(laid) else ""
-        for offset, parts in _by_cells(laid, start, ends):
+        whole = "table" if is_table(laid) else ""
+        for offset, parts in by_cells(laid, start, ends):
             at = start + offset
             while leg < len(ends) and at >= ends[leg]:
                 leg += 1
@@ -168,30 +174,13 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
         yield Group("ruby", tuple(readings), module.id)
 
 
-def _is_table(laid: Sequence[Laid]) -> bool:
-    return any(
-        isinstance(part, Row) and part.role == "table" for _, parts in laid for part in parts
-    )
-
-
-def _by_cells(laid: Sequence[Laid], start: int, ends: Sequence[int]) -> Sequence[Laid]:
-    """The lines of a table cell by cell, as they are read, in each leg; those of other pieces as
-    they are (rule 35). The rules of a table go with the text that they precede."""
-    if not _is_table(laid):
-        return laid
-    ranks: dict[int, int] = {}
-    cells: list[tuple[int, int, Laid]] = []
-    for offset, parts in laid:
-        leg, rules = bisect_right(ends, start + offset), list[Part]()
-        for part in parts:
-            rules.append(part)
-            if isinstance(part, Row):
-                rank = ranks.setdefault(id(part.setter), len(ranks))
-                cells.append((leg, rank, (offset, tuple(rules))))
-                rules = []
-        if rules:
-            cells.append((leg, len(ranks), (offset, tuple(rules))))
-    return [each for *_, each in sorted(cells, key=lambda cell: cell[:2])]
+def _block_inset(
+    module: Module, plan: ModulePlan, inset: Inset, paper: Paper
+) -> tuple[str, list[Item]]:
+    """The role and the items of a block that text runs round."""
+    if inset.kind == "table":
+        return "table", table_items(module, plan, inset, paper)
+    return "pull_quote", quote_items(module, plan, inset, paper)
 
 
 _BENEATH = 2.0

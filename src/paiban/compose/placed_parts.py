@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from paiban.arrange.plan import ModulePlan
 from paiban.column.block import Part, Row
+from paiban.column.body import Laid
 from paiban.column.demand import Module
 from paiban.compose.glyph_items import row_items
 from paiban.page.items import Group, Item
@@ -53,3 +56,34 @@ def column_x(module: Module, plan: ModulePlan, column: int) -> float:
 def body_top(module: Module, plan: ModulePlan) -> int:
     """The first line of the body; half of a box's air is beneath it."""
     return plan.slot.line + plan.head.lines - module.air.lines
+
+
+def is_table(laid: Sequence[Laid]) -> bool:
+    return any(
+        isinstance(part, Row) and part.role == "table" for _, parts in laid for part in parts
+    )
+
+
+def by_cells(laid: Sequence[Laid], start: int, ends: Sequence[int]) -> Sequence[Laid]:
+    """The lines of a table cell by cell, as they are read, in each leg; those of other pieces as
+    they are (rule 35). The rules of a table go with the text that they precede."""
+    if not is_table(laid):
+        return laid
+    ranks: dict[tuple[int, int], int] = {}
+    begun = 0
+    cells: list[tuple[int, int, Laid]] = []
+    for offset, parts in laid:
+        leg, rules = bisect_right(ends, start + offset), list[Part]()
+        met: Counter[int] = Counter()  # cells of one text share a setter
+        for part in parts:
+            rules.append(part)
+            if isinstance(part, Row):
+                cell = id(part.setter), met[id(part.setter)]
+                met[id(part.setter)] += 1
+                if part.line.start == 0 or cell not in ranks:
+                    ranks[cell], begun = begun, begun + 1
+                cells.append((leg, ranks[cell], (offset, tuple(rules))))
+                rules = []
+        if rules:
+            cells.append((leg, begun, (offset, tuple(rules))))
+    return [each for *_, each in sorted(cells, key=lambda cell: cell[:2])]

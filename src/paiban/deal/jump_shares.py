@@ -86,7 +86,7 @@ def _is_cuttable(block: Block) -> bool:
 def _length(block: Block) -> int:
     if isinstance(block, Paragraph):
         return len(block.text.string)
-    return sum(len(cell.string) for row in block.rows for cell in row)
+    return sum(len(text.string) for text in block.texts)
 
 
 def _characters(story: Story) -> int:

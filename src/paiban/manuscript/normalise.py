@@ -133,5 +133,7 @@ def _map_body(
             yield replace(block, text=own(block.text))
         else:
             rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
-            caption = None if block.caption is None else change(block.caption)
-            yield replace(block, rows=rows, caption=caption)
+            caption = None if block.caption is None else head(block.caption)
+            unit = None if block.unit is None else change(block.unit)
+            notes = tuple(map(change, block.notes))
+            yield replace(block, rows=rows, caption=caption, unit=unit, notes=notes)

@@ -13,6 +13,7 @@ from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.letters.characters import blank, cleaned
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
+from paiban.manuscript.tables.table_words import with_table_words
 
 _SNIFFED = 4096
 _OLE = b"\xd0\xcf"
@@ -64,6 +65,7 @@ def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> l
     Raises as ``read_manuscript``."""
     is_word = path.suffix.lower() in WORD
     stories = _word(path, findings) if is_word else [_read_text(path, findings)]
+    stories = [with_table_words(story, findings) for story in stories]
     for story in stories:
         check_lengths(story)
         if not story.headline:

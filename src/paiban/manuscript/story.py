@@ -103,6 +103,9 @@ class Role(StrEnum):
     """（上接A1版）, the notice over the continuation."""
 
 
+TABLE_WORDS = ("chart", "table")
+"""Styles of lines that tell of the table after them: how it is drawn, its title, its unit. No such
+line is left in a story that has been read (tables/table_words.py)."""
 CUTTABLE = (Role.BODY, Role.QUOTE, Role.EDITOR_NOTE)
 """Paragraphs that a jump may cut."""
 
@@ -133,19 +136,44 @@ class Paragraph(Value, frozen=True):
         return self.role in CUTTABLE and not self.drop_cap and not self.style
 
 
+CHARTS = ("bar", "column", "line", "share", "number", "multiples")
+"""Charts that a table can be drawn as: bars across, columns, lines, shares of a whole, large
+figures, a small chart of each row."""
+
+
+class ChartWish(Value, frozen=True):
+    """The kind of chart that a table is drawn as, one of ``CHARTS``, and the names of what is to
+    stand out in it."""
+
+    kind: str
+    highlight: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+
 class Table(Value, frozen=True):
     """A table of figures: rows of cells, the first ``header_rows`` of them headings.
 
-    ``align`` is "left", "centre" or "right" for each column.
+    ``align`` is "left", "centre" or "right" for each column, or "": figures at the right, words at
+    the left. ``caption`` is the title over it, ``unit`` what its figures count, ``notes`` are the
+    lines beneath (注：, 资料来源：). It may be drawn as a ``chart``.
     """
 
     rows: tuple[tuple[Text, ...], ...]
     header_rows: int = 1
     align: tuple[str, ...] = ()
     caption: Text | None = None
+    notes: tuple[Text, ...] = ()
+    unit: Text | None = None
+    chart: ChartWish | None = None
 
     def origin(self) -> Origin:
         return self.rows[0][0].origin()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All its texts as they are read."""
+        words = (each for each in (self.caption, self.unit) if each)
+        return (*words, *(cell for row in self.rows for cell in row), *self.notes)
 
 
 Block = Paragraph | Table

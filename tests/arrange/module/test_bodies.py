@@ -86,6 +86,7 @@ class Told:
 
     photos: tuple[FramedPhoto, ...]
     insets: tuple[Quote, ...] = (Quote(),)
+    tables: tuple[()] = ()
     has_head: bool = True
     head_place: str = "over"
     box_ems: float = 0.0

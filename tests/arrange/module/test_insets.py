@@ -8,11 +8,9 @@ from math import log
 import pytest
 
 from paiban.arrange.module.grids import TextGrid, text_grids
+from paiban.arrange.module.inset_lines import barred_lines, makes_legs, refitted
 from paiban.arrange.module.insets import (
     LooseInsets,
-    _barred,
-    _makes_legs,
-    refitted,
     standings,
     stood,
 )
@@ -49,6 +47,7 @@ class Wanting:
     """A story with insets and a head of a given width and depth."""
 
     insets: tuple[Asking, ...] = ()
+    tables: tuple[()] = ()
     head_place: str = "over"
     has_head: bool = True
     heads: tuple[tuple[float, int], ...] = ((0.0, 4),)
@@ -191,7 +190,7 @@ def test_an_inset_keeps_a_leg_and_white_from_photos_above_and_beneath() -> None:
 def test_insets_keep_a_leg_from_one_another_where_they_share_columns() -> None:
 
     def clear_of(inset: Inset, other: Inset) -> bool:
-        barred = _barred(inset, grid(2), (), (other,))
+        barred = barred_lines(inset, grid(2), (), (other,))
         return not any(after < inset.line < before for after, before in barred)
 
     above = replace(PHOTO, line=4)  # keeps text from lines 3 to 15
@@ -223,7 +222,7 @@ def test_insets_keep_a_leg_from_one_another_where_they_share_columns() -> None:
 def test_above_and_beneath_an_inset_there_is_a_leg_or_nothing(
     line: int, lines: int, legs: bool
 ) -> None:
-    assert _makes_legs(line, lines, BODY) == legs
+    assert makes_legs(line, lines, BODY) == legs
 
 
 # copyfitting

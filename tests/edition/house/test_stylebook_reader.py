@@ -31,6 +31,11 @@ OTHERS = (
     "index_page",
     "table",
     "table_header",
+    "table_title",
+    "table_note",
+    "chart_label",
+    "chart_value",
+    "chart_number",
 )
 KINDS = (
     "feature_headline",

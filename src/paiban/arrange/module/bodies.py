@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from paiban.arrange.module.grids import NARROW, WIDE, TextGrid
+from paiban.arrange.module.inset_lines import parting
 from paiban.arrange.module.insets import LooseInsets, stood
 from paiban.arrange.module.photo_layouts import Layout
 from paiban.arrange.module.text_around import LEAST, Inset
@@ -17,6 +18,8 @@ _GIVE = 2
 _MOST_TRIED = 12
 """Most layouts of photos, the cheapest first, beside which insets find no place before the depth
 is given up: a few photos have hundreds, and a page asks for thousands of depths."""
+_AMID = 2.0
+"""Cost of a table that parts the columns in the middle, where photos take both their ends."""
 _DEEP_LEG = 0.06
 """Cost per line of a body beyond half the page: its legs are too long to read."""
 
@@ -64,8 +67,8 @@ def fit(
                 body: Body | None = Body(lines, cost, grid, layout, slack)
                 if body and own_insets:
                     body = own_insets.placed(body)
-                if body:
-                    bodies[lines], least[lines] = body, cost
+                if body and body.cost < least[lines]:
+                    bodies[lines], least[lines] = body, body.cost
 
 
 class Standing(Record):
@@ -149,8 +152,12 @@ def placed(body: Body, standing: LooseInsets, fixed: tuple[PhotoPlace, ...] = ()
     not fit."""
     if not standing.insets:
         return body
-    insets = stood(standing, body.grid, body.lines, (*body.photos(), *fixed))
-    return replace(body, insets=insets) if insets is not None else None
+    photos = (*body.photos(), *fixed)
+    insets = stood(standing, body.grid, body.lines, photos)
+    if insets is None:
+        return None
+    parted = sum(parting(each, body.lines, photos) for each in insets)
+    return replace(body, insets=insets, cost=body.cost + _AMID * parted)
 
 
 def least_lines(layout: Layout, grid: TextGrid) -> int:

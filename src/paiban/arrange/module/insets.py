@@ -8,27 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil, log
-from typing import Protocol
 
 from paiban.arrange.module.grids import TextGrid
+from paiban.arrange.module.inset_lines import nearest_line
 from paiban.arrange.module.photo_rows import SIZE
-from paiban.arrange.module.text_around import LEAST, NARROWEST, WHITE, Inset, TextColumn
+from paiban.arrange.module.table_spans import TableSet, table_sets
+from paiban.arrange.module.text_around import LEAST, NARROWEST, WHITE, Inset
 from paiban.arrange.plan import Demand, InsetDemand, PhotoPlace
 from paiban.base.value import Value, replace
 from paiban.column.depth_options import HeadOption
 
 _SLIGHT = 8
 """Width of the narrowest inset, in ems."""
-_SHALLOW = 4
-"""Depth of the shallowest inset, in lines."""
 _RUN = 0.55
 """Least share of a wide column for the lines beside an inset."""
-
-
-class Columns(Protocol):
-    """What has text columns: a grid, or a plan."""
-
-    def column(self, number: int) -> TextColumn: ...
 
 
 class LooseInsets(Value, frozen=True):
@@ -40,6 +33,8 @@ class LooseInsets(Value, frozen=True):
     within: bool = False
     """Whether text runs above the head too (文包题)."""
     cost: float = 0.0
+    tables_at: str = ""
+    """Where tables are wished: at the ``head`` or the ``foot`` of the body."""
 
     def cells(self, grid: TextGrid) -> int:
         """Cells (columns × lines) that they take from the text."""
@@ -50,20 +45,29 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
     """The possible insets of a demand in a text grid: the forms of a head that is not over the
     text, and photos and quotes if the columns have room for them. ``wishes`` are the preferred
     areas of the photos in square points."""
+    tables = table_sets(demand.tables, grid)
     sets = [
-        LooseInsets(insets, cost=_cost(insets, grid, wishes))
-        for insets in _sets(demand.insets, grid)
+        _loose(insets, table, _cost(insets, grid, wishes))
+        for insets in list(_sets(demand.insets, grid)) or [()]
+        for table in tables
     ]
+    if not any(each.insets for each in sets):
+        sets = sets if demand.tables or not demand.insets else []
     if demand.head_place == "over" or not demand.has_head:
         return sets
     within = demand.head_place == "within"
     return [
-        LooseInsets((head, *each.insets), option, within, each.cost)
+        LooseInsets((head, *each.insets), option, within, each.cost, each.tables_at)
         for left, ems in _head_widths(demand.head_place, grid)
         for option in demand.inset_heads(ems)
         if _leaves_room(head := _head(option, left, grid), grid)
         for each in sets
     ]
+
+
+def _loose(insets: tuple[Inset, ...], tables: TableSet, cost: float) -> LooseInsets:
+    cost += tables.cost
+    return LooseInsets((*insets, *tables.insets), cost=cost, tables_at=tables.place)
 
 
 def _sets(demands: Sequence[InsetDemand], grid: TextGrid) -> Iterator[tuple[Inset, ...]]:
@@ -99,16 +103,18 @@ def stood(
     """The insets placed in a body of ``body_lines``, clear of one another and of its photos; None
     if there is no room."""
     found: list[Inset] = []
-    others = [inset for inset in standing.insets if inset.kind != "head"]
+    others = [inset for inset in standing.insets if inset.kind not in ("head", "table")]
     for inset in standing.insets:
         if inset.kind == "head":
             wish = (body_lines - inset.lines) // 3 if standing.within else 0
             if inset.lines < body_lines < inset.lines + WHITE + LEAST:
                 inset = replace(inset, lines=body_lines)  # the rest is too shallow for a leg
+        elif inset.kind == "table":
+            wish = body_lines - inset.lines if standing.tables_at == "foot" else 0
         else:
             share = (others.index(inset) + 1) / (len(others) + 1)
             wish = round(body_lines * share - inset.lines / 2)
-        place = _nearest(inset, wish, grid, body_lines, photos, found)
+        place = nearest_line(inset, wish, grid, body_lines, photos, found)
         if place is None:
             return None
         found.append(place)
@@ -155,8 +161,9 @@ def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:
 
 
 def _lost(inset: Inset, grid: TextGrid) -> float:
-    """Cells that an inset takes: its lines times the share it takes of each column's measure."""
-    lines = inset.lines + (1 if inset.kind == "head" else 2) * WHITE
+    """Cells that an inset takes: its lines times the share it takes of each column. A head
+    and a table stand at an end of the columns, with white on one side."""
+    lines = inset.lines + (1 if inset.kind in ("head", "table") else 2) * WHITE
     shares = 0.0
     for number in range(grid.columns):
         column = grid.column(number)
@@ -168,85 +175,3 @@ def _lost(inset: Inset, grid: TextGrid) -> float:
 def _leaves_room(inset: Inset, grid: TextGrid) -> bool:
     """Whether a head leaves text room in any column."""
     return any(grid.column(at).beside((inset,)) for at in range(grid.columns))
-
-
-def refitted(
-    insets: tuple[Inset, ...],
-    more: int,
-    body_lines: int,
-    columns: Columns,
-    photos: Sequence[PhotoPlace],
-) -> tuple[Inset, ...] | None:
-    """The insets with the first photo (else a quote, else the head) ``more`` lines deeper, for
-    copyfitting; None if that leaves no legs above and below, or none between it and others."""
-    which = resized(insets)
-    inset = insets[which]
-    if inset.kind != "photo" and more < 0:
-        return None  # text does not shrink
-    lines = inset.lines + more
-    line = max(0, inset.line - more // 2) if inset.line else 0
-    changed = replace(inset, line=line, lines=lines)
-    others = (*insets[:which], *insets[which + 1 :])
-    if lines < _SHALLOW or line + lines > body_lines or not _makes_legs(line, lines, body_lines):
-        return None
-    if any(after < line < before for after, before in _barred(changed, columns, photos, others)):
-        return None
-    return (*insets[:which], changed, *insets[which + 1 :])
-
-
-def resized(insets: Sequence[Inset]) -> int:
-    """Which of the insets ``refitted`` makes deeper or shallower."""
-    order = {"photo": 0, "quote": 1, "head": 2}
-    return min(range(len(insets)), key=lambda at: order[insets[at].kind])
-
-
-def _nearest(
-    inset: Inset,
-    wish: int,
-    grid: TextGrid,
-    body_lines: int,
-    photos: Sequence[PhotoPlace],
-    found: Sequence[Inset],
-) -> Inset | None:
-    """The inset at the line nearest to ``wish`` that leaves it clear; a head at the top stays
-    there, or has no place.
-
-    Only few lines can be the nearest: the one wished for, and the ends of the runs of free lines.
-    There may be a hundred thousand bodies to try, so no line between is looked at."""
-    most = body_lines - inset.lines
-    if inset.kind == "head" and wish == 0:
-        most = min(most, 0)
-    barred = list(_barred(inset, grid, photos, found))
-    ends = {wish, 0, WHITE + LEAST, most - WHITE - LEAST, most}
-    ends.update(line for run in barred for line in run)
-    free = [
-        line
-        for line in ends
-        if 0 <= line <= most
-        and not any(after < line < before for after, before in barred)
-        and _makes_legs(line, inset.lines, body_lines)
-    ]
-    line = min(free, key=lambda line: (abs(line - wish), line), default=None)
-    return None if line is None else replace(inset, line=line)
-
-
-def _makes_legs(line: int, lines: int, body_lines: int) -> bool:
-    """Whether an inset leaves either no text or a leg above and below it (rule 27)."""
-    above, under = line - WHITE, body_lines - line - lines - WHITE
-    return (line == 0 or above >= LEAST) and (under >= LEAST or under + WHITE == 0)
-
-
-def _barred(
-    inset: Inset, grid: Columns, photos: Sequence[PhotoPlace], found: Sequence[Inset]
-) -> Iterator[tuple[int, int]]:
-    """The runs of lines, without their ends, at which an inset is less than a leg away from photos
-    and other insets in its columns."""
-    left, right = inset.left, inset.left + inset.ems
-    for place in photos:
-        first, last = grid.column(place.column), grid.column(place.right - 1)
-        if first.left < right and left < last.left + last.ems:
-            far = LEAST + place.gap + WHITE
-            yield place.line - inset.lines - far, place.foot + far
-    for other in found:
-        if other.left < right and left < other.left + other.ems:
-            yield other.line - inset.lines - WHITE - LEAST, other.end + LEAST

@@ -8,7 +8,7 @@ of the photos determine that of the module, and vice versa.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import heapify, heappop
+from heapq import heapify, heappop, heappush
 
 from paiban.arrange.fold_rules import folded_layouts
 from paiban.arrange.module.bodies import Body, Standing, fit, grid_cost, least_lines
@@ -16,7 +16,7 @@ from paiban.arrange.module.grids import TextGrid, text_grids
 from paiban.arrange.module.insets import LooseInsets, standings
 from paiban.arrange.module.photo_layouts import BY_COST, Layout, layouts
 from paiban.arrange.module.photo_rows import KnownPhotos
-from paiban.arrange.module.text_around import Inset
+from paiban.arrange.module.text_around import Inset, apart
 from paiban.arrange.photo_pages import stacks
 from paiban.arrange.plan import Demand, ModulePlan, PhotoPlace
 from paiban.base.value import Record, Value, field, replace
@@ -80,7 +80,10 @@ class Forms(Record):
     before: int = 0
     is_plain: bool = False
     """Whether insets are placed like other parts: the head over the text, photos in rows."""
-    _cases: dict[int, tuple[TextRange, list[Layout]]] = field(default_factory=dict)
+    _cases: dict[tuple[int, tuple[int, ...]], tuple[TextRange, list[Layout]]] = field(
+        default_factory=dict
+    )
+    _stands: dict[int, list[LooseInsets]] = field(default_factory=dict)
 
     def by_depth(self, limit: int) -> dict[int, ModuleForm]:
         """The cheapest form for each depth up to ``limit`` that the module can fill."""
@@ -115,16 +118,18 @@ class Forms(Record):
         return [self.form(found) for found in self._cheapest(lines, most)]
 
     def _cheapest(self, lines: int, most: int) -> list[Found]:
-        able = [
+        able: list[tuple[float, int, HeadOption, Body, Standing | None]] = [
             (head.cost + body.cost, number, head, body, standing)
             for number, (head, body, standing) in enumerate(self._of_depth(lines))
         ]
         heapify(able)  # there may be hundreds of thousands: only the best get their insets placed
         found: list[Found] = []
         while able and len(found) < most:
-            cost, _, head, loose, standing = heappop(able)
-            body = standing.placed(loose)
-            if body and not (self.fixed and _collide(self._form(head, body))):
+            cost, number, head, loose, standing = heappop(able)
+            body = standing.placed(loose) if standing else loose
+            if body and body.cost > loose.cost:  # its place costs more: another may be cheaper
+                heappush(able, (head.cost + body.cost, number, head, body, None))
+            elif body and not (self.fixed and _collide(self._form(head, body))):
                 found.append((cost, head, body))
         if not found and self.fixed and not self.is_plain and self._has_insets:
             return self._plain()._cheapest(lines, most)
@@ -132,7 +137,8 @@ class Forms(Record):
 
     @property
     def _has_insets(self) -> bool:
-        return self.demand.head_place != "over" or bool(self.demand.insets)
+        demand = self.demand
+        return demand.head_place != "over" or bool(demand.insets) or bool(demand.tables)
 
     def _plain(self) -> Forms:
         """The forms with no insets, where the photos of the editor leave these no place."""
@@ -154,7 +160,7 @@ class Forms(Record):
         for grid in self._grids():
             for standing in self._standings(grid):
                 bodies = {} if standing.head else over
-                text, found = self._case(grid)
+                text, found = self._case(grid, standing)
                 fit(grid, text, found, standing, bodies)
                 if standing.head:
                     yield (standing.head,), bodies
@@ -168,11 +174,16 @@ class Forms(Record):
         """The possible insets; a head without room within the text goes over it."""
         if self.is_plain or not self._has_insets:
             return _NOTHING
-        return standings(self.demand, grid, self.wishes) or _NOTHING
+        found = self._stands.get(grid.columns)
+        if found is None:
+            found = standings(self.demand, grid, self.wishes) or _NOTHING
+            self._stands[grid.columns] = found
+        return found
 
-    def _case(self, grid: TextGrid) -> tuple[TextRange, list[Layout]]:
+    def _case(self, grid: TextGrid, standing: LooseInsets) -> tuple[TextRange, list[Layout]]:
         """The depth range of the text in a grid, and the layouts of the photos."""
-        known = self._cases.get(grid.columns)
+        key = grid.columns, apart(standing.insets)
+        known = self._cases.get(key)
         if known is None:
             photos = self._in_rows(grid)
             given = self.demand.photos, photos, self.wishes, grid, self.known
@@ -184,20 +195,8 @@ class Forms(Record):
                 found += stacked
             if grid.fold or stacked:
                 found.sort(key=BY_COST)
-            known = self._cases[grid.columns] = (
-                self.demand.text(grid.measure, self._apart(grid)),
-                found,
-            )
+            known = self._cases[key] = self.demand.text(grid.measure, key[1]), found
         return known
-
-    def _apart(self, grid: TextGrid) -> tuple[int, ...]:
-        """The blocks that are insets and do not flow with the text."""
-        return tuple(
-            inset.number
-            for standing in self._standings(grid)[:1]
-            for inset in standing.insets
-            if inset.kind == "quote"
-        )
 
     def _in_rows(self, grid: TextGrid) -> tuple[int, ...]:
         """The photos that are not insets."""
@@ -230,7 +229,7 @@ class Forms(Record):
         place."""
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
         fixed += standing.cells(grid)
-        text, found = self._case(grid)
+        text, found = self._case(grid, standing)
         base = grid_cost(grid, lines)
         for layout in found:
             columns = grid.columns

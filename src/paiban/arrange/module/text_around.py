@@ -21,9 +21,9 @@ Uneven = tuple[tuple[int, float, float], ...]
 
 
 class Inset(Value, frozen=True):
-    """An inset in the text: a ``head`` (``number`` 0), a ``photo`` or a ``quote``. ``left`` (from
-    the left of the text) and ``ems`` are in ems of the body size, ``line`` and ``lines`` in body
-    lines, all without white."""
+    """An inset in the text: a ``head`` (``number`` 0), a ``photo``, a ``quote``, or a ``table``
+    over whole columns. ``left`` (from the left of the text) and ``ems`` are in ems of the body
+    size, ``line`` and ``lines`` in body lines, all without white."""
 
     kind: str
     number: int
@@ -31,6 +31,16 @@ class Inset(Value, frozen=True):
     ems: float
     line: int
     lines: int
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a block of the body, set apart from the text."""
+        return self.kind in ("quote", "table")
+
+    @property
+    def side(self) -> float:
+        """White at its sides, in ems; beside whole columns there is a gutter."""
+        return 0.0 if self.kind == "table" else WHITE
 
     @property
     def first(self) -> int:
@@ -41,6 +51,11 @@ class Inset(Value, frozen=True):
     def end(self) -> int:
         """The line after the last one kept free of text."""
         return self.line + self.lines + WHITE
+
+
+def apart(insets: Iterable[Inset]) -> tuple[int, ...]:
+    """The numbers of the blocks of the body among insets."""
+    return tuple(inset.number for inset in insets if inset.is_block)
 
 
 class TextColumn(Value, frozen=True):
@@ -54,7 +69,7 @@ class TextColumn(Value, frozen=True):
         if too short. Text goes on one side of an inset, never on both."""
         start, end = self.left, self.left + self.ems
         for inset in insets:
-            before, after = inset.left - WHITE, inset.left + inset.ems + WHITE
+            before, after = inset.left - inset.side, inset.left + inset.ems + inset.side
             if before >= end - 1e-6 or after <= start + 1e-6:
                 continue
             if before - start > end - after:

@@ -209,12 +209,20 @@ def _is_sound(plan: ModulePlan, module: Module) -> bool:
 
 
 def _shows(plan: ModulePlan, module: Module, numbers: tuple[int, ...]) -> bool:
-    """Whether the plan shows each photo in ``numbers`` once, and only pull quotes that exist."""
+    """Whether the plan shows each photo in ``numbers`` once, and only pull quotes and tables that
+    exist, these in as many lines as they have."""
     photos = [place.photo for place in plan.photos]
     photos += [inset.number for inset in plan.insets if inset.kind == "photo"]
     quotes = {inset.number for inset in plan.insets if inset.kind == "quote"}
     asked = {inset.number for inset in module.insets if inset.kind == "quote"}
-    return sorted(photos) == sorted(numbers) and quotes <= asked
+    across = {inset.number: inset for inset in plan.insets if inset.kind == "table"}
+    tables = {each.number: each for each in module.tables}
+    return (
+        sorted(photos) == sorted(numbers)
+        and quotes <= asked
+        and across.keys() <= tables.keys()
+        and all(tables[at].lines(inset.ems) <= inset.lines for at, inset in across.items())
+    )
 
 
 def _as_told(plan: ModulePlan, module: Module, placed: Placed) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import exp
 
-from paiban.arrange.module.insets import refitted, resized
+from paiban.arrange.module.inset_lines import refitted, resized
 from paiban.arrange.plan import ModulePlan
 from paiban.base.value import replace
 from paiban.column.demand import Module

@@ -19,6 +19,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadForm, head_forms
+from paiban.column.table.wide_table import WideTable
 from paiban.compose.module_setting import SetModule, TextRun, set_module
 from paiban.compose.vertical.turning import turned
 from paiban.edition.model import Placed, Slot
@@ -44,6 +45,11 @@ class VerticalModule(Module, frozen=True, eq=False):
     @property
     def is_vertical(self) -> bool:
         return True
+
+    @property
+    def tables(self) -> tuple[WideTable, ...]:
+        """None stands across tiers, which follow one another from top to bottom."""
+        return ()
 
     def head_forms(self, _columns: int) -> tuple[HeadForm, ...]:
         """The forms of its head along the whole depth of the module, whatever its columns. A head

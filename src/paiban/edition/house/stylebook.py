@@ -91,6 +91,14 @@ class Stylebook(Value, frozen=True):
     """Sizes that heads may have, in points (字号阶); (): any."""
     rule_width: float = 0.35
     """Width of column rules and separating rules, in points."""
+    table_rules: str = "head"
+    """Rules of a table: head (over it, under its head, at its foot), rows (between rows too) or
+    none."""
+    table_tint: tuple[float, ...] = (0.92,)
+    """The tint under every second row of a table; white: none."""
+    chart_ink: tuple[float, ...] = (0.45,)
+    """The ink of bars, columns and lines; further series have tints of it, what stands out has the
+    accent."""
     jump_to: str = "（下转{page}版）"
     """The notice under a part that continues elsewhere; ``{page}`` is that page (rule 30)."""
     jump_from: str = "（上接{page}版）"

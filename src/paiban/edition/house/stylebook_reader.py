@@ -35,7 +35,8 @@ def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
     spots = _spots(shape, source, findings)
     changes["spots"] = dict(spots)
     changes["styles"] = _styles(shape, default, faces, names)
-    _resolve(changes, ("accent",), spots, names)
+    for key in ("accent", "table_tint", "chart_ink"):
+        _resolve(changes, (key,), spots, names)
     for role, style in changes["styles"].items():
         _resolve(style, ("styles", role, "colour"), spots, names)
         _resolve(style, ("styles", role, "tint"), spots, names)

@@ -56,7 +56,7 @@ class InsetPlan(Value, frozen=True, forbid_unknown_fields=True):
     """An inset that text runs round: ems from the left of the text, body lines from below the head.
     ``number`` is that of the photo, or of the block of the body."""
 
-    kind: Literal["head", "photo", "quote"] = "photo"
+    kind: Literal["head", "photo", "quote", "table"] = "photo"
     number: int = 0
     left: float = 0.0
     ems: float = 0.0

@@ -80,11 +80,11 @@ def _span(element: Element, name: str) -> int:
 def _alignment(element: Element) -> str:
     told = element.attributes.get("align", "").lower()
     styled = _ALIGNED.search(element.attributes.get("style", "").lower())
-    return _ALIGN.get(styled[1] if styled else told, "left")
+    return _ALIGN.get(styled[1] if styled else told, "")
 
 
 def _even_out(table: HtmlTable) -> None:
     count = max((len(row) for row in table.rows), default=0)
     for row in table.rows:
         row += [TextBuilder(row[-1].line) for _ in range(count - len(row))]
-    table.align = (table.align + ["left"] * count)[:count]
+    table.align = (table.align + [""] * count)[:count]

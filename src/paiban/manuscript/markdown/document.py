@@ -31,7 +31,6 @@ from paiban.manuscript.markdown.fields import FieldReader, Fields
 from paiban.manuscript.markdown.front_matter import load, split
 from paiban.manuscript.markdown.inline import read_flat, read_inline, with_note_marks
 from paiban.manuscript.markdown.quotations import (
-    KEEPS_LINES,
     PLAIN,
     VERSE,
     Quotation,
@@ -43,7 +42,7 @@ from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.photo_names import photo_path
-from paiban.manuscript.story import Block, Paragraph, Photo, Role, Section, Story, Text
+from paiban.manuscript.story import TABLE_WORDS, Block, Paragraph, Photo, Role, Section, Story, Text
 from paiban.manuscript.text_builder import Image, TextBuilder
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ class _Body:
         children = with_note_marks(token.children or [], self.notes)
         if self.quotes and self.quotes[-1] is None:
             self.quotes[-1] = quotation(children)
-        if self.quotes and self.quotes[-1] and self.quotes[-1].role in KEEPS_LINES:
+        if self.quotes and self.quotes[-1] and self.quotes[-1].keeps_lines:
             children = with_line_ends(children)
         if self.table is not None:
             text = read_flat(children, self._line(token), self.report)
@@ -169,7 +168,7 @@ class _Body:
                 role,
                 max(self.lists - 1, 0),
                 across=kind.across,
-                opens_mid=goes_on and role is Role.VERSE,
+                opens_mid=goes_on and (role is Role.VERSE or kind.style in TABLE_WORDS),
                 style="" if self.lists else kind.style,
             )
             self.sections[-1][1].append(made)

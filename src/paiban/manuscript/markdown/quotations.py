@@ -6,7 +6,7 @@ import re
 
 from paiban.base.value import Value, replace
 from paiban.manuscript.markdown.commonmark import Token
-from paiban.manuscript.story import Role
+from paiban.manuscript.story import TABLE_WORDS, Role
 
 
 class Quotation(Value, frozen=True):
@@ -15,6 +15,11 @@ class Quotation(Value, frozen=True):
     role: Role
     across: bool = False
     style: str = ""
+
+    @property
+    def keeps_lines(self) -> bool:
+        """Whether its lines end where they end in the manuscript."""
+        return self.role in (Role.VERSE, Role.SIGNATURE) or self.style in TABLE_WORDS
 
 
 PLAIN = Quotation(Role.BODY)
@@ -26,13 +31,11 @@ _KINDS = {
     "verse": VERSE,
     "sign": Quotation(Role.SIGNATURE),
     "signature": Quotation(Role.SIGNATURE),
+    "chart": Quotation(Role.QUOTE, style="chart"),
+    "table": Quotation(Role.QUOTE, style="table"),
 }
 _SIGN = re.compile(r"\[!([^\[\]\n]{1,60})\]")
 _EDITOR_NOTE = re.compile("[【［\\[]?编者按")
-
-
-KEEPS_LINES = frozenset({Role.VERSE, Role.SIGNATURE})
-"""Roles whose lines end where they end in the manuscript."""
 
 
 def with_line_ends(children: list[Token]) -> list[Token]:

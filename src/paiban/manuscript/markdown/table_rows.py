@@ -20,7 +20,7 @@ class TableRows:
         if token.type == "tr_open":
             self.rows.append([])
         elif token.type == "th_open":
-            self.align.append(_ALIGN.get(str(token.attrs.get("style", "")), "left"))
+            self.align.append(_ALIGN.get(str(token.attrs.get("style", "")), ""))
 
     def table(self) -> Table:
         return Table(tuple(tuple(row) for row in self.rows), align=tuple(self.align))

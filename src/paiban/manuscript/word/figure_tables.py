@@ -46,4 +46,4 @@ def _align(table: WordTable, column: int) -> str:
             blocks = row[column].blocks
             found += [each.look.align for each in blocks if isinstance(each, WordParagraph)][:1]
     usual = max(set(found), key=lambda each: (found.count(each), each)) if found else ""
-    return _ALIGN.get(usual, "left")
+    return _ALIGN.get(usual, "")

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from paiban.base.value import Record, field
 from paiban.manuscript.story import Block, Paragraph, Photo, Role, Section, Table, Text
+from paiban.manuscript.tables.figures import columns_of_figures
 from paiban.render.web.elements import Html, element, joined, lines
 from paiban.render.web.frame import href
 from paiban.render.web.screen_pictures import Photos, source_of
@@ -204,10 +205,13 @@ def _item(item: Paragraph) -> Html:
 
 
 def table(each: Table, site: Site) -> Html:
-    """A table of figures, in a box that scrolls on narrow screens."""
+    """A table of figures, in a box that scrolls on narrow screens, its notes beneath. What is drawn
+    as a chart on paper is a table here: it is read aloud, and its figures can be copied."""
+    figures = columns_of_figures(each)
+    told = (*each.align, *("" for _ in figures))
+    align = [own or ("right" if of else "left") for own, of in zip(told, figures, strict=False)]
 
     def row(cells: Sequence[Text], name: str) -> Html:
-        align = dict(enumerate(each.align))
         return element(
             "tr",
             (
@@ -215,18 +219,21 @@ def table(each: Table, site: Site) -> Html:
                     name if cell else "td",
                     inline(cell),
                     scope="col" if name == "th" and cell else None,
-                    class_=align.get(at) if align.get(at) != "left" else None,
+                    class_=align[at] if align[at] != "left" else None,
                 )
                 for at, cell in enumerate(cells)
             ),
         )
 
+    words = [text for text in (each.caption, each.unit) if text]
     heads, rows = each.rows[: each.header_rows], each.rows[each.header_rows :]
     inner = element(
         "table",
-        element("caption", inline(each.caption)) if each.caption else None,
+        element("caption", (inline(text) for text in words)) if words else None,
         element("thead", (row(cells, "th") for cells in heads)) if heads else None,
         element("tbody", (row(cells, "td") for cells in rows)) if rows else None,
     )
     label = each.caption.string if each.caption else site.words["table"]
-    return element("div", inner, class_="scroll", tabindex="0", role="group", aria_label=label)
+    notes = [element("p", inline(note), class_="table-note") for note in each.notes]
+    box = element("div", inner, class_="scroll", tabindex="0", role="group", aria_label=label)
+    return joined((box, *notes))

@@ -53,8 +53,7 @@ def texts(story: Story) -> Iterator[Text]:
             if isinstance(block, Paragraph):
                 yield block.text
             elif isinstance(block, Table):
-                yield from (each for each in (block.caption,) if each)
-                yield from (cell for row in block.rows for cell in row)
+                yield from block.texts
     if story.source:
         yield story.source
 
