@@ -18,7 +18,7 @@ from paiban.batching.folder import files_of
 from paiban.batching.program import program
 from paiban.batching.tasks import STATE_FOLDER, Bounds, FeedRecord, Task, Wanted
 from paiban.edition.file.edition_file import EDITION_FILE
-from paiban.edition.improvised import ENDINGS
+from paiban.edition.improvised import ENDINGS, belongs_to_page, is_manuscript
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
 _LONGEST_NAME = 100
@@ -86,12 +86,14 @@ def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
         folders[:] = [
             name
             for name in inner
-            if name not in editions and not is_folder(here / name / STATE_FOLDER)
+            if name not in editions
+            and not is_folder(here / name / STATE_FOLDER)
+            and not belongs_to_page(here / name)
         ]
         manuscripts = [
             name
             for name in sorted(names)
-            if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
+            if not name.startswith((".", "~$")) and is_manuscript(here / name)
         ]
         for name in sorted([*editions, *manuscripts]):
             path = here / name

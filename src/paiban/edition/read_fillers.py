@@ -12,7 +12,7 @@ from paiban.edition.model import Filler, Placed
 
 FILLER_FOLDERS = ("补白", "fillers")
 """Folders of fillers in a folder of manuscripts."""
-_MANUSCRIPTS = (".md", ".txt", ".docx")
+_MANUSCRIPTS = (".md", ".txt", ".docx", ".html", ".htm")
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
 
 

@@ -232,4 +232,6 @@ class Story(Value, frozen=True):
     """Height of the drop cap (首字下沉) in lines; 0: no drop cap."""
     direction: str = "horizontal"
     """One of ``DIRECTIONS``."""
+    embargo: str = ""
+    """The time before which it must not appear (ISO 8601), as its sender writes it; "": none."""
     origin: Origin = field(default_factory=lambda: Origin(""))
