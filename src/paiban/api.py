@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from paiban.base.bounded import checked_day, checked_time
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.value import Record, field
 from paiban.base.visible import visible
 from paiban.formats import FORMATS, PURPOSES
-from paiban.pipeline import Made, make
+from paiban.pipeline import Asked, Made, make
 
 PNG_PPI = 150.0
 PROOF_PPI = 100.0
@@ -297,26 +298,33 @@ def _counted(count: int, what: str) -> str:
 
 
 def build(
-    source: str | Path,
+    source: str | Path | Sequence[str | Path],
     *,
     paper: str | None = None,
     plan: str | Path | None = None,
     alternatives: int = 1,
     jobs: int = 1,
     pages: int = 0,
+    now: str = "",
+    since: str = "",
 ) -> Build:
-    """Make the pages of ``source``: a manuscript (``.md``, ``.txt``), an edition file
-    (``edition.toml``), or a folder.
+    """Make the pages of ``source``: a manuscript, an edition file (``edition.toml``), a folder, a
+    feed, or a list of feeds.
 
     ``paper`` is ``"duikai"`` or ``"sikai"``, where it is not to be that of the edition file.
     ``plan`` is a plan file that says what stands where. ``alternatives`` asks for so many editions
     whose pages really differ: this one, the best, and its ``alternatives``. ``jobs`` is how many
     processes may plan the pages side by side; they are forked from this one, so only where it has
     no other threads. The outcome is the same. ``pages`` is the number of pages for stories that
-    have none; 0: as the source says, or as many as they need.
+    have none; 0: as the source says, or as many as they need. ``now`` is the time, in ISO 8601,
+    that embargoes are held against; without it none is over. ``since`` is the day, in ISO 8601, of
+    the earliest entries that are taken of feeds.
     Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
-    made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs, pages)
+    several = (source,) if isinstance(source, str | Path) else source
+    asked = Asked(paper, pages, checked_time(now), checked_day(since))
+    named = Path(plan) if plan is not None else None
+    made = make(tuple(map(Path, several)), asked, named, jobs)
     if alternatives < 2:
         return Build(made)
     from paiban.variants import variants

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from paiban.base.files import is_folder, is_there
@@ -25,6 +25,8 @@ from paiban.page.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
 
 _EDITION_FILE = "edition.toml"
+_OF_FEEDS = (".xml", ".json", ".rss", ".atom", ".rdf")
+"""Endings of files that may be feeds."""
 
 
 class Made(Value, frozen=True):
@@ -43,22 +45,31 @@ class Made(Value, frozen=True):
         return f"<{len(self.document.pages)} pages of {self.document.title!r}>"
 
 
+class Asked(Value, frozen=True):
+    """What is asked of an edition beside its source: a ``paper``, a number of ``pages`` for stories
+    without one (0: as the source says, or as many as they need), the time ``now`` that embargoes are
+    held against ("": none is over), and the day ``since`` which entries of feeds are taken."""
+
+    paper: str | None = None
+    pages: int = 0
+    now: str = ""
+    since: str = ""
+
+
 def make(
-    source: Path,
-    paper: str | None = None,
+    source: Path | Sequence[Path],
+    asked: Asked | None = None,
     plan: Path | None = None,
     jobs: int = 1,
-    pages: int = 0,
 ) -> Made:
-    """Read ``source`` (manuscript, edition file or folder) and make its pages, by the plan file
-    ``plan`` if given, using up to ``jobs`` processes. ``pages`` is the number of pages for stories
-    without one; 0: as the source says, or as many as they need.
+    """Read ``source`` (manuscript, edition file, folder, or feeds) and make its pages, by the plan
+    file ``plan`` if given, using up to ``jobs`` processes.
 
     Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
-        edition = with_unique_ids(read_source(source, paper, findings, pages))
+        edition = with_unique_ids(read_source(source, asked or Asked(), findings))
         if plan is not None:
             edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
@@ -86,23 +97,49 @@ def _title(edition: Edition) -> str:
     return edition.title or next(filter(None, heads), "")
 
 
-def read_source(source: Path, paper: str | None, findings: Findings, pages: int = 0) -> Edition:
+def read_source(source: Path | Sequence[Path], asked: Asked, findings: Findings) -> Edition:
     """The edition in ``source``, or improvised from it; its ``pool`` are the stories that wait for
     a page."""
-    from paiban.edition.file.edition_file import read_edition
+    edition = _read(source, asked, findings)
+    if any(story.embargo for story in _stories(edition)):
+        from paiban.manuscript.agency.embargo import check_embargoes
 
+        check_embargoes(_stories(edition), asked.now, findings)
+    return edition
+
+
+def _read(source: Path | Sequence[Path], asked: Asked, findings: Findings) -> Edition:
+    sources = (source,) if isinstance(source, Path) else tuple(source)
+    if _are_feeds(sources):
+        from paiban.edition.feed_paper import edition_of_feeds
+
+        papers = edition_of_feeds(sources, asked.paper, asked.since, findings)
+        return _ready(papers, asked.pages, findings)
+    source = sources[0]
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
-            folder = _improvised("folder", source, paper, findings)
-            return _cut_by_estimate(_ready(folder, pages, findings), findings)
+            folder = _improvised("folder", source, asked.paper, findings)
+            return _cut_by_estimate(_ready(folder, asked.pages, findings), findings)
     else:
         check_file(source)
         if source.suffix.lower() != ".toml":
-            return _ready(_improvised("manuscript", source, paper, findings), pages, findings)
+            made = _improvised("manuscript", source, asked.paper, findings)
+            return _ready(made, asked.pages, findings)
     # What checks an edition file is loaded only where there is one: a manuscript starts faster.
-    edition: Edition = read_edition(source, findings, read_manuscript, paper)
-    edition = _cut_by_estimate(_ready(edition, pages, findings), findings)
+    from paiban.edition.file.edition_file import read_edition
+
+    edition: Edition = read_edition(source, findings, read_manuscript, asked.paper)
+    edition = _cut_by_estimate(_ready(edition, asked.pages, findings), findings)
     return _with_landings(edition, findings)
+
+
+def _are_feeds(sources: tuple[Path, ...]) -> bool:
+    """Whether a paper is to be made of these: several files, what is piped in, or a feed."""
+    if len(sources) == 1 and sources[0].suffix.lower() not in _OF_FEEDS and sources[0].name != "-":
+        return False
+    from paiban.edition.feed_paper import are_feeds
+
+    return are_feeds(sources)
 
 
 def _ready(edition: Edition, pages: int, findings: Findings) -> Edition:

@@ -126,6 +126,8 @@ class Paragraph(Value, frozen=True):
     cut_at: int = 0
     opens_mid: bool = False
     style: str = ""
+    address: str = ""
+    """Where the QR code beside its text leads; "": it has none."""
 
     @property
     def may_be_cut(self) -> bool:

@@ -20,11 +20,12 @@ _FILM = (".mp4", ".mov", ".mp3", ".avi", ".webm", ".m4a")
 
 class Renditions(Record):
     """The pictures of the item in the file at ``path``. ``shown``: numbers of those that the text
-    itself shows."""
+    itself shows. Where no ``frames`` are wanted, those that are in no file are not told here."""
 
     path: Path
     findings: Findings
     pictures: list[ItemPicture]
+    frames: bool = True
     shown: set[int] = field(default_factory=set)
 
     def path_of(self, address: str) -> str:
@@ -41,7 +42,7 @@ class Renditions(Record):
         for number, picture in enumerate(self.pictures):
             if number not in self.shown:
                 found = self._best(picture)
-                if not found:
+                if not found and self.frames:
                     self._tell(picture)
                 caption, credit = (
                     _text(w, picture, file) for w in (picture.caption, picture.credit)
