@@ -12,7 +12,7 @@ from paiban.base.finding import Finding, Unusable
 from paiban.base.value import Record, field
 from paiban.base.visible import visible
 from paiban.formats import FORMATS, PURPOSES
-from paiban.pipeline import Asked, Made, make
+from paiban.pipeline import Made, make
 
 PNG_PPI = 150.0
 PROOF_PPI = 100.0
@@ -322,9 +322,9 @@ def build(
     Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
     several = (source,) if isinstance(source, str | Path) else source
-    asked = Asked(paper, pages, checked_time(now), checked_day(since))
     named = Path(plan) if plan is not None else None
-    made = make(tuple(map(Path, several)), asked, named, jobs)
+    when = {"now": checked_time(now), "since": checked_day(since)}
+    made = make(tuple(map(Path, several)), paper, named, jobs, pages, **when)
     if alternatives < 2:
         return Build(made)
     from paiban.variants import variants

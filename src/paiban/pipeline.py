@@ -45,31 +45,27 @@ class Made(Value, frozen=True):
         return f"<{len(self.document.pages)} pages of {self.document.title!r}>"
 
 
-class Asked(Value, frozen=True):
-    """What is asked of an edition beside its source: a ``paper``, a number of ``pages`` for stories
-    without one (0: as the source says, or as many as they need), the time ``now`` that embargoes are
-    held against ("": none is over), and the day ``since`` which entries of feeds are taken."""
-
-    paper: str | None = None
-    pages: int = 0
-    now: str = ""
-    since: str = ""
-
-
 def make(
     source: Path | Sequence[Path],
-    asked: Asked | None = None,
+    paper: str | None = None,
     plan: Path | None = None,
     jobs: int = 1,
+    pages: int = 0,
+    *,
+    now: str = "",
+    since: str = "",
 ) -> Made:
     """Read ``source`` (manuscript, edition file, folder, or feeds) and make its pages, by the plan
-    file ``plan`` if given, using up to ``jobs`` processes.
+    file ``plan`` if given, using up to ``jobs`` processes. ``pages`` is the number of pages for
+    stories without one; 0: as the source says, or as many as they need. ``now`` is the time that
+    embargoes are held against ("": none is over), ``since`` the day from which on entries of feeds
+    are taken.
 
     Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
-        edition = with_unique_ids(read_source(source, asked or Asked(), findings))
+        edition = with_unique_ids(read_source(source, paper, findings, pages, now, since))
         if plan is not None:
             edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
@@ -97,40 +93,51 @@ def _title(edition: Edition) -> str:
     return edition.title or next(filter(None, heads), "")
 
 
-def read_source(source: Path | Sequence[Path], asked: Asked, findings: Findings) -> Edition:
+def read_source(
+    source: Path | Sequence[Path],
+    paper: str | None,
+    findings: Findings,
+    pages: int = 0,
+    now: str = "",
+    since: str = "",
+) -> Edition:
     """The edition in ``source``, or improvised from it; its ``pool`` are the stories that wait for
     a page."""
-    edition = _read(source, asked, findings)
-    if any(story.embargo for story in _stories(edition)):
-        from paiban.manuscript.agency.embargo import check_embargoes
-
-        check_embargoes(_stories(edition), asked.now, findings)
-    return edition
-
-
-def _read(source: Path | Sequence[Path], asked: Asked, findings: Findings) -> Edition:
     sources = (source,) if isinstance(source, Path) else tuple(source)
     if _are_feeds(sources):
         from paiban.edition.feed_paper import edition_of_feeds
 
-        papers = edition_of_feeds(sources, asked.paper, asked.since, findings)
-        return _ready(papers, asked.pages, findings)
-    source = sources[0]
+        made = _ready(edition_of_feeds(sources, paper, since, findings), pages, findings)
+    else:
+        made = _read(sources[0], paper, findings, pages)
+    if any(story.embargo for story in _stories(made)):
+        from paiban.manuscript.agency.embargo import check_embargoes
+
+        check_embargoes(_stories(made), now, findings)
+    return made
+
+
+def _read(source: Path, paper: str | None, findings: Findings, pages: int) -> Edition:
+    """The edition in a manuscript, an edition file or a folder."""
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
-            folder = _improvised("folder", source, asked.paper, findings)
-            return _cut_by_estimate(_ready(folder, asked.pages, findings), findings)
+            folder = _improvised("folder", source, paper, findings)
+            return _cut_by_estimate(_ready(folder, pages, findings), findings)
     else:
         check_file(source)
         if source.suffix.lower() != ".toml":
-            made = _improvised("manuscript", source, asked.paper, findings)
-            return _ready(made, asked.pages, findings)
-    # What checks an edition file is loaded only where there is one: a manuscript starts faster.
+            return _ready(_improvised("manuscript", source, paper, findings), pages, findings)
+    edition = _cut_by_estimate(_ready(_written(source, paper, findings), pages, findings), findings)
+    return _with_landings(edition, findings)
+
+
+def _written(source: Path, paper: str | None, findings: Findings) -> Edition:
+    """The edition in an edition file; what checks one is loaded only where there is one: a
+    manuscript starts faster."""
     from paiban.edition.file.edition_file import read_edition
 
-    edition: Edition = read_edition(source, findings, read_manuscript, asked.paper)
-    edition = _cut_by_estimate(_ready(edition, asked.pages, findings), findings)
-    return _with_landings(edition, findings)
+    edition: Edition = read_edition(source, findings, read_manuscript, paper)
+    return edition
 
 
 def _are_feeds(sources: tuple[Path, ...]) -> bool:

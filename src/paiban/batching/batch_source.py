@@ -14,6 +14,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.base.visible import visible
 from paiban.batching.filling import feed
+from paiban.batching.filling.mapping import Mapping, mapping_of
 from paiban.batching.folder import files_of
 from paiban.batching.program import program
 from paiban.batching.tasks import STATE_FOLDER, Bounds, FeedRecord, Task, Wanted
@@ -58,7 +59,8 @@ class BatchPlan(Value, frozen=True):
 def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
     """The tasks of ``source``, in order, each with a unique name.
 
-    Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``.
+    Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``,
+    ``feed-mapping``.
     """
     if not is_folder(source):
         check_file(source)
@@ -159,8 +161,25 @@ def _cost(path: Path) -> int:
 
 
 def _of_feed(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
+    mappings: dict[Path, Mapping] = {}
+    checked: set[Path] = set()
     for number, record in enumerate(feed.read_feed(source), 1):
-        yield _filled(replace(record, feed=os.path.abspath(source)), number, desk)  # noqa: PTH100
+        record = replace(record, feed=os.path.abspath(source))  # noqa: PTH100
+        template = _template_of(record, desk)
+        if template not in mappings:
+            mappings[template] = mapping_of(template)
+        if not record.problem and template not in checked:
+            mappings[template].check(record)
+            checked.add(template)
+        yield _filled(mappings[template].applied(record), number, desk)
+
+
+def _template_of(record: FeedRecord, desk: BatchPlan) -> Path:
+    """The folder of the template that a record fills; where there is none, that is told later."""
+    named = record.values.get("template")
+    if isinstance(named, str) and named and _wrong_template(named, record) is None:
+        return Path(record.feed).parent / named
+    return Path(desk.template or Path(record.feed).parent)
 
 
 def _filled(record: FeedRecord, number: int, desk: BatchPlan) -> PlannedTask:

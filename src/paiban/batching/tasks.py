@@ -69,7 +69,9 @@ def checked_wanted(
     if purpose not in PURPOSES:
         hint = f"use one of: {', '.join(PURPOSES)}"
         raise Unusable("usage", f"there is no purpose {purpose}", hint)
-    return Wanted(tuple(dict.fromkeys(formats)) or ("pdf",), purpose, paper, press, checked_time(now))
+    return Wanted(
+        tuple(dict.fromkeys(formats)) or ("pdf",), purpose, paper, press, checked_time(now)
+    )
 
 
 class FeedRecord(Value, frozen=True):

@@ -31,7 +31,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pages", type=count, default=0, metavar="N", help="pages for stories that have none"
     )
-    parser.add_argument("--since", default="", metavar="DATE", help="feeds: entries from this day on")
+    parser.add_argument(
+        "--since", default="", metavar="DATE", help="feeds: entries from this day on"
+    )
     add_now(parser)
     parser.add_argument(
         "--held", type=Path, metavar="OUT.txt", help="list the stories held over for tomorrow"

@@ -106,11 +106,11 @@ class BuildWorker(Record):
             self.building = 0
 
     def _built(self, order: Order) -> Built:
-        from paiban.pipeline import Asked, make
+        from paiban.pipeline import make
 
         start = time.perf_counter()
         plan = Path(order.plan) if order.plan else None
-        made = make(Path(self.source), Asked(self.paper), plan)
+        made = make(Path(self.source), self.paper, plan)
         seconds = time.perf_counter() - start
         kept = written_plan(made.edition.plan)
         built = self.draughtsman.built(order.generation, made, kept, seconds)

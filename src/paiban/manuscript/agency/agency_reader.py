@@ -50,10 +50,11 @@ def agency_items(data: bytes, path: Path, findings: Findings) -> list[NewsItem]:
 
         return _xml_items(xml_tree(data, str(path)), str(path))
     source = read_json(data, str(path))
-    return _json_items(source.root, source, findings)
+    return json_items(source.root, source, findings)
 
 
-def _json_items(value: Any, source: JsonSource, findings: Findings) -> list[NewsItem]:
+def json_items(value: Any, source: JsonSource, findings: Findings) -> list[NewsItem]:
+    """The items that a JSON value is or holds. Raises as ``read_agency``."""
     if isinstance(value, dict) and {"api_version", "method"} <= set(value):
         raise Unusable(
             "unknown-format",
@@ -67,7 +68,7 @@ def _json_items(value: Any, source: JsonSource, findings: Findings) -> list[News
         if is_xinhua(each):
             return [xinhua_item(each, source)]
         if isinstance(each, list) and each:
-            return [i for one in each for i in _json_items(one, source, findings)]
+            return [i for one in each for i in json_items(one, source, findings)]
     keys = ", ".join(map(str, value)) if isinstance(value, dict) else type(value).__name__
     raise Unusable(
         "unknown-format",

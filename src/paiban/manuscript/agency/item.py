@@ -60,5 +60,7 @@ class NewsItem(Record):
     unread: list[str] = field(default_factory=list)
     body: Element | None = None
     pictures: list[ItemPicture] = field(default_factory=list)
+    raw: dict[str, str] = field(default_factory=dict)
+    """What an entry of a feed has, under the feed's own names."""
     links: list[str] = field(default_factory=list)
     """Identifiers of other items that belong to it."""

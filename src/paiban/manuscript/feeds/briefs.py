@@ -33,7 +33,9 @@ def _of_feed(stories: list[Story]) -> list[Story]:
     kept = {id(story) for story in short}
     whole = [story for story in stories if id(story) not in kept]
     count = -(-len(short) // _MOST)
-    parts = [short[at * len(short) // count : (at + 1) * len(short) // count] for at in range(count)]
+    parts = [
+        short[at * len(short) // count : (at + 1) * len(short) // count] for at in range(count)
+    ]
     return [*whole, *(_together(part) for part in parts)]
 
 

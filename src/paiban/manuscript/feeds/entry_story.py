@@ -60,9 +60,7 @@ def _on_disk(renditions: Renditions, file: str, elsewhere: list[str]) -> list[Ph
     return [photo for photo in found if photo.file]
 
 
-def _with_source(
-    sections: tuple[Section, ...], item: NewsItem, file: str
-) -> tuple[Section, ...]:
+def _with_source(sections: tuple[Section, ...], item: NewsItem, file: str) -> tuple[Section, ...]:
     """``sections`` with the line at the end that says where the story is from."""
     line = credit_line(item.source, as_day(item.day)) or "（原文）"
     address = item.link if _is_address(item.link) else ""

@@ -58,10 +58,13 @@ def _rss(root: Element) -> Feed:
 
 def _rss_item(element: Element, source: str) -> NewsItem:
     item = NewsItem(line=element.line, headline=_plain(_text(element, "title")))
+    item.raw = _raw(element)
     item.source = source
     item.link = _text(element, "link") or _permalink(element)
     item.uri = _text(element, "guid") or item.link
-    item.byline = _text(element, "creator") or re.sub(r"^\S+@\S+\s*\(?|\)$", "", _text(element, "author"))
+    item.byline = _text(element, "creator") or re.sub(
+        r"^\S+@\S+\s*\(?|\)$", "", _text(element, "author")
+    )
     item.day = _day(_text(element, "pubDate") or _text(element, "date"))
     item.section = _text(element, "category")
     whole = first(element, "encoded") or first(element, "content")
@@ -69,6 +72,15 @@ def _rss_item(element: Element, source: str) -> NewsItem:
     item.body = _body_of(whole) or _body_of(short)
     item.pictures = list(_enclosed(element, item.line))
     return item
+
+
+def _raw(element: Element) -> dict[str, str]:
+    """The texts of an entry under the names that they have in the feed, without prefixes."""
+    found: dict[str, str] = {}
+    for each in element.children:
+        if isinstance(each, Element) and (text := words(each)):
+            found.setdefault(each.tag, text)
+    return found
 
 
 def _text(element: Element, name: str) -> str:
@@ -89,7 +101,11 @@ def _body_of(element: Element | None) -> Element | None:
         renamed(element, {})
         return Element("", element.line, children=list(element.children))
     text = "".join(c.string for c in element.children if isinstance(c, Characters))
-    return any_body(text, element.line) if "<" in text or "&" in text else plain_body(text, element.line)
+    return (
+        any_body(text, element.line)
+        if "<" in text or "&" in text
+        else plain_body(text, element.line)
+    )
 
 
 def _enclosed(element: Element, line: int) -> Iterator[ItemPicture]:
@@ -112,6 +128,7 @@ def _atom(root: Element) -> Feed:
 
 def _atom_item(element: Element, source: str) -> NewsItem:
     item = NewsItem(line=element.line, headline=_plain(_text(element, "title")))
+    item.raw = _raw(element)
     item.source, item.uri = source, _text(element, "id")
     item.byline = words(first(element, "author", "name"))
     item.day = _day(_text(element, "published") or _text(element, "updated"))
@@ -145,6 +162,7 @@ def _json_feed(source: JsonSource) -> Feed:
 def _json_item(value: dict[str, Any], source: str, file: JsonSource) -> NewsItem:
     named = string(value.get("title")) or string(value.get("id"))
     item = NewsItem(line=file.line_of(named), headline=_plain(string(value.get("title"))))
+    item.raw = {name: string(each) for name, each in value.items() if string(each)}
     item.source = source
     item.link = string(value.get("url")) or string(value.get("external_url"))
     item.uri = string(value.get("id"))

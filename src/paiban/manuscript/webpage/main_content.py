@@ -20,7 +20,8 @@ _KNOWN = (
 _KNOWN_CLASSES = (
     "rich_media_content", "rm_txt_con", "TRS_Editor", "trs_editor_view", "article-content",
     "article_content", "article-body", "article__body", "entry-content", "post-content",
-    "post_body", "post-body", "news_txt", "story-body", "content_18313", "pages_content", "cnt_bd", "left_zw",
+    "post_body", "post-body", "news_txt", "story-body", "content_18313", "pages_content",
+    "cnt_bd", "left_zw",
     "articleContent", "main-text", "con_txt",
 )  # fmt: skip
 _NEVER = frozenset(
