@@ -118,7 +118,8 @@ def read_source(
 
 
 def _read(source: Path, paper: str | None, findings: Findings, pages: int) -> Edition:
-    """The edition in a manuscript, an edition file or a folder."""
+    """The edition in a manuscript, an edition file, a folder, or a packed one."""
+    source = _opened(source, findings)
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
             folder = _improvised("folder", source, paper, findings)
@@ -129,6 +130,19 @@ def _read(source: Path, paper: str | None, findings: Findings, pages: int) -> Ed
             return _ready(_improvised("manuscript", source, paper, findings), pages, findings)
     edition = _cut_by_estimate(_ready(_written(source, paper, findings), pages, findings), findings)
     return _with_landings(edition, findings)
+
+
+def _opened(source: Path, findings: Findings) -> Path:
+    """A folder under the right names of its files, unpacked where it is packed; else ``source``."""
+    if source.is_dir():
+        from paiban.edition.right_names import with_right_names
+
+        return with_right_names(source, findings)
+    if source.suffix.lower() == ".zip":
+        from paiban.edition.packed_folder import unpacked_folder
+
+        return unpacked_folder(source, findings)
+    return source
 
 
 def _written(source: Path, paper: str | None, findings: Findings) -> Edition:

@@ -118,14 +118,14 @@ def _tell(item: NewsItem, file: str, findings: Findings) -> None:
     elif item.status in ("replaced", "commissioned"):
         message = f"the agency's status of the item is {item.status}"
         findings.warn("item-withheld", message, "ask for the item that stands now", origin)
-    terms = [item.terms, *(each.terms for each in item.pictures)]
-    for each in dict.fromkeys(filter(None, terms)):
-        findings.warn(
-            "usage-terms",
-            f"the agency sets terms of use: {each[:_SHOWN]}",
-            "see that the edition keeps to them",
-            origin,
-        )
+    for terms in dict.fromkeys([item.terms, *(picture.terms for picture in item.pictures)]):
+        if terms:
+            findings.warn(
+                "usage-terms",
+                f"the agency sets terms of use: {terms[:_SHOWN]}",
+                "see that the edition keeps to them",
+                origin,
+            )
     if item.expires:
         message = f"the agency lets it be used until {item.expires}"
         findings.warn("usage-terms", message, "see that the edition appears before", origin)

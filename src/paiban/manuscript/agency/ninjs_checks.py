@@ -112,7 +112,7 @@ def _wrong_forms(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield "associations", "an entry is no item"
         elif isinstance(associations, list) and not each.get("name"):
             yield "associations", "an entry has no name"
-        elif not (each.get("uri") or each.get("guid")):
+        elif isinstance(associations, list) and not (each.get("uri") or each.get("guid")):
             yield "associations", "an entry has no uri"
 
 

@@ -25,7 +25,7 @@ _WECHAT_TIME = re.compile(
     r"""\bvar ct\s*=\s*["'](\d{9,10})["']|\bcreateTime\s*=\s*'([\d-]{8,10})"""
 )
 _SAID = re.compile(
-    r"(来源|稿源|作者|责任编辑|记者)\s*[:：]\s*([^\s|｜:：]{1,30}(?:\s[^\s|｜:：\d]{2,4})?)"
+    r"(来源|稿源|作者|责任编辑|记者)\s*[:：]\s*([^\s|｜:：]{1,30}(?:\s[^\s|｜:：\d]{2,4}(?![^\s|｜:：\d]*[:：]))?)"
 )
 _PLATFORMS = ("微信公众平台", "微信公众号")
 """Where many publish: no source by itself."""
@@ -176,7 +176,7 @@ def as_day(words: str) -> str:
 
 def credit_line(source: str, day: str) -> str:
     """The line that names where a text is from."""
-    words = " ".join(filter(None, (source, day)))
+    words = "，".join(filter(None, (source, day)))
     if not source:
         return f"（{day}）" if day else ""
     return f"（来源：{words}）"
