@@ -8,7 +8,11 @@ from paiban.manuscript.html.tags import BLOCKS, KNOWN
 from paiban.manuscript.html.tree import Characters, Element
 from paiban.manuscript.webpage.page_tree import page_tree, walk
 
-_MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|table|ul|ol|figure|section|span|strong|img|a)\b", re.I)
+_MARKUP = re.compile(
+    r"</?(?:p|div|br|h[1-6]|table|t[rdh]|[uo]l|li|figure|section|article|span|strong|img|a|b|i|em|u|"
+    r"su[bp]|font|center|blockquote|pre|code|hr|small|script|style|video|iframe)\b[^<]*>",
+    re.IGNORECASE,
+)
 _INDENTED = re.compile(r"\n(?=[ \t]{2,}|\u3000)")
 _EMPTY_LINE = re.compile(r"\n[ \t\u3000\r]*\n")
 

@@ -9,35 +9,14 @@ from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body, html_body, plain_body
 from paiban.manuscript.agency.json_source import JsonSource, listed, string
 from paiban.manuscript.agency.ninjs_checks import check_ninjs, is_known
+from paiban.manuscript.html.tags import named
 from paiban.manuscript.html.tree import Element
 
-_MARKS = frozenset(
-    [
-        "body_html",
-        "body_text",
-        "body_xhtml",
-        "bodies",
-        "headline",
-        "headlines",
-        "renditions",
-        "associations",
-        "versioncreated",
-        "pubstatus",
-        "type",
-        "description_text",
-        "descriptions",
-        "slugline",
-        "representationtype",
-        "embargoed",
-        "profile",
-        "firstcreated",
-        "contentcreated",
-        "usageterms",
-        "ednote",
-        "urgency",
-        "digitalsourcetype",
-        "infosource",
-    ]
+_MARKS = named(
+    "body_html body_text body_xhtml bodies headline headlines renditions associations "
+    "versioncreated pubstatus type description_text descriptions slugline "
+    "representationtype embargoed profile firstcreated contentcreated usageterms "
+    "ednote urgency digitalsourcetype infosource"
 )
 """Properties of which ninjs has one beside its uri, and other JSON hardly any."""
 _PICTURES = ("picture", "graphic")

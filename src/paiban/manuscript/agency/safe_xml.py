@@ -12,7 +12,9 @@ from paiban.base.origin import Origin
 from paiban.manuscript.html.tree import Characters, Element
 
 _DEEPEST = 150
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"\A(?:\s|<!--.*?-->|<\?.*?\?>)*(<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
+)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _NAMED = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 """What is read under these names: supersets of them."""
@@ -25,9 +27,6 @@ def xml_tree(data: bytes, file: str) -> Element:
     Entities that only HTML has (``&nbsp;``) are what they are there. Raises ``Unusable``
     (``bad-xml``) at the line that is wrong.
     """
-    if _ENTITY.search(data):
-        line = data[: _ENTITY.search(data).start()].count(b"\n") + 1  # type: ignore[union-attr]
-        raise _bad(file, line, "it declares entities, which no news item needs")
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True, strip_cdata=True, collect_ids=False,
@@ -64,9 +63,22 @@ def _utf8(data: bytes, file: str) -> bytes:
             text = decode(data, file)
     text = text.removeprefix("\ufeff").lstrip()
     text = re.sub(r"^<\?xml[^>]*\?>", "", text)  # with the encoding that it had
+    text = _without_doctype(text, file)
     text = _HTML_ENTITY.sub(lambda entity: html5.get(f"{entity[1]};", entity[0]), text)
     lead = data[: len(data) - len(data.lstrip())].count(b"\n")
     return b"\n" * lead + text.encode("utf-8", "replace")
+
+
+def _without_doctype(text: str, file: str) -> str:
+    """``text`` without the declaration of its DTD, which is not read; its lines stay. Entities of
+    its own are refused: a few lines of them make gigabytes."""
+    found = _DOCTYPE.match(text)
+    if found is None:
+        return text
+    if "<!ENTITY" in (found[2] or "").upper():
+        line = text[: found.start(1)].count("\n") + 1
+        raise _bad(file, line, "it declares entities, which no news item needs")
+    return text[: found.start(1)] + "\n" * found[1].count("\n") + text[found.end(1) :]
 
 
 def _tree(read: etree._Element, file: str) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LOOKED_AT = 65_536
-_ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)[\s>]")
+_ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)[\s/>]")
 _ROOTS = {b"rss": "RSS", b"rdf": "RSS", b"feed": "Atom", b"channel": "RSS"}
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
 from paiban.base.finding import Unusable
@@ -101,11 +102,7 @@ def _body_of(element: Element | None) -> Element | None:
         renamed(element, {})
         return Element("", element.line, children=list(element.children))
     text = "".join(c.string for c in element.children if isinstance(c, Characters))
-    return (
-        any_body(text, element.line)
-        if "<" in text or "&" in text
-        else plain_body(text, element.line)
-    )
+    return any_body(text if "<" in text else unescape(text), element.line)
 
 
 def _enclosed(element: Element, line: int) -> Iterator[ItemPicture]:
@@ -183,8 +180,6 @@ def _json_item(value: dict[str, Any], source: str, file: JsonSource) -> NewsItem
 
 def _plain(title: str) -> str:
     """A title without the tags that some feeds put in it."""
-    from html import unescape
-
     return " ".join(unescape(_TAG.sub("", unescape(title))).split())
 
 

@@ -7,6 +7,8 @@ import re
 
 _EXPECTED = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2010-\u203f·]")
 _READ_AS = ("cp437", "cp1252", "latin-1")
+_BOXES = re.compile("[\u2500-\u259f]")
+"""No name has these, but one that was read as DOS reads it."""
 _SHARE = 0.9
 """Of the letters of a name that was GBK so many are Chinese ones."""
 
@@ -26,7 +28,7 @@ def repaired(name: str) -> str:
             found = _decoded(name.encode(encoding))
         except UnicodeEncodeError:
             continue
-        if found:
+        if found and (_BOXES.search(name) or _is_plain(found)):
             return found
     return name
 
@@ -46,6 +48,16 @@ def spoilt(name: str) -> list[str]:
 def visible_bytes(name: str) -> str:
     """A name that is in no encoding we know, with its odd bytes as question marks."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\ufffd", "?")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a name has two common Han or more: with fewer it may be Größe.md."""
+    han = [ch for ch in text if ch > "\x7f"]
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return len(han) > 1
 
 
 def _decoded(data: bytes) -> str:

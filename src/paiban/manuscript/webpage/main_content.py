@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from paiban.base.value import Record, field
-from paiban.manuscript.html.tags import BLOCKS
+from paiban.manuscript.html.tags import BLOCKS, named
 from paiban.manuscript.html.tree import Characters, Element
 from paiban.manuscript.webpage.page_tree import is_hidden, text_length, walk
 
@@ -24,9 +24,7 @@ _KNOWN_CLASSES = (
     "cnt_bd", "left_zw",
     "articleContent", "main-text", "con_txt",
 )  # fmt: skip
-_NEVER = frozenset(
-    ["nav", "footer", "form", "button", "select", "input", "textarea", "dialog", "menu", "svg"]
-)
+_NEVER = named("nav footer form button select input textarea dialog menu svg")
 """Elements of a page that are no part of an article."""
 _NOISE = re.compile(
     r"(?<![a-z])(?:ad|ads|adv|advert\w*|banner|breadcrumbs?|crumbs?|comments?|disqus|footer|foot|nav|"

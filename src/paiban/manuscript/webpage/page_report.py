@@ -6,52 +6,16 @@ from collections.abc import Mapping
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
+from paiban.manuscript.html.tags import named
 from paiban.manuscript.markup_report import MarkupReport
 
 _QUIET = frozenset(
     f"the tag <{name}>"
-    for name in [
-        "a",
-        "abbr",
-        "address",
-        "article",
-        "aside",
-        "big",
-        "body",
-        "button",
-        "center",
-        "code",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "font",
-        "footer",
-        "form",
-        "header",
-        "html",
-        "ins",
-        "kbd",
-        "label",
-        "main",
-        "mark",
-        "nav",
-        "pre",
-        "picture",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "summary",
-        "time",
-        "tt",
-        "var",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "noscript",
-    ]
+    for name in named(
+        "a abbr address article aside big body button center code dd details div dl dt fieldset "
+        "figcaption figure font footer form header html ins kbd label main mark nav noscript "
+        "picture pre q samp section small span summary time tt var"
+    )
 )
 """Elements of every page that change nothing but its look."""
 
