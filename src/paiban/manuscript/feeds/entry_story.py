@@ -11,7 +11,7 @@ from paiban.manuscript.agency.renditions import Renditions
 from paiban.manuscript.html.html_story import HtmlStory
 from paiban.manuscript.html.page_photos import PagePhotos
 from paiban.manuscript.join import join_lines
-from paiban.manuscript.naming import story_id
+from paiban.manuscript.naming import headline_id
 from paiban.manuscript.story import Paragraph, Photo, Role, Section, Story, Text
 from paiban.manuscript.webpage.page_body import story_body
 from paiban.manuscript.webpage.page_words import as_day, credit_line
@@ -43,7 +43,7 @@ def entry_story(
     if not body.sections and not headline:
         return None
     return Story(
-        story_id(path),
+        headline_id(" ".join(str(line) for line in headline), path),
         file,
         headline=headline,
         byline=text(item.byline),
