@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from paiban.base.files import is_folder, is_there
-from paiban.base.finding import Finding, Findings
+from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
@@ -108,6 +109,9 @@ def read_source(
         from paiban.edition.feed_paper import edition_of_feeds
 
         made = _ready(edition_of_feeds(sources, paper, since, findings), pages, findings)
+    elif since:
+        hint = "leave it out, or name a feed"
+        raise Unusable("usage", "--since is for feeds, and the source is none", hint)
     else:
         made = _read(sources[0], paper, findings, pages)
     if any(story.embargo for story in _stories(made)):
@@ -134,7 +138,7 @@ def _read(source: Path, paper: str | None, findings: Findings, pages: int) -> Ed
 
 def _opened(source: Path, findings: Findings) -> Path:
     """A folder under the right names of its files, unpacked where it is packed; else ``source``."""
-    if source.is_dir():
+    if os.path.isdir(source):  # noqa: PTH112 - whatever its name is
         from paiban.edition.right_names import with_right_names
 
         return with_right_names(source, findings)

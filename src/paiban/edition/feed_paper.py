@@ -13,8 +13,8 @@ from paiban.edition.model import Edition, Furniture, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
 from paiban.manuscript.feeds.briefs import with_briefs
 from paiban.manuscript.feeds.entry_story import entry_story
-from paiban.manuscript.feeds.feed_bytes import feed_bytes
-from paiban.manuscript.feeds.feed_kind import feed_kind
+from paiban.manuscript.feeds.feed_bytes import PIPED, feed_bytes
+from paiban.manuscript.feeds.feed_kind import ENDINGS, feed_kind
 from paiban.manuscript.feeds.feed_reader import Feed, read_feed
 from paiban.manuscript.feeds.same_texts import same_texts
 from paiban.manuscript.length_limits import check_lengths
@@ -148,13 +148,23 @@ def _head(story: Story) -> str:
     return " ".join(str(line) for line in story.headline)[:60]
 
 
-def are_feeds(sources: Sequence[Path]) -> bool:
-    """Whether a paper is to be made of these: several files, what is piped in, or a feed."""
-    if len(sources) != 1 or str(sources[0]) == "-":
-        return True
-    from paiban.manuscript.feeds.feed_kind import ENDINGS
+def _may_be_feed(path: Path) -> bool:
+    return str(path) == PIPED or path.suffix.lower() in ENDINGS
 
-    if sources[0].suffix.lower() not in ENDINGS:
+
+def are_feeds(sources: Sequence[Path]) -> bool:
+    """Whether a paper is to be made of these: several files, what is piped in, or a feed.
+
+    Raises ``Unusable`` (``usage``) for several that are no feeds by their names.
+    """
+    others = [path for path in sources if not _may_be_feed(path)]
+    if len(sources) > 1 and others:
+        message = f"several sources make a paper of feeds, and {others[0].name} is none"
+        hint = "name one manuscript, or put several into a folder and name that"
+        raise Unusable("usage", message, hint)
+    if len(sources) > 1 or str(sources[0]) == PIPED:
+        return True
+    if others:
         return False
     try:
         return bool(feed_kind(feed_bytes(sources[0])))

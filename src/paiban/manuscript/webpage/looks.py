@@ -13,7 +13,7 @@ from paiban.manuscript.text_builder import Image
 
 _CAPTION = re.compile(
     r"^(?:[▲△↑▼▽↓]|图\s*[\d一二三四五六七八九十]{0,3}\s*[:：为|丨／/]|图片?(?:来源|说明)|资料图|配图|"
-    r"(?:fig(?:ure)?|photo|image)\b)|"
+    r"(?:fig|figure|photo|image)\b)|"
     r"(?:摄|供图|图源.{0,20}|制图|绘|图/.{1,12}|图片来源.{0,24})[)）】]?$",
     re.IGNORECASE,
 )
