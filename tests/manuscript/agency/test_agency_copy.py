@@ -254,3 +254,28 @@ def test_folders_hold_other_files_of_these_kinds(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = [name for name in files if is_agency_copy(tmp_path / name)]
     assert found == ["a.json", "b.xml", "c.xml", "d.json"]
+
+
+def test_newsml_1_of_several_components_and_languages(tmp_path: Path) -> None:
+    def component(role: str, language: str, kind: str, data: str) -> str:
+        return (
+            f'<NewsComponent><Role FormalName="{role}"/><DescriptiveMetadata>'
+            f'<Language FormalName="{language}"/></DescriptiveMetadata><ContentItem>'
+            f'<MimeType FormalName="{kind}"/><DataContent>{data}</DataContent></ContentItem>'
+            "</NewsComponent>"
+        )
+
+    inner = [
+        component("Style", "zh", "text/css", ".a {color: red}"),
+        component(
+            "HeadLine", "zh", "text/xhtml", "<html><head><title/></head><p>东环路</p></html>"
+        ),
+        component("Main", "zh", "text/xhtml", f"<html><head/><body><p>{FIRST}</p></body></html>"),
+        component("Contact", "zh", "text/plain", SECOND),
+        component("Main", "en", "text/xhtml", "<p>A road opens.</p>"),
+    ]
+    whole = f"<NewsML><NewsItem><NewsComponent>{''.join(inner)}</NewsComponent></NewsItem></NewsML>"
+    story, findings = read(tmp_path, whole)
+    assert str(story.headline[0]) == "东环路" and texts(story) == [FIRST, SECOND]
+    (told,) = [each for each in findings if each.code == "item-parts-not-read"]
+    assert "the text in en" in told.message

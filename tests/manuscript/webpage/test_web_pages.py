@@ -301,3 +301,9 @@ def test_a_head_that_repeats_the_title_and_one_without_text(tmp_path: Path) -> N
     assert Role.CROSSHEAD not in [
         b.role for b in story.sections[0].body if isinstance(b, Paragraph)
     ]
+
+
+def test_the_last_words_in_bold_are_text(tmp_path: Path) -> None:
+    page = f"<body><div id='Content'><p>{TEXT}</p><p><b>感谢阅读~</b></p></div></body>"
+    story, _ = _read(tmp_path, page)
+    assert _blocks(story) == [f"body: {TEXT}", "body: 感谢阅读~"]

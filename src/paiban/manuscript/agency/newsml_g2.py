@@ -74,8 +74,8 @@ def _kinds(item: Element) -> Iterator[str]:
     for content in item.found("contentSet"):
         for each in content.children:
             if isinstance(each, Element):
-                inner = next((c.tag for c in each.children if isinstance(c, Element)), each.tag)
-                yield inner
+                inner = (c.tag for c in each.children if isinstance(c, Element))
+                yield next(inner, f"an empty {each.tag}")
 
 
 def _item(element: Element) -> NewsItem:

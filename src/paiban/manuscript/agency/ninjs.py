@@ -25,6 +25,8 @@ _NONE = {
     "event": "the notice of an event",
 }  # fmt: skip
 """Items that are no text and no picture."""
+_PLAIN = ("text", "plain", "text/plain", "footer")
+"""Roles and types of bodies that are no HTML."""
 _DEEPEST = 4
 
 
@@ -151,8 +153,9 @@ def _body(plain: dict[str, Any], source: JsonSource) -> Element | None:
         named.setdefault(role, string(each.get("value")))
         kinds.setdefault(role, kind)
     found = {role: text for role, text in named.items() if text}
-    for role in ("xhtml", "html", "main", *found):
-        if role in found and "nitf" not in role and role not in ("text", "plain", "footer"):
+    marked = [role for role in found if "html" in kinds.get(role, "")]
+    for role in ("xhtml", "html", *marked, "main", *found):
+        if role in found and "nitf" not in role and role not in _PLAIN:
             return _as_tree(found[role], kinds.get(role, ""), source)
     for role in found:
         if "nitf" in role or "nitf" in kinds.get(role, ""):

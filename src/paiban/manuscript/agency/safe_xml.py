@@ -27,18 +27,25 @@ def xml_tree(data: bytes, file: str) -> Element:
     Entities that only HTML has (``&nbsp;``) are what they are there. Raises ``Unusable``
     (``bad-xml``) at the line that is wrong.
     """
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True, strip_cdata=True, collect_ids=False,
-    )  # fmt: skip
+    parser, source = _parser(), _utf8(data, file)
     try:
-        root = etree.fromstring(_utf8(data, file), parser)
+        root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as problem:
+        # A prefix that is not declared (xsi:schemaLocation) changes nothing of what is read here.
+        if all(each.domain_name == "NAMESPACE" for each in parser.error_log):
+            return _tree(etree.fromstring(source, _parser(recover=True)), file)
         line = problem.lineno or 0
         raise _bad(file, line, str(problem).partition(" (")[0][:160]) from problem
     except (etree.LxmlError, ValueError) as problem:
         raise _bad(file, 0, str(problem)[:160]) from problem
     return _tree(root, file)
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True, strip_cdata=True, collect_ids=False, recover=recover,
+    )  # fmt: skip
 
 
 def _bad(file: str, line: int, reason: str) -> Unusable:

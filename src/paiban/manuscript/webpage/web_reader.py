@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
@@ -18,6 +19,8 @@ from paiban.manuscript.webpage.page_report import tell_of_parts
 from paiban.manuscript.webpage.page_tree import page_tree
 from paiban.manuscript.webpage.page_words import PageWords, credit_line, described, page_words
 
+_LINKS = re.compile(r"往期|推荐|相关(?:阅读|链接|新闻|报道)|延伸阅读|更多|热门")
+"""Heads of lists of links."""
 _LEAST = 60
 """Characters: a page that shows less, and says more of itself, has its text in scripts."""
 
@@ -112,16 +115,27 @@ def _story(words: PageWords, body: HtmlStory, path: Path) -> Story:
 
 
 def _without_heads(sections: tuple[Section, ...], headline: str) -> tuple[Section, ...]:
-    """``sections`` without the crossheads that repeat the headline, and those at the end that have
-    no text: what they announced were links."""
+    """``sections`` without the crossheads that repeat the headline. Under one at the end stands
+    nothing: it announced links, which are left out, or it is the last words of the text."""
     bare = "".join(headline.split())
     made = []
     for section in sections:
         body = [b for b in section.body if not (bare and _head_words(b) == bare)]
         made.append(Section(section.headline, tuple(body)))
-    while made and made[-1].body and _head_words(made[-1].body[-1]):
+    while made and made[-1].body and _LINKS.search(_head_words(made[-1].body[-1])):
         made[-1] = Section(made[-1].headline, made[-1].body[:-1])
+    if made and made[-1].body and _head_words(made[-1].body[-1]):
+        made[-1] = Section(made[-1].headline, _with_last_words(made[-1].body))
     return tuple(section for section in made if section.headline or section.body)
+
+
+def _with_last_words(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """``body`` with the crossheads at its end as text."""
+    last = len(body)
+    while last and _head_words(body[last - 1]):
+        last -= 1
+    texts = (b.text for b in body[last:] if isinstance(b, Paragraph))
+    return (*body[:last], *(Paragraph(text) for text in texts))
 
 
 def _head_words(block: Block) -> str:
