@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from paiban.base.bounded import checked_day, checked_time
 from paiban.base.files import write_whole
 from paiban.base.finding import Finding, Unusable
 from paiban.base.value import Record, field
@@ -297,16 +298,18 @@ def _counted(count: int, what: str) -> str:
 
 
 def build(
-    source: str | Path,
+    source: str | Path | Sequence[str | Path],
     *,
     paper: str | None = None,
     plan: str | Path | None = None,
     alternatives: int = 1,
     jobs: int = 1,
     pages: int = 0,
+    now: str = "",
+    since: str = "",
 ) -> Build:
-    """Make the pages of ``source``: a manuscript (``.md``, ``.txt``), an edition file
-    (``edition.toml``), or a folder.
+    """Make the pages of ``source``: a manuscript, an edition file (``edition.toml``), a folder, a
+    feed, or a list of feeds.
 
     ``paper`` is the name of one (``"duikai"``, ``"a4"``, …), where it is not to be that of the
     edition file.
@@ -314,10 +317,15 @@ def build(
     whose pages really differ: this one, the best, and its ``alternatives``. ``jobs`` is how many
     processes may plan the pages side by side; they are forked from this one, so only where it has
     no other threads. The outcome is the same. ``pages`` is the number of pages for stories that
-    have none; 0: as the source says, or as many as they need.
+    have none; 0: as the source says, or as many as they need. ``now`` is the time, in ISO 8601,
+    that embargoes are held against; without it none is over. ``since`` is the day, in ISO 8601, of
+    the earliest entries that are taken of feeds.
     Raises ``Unusable`` where nothing can be made of it; all else is in ``findings``.
     """
-    made = make(Path(source), paper, Path(plan) if plan is not None else None, jobs, pages)
+    several = (source,) if isinstance(source, str | Path) else source
+    named = Path(plan) if plan is not None else None
+    when = {"now": checked_time(now), "since": checked_day(since)}
+    made = make(tuple(map(Path, several)), paper, named, jobs, pages, **when)
     if alternatives < 2:
         return Build(made)
     from paiban.variants import variants

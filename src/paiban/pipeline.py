@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from paiban.base.files import is_folder, is_there
-from paiban.base.finding import Finding, Findings
+from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
@@ -25,6 +26,8 @@ from paiban.page.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
 
 _EDITION_FILE = "edition.toml"
+_OF_FEEDS = (".xml", ".json", ".rss", ".atom", ".rdf")
+"""Endings of files that may be feeds."""
 
 
 class Made(Value, frozen=True):
@@ -44,21 +47,26 @@ class Made(Value, frozen=True):
 
 
 def make(
-    source: Path,
+    source: Path | Sequence[Path],
     paper: str | None = None,
     plan: Path | None = None,
     jobs: int = 1,
     pages: int = 0,
+    *,
+    now: str = "",
+    since: str = "",
 ) -> Made:
-    """Read ``source`` (manuscript, edition file or folder) and make its pages, by the plan file
-    ``plan`` if given, using up to ``jobs`` processes. ``pages`` is the number of pages for stories
-    without one; 0: as the source says, or as many as they need.
+    """Read ``source`` (manuscript, edition file, folder, or feeds) and make its pages, by the plan
+    file ``plan`` if given, using up to ``jobs`` processes. ``pages`` is the number of pages for
+    stories without one; 0: as the source says, or as many as they need. ``now`` is the time that
+    embargoes are held against ("": none is over), ``since`` the day from which on entries of feeds
+    are taken.
 
     Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
-        edition = with_unique_ids(read_source(source, paper, findings, pages))
+        edition = with_unique_ids(read_source(source, paper, findings, pages, now, since))
         if plan is not None:
             edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
@@ -86,11 +94,36 @@ def _title(edition: Edition) -> str:
     return edition.title or next(filter(None, heads), "")
 
 
-def read_source(source: Path, paper: str | None, findings: Findings, pages: int = 0) -> Edition:
+def read_source(
+    source: Path | Sequence[Path],
+    paper: str | None,
+    findings: Findings,
+    pages: int = 0,
+    now: str = "",
+    since: str = "",
+) -> Edition:
     """The edition in ``source``, or improvised from it; its ``pool`` are the stories that wait for
     a page."""
-    from paiban.edition.file.edition_file import read_edition
+    sources = (source,) if isinstance(source, Path) else tuple(source)
+    if _are_feeds(sources):
+        from paiban.edition.feed_paper import edition_of_feeds
 
+        made = _ready(edition_of_feeds(sources, paper, since, findings), pages, findings)
+    elif since:
+        hint = "leave it out, or name a feed"
+        raise Unusable("usage", "--since is for feeds, and the source is none", hint)
+    else:
+        made = _read(sources[0], paper, findings, pages)
+    if any(story.embargo for story in _stories(made)):
+        from paiban.manuscript.agency.embargo import check_embargoes
+
+        check_embargoes(_stories(made), now, findings)
+    return made
+
+
+def _read(source: Path, paper: str | None, findings: Findings, pages: int) -> Edition:
+    """The edition in a manuscript, an edition file, a folder, or a packed one."""
+    source = _opened(source, findings)
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
             folder = _improvised("folder", source, paper, findings)
@@ -99,10 +132,39 @@ def read_source(source: Path, paper: str | None, findings: Findings, pages: int 
         check_file(source)
         if source.suffix.lower() != ".toml":
             return _ready(_improvised("manuscript", source, paper, findings), pages, findings)
-    # What checks an edition file is loaded only where there is one: a manuscript starts faster.
-    edition: Edition = read_edition(source, findings, read_manuscript, paper)
-    edition = _cut_by_estimate(_ready(edition, pages, findings), findings)
+    edition = _cut_by_estimate(_ready(_written(source, paper, findings), pages, findings), findings)
     return _with_landings(edition, findings)
+
+
+def _opened(source: Path, findings: Findings) -> Path:
+    """A folder under the right names of its files, unpacked where it is packed; else ``source``."""
+    if os.path.isdir(source):  # noqa: PTH112 - whatever its name is
+        from paiban.edition.right_names import with_right_names
+
+        return with_right_names(source, findings)
+    if source.suffix.lower() == ".zip":
+        from paiban.edition.packed_folder import unpacked_folder
+
+        return unpacked_folder(source, findings)
+    return source
+
+
+def _written(source: Path, paper: str | None, findings: Findings) -> Edition:
+    """The edition in an edition file; what checks one is loaded only where there is one: a
+    manuscript starts faster."""
+    from paiban.edition.file.edition_file import read_edition
+
+    edition: Edition = read_edition(source, findings, read_manuscript, paper)
+    return edition
+
+
+def _are_feeds(sources: tuple[Path, ...]) -> bool:
+    """Whether a paper is to be made of these: several files, what is piped in, or a feed."""
+    if len(sources) == 1 and sources[0].suffix.lower() not in _OF_FEEDS and sources[0].name != "-":
+        return False
+    from paiban.edition.feed_paper import are_feeds
+
+    return are_feeds(sources)
 
 
 def _ready(edition: Edition, pages: int, findings: Findings) -> Edition:

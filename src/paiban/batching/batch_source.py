@@ -14,11 +14,12 @@ from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.base.visible import visible
 from paiban.batching.filling import feed
+from paiban.batching.filling.mapping import Mapping, mapping_of
 from paiban.batching.folder import files_of
 from paiban.batching.program import program
 from paiban.batching.tasks import STATE_FOLDER, Bounds, FeedRecord, Task, Wanted
 from paiban.edition.file.edition_file import EDITION_FILE
-from paiban.edition.improvised import ENDINGS
+from paiban.edition.improvised import ENDINGS, belongs_to_page, is_manuscript
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
 _LONGEST_NAME = 100
@@ -58,7 +59,8 @@ class BatchPlan(Value, frozen=True):
 def planned(source: Path, desk: BatchPlan) -> list[PlannedTask]:
     """The tasks of ``source``, in order, each with a unique name.
 
-    Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``.
+    Raises ``Unusable``: ``no-such-file``, ``empty-batch``, ``bad-feed``, ``no-template``,
+    ``feed-mapping``.
     """
     if not is_folder(source):
         check_file(source)
@@ -86,12 +88,14 @@ def _of_folder(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
         folders[:] = [
             name
             for name in inner
-            if name not in editions and not is_folder(here / name / STATE_FOLDER)
+            if name not in editions
+            and not is_folder(here / name / STATE_FOLDER)
+            and not belongs_to_page(here / name)
         ]
         manuscripts = [
             name
             for name in sorted(names)
-            if name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
+            if not name.startswith((".", "~$")) and is_manuscript(here / name)
         ]
         for name in sorted([*editions, *manuscripts]):
             path = here / name
@@ -157,8 +161,25 @@ def _cost(path: Path) -> int:
 
 
 def _of_feed(source: Path, desk: BatchPlan) -> Iterator[PlannedTask]:
+    mappings: dict[Path, Mapping] = {}
+    checked: set[Path] = set()
     for number, record in enumerate(feed.read_feed(source), 1):
-        yield _filled(replace(record, feed=os.path.abspath(source)), number, desk)  # noqa: PTH100
+        record = replace(record, feed=os.path.abspath(source))  # noqa: PTH100
+        template = _template_of(record, desk)
+        if template not in mappings:
+            mappings[template] = mapping_of(template)
+        if not record.problem and template not in checked:
+            mappings[template].check(record)
+            checked.add(template)
+        yield _filled(mappings[template].applied(record), number, desk)
+
+
+def _template_of(record: FeedRecord, desk: BatchPlan) -> Path:
+    """The folder of the template that a record fills; where there is none, that is told later."""
+    named = record.values.get("template")
+    if isinstance(named, str) and named and _wrong_template(named, record) is None:
+        return Path(record.feed).parent / named
+    return Path(desk.template or Path(record.feed).parent)
 
 
 def _filled(record: FeedRecord, number: int, desk: BatchPlan) -> PlannedTask:

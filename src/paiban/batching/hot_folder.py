@@ -129,6 +129,7 @@ def watch(
     settle: float = 2.0,
     once: bool = False,
     press: dict[str, Any] | None = None,
+    now: str = "",
 ) -> Generator[Result]:
     """Make what is dropped into ``folder``: a manuscript, or a folder that is an edition. Looks
     ``every`` so many seconds, and takes what has been at rest for ``settle`` seconds; ``once``:
@@ -147,7 +148,7 @@ def watch(
         raise Unusable("no-such-file", message, hint, Origin(str(folder)))
     for name in (DONE, FAILED):
         _check_place(place / name)
-    wanted = checked_wanted(formats, purpose, paper, press or {})
+    wanted = checked_wanted(formats, purpose, paper, press or {}, now)
     with open_state(place) as state:
         slot = WorkerSlot(str(state.scratch), megabytes)
         entries = _Entries(place, settle)

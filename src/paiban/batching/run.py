@@ -154,15 +154,16 @@ def batch(
     resume: bool = False,
     force: bool = False,
     cluster: str = "",
+    now: str = "",
     **press: Any,
 ) -> Batch:
     """Plan all editions of ``source`` (docs/batch.md) into the folder ``output``; iterate over the
     result to run. ``jobs`` defaults to the number of cores; ``seconds`` and ``megabytes`` bound
-    each edition.
+    each edition; ``now`` is the time that embargoes are held against.
 
     Raises ``Unusable`` if source or options are unusable.
     """
-    wanted = checked_wanted(formats, purpose, paper, press)
+    wanted = checked_wanted(formats, purpose, paper, press, now)
     bounds = checked_bounds(seconds, megabytes)
     place = Path(os.path.abspath(output))  # noqa: PTH100 - links are the caller's to follow
     if jobs is not None:

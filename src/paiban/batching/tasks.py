@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from paiban.base.bounded import check_number
+from paiban.base.bounded import check_number, checked_time
 from paiban.base.finding import Finding, Severity, Unusable, internal_error
 from paiban.base.value import Value, field
 from paiban.base.visible import visible
@@ -50,10 +50,16 @@ class Wanted(Value, frozen=True):
     purpose: str = "screen"
     paper: str | None = None
     press: dict[str, Any] = field(default_factory=dict)
+    now: str = ""
+    """The time that embargoes are held against."""
 
 
 def checked_wanted(
-    formats: Sequence[str], purpose: str, paper: str | None, press: dict[str, Any]
+    formats: Sequence[str],
+    purpose: str,
+    paper: str | None,
+    press: dict[str, Any],
+    now: str = "",
 ) -> Wanted:
     """What is wanted of each edition; raises ``Unusable``: ``unknown-format``, ``usage``."""
     for kind in formats:
@@ -63,7 +69,9 @@ def checked_wanted(
     if purpose not in PURPOSES:
         hint = f"use one of: {', '.join(PURPOSES)}"
         raise Unusable("usage", f"there is no purpose {purpose}", hint)
-    return Wanted(tuple(dict.fromkeys(formats)) or ("pdf",), purpose, paper, press)
+    return Wanted(
+        tuple(dict.fromkeys(formats)) or ("pdf",), purpose, paper, press, checked_time(now)
+    )
 
 
 class FeedRecord(Value, frozen=True):

@@ -129,6 +129,8 @@ def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
         table = set_figures(block, setting.typesetter, setting.paper, setting.width)
         characters = sum(len(text.string) for text in block.texts)
         return _solid(table.laid, characters, setting, white=1, table=table)
+    if block.address:
+        return _coded(block, setting)
     if block.role is Role.PULL_QUOTE:
         lines, parts = pull_quote_parts(
             block.text, setting.typesetter, setting.paper, setting.width
@@ -188,6 +190,20 @@ def _solid(
     usual = choices(white), choices(0)
     piece = Piece(*usual, False, rows=rows, head=head, repeated=repeated, begun=own)
     return BodyPiece(piece, draw, characters)
+
+
+def _coded(block: Paragraph, setting: BodySetting) -> BodyPiece:
+    """A paragraph with a QR code beside it, whose squares are made when it is drawn."""
+    from paiban.column.qr_code import set_code
+
+    code = set_code(block, setting.typesetter, setting.paper, setting.width)
+    plain = _solid(code.rows, len(block.text.string), setting, white=0)
+
+    def draw(choice: Choice, _start: int) -> list[Laid]:
+        lines = enumerate(code.drawn(), choice.before)
+        return [(at, parts) for at, parts in lines if parts]
+
+    return BodyPiece(plain.piece, draw, plain.characters)
 
 
 def _crosshead(block: Paragraph, setting: BodySetting) -> BodyPiece:

@@ -10,7 +10,7 @@ from paiban.api import Build, build
 from paiban.base.cores import cores
 from paiban.base.files import is_folder, real, write_whole
 from paiban.base.finding import Unusable
-from paiban.commands.options import add_press, count, press_options
+from paiban.commands.options import add_now, add_press, count, press_options
 from paiban.commands.printing import print_lines, tell
 from paiban.edition.paper import PAPER_NAMES
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
@@ -21,12 +21,21 @@ _ALL_FORMATS = (*FORMATS, *FOLDERS)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", type=Path, help="manuscript, edition.toml, or a folder")
+    parser.add_argument(
+        "source",
+        type=Path,
+        nargs="+",
+        help="manuscript, edition.toml, or a folder; one feed or several, - for one piped in",
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
     parser.add_argument("--paper", help=PAPER_NAMES)
     parser.add_argument(
         "--pages", type=count, default=0, metavar="N", help="pages for stories that have none"
     )
+    parser.add_argument(
+        "--since", default="", metavar="DATE", help="feeds: entries from this day on"
+    )
+    add_now(parser)
     parser.add_argument(
         "--held", type=Path, metavar="OUT.txt", help="list the stories held over for tomorrow"
     )
@@ -66,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     """Build, save and report; returns the exit code."""
 
     press = press_options(options)
-    output: Path = options.output or Path(real(options.source).stem + ".pdf")
+    output: Path = options.output or Path(_stem(options.source[0]) + ".pdf")
     targets = _targets(output, options.format)
     built: Build = build(
         options.source,
@@ -75,6 +84,8 @@ def run(options: argparse.Namespace) -> int:
         alternatives=options.alternatives,
         jobs=options.jobs,
         pages=options.pages,
+        now=options.now,
+        since=options.since,
     )
     if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
         raise Unusable("usage", "--by-date needs the web edition", "add --format web")
@@ -103,6 +114,11 @@ def run(options: argparse.Namespace) -> int:
     if options.timings:
         print(built.made.timings.report(), file=sys.stderr)
     return 0 if built.ok else 1
+
+
+def _stem(source: Path) -> str:
+    """What pages are called by default."""
+    return "daily" if str(source) == "-" else real(source).stem
 
 
 def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from paiban.base.finding import Severity
+from paiban.commands.options import add_now
 from paiban.commands.printing import print_json
 from paiban.edition.paper import PAPER_NAMES
 
@@ -17,6 +18,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plan", type=Path, metavar="PLAN.toml", help="check the pages by this plan"
     )
+    add_now(parser)
     _add_preflight(parser)
 
 
@@ -41,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 def _of_source(options: argparse.Namespace) -> int:
     from paiban.api import build
 
-    built = build(options.source, paper=options.paper, plan=options.plan)
+    built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
     built.pdf()  # decodes photos, which may turn out broken
     if options.json:
         print_json([finding.row() for finding in built.findings])

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from paiban.api import build
+from paiban.commands.options import add_now
 from paiban.commands.printing import print_json, print_lines, tell
 from paiban.edition.paper import PAPER_NAMES
 from paiban.explanation import explained
@@ -17,11 +18,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", help=PAPER_NAMES)
     parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
     parser.add_argument("--json", action="store_true")
+    add_now(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print each page's plan and its costs; returns the exit code."""
-    built = build(options.source, paper=options.paper, plan=options.plan)
+    built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
     pages = explained(built.made, options.page)
     if options.json:
         print_json([page.table() for page in pages])

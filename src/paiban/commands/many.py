@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from paiban.batching.tasks import Bounds
-from paiban.commands.options import add_press, press_options
+from paiban.commands.options import add_now, add_press, press_options
 from paiban.edition.paper import PAPER_NAMES
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
@@ -27,6 +27,7 @@ def add_making(parser: argparse.ArgumentParser) -> None:
         "--memory", type=int, default=usual.megabytes, metavar="MB",
         help=f"address space of a worker; default: {usual.megabytes}",
     )  # fmt: skip
+    add_now(parser)
     add_press(parser)
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--quiet", action="store_true", help="print only what went wrong")
@@ -41,6 +42,7 @@ def how(options: argparse.Namespace) -> dict[str, Any]:
         "paper": options.paper,
         "seconds": options.time,
         "megabytes": options.memory,
+        "now": options.now,
     }
 
 

@@ -20,6 +20,13 @@ class Parser(argparse.ArgumentParser):
         raise Unusable("usage", short, f"see {self.prog} --help")
 
 
+def add_now(parser: argparse._ActionsContainer) -> None:
+    """Add the option for embargoed stories (docs/manuscripts.md)."""
+    parser.add_argument(
+        "--now", default="", metavar="TIME", help="time of publication, for what is embargoed"
+    )
+
+
 def add_press(parser: argparse.ArgumentParser, *, imposing: bool = False) -> None:
     """Add the options of ``--for press`` (docs/press.md)."""
     press = parser.add_argument_group("for press")

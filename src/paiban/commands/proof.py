@@ -7,6 +7,7 @@ from pathlib import Path
 
 from paiban.base.files import real
 from paiban.base.finding import Finding, Severity, Unusable
+from paiban.commands.options import add_now
 from paiban.commands.printing import tell
 from paiban.edition.paper import PAPER_NAMES
 from paiban.proofing.proof import PPI, Proof
@@ -25,6 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     built = parser.add_argument_group("for a source other than a PDF")
     built.add_argument("--paper", help=PAPER_NAMES)
     built.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
+    add_now(built)
     built.add_argument("--pdfx", choices=("x-4", "x-1a"))
     built.add_argument("--bleed", type=float, metavar="MM", help="beyond the trim; default: 0")
     built.add_argument("--marks", action="store_true", default=None, help="marks round the trim")
@@ -63,7 +65,7 @@ def _of_source(options: argparse.Namespace) -> _Proved:
 
     press = {name: getattr(options, name) for name in _PRESS}
     press = {name: value for name, value in press.items() if value is not None}
-    built = build(options.source, paper=options.paper, plan=options.plan)
+    built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
     numbers = [page.number for page in built.made.document.pages]
     proofs = [
         built.proof(at, options.ppi, **press)

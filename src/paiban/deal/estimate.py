@@ -28,6 +28,8 @@ _ART, _PHOTO, _ART_MOST = 0.14, 0.05, 0.34
 """Share of the page for photos: a base, plus an amount per photo, up to a third."""
 _DECK = 2.5
 """Body lines per column line of deck, which has larger type and leading."""
+_CODE = 4
+"""Lines that the code of an address adds to the words beside it."""
 _INDEX_ENTRY = 3
 """Lines per index entry: two of headline and one of white."""
 _NAME_SHARE = 0.62
@@ -42,6 +44,7 @@ def cells(story: Story, paper: Paper) -> float:
         for block in section.body:
             if isinstance(block, Paragraph):
                 lines += ceil((len(block.text.string) + 2) / paper.column_ems)
+                lines += _CODE * bool(block.address)
             else:
                 lines += len(block.rows) * 2
     lines += sum(len(text.string) for text in story.deck) / paper.column_ems * _DECK

@@ -13,11 +13,13 @@ from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts, Stori
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Edition, Furniture, PageSpec, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
-from paiban.manuscript.reader import UNREAD
+from paiban.manuscript.reader import AGENCY, UNREAD
 from paiban.manuscript.story import Story
 
-ENDINGS = (".md", ".txt", ".docx")
+ENDINGS = (".md", ".txt", ".docx", ".html", ".htm", ".mhtml")
 """File endings of manuscripts in a folder."""
+_SAVED_WITH = ("_files", ".files")
+"""Ends the name of the folder in which browsers keep what belongs to a page."""
 
 _NOT_NEWS = ("readme", "licen", "copying")
 """Beginnings of the names of common files that are not manuscripts."""
@@ -109,6 +111,8 @@ def _tell_of_folders(folder: Path, but: tuple[str, ...], findings: Findings) -> 
     for path in sorted(folder.iterdir(), key=lambda each: each.name):
         if not is_folder(path) or path.name in but or path.name.startswith("."):
             continue
+        if belongs_to_page(path):
+            continue
         count = len(_manuscripts_in(path))
         if count:
             findings.warn(
@@ -129,10 +133,28 @@ def _manuscripts_in(folder: Path) -> list[Path]:
     return [
         file
         for file in files
-        if file.suffix.lower() in ENDINGS
+        if not file.name.lower().startswith((".", _OPEN, *_NOT_NEWS))
+        and is_manuscript(file)
         and is_file(file)
-        and not file.name.lower().startswith((".", _OPEN, *_NOT_NEWS))
     ]
+
+
+def is_manuscript(path: Path) -> bool:
+    """Whether a file of a folder is a manuscript: by its ending, and JSON and XML by what they
+    hold."""
+    ending = path.suffix.lower()
+    if ending in AGENCY:
+        from paiban.manuscript.agency.sniffed import is_agency_copy
+
+        return is_agency_copy(path)
+    return ending in ENDINGS
+
+
+def belongs_to_page(folder: Path) -> bool:
+    """Whether a folder holds what a browser saved with a page."""
+    stem = next((folder.name.removesuffix(e) for e in _SAVED_WITH if folder.name.endswith(e)), "")
+    names = (folder.with_name(stem + ending) for ending in (".html", ".htm", ".xhtml"))
+    return bool(stem) and any(map(is_file, names))
 
 
 def _edition(stories: list[Story], source: Path, paper: str | None) -> Edition:

@@ -219,6 +219,8 @@ class Pool(Value, frozen=True):
     origin: Origin | None = None
     anew: bool = False
     """Whether the pages were planned for another paper: stories that do not fit are dealt again."""
+    quick: bool = False
+    """Whether the first number of pages that holds all stories is taken."""
 
 
 PAGE_COUNTS = (4, 8, 12, 16)

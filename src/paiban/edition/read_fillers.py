@@ -13,7 +13,7 @@ from paiban.edition.placeable import PICTURES
 
 FILLER_FOLDERS = ("补白", "fillers")
 """Folders of fillers in a folder of manuscripts."""
-_MANUSCRIPTS = (".md", ".txt", ".docx")
+_MANUSCRIPTS = (".md", ".txt", ".docx", ".html", ".htm")
 
 
 def fillers_in(paths: Iterable[Path], manuscripts: Manuscripts) -> tuple[Filler, ...]:

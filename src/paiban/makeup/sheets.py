@@ -64,6 +64,8 @@ def chosen_sheets(edition: Edition, pool: Pool, trials: PageTrials) -> tuple[She
         made = _dealt(replace(edition, paper=paper), pool, count, trials)
         if best is None or made[0].cost < best[0].cost - 1e-6:
             best = made
+        if pool.quick and not best[0].held:
+            break
     assert best is not None
     return best
 

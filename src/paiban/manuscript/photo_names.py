@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
+from paiban.manuscript.names.old_names import spoilt
 
 _ELSEWHERE = re.compile(r"(?:https?|ftp|data|blob|cid):|//", re.IGNORECASE)
 
@@ -17,7 +18,8 @@ _ELSEWHERE = re.compile(r"(?:https?|ftp|data|blob|cid):|//", re.IGNORECASE)
 def photo_path(named: str, folder: Path, origin: Origin, findings: Findings) -> str:
     """The path of the photo called ``named`` in a manuscript of ``folder``: as it is written, or as
     editors and other systems write names: with %20 and its like, with backslashes, with accents in
-    characters of their own. As written where there is no such file. "": it is in no file."""
+    characters of their own, spoilt on the way from Chinese Windows. As written where there is no
+    such file. "": it is in no file."""
     if _ELSEWHERE.match(named):
         findings.error(
             "photo-elsewhere",
@@ -39,6 +41,7 @@ def _ways(named: str) -> Iterator[str]:
             yield slashed
             yield unicodedata.normalize("NFC", slashed)
             yield unicodedata.normalize("NFD", slashed)
+    yield from spoilt(unquote(named).replace("\\", "/"))
 
 
 def _is_file(path: Path) -> bool:

@@ -38,7 +38,11 @@ READERS: dict[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt": 
 """Readers of text by suffix; each imports its libraries only when called."""
 WORD = (".docx", ".docm")
 """The suffixes of Word documents; macros in one are never looked at."""
-ENDINGS = (*READERS, *WORD)
+WEB = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
+"""The suffixes of saved web pages."""
+AGENCY = (".json", ".xml")
+"""The suffixes of agency copy; which format it is in is told by what it holds."""
+ENDINGS = (*READERS, *WORD, *WEB, *AGENCY)
 """The suffixes of manuscripts."""
 UNREAD = (".doc", ".dot", ".wps", ".wpt", ".uof", ".rtf", ".odt", ".fodt", ".pages")
 """Suffixes of manuscripts that have to be saved as something else (``other_formats.py``)."""
@@ -50,7 +54,8 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
 
     Raises ``Unusable``: ``no-such-file``, ``unreadable``, ``unknown-format``,
     ``binary-manuscript``, ``empty-manuscript``, ``text-too-long`` or ``bad-front-matter``; of a
-    Word document also what ``read_word`` raises. Other problems go to ``findings``.
+    Word document also what ``read_word`` raises, of a web page ``read_page``, of agency copy
+    ``read_agency``. Other problems go to ``findings``.
     """
     stories = read_stories(path, findings, normalise=normalise)
     if len(stories) == 1:
@@ -61,11 +66,9 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
 
 
 def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> list[Story]:
-    """The stories in the file at ``path``, of which only a Word document can hold more than one.
-    Raises as ``read_manuscript``."""
-    is_word = path.suffix.lower() in WORD
-    stories = _word(path, findings) if is_word else [_read_text(path, findings)]
-    stories = [with_table_words(story, findings) for story in stories]
+    """The stories in the file at ``path``: Word documents and agency copy can hold several. Raises
+    as ``read_manuscript``."""
+    stories = [with_table_words(story, findings) for story in _read(path, findings)]
     for story in stories:
         check_lengths(story)
         if not story.headline:
@@ -76,6 +79,28 @@ def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> l
                 Origin(str(path), story.origin.line or 1),
             )
     return [normalise_story(story) for story in stories] if normalise else stories
+
+
+def _read(path: Path, findings: Findings) -> list[Story]:
+    """The stories in a file, by its suffix."""
+    ending = path.suffix.lower()
+    if ending in WORD:
+        return _word(path, findings)
+    if ending in WEB:
+        return [_web_page(path, findings)]
+    if ending in AGENCY:
+        from paiban.manuscript.agency.agency_reader import read_agency
+
+        return read_agency(_read_bytes(path), path, findings)
+    return [_read_text(path, findings)]
+
+
+def _web_page(path: Path, findings: Findings) -> Story:
+    from paiban.manuscript.webpage.mhtml import MOST_FILE
+    from paiban.manuscript.webpage.web_reader import read_page
+
+    most = MOST_FILE if path.suffix.lower() in (".mhtml", ".mht") else MOST_TEXT
+    return read_page(_read_bytes(path, most), path, findings)
 
 
 def _read_text(path: Path, findings: Findings) -> Story:

@@ -129,6 +129,8 @@ class Paragraph(Value, frozen=True):
     cut_at: int = 0
     opens_mid: bool = False
     style: str = ""
+    address: str = ""
+    """Where the QR code beside its text leads; "": it has none."""
 
     @property
     def may_be_cut(self) -> bool:
@@ -271,4 +273,6 @@ class Story(Value, frozen=True):
     """One of ``KINDS``, or ""."""
     headline_style: str = ""
     """The style of the stylebook that its headline has; "": that of its kind."""
+    embargo: str = ""
+    """The time before which it must not appear (ISO 8601), as its sender writes it; "": none."""
     origin: Origin = field(default_factory=lambda: Origin(""))

@@ -23,6 +23,7 @@ in one go, and later changes are another build."""
 
 _WATCHED = (
     *(".md", ".markdown", ".txt", ".docx", ".docm", ".json", ".toml"),
+    *(".html", ".htm", ".mhtml", ".xml", ".csv", ".jsonl"),
     *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".avif"),
     *(".pdf", ".svg"),
     *(".ttf", ".otf", ".ttc"),

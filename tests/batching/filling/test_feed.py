@@ -8,6 +8,7 @@ import pytest
 
 from paiban.base.finding import Unusable
 from paiban.batching.filling.feed import MOST_CHARACTERS, read_feed
+from paiban.batching.tasks import FeedRecord
 
 
 def _read(tmp_path: Path, name: str, text: str) -> list[tuple[int, object]]:
@@ -93,11 +94,8 @@ def test_the_csv_of_the_field_cases(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "called"),
     [
-        ("rss.json", '<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "RSS"),
-        ("a.jsonl", '<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "Atom"),
         ("a.csv", "<!DOCTYPE html><html></html>", "HTML"),
-        ("ninjs.json", '{"uri": "urn:x:1", "headline": "题", "body_xhtml": "<p>文</p>"}', "ninjs"),
-        ("a.json", '[{"uri": "urn:x:1", "associations": {}}]', "ninjs"),
+        ("b.csv", '<rss version="2.0"><channel/></rss>', "RSS"),
     ],
 )
 def test_other_forms_of_news_are_refused_by_name(
@@ -106,8 +104,30 @@ def test_other_forms_of_news_are_refused_by_name(
     with pytest.raises(Unusable) as caught:
         _read(tmp_path, name, text)
     finding = caught.value.finding
-    assert finding.code == "feed-format" and f"the feed is {called}" in finding.message
-    assert "JSON Lines" in finding.hint and finding.origin and finding.origin.line == 1
+    assert finding.code == "feed-format" and f"the file is {called}" in finding.message
+    assert finding.origin and finding.origin.line == 1
+
+
+def _records(tmp_path: Path, name: str, text: str) -> list[FeedRecord]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return list(read_feed(path))
+
+
+def test_a_feed_of_news_whatever_its_name(tmp_path: Path) -> None:
+    rss = "<rss><channel><title>晚报</title><item><title>桥</title></item></channel></rss>"
+    (first,) = _records(tmp_path, "rss.json", rss)
+    assert first.values["headline"] == "桥" and first.values["source"] == "晚报"
+
+
+def test_ninjs_records_have_the_common_names(tmp_path: Path) -> None:
+    item = '{"uri": "urn:x:1", "headline": "题", "body_xhtml": "<p>一。</p><p>二。</p>"}'
+    for name, text in (("a.json", item), ("b.json", f"[{item}]"), ("c.jsonl", item)):
+        (first,) = _records(tmp_path, name, text)
+        assert first.values["story"] == "一。\n\n二。" and first.values["headline"] == "题"
+    (bad,) = _records(tmp_path, "d.jsonl", '{"uri": "urn:x:1", "type": "song", "body_text": "文"}')
+    assert bad.problem and bad.problem.code == "bad-ninjs"
+    assert bad.problem.origin and bad.problem.origin.line == 1
 
 
 def test_a_record_with_an_uri_of_its_own(tmp_path: Path) -> None:

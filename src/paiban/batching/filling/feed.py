@@ -1,4 +1,4 @@
-"""Feed reader: JSON Lines, a JSON array, or CSV, each record with its line.
+"""Feed reader: JSON Lines, a JSON array, CSV, or a feed of news, each record with its line.
 
 An invalid record has a ``problem``; the others are still made.
 """
@@ -19,8 +19,9 @@ from paiban.base.origin import Origin
 from paiban.batching.tasks import FeedRecord
 from paiban.manuscript.encoding import decode
 
-ENDINGS = (".jsonl", ".ndjson", ".json", ".csv")
+ENDINGS = (".jsonl", ".ndjson", ".json", ".csv", ".xml", ".rss", ".atom", ".rdf")
 
+_BY_LINES = (".jsonl", ".ndjson")
 MOST_CHARACTERS = 1_000_000
 """Most characters of a record: twenty full pages of 对开. More is a mistake that would pass through
 every stage."""
@@ -36,7 +37,9 @@ _XML_FEEDS = {
     "nitf": "NITF",
     "html": "HTML",
 }
-_NINJS = frozenset(("associations", "body_html", "body_text", "body_xhtml", "renditions"))
+_NINJS = frozenset(
+    ("associations", "bodies", "body_html", "body_text", "body_xhtml", "headlines", "renditions")
+)
 """Keys of the IPTC's ninjs beside ``uri``; a record of one's own has no use for both."""
 
 _LARGEST = 2**63
@@ -52,13 +55,46 @@ def read_feed(path: Path) -> Iterator[FeedRecord]:
     is no feed.
     """
     text = _text(path)
-    check_format(text, str(path))
     if path.suffix.lower() == ".csv":
+        check_format(text, str(path))
         yield from _csv(text, str(path))
+    elif path.suffix.lower() not in _BY_LINES and _is_news(text):
+        from paiban.batching.filling.news_records import news_records
+
+        for record in news_records(text.encode(), path):
+            yield _bounded(record)
     elif text.lstrip().startswith("["):
         yield from _array(text, str(path))
     else:
         yield from _lines(text, str(path))
+
+
+def _is_news(text: str) -> bool:
+    """Whether a file is one document of XML, or one object of JSON over several lines: a feed of
+    news, or a news item."""
+    start = text[:4000].lstrip()
+    if start.startswith("<"):
+        return True
+    first = start.partition("\n")[0].rstrip()
+    if not first.startswith("{"):
+        return False
+    from paiban.manuscript.feeds.feed_kind import feed_kind
+
+    return bool(feed_kind(text[:65536].encode())) or not _is_whole(first)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is JSON by itself, or was meant to be."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return line.endswith("}")
+    return True
+
+
+def _bounded(record: FeedRecord) -> FeedRecord:
+    size = len(str(record.values))
+    return _too_large(record.feed, record.line, size) if size > MOST_CHARACTERS else record
 
 
 def _text(path: Path) -> str:
@@ -89,22 +125,17 @@ def _in_other_code(data: bytes, path: Path, line: int) -> str:
 
 
 def check_format(text: str, file: str) -> None:
-    """Raises ``Unusable`` (``feed-format``) for forms of news that are not read, by their names."""
+    """Raises ``Unusable`` (``feed-format``) for XML under the name of a list or of CSV."""
     start = text[:4000].lstrip("\ufeff \t\r\n")
     if not start.startswith("<"):
         return
     found = _XML_ROOT.search(start)
     name = _XML_FEEDS.get(found[1].lower() if found else "", "XML")
-    raise _not_read(name, Origin(file, 1))
-
-
-def _not_read(name: str, origin: Origin) -> Unusable:
-    return Unusable(
+    raise Unusable(
         "feed-format",
-        f"the feed is {name}, which paiban does not read",
-        "write it as JSON Lines or CSV, with the names that the template asks for: "
-        '{"headline": "…", "story": "…"}',
-        origin,
+        f"the file is {name}, and not what its name says",
+        "name it .xml if it is a feed of news, .html if it is a web page",
+        Origin(file, 1),
     )
 
 
@@ -186,14 +217,17 @@ def _row(names: list[str], row: list[str], file: str, line: int) -> FeedRecord:
 def _record(value: Any, file: str, line: int) -> FeedRecord:
     if not isinstance(value, dict):
         return _bad(file, line, "bad-record", "the record is not a table of names and values")
-    if "uri" in value and not _NINJS.isdisjoint(value):
-        raise _not_read("ninjs", Origin(file, line))
     if _depth(value) > _DEEPEST:
         return _bad(file, line, "bad-record", "the record is nested too deeply")
     unfit = next(filter(None, map(_unfit, _values(value))), "")
     if unfit:
         return _bad(file, line, "bad-record", unfit)
-    return FeedRecord(file, line, value)
+    record = FeedRecord(file, line, value)
+    if "uri" in value and not _NINJS.isdisjoint(value):
+        from paiban.batching.filling.news_records import with_common_names
+
+        return with_common_names(record)
+    return record
 
 
 def _values(value: Any) -> Iterator[Any]:

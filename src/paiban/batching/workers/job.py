@@ -61,7 +61,7 @@ class TaskWorker(Record):
 
     def _build(self, task: Task, template: Template | None) -> Build:
         source = template.folder if template else Path(task.source)
-        return build(source, paper=task.wanted.paper)
+        return build(source, paper=task.wanted.paper, now=task.wanted.now)
 
 
 def _made(

@@ -101,7 +101,7 @@ class StandingReader(Value, frozen=True):
             self.findings.warn("ear-unused", message, 'write kind = "masthead"', origin)
             return None
         path = Path(self.source.file).parent / shape.file
-        if path.suffix.lower() in (".md", ".txt", ".docx") and is_file(path):
+        if path.suffix.lower() in (".md", ".txt", ".docx", ".html", ".htm") and is_file(path):
             notice = self.manuscripts.notice(path)
             return Ear(notice, origin=origin) if notice else None
         picture = self._picture(shape.file, "ear", place)

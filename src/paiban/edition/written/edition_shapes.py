@@ -288,6 +288,13 @@ class EditionShape(TableShape, frozen=True):
             "close a place that would stay white, each once"
         ),
     ] = ()
+    feed: Annotated[
+        dict[str, str],
+        Meta(
+            description="of a template: the names that it uses, each with where the feed has it "
+            "(paiban batch)"
+        ),
+    ] = field(default_factory=dict)
     page_count: Annotated[
         int | None, Meta(description="4, 8, 12 or 16; pages that are not named are added")
     ] = None

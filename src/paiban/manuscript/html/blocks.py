@@ -16,11 +16,13 @@ from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.text_builder import Image, TextBuilder
 
 _SPACES = re.compile(r"[ \t\r\f]+")
+_ALIGNED = re.compile(r"text-align\s*:\s*(\w+)")
 
 
 class HtmlBlock(Record):
     """A block: its text, or a table. ``head`` is the level of a headline, ``lists`` how many lists
-    it stands in, ``marker`` what stands before an item; ``quoted``: in a quotation."""
+    it stands in, ``marker`` what stands before an item; ``quoted``: in a quotation; ``centred``:
+    its style says so; ``caption``: words of the picture before it."""
 
     text: TextBuilder
     head: int = 0
@@ -28,13 +30,20 @@ class HtmlBlock(Record):
     marker: str = ""
     quoted: bool = False
     table: HtmlTable | None = None
+    centred: bool = False
+    caption: bool = False
 
 
 def html_blocks(source: str, line: int, report: MarkupReport) -> list[HtmlBlock]:
     """The blocks of ``source``, HTML whose first line has the number ``line``; what is not set
     goes to ``report``."""
+    return blocks_of(parse_html(source, line), report)
+
+
+def blocks_of(element: Element, report: MarkupReport) -> list[HtmlBlock]:
+    """The blocks of a tree; what is not set goes to ``report``."""
     walker = _Walker(report)
-    walker.walk(parse_html(source, line))
+    walker.walk(element)
     walker.flush()
     return walker.blocks
 
@@ -50,6 +59,7 @@ class _Walker(Record):
     numbers: list[int | None] = field(default_factory=list)
     marker: str = ""
     kept_lines: bool = False
+    centred: bool = False
 
     def walk(self, element: Element) -> None:
         for child in element.children:
@@ -95,8 +105,9 @@ class _Walker(Record):
 
     def _block(self, element: Element) -> None:
         """An element that stands on lines of its own."""
-        tag, before = element.tag, (self.head, self.kept_lines)
+        tag, before = element.tag, (self.head, self.kept_lines, self.centred)
         self.flush()
+        self.centred = _centred(element, self.centred)
         self.head = HEADS.get(tag, self.head)
         self.kept_lines = self.kept_lines or tag == "pre"
         self.quotes += tag == "blockquote"
@@ -111,7 +122,7 @@ class _Walker(Record):
         self.quotes -= tag == "blockquote"
         if tag in LISTS:
             self.numbers.pop()
-        self.head, self.kept_lines = before
+        self.head, self.kept_lines, self.centred = before
 
     def _next_marker(self) -> str:
         number = self.numbers[-1] if self.numbers else None
@@ -168,8 +179,18 @@ class _Walker(Record):
         builder, self.tags = self.tags.builder, None
         if builder.string.strip() or builder.images:
             lists, quoted = len(self.numbers), self.quotes > 0
-            self.blocks.append(HtmlBlock(builder, self.head, lists, self.marker, quoted))
+            block = HtmlBlock(builder, self.head, lists, self.marker, quoted, centred=self.centred)
+            self.blocks.append(block)
             self.marker = ""
+
+
+def _centred(element: Element, outer: bool) -> bool:
+    """Whether the text of an element is centred."""
+    if element.tag == "center":
+        return True
+    told = _ALIGNED.search(element.attributes.get("style", "").lower())
+    align = told[1] if told else element.attributes.get("align", "").lower()
+    return align == "center" if align else outer
 
 
 def _holds_more(child: Element | Characters) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from paiban.base.value import Record, field
 from paiban.manuscript.html.tree import Element
 from paiban.manuscript.markup_report import MarkupReport
+from paiban.manuscript.story import Table
 from paiban.manuscript.text_builder import Image, TextBuilder
 
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)")
@@ -26,6 +27,12 @@ class HtmlTable(Record):
     def images(self) -> list[Image]:
         """The images in its cells."""
         return [image for row in self.rows for cell in row for image in cell.images]
+
+    def as_table(self, file: str) -> Table:
+        """The table as one of a story in ``file``."""
+        rows = tuple(tuple(cell.text(file) for cell in row) for row in self.rows)
+        caption = self.caption.text(file) if self.caption else None
+        return Table(rows, self.header_rows, tuple(self.align), caption)
 
 
 def rows_of(
@@ -59,16 +66,22 @@ def _row(
 ) -> list[TextBuilder]:
     row: list[TextBuilder] = []
     for each in cells:
-        while held.get(len(row), 0):
-            held[len(row)] -= 1
-            row.append(TextBuilder(each.line))
+        _skip_held(row, held, each.line)
         across, down = _span(each, "colspan"), _span(each, "rowspan")
         if across > 1 or down > 1:
             report.drop("the span of a cell over several", each.line)
         for number in range(across):
             held[len(row)] = down - 1
             row.append(TextBuilder(each.line) if number else cell(each))
+    _skip_held(row, held, cells[-1].line)
     return row
+
+
+def _skip_held(row: list[TextBuilder], held: dict[int, int], line: int) -> None:
+    """Leave the places empty that a cell above takes."""
+    while held.get(len(row), 0):
+        held[len(row)] -= 1
+        row.append(TextBuilder(line))
 
 
 def _span(element: Element, name: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from paiban.manuscript.story import Emphasis, MarkKind
 
 
-def _named(names: str) -> frozenset[str]:
+def named(names: str) -> frozenset[str]:
+    """Names with spaces between them."""
     return frozenset(names.split())
 
 
@@ -21,7 +22,7 @@ BEARS: dict[str, Emphasis | MarkKind] = {
     "u": MarkKind.NAME,
 }
 """Elements whose text bears something."""
-PLAIN = _named(
+PLAIN = named(
     "a abbr acronym bdi bdo big button code data dfn font form ins kbd label mark meter "
     "noscript output picture progress q rb rtc ruby samp small span sub sup time tt var wbr "
     "center"
@@ -31,7 +32,7 @@ SILENT = frozenset(
     {"a", "wbr", "ruby", "rb", "rtc", "rp", "rt", "p", "br", "tbody", "thead", "tfoot"}
 )
 """Of those and others, the ones of which nothing is lost."""
-LOST = _named(
+LOST = named(
     "applet area audio canvas datalist embed iframe input map math meta link base object "
     "param script select source style svg template textarea track video frame frameset head "
     "title"
@@ -42,7 +43,7 @@ LISTS = frozenset({"ul", "ol", "menu", "dir"})
 ITEMS = frozenset({"li", "dt", "dd"})
 ROWS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"})
 BLOCKS = (
-    _named(
+    named(
         "address article aside blockquote body details dialog div dl fieldset figcaption figure "
         "footer header hgroup hr html legend main nav p pre section summary table"
     )
@@ -52,7 +53,7 @@ BLOCKS = (
     | ROWS
 )
 """Elements that end the line before them."""
-VOID = _named("area base br col embed frame hr img input link meta param source track wbr")
+VOID = named("area base br col embed frame hr img input link meta param source track wbr")
 """Elements that hold nothing and have no end."""
 KNOWN = PLAIN | LOST | BLOCKS | VOID | frozenset(BEARS) | {"rp", "rt"}
 """All others are no tags: ``<张三>`` and ``<Nature>`` are text."""

@@ -37,7 +37,7 @@ from paiban.manuscript.markdown.quotations import (
     quotation,
     with_line_ends,
 )
-from paiban.manuscript.markdown.table_rows import TableRows, html_table
+from paiban.manuscript.markdown.table_rows import TableRows
 from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.naming import story_id
@@ -209,7 +209,7 @@ class _Body:
     def _add_html_block(self, block: HtmlBlock) -> None:
         if block.table is not None:
             self.photos += [self._photo(image) for image in block.table.images()]
-            self.sections[-1][1].append(html_table(block.table, self.file))
+            self.sections[-1][1].append(block.table.as_table(self.file))
             self.takes_headline = False
             return
         self._take(block.text)

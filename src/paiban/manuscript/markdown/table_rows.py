@@ -1,8 +1,7 @@
-"""The tables of a body, from Markdown and from HTML."""
+"""The tables of a body in Markdown."""
 
 from __future__ import annotations
 
-from paiban.manuscript.html.html_tables import HtmlTable
 from paiban.manuscript.markdown.commonmark import Token
 from paiban.manuscript.story import Table, Text
 
@@ -24,10 +23,3 @@ class TableRows:
 
     def table(self) -> Table:
         return Table(tuple(tuple(row) for row in self.rows), align=tuple(self.align))
-
-
-def html_table(read: HtmlTable, file: str) -> Table:
-    """A table of HTML as one of the story."""
-    rows = tuple(tuple(cell.text(file) for cell in row) for row in read.rows)
-    caption = read.caption.text(file) if read.caption else None
-    return Table(rows, read.header_rows, tuple(read.align), caption)

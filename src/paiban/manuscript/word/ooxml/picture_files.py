@@ -76,7 +76,7 @@ def _folders() -> Iterator[Path]:
     kept = cache_folder("pictures")
     if kept is not None:
         yield kept
-    yield _temporary()
+    yield temporary_folder()
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -87,7 +87,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _temporary() -> Path:
+def temporary_folder() -> Path:
     """A folder of our own among the temporary files; one that another user has put there is not
     used."""
     folder = Path(tempfile.gettempdir()) / f"paiban-{os.getuid()}"

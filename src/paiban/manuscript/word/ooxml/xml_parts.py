@@ -1,4 +1,4 @@
-"""XML of a Word package to elements, safely: the only file that imports lxml.
+"""XML of a Word package to elements, safely.
 
 Nothing is fetched, no entity is resolved, and a document with a DTD is refused: Word writes none,
 and one can make gigabytes of a few lines.

@@ -1,0 +1,171 @@
+"""Pictures of web pages and agency copy: on disk beside the text, or told as being elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+from paiban.base.files import is_file
+from paiban.base.finding import Findings
+from paiban.base.origin import Origin
+from paiban.base.value import Record, field
+from paiban.manuscript.html.tree import Element
+from paiban.manuscript.join import join_lines
+from paiban.manuscript.story import Photo, Text
+from paiban.manuscript.text_builder import Image
+from paiban.manuscript.word.ooxml.picture_files import ending_of, kept_picture
+
+_LAZY = (
+    "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src",
+    "data-lazyload", "data-echo", "data-url", "data-backsrc", "_src", "file",
+)  # fmt: skip
+"""Attributes in which pages keep the address of a picture until it is scrolled to."""
+_ICON = 48
+"""Pixels: what is smaller both ways is an icon or counts visitors."""
+_STRIP = 0.08
+"""Height over width of an ornament between paragraphs (公众号)."""
+_DATA = re.compile(r"data:image/(?!svg)[\w.+-]+((?:;[\w=-]+)*),(.*)", re.IGNORECASE | re.DOTALL)
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_LEAST_BYTES = 200
+"""A picture within the address that is smaller stands for one that is not loaded yet."""
+
+_SHOWN = 300
+"""Characters of an address that are told."""
+
+TakenOut = Callable[[str], str]
+"""Maps an address to the path of the picture that came with the page; "": it did not."""
+
+
+class PagePhotos(Record):
+    """Makes photos of the images of a text in ``path``. ``ornaments``: how many were none to be
+    printed. ``elsewhere``: addresses that were left out, where ``frames`` are not wanted."""
+
+    path: Path
+    findings: Findings
+    taken_out: TakenOut | None = None
+    frames: bool = True
+    ornaments: int = 0
+    elsewhere: list[str] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    def choose(self, element: Element) -> None:
+        """Give each image within the address where its picture is, and no words that a reader does
+        not see."""
+        for image in element.found("img"):
+            attributes = image.attributes
+            attributes["src"] = self._address(attributes)
+            attributes.pop("alt", None)
+            attributes.pop("title", None)
+
+    def _address(self, attributes: dict[str, str]) -> str:
+        """Where the picture is; "": it is an ornament, an icon, or there twice."""
+        if _is_small(attributes):
+            self.ornaments += 1
+            return ""
+        named = [attributes.get("src", ""), *(attributes.get(name, "") for name in _LAZY)]
+        named += [_largest(attributes.get("srcset", "") or attributes.get("data-srcset", ""))]
+        named = [name.strip() for name in named if name.strip()]
+        here = next((name for name in named if self._is_here(name)), "")
+        lazy = next((name for name in named[1:] if _REMOTE.match(name)), "")
+        address = here or lazy or next((n for n in named if not n.startswith("data:")), "")
+        if not address or address in self._seen:
+            self.ornaments += not address and bool(named)
+            return ""
+        self._seen.add(address)
+        return address
+
+    def _is_here(self, name: str) -> bool:
+        if self.taken_out and self.taken_out(name):
+            return True
+        data = _DATA.match(name)
+        if data:
+            return len(data[2]) >= _LEAST_BYTES
+        return bool(local_path(self.path, name))
+
+    def photo_of(self, image: Image) -> Photo | None:
+        """The photo of an image, or the frame of one that is elsewhere."""
+        origin = Origin(str(self.path), image.line)
+        file = self._file(image.file, origin)
+        if not file and not self.frames:
+            self.elsewhere.append(image.file)
+            return None
+
+        def words(string: str) -> Text | None:
+            bare = " ".join(string.split())
+            return join_lines([(image.line, bare)], str(self.path)) if bare else None
+
+        return Photo(file, words(image.caption), words(image.credit), origin=origin)
+
+    def _file(self, address: str, origin: Origin) -> str:
+        if self.taken_out and (path := self.taken_out(address)):
+            return path
+        data = _DATA.match(address)
+        if data and (content := _decoded(data[1], data[2])):
+            return kept_picture(content, "picture" + ending_of(content))
+        found = local_path(self.path, address)
+        if found or not self.frames:
+            return found
+        self.findings.error(
+            "photo-elsewhere",
+            f"the photo is in no file: {address[:_SHOWN]}",
+            "save it beside the manuscript, and name that file; nothing is fetched",
+            origin,
+        )
+        return ""
+
+
+def local_path(path: Path, name: str) -> str:
+    """The path of the picture ``name`` beside or beneath the file at ``path``; "": there is none.
+    No address leads out of that folder."""
+    for way in dict.fromkeys((name, unquote(name), unquote(name.partition("?")[0]))):
+        bare = way.replace("\\", "/").removeprefix("./")
+        parts = bare.split("/")
+        if not bare or bare.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in bare:
+            continue
+        if is_file(path.parent / bare):
+            return str(path.parent / bare)
+    return ""
+
+
+def _is_small(attributes: dict[str, str]) -> bool:
+    width, height = (_pixels(attributes, name) for name in ("width", "height"))
+    if 0 < width < _ICON and 0 < height < _ICON:
+        return True
+    if 0 < _number(attributes.get("data-w", "")) < _ICON:
+        return True
+    return 0 < _number(attributes.get("data-ratio", "")) < _STRIP
+
+
+def _pixels(attributes: dict[str, str], name: str) -> float:
+    styled = re.search(rf"(?<![\w-]){name}\s*:\s*([\d.]+)px", attributes.get("style", "").lower())
+    return _number(styled[1] if styled else attributes.get(name, "").removesuffix("px"))
+
+
+def _number(string: str) -> float:
+    try:
+        return float(string[:12])
+    except ValueError:
+        return 0.0
+
+
+def _largest(srcset: str) -> str:
+    """The address of the largest picture in a ``srcset``."""
+    best, most = "", -1.0
+    for each in re.split(r",\s+", srcset.strip()):
+        address, _, size = each.strip().partition(" ")
+        number = _number(size.strip().rstrip("wx")) if size else 1.0
+        if address and number > most:
+            best, most = address, number
+    return best
+
+
+def _decoded(kind: str, data: str) -> bytes:
+    try:
+        raw = unquote_to_bytes(data)
+        return base64.b64decode(raw, validate=False) if "base64" in kind.lower() else raw
+    except (binascii.Error, ValueError):
+        return b""
