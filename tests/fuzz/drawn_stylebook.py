@@ -19,6 +19,9 @@ _TOP: dict[str, tuple[str, ...]] = {
     "advertisement_frame": ("true", "false"),
     "han_latin_gap": ("0", "0.125", "0.25"),
     "accent": _COLOURS,
+    "table_rules": ('"head"', '"rows"', '"none"'),
+    "table_tint": _COLOURS,
+    "chart_ink": _COLOURS,
     "jump_to": ('"转{page}"', '"（下转第{page}版 请继续阅读）"'),
     "jump_from": ('"接{page}"', '"（上接第{page}版）"'),
 }
