@@ -149,3 +149,10 @@ def test_the_code_of_an_entry_leads_to_its_source(tmp_path: Path) -> None:
     page = Image.open(io.BytesIO(built.png(0, 300)))
     found = {each.text for each in zxing.read_barcodes(page)}
     assert found == {"https://x.cn/9/0", "https://x.cn/9/1"}
+
+
+def test_the_web_edition_links_to_the_source(tmp_path: Path) -> None:
+    one, _ = _feed("晚报", 10, 2)
+    files = build(_written(tmp_path, one)).web()
+    pages = "".join(data.decode() for name, data in files.items() if name.endswith(".html"))
+    assert 'href="https://x.cn/10/0"' in pages and 'href="https://x.cn/10/1"' in pages

@@ -156,6 +156,9 @@ def test_a_composite_is_the_texts_in_it(tmp_path: Path) -> None:
     assert [str(story.headline[0]) for story in stories] == ["甲", "乙"]
     one = read_manuscript(tmp_path / "item.json", Findings())
     assert str(one.headline[0]) == "甲" and len(one.sections) > 1
+    inner["a"]["embargoed"], inner["b"]["embargoed"] = "2026-12-01T01:00+08:00", "2026-11-30T18:00Z"
+    read_all(tmp_path, whole)
+    assert read_manuscript(tmp_path / "item.json", Findings()).embargo == "2026-11-30T18:00Z"
 
 
 @pytest.mark.parametrize(

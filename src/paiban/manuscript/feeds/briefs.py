@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from paiban.base.value import replace
 from paiban.manuscript.story import Block, Paragraph, Role, Section, Story, Text
 
-_SHORT = 200
+_SHORT = 240
 """Characters of an entry that is brief."""
 _FEWEST, _MOST = 3, 5
 """Briefs in one story."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.value import replace
+from paiban.manuscript.agency.embargo import moment
 from paiban.manuscript.story import Block, Paragraph, Role, Section, Story, Text
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def as_one(stories: list[Story], findings: Findings) -> Story:
@@ -22,7 +26,14 @@ def as_one(stories: list[Story], findings: Findings) -> Story:
     )
     sections = (*first.sections, *(section for each in others for section in _parts_of(each)))
     photos = tuple(photo for each in stories for photo in each.photos)
-    return replace(first, sections=sections, photos=photos)
+    return replace(first, sections=sections, photos=photos, embargo=_latest(stories))
+
+
+def _latest(stories: list[Story]) -> str:
+    """The embargo that ends last; one whose time cannot be read ends never."""
+    embargoed = [story.embargo for story in stories if story.embargo]
+    unread = [each for each in embargoed if moment(each) is None]
+    return next(iter(unread), max(embargoed, key=lambda each: moment(each) or _NEVER, default=""))
 
 
 def _parts_of(story: Story) -> Iterator[Section]:

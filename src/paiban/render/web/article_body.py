@@ -119,7 +119,10 @@ class _Body(Record):
         head = None
         if dateline and not self.opened and _is_running(paragraph):
             head, self.opened = joined(_dateline(dateline), " "), True
-        return element("p", head, inline(paragraph.text), class_=_CLASSES.get(paragraph.role))
+        text = inline(paragraph.text)
+        if paragraph.address:  # the code of the printed page
+            text = element("a", text, href=paragraph.address)
+        return element("p", head, text, class_=_CLASSES.get(paragraph.role))
 
     def _figure(self, photo: Photo, *, lead: bool = False) -> Html | None:
         """A photo with caption and credit; a missing photo keeps only these."""
