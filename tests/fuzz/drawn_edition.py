@@ -66,8 +66,14 @@ def _furniture(lot: Lot, folder: Path) -> list[str]:
         "section": lot.han(2, 8),
         "editor": lot.han(2, 12),
         "imprint": lot.han(4, 40),
+        "pinyin": lot.one(["BINJIANG RIBAO", "A" * 60]),
+        "english": lot.one(["THE DAILY", "The " * 30]),
+        "weather": lot.han(2, 20),
+        "price": lot.han(2, 9),
     }
     given = [f"{key} = {quoted(value)}" for key, value in keys.items() if lot.chance(0.7)]
+    if lot.chance(0.3):
+        given.append(f"lunar = {lot.one(['true', 'false'])}")
     if lot.chance(0.15):
         given.append(f'nameplate = "{draw_artwork(lot, folder, "name")}"')
     return ["[furniture]", *given]
@@ -171,6 +177,7 @@ def _advertisements(lot: Lot, folder: Path, grid: Grid, at: int) -> list[str]:
             "[[pages.advertisements]]",
             f'file = "{draw(lot, folder, f"ad-{at}-{each}")}"',
             f"columns = {lot.number(1, grid.columns)}",
+            f'label = "{lot.one(["", "广告", "公益广告", "广" * 40])}"',
             f"lines = {lot.number(3, grid.lines // 4)}",
         ]
         if lot.chance(0.2):

@@ -58,6 +58,7 @@ def _ways(lot: Lot) -> list[str]:
     ways: dict[str, tuple[float, tuple[str, ...]]] = {
         "priority": (0.2, ("0", "1", "2", "5", "9")),
         "section": (0.3, ("要闻", "经济", "体育")),
+        "headline_style": (0.1, ("comment_headline", "feature_headline", "recipe", "nothing")),
         "box": (0.15, ("rule", "double", "tint", "ornament")),
         "drop_cap": (0.12, ("2", "3")),
         "headline_place": (0.3, ("over", "beside", "within", "vertical")),

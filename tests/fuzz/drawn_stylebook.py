@@ -19,6 +19,11 @@ _TOP: dict[str, tuple[str, ...]] = {
     "advertisement_frame": ("true", "false"),
     "han_latin_gap": ("0", "0.125", "0.25"),
     "accent": _COLOURS,
+    "ladder": ("[12, 15, 18, 22, 27]", "[]", "[9]", "[200, 30]"),
+    "folio": ('"strip"', '"band"', '"plain"', '"tab"'),
+    "masthead": ('"left"', '"centre"', '"band"', '"block"'),
+    "briefs_together": ("true", "false"),
+    "advertisement_label": ('""', '"广告"'),
     "table_rules": ('"head"', '"rows"', '"none"'),
     "table_tint": _COLOURS,
     "chart_ink": _COLOURS,
@@ -40,6 +45,11 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "half_width_quotes": ("true", "false"),
     "box": ("true", "false"),
     "reverse": ("true", "false"),
+    "tint": _COLOURS,
+    "mark": ('"bar"', '"square"', '""'),
+    "rule_over": ("0", "1", "4"),
+    "rule_under": ("0", "1", "4"),
+    "first_line": ("0.5", "1.5", "3"),
 }
 HOUSE_STYLE = "recipe"
 
@@ -47,6 +57,8 @@ HOUSE_STYLE = "recipe"
 def draw_stylebook(lot: Lot, body_size: float = 9) -> str:
     """The text of a stylebook."""
     lines = [f"{key} = {lot.one(_TOP[key])}" for key in _TOP if lot.chance(0.2)]
+    if lot.chance(0.3):
+        lines += ["[sections]", f'"要闻" = {lot.one(_COLOURS)}', f'"经济" = {lot.one(_COLOURS)}']
     lines += ["[spots]", '"专色" = [0.0, 0.95, 1.0, 0.0]']
     if lot.chance(0.4):
         names = lot.some(sorted(default_stylebook().makeup), 1, 4)
