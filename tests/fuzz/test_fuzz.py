@@ -83,8 +83,8 @@ def _keys(schema: object) -> set[str]:
 
 
 NOT_DRAWN = {"plan", "continued", "feed"}
-"""[feed] is a batch's. A plan is made of the built edition (``Sample.plan``), or a mutant's; the other end of a jump to
-a page by number is, with luck, a mutant's."""
+"""[feed] is a batch's. A plan is made of the built edition (``Sample.plan``), or a mutant's; the
+other end of a jump to a page by number is, with luck, a mutant's."""
 
 
 @pytest.mark.parametrize(
