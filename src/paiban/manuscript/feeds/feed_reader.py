@@ -19,7 +19,7 @@ from paiban.manuscript.feeds.feed_kind import feed_kind
 from paiban.manuscript.html.tree import Characters, Element
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|tiff?)(?:\?|$)", re.IGNORECASE)
 
 
