@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from paiban.manuscript.agency.xml_prolog import prolog_end
+from paiban.manuscript.xml.xml_prolog import prolog_end
 
 _LOOKED_AT = 65_536
 _ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)[\s/>]")

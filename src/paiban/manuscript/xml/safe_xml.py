@@ -9,8 +9,8 @@ from lxml import etree
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
-from paiban.manuscript.agency.xml_prolog import prolog_end
 from paiban.manuscript.html.tree import Characters, Element
+from paiban.manuscript.xml.xml_prolog import prolog_end
 
 _DEEPEST = 150
 _DOCTYPE = re.compile(r"(<!DOCTYPE[^\[>]*(\[.*?\]\s*>|>))", re.DOTALL | re.IGNORECASE)
