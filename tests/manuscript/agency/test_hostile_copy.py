@@ -98,6 +98,13 @@ def test_entities_are_refused(tmp_path: Path, content: str) -> None:
         ("k.json", '{"uri": "u", "body_text": "' + "\\ud800" * 1000 + '文"}'),
         ("l.xml", "<nitf>" * 20_000),
         ("m.xml", "<rss><channel>" + "<item>" * 5_000),
+        ("o.xml", "<!-- x -->" * 5_000 + "<rss" + "<?x ?>" * 5_000),
+        ("p.xml", "<!--" * 50_000),
+        (
+            "q.xml",
+            NITF.replace("<location>东山</location>", "jan" * 5_000 + "!"),
+        ),
+        ("r.html", "<div class=x>" * 170 + f"<p>{'文字。' * 20}</p>" * 999),
         ("n.xml", f"<nitf><body><body.content>{'<p>文</p>' * 30_000}</body.content></body></nitf>"),
     ],
 )

@@ -46,7 +46,7 @@ def agency_items(data: bytes, path: Path, findings: Findings) -> list[NewsItem]:
     """The items in a file. Raises as ``read_agency``."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<") or data.startswith((b"\xff\xfe<", b"\xfe\xff\0<")):
-        from paiban.manuscript.agency.safe_xml import xml_tree
+        from paiban.manuscript.xml.safe_xml import xml_tree
 
         return _xml_items(xml_tree(data, str(path)), str(path))
     source = read_json(data, str(path))

@@ -7,9 +7,9 @@ import re
 
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body, renamed
-from paiban.manuscript.agency.safe_xml import words
 from paiban.manuscript.html.tags import KNOWN
 from paiban.manuscript.html.tree import Characters, Element
+from paiban.manuscript.xml.safe_xml import words
 
 _NAMES = {
     "headline": ("title", "headline", "maintitle", "headtitle", "标题", "主题", "主标题", "题名"),

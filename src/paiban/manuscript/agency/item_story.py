@@ -23,10 +23,11 @@ _SHOWN = 200
 _OPENING = 100
 """Characters of a text in which its dateline stands, where it has one."""
 _ONLY_TIME = re.compile(
-    r"(?:[\d\s:./+-]|GMT|UTC|[TZ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|,)*$",
+    r"[\d:./+-]*(?:GMT|UTC|T|Z)?[\d:./+-]*,?|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.,]?",
     re.IGNORECASE,
 )
-"""A dateline without a place."""
+"""A word of a dateline that is no place."""
 _DISPATCH = re.compile(
     r"^[^。！？]{0,40}(?:电|讯)\s*[(（]|^[^。！？]{2,40}[电讯][\s\u3000]|\((?:AP|AFP|dpa|Reuters)\)"
 )
@@ -92,7 +93,8 @@ def _byline(item: NewsItem) -> str:
 
 def _dateline(item: NewsItem, sections: tuple[Section, ...]) -> str:
     """The dateline, or else the place, unless the text opens with it."""
-    wanted = "" if _ONLY_TIME.match(item.dateline) else item.dateline
+    only_time = all(_ONLY_TIME.fullmatch(word) for word in item.dateline.split())
+    wanted = "" if only_time else item.dateline
     wanted = wanted or item.located
     blocks = sections[0].body if sections else ()
     opening = next((b.text.string for b in blocks if isinstance(b, Paragraph)), "")[:_OPENING]

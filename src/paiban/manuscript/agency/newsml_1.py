@@ -10,8 +10,8 @@ from paiban.base.value import Value
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import plain_body, renamed
 from paiban.manuscript.agency.nitf import nitf_item
-from paiban.manuscript.agency.safe_xml import first, words
 from paiban.manuscript.html.tree import Characters, Element
+from paiban.manuscript.xml.safe_xml import first, words
 
 _PICTURES = ("photo", "picture", "graphic", "image")
 

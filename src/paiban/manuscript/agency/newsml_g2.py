@@ -9,8 +9,8 @@ from paiban.base.origin import Origin
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body, html_body, plain_body, renamed
 from paiban.manuscript.agency.nitf import nitf_item
-from paiban.manuscript.agency.safe_xml import first, words
 from paiban.manuscript.html.tree import Element
+from paiban.manuscript.xml.safe_xml import first, words
 
 ROOTS = (
     "newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "planningItem",

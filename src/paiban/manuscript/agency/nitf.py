@@ -7,8 +7,8 @@ import re
 from paiban.base.finding import Unusable
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body, renamed
-from paiban.manuscript.agency.safe_xml import first, words, xml_tree
 from paiban.manuscript.html.tree import Element
+from paiban.manuscript.xml.safe_xml import first, words, xml_tree
 
 _NAMES = {
     "hl1": "h2", "hl2": "h3", "block": "div", "bq": "blockquote", "note": "div", "body.content": "",

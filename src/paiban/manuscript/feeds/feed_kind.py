@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paiban.manuscript.xml.xml_prolog import prolog_end
+
 _LOOKED_AT = 65_536
 _ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)[\s/>]")
 _ROOTS = {b"rss": "RSS", b"rdf": "RSS", b"feed": "Atom", b"channel": "RSS"}
@@ -17,6 +19,6 @@ def feed_kind(data: bytes) -> str:
     """``RSS``, ``Atom`` or ``JSON Feed``; "": it is no feed."""
     start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
-        found = _ROOT.search(re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", start, flags=re.DOTALL))
+        found = _ROOT.search(start, prolog_end(start.decode("latin-1")))
         return _ROOTS.get(found[1].lower(), "") if found else ""
     return "JSON Feed" if start[:1] == b"{" and _JSON_FEED.search(start) else ""

@@ -14,12 +14,12 @@ from paiban.base.value import Record, field
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body, html_body, plain_body, renamed
 from paiban.manuscript.agency.json_source import JsonSource, listed, read_json, string
-from paiban.manuscript.agency.safe_xml import first, words, xml_tree
 from paiban.manuscript.feeds.feed_kind import feed_kind
 from paiban.manuscript.html.tree import Characters, Element
+from paiban.manuscript.xml.safe_xml import first, words, xml_tree
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|tiff?)(?:\?|$)", re.IGNORECASE)
 
 

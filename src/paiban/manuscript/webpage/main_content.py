@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from paiban.base.value import Record, field
 from paiban.manuscript.html.tags import BLOCKS, named
 from paiban.manuscript.html.tree import Characters, Element
-from paiban.manuscript.webpage.page_tree import is_hidden, text_length, walk
+from paiban.manuscript.webpage.page_tree import is_hidden, is_longer, text_length, walk
 
 _KNOWN = (
     "js_content", "artibody", "articleBody", "article_body", "rwb_zw", "ozoom",
@@ -45,6 +45,8 @@ _SHARE = 0.7
 """The article is the innermost element with so much of the page's running text."""
 _LINKED = 0.5
 """Of the text of a block so much is links: it leads elsewhere."""
+_LONGEST_LINKS = 4000
+"""Characters of a block of links, at most."""
 _LEAST_PARAGRAPH = 15
 _PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "ul", "ol", "dl", "tbody", "tr"})
 _ROLES = frozenset(
@@ -242,6 +244,8 @@ def _without_links(element: Element, left_out: dict[str, int]) -> None:
 
 def _leads_away(element: Element) -> bool:
     if element.tag not in ("ul", "ol", "div", "section", "dl", "table", "aside"):
+        return False
+    if is_longer(element, _LONGEST_LINKS):
         return False
     if any(True for _ in element.found("img", "figure")) and element.tag not in (
         "ul",

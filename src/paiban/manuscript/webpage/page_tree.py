@@ -123,6 +123,19 @@ def text_length(element: Element) -> int:
     )
 
 
+def is_longer(element: Element, most: int) -> bool:
+    """Whether there are more than ``most`` characters within, white aside; of a long text no more
+    than that is looked at."""
+    waiting: list[Element | Characters] = [element]
+    while waiting and most >= 0:
+        each = waiting.pop()
+        if isinstance(each, Characters):
+            most -= len("".join(each.string.split()))
+        else:
+            waiting += each.children
+    return most < 0
+
+
 def text_of(element: Element) -> str:
     """The text within in one line."""
     parts: list[str] = []

@@ -9,7 +9,7 @@ from html import unescape
 
 from paiban.base.value import Record
 from paiban.manuscript.html.tree import Element
-from paiban.manuscript.webpage.page_tree import text_of, walk
+from paiban.manuscript.webpage.page_tree import is_longer, text_of, walk
 
 _TITLE_META = ("og:title", "twitter:title", "ArticleTitle", "title")
 _AUTHOR_META = ("author", "article:author", "Author", "mediaid", "byl")
@@ -34,6 +34,7 @@ _ACCOUNT = re.compile(r"""\bvar nickname\s*=\s*(?:htmlDecode\()?["']([^"'<>&\\]{
 _CHINA = timedelta(hours=8)
 _ESCAPE = re.compile(r"\\x([0-9a-f]{2})", re.IGNORECASE)
 _LONGEST_LINE = 120
+_MOST_PARTS = 12
 _LONGEST_NAME = 60
 
 
@@ -136,8 +137,10 @@ def _said(elements: list[Element]) -> dict[str, str]:
 def _short_lines(elements: list[Element]) -> Iterator[str]:
     for each in elements:
         if each.tag in ("div", "p", "span", "td", "section", "h2", "h3", "li"):
-            line = text_of(each) if len(each.children) < 12 else ""
-            if line and len(line) <= _LONGEST_LINE:
+            if len(each.children) > _MOST_PARTS or is_longer(each, _LONGEST_LINE):
+                continue
+            line = text_of(each)
+            if line:
                 yield line
 
 

@@ -10,11 +10,10 @@ from lxml import etree
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.html.tree import Characters, Element
+from paiban.manuscript.xml.xml_prolog import prolog_end
 
 _DEEPEST = 150
-_DOCTYPE = re.compile(
-    r"\A(?:\s|<!--.*?-->|<\?.*?\?>)*(<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
-)
+_DOCTYPE = re.compile(r"(<!DOCTYPE[^\[>]*(\[.*?\]\s*>|>))", re.DOTALL | re.IGNORECASE)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _NAMED = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 """What is read under these names: supersets of them."""
@@ -79,7 +78,7 @@ def _utf8(data: bytes, file: str) -> bytes:
 def _without_doctype(text: str, file: str) -> str:
     """``text`` without the declaration of its DTD, which is not read; its lines stay. Entities of
     its own are refused: a few lines of them make gigabytes."""
-    found = _DOCTYPE.match(text)
+    found = _DOCTYPE.match(text, prolog_end(text))
     if found is None:
         return text
     if "<!ENTITY" in (found[2] or "").upper():
