@@ -83,9 +83,7 @@ def headline_forms(
     for lead_in, lines, cost in _candidates(texts, typesetter, role, width / max(least, wish)):
         setters = tuple(typesetter.setter(line, role) for line in lines)
         above = typesetter.setter(lead_in, role) if lead_in else None
-        ems = max(_shares(setters, style), default=0.0)
-        if fold:
-            ems = max(ems_across(setter, fold, width) for setter in setters)
+        ems = _widest(setters, style, width, fold)
         if not ems:
             continue
         measure = width * _STEPPED if style.align == "step" and len(lines) > 1 else width
@@ -102,6 +100,20 @@ def headline_forms(
             forms.append(HeadlineForm(setters, size, total, above))
     if not forms:
         forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
+    return _best_of(forms)
+
+
+def _widest(
+    setters: tuple[Setter, ...], style: TextStyle, width: float, fold: Fold | None
+) -> float:
+    """Ems of the widest line, with what it keeps clear of a fold."""
+    if fold:
+        return max(ems_across(setter, fold, width) for setter in setters)
+    return max(_shares(setters, style), default=0.0)
+
+
+def _best_of(forms: list[HeadlineForm]) -> tuple[HeadlineForm, ...]:
+    """The cheapest form of each number of lines and size, the best eight first of all."""
     forms.sort(key=lambda form: form.cost)
     kept: dict[tuple[int, float], HeadlineForm] = {}
     for form in forms:
