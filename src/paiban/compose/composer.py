@@ -108,8 +108,9 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
     """Set a page by a plan with its text already run."""
     desk = desk.asking(trial)
     findings, paper = Findings(), desk.edition.paper
+    gap = desk.edition.stylebook.story_gap
     modules = [
-        set_in_place(desk.content.module(plan.unit), plan, run, paper)
+        set_in_place(desk.content.module(plan.unit), plan, run, paper, desk.fixed.top(gap))
         for plan, run in zip(trial.plan.modules, trial.runs, strict=True)
     ]
     white = white_of(desk.taken, trial.plan, desk.edition)

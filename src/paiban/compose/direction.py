@@ -61,10 +61,13 @@ def plan_in_direction(module: Module, placed: Placed, unit: int) -> ModulePlan |
     return vertical_plan(module, placed, unit)
 
 
-def set_in_place(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> SetModule:
-    """Set a module in its planned place, turned if its lines are vertical."""
+def set_in_place(
+    module: Module, plan: ModulePlan, run: TextRun, paper: Paper, top: int = 0
+) -> SetModule:
+    """Set a module in its planned place, turned if its lines are vertical; the stories of the page
+    begin at body line ``top``."""
     if not module.is_vertical:
-        return set_module(module, plan, run, paper)
+        return set_module(module, plan, run, paper, top)
     from paiban.compose.vertical.vertical_stories import TurnedPlan, VerticalModule, set_turned
 
     assert isinstance(module, VerticalModule) and isinstance(plan, TurnedPlan)

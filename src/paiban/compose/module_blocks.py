@@ -28,8 +28,9 @@ def box_groups(module: Module, rect: Rect) -> tuple[Group, ...]:
     return (Group("box", items, module.id, rect),) if items else ()
 
 
-def head_groups(module: Module, plan: ModulePlan, paper: Paper) -> tuple[Group, ...]:
-    """The head: over the text, or as an inset if the plan has it so (rule 31)."""
+def head_groups(module: Module, plan: ModulePlan, paper: Paper, top: int = 0) -> tuple[Group, ...]:
+    """The head: over the text, or as an inset if the plan has it so (rule 31). Down to body line
+    ``top``, where the stories of the page begin, no white opens above it."""
     slot, em = plan.slot, paper.body_size
     within = next((inset for inset in plan.insets if inset.kind == "head"), None)
     if within is not None:
@@ -39,7 +40,7 @@ def head_groups(module: Module, plan: ModulePlan, paper: Paper) -> tuple[Group, 
             from paiban.compose.vertical.upright_heads import upright_head
 
             return upright_head(form, rect, module)
-        parts = head_block(form, paper, at_top=slot.line + within.line == 0).parts
+        parts = head_block(form, paper, at_top=slot.line + within.line <= top).parts
         return role_groups([moved(part, rect.x, rect.y) for part in parts], module.id)
     if not plan.head.lines:
         return ()
@@ -48,7 +49,7 @@ def head_groups(module: Module, plan: ModulePlan, paper: Paper) -> tuple[Group, 
         return ()
     x = paper.column_x(slot.column) + module.air.ems * em
     y = paper.line_y(slot.line + module.air.lines)
-    parts = head_block(form, paper, at_top=slot.line == 0).parts
+    parts = head_block(form, paper, at_top=slot.line <= top).parts
     return role_groups([moved(part, x, y) for part in parts], module.id)
 
 

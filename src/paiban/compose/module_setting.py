@@ -98,12 +98,14 @@ def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, .
     return tuple(level), tuple(counted)
 
 
-def set_module(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> SetModule:
-    """Set a module in its planned place."""
+def set_module(
+    module: Module, plan: ModulePlan, run: TextRun, paper: Paper, top: int = 0
+) -> SetModule:
+    """Set a module in its planned place; the stories of the page begin at body line ``top``."""
     slot = plan.slot
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     rect = Rect(x, y, paper.across(slot.column, slot.columns), paper.depth(slot.lines))
-    head = head_groups(module, plan, paper)
+    head = head_groups(module, plan, paper, top)
     pieces = module.pieces(plan.measure, run.uneven, plan.apart)
     return SetModule(
         module,

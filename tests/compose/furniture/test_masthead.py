@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from paiban.api import Build
-from paiban.page.items import Glyphs, Group
+from paiban.page.items import Glyphs, Group, Stroke
 from tests.compose.built import built, errors, glyphs
 
 PAPERS = {"sikai": 88, "duikai": 123}
@@ -78,3 +78,28 @@ def test_nothing_is_printed_over_the_masthead(tmp_path: Path) -> None:
     lowest = max(item.y for item in head.items if isinstance(item, Glyphs))
     (story,) = [item for item in page.items if isinstance(item, Group) and item.role == "story"]
     assert min(each.y - each.size for each in glyphs(story.items)) > lowest
+
+
+@pytest.mark.parametrize("slot", ["line = 2, lines = 3", "line = 1, lines = 4"])
+def test_a_slot_wholly_under_the_masthead_is_not_printed_over_it(tmp_path: Path, slot: str) -> None:
+    made = front_page(tmp_path, "sikai", f"slot = {{ column = 1, columns = 6, {slot} }}")
+    assert [each for each in errors(made) if "slot-taken" in each]
+    assert under_rules(made) >= 1.2
+
+
+@pytest.mark.parametrize("gap", [1, 2])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_lead_begins_close_under_the_masthead(tmp_path: Path, paper: str, gap: int) -> None:
+    (tmp_path / "stylebook.toml").write_text(f"story_gap = {gap}\n", encoding="utf-8")
+    made = front_page(tmp_path, paper)
+    assert 1.2 <= under_rules(made) <= max(1.2, gap) + 1
+
+
+def under_rules(made: Build) -> float:
+    """Body lines from the masthead's lower rule to the highest em box of a story."""
+    page = made.made.document.pages[0]
+    head = group(made, "masthead")
+    rule = max(item.y1 for item in head.items if isinstance(item, Stroke))
+    rest = tuple(item for item in page.items if item is not head)
+    first = min(item.y - 0.88 * item.size for item in glyphs(rest))
+    return (first - rule) / (page.baselines[1] - page.baselines[0])

@@ -31,12 +31,12 @@ def _taken(placed: Placed, under: list[Slot]) -> tuple[str, str]:
     return message, "move it, or make it smaller"
 
 
-def _clear_of(slot: Slot, under: list[Slot]) -> Slot:
-    """What is left of a slot below the masthead and above advertisements: nothing is printed over
-    them. The slot itself where nothing is left, or what is taken stands in its midst."""
-    top = max((other.foot for other in under if other.line <= slot.line), default=slot.line)
-    below = [other.line for other in under if other.line > slot.line and other.foot >= slot.foot]
-    foot = min(below, default=slot.foot)
-    if foot - top < 1:
-        return slot
-    return Slot(slot.column, top, slot.columns, foot - top)
+def _clear_of(slot: Slot, under: list[Slot]) -> Slot | None:
+    """The longest run of lines of a slot that is free: nothing is printed over what is taken. None
+    where no line is left; the story then goes where the page has room."""
+    top, runs = slot.line, []
+    for other in sorted(under, key=lambda each: each.line):
+        runs.append((other.line - top, -top))
+        top = max(top, other.foot)
+    lines, line = max((*runs, (slot.foot - top, -top)))
+    return Slot(slot.column, -line, slot.columns, lines) if lines > 0 else None

@@ -20,3 +20,9 @@ class Fixtures(Value, frozen=True):
     label_places: tuple[Rect, ...] = ()
     """Where labels of advertisements stand: the rules over these stop before them."""
     links: tuple[Link, ...] = ()
+    masthead: Slot | None = None
+    """That of ``taken`` that holds the masthead."""
+
+    def top(self, gap: int) -> int:
+        """The body line at which stories begin, ``gap`` lines under the masthead."""
+        return self.masthead.foot + gap if self.masthead else 0

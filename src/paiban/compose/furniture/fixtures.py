@@ -28,7 +28,8 @@ def fixtures(
         from paiban.compose.furniture.ear import ear_group
 
         before.append(ear_group(spec.ear, head.ear, typesetter, paper, findings))
-    made = Fixtures(tuple(before), (), (head.slot,) if head else ())
+    slot = head.slot if head else None
+    made = Fixtures(tuple(before), (), (slot,) if slot else (), masthead=slot)
     if spec.advertisements:
         from paiban.compose.furniture.advertisements import with_advertisements
 

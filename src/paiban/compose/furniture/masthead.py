@@ -22,8 +22,8 @@ _UNDER_NAME = {"left": 7.0, "centre": 4.0}
 """Points from the foot of the name to the rule; a name on a field stands on the field's foot."""
 _THICK, _THIN, _BETWEEN = 2.4, 0.5, 3.0
 """Widths of the two rules and the white between them, in points."""
-_FOOT = 0.6
-"""Least white under the rules, in body lines."""
+_FOOT = 1.2
+"""Least white from the rules to the first story, in body lines, with the gap between stories."""
 _EAR_COLUMNS = 2
 """Basic columns of the ear; the name has the others."""
 _EAR_NAME = 0.92
@@ -57,24 +57,25 @@ def masthead(
     aspect = plate.width / plate.height if plate and plate.ok else 0.0
     texts = MastheadTexts(furniture, typesetter, file, aspect)
     ear = _EAR_COLUMNS if with_ear and paper.columns > _EAR_COLUMNS else 0
-    kind = typesetter.stylebook.masthead
+    kind, gap = typesetter.stylebook.masthead, typesetter.stylebook.story_gap
     beside = None if ear else beside_name(kind, texts, paper.type_area.width)
     if beside is None:
         name, made = _over_strip(kind, texts, paper, findings, ear)
     else:
         name = beside.name
-        made = _placed([*beside.parts, *_rules_under(kind, name, paper, texts)], paper)
+        made = _placed([*beside.parts, *_rules_under(kind, name, paper, texts)], paper, gap)
     if name.left_out:
         _tell(name.left_out, findings)
     return made
 
 
-def _placed(parts: list[Part], paper: Paper, ear: Rect | None = None) -> Masthead:
+def _placed(parts: list[Part], paper: Paper, gap: int, ear: Rect | None = None) -> Masthead:
     """Parts from the corner of the type area, on the page, in as many lines as they take."""
     foot = max(_foot(part) for part in parts)
     corner = paper.column_x(0), paper.line_y(0)
     items = [item for part in parts for item in part_items(moved(part, *corner))]
-    slot = Slot(0, 0, paper.columns, ceil(foot / paper.leading + _FOOT))
+    lines = ceil(foot / paper.leading + max(0.0, _FOOT - gap))
+    slot = Slot(0, 0, paper.columns, lines)
     return Masthead(slot, Group("masthead", tuple(items)), ear)
 
 
@@ -123,7 +124,8 @@ def _over_strip(
     if ear_columns:
         x, y = paper.column_x(paper.columns - ear_columns), paper.line_y(0)
         ear = Rect(x, y, paper.span(ear_columns), name.depth - _above_ear(kind))
-    return name, _placed(parts, paper, ear)
+    gap = texts.typesetter.stylebook.story_gap
+    return name, _placed(parts, paper, gap, ear)
 
 
 def _above_ear(kind: str) -> float:
