@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from paiban.arrange.costs import page_costs
 from paiban.arrange.cuts.guillotine import CutTree, Guillotine, Run
 from paiban.arrange.cuts.regions import divisions
+from paiban.arrange.photo_sides import sided
 from paiban.arrange.photo_wishes import shared_wishes
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.column.depth_options import HeadOption
@@ -50,7 +51,8 @@ def arrange(page: PageDemand) -> list[Plan]:
     if not plans:
         solver.force()
         plans = list(_plans(page, solver))
-    return _unlike(sorted(dict.fromkeys(plans), key=lambda plan: plan.cost))[:_PLANS]
+    best = _unlike(sorted(dict.fromkeys(plans), key=lambda plan: plan.cost))[:_PLANS]
+    return sorted((sided(plan, page) for plan in best), key=lambda plan: plan.cost)
 
 
 def _unlike(plans: list[Plan]) -> list[Plan]:

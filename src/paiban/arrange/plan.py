@@ -95,6 +95,11 @@ class Demand(Protocol):
     def has_head(self) -> bool: ...
 
     @property
+    def is_centred(self) -> bool:
+        """Whether the lines of its head are centred."""
+        ...
+
+    @property
     def head_place(self) -> str:
         """Position of its head (rule 31): ``over`` the text, ``beside`` it, ``within`` it, or
         ``vertical`` beside it."""

@@ -112,6 +112,11 @@ class Module(Value, frozen=True, eq=False):
         return bool(self.head)
 
     @property
+    def is_centred(self) -> bool:
+        """Whether the lines of its head are centred."""
+        return self.typesetter.style(self.head.role).align == "centre"
+
+    @property
     def insets(self) -> tuple[InsetPhoto | InsetQuote, ...]:
         """Photos and pull quotes that text runs round."""
         photos = (

@@ -25,6 +25,7 @@ from paiban.arrange.cuts.trees import Tree, cuts_down
 from paiban.arrange.head_ranks import in_rank
 from paiban.arrange.makeup_rules import broken, short_of_text
 from paiban.arrange.module.photo_rows import KnownPhotos
+from paiban.arrange.photo_sides import sided
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.arrange.wish_costs import wish_cost
 from paiban.base.value import replace
@@ -120,7 +121,8 @@ class Search:
             exchanged(trees, _widths(division), self.page.gap, partial(self._plan, division))
             for _, division, trees in nsmallest(_EXCHANGED, first, key=_cost_first)
         ]
-        several = nsmallest(_PLANS, dict.fromkeys(plans), key=_total)
+        plans = [sided(plan, self.page) for plan in dict.fromkeys(plans)]
+        several = nsmallest(_PLANS, plans, key=_total)
         if not all(map(self._broken, several)):
             # Text may not prefer a plan that breaks a rule.
             return [plan for plan in several if not self._broken(plan)]

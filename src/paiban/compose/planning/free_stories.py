@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paiban.arrange.arranger import arrange
+from paiban.arrange.makeup_rules import broken, short_of_text
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
 from paiban.base.value import Value, replace
 from paiban.compose.planning.slotted_page import free_region
@@ -65,6 +66,20 @@ class FreePart(Value, frozen=True, eq=False):
         return [
             replace(plan, modules=(*self.fixed, *self._numbered(plan.modules))) for plan in plans
         ]
+
+    def is_strained(self, plan: Plan, content: PageContent) -> bool:
+        """Whether a plan that fills the page breaks a hard rule of make-up, or has legs that the
+        text does not reach."""
+        demand = self.demand(content)
+        if demand is None:
+            return False
+        own = [each for each in plan.modules if each.unit < 0 or self._is_whole]
+        own += [
+            replace(each, unit=self.free.index(each.unit))
+            for each in plan.modules
+            if each.unit in self.free and not self._is_whole
+        ]
+        return bool(broken(own, demand)) or short_of_text(own, demand) > 0
 
     @property
     def _is_whole(self) -> bool:

@@ -55,7 +55,7 @@ def given_way(part: FreePart, content: PageContent) -> Given:
     plans = part.plans(content)
     if not plans:
         return _smaller(part, content)
-    if plans[0].white <= _one_line(part):
+    if _is_full(plans, content, part):
         return plans, content, part, 0.0
     best: Given = plans, content, part, 0.0
     # Where much is white, a little larger will not do.
@@ -67,14 +67,16 @@ def given_way(part: FreePart, content: PageContent) -> Given:
             break  # what was white has no room for more
         if _price(found, step.cost) < _price(best[0], best[3]):
             best = found, grown, part, step.cost
-        if found[0].white <= _one_line(part):
+        if _is_full(found, grown, part):
             break
     return best
 
 
-def _one_line(part: FreePart) -> int:
-    """The cells of a line across the page, which may stay white at its foot."""
-    return part.edition.paper.columns
+def _is_full(plans: list[Plan], content: PageContent, part: FreePart) -> bool:
+    """Whether the best plan fills the page, but for a line at its foot, and breaks no rule for
+    that: what is filled by stories blown up is better filled by larger photos."""
+    best = plans[0]
+    return best.white <= part.edition.paper.columns and not part.is_strained(best, content)
 
 
 def _price(plans: list[Plan], cost: float) -> float:
