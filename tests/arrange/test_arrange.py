@@ -62,6 +62,7 @@ class MadeDemand:
     insets: tuple[()] = ()
     tables: tuple[()] = ()
     photo_scale: float = 1.0
+    is_centred: bool = False
 
     @property
     def has_head(self) -> bool:
