@@ -46,6 +46,18 @@ def test_a_page_with_too_little_has_larger_photos_and_heads() -> None:
     assert given.modules[0].wished(300.0) > content(*less).modules[0].wished(300.0)
 
 
+def test_a_page_that_is_full_by_stories_blown_up_has_larger_photos_too() -> None:
+    placed = (Placed(story("a", 14, PHOTOS)), *free(0, 1, 1)[1:])
+    part, before = part_of(*placed), content(*placed)
+    strained = part.plans(before)[0]
+    assert strained.white == 0
+    assert part.is_strained(strained, before)
+    plans, given, _, cost = given_way(part, before)
+    assert plans[0].white == 0
+    assert given.modules[0].asked.photos > 1
+    assert 2 * (plans[0].cost + cost) < strained.cost
+
+
 def test_white_that_stays_is_in_one_place_at_the_foot() -> None:
     placed = free(6, 5, 4)
     part = part_of(*placed)
