@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# On all cores; one that has finished takes tests from the other.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
 
@@ -41,14 +43,14 @@ page: $(VENV)/runtime.stamp ## the demonstration pages, in build/ (what `make` a
 	$(BIN)/paiban build $(STORIES) -o build/five-stories.pdf --format pdf,png
 	@echo "made:"; ls build/feature*.pdf build/feature*.png build/five-stories*.pdf build/five-stories*.png
 
-test: $(VENV)/dev.stamp ## the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/dev.stamp ## the tests, on all cores
+	$(PYTEST)
 
 check: $(VENV)/dev.stamp spelling ## what must be clean before a commit: lint, form, types, spelling, tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 # Many more random mixtures of scripts, and a lot of random editions and mutants twenty times as large.
 check-all: check ## check, and what takes minutes: random mixtures, editions and mutated files

@@ -60,9 +60,18 @@ def pytest_sessionstart() -> None:
     Unusable.__init__ = watched(Unusable.__init__)  # type: ignore[method-assign]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker of pytest-xdist has seen."""
+    _unlisted.update(getattr(node, "workeroutput", {}).get("unlisted", ()))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A code that the reference has not fails the run."""
-    if _unlisted and not session.config.getoption("--update"):
+    """A code that the reference has not fails the run; a worker tells it to the process that sent
+    it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["unlisted"] = sorted(_unlisted)
+    elif _unlisted and not session.config.getoption("--update"):
         print(f"\nnot in docs/findings.md: {', '.join(sorted(_unlisted))}")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

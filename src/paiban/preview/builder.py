@@ -88,7 +88,7 @@ class Builder:
             self._process.terminate()
 
     def saved(self, paths: Collection[str]) -> None:
-        """Handle saved files; an empty set means that the watch was briefly off. Our own writes are
+        """Handle saved files; an empty set means that some may have gone unseen. Our own writes are
         already being built."""
         if not paths:
             if not any(_modified(path) > self._asked for path in self.state.sources):

@@ -20,6 +20,9 @@ from paiban.edition.written.toml_source import read_toml
 _STEP, _DEBOUNCE = 10, 80
 """Quiet milliseconds after which a save is reported, and the longest delay: an editor writes a file
 in one go, and later changes are another build."""
+_LOOK = 1000
+"""Milliseconds after which the times of the files are looked at: a save before the watch stood, or
+on a share that reports none, would be lost."""
 
 _WATCHED = (
     *(".md", ".markdown", ".txt", ".docx", ".docm", ".json", ".toml"),
@@ -55,8 +58,8 @@ def _of_stylebook(edition: Path) -> set[Path]:
 
 
 async def watch(folders: Callable[[], set[Path]], saved: Callable[[set[str]], None]) -> None:
-    """Report saves until cancelled. ``folders`` may change after a build; saves during that change
-    are reported without names."""
+    """Report saves until cancelled. ``folders`` may change after a build; then, and now and then,
+    an empty set is reported: saves may have gone unseen."""
     while True:
         stop = asyncio.Event()
         now = folders()
@@ -69,6 +72,8 @@ async def watch(folders: Callable[[], set[Path]], saved: Callable[[set[str]], No
                 debounce=_DEBOUNCE,
                 stop_event=stop,
                 recursive=False,
+                rust_timeout=_LOOK,
+                yield_on_timeout=True,
             ):
                 saved({path for _, path in changes})
         finally:

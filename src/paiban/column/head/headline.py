@@ -25,6 +25,9 @@ _STEPPED = 0.88
 """Share of the measure filled by the lines of a stepped head, so that the steps show."""
 _SCANT, _SCANTY = 0.64, 60.0
 """Least share of the measure that a head should fill, and the cost of what it lacks."""
+_STACKED, _STACKED_SHARE = 12.0, 0.45
+"""Cost of a head broken into lines that fill nothing of its width, and the share that they should:
+there is room for it on one line."""
 _TALL = 4.0
 """Cost of each line of a head after its third."""
 _TOO_SMALL = 30.0
@@ -175,6 +178,8 @@ def _cost(
     if not by_desk:
         uneven += _STRANDED / 4 * sum(ems < min(_SHORT, _SHORTER * max(widths)) for ems in widths)
     more_lines = 0.6 * (len(setters) - 1) if not by_desk else 0.0
+    if not by_desk and len(setters) > 1:
+        more_lines += _STACKED * max(0.0, _STACKED_SHARE - share)
     more_lines += _TALL * max(0, len(setters) - 3)
     return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + 4 * uneven + more_lines
 
