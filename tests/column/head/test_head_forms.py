@@ -6,8 +6,8 @@ import pytest
 
 from paiban.column.block import Row
 from paiban.column.head.head_block import HeadContent, head_forms
-from paiban.column.head.headline import _clauses
-from paiban.edition.paper import SIKAI
+from paiban.column.head.headline import _clauses, headline_forms
+from paiban.edition.paper import DUIKAI, SIKAI
 from paiban.manuscript.story import Text
 from tests.typeset.setting import typesetter
 
@@ -54,3 +54,16 @@ def test_clauses_are_parted_by_spaces_but_between_western_words(
     headline: str, clauses: list[str]
 ) -> None:
     assert [clause.string for clause in _clauses(Text(headline))] == clauses
+
+
+@pytest.mark.parametrize(("columns", "broken"), [(8, False), (3, True)])
+def test_the_head_of_a_part_is_broken_only_where_one_line_has_no_room(
+    columns: int, broken: bool
+) -> None:
+    """Two lines over a fifth of the page look like a mistake: depth is better filled elsewhere."""
+    head = (Text("创新实干亮点突出 晒晒今年成绩单"),)
+    width = DUIKAI.span(columns)
+    forms = headline_forms(head, typesetter(), "section_headline", width, 27.0, 27.0)
+    one = min(form.cost for form in forms if len(form.lines) == 1)
+    two = min(form.cost for form in forms if len(form.lines) == 2)
+    assert (two < one + 2.5) == broken

@@ -98,8 +98,7 @@ def headline_forms(
                 continue
             total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0
-            if role != "section_headline":  # a part of a package has the width that it has
-                total += _scanty(setters, size, measure)
+            total += _scanty(setters, size, measure, role, len(texts) > 1)
             forms.append(HeadlineForm(setters, size, total, above))
     if not forms:
         forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
@@ -178,16 +177,19 @@ def _cost(
     if not by_desk:
         uneven += _STRANDED / 4 * sum(ems < min(_SHORT, _SHORTER * max(widths)) for ems in widths)
     more_lines = 0.6 * (len(setters) - 1) if not by_desk else 0.0
-    if not by_desk and len(setters) > 1:
-        more_lines += _STACKED * max(0.0, _STACKED_SHARE - share)
     more_lines += _TALL * max(0, len(setters) - 3)
     return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + 4 * uneven + more_lines
 
 
-def _scanty(setters: tuple[Setter, ...], size: float, width: float) -> float:
-    """The cost of a head that fills too little of its width: the story should be narrower."""
+def _scanty(
+    setters: tuple[Setter, ...], size: float, width: float, role: str, by_desk: bool
+) -> float:
+    """The cost of a head that fills too little of its width: the story should be narrower. A part
+    of a package has the width that it has, but need not be broken in lines for want of it."""
     share = max(setter.natural_width for setter in setters) * size / width
-    return _SCANTY * max(0.0, _SCANT - share)
+    if role != "section_headline":
+        return _SCANTY * max(0.0, _SCANT - share)
+    return _STACKED * max(0.0, _STACKED_SHARE - share) * (len(setters) > 1 and not by_desk)
 
 
 def _candidates(
