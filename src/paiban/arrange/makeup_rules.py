@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from paiban.arrange.costs import clash
+from paiban.arrange.module.asked_columns import NARROWEST, WIDEST
 from paiban.arrange.module.text_around import LEAST
 from paiban.arrange.plan import ModulePlan, PageDemand
-
-_NARROWEST, _WIDEST = 9, 27
-"""Bounds of the measure of body text in ems (make-up practice: columns of 9 to 27 characters)."""
 
 Rule = Callable[[Sequence[ModulePlan], PageDemand], Iterator[str]]
 
@@ -46,7 +44,7 @@ def fixed_things_stay(modules: Sequence[ModulePlan], page: PageDemand) -> Iterat
 def measures_are_readable(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterator[str]:
     """Body text is set in columns of 9 to 27 ems."""
     for module in modules:
-        if module.unit >= 0 and not _NARROWEST <= module.measure <= _WIDEST:
+        if module.unit >= 0 and not NARROWEST <= module.measure <= WIDEST:
             yield f"module {module.unit} has a measure of {module.measure:g} em"
 
 

@@ -161,8 +161,14 @@ class PageDemand(Value, frozen=True):
     prefer: tuple[tuple[Wish, ...], ...] = ()
     forbid: tuple[tuple[Wish, ...], ...] = ()
     """The editor's wishes and bans for each module; () if there are none."""
+    text_columns: tuple[int, ...] = ()
+    """The number of text columns that each module must have, 0: any; () if none is given."""
     weights: Mapping[str, float] = field(default_factory=dict)
     """Factors of the page costs, by name (``costs.PAGE_COSTS``)."""
+
+    def columns_asked(self, unit: int) -> int:
+        """The number of text columns that a module must have; 0: any."""
+        return self.text_columns[unit] if self.text_columns else 0
 
     @property
     def area(self) -> Slot:

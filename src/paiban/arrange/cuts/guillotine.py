@@ -187,7 +187,8 @@ class Guillotine(Record):
         numbers = range(run.photo, run.photos_end) if shared else range(len(demand.photos))
         known = self._photos.setdefault(-1 if shared else unit, KnownPhotos())
         wishes = self._wishes_of(demand)
-        return Forms(demand, tuple(numbers), wishes, columns, self.page.paper, known=known)
+        asked = 0 if shared else self.page.columns_asked(unit)
+        return Forms(demand, tuple(numbers), wishes, columns, self.page.paper, asked, known=known)
 
     def _trees(self, run: Run, columns: int) -> dict[int, CutTree]:
         """The cheapest tree for each depth."""

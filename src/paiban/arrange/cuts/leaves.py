@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log
 
 from paiban.arrange.fold_rules import LARGER, ONE_SIDED, OVER_FOLD
+from paiban.arrange.module.asked_columns import readable_spans
 from paiban.arrange.module.module_forms import Forms, ModuleForm
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.photo_wishes import own_wishes
@@ -38,12 +39,14 @@ def leaves(page: PageDemand, unit: int, columns: int, known: KnownPhotos) -> lis
     wished = width_cost(page, unit, columns)
     if wished is None:
         return []
-    demand = page.modules[unit]
+    demand, asked = page.modules[unit], page.columns_asked(unit)
+    if asked and columns not in readable_spans(page.paper, asked, demand):
+        return []
     numbers = tuple(range(len(demand.photos)))
     wishes = own_wishes(page, demand, unit)
     if wishes and page.paper.crosses(columns):
         wishes = (wishes[0] * LARGER, *wishes[1:])
-    forms = Forms(demand, numbers, wishes, columns, page.paper, known=known)
+    forms = Forms(demand, numbers, wishes, columns, page.paper, asked, known=known)
     limit = page.paper.lines
     found: list[Leaf] = []
     for lines, form in forms.by_depth(limit).items():

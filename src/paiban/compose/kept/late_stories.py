@@ -181,6 +181,7 @@ def _arranged(part: _Part, late: Sequence[int], page: LatePage) -> Trial | None:
         has_lead=0 in units,
         prefer=prefer if any(prefer) else (),
         forbid=forbid if any(forbid) else (),
+        text_columns=tuple(placed.text_columns for placed in stories),
         weights=page.weights,
     )
     plans = [plan for plan in arrange(demand) if not plan.white]

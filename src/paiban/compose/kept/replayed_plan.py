@@ -108,8 +108,8 @@ def replayed(
 
 def _offers(module: Module, placed: Placed, entry: StoryPlan) -> bool:
     """Whether the text columns are those that the editor asks for, as far as the slot allows."""
-    if placed.slot is None or placed.text_columns in (0, entry.text_columns):
-        return True  # they are asked for with a slot only
+    if placed.text_columns in (0, entry.text_columns):
+        return True
     paper, columns = module.paper, entry.columns
     before = (max(0, paper.fold - entry.slot.column) or paper.fold) * paper.crosses(columns)
     given = placed.text_columns, module.box_ems, module.column_mode, before

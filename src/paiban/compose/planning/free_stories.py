@@ -47,6 +47,7 @@ class FreePart(Value, frozen=True, eq=False):
             has_lead=0 in self.free,
             prefer=_wishes([placed.prefer for placed in stories]),
             forbid=_wishes([placed.forbid for placed in stories]),
+            text_columns=_given([placed.text_columns for placed in stories]),
             weights=self.edition.stylebook.makeup,
         )
 
@@ -88,6 +89,10 @@ class FreePart(Value, frozen=True, eq=False):
     def _numbered(self, modules: Sequence[ModulePlan]) -> list[ModulePlan]:
         """The plans of the free stories with their unit numbers on the page."""
         return [replace(each, unit=self.free[each.unit]) for each in modules]
+
+
+def _given(columns: list[int]) -> tuple[int, ...]:
+    return tuple(columns) if any(columns) else ()
 
 
 def _wishes(wishes: list[tuple[Wish, ...]]) -> tuple[tuple[Wish, ...], ...]:
