@@ -358,7 +358,10 @@ def test_bands_share_the_white_that_is_to_spare() -> None:
     tight = [part.y0 for part in stack(bands, 40, foot=4) if isinstance(part, Stroke)]
     assert tight == pytest.approx([0, 12, 26])
     loose = [part.y0 for part in stack(bands, 46, foot=4) if isinstance(part, Stroke)]
-    assert loose == pytest.approx([0, 14, 30])  # 6 points to spare in 3 places, foot included
+    share = 6 / 2.7  # points to spare in 2 gaps and the foot
+    assert loose == pytest.approx([0, 12 + share, 26 + 2 * share])
+    lower = [part.y0 for part in stack(bands, 46, foot=4, above=True) if isinstance(part, Stroke)]
+    assert lower[0] == pytest.approx(2 * 6 / 4.7)  # twice as much above as between
 
 
 def test_running_text_offers_what_the_breaker_offers() -> None:

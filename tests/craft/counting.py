@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from paiban.api import build
+from tests.craft.heads import head_counts
 from tests.craft.lines import lines_of
 from tests.craft.measures import faults, head_breaks, measured
 
@@ -21,6 +22,7 @@ def count(task: Task) -> Found:
     heads: list[str] = []
     for page in build(source, paper=paper).made.document.pages:
         counts.update(measured(page))
+        counts.update(head_counts(page))
         for above, below in head_breaks(lines_of(page)):
             wrong = "; ".join(faults(above.text, below.text))
             heads.append(

@@ -34,6 +34,14 @@ ROWS = (
     ("split crossheads", "crossheads"),
     ("pages with crossheads", ""),
     ("pages of unlike white", "pages with crossheads"),
+    ("sizes of heads", "pages"),
+    ("pages of more than five sizes", "pages"),
+    ("steps", ""),
+    ("steps under 1.2", "steps"),
+    ("heads", ""),
+    ("heads under 60 %", "heads"),
+    ("pages with several heads", ""),
+    ("pages of uneven white under heads", "pages with several heads"),
 )
 """What is counted, and of what it is a share."""
 

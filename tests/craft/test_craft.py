@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.compose.built import demonstration
+from tests.craft.heads import head_counts
 from tests.craft.lines import SetLine, column_lines, lines_of
 from tests.craft.measures import faults, measured
 from tests.craft.report import table
@@ -65,3 +66,13 @@ def test_the_white_between_glyphs_is_in_ems() -> None:
 def test_the_table_has_shares_and_what_was_before() -> None:
     made = table({"seed": {"head breaks": 4, "head: in a word": 1}}, {"seed": {"head breaks": 2}})
     assert "| head: in a word | 0 (0.0%) | 1 (25.0%) |" in made
+
+
+def test_heads_of_a_page_are_counted() -> None:
+    counts = head_counts(demonstration("five-stories").made.document.pages[0])
+    assert counts["heads"] == 5
+    assert counts["heads under 60 %"] == 0
+    assert 1 < counts["sizes of heads"] <= 5
+    assert counts["steps"] == counts["sizes of heads"] - 1
+    assert counts["steps under 1.2"] == 0
+    assert counts["pages of uneven white under heads"] == 0

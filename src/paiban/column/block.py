@@ -63,17 +63,18 @@ def moved(part: Part, dx: float, dy: float) -> Part:
 def stack(
     bands: Sequence[Band], depth: float, *, foot: float, above: bool = False
 ) -> tuple[Part, ...]:
-    """The parts of stacked bands over ``depth`` points. Spare white is shared evenly by the gaps
-    between bands (``above``: also above the first) and the foot, which gets at least ``foot``
-    points. Tied bands take little of it, to stay together visually."""
+    """The parts of stacked bands over ``depth`` points. Spare white is shared by the gaps between
+    bands and the foot, which gets at least ``foot`` points and less of it than a gap, so that the
+    white under all heads of a page is much the same; ``above``: also by the white above the first
+    band, which gets twice as much. Tied bands take little of it, to stay together visually."""
     used = sum(band.height + (band.before if number else 0) for number, band in enumerate(bands))
     spare = max(0.0, depth - foot - used)
     ties = sum(band.tied for band in bands)
-    gaps = max(1, len(bands) + above - ties)
-    opened = [min(spare / (gaps + ties), _TIED * band.height) * band.tied for band in bands]
-    share = (spare - sum(opened)) / gaps
+    shares = max(0, len(bands) - 1 - ties) + _AT_FOOT + _ABOVE * above
+    opened = [min(spare / (shares + ties), _TIED * band.height) * band.tied for band in bands]
+    share = (spare - sum(opened)) / shares
     parts: list[Part] = []
-    y = share if above else 0.0
+    y = _ABOVE * share if above else 0.0
     for number, band in enumerate(bands):
         if number:
             y += band.before + (opened[number] if band.tied else share)
@@ -82,6 +83,8 @@ def stack(
     return tuple(parts)
 
 
+_ABOVE, _AT_FOOT = 2.0, 0.7
+"""White above the first band and at the foot, relative to that between bands."""
 _TIED = 0.2
 """Most spare white above a tied band, as a share of its height."""
 
