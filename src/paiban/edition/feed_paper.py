@@ -17,9 +17,11 @@ from paiban.manuscript.feeds.feed_bytes import PIPED, feed_bytes
 from paiban.manuscript.feeds.feed_kind import ENDINGS, feed_kind
 from paiban.manuscript.feeds.feed_reader import Feed, read_feed
 from paiban.manuscript.feeds.same_texts import same_texts
+from paiban.manuscript.html.page_photos import left_out
 from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
+from paiban.manuscript.text_builder import Image
 from paiban.manuscript.webpage.page_words import as_day
 
 _NAME = "每日新闻"
@@ -93,7 +95,7 @@ def _entries(
 ) -> list[_Entry]:
     """The entries of a feed, its newest first as it has them."""
     made: list[_Entry] = []
-    elsewhere: list[str] = []
+    elsewhere: list[Image] = []
     earlier = undated = 0
     for item in feed.items:
         if since and item.day and item.day < since:
@@ -110,7 +112,7 @@ def _entries(
 
 
 def _tell(
-    path: Path, earlier: int, undated: int, since: str, elsewhere: list[str], findings: Findings
+    path: Path, earlier: int, undated: int, since: str, elsewhere: list[Image], findings: Findings
 ) -> None:
     origin = Origin(str(path), 1)
     if earlier:
@@ -122,8 +124,7 @@ def _tell(
     if elsewhere:
         findings.note(
             "feed-pictures-left-out",
-            f"{len(elsewhere)} pictures are in no file and are left out: "
-            + ", ".join(each[:80] for each in elsewhere[:_SHOWN]),
+            left_out(elsewhere),
             "save them beside the feed to have them set; nothing is fetched",
             origin,
         )

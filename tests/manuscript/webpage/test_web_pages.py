@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paiban.base.finding import Findings, Unusable
+from paiban.base.finding import Findings, Severity, Unusable
 from paiban.manuscript.reader import read_manuscript
 from paiban.manuscript.story import Paragraph, Role, Story, Table
 
@@ -130,10 +130,10 @@ def test_a_page_of_an_official_account(tmp_path: Path) -> None:
     assert str(story.headline[0]) == "东环路通车了" and str(story.byline) == "王敏"
     assert str(story.source) == "（来源：清河发布，2025年11月30日）"
     assert _blocks(story) == ["crosshead: 一、开通", f"body: {TEXT}", f"body: {MORE}"]
-    (photo,) = story.photos
-    assert photo.file == "" and str(photo.caption) == "通车现场 李强摄"
-    elsewhere = [each for each in findings if each.code == "photo-elsewhere"]
-    assert len(elsewhere) == 1 and "https://mmbiz.qpic.cn/a/640?wx_fmt=png" in elsewhere[0].message
+    (elsewhere,) = [each for each in findings if each.code == "photo-elsewhere"]
+    assert story.photos == () and elsewhere.severity is Severity.WARNING
+    assert "https://mmbiz.qpic.cn/a/640?wx_fmt=png" in elsewhere.message
+    assert elsewhere.message.endswith("with the words 通车现场 李强摄")
 
 
 def test_pictures_in_the_folder_that_the_browser_wrote(tmp_path: Path) -> None:
@@ -167,8 +167,17 @@ def test_no_address_leads_out_of_the_folder(tmp_path: Path) -> None:
     )
     body = "".join(f'<p><img src="{name}">{TEXT}</p>' for name in names)
     story, findings = _read(inner, f"<body>{body}</body>")
-    assert [photo.file for photo in story.photos] == ["", "", "", ""]
-    assert _codes(findings).count("photo-elsewhere") == 4
+    assert story.photos == ()
+    (told,) = [each.message for each in findings if each.code == "photo-elsewhere"]
+    assert told.startswith("4 pictures are in no file")
+
+
+def test_a_page_of_pictures_on_the_web_alone_is_refused(tmp_path: Path) -> None:
+    body = '<p><img data-src="https://x.cn/a.jpg"></p><p><img data-src="https://x.cn/b.jpg"></p>'
+    with pytest.raises(Unusable) as refused:
+        _read(tmp_path, f"<body><div id='js_content'>{body}</div></body>")
+    assert refused.value.finding.code == "empty-manuscript"
+    assert "2 pictures are in no file" in refused.value.finding.message
 
 
 def test_a_picture_within_the_page(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from paiban.manuscript.agency.item import NewsItem
 from paiban.manuscript.agency.renditions import Renditions
 from paiban.manuscript.closing import with_closing
 from paiban.manuscript.html.html_story import HtmlStory
-from paiban.manuscript.html.page_photos import PagePhotos
+from paiban.manuscript.html.page_photos import PagePhotos, tell_elsewhere
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.story import Paragraph, Photo, Section, Story, Text
@@ -41,13 +41,14 @@ def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
         bare = " ".join(string.split())
         return join_lines([(item.line, bare)], file) if bare else None
 
-    renditions = Renditions(path, findings, item.pictures)
-    photos = PagePhotos(path, findings, renditions.path_of)
+    renditions = Renditions(path, findings, item.pictures, frames=item.body is None)
+    photos = PagePhotos(path, renditions.path_of)
     body = HtmlStory(file, photos.photo_of)
     if item.body is not None:
         body = story_body(item.body, path, findings, photos, with_head=not item.headline)
     sections = body.sections or _of_abstract(item, file)
     own = tuple(renditions.photos(file))
+    tell_elsewhere([*renditions.elsewhere, *photos.elsewhere], path, findings)
     _tell(item, file, findings)
     head, subhead = text(item.headline), text(item.subhead)
     return Story(

@@ -184,7 +184,7 @@ class Roles(Record):
                 self.roles[at] = WordRole.SUBHEAD
 
     def _is_signing_office(self, at: int) -> bool:
-        """Whether a line beneath the head, no larger than the text, names who sends it: 市统计局."""
+        """Whether a line beneath the head, no larger than the text, names an office: 市统计局."""
         each = self.paragraphs[at]
         return is_office(each.string) and not each.look.level and each.size <= self.body.size
 
@@ -208,8 +208,8 @@ class Roles(Record):
         return main.look.align != "center" and each.mostly("is_kai") and not self.body.is_kai
 
     def _is_only_of_its_level(self, at: int) -> bool:
-        """Whether a heading stands over all headings after it, and none is its equal: then those are
-        the crossheads, and this one belongs to the head."""
+        """Whether a heading stands over all headings after it, and none is its equal: then those
+        are the crossheads, and this one belongs to the head."""
         level = self.paragraphs[at].look.level
         later = [each.look.level for each in self.paragraphs[at + 1 :] if each.look.level]
         return bool(later) and min(later) > level and not is_numbered(self.paragraphs[at].string)
