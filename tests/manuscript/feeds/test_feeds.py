@@ -122,3 +122,10 @@ def test_words_of_html_and_of_plain_text() -> None:
     assert words_of_html("<p>一</p><script>x</script><p>二<br>三</p>") == "一\n\n二\n\n三"
     assert words_of_html("一。\n\n二。") == "一。\n\n二。"
     assert words_of_html("<table><tr><td>a</td><td>b</td></tr></table>") == "a b"
+
+
+@pytest.mark.parametrize("title", ["Untitled", "(no title)", "无标题"])
+def test_a_title_that_only_says_that_there_is_none(title: str) -> None:
+    item = f"<item><title>{title}</title><description>一</description></item>"
+    feed = f"<rss><channel>{item}</channel></rss>"
+    assert read_feed(feed.encode(), "f.xml").items[0].headline == ""

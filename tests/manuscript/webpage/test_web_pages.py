@@ -136,6 +136,60 @@ def test_a_page_of_an_official_account(tmp_path: Path) -> None:
     assert elsewhere.message.endswith("with the words 通车现场 李强摄")
 
 
+def _account_page(body: str) -> str:
+    return (
+        "<body><h1 id='activity-name'><span class='js_title_inner'>东环路通车了</span>"
+        f"<span class='pay__tag'>已付费</span></h1><div id='js_content'>{body}</div></body>"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "点击蓝字 关注我们",
+        "▼点击下方名片关注我们▼",
+        "长按识别二维码关注我们",
+        "阅读全文 »",
+        "点击左下角“阅读原文”了解更多",
+        "点个“在看”，分享给更多人",
+        "- END -",
+        "Read more →",
+        "编辑：小江 审核：老江",
+        "编辑｜王静 校对｜李明",
+    ],
+)
+def test_lines_for_readers_of_a_screen_are_left_out(tmp_path: Path, line: str) -> None:
+    page = _account_page(f"<p>{TEXT}</p><p>{MORE}</p><p><strong>{line}</strong></p>")
+    story, findings = _read(tmp_path, page)
+    assert str(story.headline[0]) == "东环路通车了"
+    assert _blocks(story) == [f"body: {TEXT}", f"body: {MORE}"]
+    (told,) = [each for each in findings if each.code == "page-phrases-left-out"]
+    assert told.message.endswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "关注我们身边的人",
+        "点赞最美医生",
+        "扫码支付二维码被调包",
+        "分享快乐",
+        "在看电影的人",
+        "点击蓝字关注我们，是许多人每天都会看到的一句话。",
+    ],
+)
+def test_lines_of_the_text_stay(tmp_path: Path, line: str) -> None:
+    page = _account_page(f"<p>{TEXT}</p><p>{line}</p><p>{MORE}</p>")
+    story, findings = _read(tmp_path, page)
+    assert line in " ".join(_blocks(story)) and "page-phrases-left-out" not in _codes(findings)
+
+
+def test_editors_named_at_the_head_of_a_text_stay(tmp_path: Path) -> None:
+    page = _account_page("<p>编辑：小江</p>" + f"<p>{TEXT}</p>" * 8)
+    story, _ = _read(tmp_path, page)
+    assert "body: 编辑：小江" in _blocks(story)
+
+
 def test_pictures_in_the_folder_that_the_browser_wrote(tmp_path: Path) -> None:
     folder = tmp_path / "东环 路_files"
     folder.mkdir()
@@ -153,6 +207,24 @@ def test_pictures_in_the_folder_that_the_browser_wrote(tmp_path: Path) -> None:
     assert [Path(photo.file).name for photo in story.photos] == ["a.jpg", "b.jpg"]
     assert str(story.photos[0].caption) == "通车现场" and story.photos[1].caption is None
     assert "photo-elsewhere" not in _codes(findings)
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("▲ 雪后的云顶山。摄影：马良", "雪后的云顶山。", "摄影：马良"),
+        ("通车现场　李强 摄", "通车现场", "李强 摄"),
+        ("图为摄影展现场。", "图为摄影展现场。", "None"),
+    ],
+)
+def test_the_credit_that_ends_a_caption(
+    tmp_path: Path, words: str, caption: str, credit: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(_picture())
+    page = f"<body><p>{TEXT}</p><p><img src='a.jpg'></p><p>{words}</p><p>{MORE}</p></body>"
+    story, _ = _read(tmp_path, page)
+    (photo,) = story.photos
+    assert (str(photo.caption), str(photo.credit)) == (caption, credit)
 
 
 def test_no_address_leads_out_of_the_folder(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from paiban.manuscript.html.tree import Element
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.story import Photo, Text
 from paiban.manuscript.text_builder import Image
+from paiban.manuscript.word.marks_of_parts import credit_start
 from paiban.manuscript.word.ooxml.picture_files import ending_of, kept_picture
 
 _LAZY = (
@@ -33,7 +34,7 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _LEAST_BYTES = 200
 """A picture within the address that is smaller stands for one that is not loaded yet."""
 
-_SHOWN = 100
+_SHOWN = 300
 """Characters of an address that are told."""
 _MOST_SHOWN = 3
 """Addresses that are told."""
@@ -98,7 +99,8 @@ class PagePhotos(Record):
             bare = " ".join(string.split())
             return join_lines([(image.line, bare)], str(self.path)) if bare else None
 
-        return Photo(file, words(image.caption), words(image.credit), origin=origin)
+        caption, credit = _parted(image)
+        return Photo(file, words(caption), words(credit), origin=origin)
 
     def _file(self, address: str) -> str:
         if self.taken_out and (path := self.taken_out(address)):
@@ -107,6 +109,14 @@ class PagePhotos(Record):
         if data and (content := _decoded(data[1], data[2])):
             return kept_picture(content, "picture" + ending_of(content))
         return local_path(self.path, address)
+
+
+def _parted(image: Image) -> tuple[str, str]:
+    """The caption and the credit; a credit that ends the caption is parted from it."""
+    start = 0 if image.credit else credit_start(image.caption)
+    return (
+        (image.caption[:start], image.caption[start:]) if start else (image.caption, image.credit)
+    )
 
 
 def tell_elsewhere(left: Sequence[Image], path: Path, findings: Findings) -> None:
