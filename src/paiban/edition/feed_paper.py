@@ -11,6 +11,7 @@ from paiban.base.value import Record, Value
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Edition, Furniture, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
+from paiban.manuscript.ends.dateline import with_dateline
 from paiban.manuscript.feeds.briefs import with_briefs
 from paiban.manuscript.feeds.entry_story import entry_story
 from paiban.manuscript.feeds.feed_bytes import PIPED, feed_bytes
@@ -106,7 +107,7 @@ def _entries(
         story = entry_story(item, path, findings, elsewhere)
         if story is not None:
             check_lengths(story)
-            made.append(_Entry(normalise_story(story), item.day, place))
+            made.append(_Entry(normalise_story(with_dateline(story)), item.day, place))
     _tell(path, earlier, undated, since, elsewhere, findings)
     return made
 

@@ -44,7 +44,7 @@ def test_head_byline_and_text(tmp_path: Path, content: Any) -> None:
 def test_ninjs_1(tmp_path: Path) -> None:
     story, findings = read(tmp_path, ninjs_1(located="东山", copyrightnotice="© 新华社"))
     assert texts(story) == [FIRST, "多年期盼", SECOND]
-    assert story.dateline is None  # the text opens with it
+    assert str(story.dateline) == "新华社东山11月30日电"  # and not the place as well
     assert codes(findings) == {"copyright-notice"}
 
 
@@ -293,3 +293,18 @@ def test_newsml_1_of_several_components_and_languages(tmp_path: Path) -> None:
     assert str(story.headline[0]) == "东环路" and texts(story) == [FIRST, SECOND]
     (told,) = [each for each in findings if each.code == "item-parts-not-read"]
     assert "the text in en" in told.message
+
+
+@pytest.mark.parametrize(
+    ("opening", "byline", "printed"),
+    [
+        ("新华社酒泉11月28日电（记者张建华、李国利）", "张建华 李国利", "None"),
+        ("新华社酒泉11月28日电（记者张建华、李国利）", "新华社记者 张建华", "None"),
+        ("新华社酒泉11月28日电（记者张建华）", "张建华 李国利", "张建华 李国利"),
+        ("", "张建华 李国利", "张建华 李国利"),
+    ],
+)
+def test_reporters_are_named_once(tmp_path: Path, opening: str, byline: str, printed: str) -> None:
+    body = f"<p>{opening}{FIRST}</p><p>{SECOND}</p>"
+    story, _ = read(tmp_path, ninjs_1(body_xhtml=body, byline=byline))
+    assert str(story.byline) == printed

@@ -10,7 +10,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.manuscript.agency.item import NewsItem
 from paiban.manuscript.agency.renditions import Renditions
-from paiban.manuscript.closing import with_closing
+from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.html.html_story import HtmlStory
 from paiban.manuscript.html.page_photos import PagePhotos, tell_elsewhere
 from paiban.manuscript.join import join_lines
@@ -31,6 +31,14 @@ _ONLY_TIME = re.compile(
 _DISPATCH = re.compile(
     r"^[^。！？]{0,40}(?:电|讯)\s*[(（]|^[^。！？]{2,40}[电讯][\s\u3000]|\((?:AP|AFP|dpa|Reuters)\)"
 )
+
+
+_REPORTERS = re.compile(r"[^。！？]{0,40}[电讯]\s*[(（][^()（）]{2,60}[)）]")
+"""A dateline with those who report."""
+_OFFICE = re.compile(
+    r"(?:新华社|本报|中新社|人民日报)?(?:见习|实习|特约)?(?:记者|通讯员)|文\s*[/／]"
+)
+_PARTED = re.compile(r"[\s、，,;；/／]+")
 
 
 def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
@@ -57,7 +65,7 @@ def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
         headline=(head,) if head else body.headline,
         kicker=text(item.kicker),
         subhead=(subhead,) if subhead and subhead != head else (),
-        byline=text(_byline(item)),
+        byline=text(_byline(item, sections)),
         dateline=text(_dateline(item, sections)),
         source=text(_source(item, sections)),
         sections=with_closing(sections, ()),
@@ -87,9 +95,20 @@ def _of_abstract(item: NewsItem, file: str) -> tuple[Section, ...]:
     return (Section((), (Paragraph(text),)),)
 
 
-def _byline(item: NewsItem) -> str:
-    is_picture = item.body is None and item.pictures
-    return "" if is_picture else item.byline
+def _byline(item: NewsItem, sections: tuple[Section, ...]) -> str:
+    """The byline, unless the text opens with the same names: 新华社北京电（记者张三、李四）."""
+    if item.body is None and item.pictures:
+        return ""
+    found = _REPORTERS.match(_opening(sections))
+    names = [name for name in _PARTED.split(_OFFICE.sub("", item.byline)) if name]
+    told = found is not None and names and all(name in found[0] for name in names)
+    return "" if told else item.byline
+
+
+def _opening(sections: tuple[Section, ...]) -> str:
+    """The beginning of the first paragraph."""
+    blocks = sections[0].body if sections else ()
+    return next((b.text.string for b in blocks if isinstance(b, Paragraph)), "")[:_OPENING]
 
 
 def _dateline(item: NewsItem, sections: tuple[Section, ...]) -> str:
@@ -97,8 +116,7 @@ def _dateline(item: NewsItem, sections: tuple[Section, ...]) -> str:
     only_time = all(_ONLY_TIME.fullmatch(word) for word in item.dateline.split())
     wanted = "" if only_time else item.dateline
     wanted = wanted or item.located
-    blocks = sections[0].body if sections else ()
-    opening = next((b.text.string for b in blocks if isinstance(b, Paragraph)), "")[:_OPENING]
+    opening = _opening(sections)
     place = re.split(r"[,，、\s(（]", wanted, maxsplit=1)[0].casefold()
     if not wanted or (place and place in opening.casefold()) or _DISPATCH.search(opening):
         return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
-from paiban.manuscript.closing import with_closing
+from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.html.html_story import HtmlStory
 from paiban.manuscript.html.page_photos import PagePhotos, left_out, tell_elsewhere
 from paiban.manuscript.naming import story_id

@@ -44,12 +44,6 @@ _CREDITED = re.compile(
 _GAP = re.compile(r"[\s　]+|(?<=[。！？）)])|(?=[（(])")
 _OFFICE = re.compile(r"(?<=[\s　。！？）)])[^\s　。，]{0,8}(?:记者|通讯员|新华社|本报)[\s　]*$")
 """What a credit goes on from: 本报记者 in front of the name."""
-_DATELINE = re.compile(
-    r"(?:本[报刊台网](?:综合)?讯|[\u4e00-\u9fff]{2,6}(?:快|晚|时|日|都市)报讯|"
-    r"(?:新华社|人民网|中新社|中新网|央视网|本报|据[^，。；：（(]{2,10})[^，。；：（(]{0,24}?"
-    r"\d{1,2}月\d{1,2}日(?:[^，。；：（(\s]{0,3})电|新华社[^，。；：（(]{2,12}电|本报[^，。；：（(]{2,8}电)"
-    r"(?=[\s　（(，：:]|$)"
-)
 LABELS = {
     "引题": "kicker", "肩题": "kicker", "眉题": "kicker", "题引": "kicker",
     "主题": "headline", "主标题": "headline", "标题": "headline", "正题": "headline",
@@ -170,12 +164,6 @@ def is_caption(string: str) -> bool:
     if em_width(string) > CAPTION_EM:
         return False
     return bool(_CAPTION.match(string) or _CREDITED.search(string))
-
-
-def dateline(string: str) -> int:
-    """The length of the dateline (电头) that it begins with; 0: there is none."""
-    found = _DATELINE.match(string)
-    return found.end() if found else 0
 
 
 def label(string: str) -> tuple[str, int]:

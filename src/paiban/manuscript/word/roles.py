@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paiban.base.value import Record, field
+from paiban.manuscript.ends.dateline import dateline
 from paiban.manuscript.word.body_look import BodyLook, is_text
 from paiban.manuscript.word.marks_of_parts import (
     HEAD_EM,
     SHORT_EM,
-    dateline,
     em_width,
     ends_sentence,
     is_byline,

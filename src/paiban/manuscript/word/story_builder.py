@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field, replace
-from paiban.manuscript.closing import with_closing
+from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.slicing import join, part
@@ -35,7 +35,7 @@ from paiban.manuscript.word.ooxml.word_blocks import WordParagraph, WordTable
 from paiban.manuscript.word.ooxml.word_report import WordReport
 from paiban.manuscript.word.role_names import WordRole
 from paiban.manuscript.word.roles import Roles
-from paiban.manuscript.word.word_texts import LABEL, photo_of, plain, tidy, with_dateline
+from paiban.manuscript.word.word_texts import LABEL, photo_of, plain, tidy
 
 _PULL_EM = 90.0
 """Words of a text box of one paragraph: longer ones are a text of its own."""
@@ -219,7 +219,7 @@ class StoryBuilder(Record):
         """The finished story, without its notes."""
         filled = [Section(head, tuple(body)) for head, body in self.sections if head or body]
         source = [self.white.get(line, "") for line in range(1, max(self.white, default=0) + 1)]
-        sections = with_closing(with_dateline(tuple(filled)), source)
+        sections = with_closing(tuple(filled), source)
         first = next((text for texts in self.heads.values() for text in texts), None)
         return Story(
             story_id(self.path),
