@@ -180,6 +180,20 @@ def test_a_box_deeper_than_its_leg_is_over_by_so_many_lines() -> None:
     assert fill([BOX], [2]).over == 2
 
 
+def test_a_signature_goes_over_rather_than_be_parted() -> None:
+    signature = Piece((Choice(2, 0.0),), whole=2)
+    flow = fill([text(5), signature], (6, 6))
+    assert flow.starts == (0, 6) and flow.cost == HOLE + 4 * EMPTY_LINE
+    flow = fill([text(4), signature], (6, 6))
+    assert flow.starts == (0, 4)
+
+
+def test_a_signature_is_parted_rather_than_lost() -> None:
+    signature = Piece((Choice(2, 0.0),), whole=2)
+    flow = fill([text(5), signature], (6, 1))
+    assert flow.starts == (0, 5) and not flow.over
+
+
 def test_a_table_is_parted_only_where_no_leg_is_deep_enough() -> None:
     table = Piece((Choice(6, 0.0), Choice(7, 10.0, before=1)), divisible=False, rows=(3, 5))
     assert fill([text(4), table], [7, 7]).starts == (0, 7)

@@ -272,3 +272,26 @@ def test_a_chart_that_cannot_be_is_told_with_its_place_and_the_table_is_set(tmp_
 def test_a_name_that_is_to_stand_out_and_is_not_there_is_told(tmp_path: Path) -> None:
     of = made(tmp_path, ["首段。", chart("bar", GROWTH, "突出：没有区"), *copy(6)], slot(3, 30))
     assert "chart-highlight" in codes(of)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 8])
+def test_a_table_follows_a_text_that_is_too_short_for_its_place(tmp_path: Path, count: int) -> None:
+    """The columns end level and the table stands beneath them, not at the foot of the page."""
+    body = [*copy(count), markdown(WIDE), *copy(count)]
+    of = made(tmp_path, body, slot(6, 80))
+    (page,) = of.made.document.pages
+    lines, own = body_lines(page), hull(table_group(page))
+    is_clear(page)
+    foot = max(line.y for line in lines)
+    assert own.bottom < foot + 3 * LEADING and own.bottom < page.type_area.bottom - 20 * LEADING
+    assert len({line.group.column for line in lines}) > 1
+    (finding,) = [each for each in of.findings if each.code == "underset"]
+    assert "add about" in finding.hint
+
+
+def test_text_that_goes_round_a_table_set_again_by_its_plan(tmp_path: Path) -> None:
+    made(tmp_path, [*copy(4), markdown(WIDE), *copy(4)])
+    first = build(tmp_path)
+    (tmp_path / "plan.toml").write_bytes(first.plan())
+    again = build(tmp_path, plan=tmp_path / "plan.toml")
+    assert again.dump() == first.dump()

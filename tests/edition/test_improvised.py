@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from paiban.api import build
 from paiban.base.finding import Findings, Unusable
 from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 from tests.edition.conftest import stub_reader, stub_stories
@@ -57,3 +59,17 @@ def test_a_manuscript_alone_does_not_import_what_checks_editions() -> None:
     loads = "import sys, paiban.edition.improvised"
     code = f"{loads}; sys.exit('paiban.edition.written.edition_shapes' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_pictures_that_no_story_names_are_told(tmp_path: Path) -> None:
+    names = ["a.jpg", "照片/b.jpg", "补白/c.jpg", "page_files/d.jpg", ".e.jpg", "照片/深/f.jpg"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (60, 40), "teal").save(tmp_path / name)
+    text = "# 东环路通车\n\n县城东环路今日通车，全长三公里。\n\n![现场](a.jpg)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (tmp_path / "page.html").write_text("<p>双向四车道，出行更加方便。</p>" * 9, encoding="utf-8")
+    told = [each for each in build(tmp_path).findings if each.code == "picture-not-used"]
+    assert [each.message for each in told] == [
+        "1 picture is in no manuscript, and so on no page: 照片/b.jpg"
+    ]

@@ -65,6 +65,8 @@ def test_a_desk_in_a_zip(tmp_path: Path, kind: type[zipfile.ZipInfo]) -> None:
     photos = [p for page in built.made.edition.pages for s in page.stories for p in s.story.photos]
     assert [Path(photo.file).name for photo in photos] == ["东环路.jpg"]
     assert ("names-repaired" in _codes(built)) is (kind is _Gbk)
+    places = [str(each.origin) for each in built.findings if each.origin]
+    assert "desk/稿件" in places and not [place for place in places if "unpacked" in place]
     again = build(tmp_path / "desk.zip")
     assert _stories(again) == _stories(built)
 

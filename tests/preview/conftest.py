@@ -19,12 +19,13 @@ from tests.conftest import PROJECT
 CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser")) if path), "")
 DEMONSTRATION = PROJECT / "assets" / "demonstrations" / "five-stories"
 
-Served = Callable[[Path], AbstractContextManager[str]]
+Served = Callable[..., AbstractContextManager[str]]
 
 
 @contextmanager
-def _served(source: Path) -> Iterator[str]:
+def _served(source: Path, *more: str) -> Iterator[str]:
     command = [sys.executable, "-m", "paiban", "preview", str(source), "--port", "0", "--no-open"]
+    command += more
     environment = {**os.environ, "PYTHONPATH": str(PROJECT / "src"), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True)
     try:
@@ -39,7 +40,7 @@ def _served(source: Path) -> Iterator[str]:
 
 @pytest.fixture
 def served() -> Served:
-    """Serves a source: ``with served(path) as address``."""
+    """Serves a source with further options: ``with served(path, "--now", …) as address``."""
     for needed in ("starlette", "uvicorn", "watchfiles"):
         pytest.importorskip(needed, reason=f"{needed} is not there: pip install 'paiban[preview]'")
     return _served

@@ -4,6 +4,7 @@ and builds that are broken off."""
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -69,6 +70,36 @@ def test_other_hosts_paths_and_callers_are_refused(served: Served, edition: Path
         assert _ask(address, "/hand", "POST", '{"x":1}', X_Paiban_Token=token)[0] == 400
         assert _ask(address, "/undo", "POST", "", X_Paiban_Token=token)[0] == 409
         assert not (edition / "plan.toml").exists()
+
+
+def _first_build(address: str) -> dict[str, Any]:
+    """The first state that ``/events`` tells of a build that is done."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection.request("GET", "/events")
+    answer = connection.getresponse()
+    while line := answer.readline():
+        if line.startswith(b"data: "):
+            state: dict[str, Any] = json.loads(line[6:])
+            if state["pages"] and not state["building"]:
+                connection.close()
+                return state
+    raise AssertionError("the events ended before a build was told")
+
+
+@pytest.mark.parametrize("now", ["", "2026-11-29T07:00+08:00"])
+def test_an_embargo_is_held_against_the_time_that_is_given(
+    served: Served, tmp_path: Path, now: str
+) -> None:
+    item = {
+        "uri": "urn:x", "type": "text", "headline": "服务贸易增长",
+        "body_text": "前十个月服务进出口总额六万四千亿元，同比增长百分之八点一。",
+        "embargoed": "2026-11-29T06:00:00+08:00",
+    }  # fmt: skip
+    path = tmp_path / "item.json"
+    path.write_text(json.dumps(item, ensure_ascii=False), encoding="utf-8")
+    with served(path, *(("--now", now) if now else ())) as address:
+        codes = {each["code"] for each in _first_build(address)["findings"]}
+    assert ("embargoed" in codes) is not bool(now)
 
 
 def test_it_listens_on_loopback_alone(served: Served, edition: Path) -> None:

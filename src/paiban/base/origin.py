@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from paiban.base.value import Value
+
+_OWN_FOLDER = re.compile(r"^.*[/\\]unpacked[/\\][0-9a-f]{24}[/\\]")
+"""Where the files of a zip lie, or of a folder whose names were put right (``right_names.py``)."""
 
 
 class Origin(Value, frozen=True):
@@ -15,4 +20,6 @@ class Origin(Value, frozen=True):
     line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else self.file
+        """As people read it: a file of a zip without the folder of ours that it was unpacked to."""
+        file = _OWN_FOLDER.sub("", self.file)
+        return f"{file}:{self.line}" if self.line else file

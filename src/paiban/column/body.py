@@ -121,6 +121,9 @@ def _opens_stanza(blocks: Sequence[Block], number: int) -> bool:
     ) and (isinstance(block, Paragraph) and not block.opens_mid)
 
 
+_TOGETHER = (Role.BYLINE, Role.SIGNATURE, Role.CREDIT_LINE)
+_MOST_TOGETHER = 4
+"""Names of a few lines, which are not parted over two columns."""
 _APART = BodyPiece(Piece((Choice(0, 0.0),)), lambda _choice, _start: [], 0)
 
 
@@ -314,7 +317,10 @@ def _running(
     beyond = max(setting.uneven, default=-1) + 1
     count = block.cut_at or len(block.text.string)
     at_head = () if forms is _ALONE else choices(beyond, True)
-    return BodyPiece(Piece(choices(beyond, False), at_head, begun=begun), draw, count)
+    usual = choices(beyond, False)
+    lines = max(choice.lines for choice in (*usual, *at_head))
+    whole = lines if block.role in _TOGETHER and lines <= _MOST_TOGETHER else 0
+    return BodyPiece(Piece(usual, at_head, whole=whole, begun=begun), draw, count)
 
 
 def _after_white(choice: Choice, form: Choice) -> Choice:

@@ -13,6 +13,9 @@ cdef _set(object piece, tuple choices, int at, int leg, double extra, tuple stat
           int room, dict reached)
 
 
+cdef bint _may_move(object piece, int foot)
+
+
 cdef double _parted(object piece, int before, tuple again)
 
 

@@ -59,7 +59,8 @@ class Choice(Value, frozen=True, gc=False):
 class Piece(Value, frozen=True):
     """What flows: its choices (the best first), those for the head of a leg where they differ,
     whether it may be cut between lines, and whether it stays with the piece after it. Of one that
-    may be cut, the first ``whole`` lines (those beside a drop cap) stay together. One that is not
+    may be cut, the first ``whole`` lines (those beside a drop cap, all of a signature) stay
+    together. One that is not
     cut may still be parted if no leg is deep enough: ``rows`` are the lines at which that is best,
     and the ``repeated`` lines before line ``head`` stand again where it goes on.
 
@@ -169,7 +170,7 @@ def _step(
             continue
         foot = ends[leg] - at
         # A box is drawn whole: beyond the foot it would cover what is below.
-        if foot <= 3 if piece.keep else not piece.divisible and foot < _deepest(piece):
+        if _may_move(piece, foot):
             # move to the next leg, leaving a hole
             at, hole = ends[leg], HOLE * foot + parted
             if head and at >= room:
@@ -186,6 +187,13 @@ def _step(
         best = sorted(reached.items(), key=lambda item: (item[1][0], item[0]))[:_STATES]
         reached = dict(best)
     return reached
+
+
+def _may_move(piece: Piece, foot: int) -> bool:
+    """Whether a piece may go to the next leg where ``foot`` lines are left in this one."""
+    if piece.keep:
+        return foot <= 3
+    return foot < (piece.whole if piece.divisible else _deepest(piece))
 
 
 def _set(

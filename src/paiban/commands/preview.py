@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from paiban.base.finding import Unusable
+from paiban.commands.options import add_now
 from paiban.edition.paper import PAPER_NAMES
 
 
@@ -16,6 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-open", action="store_true", help="do not open a browser")
     parser.add_argument("--paper", help=PAPER_NAMES)
+    add_now(parser)
     parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
 
 
@@ -34,5 +36,6 @@ def run(options: argparse.Namespace) -> int:
         options.port,
         options.paper,
         options.plan,
+        options.now,
         open_browser=not options.no_open,
     )

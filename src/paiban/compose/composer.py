@@ -28,6 +28,7 @@ from paiban.compose.planning.white import white_of
 from paiban.compose.story_modules import BodyMemories, PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.edition.plans.plan_entries import KeptPage
+from paiban.manuscript.ends.closing import credits_photos
 from paiban.page.items import Group, Item, Page, StoryOnPage
 from paiban.typeset.typesetter import Typesetter
 
@@ -242,6 +243,7 @@ def _on_page(name: str, parts: list[SetModule]) -> StoryOnPage:
         sum(each.flow.over for each in parts),
         sum(each.overset_characters for each in parts),
         _fitted(parts),
+        credits_photos(story),
     )
 
 

@@ -64,22 +64,55 @@ class TextRun(Value, frozen=True):
     uneven: Uneven = ()
 
 
+_MOST_TRIED = 6
+"""Lines at which the text of a story with tables is tried to end level."""
+
+
 def run_text(module: Module, plan: ModulePlan) -> TextRun:
     """Run a module's text through the legs of its plan. Text too short to fill them still ends
     level (rule 25), with the white beneath."""
     legs, uneven = plan.room()
     flow = module.flow(plan.measure, tuple(lines for _, _, lines in legs), uneven, plan.apart)
+    if any(inset.kind == "table" for inset in plan.insets):
+        return _level_with_tables(module, plan, TextRun(tuple(legs), flow, uneven))
     open_legs = [leg for leg in legs if leg[1] + leg[2] == plan.body_lines]
     spare = flow.empty // len(open_legs) if open_legs else 0
     if not spare or len(open_legs) == 1:
         return TextRun(tuple(legs), flow, uneven)
-    level, own = _level(legs, uneven, plan.body_lines - spare)
+    run = TextRun(tuple(legs), flow, uneven)
+    return _ended_at(module, plan, run, plan.body_lines - spare) or run
+
+
+def _ended_at(module: Module, plan: ModulePlan, run: TextRun, foot: int) -> TextRun | None:
+    """The text of a run with its legs ended at body line ``foot``; None: it does not fit there."""
+    level, own = _level(run.legs, run.uneven, foot)
     again = module.flow(plan.measure, tuple(lines for _, _, lines in level), own, plan.apart)
-    parted = again.cost >= PARTED + flow.cost - EMPTY_LINE * flow.empty
-    if again.over or parted:  # level legs are no reason to part a table
-        return TextRun(tuple(legs), flow, uneven)
-    empty = flow.empty
+    empty = run.flow.empty
+    if again.over or _but_white(again) >= PARTED + _but_white(run.flow):
+        return None  # level legs are no reason to part a table
     return TextRun(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
+
+
+def _but_white(flow: Flow) -> float:
+    """The demerits of a flow without those of the white at its end."""
+    return flow.cost - EMPTY_LINE * flow.empty
+
+
+def _level_with_tables(module: Module, plan: ModulePlan, run: TextRun) -> TextRun:
+    """The run ended level at the first line that will do, none above the foot of a table: text
+    does not go on beneath one only to leave white beside it."""
+    tables = max(inset.line + inset.lines for inset in plan.insets if inset.kind == "table")
+    wanted = sum(lines for _, _, lines in run.legs) - run.flow.empty
+    tried = 0
+    for foot in range(tables, plan.body_lines):
+        kept = sum(lines for _, _, lines in _level(run.legs, run.uneven, foot)[0])
+        if kept < wanted:
+            continue
+        found = _ended_at(module, plan, run, foot)
+        tried += 1
+        if found or tried == _MOST_TRIED:
+            return found or run
+    return run
 
 
 def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, ...], Uneven]:

@@ -332,7 +332,9 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
     else:
         findings.warn(
             "photo-without-file",
-            f"a photo has a caption but no file: {photo.caption or ''}",
+            f"a photo has a caption but no file: {photo.caption}"
+            if photo.caption
+            else "a photo has no file",
             "name its file under photos; an empty frame stands in its place",
             photo.origin,
         )

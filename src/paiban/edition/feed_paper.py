@@ -11,15 +11,18 @@ from paiban.base.value import Record, Value
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Edition, Furniture, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
+from paiban.manuscript.ends.dateline import with_dateline
 from paiban.manuscript.feeds.briefs import with_briefs
 from paiban.manuscript.feeds.entry_story import entry_story
 from paiban.manuscript.feeds.feed_bytes import PIPED, feed_bytes
 from paiban.manuscript.feeds.feed_kind import ENDINGS, feed_kind
 from paiban.manuscript.feeds.feed_reader import Feed, read_feed
 from paiban.manuscript.feeds.same_texts import same_texts
+from paiban.manuscript.html.page_photos import left_out
 from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.normalise import normalise_story
 from paiban.manuscript.story import Story
+from paiban.manuscript.text_builder import Image
 from paiban.manuscript.webpage.page_words import as_day
 
 _NAME = "每日新闻"
@@ -93,7 +96,7 @@ def _entries(
 ) -> list[_Entry]:
     """The entries of a feed, its newest first as it has them."""
     made: list[_Entry] = []
-    elsewhere: list[str] = []
+    elsewhere: list[Image] = []
     earlier = undated = 0
     for item in feed.items:
         if since and item.day and item.day < since:
@@ -104,13 +107,13 @@ def _entries(
         story = entry_story(item, path, findings, elsewhere)
         if story is not None:
             check_lengths(story)
-            made.append(_Entry(normalise_story(story), item.day, place))
+            made.append(_Entry(normalise_story(with_dateline(story)), item.day, place))
     _tell(path, earlier, undated, since, elsewhere, findings)
     return made
 
 
 def _tell(
-    path: Path, earlier: int, undated: int, since: str, elsewhere: list[str], findings: Findings
+    path: Path, earlier: int, undated: int, since: str, elsewhere: list[Image], findings: Findings
 ) -> None:
     origin = Origin(str(path), 1)
     if earlier:
@@ -122,8 +125,7 @@ def _tell(
     if elsewhere:
         findings.note(
             "feed-pictures-left-out",
-            f"{len(elsewhere)} pictures are in no file and are left out: "
-            + ", ".join(each[:80] for each in elsewhere[:_SHOWN]),
+            left_out(elsewhere),
             "save them beside the feed to have them set; nothing is fetched",
             origin,
         )

@@ -56,6 +56,7 @@ def edition_of_folder(
     # Imported late: a single manuscript starts faster.
     from paiban.edition.folder_wish import folder_wish, is_wish_file
     from paiban.edition.read_fillers import FILLER_FOLDERS, fillers_in
+    from paiban.edition.unused_pictures import tell_of_unused
 
     manuscripts = Manuscripts(read_manuscript, findings)
     files = [file for file in _manuscripts_in(folder) if not is_wish_file(file)]
@@ -70,6 +71,8 @@ def edition_of_folder(
         raise Unusable("empty-edition", message, hint, Origin(str(folder)))
     stories.sort(key=lambda story: (story.priority <= 0, story.priority, Path(story.file).name))
     _tell_of_folders(folder, FILLER_FOLDERS, findings)
+    apart = [each for each in folder.iterdir() if belongs_to_page(each)]
+    tell_of_unused(folder, [*apart, *(folder / n for n in FILLER_FOLDERS)], stories, findings)
     wish = folder_wish(folder, findings)
     edition = _edition(stories, folder, paper or wish.paper or None)
     made = Furniture(wish.name, wish.date, wish.section, numbered=True)

@@ -132,7 +132,7 @@ def full_stops(around: Surroundings) -> Iterator[Edit]:
     for match in _STOP.finditer(string):
         at = match.start()
         after = string[match.end() : match.end() + 1]
-        if not at or not is_han(string[at - 1]) or string[at + 1 : at + 2] == ".":
+        if not _after_han(string, at) or string[at + 1 : at + 2] == ".":
             continue
         if after and not is_han(after) and after not in _CLOSING and after not in _OPENING:
             continue
@@ -199,6 +199,14 @@ def _first_space(string: str, at: int) -> int:
     while at and string[at - 1] == " ":
         at -= 1
     return at
+
+
+def _after_han(string: str, at: int) -> bool:
+    """Whether Han stands before ``at``, or ends what is quoted or in brackets there: “协调”."""
+    before = (
+        string[:at].rstrip("”’」』）)》\"'") if at and string[at - 1] in _CLOSING else string[:at]
+    )
+    return bool(before) and is_han(before[-1])
 
 
 def _in_name(string: str, at: int) -> bool:

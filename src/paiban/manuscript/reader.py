@@ -9,6 +9,7 @@ from paiban.base.files import MOST_TEXT, open_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
+from paiban.manuscript.ends.dateline import with_dateline
 from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.letters.characters import blank, cleaned
 from paiban.manuscript.normalise import normalise_story
@@ -68,7 +69,7 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
 def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> list[Story]:
     """The stories in the file at ``path``: Word documents and agency copy can hold several. Raises
     as ``read_manuscript``."""
-    stories = [with_table_words(story, findings) for story in _read(path, findings)]
+    stories = [with_dateline(with_table_words(story, findings)) for story in _read(path, findings)]
     for story in stories:
         check_lengths(story)
         if not story.headline:

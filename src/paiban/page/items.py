@@ -146,6 +146,8 @@ class StoryOnPage(Value, frozen=True):
     overset_characters: int = 0
     fitting: tuple[str, ...] = ()
     """What was done to fit the story into its slot, one sentence each."""
+    photos_credited: bool = False
+    """Whether its byline or its last line says whose all its photos are."""
 
 
 class Link(Value, frozen=True):

@@ -184,6 +184,8 @@ def _words(photo: Group, page: Page, findings: Findings) -> None:
     picture = next((item for item in photo.items if isinstance(item, Picture)), None)
     if picture is None or not picture.file:
         return
+    if any(story.id == photo.story and story.photos_credited for story in page.stories):
+        roles.add("credit")
     missing = [word for word in ("caption", "credit") if word not in roles]
     if missing:
         findings.warn(

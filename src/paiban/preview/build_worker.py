@@ -36,11 +36,11 @@ class _OutOfDate(BaseException):
     """Raised within a build that a newer request supersedes."""
 
 
-def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
+def work(pipe: Connection, newest: Any, source: str, paper: str | None, now: str = "") -> None:
     """Execute orders until the pipe closes; ``newest`` is a shared number."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
     look_seldom()
-    worker = BuildWorker(source, paper, lambda: newest.value)
+    worker = BuildWorker(source, paper, lambda: newest.value, now=now)
     if CANCEL is not None:
         signal.signal(CANCEL, worker.cancel)
     while True:
@@ -68,6 +68,8 @@ class BuildWorker(Record):
     proofs: Any = None
     """A ``Proofs``, loaded on first use."""
     building: int = 0
+    now: str = ""
+    """The time that embargoes are held against."""
 
     def cancel(self, *_signal: object) -> None:
         """Cancel the current build if it is stale."""
@@ -110,7 +112,7 @@ class BuildWorker(Record):
 
         start = time.perf_counter()
         plan = Path(order.plan) if order.plan else None
-        made = make(Path(self.source), self.paper, plan)
+        made = make(Path(self.source), self.paper, plan, now=self.now)
         seconds = time.perf_counter() - start
         kept = written_plan(made.edition.plan)
         built = self.draughtsman.built(order.generation, made, kept, seconds)

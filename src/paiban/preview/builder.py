@@ -25,9 +25,9 @@ _SPAWN = multiprocessing.get_context("spawn")
 class Builder:
     """Requests builds from a worker and keeps the resulting state."""
 
-    def __init__(self, source: Path, paper: str | None, plan: Path | None) -> None:
+    def __init__(self, source: Path, paper: str | None, plan: Path | None, now: str = "") -> None:
         self.state = ShownState()
-        self._source, self._paper = str(source), paper
+        self._source, self._paper, self._now = str(source), paper, now
         self._plan, self._own_plan = plan, plan is not None
         self._newest = _SPAWN.RawValue("q", 0)  # written only here
         self._busy = False
@@ -51,7 +51,9 @@ class Builder:
     def _begin(self) -> None:
         self._pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
-            target=work, args=(theirs, self._newest, self._source, self._paper), daemon=True
+            target=work,
+            args=(theirs, self._newest, self._source, self._paper, self._now),
+            daemon=True,
         )
         self._process.start()
         theirs.close()

@@ -26,7 +26,13 @@ _BROWSER_AFTER = 0.3
 
 
 def serve(
-    source: Path, port: int, paper: str | None, plan: Path | None, *, open_browser: bool
+    source: Path,
+    port: int,
+    paper: str | None,
+    plan: Path | None,
+    now: str = "",
+    *,
+    open_browser: bool,
 ) -> int:
     """Serve until Ctrl-C. Raises ``Unusable``: ``no-such-file``, ``unreadable``,
     ``port-taken``, ``usage``."""
@@ -36,7 +42,8 @@ def serve(
     address = f"http://{_LOOPBACK}:{listening.getsockname()[1]}/"
     print(f"{address}  (Ctrl-C ends it)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serving(source, listening, paper, plan, address if open_browser else ""))
+        builder = Builder(source, paper, plan, now)
+        asyncio.run(_serving(source, builder, listening, address if open_browser else ""))
     return 0
 
 
@@ -55,10 +62,7 @@ def listen(port: int) -> socket.socket:
     return listening
 
 
-async def _serving(
-    source: Path, listening: socket.socket, paper: str | None, plan: Path | None, address: str
-) -> None:
-    builder = Builder(source, paper, plan)
+async def _serving(source: Path, builder: Builder, listening: socket.socket, address: str) -> None:
     app = make_app(builder, secrets.token_urlsafe(24))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1

@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 
 from paiban.base.finding import Findings
+from paiban.manuscript.ends.dateline import dateline
 from paiban.manuscript.reader import read_stories
 from paiban.manuscript.story import Paragraph, Story
 
@@ -109,11 +110,14 @@ def pictures(tmp_path: Path) -> None:
 
 
 def texts(story: Story) -> list[str]:
-    return [
+    """The blocks of a story, the first with the dateline that was parted from it."""
+    blocks = [
         block.text.string if isinstance(block, Paragraph) else "table"
         for section in story.sections
         for block in section.body
     ]
+    own = str(story.dateline or "")
+    return [f"{own} {blocks[0]}", *blocks[1:]] if dateline(own) else blocks
 
 
 def codes(findings: Findings) -> set[str]:

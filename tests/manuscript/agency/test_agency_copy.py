@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from paiban.base.finding import Findings, Unusable
+from paiban.base.finding import Findings, Severity, Unusable
 from paiban.manuscript.agency.embargo import check_embargoes
 from paiban.manuscript.agency.sniffed import is_agency_copy
 from paiban.manuscript.reader import read_manuscript
@@ -44,7 +44,7 @@ def test_head_byline_and_text(tmp_path: Path, content: Any) -> None:
 def test_ninjs_1(tmp_path: Path) -> None:
     story, findings = read(tmp_path, ninjs_1(located="东山", copyrightnotice="© 新华社"))
     assert texts(story) == [FIRST, "多年期盼", SECOND]
-    assert story.dateline is None  # the text opens with it
+    assert str(story.dateline) == "新华社东山11月30日电"  # and not the place as well
     assert codes(findings) == {"copyright-notice"}
 
 
@@ -130,13 +130,24 @@ def test_the_largest_rendition_on_disk(tmp_path: Path) -> None:
     assert "photo-elsewhere" not in codes(findings)
 
 
-def test_a_picture_on_the_web_is_a_frame_with_its_address(tmp_path: Path) -> None:
+def test_a_picture_on_the_web_is_left_out_of_a_text(tmp_path: Path) -> None:
     renditions = {"main": {"href": "https://x.cn/main.jpg"}, "t": {"href": "../../etc/passwd"}}
-    photo = {"type": "picture", "uri": "urn:p", "renditions": renditions}
+    photo = {"type": "picture", "uri": "urn:p", "renditions": renditions,
+             "description_text": "通车现场"}  # fmt: skip
     story, findings = read(tmp_path, ninjs_1(associations={"main": photo}))
+    assert story.photos == () and story.sections
+    (told,) = [each for each in findings if each.code == "photo-elsewhere"]
+    assert told.severity is Severity.WARNING
+    assert "https://x.cn/main.jpg" in told.message and "通车现场" in told.message
+
+
+def test_an_item_that_is_a_picture_on_the_web_is_an_empty_frame(tmp_path: Path) -> None:
+    item = {"uri": "urn:p", "type": "picture", "headline": "通车", "description_text": "通车现场",
+            "renditions": {"main": {"href": "https://x.cn/main.jpg"}}}  # fmt: skip
+    story, findings = read(tmp_path, item)
     assert [photo.file for photo in story.photos] == [""]
     (told,) = [each for each in findings if each.code == "photo-elsewhere"]
-    assert "https://x.cn/main.jpg" in told.message
+    assert told.severity is Severity.ERROR
 
 
 def test_a_picture_that_the_text_shows_is_set_once(tmp_path: Path) -> None:
@@ -282,3 +293,18 @@ def test_newsml_1_of_several_components_and_languages(tmp_path: Path) -> None:
     assert str(story.headline[0]) == "东环路" and texts(story) == [FIRST, SECOND]
     (told,) = [each for each in findings if each.code == "item-parts-not-read"]
     assert "the text in en" in told.message
+
+
+@pytest.mark.parametrize(
+    ("opening", "byline", "printed"),
+    [
+        ("新华社酒泉11月28日电（记者张建华、李国利）", "张建华 李国利", "None"),
+        ("新华社酒泉11月28日电（记者张建华、李国利）", "新华社记者 张建华", "None"),
+        ("新华社酒泉11月28日电（记者张建华）", "张建华 李国利", "张建华 李国利"),
+        ("", "张建华 李国利", "张建华 李国利"),
+    ],
+)
+def test_reporters_are_named_once(tmp_path: Path, opening: str, byline: str, printed: str) -> None:
+    body = f"<p>{opening}{FIRST}</p><p>{SECOND}</p>"
+    story, _ = read(tmp_path, ninjs_1(body_xhtml=body, byline=byline))
+    assert str(story.byline) == printed

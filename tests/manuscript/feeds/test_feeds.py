@@ -15,6 +15,7 @@ from paiban.manuscript.feeds.feed_reader import read_feed
 from paiban.manuscript.feeds.item_text import words_of_html, words_of_tree
 from paiban.manuscript.feeds.same_texts import same_texts
 from paiban.manuscript.story import Paragraph, Role, Section, Story, Text
+from paiban.manuscript.text_builder import Image
 from tests.manuscript.feeds.made_feeds import ATOM, JSON_FEED, RDF, RSS
 
 
@@ -70,10 +71,14 @@ def test_what_is_no_feed_is_refused() -> None:
 
 def test_an_entry_names_its_source_and_leads_to_it(tmp_path: Path) -> None:
     item = read_feed(RSS.encode(), "f.xml").items[0]
-    elsewhere: list[str] = []
+    elsewhere: list[Image] = []
     findings = Findings()
     story = entry_story(item, tmp_path / "f.xml", findings, elsewhere)
-    assert story is not None and elsewhere == ["https://wb.cn/a.jpg"] and not list(findings)
+    assert (
+        story is not None
+        and [each.file for each in elsewhere] == ["https://wb.cn/a.jpg"]
+        and not list(findings)
+    )
     last = story.sections[-1].body[-1]
     assert isinstance(last, Paragraph) and last.role is Role.CREDIT_LINE
     assert (
@@ -117,3 +122,10 @@ def test_words_of_html_and_of_plain_text() -> None:
     assert words_of_html("<p>一</p><script>x</script><p>二<br>三</p>") == "一\n\n二\n\n三"
     assert words_of_html("一。\n\n二。") == "一。\n\n二。"
     assert words_of_html("<table><tr><td>a</td><td>b</td></tr></table>") == "a b"
+
+
+@pytest.mark.parametrize("title", ["Untitled", "(no title)", "无标题"])
+def test_a_title_that_only_says_that_there_is_none(title: str) -> None:
+    item = f"<item><title>{title}</title><description>一</description></item>"
+    feed = f"<rss><channel>{item}</channel></rss>"
+    assert read_feed(feed.encode(), "f.xml").items[0].headline == ""

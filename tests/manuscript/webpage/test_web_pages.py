@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paiban.base.finding import Findings, Unusable
+from paiban.base.finding import Findings, Severity, Unusable
 from paiban.manuscript.reader import read_manuscript
 from paiban.manuscript.story import Paragraph, Role, Story, Table
 
@@ -130,10 +130,64 @@ def test_a_page_of_an_official_account(tmp_path: Path) -> None:
     assert str(story.headline[0]) == "东环路通车了" and str(story.byline) == "王敏"
     assert str(story.source) == "（来源：清河发布，2025年11月30日）"
     assert _blocks(story) == ["crosshead: 一、开通", f"body: {TEXT}", f"body: {MORE}"]
-    (photo,) = story.photos
-    assert photo.file == "" and str(photo.caption) == "通车现场 李强摄"
-    elsewhere = [each for each in findings if each.code == "photo-elsewhere"]
-    assert len(elsewhere) == 1 and "https://mmbiz.qpic.cn/a/640?wx_fmt=png" in elsewhere[0].message
+    (elsewhere,) = [each for each in findings if each.code == "photo-elsewhere"]
+    assert story.photos == () and elsewhere.severity is Severity.WARNING
+    assert "https://mmbiz.qpic.cn/a/640?wx_fmt=png" in elsewhere.message
+    assert elsewhere.message.endswith("with the words 通车现场 李强摄")
+
+
+def _account_page(body: str) -> str:
+    return (
+        "<body><h1 id='activity-name'><span class='js_title_inner'>东环路通车了</span>"
+        f"<span class='pay__tag'>已付费</span></h1><div id='js_content'>{body}</div></body>"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "点击蓝字 关注我们",
+        "▼点击下方名片关注我们▼",
+        "长按识别二维码关注我们",
+        "阅读全文 »",
+        "点击左下角“阅读原文”了解更多",
+        "点个“在看”，分享给更多人",
+        "- END -",
+        "Read more →",
+        "编辑：小江 审核：老江",
+        "编辑｜王静 校对｜李明",
+    ],
+)
+def test_lines_for_readers_of_a_screen_are_left_out(tmp_path: Path, line: str) -> None:
+    page = _account_page(f"<p>{TEXT}</p><p>{MORE}</p><p><strong>{line}</strong></p>")
+    story, findings = _read(tmp_path, page)
+    assert str(story.headline[0]) == "东环路通车了"
+    assert _blocks(story) == [f"body: {TEXT}", f"body: {MORE}"]
+    (told,) = [each for each in findings if each.code == "page-phrases-left-out"]
+    assert told.message.endswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "关注我们身边的人",
+        "点赞最美医生",
+        "扫码支付二维码被调包",
+        "分享快乐",
+        "在看电影的人",
+        "点击蓝字关注我们，是许多人每天都会看到的一句话。",
+    ],
+)
+def test_lines_of_the_text_stay(tmp_path: Path, line: str) -> None:
+    page = _account_page(f"<p>{TEXT}</p><p>{line}</p><p>{MORE}</p>")
+    story, findings = _read(tmp_path, page)
+    assert line in " ".join(_blocks(story)) and "page-phrases-left-out" not in _codes(findings)
+
+
+def test_editors_named_at_the_head_of_a_text_stay(tmp_path: Path) -> None:
+    page = _account_page("<p>编辑：小江</p>" + f"<p>{TEXT}</p>" * 8)
+    story, _ = _read(tmp_path, page)
+    assert "body: 编辑：小江" in _blocks(story)
 
 
 def test_pictures_in_the_folder_that_the_browser_wrote(tmp_path: Path) -> None:
@@ -155,6 +209,24 @@ def test_pictures_in_the_folder_that_the_browser_wrote(tmp_path: Path) -> None:
     assert "photo-elsewhere" not in _codes(findings)
 
 
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("▲ 雪后的云顶山。摄影：马良", "雪后的云顶山。", "摄影：马良"),
+        ("通车现场　李强 摄", "通车现场", "李强 摄"),
+        ("图为摄影展现场。", "图为摄影展现场。", "None"),
+    ],
+)
+def test_the_credit_that_ends_a_caption(
+    tmp_path: Path, words: str, caption: str, credit: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(_picture())
+    page = f"<body><p>{TEXT}</p><p><img src='a.jpg'></p><p>{words}</p><p>{MORE}</p></body>"
+    story, _ = _read(tmp_path, page)
+    (photo,) = story.photos
+    assert (str(photo.caption), str(photo.credit)) == (caption, credit)
+
+
 def test_no_address_leads_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "secret.jpg").write_bytes(_picture())
     inner = tmp_path / "desk"
@@ -167,8 +239,17 @@ def test_no_address_leads_out_of_the_folder(tmp_path: Path) -> None:
     )
     body = "".join(f'<p><img src="{name}">{TEXT}</p>' for name in names)
     story, findings = _read(inner, f"<body>{body}</body>")
-    assert [photo.file for photo in story.photos] == ["", "", "", ""]
-    assert _codes(findings).count("photo-elsewhere") == 4
+    assert story.photos == ()
+    (told,) = [each.message for each in findings if each.code == "photo-elsewhere"]
+    assert told.startswith("4 pictures are in no file")
+
+
+def test_a_page_of_pictures_on_the_web_alone_is_refused(tmp_path: Path) -> None:
+    body = '<p><img data-src="https://x.cn/a.jpg"></p><p><img data-src="https://x.cn/b.jpg"></p>'
+    with pytest.raises(Unusable) as refused:
+        _read(tmp_path, f"<body><div id='js_content'>{body}</div></body>")
+    assert refused.value.finding.code == "empty-manuscript"
+    assert "2 pictures are in no file" in refused.value.finding.message
 
 
 def test_a_picture_within_the_page(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def _values(item: NewsItem, path: Path) -> dict[str, Any]:
         "copyright": item.copyright,
         "embargo": item.embargo,
     }
-    pictures = Renditions(path, Findings.aside(), item.pictures, frames=False)
+    pictures = Renditions(path, Findings.aside(), item.pictures)
     found["photos"] = [
         {
             "file": f"feed/{relpath(photo.file, path.parent)}",

@@ -10,9 +10,9 @@ from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.manuscript.agency.item import NewsItem
 from paiban.manuscript.agency.renditions import Renditions
-from paiban.manuscript.closing import with_closing
+from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.html.html_story import HtmlStory
-from paiban.manuscript.html.page_photos import PagePhotos
+from paiban.manuscript.html.page_photos import PagePhotos, tell_elsewhere
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.story import Paragraph, Photo, Section, Story, Text
@@ -33,6 +33,14 @@ _DISPATCH = re.compile(
 )
 
 
+_REPORTERS = re.compile(r"[^。！？]{0,40}[电讯]\s*[(（][^()（）]{2,60}[)）]")
+"""A dateline with those who report."""
+_OFFICE = re.compile(
+    r"(?:新华社|本报|中新社|人民日报)?(?:见习|实习|特约)?(?:记者|通讯员)|文\s*[/／]"
+)
+_PARTED = re.compile(r"[\s、，,;；/／]+")
+
+
 def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
     """The story of an item in the file at ``path``."""
     file = str(path)
@@ -41,13 +49,14 @@ def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
         bare = " ".join(string.split())
         return join_lines([(item.line, bare)], file) if bare else None
 
-    renditions = Renditions(path, findings, item.pictures)
-    photos = PagePhotos(path, findings, renditions.path_of)
+    renditions = Renditions(path, findings, item.pictures, frames=item.body is None)
+    photos = PagePhotos(path, renditions.path_of)
     body = HtmlStory(file, photos.photo_of)
     if item.body is not None:
         body = story_body(item.body, path, findings, photos, with_head=not item.headline)
     sections = body.sections or _of_abstract(item, file)
     own = tuple(renditions.photos(file))
+    tell_elsewhere([*renditions.elsewhere, *photos.elsewhere], path, findings)
     _tell(item, file, findings)
     head, subhead = text(item.headline), text(item.subhead)
     return Story(
@@ -56,7 +65,7 @@ def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
         headline=(head,) if head else body.headline,
         kicker=text(item.kicker),
         subhead=(subhead,) if subhead and subhead != head else (),
-        byline=text(_byline(item)),
+        byline=text(_byline(item, sections)),
         dateline=text(_dateline(item, sections)),
         source=text(_source(item, sections)),
         sections=with_closing(sections, ()),
@@ -86,9 +95,20 @@ def _of_abstract(item: NewsItem, file: str) -> tuple[Section, ...]:
     return (Section((), (Paragraph(text),)),)
 
 
-def _byline(item: NewsItem) -> str:
-    is_picture = item.body is None and item.pictures
-    return "" if is_picture else item.byline
+def _byline(item: NewsItem, sections: tuple[Section, ...]) -> str:
+    """The byline, unless the text opens with the same names: 新华社北京电（记者张三、李四）."""
+    if item.body is None and item.pictures:
+        return ""
+    found = _REPORTERS.match(_opening(sections))
+    names = [name for name in _PARTED.split(_OFFICE.sub("", item.byline)) if name]
+    told = found is not None and names and all(name in found[0] for name in names)
+    return "" if told else item.byline
+
+
+def _opening(sections: tuple[Section, ...]) -> str:
+    """The beginning of the first paragraph."""
+    blocks = sections[0].body if sections else ()
+    return next((b.text.string for b in blocks if isinstance(b, Paragraph)), "")[:_OPENING]
 
 
 def _dateline(item: NewsItem, sections: tuple[Section, ...]) -> str:
@@ -96,8 +116,7 @@ def _dateline(item: NewsItem, sections: tuple[Section, ...]) -> str:
     only_time = all(_ONLY_TIME.fullmatch(word) for word in item.dateline.split())
     wanted = "" if only_time else item.dateline
     wanted = wanted or item.located
-    blocks = sections[0].body if sections else ()
-    opening = next((b.text.string for b in blocks if isinstance(b, Paragraph)), "")[:_OPENING]
+    opening = _opening(sections)
     place = re.split(r"[,，、\s(（]", wanted, maxsplit=1)[0].casefold()
     if not wanted or (place and place in opening.casefold()) or _DISPATCH.search(opening):
         return ""

@@ -13,6 +13,7 @@ from paiban.manuscript.agency.item import ItemPicture, Rendition
 from paiban.manuscript.html.page_photos import local_path
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.story import Photo, Text
+from paiban.manuscript.text_builder import Image
 
 _SHOWN = 300
 _FILM = (".mp4", ".mov", ".mp3", ".avi", ".webm", ".m4a")
@@ -20,13 +21,15 @@ _FILM = (".mp4", ".mov", ".mp3", ".avi", ".webm", ".m4a")
 
 class Renditions(Record):
     """The pictures of the item in the file at ``path``. ``shown``: numbers of those that the text
-    itself shows. Where no ``frames`` are wanted, those that are in no file are not told here."""
+    itself shows. ``elsewhere``: those that are in no file, and so are left out; where ``frames``
+    are wanted they are empty frames, and an error."""
 
     path: Path
     findings: Findings
     pictures: list[ItemPicture]
-    frames: bool = True
+    frames: bool = False
     shown: set[int] = field(default_factory=set)
+    elsewhere: list[Image] = field(default_factory=list)
 
     def path_of(self, address: str) -> str:
         """The path of the picture that has a rendition at ``address``; "": there is none on
@@ -42,7 +45,10 @@ class Renditions(Record):
         for number, picture in enumerate(self.pictures):
             if number not in self.shown:
                 found = self._best(picture)
-                if not found and self.frames:
+                if not found and not self.frames:
+                    self.elsewhere.append(_image(picture))
+                    continue
+                if not found:
                     self._tell(picture)
                 caption, credit = (
                     _text(w, picture, file) for w in (picture.caption, picture.credit)
@@ -69,13 +75,18 @@ class Renditions(Record):
         return local_path(self.path, name) if name else ""
 
     def _tell(self, picture: ItemPicture) -> None:
-        largest = max(picture.renditions, key=_area, default=Rendition("?"))
         self.findings.error(
             "photo-elsewhere",
-            f"the photo is in no file: {largest.href[:_SHOWN]}",
+            f"the photo is in no file: {_image(picture).file[:_SHOWN]}",
             "save it beside the manuscript under its own name; nothing is fetched",
             Origin(str(self.path), picture.line),
         )
+
+
+def _image(picture: ItemPicture) -> Image:
+    """The largest rendition with its words."""
+    largest = max(picture.renditions, key=_area, default=Rendition("?"))
+    return Image(largest.href, picture.caption, picture.credit, picture.line)
 
 
 def _area(rendition: Rendition) -> int:

@@ -12,7 +12,8 @@ from paiban.manuscript.html.html_story import HtmlStory
 from paiban.manuscript.html.page_photos import PagePhotos
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.naming import headline_id
-from paiban.manuscript.story import Paragraph, Photo, Role, Section, Story, Text
+from paiban.manuscript.story import Paragraph, Role, Section, Story, Text
+from paiban.manuscript.text_builder import Image
 from paiban.manuscript.webpage.page_body import story_body
 from paiban.manuscript.webpage.page_words import as_day, credit_line
 
@@ -21,23 +22,23 @@ _LONGEST_ADDRESS = 300
 
 
 def entry_story(
-    item: NewsItem, path: Path, findings: Findings, elsewhere: list[str]
+    item: NewsItem, path: Path, findings: Findings, elsewhere: list[Image]
 ) -> Story | None:
     """The story of an entry in the feed at ``path``; None: it has neither text nor headline.
-    Pictures that are in no file are left out, their addresses go to ``elsewhere``."""
+    Pictures that are in no file are left out, and go to ``elsewhere``."""
     file = str(path)
 
     def text(string: str) -> Text | None:
         bare = " ".join(string.split())
         return join_lines([(item.line, bare)], file) if bare else None
 
-    renditions = Renditions(path, findings, item.pictures, frames=False)
-    photos = PagePhotos(path, findings, renditions.path_of, frames=False)
+    renditions = Renditions(path, findings, item.pictures)
+    photos = PagePhotos(path, renditions.path_of)
     body = HtmlStory(file, photos.photo_of)
     if item.body is not None:
         body = story_body(item.body, path, findings, photos, with_head=not item.headline)
-    own = tuple(_on_disk(renditions, file, elsewhere))
-    elsewhere += photos.elsewhere
+    own = tuple(renditions.photos(file))
+    elsewhere += [*renditions.elsewhere, *photos.elsewhere]
     head = text(item.headline)
     headline = (head,) if head else body.headline
     if not body.sections and not headline:
@@ -52,12 +53,6 @@ def entry_story(
         section_name=item.source,
         origin=Origin(file, item.line),
     )
-
-
-def _on_disk(renditions: Renditions, file: str, elsewhere: list[str]) -> list[Photo]:
-    found = list(renditions.photos(file))
-    elsewhere += [renditions.pictures[0].renditions[0].href for photo in found if not photo.file]
-    return [photo for photo in found if photo.file]
 
 
 def _with_source(sections: tuple[Section, ...], item: NewsItem, file: str) -> tuple[Section, ...]:

@@ -20,6 +20,7 @@ from paiban.manuscript.xml.safe_xml import first, words, xml_tree
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _TAG = re.compile(r"<[^<>]*>")
+_NO_TITLE = re.compile(r"[(（\[]?(?:untitled|no title|无标题|无题)[)）\]]?", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|tiff?)(?:\?|$)", re.IGNORECASE)
 
 
@@ -179,8 +180,9 @@ def _json_item(value: dict[str, Any], source: str, file: JsonSource) -> NewsItem
 
 
 def _plain(title: str) -> str:
-    """A title without the tags that some feeds put in it."""
-    return " ".join(unescape(_TAG.sub("", unescape(title))).split())
+    """A title without the tags that some feeds put in it; "": it only says that there is none."""
+    bare = " ".join(unescape(_TAG.sub("", unescape(title))).split())
+    return "" if _NO_TITLE.fullmatch(bare) else bare
 
 
 def _day(written: str) -> str:

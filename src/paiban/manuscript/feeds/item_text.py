@@ -22,7 +22,7 @@ def words_of_tree(body: Element | None) -> str:
     if body is None:
         return ""
     aside = Findings.aside()
-    photos = PagePhotos(Path("feed"), aside, frames=False)
+    photos = PagePhotos(Path("feed"))
     found = story_body(body, Path("feed"), aside, photos)
     parts: list[str] = []
     for section in found.sections:

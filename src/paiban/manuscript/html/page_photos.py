@@ -1,11 +1,11 @@
-"""Pictures of web pages and agency copy: on disk beside the text, or told as being elsewhere."""
+"""Pictures of web pages, agency copy and feeds: on disk beside the text, or left out and told."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -17,6 +17,7 @@ from paiban.manuscript.html.tree import Element
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.story import Photo, Text
 from paiban.manuscript.text_builder import Image
+from paiban.manuscript.word.marks_of_parts import credit_start
 from paiban.manuscript.word.ooxml.picture_files import ending_of, kept_picture
 
 _LAZY = (
@@ -35,6 +36,8 @@ _LEAST_BYTES = 200
 
 _SHOWN = 300
 """Characters of an address that are told."""
+_MOST_SHOWN = 3
+"""Addresses that are told."""
 
 TakenOut = Callable[[str], str]
 """Maps an address to the path of the picture that came with the page; "": it did not."""
@@ -42,14 +45,12 @@ TakenOut = Callable[[str], str]
 
 class PagePhotos(Record):
     """Makes photos of the images of a text in ``path``. ``ornaments``: how many were none to be
-    printed. ``elsewhere``: addresses that were left out, where ``frames`` are not wanted."""
+    printed. ``elsewhere``: those that are in no file, and so are left out."""
 
     path: Path
-    findings: Findings
     taken_out: TakenOut | None = None
-    frames: bool = True
     ornaments: int = 0
-    elsewhere: list[str] = field(default_factory=list)
+    elsewhere: list[Image] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
     def choose(self, element: Element) -> None:
@@ -87,35 +88,56 @@ class PagePhotos(Record):
         return bool(local_path(self.path, name))
 
     def photo_of(self, image: Image) -> Photo | None:
-        """The photo of an image, or the frame of one that is elsewhere."""
+        """The photo of an image; None: it is in no file."""
         origin = Origin(str(self.path), image.line)
-        file = self._file(image.file, origin)
-        if not file and not self.frames:
-            self.elsewhere.append(image.file)
+        file = self._file(image.file)
+        if not file:
+            self.elsewhere.append(image)
             return None
 
         def words(string: str) -> Text | None:
             bare = " ".join(string.split())
             return join_lines([(image.line, bare)], str(self.path)) if bare else None
 
-        return Photo(file, words(image.caption), words(image.credit), origin=origin)
+        caption, credit = _parted(image)
+        return Photo(file, words(caption), words(credit), origin=origin)
 
-    def _file(self, address: str, origin: Origin) -> str:
+    def _file(self, address: str) -> str:
         if self.taken_out and (path := self.taken_out(address)):
             return path
         data = _DATA.match(address)
         if data and (content := _decoded(data[1], data[2])):
             return kept_picture(content, "picture" + ending_of(content))
-        found = local_path(self.path, address)
-        if found or not self.frames:
-            return found
-        self.findings.error(
+        return local_path(self.path, address)
+
+
+def _parted(image: Image) -> tuple[str, str]:
+    """The caption and the credit; a credit that ends the caption is parted from it."""
+    start = 0 if image.credit else credit_start(image.caption)
+    return (
+        (image.caption[:start], image.caption[start:]) if start else (image.caption, image.credit)
+    )
+
+
+def tell_elsewhere(left: Sequence[Image], path: Path, findings: Findings) -> None:
+    """Tell once of the pictures of a text that are in no file."""
+    if left:
+        findings.warn(
             "photo-elsewhere",
-            f"the photo is in no file: {address[:_SHOWN]}",
-            "save it beside the manuscript, and name that file; nothing is fetched",
-            origin,
+            left_out(left),
+            "save them beside the manuscript under their own names to have them set; nothing is "
+            "fetched",
+            Origin(str(path), left[0].line),
         )
-        return ""
+
+
+def left_out(left: Sequence[Image]) -> str:
+    """What is said of pictures that are in no file: the first addresses, and all words."""
+    number = f"{len(left)} pictures are" if len(left) > 1 else "1 picture is"
+    named = ", ".join(image.file[:_SHOWN] for image in left[:_MOST_SHOWN])
+    words = [" ".join(f"{image.caption} {image.credit}".split()) for image in left]
+    told = " / ".join(filter(None, words))
+    return f"{number} in no file and left out: {named}" + (f"; with the words {told}" * bool(told))
 
 
 def local_path(path: Path, name: str) -> str:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
-from paiban.manuscript.closing import with_closing
+from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.footnotes import Footnotes
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.markdown.commonmark import SPACED, Token, parse

@@ -52,6 +52,16 @@ _KINDS = {
 """Other names of ``CHARTS``."""
 
 
+def is_table_number(string: str) -> bool:
+    """Whether a line is the title of a table by its number: 表1　主要指标."""
+    return string.startswith("表") and bool(_NUMBERED.match(string))
+
+
+def is_unit(string: str) -> bool:
+    """Whether a line tells the unit of a table: 单位：亿元."""
+    return bool(_UNIT.match(string))
+
+
 def with_table_words(story: Story, findings: Findings) -> Story:
     """The story with the words of its tables in them."""
     if not any(

@@ -12,6 +12,7 @@ from paiban.manuscript.html.page_photos import PagePhotos
 from paiban.manuscript.html.tree import Characters, Element
 from paiban.manuscript.letters.characters import in_plain_characters
 from paiban.manuscript.webpage.looks import with_looks
+from paiban.manuscript.webpage.page_phrases import without_phrases
 from paiban.manuscript.webpage.page_report import PageReport
 from paiban.manuscript.webpage.page_tree import walk, without_layout_tables
 
@@ -27,6 +28,7 @@ def story_body(
     report = PageReport(file)
     blocks = blocks_of(element, report)
     with_looks(blocks)
+    blocks = without_phrases(blocks, path, findings)
     body = HtmlStory(file, photos.photo_of, with_head)
     body.add(blocks)
     report.tell(findings)

@@ -72,11 +72,17 @@ def page_words(page: Element, text: str) -> PageWords:
     return made
 
 
+def _without_tags(title: Element) -> Element:
+    """The title of a 公众号 without the tag beside it that says 已付费."""
+    inner = (e for e in title.found("span") if "js_title_inner" in e.attributes.get("class", ""))
+    return next(inner, title)
+
+
 def _headline(
     elements: list[Element], ids: dict[str, Element], meta: dict[str, str]
 ) -> tuple[str, int]:
     for name in ("activity-name", "js_image_content_title"):
-        if name in ids and (words := text_of(ids[name])):
+        if name in ids and (words := text_of(_without_tags(ids[name]))):
             return words, ids[name].line
     heads = [e for e in elements if e.tag == "h1" and text_of(e)]
     title = next((e for e in elements if e.tag == "title"), None)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
-from paiban.manuscript.closing import with_closing
+from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.html.html_story import HtmlStory
-from paiban.manuscript.html.page_photos import PagePhotos
+from paiban.manuscript.html.page_photos import PagePhotos, left_out, tell_elsewhere
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.story import Block, Paragraph, Role, Section, Story, Text
 from paiban.manuscript.webpage.main_content import main_content
@@ -42,27 +42,32 @@ def read_page(data: bytes, path: Path, findings: Findings) -> Story:
     words = page_words(page, text)
     content = main_content(page)
     tell_of_parts(content.left_out, file, findings)
-    photos = PagePhotos(path, findings, taken_out)
+    photos = PagePhotos(path, taken_out)
     found = len(findings.items)
     body = story_body(content.element, path, findings, photos, with_head=not words.headline)
     if _length(body) < _LEAST:
         ways = described(words.description), described(words.headline)
         told = max(ways, key=lambda lines: sum(map(len, lines)))
-        few = not content.known or len(body.photos) < 2
+        few = not content.known or len(body.photos) + len(photos.elsewhere) < 2
         if few and sum(map(len, told)) > _length(body):
             words.headline = "" if len(words.headline) > _LEAST else words.headline
             del findings.items[found:]  # of what is not set nothing is said
             _from_description(body, told, words, findings)
+            photos.elsewhere.clear()
         elif not body.photos and body.sections:
             _tell_short(body, findings)
     if not body.sections and not body.photos:
-        raise Unusable(
-            "empty-manuscript",
-            "the page has no article: it holds no running text and no picture",
-            "open it in a browser until the text shows, and save it again",
-            Origin(file),
-        )
+        raise _no_article(photos, file)
+    tell_elsewhere(photos.elsewhere, path, findings)
     return _story(words, body, path)
+
+
+def _no_article(photos: PagePhotos, file: str) -> Unusable:
+    message = "the page has no article: it holds no running text and no picture"
+    if photos.elsewhere:
+        message = f"the page has no text, and {left_out(photos.elsewhere)}"
+    hint = "open it in a browser until the text shows, and save it again, with its pictures"
+    return Unusable("empty-manuscript", message, hint, Origin(file))
 
 
 def _length(body: HtmlStory) -> int:

@@ -44,12 +44,6 @@ _CREDITED = re.compile(
 _GAP = re.compile(r"[\s　]+|(?<=[。！？）)])|(?=[（(])")
 _OFFICE = re.compile(r"(?<=[\s　。！？）)])[^\s　。，]{0,8}(?:记者|通讯员|新华社|本报)[\s　]*$")
 """What a credit goes on from: 本报记者 in front of the name."""
-_DATELINE = re.compile(
-    r"(?:本[报刊台网](?:综合)?讯|[\u4e00-\u9fff]{2,6}(?:快|晚|时|日|都市)报讯|"
-    r"(?:新华社|人民网|中新社|中新网|央视网|本报|据[^，。；：（(]{2,10})[^，。；：（(]{0,24}?"
-    r"\d{1,2}月\d{1,2}日(?:[^，。；：（(\s]{0,3})电|新华社[^，。；：（(]{2,12}电|本报[^，。；：（(]{2,8}电)"
-    r"(?=[\s　（(，：:]|$)"
-)
 LABELS = {
     "引题": "kicker", "肩题": "kicker", "眉题": "kicker", "题引": "kicker",
     "主题": "headline", "主标题": "headline", "标题": "headline", "正题": "headline",
@@ -81,6 +75,17 @@ _DAY = re.compile(
     r"(?:[^\s，。]{0,6}(?:时间|日期)[:：]\s*)?\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s　]*(?:星期.)?"
     r"(?:[\s　]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
+_OFFICE_NAME = re.compile(
+    r"[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|委员会|办公室|编辑部|课题组|研究[院所室]|协会|学会|联合会|集团|公司|大学|"
+    r"学院|中心|政府|法院|检察院|气象台|评论员|工作室)"
+)
+_TWO_PART_SURNAMES = frozenset(
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛司徒夏侯皇甫尉迟公孙慕容令狐东方南宫西门端木宇文长孙申屠公冶钟离闻人澹台淳于单于太史轩辕独孤"
+        "呼延完颜",
+    )
+)
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
     "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
@@ -90,6 +95,7 @@ _SURNAMES = frozenset(
     "巩明佘池查麻苑迟邝"
 )
 _ENDS = "。！？!?；;…"
+_COLONS = ("：", ":")
 _CLOSERS = "”’」』）)】"
 
 
@@ -108,19 +114,33 @@ def ends_sentence(string: str) -> bool:
 
 def is_byline(string: str) -> bool:
     """Whether a line names who wrote: 本报记者 张三, □李四, 文/王五 图/赵六, or names alone."""
-    if em_width(string) > 60 or _NO_BYLINE.search(string):
+    if em_width(string) > 60 or _NO_BYLINE.search(string) or string.rstrip()[-1:] in _COLONS:
         return False
-    return bool(_BYLINE.match(string)) or _is_names(string)
+    return bool(_BYLINE.match(string)) or is_names(string)
 
 
-def _is_names(string: str) -> bool:
+def is_names(string: str) -> bool:
+    """Whether a line is names of people and nothing else: 张三　李四."""
     names = re.split(r"[\s　、]+", string.strip())
     spaced = len(names) == 2 and len(names[0]) == len(names[1]) == 1
     if spaced:  # 张　三
         names = ["".join(names)]
-    return len(names) <= 4 and all(
-        2 <= len(name) <= 4 and name[0] in _SURNAMES and all(map(is_han, name)) for name in names
-    )
+    return len(names) <= 4 and all(map(_is_name, names))
+
+
+def _is_name(name: str) -> bool:
+    """Whether a word may be the name of a person. Four characters are only with a surname of two:
+    李明主持 and 张华讲话 are heads."""
+    if not all(map(is_han, name)):
+        return False
+    if name[:2] in _TWO_PART_SURNAMES:
+        return 3 <= len(name) <= 4
+    return 2 <= len(name) <= 3 and name[0] in _SURNAMES
+
+
+def is_office(string: str) -> bool:
+    """Whether a line is the name of an office, which may sign what it sends: 市统计局."""
+    return bool(_OFFICE_NAME.fullmatch(string.strip()))
 
 
 def is_credit(string: str) -> bool:
@@ -144,12 +164,6 @@ def is_caption(string: str) -> bool:
     if em_width(string) > CAPTION_EM:
         return False
     return bool(_CAPTION.match(string) or _CREDITED.search(string))
-
-
-def dateline(string: str) -> int:
-    """The length of the dateline (电头) that it begins with; 0: there is none."""
-    found = _DATELINE.match(string)
-    return found.end() if found else 0
 
 
 def label(string: str) -> tuple[str, int]:

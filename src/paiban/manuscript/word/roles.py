@@ -6,17 +6,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from paiban.base.value import Record, field
+from paiban.manuscript.ends.dateline import dateline
 from paiban.manuscript.word.body_look import BodyLook, is_text
 from paiban.manuscript.word.marks_of_parts import (
     HEAD_EM,
     SHORT_EM,
-    dateline,
     em_width,
     ends_sentence,
     is_byline,
     is_caption,
     is_column_title,
+    is_names,
     is_numbered,
+    is_office,
     is_source,
     opens_deck,
 )
@@ -106,11 +108,23 @@ class Roles(Record):
         string = each.string
         if self.roles[at] is not WordRole.BODY or not self._fits(each):
             return False
-        if is_byline(string) or is_source(string) or string[-1] in _ENDS_NO_HEAD:
+        signs = is_byline(string) and not self._is_short_title(at)
+        if signs or is_source(string) or string[-1] in _ENDS_NO_HEAD:
             return False
         if string.startswith(_DASHES):
             return False
         return not (each.marker and not each.look.level) and not is_caption(string)
+
+    def _is_short_title(self, at: int) -> bool:
+        """Whether a word that may be a name is a headline: 简讯 and 雷锋 in large type, with
+        nothing larger after it."""
+        each = self.paragraphs[at]
+        large = each.size >= self.body.size * _LARGER and self._is_heavy(at)
+        return (
+            large
+            and is_names(each.string)
+            and all(other.size < each.size for other in self.paragraphs if other is not each)
+        )
 
     def _by_look(self, open_: list[int], top: int) -> list[int]:
         """The lines of the headline among those that may be: the largest, else the bold ones, else
@@ -164,13 +178,22 @@ class Roles(Record):
             elif at < first and head >= 0:
                 column = at == 0 and is_column_title(each.string)
                 self.roles[at] = WordRole.COLUMN if column else WordRole.KICKER
+            elif at > head >= 0 and not signed and self._is_signing_office(at):
+                self.roles[at], signed = WordRole.BYLINE, True
             elif at > head >= 0 and not signed and self._is_subhead(at, head):
                 self.roles[at] = WordRole.SUBHEAD
+
+    def _is_signing_office(self, at: int) -> bool:
+        """Whether a line beneath the head, no larger than the text, names an office: 市统计局."""
+        each = self.paragraphs[at]
+        return is_office(each.string) and not each.look.level and each.size <= self.body.size
 
     def _is_subhead(self, at: int, head: int) -> bool:
         """Whether a line between the headline and the text is a second head."""
         each, main = self.paragraphs[at], self.paragraphs[head]
-        if not self._fits(each) or each.look.level or is_caption(each.string):
+        if each.look.level:
+            return at == head + 1 and self._is_only_of_its_level(at)
+        if not self._fits(each) or is_caption(each.string):
             return False
         if each.string.startswith(_DASHES):
             return True
@@ -183,6 +206,13 @@ class Roles(Record):
         ):
             return True
         return main.look.align != "center" and each.mostly("is_kai") and not self.body.is_kai
+
+    def _is_only_of_its_level(self, at: int) -> bool:
+        """Whether a heading stands over all headings after it, and none is its equal: then those
+        are the crossheads, and this one belongs to the head."""
+        level = self.paragraphs[at].look.level
+        later = [each.look.level for each in self.paragraphs[at + 1 :] if each.look.level]
+        return bool(later) and min(later) > level and not is_numbered(self.paragraphs[at].string)
 
     def _decks(self, at: int) -> None:
         """Paragraphs between the head and the text that look unlike it."""

@@ -3,11 +3,11 @@ large as the first has a byline or a dateline of its own."""
 
 from __future__ import annotations
 
+from paiban.manuscript.ends.dateline import dateline
 from paiban.manuscript.word.body_look import BodyLook, is_text
 from paiban.manuscript.word.flow_items import Item
 from paiban.manuscript.word.marks_of_parts import (
     HEAD_EM,
-    dateline,
     em_width,
     ends_sentence,
     is_byline,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field, replace
-from paiban.manuscript.closing import with_closing
+from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.naming import story_id
 from paiban.manuscript.slicing import join, part
@@ -20,6 +20,7 @@ from paiban.manuscript.story import (
     Story,
     Text,
 )
+from paiban.manuscript.tables.table_words import is_table_number, is_unit
 from paiban.manuscript.word.body_look import BodyLook
 from paiban.manuscript.word.captions import is_styled_caption
 from paiban.manuscript.word.figure_tables import figure_table
@@ -27,13 +28,14 @@ from paiban.manuscript.word.flow_items import FactBox, Illustration, Item
 from paiban.manuscript.word.marks_of_parts import (
     em_width,
     ends_sentence,
+    is_numbered,
     label,
 )
 from paiban.manuscript.word.ooxml.word_blocks import WordParagraph, WordTable
 from paiban.manuscript.word.ooxml.word_report import WordReport
 from paiban.manuscript.word.role_names import WordRole
 from paiban.manuscript.word.roles import Roles
-from paiban.manuscript.word.word_texts import LABEL, photo_of, plain, tidy, with_dateline
+from paiban.manuscript.word.word_texts import LABEL, photo_of, plain, tidy
 
 _PULL_EM = 90.0
 """Words of a text box of one paragraph: longer ones are a text of its own."""
@@ -105,7 +107,9 @@ class StoryBuilder(Record):
             if not texts:
                 self._pending = role
                 return
-        if role is WordRole.CAPTION or (
+        if role is WordRole.CROSSHEAD and _titles_table(item, items, at):
+            self._table_caption = join(tuple(map(plain, texts)), " ")
+        elif role is WordRole.CAPTION or (
             role is WordRole.BODY and self._is_table_caption(item, items, at)
         ):
             self._caption(texts, items, at)
@@ -215,7 +219,7 @@ class StoryBuilder(Record):
         """The finished story, without its notes."""
         filled = [Section(head, tuple(body)) for head, body in self.sections if head or body]
         source = [self.white.get(line, "") for line in range(1, max(self.white, default=0) + 1)]
-        sections = with_closing(with_dateline(tuple(filled)), source)
+        sections = with_closing(tuple(filled), source)
         first = next((text for texts in self.heads.values() for text in texts), None)
         return Story(
             story_id(self.path),
@@ -249,6 +253,19 @@ def _is_pull(item: Item) -> bool:
     return len(filled) == 1 and (
         isinstance(filled[0], WordParagraph) and em_width(filled[0].string) <= _PULL_EM
     )
+
+
+def _titles_table(item: WordParagraph, items: list[Item], at: int) -> bool:
+    """Whether a line that looks like a crosshead is the title of a table: it stands over one in the
+    middle, or is numbered as a table is, and at most a line with the unit parts them."""
+    after = items[at + 1 : at + 3]
+    if after and isinstance(after[0], WordParagraph) and is_unit(after[0].string):
+        after = after[1:]
+    if not after or not isinstance(after[0], WordTable) or item.look.level:
+        return False
+    if is_table_number(item.string):
+        return True
+    return item.look.align == "center" and not is_numbered(item.string)
 
 
 def _bare_table(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""Texts of a Word story put in order: needless emphasis, datelines, captions and credits."""
+"""Texts of a Word story put in order: needless emphasis, captions and credits."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.manuscript.letters.characters import EDGES
 from paiban.manuscript.slicing import join, part
-from paiban.manuscript.story import Emphasis, Paragraph, Photo, Role, Section, Span, Text
-from paiban.manuscript.word.marks_of_parts import credit_start, dateline, is_credit, label
+from paiban.manuscript.story import Photo, Span, Text
+from paiban.manuscript.word.marks_of_parts import credit_start, is_credit, label
 from paiban.manuscript.word.ooxml.word_blocks import WordPicture
 from paiban.manuscript.word.ooxml.word_report import WordReport
 
@@ -40,21 +40,6 @@ def _without_label(text: Text, report: WordReport) -> Text:
         return text
     report.leave(LABEL, text.lines[0][1], text.string[:length])
     return part(text, length, len(text.string))
-
-
-def with_dateline(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """``sections`` with the dateline (电头) that opens the text in bold, as papers have it."""
-    if not sections or sections[0].headline or not sections[0].body:
-        return sections
-    first, *others = sections[0].body
-    if not isinstance(first, Paragraph) or first.role is not Role.BODY:
-        return sections
-    end = dateline(first.text.string)
-    if not end or any(span.start < end for span in first.text.spans):
-        return sections
-    spans = (Span(0, end, Emphasis.BOLD), *first.text.spans)
-    opened = replace(first, text=replace(first.text, spans=spans))
-    return (Section((), (opened, *others)), *sections[1:])
 
 
 def _trimmed(text: Text) -> Text:

@@ -38,6 +38,11 @@ _NUMBERED = re.compile(r"(?:路|号|号线|号楼|栋|版|年级|班)$")
 """Units of what has a number for its name (地铁4号线)."""
 _COMPLEMENTS = frozenset("到在向于至为成给入出往自")
 """Verbs that need what stands after them, and belong to the verb before: 延长到, 走在."""
+_JOINING = frozenset("&＆+＋×")
+"""Signs that join what stands on both sides, with spaces or without: the spaces part no clauses."""
+_BEFORE_JOINING = 2.2
+_AUXILIARIES = frozenset("是有会能要可应须该说想")
+"""Verbs that no complement follows."""
 _HEAD_NOUNS = word_set(
     "工程 中心 基地 试点 项目 计划 活动 工作 方案 行动 平台 系统 设备 设施 服务 "
     "公司 集团 大学 学院 医院 学校 银行 大会 会议 论坛 协会 委员会 办公室 政府 部门 "
@@ -93,6 +98,9 @@ def _joined(words: Iterable[Word]) -> list[Word]:
     made: list[Word] = []
     for word in words:
         before = made[-1] if made else Word("", "-")
+        if word.text in _COMPLEMENTS and before.kind == "V" and _takes_complement(before.text):
+            made[-1] = Word(before.text + word.text, "V")
+            continue
         if len(word.text) == 1 and before.kind in "NGVAM" and word.kind not in "P-":
             if word.text in _ASPECTS and before.kind in "VG":
                 made[-1] = Word(before.text + word.text, "V")
@@ -107,6 +115,11 @@ def _joined(words: Iterable[Word]) -> list[Word]:
             continue
         made.append(word)
     return made
+
+
+def _takes_complement(verb: str) -> bool:
+    """Whether a verb is one word with what completes it: 降至, 列入, but not 是给."""
+    return len(verb) == 1 and verb not in _AUXILIARIES
 
 
 def _quotes(words: list[Word]) -> list[int]:
@@ -126,6 +139,10 @@ def _quotes(words: list[Word]) -> list[int]:
 def _grade(one: Word, two: Word, before: Word | None) -> float:
     first, last = two.text[0], one.text[-1]
     if first in _PAUSES or first in CLOSE or first in "·～／%‰" or last in "·～／" or last in OPEN:
+        return NEVER
+    if last.isspace() and first in _JOINING:
+        return _BEFORE_JOINING
+    if last.isspace() and before is not None and before.text[-1] in _JOINING:
         return NEVER
     if last in _PAUSES:
         return 0.0 if last not in "：、" else 0.4

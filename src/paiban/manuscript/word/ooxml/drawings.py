@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
@@ -141,7 +142,7 @@ class Drawings(Record):
         looked for on the disk: who sends a document would choose which of our files is printed."""
         self.findings.error(
             "photo-elsewhere",
-            f"the picture is not in the document, which only links to {target[:80]}",
+            f"the picture is not in the document, which only links to {unquote(target)[:80]}",
             "insert it into the document (not as a link), or give its file as a photo",
             origin,
         )

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from typing import TypeGuard
 
 from paiban.base.value import replace
-from paiban.manuscript.story import Block, Paragraph, Role, Section
+from paiban.manuscript.story import Block, Paragraph, Role, Section, Story
 
 _CREDIT = re.compile(r"[(（][^()（）]*(?:图|摄|供|据|文|记者|来源|编辑)[^()（）]{0,40}[)）]$")
+_OF_PHOTOS = re.compile(
+    r"文\s*[/／、并及]?\s*图|图\s*[/／、]?\s*文|摄影报道|摄影[:：/／]|图片?\s*[:：/／]|[/／]\s*摄|供图|"
+    r"图片[^。]{0,12}(?:提供|拍摄|摄)|摄(?:影)?[)）]?$"
+)
 _GREETING = re.compile(
     r"(?:此致|敬礼|敬上|顺颂|祝好|特此(?:公告|通知|声明|函告|通告|证明))[\s，。！!]*.{0,6}$"
 )
@@ -46,6 +50,19 @@ def with_closing(sections: tuple[Section, ...], source: Sequence[str]) -> tuple[
         assert isinstance(block, Paragraph)
         body[at] = replace(block, role=Role.SIGNATURE, opens_mid=False)
     return (*sections[:-1], Section(sections[-1].headline, tuple(body)))
+
+
+def credits_photos(story: Story) -> bool:
+    """Whether the byline (文/图) or what ends the text (摄影报道, 本报图片由……提供) says whose its
+    photos are."""
+    last = story.sections[-1].body[-_MOST:] if story.sections else ()
+    ends = [
+        each.text
+        for each in last
+        if isinstance(each, Paragraph) and each.role in (Role.SIGNATURE, Role.CREDIT_LINE)
+    ]
+    said = (text for text in (story.byline, story.source, *ends) if text)
+    return any(_OF_PHOTOS.search(text.string) for text in said)
 
 
 def _as_letter(sections: tuple[Section, ...]) -> tuple[Section, ...]:
