@@ -237,7 +237,8 @@ def _change(body: BodyPiece, choice: Choice, start: int) -> int:
 
 
 def _opening(block: Block) -> str:
-    string = block.text.string if isinstance(block, Paragraph) else block.rows[0][0].string
+    texts = (block.text,) if isinstance(block, Paragraph) else block.texts
+    string = texts[0].string if texts else ""
     return string[:_OPENING] + ("…" if len(string) > _OPENING else "")
 
 

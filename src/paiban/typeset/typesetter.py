@@ -89,7 +89,7 @@ class Typesetter(Record):
             made.keeps_names, made.align = True, made.align.replace("justify", "left")
         if role in _KEEP_WORDS and not self.is_vertical:
             made.keeps_words = self.locale
-        marker = hang_on_marker(made) if role == "list_item" else -1
+        marker = hang_on_marker(made) if role in ("list_item", "panel_item") else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)
             to_cells(spacing, table, marker)

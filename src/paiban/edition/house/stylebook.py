@@ -57,6 +57,11 @@ MASTHEADS = ("left", "centre", "band", "block")
 at the left."""
 
 
+PANEL_FRAMES = ("tint", "rule", "lines")
+"""Grounds of panels: a tint, a hairline all round, a rule over it and one at its foot; each under a
+bar of the accent."""
+
+
 class Stylebook(Value, frozen=True):
     """``styles`` by role name; ``faces``: for each face name, the chain of fonts tried in turn for
     each character (file names in fonts/, or family names in the edition's ``fonts``)."""
@@ -99,6 +104,9 @@ class Stylebook(Value, frozen=True):
     chart_ink: tuple[float, ...] = (0.45,)
     """The ink of bars, columns and lines; further series have tints of it, what stands out has the
     accent."""
+    panel_frame: str = "tint"
+    """The ground of a panel: one of ``PANEL_FRAMES``."""
+    panel_tint: tuple[float, ...] = (0.94,)
     jump_to: str = "（下转{page}版）"
     """The notice under a part that continues elsewhere; ``{page}`` is that page (rule 30)."""
     jump_from: str = "（上接{page}版）"

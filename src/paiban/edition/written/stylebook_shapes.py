@@ -65,6 +65,8 @@ class StylebookShape(TableShape, frozen=True):
     table_rules: Literal["head", "rows", "none"] | UnsetType = UNSET
     table_tint: _Ink | UnsetType = UNSET
     chart_ink: _Ink | UnsetType = UNSET
+    panel_frame: Literal["tint", "rule", "lines"] | UnsetType = UNSET
+    panel_tint: _Ink | UnsetType = UNSET
     jump_to: _Notice | UnsetType = UNSET
     jump_from: _Notice | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET

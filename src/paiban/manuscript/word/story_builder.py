@@ -18,6 +18,7 @@ from paiban.manuscript.story import (
     Role,
     Section,
     Story,
+    Table,
     Text,
 )
 from paiban.manuscript.word.body_look import BodyLook
@@ -252,7 +253,7 @@ def _is_pull(item: Item) -> bool:
 
 
 def _bare_table(block: Block) -> bool:
-    return not isinstance(block, Paragraph) and block.caption is None
+    return isinstance(block, Table) and block.caption is None
 
 
 def _with_boxes(sections: tuple[Section, ...], boxes: tuple[Block, ...]) -> tuple[Section, ...]:
