@@ -34,6 +34,8 @@ _CODE = 4
 """Lines that the code of an address adds to the words beside it."""
 _INDEX_ENTRY = 3
 """Lines per index entry: two of headline and one of white."""
+_STRIP = 6
+"""Body lines of a strip of teasers across the page."""
 _NAME_SHARE = 0.62
 _MASTHEAD = 13.0
 """Points below the newspaper's name: white and two rules (compose/furniture/masthead.py)."""
@@ -71,9 +73,12 @@ def room(spec: PageSpec, pages: int, paper: Paper, stylebook: Stylebook) -> floa
     the edition's page count."""
     taken = _masthead_lines(spec, paper, stylebook) * paper.columns
     taken += sum(ad.columns * (ad.lines + 1) for ad in spec.advertisements)
+    taken += _STRIP * paper.columns * (spec.skybox is not None)
     slots = [placed.slot for placed in spec.stories if placed.slot]
     if spec.index and spec.index.slot:
         slots.append(spec.index.slot)
+    elif spec.index and spec.index.under_masthead:
+        taken += _STRIP * paper.columns
     elif spec.index:
         listed = len(spec.index.pages) or pages - 1
         taken += min(paper.lines // 3, 3 + _INDEX_ENTRY * listed)

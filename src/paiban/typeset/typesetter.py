@@ -23,7 +23,9 @@ from paiban.typeset.spacing import Spacing, space
 _ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line", "verse"})
 """Roles that stand on the grid of characters where the house has one: running text, whose size is
 that of the body by default. In another size it has cells of its own em."""
-_KEEP_WORDS = frozenset({"caption", "credit", "credit_line", "crosshead", "pull_quote", "index"})
+_KEEP_WORDS = frozenset(
+    {"caption", "credit", "credit_line", "crosshead", "pull_quote", "index", "skybox"}
+)
 """Roles of a few lines each, which end between words where they can."""
 
 

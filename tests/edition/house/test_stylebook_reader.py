@@ -29,6 +29,8 @@ OTHERS = (
     "ear_headline",
     "index",
     "index_page",
+    "skybox",
+    "skybox_page",
     "table",
     "table_header",
     "table_title",

@@ -48,9 +48,11 @@ def masthead(
     findings: Findings,
     *,
     with_ear: bool = False,
+    top: int = 0,
 ) -> Masthead | None:
     """The masthead of a page that bears one; None for other pages. The small texts stand beside
-    the name, or beneath it where an ear or a narrow paper leaves them no room there."""
+    the name, or beneath it where an ear or a narrow paper leaves them no room. It begins at line
+    ``top``, under a skybox."""
     if not furniture.masthead or not furniture.paper_name:
         return None
     plate = probe(furniture.nameplate, None, findings) if furniture.nameplate else None
@@ -60,21 +62,22 @@ def masthead(
     kind = typesetter.stylebook.masthead
     beside = None if ear else beside_name(kind, texts, paper.type_area.width)
     if beside is None:
-        name, made = _over_strip(kind, texts, paper, findings, ear)
+        name, made = _over_strip(kind, texts, paper, findings, ear, top)
     else:
         name = beside.name
-        made = _placed([*beside.parts, *_rules_under(kind, name, paper, texts)], paper)
+        rules = _rules_under(kind, name, paper, texts)
+        made = _placed([*beside.parts, *rules], paper, top)
     if name.left_out:
         _tell(name.left_out, findings)
     return made
 
 
-def _placed(parts: list[Part], paper: Paper, ear: Rect | None = None) -> Masthead:
+def _placed(parts: list[Part], paper: Paper, top: int, ear: Rect | None = None) -> Masthead:
     """Parts from the corner of the type area, on the page, in as many lines as they take."""
     foot = max(_foot(part) for part in parts)
-    corner = paper.column_x(0), paper.line_y(0)
+    corner = paper.column_x(0), paper.line_y(top)
     items = [item for part in parts for item in part_items(moved(part, *corner))]
-    slot = Slot(0, 0, paper.columns, ceil(foot / paper.leading + _FOOT))
+    slot = Slot(0, top, paper.columns, ceil(foot / paper.leading + _FOOT))
     return Masthead(slot, Group("masthead", tuple(items)), ear)
 
 
@@ -101,7 +104,7 @@ def _rules_under(kind: str, name: Name, paper: Paper, texts: MastheadTexts) -> l
 
 
 def _over_strip(
-    kind: str, texts: MastheadTexts, paper: Paper, findings: Findings, ear_columns: int
+    kind: str, texts: MastheadTexts, paper: Paper, findings: Findings, ear_columns: int, top: int
 ) -> tuple[Name, Masthead]:
     """The name in the columns beside the ear, if any; the small texts in a strip beneath both."""
     width, accent = paper.type_area.width, texts.typesetter.stylebook.accent
@@ -121,9 +124,9 @@ def _over_strip(
     ]
     ear = None
     if ear_columns:
-        x, y = paper.column_x(paper.columns - ear_columns), paper.line_y(0)
+        x, y = paper.column_x(paper.columns - ear_columns), paper.line_y(top)
         ear = Rect(x, y, paper.span(ear_columns), name.depth - _above_ear(kind))
-    return name, _placed(parts, paper, ear)
+    return name, _placed(parts, paper, top, ear)
 
 
 def _above_ear(kind: str) -> float:

@@ -57,6 +57,8 @@ MASTHEADS = ("left", "centre", "band", "block")
 at the left."""
 
 
+SKYBOXES = ("plain", "tint", "band")
+"""Strips of teasers: over a rule, on a tint, white on a band of the accent."""
 PANEL_FRAMES = ("tint", "rule", "lines")
 """Grounds of panels: a tint, a hairline all round, a rule over it and one at its foot; each under a
 bar of the accent."""
@@ -77,6 +79,8 @@ class Stylebook(Value, frozen=True):
     """How a folio line is drawn: one of ``FOLIOS``."""
     masthead: str = "left"
     """How a masthead is drawn: one of ``MASTHEADS``."""
+    skybox: str = "plain"
+    """How the strip over a masthead is drawn: one of ``SKYBOXES``."""
     spots: dict[str, tuple[float, ...]] = field(default_factory=dict)
     """Spot colours that styles may name, each with its CMYK alternate."""
     han_latin_gap: float = 0.125

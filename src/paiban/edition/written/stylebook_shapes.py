@@ -51,6 +51,7 @@ class StylebookShape(TableShape, frozen=True):
     sections: dict[str, _Ink] = field(default_factory=dict)
     folio: Literal["strip", "band", "plain", "tab"] | UnsetType = UNSET
     masthead: Literal["left", "centre", "band", "block"] | UnsetType = UNSET
+    skybox: Literal["plain", "tint", "band"] | UnsetType = UNSET
     spots: dict[str, tuple[Fraction, Fraction, Fraction, Fraction]] = field(default_factory=dict)
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
