@@ -10,6 +10,7 @@ from paiban.column.asked import Asked, BodyKey, ModuleMemory, Own
 from paiban.column.body import BodyPiece, BodySetting, Uneven, body_pieces
 from paiban.column.box import Air, air
 from paiban.column.depth_options import HeadKey, HeadOption, TextRange, text_range
+from paiban.column.end_ornament import with_end_ornament
 from paiban.column.flow import Flow, fill
 from paiban.column.head.head_block import HeadContent, HeadForm, head_forms
 from paiban.column.head.head_fold import Fold
@@ -301,7 +302,9 @@ class Module(Value, frozen=True, eq=False):
         if found is None:
             own: Uneven = {line: (left, ems) for line, left, ems in uneven}
             setting = BodySetting(self.typesetter, self.paper, measure, own)
-            found = bodies[key] = body_pieces(self.blocks, setting, apart)
+            pieces = body_pieces(self.blocks, setting, apart)
+            found = with_end_ornament(pieces, self.blocks, self.story, setting)
+            bodies[key] = found
         return found
 
     def flow(

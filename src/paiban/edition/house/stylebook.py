@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from paiban.base.value import Value, field, replace
 
-MARKS = ("bar", "square")
-"""Signs before a head: a bar as high as its lines, a square at its first line."""
+ORNAMENTS = (
+    "plum", "bamboo", "leaf", "cloud", "wave", "seal", "nib", "lozenge", "lotus", "line", "dots",
+)  # fmt: skip
+"""Ornaments, drawn in assets/ornaments.toml."""
+MARKS = ("bar", "square", *ORNAMENTS)
+"""Signs before a head: a bar as high as its lines; a square or an ornament at its first line."""
 
 
 class TextStyle(Value, frozen=True):
@@ -117,6 +121,8 @@ class Stylebook(Value, frozen=True):
     """The notice over the continuation."""
     makeup: dict[str, float] = field(default_factory=dict)
     """Factors for the costs of arranging, by name (docs/makeup.md)."""
+    end_ornament: str = ""
+    """An ornament after the last word of a story (尾花), one of ``ORNAMENTS``; "": none."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
     briefs_together: bool = False
