@@ -43,7 +43,7 @@ _FACE = (0.5, 0.4)
 """Where the face is in a portrait that tells nothing of it."""
 _OVERLAP = 0.5
 """Points by which the tints of two lines overlap, so that no seam shows between them."""
-_PARTED = 12
+_PARTED = 16
 """Lines of the deepest panel that is never parted."""
 
 
