@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from paiban.base.value import replace
-from paiban.column.block import Part
+from paiban.column.block import Part, moved
 from paiban.column.panel.panel_column import PanelColumn, natural
 from paiban.column.panel.panel_figures import set_figures
 from paiban.manuscript.slicing import emboldened, join
@@ -20,6 +20,8 @@ _DATES = 0.34
 """Largest share of the measure for a column of dates; longer ones stand over their text."""
 _QUOTES = (1.25, 1.1)
 """Sizes of a quote beside its portrait, as shares of the style's."""
+_NAME_DOWN = 4.0
+"""Points by which a name stands under the top of its lines."""
 _WIDE = 150.0
 """Points of the narrowest measure with a column of dates."""
 
@@ -79,7 +81,10 @@ def _person(line: PanelLine, column: PanelColumn) -> None:
     """A name, and under it who that is."""
     accent = column.typesetter.stylebook.accent
     if line.lead:
+        begun = column.depth
         column.words(line.lead, "panel_name", opens=False, colour=accent)
+        for at in range(begun, column.depth):  # nearer to what it names than to the label
+            column.laid[at] = [moved(each, 0.0, _NAME_DOWN) for each in column.laid[at]]
         column.keep_with_next()
     column.words(line.text, "panel_head", opens=False)
     column.keep_with_next()
