@@ -295,3 +295,26 @@ def test_text_that_goes_round_a_table_set_again_by_its_plan(tmp_path: Path) -> N
     (tmp_path / "plan.toml").write_bytes(first.plan())
     again = build(tmp_path, plan=tmp_path / "plan.toml")
     assert again.dump() == first.dump()
+
+
+def test_a_panel_too_deep_for_any_column_is_parted_and_told(tmp_path: Path) -> None:
+    years = [f"2{at:03d}年" for at in range(20)]
+    lines = "\n".join(f"> {year}　桥上又过了一天，船也过了一天，人在" for year in years)
+    (tmp_path / "a.md").write_text(
+        f"---\nheadline: 题\n---\n\n首段。\n\n> [!timeline] 大事\n{lines}\n", encoding="utf-8"
+    )
+    (tmp_path / "edition.toml").write_text(
+        '[[pages]]\nnumber = "A1"\n[[pages.stories]]\nfile = "a.md"\n'
+        "slot = { column = 1, line = 1, columns = 2, lines = 46 }\n",
+        encoding="utf-8",
+    )
+    made = build(tmp_path)
+    assert "panel-parted" in [finding.code for finding in made.findings]
+    page = made.made.document.pages[0]
+    parts = [group for group in groups(page.items) if group.role == "panel"]
+    assert len({group.column for group in parts}) == 2
+    printed = text_of(page.items)
+    places = [printed.index(year) for year in years[:18]]
+    assert places == sorted(places)
+    for group in parts:  # each part stands on its ground
+        assert any(isinstance(each, Fill) and each.rect.width > 90 for each in group.items)

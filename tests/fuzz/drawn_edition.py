@@ -153,8 +153,15 @@ def _standing(lot: Lot, folder: Path, at: int, others: tuple[str, ...], spread: 
             keys.append(_ear(lot, folder))
     if others and lot.chance(0.15):
         named = ", ".join(map(quoted, others))
-        slot = "{ column = 1, line = 2, columns = 1, lines = 14 }"
-        keys.append(f"index = {lot.one(['true', f'[{named}]', slot])}")
+        slot = "{ column = 1, line = 2, columns = 1, lines = 14, pictures = true }"
+        strip = '{ place = "masthead", pictures = true }'
+        keys.append(f"index = {lot.one(['true', f'[{named}]', slot, strip])}")
+    if others and lot.chance(0.15):
+        own = f"{{ page = {quoted(lot.one(list(others)))}, headline = {quoted(lot.han(3, 60))} }}"
+        photo = f'{{ story = "none.md", picture = "{draw_photo(lot, folder, "sky")}" }}'
+        named = ", ".join(map(quoted, others))
+        drawn = lot.one(["true", f"[{named}]", f"[{own}, {photo}]"])
+        keys.append(f"skybox = {drawn}")
     if lot.chance(0.2):
         keys += [f"section = {quoted(lot.han(2, 6))}", f"editor = {quoted(lot.han(2, 9))}"]
     return keys

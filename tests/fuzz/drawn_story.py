@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from paiban.manuscript.story import CHARTS
+from paiban.manuscript.story import CHARTS, PANELS
 from tests.fuzz.drawn_artwork import draw_artwork
 from tests.fuzz.drawn_photos import draw_photo
 from tests.fuzz.drawn_stylebook import HOUSE_STYLE
 from tests.fuzz.lot import Lot, quoted
 
-_NOTES = ("pull", "pull across", "note", "verse", "sign", HOUSE_STYLE)
+_NOTES = (
+    "pull",
+    "pull across",
+    "note",
+    "verse",
+    "sign",
+    HOUSE_STYLE,
+    *PANELS,
+    "新闻链接",
+    "大事记",
+)
+_PANEL_LINES = (
+    "", "问：", "答：", "812.4亿元　", "2021年3月　", "——", "- ", "## ", "张三　", "\n> ", "A" * 60,
+)  # fmt: skip
 _ODD_BLOCKS = (
     "A" * 70, "http://x.y/" + "q" * 90, "", "\u3000", "“" * 9, "。" * 5, "（" * 20 + "完",
     "——" * 12, "年", "😀" * 30, "a b " * 60,
@@ -99,7 +112,10 @@ def _block(lot: Lot) -> str:
 
 
 def _noted(lot: Lot) -> str:
-    return f"> [!{lot.one(_NOTES)}]\n> {lot.han(4, 30)}"
+    more = lot.one([0, 0, 1, 6])
+    lines = [lot.han(4, 30), *(lot.one(_PANEL_LINES) + lot.han(1, 40) for _ in range(more))]
+    title = lot.han(2, 12) if lot.chance(0.3) else ""
+    return f"> [!{lot.one(_NOTES)}] {title}\n" + "\n".join(f"> {line}" for line in lines)
 
 
 def _verse(lot: Lot) -> str:

@@ -12,11 +12,12 @@ from paiban.column.cut_paragraphs import paragraph_options, paragraph_setter
 from paiban.column.drop_cap import DropCap, drop_cap
 from paiban.column.flow import HOLE, Choice, Piece
 from paiban.column.inset import pull_quote_parts
+from paiban.column.panel.set_panel import set_panel
 from paiban.column.side_marks import parts_beside
 from paiban.column.table.figures_table import SetTable
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
-from paiban.manuscript.story import Block, Paragraph, Role, Table
+from paiban.manuscript.story import Block, Panel, Paragraph, Role, Table
 from paiban.page.items import Stroke
 from paiban.typeset.breaker import Breaks
 from paiban.typeset.justify import Line
@@ -132,6 +133,10 @@ def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
         table = set_figures(block, setting.typesetter, setting.paper, setting.width)
         characters = sum(len(text.string) for text in block.texts)
         return _solid(table.laid, characters, setting, white=1, table=table)
+    if isinstance(block, Panel):
+        panel = set_panel(block, setting.typesetter, setting.paper, setting.width)
+        characters = sum(len(text.string) for text in block.texts)
+        return _solid(panel.laid, characters, setting, white=1, table=panel)
     if block.address:
         return _coded(block, setting)
     if block.role is Role.PULL_QUOTE:

@@ -10,11 +10,13 @@ from paiban.column.asked import Asked, BodyKey, ModuleMemory, Own
 from paiban.column.body import BodyPiece, BodySetting, Uneven, body_pieces
 from paiban.column.box import Air, air
 from paiban.column.depth_options import HeadKey, HeadOption, TextRange, text_range
+from paiban.column.end_ornament import with_end_ornament
 from paiban.column.flow import Flow, fill
 from paiban.column.head.head_block import HeadContent, HeadForm, head_forms
 from paiban.column.head.head_fold import Fold
 from paiban.column.head.ladder import at_most, nearest
 from paiban.column.inset import InsetPhoto, InsetQuote
+from paiban.column.panel.wide_panel import WidePanel
 from paiban.column.photo_block import (
     FOLD_WHITE,
     PhotoContent,
@@ -23,7 +25,7 @@ from paiban.column.photo_block import (
 )
 from paiban.column.table.wide_table import WideTable
 from paiban.edition.paper import Paper
-from paiban.manuscript.story import Block, Paragraph, Story, Table
+from paiban.manuscript.story import Block, Panel, Paragraph, Story, Table
 from paiban.typeset.typesetter import Typesetter
 
 
@@ -132,12 +134,15 @@ class Module(Value, frozen=True, eq=False):
         return (*photos, *quotes)
 
     @property
-    def tables(self) -> tuple[WideTable, ...]:
-        """Tables, which stand across columns where one has no room for them."""
+    def tables(self) -> tuple[WideTable | WidePanel, ...]:
+        """Tables and panels, which stand across columns where one has no room for them."""
+        known = self._memory.body.tables
         return tuple(
-            WideTable(number, block, self.typesetter, self.paper, self._memory.body.tables)
-            for number, block in enumerate(self.blocks)
+            WideTable(number, block, self.typesetter, self.paper, known)
             if isinstance(block, Table)
+            else WidePanel(number, block, self.typesetter, self.paper, known)
+            for number, block in enumerate(self.blocks)
+            if isinstance(block, Table | Panel)
         )
 
     def asking(self, asked: Asked) -> Module:
@@ -302,7 +307,9 @@ class Module(Value, frozen=True, eq=False):
         if found is None:
             own: Uneven = {line: (left, ems) for line, left, ems in uneven}
             setting = BodySetting(self.typesetter, self.paper, measure, own)
-            found = bodies[key] = body_pieces(self.blocks, setting, apart)
+            pieces = body_pieces(self.blocks, setting, apart)
+            found = with_end_ornament(pieces, self.blocks, self.story, setting)
+            bodies[key] = found
         return found
 
     def flow(

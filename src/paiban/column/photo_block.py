@@ -260,6 +260,11 @@ def crop_to(
     return (x0, y0, x0 + wide, y0 + high)
 
 
+def cropped_to(photo: Photo, aspect: float, frame: float) -> tuple[float, float, float, float]:
+    """The part of its file that a photo of ``aspect`` shows in a frame of another."""
+    return _of_file(crop_to(aspect, frame, photo.focus), photo.shown)
+
+
 def _of_file(
     crop: tuple[float, float, float, float], shown: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float]:

@@ -19,7 +19,7 @@ from paiban.column.chart.set_chart import chart_problem, set_figures
 from paiban.column.flow import Choice
 from paiban.compose.module_setting import SetModule
 from paiban.edition.model import PageSpec
-from paiban.manuscript.story import Block, Paragraph, Role, Table
+from paiban.manuscript.story import Block, Panel, Paragraph, Role, Table
 
 _CROPPED = 0.2
 """Of a photo, what may be cropped without a word."""
@@ -127,11 +127,19 @@ def report_photo_slots(modules: Iterable[SetModule], spec: PageSpec, findings: F
 
 
 def report_tables(modules: Iterable[SetModule], findings: Findings) -> None:
-    """Tell of tables that are too wide for their column, or deeper than it."""
+    """Tell of tables that are too wide for their column, of tables and panels deeper than it."""
     for each in modules:
         for number, block in enumerate(each.module.blocks):
             if isinstance(block, Table):
                 _report_table(block, number, each, findings)
+            elif isinstance(block, Panel) and number in each.parted:
+                findings.note(
+                    "panel-parted",
+                    f"a panel of {each.module.id} goes on in the next column: no column has room "
+                    "for it",
+                    "shorten it, or give the story a slot that is deeper under its head",
+                    block.origin(),
+                )
 
 
 def _report_table(table: Table, number: int, each: SetModule, findings: Findings) -> None:
@@ -237,7 +245,8 @@ def _change(body: BodyPiece, choice: Choice, start: int) -> int:
 
 
 def _opening(block: Block) -> str:
-    string = block.text.string if isinstance(block, Paragraph) else block.rows[0][0].string
+    texts = (block.text,) if isinstance(block, Paragraph) else block.texts
+    string = texts[0].string if texts else ""
     return string[:_OPENING] + ("…" if len(string) > _OPENING else "")
 
 

@@ -15,10 +15,11 @@ from paiban.column.chart.set_chart import set_figures
 from paiban.column.demand import Module
 from paiban.column.head.head_block import head_block
 from paiban.column.inset import pull_quote_parts
+from paiban.column.panel.set_panel import set_panel
 from paiban.column.photo_block import photo_block
 from paiban.compose.placed_parts import body_top, by_cells, column_x, part_items, role_groups
 from paiban.edition.paper import Paper
-from paiban.manuscript.story import Paragraph, Table
+from paiban.manuscript.story import Panel, Paragraph, Table
 from paiban.page.items import Group, Item
 
 
@@ -73,11 +74,15 @@ def quote_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) ->
 
 def table_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) -> list[Item]:
     """A table across columns, cell by cell: at the foot of the body it ends there, else white that
-    copyfitting gave it is beneath."""
+    copyfitting gave it is beneath; within the ground of a panel that is as deep as the body."""
     block = module.blocks[inset.number]
-    assert isinstance(block, Table)
     rect = _inset_rect(module, plan, inset, paper)
-    table = set_figures(block, module.typesetter, paper, rect.width)
+    if isinstance(block, Panel):
+        whole = inset.lines if inset.lines == plan.body_lines else 0
+        table = set_panel(block, module.typesetter, paper, rect.width, whole)
+    else:
+        assert isinstance(block, Table)
+        table = set_figures(block, module.typesetter, paper, rect.width)
     at_foot = inset.line > 0 and inset.line + inset.lines == plan.body_lines
     y = rect.y + (inset.lines - table.lines) * paper.leading * at_foot
     return [

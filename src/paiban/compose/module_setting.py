@@ -21,9 +21,9 @@ from paiban.compose.module_blocks import (
     quote_items,
     table_items,
 )
-from paiban.compose.placed_parts import body_top, by_cells, column_x, is_table, part_items
+from paiban.compose.placed_parts import body_top, by_cells, column_x, part_items, whole_role
 from paiban.edition.paper import Paper
-from paiban.manuscript.story import Photo
+from paiban.manuscript.story import Panel, Photo
 from paiban.page.items import Group, Item, Picture, Stroke
 
 
@@ -184,7 +184,7 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
             here = min(leg, len(legs) - 1)  # after overset text, in the last leg
             lines.append((here, *_block_inset(module, plan, insets[number], paper)))
         laid = body.draw(choice, start)
-        whole = "table" if is_table(laid) else ""
+        whole = whole_role(laid)
         for offset, parts in by_cells(laid, start, ends):
             at = start + offset
             while leg < len(ends) and at >= ends[leg]:
@@ -214,7 +214,8 @@ def _block_inset(
 ) -> tuple[str, list[Item]]:
     """The role and the items of a block that text runs round."""
     if inset.kind == "table":
-        return "table", table_items(module, plan, inset, paper)
+        role = "panel" if isinstance(module.blocks[inset.number], Panel) else "table"
+        return role, table_items(module, plan, inset, paper)
     return "pull_quote", quote_items(module, plan, inset, paper)
 
 

@@ -12,7 +12,7 @@ from paiban.column.block import Part, Row
 from paiban.column.body import Laid
 from paiban.column.demand import Module
 from paiban.compose.glyph_items import row_items
-from paiban.page.items import Group, Item
+from paiban.page.items import Fill, Group, Item
 
 
 def role_groups(parts: Sequence[Part], story: str) -> tuple[Group, ...]:
@@ -58,16 +58,34 @@ def body_top(module: Module, plan: ModulePlan) -> int:
     return plan.slot.line + plan.head.lines - module.air.lines
 
 
-def is_table(laid: Sequence[Laid]) -> bool:
-    return any(
-        isinstance(part, Row) and part.role == "table" for _, parts in laid for part in parts
-    )
+def whole_role(laid: Sequence[Laid]) -> str:
+    """The role of all lines of a table or of a panel; "": each has its own."""
+    roles = (part.role for _, parts in laid for part in parts if isinstance(part, Row))
+    first = next(roles, "")
+    return first if first in ("table", "panel") else ""
+
+
+def _grounds_first(laid: Sequence[Laid], start: int, ends: Sequence[int]) -> list[Laid]:
+    """The lines of a panel, in each leg the fields that lines begin with before all else."""
+    found: list[tuple[int, int, Laid]] = []
+    for offset, parts in laid:
+        leg = bisect_right(ends, start + offset)
+        fields = next(
+            (at for at, part in enumerate(parts) if not isinstance(part, Fill)), len(parts)
+        )
+        found.append((leg, 0, (offset, parts[:fields])))
+        found.append((leg, 1, (offset, parts[fields:])))
+    return [each for *_, each in sorted(found, key=lambda each: each[:2]) if each[1]]
 
 
 def by_cells(laid: Sequence[Laid], start: int, ends: Sequence[int]) -> Sequence[Laid]:
     """The lines of a table cell by cell, as they are read, in each leg; those of other pieces as
-    they are (rule 35). The rules of a table go with the text that they precede."""
-    if not is_table(laid):
+    they are (rule 35). The rules of a table go with the text that they precede; of a panel, the
+    ground in each leg comes before what stands on it."""
+    role = whole_role(laid)
+    if role == "panel":
+        return _grounds_first(laid, start, ends)
+    if role != "table":
         return laid
     ranks: dict[tuple[int, int], int] = {}
     begun = 0

@@ -14,6 +14,7 @@ from paiban.column.head.head_block import HeadContent, story_head
 from paiban.column.photo_block import PhotoContent
 from paiban.compose.direction import in_direction, upright_heads
 from paiban.compose.grades import Grade, Ranked, grades
+from paiban.compose.portraits import with_portraits
 from paiban.edition.model import Placed
 from paiban.edition.paper import SIKAI, Paper
 from paiban.manuscript.slicing import emboldened, join
@@ -108,7 +109,7 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
     largest = style.max_size or style.size
     modules = []
     for number, section in enumerate(story.sections or (Section(),)):  # a story may have no text
-        blocks = _blocks(story, section, number, several)
+        blocks = with_portraits(_blocks(story, section, number, several), findings)
         own = HeadContent(section.headline, "section_headline")
         modules.append(Module(story, own, blocks, photos, typesetter, paper, wish, largest, number))
     return PageContent(tuple(modules), package)
@@ -213,7 +214,7 @@ def _module(
     for section in story.sections:
         own = "brief_crosshead" if story.kind == "brief" else ""
         blocks += [Paragraph(text, Role.CROSSHEAD, style=own) for text in section.headline]
-        blocks += _in_kind(section.body, story, typesetter)
+        blocks += with_portraits(_in_kind(section.body, story, typesetter), findings)
     photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
     wish: Callable[[float], float]

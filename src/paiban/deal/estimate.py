@@ -12,7 +12,7 @@ from math import ceil
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.model import PageSpec
 from paiban.edition.paper import Paper
-from paiban.manuscript.story import Paragraph, Story
+from paiban.manuscript.story import Panel, Paragraph, Story
 
 STORIES_MOST = 10
 """Most stories on a page: as many as can be arranged within a second."""
@@ -28,10 +28,14 @@ _ART, _PHOTO, _ART_MOST = 0.14, 0.05, 0.34
 """Share of the page for photos: a base, plus an amount per photo, up to a third."""
 _DECK = 2.5
 """Body lines per column line of deck, which has larger type and leading."""
+_PANEL = 5
+"""Lines that a panel has for its head and its ground."""
 _CODE = 4
 """Lines that the code of an address adds to the words beside it."""
 _INDEX_ENTRY = 3
 """Lines per index entry: two of headline and one of white."""
+_STRIP = 6
+"""Body lines of a strip of teasers across the page."""
 _NAME_SHARE = 0.62
 _MASTHEAD = 13.0
 """Points below the newspaper's name: white and two rules (compose/furniture/masthead.py)."""
@@ -45,6 +49,9 @@ def cells(story: Story, paper: Paper) -> float:
             if isinstance(block, Paragraph):
                 lines += ceil((len(block.text.string) + 2) / paper.column_ems)
                 lines += _CODE * bool(block.address)
+            elif isinstance(block, Panel):
+                length = sum(len(text.string) for text in block.texts)
+                lines += _PANEL + ceil(length / paper.column_ems) + len(block.lines) / 2
             else:
                 lines += len(block.rows) * 2
     lines += sum(len(text.string) for text in story.deck) / paper.column_ems * _DECK
@@ -66,9 +73,12 @@ def room(spec: PageSpec, pages: int, paper: Paper, stylebook: Stylebook) -> floa
     the edition's page count."""
     taken = _masthead_lines(spec, paper, stylebook) * paper.columns
     taken += sum(ad.columns * (ad.lines + 1) for ad in spec.advertisements)
+    taken += _STRIP * paper.columns * (spec.skybox is not None)
     slots = [placed.slot for placed in spec.stories if placed.slot]
     if spec.index and spec.index.slot:
         slots.append(spec.index.slot)
+    elif spec.index and spec.index.under_masthead:
+        taken += _STRIP * paper.columns
     elif spec.index:
         listed = len(spec.index.pages) or pages - 1
         taken += min(paper.lines // 3, 3 + _INDEX_ENTRY * listed)

@@ -157,6 +157,29 @@ class IndexBox(Value, frozen=True):
     pages: tuple[str, ...] = ()
     slot: Slot | None = None
     origin: Origin | None = None
+    pictures: bool = False
+    """Whether each headline has a small picture."""
+    under_masthead: bool = False
+    """Whether it is a strip across the page, beneath the masthead."""
+
+
+class Teaser(Value, frozen=True):
+    """A story that a front page tells of: the path of its manuscript, or the number of a page whose
+    lead it is; with a headline and a picture of its own, or those of the story."""
+
+    story: str = ""
+    page: str = ""
+    headline: str = ""
+    picture: str = ""
+    origin: Origin | None = None
+
+
+class Skybox(Value, frozen=True):
+    """The strip over a masthead that tells of up to three stories; without ``teasers`` of the leads
+    of other pages."""
+
+    teasers: tuple[Teaser, ...] = ()
+    origin: Origin | None = None
 
 
 class Filler(Value, frozen=True):
@@ -181,6 +204,7 @@ class PageSpec(Value, frozen=True):
     advertisements: tuple[Advertisement, ...] = ()
     ear: Ear | None = None
     index: IndexBox | None = None
+    skybox: Skybox | None = None
     facing: Facing | None = None
     """The two pages of a spread (通版)."""
 

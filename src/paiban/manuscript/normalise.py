@@ -13,7 +13,17 @@ from typing import TypeVar
 
 from paiban.base.value import Value, replace
 from paiban.manuscript.mark_rules import NORMALISABLE, RULES, Edit
-from paiban.manuscript.story import Mark, Paragraph, Role, Section, Span, Story, Table, Text
+from paiban.manuscript.story import (
+    Block,
+    Mark,
+    Panel,
+    Paragraph,
+    Role,
+    Section,
+    Span,
+    Story,
+    Text,
+)
 from paiban.manuscript.surroundings import survey
 
 T = TypeVar("T", Span, Mark)
@@ -126,14 +136,28 @@ def map_texts(
 
 def _map_body(
     section: Section, change: Callable[[Text], Text], head: Callable[[Text], Text]
-) -> Iterator[Paragraph | Table]:
+) -> Iterator[Block]:
     for block in section.body:
         if isinstance(block, Paragraph):
             own = head if block.role is Role.CROSSHEAD else change
             yield replace(block, text=own(block.text))
+        elif isinstance(block, Panel):
+            yield _map_panel(block, change, head)
         else:
             rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
             caption = None if block.caption is None else head(block.caption)
             unit = None if block.unit is None else change(block.unit)
             notes = tuple(map(change, block.notes))
             yield replace(block, rows=rows, caption=caption, unit=unit, notes=notes)
+
+
+def _map_panel(panel: Panel, change: Callable[[Text], Text], head: Callable[[Text], Text]) -> Panel:
+    lines = tuple(
+        replace(line, text=change(line.text), lead=line.lead and change(line.lead))
+        for line in panel.lines
+    )
+    portrait = panel.portrait
+    if portrait and portrait.credit:
+        portrait = replace(portrait, credit=change(portrait.credit))
+    label, title = panel.label and head(panel.label), panel.title and head(panel.title)
+    return replace(panel, lines=lines, label=label, title=title, portrait=portrait)

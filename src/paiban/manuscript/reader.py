@@ -13,6 +13,7 @@ from paiban.manuscript.ends.dateline import with_dateline
 from paiban.manuscript.length_limits import check_lengths
 from paiban.manuscript.letters.characters import blank, cleaned
 from paiban.manuscript.normalise import normalise_story
+from paiban.manuscript.panels.panel_words import with_panels
 from paiban.manuscript.story import Story
 from paiban.manuscript.tables.table_words import with_table_words
 
@@ -69,7 +70,7 @@ def read_manuscript(path: Path, findings: Findings, *, normalise: bool = True) -
 def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> list[Story]:
     """The stories in the file at ``path``: Word documents and agency copy can hold several. Raises
     as ``read_manuscript``."""
-    stories = [with_dateline(with_table_words(story, findings)) for story in _read(path, findings)]
+    stories = [_whole(story, findings) for story in _read(path, findings)]
     for story in stories:
         check_lengths(story)
         if not story.headline:
@@ -80,6 +81,12 @@ def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> l
                 Origin(str(path), story.origin.line or 1),
             )
     return [normalise_story(story) for story in stories] if normalise else stories
+
+
+def _whole(story: Story, findings: Findings) -> Story:
+    """A story as read, with what is told in lines of its text: of its tables and panels, and
+    its dateline as all have it."""
+    return with_dateline(with_panels(with_table_words(story, findings), findings))
 
 
 def _read(path: Path, findings: Findings) -> list[Story]:

@@ -178,9 +178,6 @@ class Table(Value, frozen=True):
         return (*words, *(cell for row in self.rows for cell in row), *self.notes)
 
 
-Block = Paragraph | Table
-
-
 class Photo(Value, frozen=True):
     """A photo as named by the manuscript.
 
@@ -206,6 +203,51 @@ class Photo(Value, frozen=True):
     cropped it: the rest is never seen. ``focus`` is a point of this part."""
     page: int = 0
     """Which page of a PDF, from 1; 0: the first."""
+
+
+PANELS = ("links", "background", "facts", "figures", "timeline", "qa", "profile", "quote")
+"""Panels beside the text of a story: 链接, 背景, 资料, 数字, 时间轴, 问答, 人物, 引语."""
+
+
+class PanelLine(Value, frozen=True):
+    """A line of a panel: ``lead`` is what is set apart in it, as its ``part`` asks (the date of an
+    ``entry``, the number of a ``figure``, the name of a ``person``), ``text`` the rest. Other parts
+    have only a text: ``text``, ``head``, ``question``, ``answer``, ``speaker``."""
+
+    part: str
+    text: Text
+    lead: Text | None = None
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return tuple(each for each in (self.lead, self.text) if each)
+
+
+class Panel(Value, frozen=True):
+    """A panel within a story, one of ``PANELS``: set apart on its own ground, under its ``label``
+    (新闻链接) and ``title``, with a ``portrait`` where it has one. ``aspect`` is width to height of
+    the portrait, 0 until it was looked at and where it cannot be shown."""
+
+    kind: str
+    lines: tuple[PanelLine, ...]
+    label: Text | None = None
+    title: Text | None = None
+    portrait: Photo | None = None
+    aspect: float = 0.0
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All its texts as they are read."""
+        heads = tuple(each for each in (self.label, self.title) if each)
+        credit = self.portrait.credit if self.portrait else None
+        words = tuple(text for line in self.lines for text in line.texts)
+        return (*heads, *words, *((credit,) if credit else ()))
+
+    def origin(self) -> Origin:
+        return self.texts[0].origin() if self.texts else Origin("")
+
+
+Block = Paragraph | Table | Panel
 
 
 BOXES = ("rule", "double", "tint", "ornament")
@@ -276,3 +318,11 @@ class Story(Value, frozen=True):
     embargo: str = ""
     """The time before which it must not appear (ISO 8601), as its sender writes it; "": none."""
     origin: Origin = field(default_factory=lambda: Origin(""))
+
+    @property
+    def portraits(self) -> tuple[Photo, ...]:
+        """The photos that stand in panels, and not with the others."""
+        panels = (
+            block for section in self.sections for block in section.body if isinstance(block, Panel)
+        )
+        return tuple(panel.portrait for panel in panels if panel.portrait)

@@ -110,11 +110,17 @@ class Stroke(Value, frozen=True):
     colour: Colour = (0.0,)
 
 
+Outline = tuple[tuple[float, ...], ...]
+"""Closed curves: each a first point (x, y), then for each cubic its two control points and its end,
+as shares of the width and height of a box. One that winds the other way is a hole."""
+
+
 class Fill(Value, frozen=True):
-    """A filled rectangle: tints, reversed strips."""
+    """A filled rectangle: tints, reversed strips; or what an ``outline`` in it encloses."""
 
     rect: Rect
     colour: Colour
+    outline: Outline = ()
 
 
 class Group(Value, frozen=True):

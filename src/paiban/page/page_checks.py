@@ -14,7 +14,7 @@ from paiban.page.items import Glyphs, Group, Item, Page, Picture
 from paiban.photo.prepare import effective_ppi
 from paiban.photo.probe import probe
 
-_FURNITURE = frozenset({"folio", "masthead", "furniture", "advertisement_label"})
+_FURNITURE = frozenset({"folio", "masthead", "skybox", "furniture", "advertisement_label"})
 _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the ear"}
 """What stands on a page in a place of its own, as the findings call it."""
 _LEAST_PPI = 100

@@ -109,7 +109,8 @@ def _leaf(item: Glyphs | Picture | Stroke | Fill) -> str:
             ends = f"{_n(item.x0)} {_n(item.y0)} {_n(item.x1)} {_n(item.y1)}"
             return f"stroke {ends} width {_n(item.width)} {_colour(item.colour)}"
         case Fill():
-            return f"fill {_rect(item.rect)} {_colour(item.colour)}"
+            name = f"shape of {len(item.outline)}" if item.outline else "fill"
+            return f"{name} {_rect(item.rect)} {_colour(item.colour)}"
         case Glyphs():
             return f"no glyphs y {_n(item.y)}"
 

@@ -23,7 +23,9 @@ from paiban.typeset.spacing import Spacing, space
 _ON_GRID = frozenset({"body", "quote", "list_item", "editor_note", "credit_line", "verse"})
 """Roles that stand on the grid of characters where the house has one: running text, whose size is
 that of the body by default. In another size it has cells of its own em."""
-_KEEP_WORDS = frozenset({"caption", "credit", "credit_line", "crosshead", "pull_quote", "index"})
+_KEEP_WORDS = frozenset(
+    {"caption", "credit", "credit_line", "crosshead", "pull_quote", "index", "skybox"}
+)
 """Roles of a few lines each, which end between words where they can."""
 
 
@@ -89,7 +91,7 @@ class Typesetter(Record):
             made.keeps_names, made.align = True, made.align.replace("justify", "left")
         if role in _KEEP_WORDS and not self.is_vertical:
             made.keeps_words = self.locale
-        marker = hang_on_marker(made) if role == "list_item" else -1
+        marker = hang_on_marker(made) if role in ("list_item", "panel_item") else -1
         if grid:
             made.indent, made.hang = round(made.indent), round(made.hang)
             to_cells(spacing, table, marker)

@@ -29,6 +29,8 @@ OTHERS = (
     "ear_headline",
     "index",
     "index_page",
+    "skybox",
+    "skybox_page",
     "table",
     "table_header",
     "table_title",
@@ -36,6 +38,22 @@ OTHERS = (
     "chart_label",
     "chart_value",
     "chart_number",
+)
+PANEL_ROLES = (
+    "panel",
+    "panel_item",
+    "panel_label",
+    "panel_title",
+    "panel_head",
+    "panel_date",
+    "panel_number",
+    "panel_unit",
+    "panel_count",
+    "panel_question",
+    "panel_answer",
+    "panel_name",
+    "panel_quote",
+    "panel_speaker",
 )
 KINDS = (
     "feature_headline",
@@ -56,7 +74,9 @@ def _load(path: Path, text: str, findings: Findings) -> Stylebook:
 
 def test_the_default_has_every_role_and_its_files() -> None:
     book = load_stylebook(None, Findings())
-    assert {*(role.value for role in Role), *HEADS, *OTHERS, *KINDS} == set(book.styles)
+    assert {*(role.value for role in Role), *HEADS, *OTHERS, *PANEL_ROLES, *KINDS} == set(
+        book.styles
+    )
     assert {style.face for style in book.styles.values()} <= set(book.faces)
     assert set(book.emphasis) == {kind.value for kind in Emphasis}
     assert set(book.emphasis.values()) <= set(book.faces)

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from paiban.edition.paper import Paper
-from paiban.manuscript.story import Paragraph, Role, Story, Table
+from paiban.manuscript.story import Panel, Paragraph, Role, Story, Table
 
 _HEAD, _PART, _GAP = 4, 1.5, 1
 """Lines of a head with its white, of a kicker or a subhead, between two stories."""
@@ -39,7 +39,9 @@ def pages_needed(stories: Iterable[Story], paper: Paper) -> float:
 def story_cells(story: Story, paper: Paper) -> float:
     """The cells of a story with its photos."""
     blocks = [block for section in story.sections for block in section.body]
-    lines = sum(_lines(block, paper) for block in blocks) + bool(story.byline)
+    lines = sum(_lines(block, paper) for block in blocks if not isinstance(block, Panel)) + bool(
+        story.byline
+    )
     columns = min(paper.columns, 1 + int(lines / _WIDER))
     parts = bool(story.kicker) + bool(story.subhead)
     head = _HEAD + _PART * parts + _GAP

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from paiban.manuscript.story import CHARTS, Paragraph, Role, Story, Table
+from paiban.manuscript.story import CHARTS, Block, Paragraph, Role, Story, Table
 from tests.manuscript.parts import codes, read
 
 FRONT = "---\nheadline: 题\n---\n\n首段。\n\n"
 ROWS = "| 区县 | 增速 |\n|---|---|\n| 甲 | 5 |\n| 乙 | 6 |\n"
 
 
-def blocks(story: Story) -> list[Paragraph | Table]:
+def blocks(story: Story) -> list[Block]:
     return [block for section in story.sections for block in section.body]
 
 

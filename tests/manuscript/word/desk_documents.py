@@ -54,6 +54,7 @@ class Expected:
     captions: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     column: str = ""
+    panels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -335,12 +336,12 @@ DESK = (
             Expected(
                 ("江心大桥昨晚亮灯",),
                 byline=_ZHOU,
-                crossheads=("链接：江心大桥小档案",),
+                panels=("链接 江心大桥小档案",),
                 captions=("亮灯后的大桥",),
                 credits=("本报记者 周明远 摄",),
             ),
         ),
-        frozenset({"word-set-otherwise"}),
+        frozenset({"word-set-otherwise", "panel-found"}),
     ),
     Desk(
         "手打编号.docx",

@@ -8,7 +8,7 @@ import pytest
 
 from paiban.base.finding import Findings
 from paiban.manuscript.reader import read_stories
-from paiban.manuscript.story import Paragraph, Role, Story
+from paiban.manuscript.story import Panel, Paragraph, Role, Story
 from tests.manuscript.word.desk_documents import DESK, Desk, Expected
 from tests.manuscript.word.text_compared import compare, in_order
 
@@ -33,6 +33,12 @@ def told(story: Story) -> Expected:
         tuple(str(photo.caption) for photo in story.photos if photo.caption),
         tuple(str(photo.credit) for photo in story.photos if photo.credit),
         str(story.column_title or ""),
+        tuple(
+            f"{block.label} {block.title}"
+            for section in story.sections
+            for block in section.body
+            if isinstance(block, Panel)
+        ),
     )
 
 

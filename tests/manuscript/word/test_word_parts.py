@@ -10,7 +10,7 @@ import pytest
 
 from paiban.base.finding import Finding, Findings
 from paiban.manuscript.reader import read_stories
-from paiban.manuscript.story import Emphasis, MarkKind, Paragraph, Role, Story, Table
+from paiban.manuscript.story import Block, Emphasis, MarkKind, Paragraph, Role, Story, Table
 from paiban.manuscript.word.ooxml.numbering import numeral
 from paiban.manuscript.word.ooxml.word_fields import equation_text
 from tests.manuscript.word.made_docx import (
@@ -42,7 +42,7 @@ def read(
     return story, list(findings)
 
 
-def body_of(story: Story) -> list[Paragraph | Table]:
+def body_of(story: Story) -> list[Block]:
     return [block for section in story.sections for block in section.body]
 
 
@@ -277,7 +277,7 @@ def test_characters_are_put_in_order_and_told(tmp_path: Path) -> None:
 def test_lines_are_numbers_of_paragraphs(tmp_path: Path) -> None:
     story, _ = read(tmp_path, _HEAD + paragraph() + paragraph(_TEXT))
     (block,) = body_of(story)
-    assert block.origin().line == 3 if isinstance(block, Table) else block.text.origin().line == 3
+    assert (block.text if isinstance(block, Paragraph) else block).origin().line == 3
 
 
 def test_heads_are_numbered_by_their_style(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 from paiban.base.finding import Findings, Unusable
 from paiban.manuscript.reader import read_stories
-from paiban.manuscript.story import Paragraph, Story, Text
+from paiban.manuscript.story import Panel, Paragraph, Story, Text
 
 _SKIPPED = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange", "pPrChange"}
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "0123456789+-=()0123456789+-=()n")
@@ -60,11 +60,20 @@ def texts_of_story(story: Story) -> Iterator[Text]:
                 yield block.text
                 yield from (Text(m.reading) for m in block.text.marks if m.reading)
             else:
-                yield from (cell for row in block.rows for cell in row)
-                yield from (block.caption,) if block.caption else ()
+                yield from _with_colon(block) if isinstance(block, Panel) else block.texts
     yield from (story.source,) if story.source else ()
     for photo in story.photos:
         yield from (text for text in (photo.caption, photo.credit) if text)
+
+
+def _with_colon(panel: Panel) -> Iterator[Text]:
+    """The texts of a panel; the flag of its label stands for the colon after that."""
+    label, title, *others = panel.texts
+    if panel.label and panel.title:
+        yield Text(f"{label}：{title}")
+    else:
+        yield from (label, title)
+    yield from others
 
 
 def bare(string: str) -> str:

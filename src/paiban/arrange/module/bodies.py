@@ -48,7 +48,10 @@ def fit(
     """Add to ``bodies`` each layout at the depths it fills, if it is the cheapest there. Layouts
     come cheapest first."""
     deepest = grid.paper.lines
-    plain = [cost + standing.cost for cost in _grid_costs(grid)]
+    plain = [
+        cost + standing.cost + standing.parted(lines)
+        for lines, cost in enumerate(_grid_costs(grid))
+    ]
     least = [bodies[lines].cost if lines in bodies else inf for lines in range(deepest + 1)]
     fitting, most = text.costs(_GIVE * grid.columns)
     own_insets = Standing(standing, grid) if standing.insets else None

@@ -24,6 +24,10 @@ _RUN = 0.55
 """Least share of a wide column for the lines beside an inset."""
 
 
+_PARTED = 12.0
+"""Cost of a body that is too shallow for a table in its columns."""
+
+
 class LooseInsets(Value, frozen=True):
     """Insets without a vertical position, all at line 0. ``head`` is the option of the head if it
     is one of them."""
@@ -35,6 +39,12 @@ class LooseInsets(Value, frozen=True):
     cost: float = 0.0
     tables_at: str = ""
     """Where tables are wished: at the ``head`` or the ``foot`` of the body."""
+    deepest_table: int = 0
+    """Lines of the deepest table that stands in a column."""
+
+    def parted(self, body_lines: int) -> float:
+        """The cost of a body too shallow for a table in its columns, which would be parted."""
+        return _PARTED if body_lines < self.deepest_table else 0.0
 
     def cells(self, grid: TextGrid) -> int:
         """Cells (columns × lines) that they take from the text."""
@@ -67,7 +77,8 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
 
 def _loose(insets: tuple[Inset, ...], tables: TableSet, cost: float) -> LooseInsets:
     cost += tables.cost
-    return LooseInsets((*insets, *tables.insets), cost=cost, tables_at=tables.place)
+    own = (*insets, *tables.insets)
+    return LooseInsets(own, cost=cost, tables_at=tables.place, deepest_table=tables.deepest)
 
 
 def _sets(demands: Sequence[InsetDemand], grid: TextGrid) -> Iterator[tuple[Inset, ...]]:
@@ -105,10 +116,13 @@ def stood(
     found: list[Inset] = []
     others = [inset for inset in standing.insets if inset.kind not in ("head", "table")]
     for inset in standing.insets:
+        if inset.kind in ("head", "table") and (
+            inset.lines < body_lines < inset.lines + WHITE + LEAST
+        ):
+            left = inset.left if inset.kind == "head" else _at_right(inset, grid)
+            inset = replace(inset, lines=body_lines, left=left)  # no leg is so shallow
         if inset.kind == "head":
             wish = (body_lines - inset.lines) // 3 if standing.within else 0
-            if inset.lines < body_lines < inset.lines + WHITE + LEAST:
-                inset = replace(inset, lines=body_lines)  # the rest is too shallow for a leg
         elif inset.kind == "table":
             wish = body_lines - inset.lines if standing.tables_at == "foot" else 0
         else:
@@ -119,6 +133,15 @@ def stood(
             return None
         found.append(place)
     return tuple(found)
+
+
+def _at_right(inset: Inset, grid: TextGrid) -> float:
+    """Where a table begins that takes its columns whole: it stands beside the text, at its right,
+    unless columns at the fold of a spread are wider."""
+    if grid.fold:
+        return inset.left
+    last = grid.column(grid.columns - 1)
+    return max(0.0, last.left + last.ems - inset.ems)
 
 
 def _head(option: HeadOption, left: float, grid: TextGrid) -> Inset:

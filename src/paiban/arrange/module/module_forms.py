@@ -230,7 +230,7 @@ class Forms(Record):
         fixed = sum(place.columns * (place.lines + place.gap) for place in self.fixed)
         fixed += standing.cells(grid)
         text, found = self._case(grid, standing)
-        base = grid_cost(grid, lines)
+        base = grid_cost(grid, lines) + standing.parted(lines)
         for layout in found:
             columns = grid.columns
             if layout.beside and layout.top:

@@ -16,7 +16,7 @@ from paiban.base.value import Value
 
 _WORSE = 6.0
 """A width that costs this much more than the best is dropped."""
-_WIDTHS = 3
+_WIDTHS = 5
 """Most widths tried for a table."""
 _AT_HEAD = 0.3
 """Cost of a table at the head of a body: the text it belongs to comes after it."""
@@ -24,17 +24,19 @@ _AT_HEAD = 0.3
 
 class TableSet(Value, frozen=True):
     """Tables across columns, at line 0, all at one ``place``: ``head`` or ``foot``, or "" if there
-    are none; and what their widths cost, with those of tables in the text."""
+    are none; and what their widths cost, with those of tables in the text, of which the
+    ``deepest`` has so many lines."""
 
     insets: tuple[Inset, ...] = ()
     place: str = ""
     cost: float = 0.0
+    deepest: int = 0
 
 
 def table_sets(tables: Sequence[TableDemand], grid: TextGrid) -> list[TableSet]:
     """The sets of all tables of a body, those in the text left out; the last has none across."""
     in_text = sum(table.cost(grid.measure) for table in tables)
-    alone = TableSet(cost=in_text)
+    alone = TableSet(cost=in_text, deepest=_deepest(tables, grid))
     if not in_text or grid.columns < 2:
         return [alone]
     spans = [list(_spans(table, grid))[:_WIDTHS] for table in tables]
@@ -45,13 +47,19 @@ def table_sets(tables: Sequence[TableDemand], grid: TextGrid) -> list[TableSet]:
         wide = [
             (table, count) for table, (count, _) in zip(tables, chosen, strict=True) if count > 1
         ]
+        narrow = [table for table, (own, _) in zip(tables, chosen, strict=True) if own == 1]
+        deepest = _deepest(narrow, grid)
         for place in ("foot", "head") if wide else ():
             insets = tuple(_insets(wide, place, grid))
             if place == "foot":
                 insets = insets[::-1]  # the last takes its place first, and is the lowest
             dearer = _AT_HEAD * len(insets) * (place == "head")
-            sets.append(TableSet(insets, place, cost + dearer))
+            sets.append(TableSet(insets, place, cost + dearer, deepest))
     return [*sets, alone]
+
+
+def _deepest(tables: Sequence[TableDemand], grid: TextGrid) -> int:
+    return max((table.lines(grid.measure) for table in tables), default=0)
 
 
 def _spans(table: TableDemand, grid: TextGrid) -> Iterator[tuple[int, float]]:

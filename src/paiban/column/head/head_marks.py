@@ -8,18 +8,28 @@ from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.block import Band, Part, Row, moved
 from paiban.column.head.label import SIDE, is_framed
-from paiban.edition.house.stylebook import TextStyle
+from paiban.column.ornament import drawn, ornaments
+from paiban.edition.house.stylebook import ORNAMENTS, TextStyle
 from paiban.page.items import Colour, Fill, Picture, Stroke
 
 _MARKS = {"bar": (0.22, 0.45), "square": (0.62, 0.3)}
 """Width of a mark and white after it, in ems of the head."""
+_TALL, _AFTER = 1.15, 0.35
+"""Height of an ornament before a head, and the white after it, in ems of the head."""
 _RULE_WHITE = 0.22
 """White between a head and its rule, in ems of its size."""
 
 
 def mark_ems(style: TextStyle) -> float:
     """What a mark takes of a head's measure, in ems of its size."""
-    return sum(_MARKS.get(style.mark, ()))
+    return sum(_measures(style.mark))
+
+
+def _measures(mark: str) -> tuple[float, ...]:
+    """Width of a mark and white after it, in ems of the head; of none nothing."""
+    if mark in ORNAMENTS:
+        return ornaments()[mark].aspect * _TALL, _AFTER
+    return _MARKS.get(mark, ())
 
 
 def side_ems(style: TextStyle) -> float:
@@ -29,8 +39,8 @@ def side_ems(style: TextStyle) -> float:
 
 def marked(bands: Sequence[Band], style: TextStyle, size: float, accent: Colour) -> list[Band]:
     """Bands of a head moved to the right, with a mark before them where they began: a bar along
-    them all, or a square at the first."""
-    wide, white = (ems * size for ems in _MARKS[style.mark])
+    them all, a square or an ornament at the first."""
+    wide, white = (ems * size for ems in _measures(style.mark))
     x = min((_left(part) for band in bands for part in band.parts), default=0.0)
     found: list[Band] = []
     for number, band in enumerate(bands):
@@ -38,6 +48,9 @@ def marked(bands: Sequence[Band], style: TextStyle, size: float, accent: Colour)
         up = band.before if number else 0.0  # a bar runs on between the lines
         if style.mark == "bar":
             parts.append(Fill(Rect(x, -up, wide, band.height + up), accent))
+        elif not number and style.mark in ORNAMENTS:
+            tall = _TALL * size
+            parts.append(drawn(style.mark, x, (band.height - tall) / 2, tall, accent))
         elif not number:
             parts.append(Fill(Rect(x, (band.height - wide) / 2, wide, wide), accent))
         found.append(replace(band, parts=tuple(parts)))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from paiban.base.geometry import Rect
 from paiban.column.block import Band, Part, moved, one_line
-from paiban.edition.house.stylebook import TextStyle
+from paiban.column.ornament import drawn, ornaments
+from paiban.edition.house.stylebook import ORNAMENTS, TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.manuscript.story import Text
 from paiban.page.items import Colour, Fill, Stroke
@@ -19,6 +20,8 @@ _ABOVE = 0.26
 _FRAME = 0.75
 _BENEATH = 0.45
 """White between a label's rule and the head, in ems of the label."""
+_AFTER_SIGN = 0.3
+"""White between the ornament of a label and its words, in ems."""
 WHITE: Colour = (1.0,)
 _SHIFT = {"left": 0.0, "right": 1.0}
 
@@ -67,12 +70,18 @@ def _field(rect: Rect, style: TextStyle) -> Iterator[Part]:
 def column_title_band(text: Text, typesetter: Typesetter, width: float) -> Band:
     """The name of a standing column in a small label on a rule across the measure."""
     style, setter = typesetter.style("column_title"), typesetter.setter(text, "column_title")
-    room = width / (setter.natural_width + 2 * SIDE)
+    sign = ornaments()[style.mark].aspect + _AFTER_SIGN if style.mark in ORNAMENTS else 0.0
+    room = width / (setter.natural_width + sign + 2 * SIDE)
     size = min(style.size, room)
-    inner = setter.natural_width * size
-    row = one_line(
-        "column_title", setter, size, inner, EM_BOX_ASCENT * size, align="left", colour=ink(style)
+    inner, before = (setter.natural_width + sign) * size, sign * size
+    words = inner - before
+    parts: list[Part] = [drawn(style.mark, 0.0, 0.0, size, ink(style))] if sign else []
+    baseline = EM_BOX_ASCENT * size
+    parts.append(
+        one_line(
+            "column_title", setter, size, words, baseline, align="left", colour=ink(style), x=before
+        )
     )
-    label = framed([Band(size, (row,))], style, size, inner, width)
+    label = framed([Band(size, tuple(parts))], style, size, inner, width)
     rule = Stroke(0.0, label.height, width, label.height, _FRAME, style.colour)
     return Band(label.height + _BENEATH * size, (*label.parts, rule))

@@ -24,5 +24,12 @@ class Fixtures(Value, frozen=True):
     """That of ``taken`` that holds the masthead."""
 
     def top(self, gap: int) -> int:
-        """The body line at which stories begin, ``gap`` lines under the masthead."""
-        return self.masthead.foot + gap if self.masthead else 0
+        """The body line at which stories begin, ``gap`` lines under the masthead and the strips
+        beneath it."""
+        if self.masthead is None:
+            return 0
+        foot = self.masthead.foot
+        for slot in sorted(self.taken, key=lambda slot: slot.line):
+            if slot.columns == self.masthead.columns and foot <= slot.line <= foot + gap:
+                foot = slot.foot
+        return foot + gap

@@ -10,6 +10,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
+from paiban.column.photo_block import cropped_to
 from paiban.compose.furniture.advertisements import frame, slot_rect
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.index_entries import IndexEntry, IndexSizes, entries, in_lines
@@ -18,7 +19,7 @@ from paiban.edition.advertisement_slots import foot_slot
 from paiban.edition.model import Edition, PageSpec, Slot
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Text
-from paiban.page.items import Fill, Group, Item, Link, Stroke
+from paiban.page.items import Fill, Group, Item, Link, Picture, Stroke
 from paiban.typeset.typesetter import Typesetter
 
 _LABEL = "导　读"
@@ -30,6 +31,10 @@ _AIR = 0.5
 """Body ems between frame and text, which is flush left and seldom fills its line."""
 _SHARE = 3
 """An index without a given place takes at most a third of the page's depth."""
+_PICTURE = 1.9
+"""Width of the picture over a headline to its height."""
+_UNDER = 0.6
+"""Body lines of white under it, of the one that is kept for that."""
 _LEVEL = 3
 """Most lines an index gives up to align with what is beside it."""
 _FORMS = ((2, 1), (1, 1), (1, 0))
@@ -42,11 +47,17 @@ class _Form(Value, frozen=True):
 
     listed: tuple[tuple[IndexEntry, tuple[Text, ...]], ...]
     gap: int
+    pictures: int = 0
+    """Body lines of the picture over a headline, with the white beneath."""
+
+    def over(self, entry: IndexEntry) -> int:
+        """Body lines of the picture over the headline of an entry."""
+        return self.pictures if entry.photo else 0
 
     @property
     def depth(self) -> int:
         """Body lines in all, with one empty above the foot of the frame."""
-        own = sum(len(lines) for _, lines in self.listed)
+        own = sum(len(lines) + self.over(entry) for entry, lines in self.listed)
         return _LABEL_LINES + own + self.gap * (len(self.listed) - 1) + 1
 
 
@@ -132,18 +143,25 @@ def _form(
     width = paper.span(columns) - 2 * _AIR * paper.body_size
     sizes = IndexSizes.of(typesetter, paper.leading)
     one = [in_lines(each, typesetter, sizes, width, 1) for each in listed]
-    for lines, gap in _FORMS:
+    tall = _picture_lines(width, paper) if any(each.photo for each in listed) else 0
+    forms = [(*form, tall) for form in _FORMS] + [(*form, 0) for form in _FORMS if tall]
+    for lines, gap, pictures in forms:
         texts = [in_lines(each, typesetter, sizes, width, lines) for each in listed]
-        form = _Form(tuple(zip(listed, texts, strict=True)), gap)
+        form = _Form(tuple(zip(listed, texts, strict=True)), gap, pictures)
         if 0 < form.depth - most <= _LEVEL:  # shorten the few headlines that lose least
             loss = [_length(two) - _length(single) for two, single in zip(texts, one, strict=True)]
             long = [at for at, two in enumerate(texts) if len(two) > 1]
             for at in sorted(long, key=lambda at: loss[at])[: form.depth - most]:
                 texts[at] = one[at]
-            form = _Form(tuple(zip(listed, texts, strict=True)), gap)
+            form = _Form(tuple(zip(listed, texts, strict=True)), gap, pictures)
         if form.depth <= most:
             return form
     return _Form(form.listed[: max(1, most - _LABEL_LINES - 1)], 0)
+
+
+def _picture_lines(width: float, paper: Paper) -> int:
+    """Body lines of a picture so wide, with the white beneath."""
+    return max(2, round(width / _PICTURE / paper.leading)) + 1
 
 
 def _length(texts: tuple[Text, ...]) -> int:
@@ -167,7 +185,11 @@ def _set(
             y = paper.line_y(line) - (form.gap + spare) * paper.leading / 2
             y -= (paper.leading - paper.body_size) / 2  # the white under the line before
             parts.append(Stroke(left, y, left + width, y, typesetter.stylebook.rule_width, (0.6,)))
-        top = paper.line_y(line)
+        top, first = paper.line_y(line), line
+        if form.over(entry):
+            tall = paper.depth(form.over(entry)) - _UNDER * paper.leading
+            parts.append(_picture(entry, Rect(left, top, width, tall)))
+            line += form.over(entry)
         for at, text in enumerate(texts):
             if not text.string:
                 continue  # the page number's own line
@@ -186,11 +208,20 @@ def _set(
             )
         last = paper.baseline(line + len(texts) - 1)
         parts.append(_number(entry, typesetter, sizes, left, width, last))
-        links.append(Link(Rect(left, top, width, paper.depth(len(texts))), entry.page))
+        links.append(
+            Link(Rect(left, top, width, paper.depth(line + len(texts) - first)), entry.page)
+        )
         line += len(texts) + form.gap + spare
     items: list[Item] = [item for part in parts for item in part_items(part)]
     items += frame(rect, typesetter.stylebook.rule_width)
     return Group("index", tuple(items), rect=rect), tuple(links)
+
+
+def _picture(entry: IndexEntry, frame: Rect) -> Picture:
+    photo = entry.photo
+    assert photo is not None
+    crop = cropped_to(photo, entry.aspect, frame.width / frame.height)
+    return Picture(frame, photo.file, crop, photo.origin, str(photo.caption or ""), photo.page)
 
 
 def _label(rect: Rect, typesetter: Typesetter, paper: Paper) -> list[Part]:

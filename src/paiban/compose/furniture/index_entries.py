@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value
-from paiban.edition.model import PageSpec
+from paiban.compose.furniture.teasers.teaser_choice import pictured
+from paiban.edition.model import IndexBox, PageSpec, Placed
 from paiban.edition.written.checked import unknown
 from paiban.manuscript.slicing import join, part
-from paiban.manuscript.story import Text
+from paiban.manuscript.story import Photo, Text
 from paiban.typeset.typesetter import Typesetter
 from paiban.typeset.words.sense import sense_breaks
 
@@ -30,6 +31,8 @@ class IndexEntry(Value, frozen=True):
 
     headline: Text
     page: str
+    photo: Photo | None = None
+    aspect: float = 0.0
 
     @property
     def number(self) -> str:
@@ -65,15 +68,18 @@ def entries(spec: PageSpec, pages: Sequence[PageSpec], findings: Findings) -> li
     wanted = spec.index.pages or tuple(number for number in numbers if number != spec.number)
     by_number = {page.number: page for page in pages}
     leads = ((number, _lead(by_number[number])) for number in wanted if number in by_number)
-    return [IndexEntry(lead, number) for number, lead in leads if lead]
+    return [_entry(lead, number, spec.index) for number, lead in leads if lead]
 
 
-def _lead(page: PageSpec) -> Text | None:
-    """The headline of the weightiest story that begins on the page."""
-    for placed in page.stories:
-        if placed.story.headline and not placed.continued:
-            return join(placed.story.headline, "\u3000")
-    return None
+def _entry(lead: Placed, number: str, index: IndexBox) -> IndexEntry:
+    photo, aspect = pictured(lead) if index.pictures else (None, 0.0)
+    return IndexEntry(join(lead.story.headline, "\u3000"), number, photo, aspect)
+
+
+def _lead(page: PageSpec) -> Placed | None:
+    """The weightiest story that begins on the page."""
+    begun = (each for each in page.stories if each.story.headline and not each.continued)
+    return next(begun, None)
 
 
 def in_lines(

@@ -48,9 +48,11 @@ def masthead(
     findings: Findings,
     *,
     with_ear: bool = False,
+    top: int = 0,
 ) -> Masthead | None:
     """The masthead of a page that bears one; None for other pages. The small texts stand beside
-    the name, or beneath it where an ear or a narrow paper leaves them no room there."""
+    the name, or beneath it where an ear or a narrow paper leaves them no room. It begins at line
+    ``top``, under a skybox."""
     if not furniture.masthead or not furniture.paper_name:
         return None
     plate = probe(furniture.nameplate, None, findings) if furniture.nameplate else None
@@ -60,22 +62,25 @@ def masthead(
     kind, gap = typesetter.stylebook.masthead, typesetter.stylebook.story_gap
     beside = None if ear else beside_name(kind, texts, paper.type_area.width)
     if beside is None:
-        name, made = _over_strip(kind, texts, paper, findings, ear)
+        name, made = _over_strip(kind, texts, paper, findings, ear, top)
     else:
         name = beside.name
-        made = _placed([*beside.parts, *_rules_under(kind, name, paper, texts)], paper, gap)
+        rules = _rules_under(kind, name, paper, texts)
+        made = _placed([*beside.parts, *rules], paper, top, gap)
     if name.left_out:
         _tell(name.left_out, findings)
     return made
 
 
-def _placed(parts: list[Part], paper: Paper, gap: int, ear: Rect | None = None) -> Masthead:
+def _placed(
+    parts: list[Part], paper: Paper, top: int, gap: int, ear: Rect | None = None
+) -> Masthead:
     """Parts from the corner of the type area, on the page, in as many lines as they take."""
     foot = max(_foot(part) for part in parts)
-    corner = paper.column_x(0), paper.line_y(0)
+    corner = paper.column_x(0), paper.line_y(top)
     items = [item for part in parts for item in part_items(moved(part, *corner))]
     lines = ceil(foot / paper.leading + max(0.0, _FOOT - gap))
-    slot = Slot(0, 0, paper.columns, lines)
+    slot = Slot(0, top, paper.columns, lines)
     return Masthead(slot, Group("masthead", tuple(items)), ear)
 
 
@@ -102,7 +107,7 @@ def _rules_under(kind: str, name: Name, paper: Paper, texts: MastheadTexts) -> l
 
 
 def _over_strip(
-    kind: str, texts: MastheadTexts, paper: Paper, findings: Findings, ear_columns: int
+    kind: str, texts: MastheadTexts, paper: Paper, findings: Findings, ear_columns: int, top: int
 ) -> tuple[Name, Masthead]:
     """The name in the columns beside the ear, if any; the small texts in a strip beneath both."""
     width, accent = paper.type_area.width, texts.typesetter.stylebook.accent
@@ -122,10 +127,10 @@ def _over_strip(
     ]
     ear = None
     if ear_columns:
-        x, y = paper.column_x(paper.columns - ear_columns), paper.line_y(0)
+        x, y = paper.column_x(paper.columns - ear_columns), paper.line_y(top)
         ear = Rect(x, y, paper.span(ear_columns), name.depth - _above_ear(kind))
     gap = texts.typesetter.stylebook.story_gap
-    return name, _placed(parts, paper, gap, ear)
+    return name, _placed(parts, paper, top, gap, ear)
 
 
 def _above_ear(kind: str) -> float:

@@ -20,7 +20,7 @@ from paiban.compose.module_setting import run_text
 from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.edition.model import Placed
 from paiban.manuscript.slicing import part
-from paiban.manuscript.story import Block, Paragraph, Table
+from paiban.manuscript.story import Block, Paragraph
 
 _TRIED = 24
 """Most cuts tried, likeliest first: the true foot of a leg is at most a few lines from the
@@ -165,7 +165,7 @@ def _cuts(
     """The cuts of block ``at`` if it begins at flow line ``start``; with None, all lines have the
     common measure."""
     block = module.blocks[at]
-    if isinstance(block, Table):
+    if not isinstance(block, Paragraph):
         return
     uneven = () if start is None else plan.room()[1]
     own = {line: (left, ems) for line, left, ems in uneven}

@@ -46,7 +46,14 @@ def _stroke(item: Stroke, right: float, top: float) -> Item:
 
 @_turned.register
 def _fill(item: Fill, right: float, top: float) -> Item:
-    return replace(item, rect=_rect(item.rect, right, top))
+    outline = tuple(_curve(each) for each in item.outline)
+    return replace(item, rect=_rect(item.rect, right, top), outline=outline)
+
+
+def _curve(outline: tuple[float, ...]) -> tuple[float, ...]:
+    """A curve turned with its box, a quarter to the right."""
+    pairs = zip(outline[::2], outline[1::2], strict=True)
+    return tuple(value for x, y in pairs for value in (round(1 - y, 4), x))
 
 
 @_turned.register

@@ -19,6 +19,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadForm, head_forms
+from paiban.column.panel.wide_panel import WidePanel
 from paiban.column.table.wide_table import WideTable
 from paiban.compose.module_setting import SetModule, TextRun, set_module
 from paiban.compose.vertical.turning import turned
@@ -47,7 +48,7 @@ class VerticalModule(Module, frozen=True, eq=False):
         return True
 
     @property
-    def tables(self) -> tuple[WideTable, ...]:
+    def tables(self) -> tuple[WideTable | WidePanel, ...]:
         """None stands across tiers, which follow one another from top to bottom."""
         return ()
 

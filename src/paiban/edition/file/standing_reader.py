@@ -9,7 +9,7 @@ from paiban.base.finding import Findings
 from paiban.base.missing import missing
 from paiban.base.value import Value
 from paiban.edition.file.manuscripts import Manuscripts
-from paiban.edition.model import Advertisement, Ear, IndexBox, Slot
+from paiban.edition.model import Advertisement, Ear, IndexBox, Skybox, Slot, Teaser
 from paiban.edition.paper import Paper
 from paiban.edition.placeable import PICTURES, POSTSCRIPT, SAVE_AS_PDF
 from paiban.edition.written.edition_shapes import (
@@ -17,6 +17,7 @@ from paiban.edition.written.edition_shapes import (
     FurnitureShape,
     IndexShape,
     PageShape,
+    TeaserShape,
 )
 from paiban.edition.written.toml_source import KeyPath, TomlSource
 
@@ -61,7 +62,7 @@ class StandingReader(Value, frozen=True):
 
     def _picture(self, file: str, what: str, at: KeyPath) -> Path | None:
         """The path of an existing picture; None, with a finding, if there is none."""
-        key = at if what == "nameplate" else (*at, "file")
+        key = at if what in ("nameplate", "teaser") else (*at, "file")
         path, origin = Path(self.source.file).parent / file, self.source.origin(key)
         if not file:
             hint = 'write file = "picture.png"'
@@ -115,7 +116,42 @@ class StandingReader(Value, frozen=True):
         origin = self.source.origin(place)
         if not isinstance(shape, IndexShape):
             return IndexBox(() if shape is True else tuple(shape), None, origin)
-        return IndexBox(shape.pages, self._index_slot(shape, place), origin)
+        slot = self._index_slot(shape, place)
+        return IndexBox(shape.pages, slot, origin, shape.pictures, shape.place == "masthead")
+
+    def skybox(self, page: PageShape, at: KeyPath) -> Skybox | None:
+        """The skybox of ``page``, or None."""
+        shape, place = page.skybox, (*at, "skybox")
+        if shape is False or shape == ():
+            return None
+        origin = self.source.origin(place)
+        if page.kind != "masthead":
+            message = "a skybox stands over a masthead, but the page has none"
+            self.findings.warn("skybox-unused", message, 'write kind = "masthead"', origin)
+            return None
+        if shape is True:
+            return Skybox((), origin)
+        teasers = (self._teaser(each, (*place, at_)) for at_, each in enumerate(shape))
+        return Skybox(tuple(teasers), origin)
+
+    def _teaser(self, shape: str | TeaserShape, at: KeyPath) -> Teaser:
+        """A teaser; a bare text with a suffix is a manuscript, any other a page number."""
+        if isinstance(shape, str):
+            is_file = "." in shape
+            shape = TeaserShape(story=shape) if is_file else TeaserShape(page=shape)
+        folder, origin = Path(self.source.file).parent, self.source.origin(at)
+        if not shape.story and not shape.page:
+            self.findings.error(
+                "missing-key",
+                "a teaser names neither a story nor a page",
+                'write story = "story.md", or page = "A3"',
+                origin,
+            )
+        picture = ""
+        if shape.picture:
+            picture = str(self._picture(shape.picture, "teaser", (*at, "picture")) or "")
+        story = str(folder / shape.story) if shape.story else ""
+        return Teaser(story, shape.page, shape.headline, picture, origin)
 
     def _index_slot(self, shape: IndexShape, place: KeyPath) -> Slot | None:
         """The slot of the index; what is not given defaults to the foot of the last column."""

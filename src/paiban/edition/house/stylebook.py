@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from paiban.base.value import Value, field, replace
 
-MARKS = ("bar", "square")
-"""Signs before a head: a bar as high as its lines, a square at its first line."""
+ORNAMENTS = (
+    "plum", "bamboo", "leaf", "cloud", "wave", "seal", "nib", "lozenge", "lotus", "line", "dots",
+)  # fmt: skip
+"""Ornaments, drawn in assets/ornaments.toml."""
+MARKS = ("bar", "square", *ORNAMENTS)
+"""Signs before a head: a bar as high as its lines; a square or an ornament at its first line."""
 
 
 class TextStyle(Value, frozen=True):
@@ -57,6 +61,13 @@ MASTHEADS = ("left", "centre", "band", "block")
 at the left."""
 
 
+SKYBOXES = ("plain", "tint", "band")
+"""Strips of teasers: over a rule, on a tint, white on a band of the accent."""
+PANEL_FRAMES = ("tint", "rule", "lines")
+"""Grounds of panels: a tint, a hairline all round, a rule over it and one at its foot; each under a
+bar of the accent."""
+
+
 class Stylebook(Value, frozen=True):
     """``styles`` by role name; ``faces``: for each face name, the chain of fonts tried in turn for
     each character (file names in fonts/, or family names in the edition's ``fonts``)."""
@@ -72,6 +83,8 @@ class Stylebook(Value, frozen=True):
     """How a folio line is drawn: one of ``FOLIOS``."""
     masthead: str = "left"
     """How a masthead is drawn: one of ``MASTHEADS``."""
+    skybox: str = "plain"
+    """How the strip over a masthead is drawn: one of ``SKYBOXES``."""
     spots: dict[str, tuple[float, ...]] = field(default_factory=dict)
     """Spot colours that styles may name, each with its CMYK alternate."""
     han_latin_gap: float = 0.125
@@ -99,12 +112,17 @@ class Stylebook(Value, frozen=True):
     chart_ink: tuple[float, ...] = (0.45,)
     """The ink of bars, columns and lines; further series have tints of it, what stands out has the
     accent."""
+    panel_frame: str = "tint"
+    """The ground of a panel: one of ``PANEL_FRAMES``."""
+    panel_tint: tuple[float, ...] = (0.94,)
     jump_to: str = "（下转{page}版）"
     """The notice under a part that continues elsewhere; ``{page}`` is that page (rule 30)."""
     jump_from: str = "（上接{page}版）"
     """The notice over the continuation."""
     makeup: dict[str, float] = field(default_factory=dict)
     """Factors for the costs of arranging, by name (docs/makeup.md)."""
+    end_ornament: str = ""
+    """An ornament after the last word of a story (尾花), one of ``ORNAMENTS``; "": none."""
     story_gap: int = 1
     """Blank body lines between stacked modules."""
     briefs_together: bool = False

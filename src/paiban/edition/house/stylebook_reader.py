@@ -35,7 +35,7 @@ def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
     spots = _spots(shape, source, findings)
     changes["spots"] = dict(spots)
     changes["styles"] = _styles(shape, default, faces, names)
-    for key in ("accent", "table_tint", "chart_ink"):
+    for key in ("accent", "table_tint", "chart_ink", "panel_tint"):
         _resolve(changes, (key,), spots, names)
     for role, style in changes["styles"].items():
         _resolve(style, ("styles", role, "colour"), spots, names)

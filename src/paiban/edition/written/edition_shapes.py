@@ -204,6 +204,22 @@ class IndexShape(TableShape, frozen=True):
     line: Count | None = None
     columns: Count | None = None
     lines: Count | None = None
+    pictures: Annotated[bool, Meta(description="a small picture with each headline")] = False
+    place: Annotated[
+        Literal["masthead"] | None,
+        Meta(description="masthead: in a strip across the page, beneath the masthead"),
+    ] = None
+
+
+class TeaserShape(TableShape, frozen=True):
+    """A story that the skybox tells of."""
+
+    story: Annotated[str, Meta(description="its manuscript, path from the edition file")] = ""
+    page: Annotated[str, Meta(description="number of its page; of a story, found")] = ""
+    headline: Annotated[str, Meta(description="a headline of its own; else that of the story")] = ""
+    picture: Annotated[
+        str, Meta(description="a picture, path from here; else the story's first")
+    ] = ""
 
 
 class PageShape(TableShape, frozen=True):
@@ -228,6 +244,13 @@ class PageShape(TableShape, frozen=True):
     index: Annotated[
         bool | tuple[str, ...] | IndexShape,
         Meta(description="导读: true, the pages that it lists, or its slot"),
+    ] = False
+    skybox: Annotated[
+        bool | tuple[str | TeaserShape, ...],
+        Meta(
+            description="a strip over the masthead: true, or up to three manuscripts, page numbers "
+            "or tables"
+        ),
     ] = False
     stories: tuple[StoryShape, ...] = ()
     advertisements: tuple[AdvertisementShape, ...] = ()

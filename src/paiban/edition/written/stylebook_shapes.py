@@ -10,6 +10,9 @@ _Colour = Annotated[tuple[Fraction, ...], Meta(min_length=1, max_length=4)]
 _Ink = _Colour | str
 """A colour, or the name of one of the stylebook's ``spots``."""
 _Ems = Annotated[float, Meta(ge=0, le=1000)]
+_Ornament = Literal[
+    "", "plum", "bamboo", "leaf", "cloud", "wave", "seal", "nib", "lozenge", "lotus", "line", "dots"
+]
 _Notice = Annotated[
     str, Meta(pattern=r"\{page\}", description="{page} stands for the page, such as A3 or 第3")
 ]
@@ -34,7 +37,7 @@ class StyleShape(TableShape, frozen=True):
     box: bool | UnsetType = UNSET
     reverse: bool | UnsetType = UNSET
     tint: _Ink | UnsetType = UNSET
-    mark: Literal["", "bar", "square"] | UnsetType = UNSET
+    mark: _Ornament | Literal["bar", "square"] | UnsetType = UNSET
     rule_over: _Ems | UnsetType = UNSET
     rule_under: _Ems | UnsetType = UNSET
     first_line: Annotated[float, Meta(ge=0.3, le=3)] | UnsetType = UNSET
@@ -51,6 +54,7 @@ class StylebookShape(TableShape, frozen=True):
     sections: dict[str, _Ink] = field(default_factory=dict)
     folio: Literal["strip", "band", "plain", "tab"] | UnsetType = UNSET
     masthead: Literal["left", "centre", "band", "block"] | UnsetType = UNSET
+    skybox: Literal["plain", "tint", "band"] | UnsetType = UNSET
     spots: dict[str, tuple[Fraction, Fraction, Fraction, Fraction]] = field(default_factory=dict)
     han_latin_gap: Annotated[float, Meta(ge=0, le=0.25)] | UnsetType = UNSET
     kinsoku: Literal["none", "basic", "gb", "strict"] | UnsetType = UNSET
@@ -65,8 +69,11 @@ class StylebookShape(TableShape, frozen=True):
     table_rules: Literal["head", "rows", "none"] | UnsetType = UNSET
     table_tint: _Ink | UnsetType = UNSET
     chart_ink: _Ink | UnsetType = UNSET
+    panel_frame: Literal["tint", "rule", "lines"] | UnsetType = UNSET
+    panel_tint: _Ink | UnsetType = UNSET
     jump_to: _Notice | UnsetType = UNSET
     jump_from: _Notice | UnsetType = UNSET
+    end_ornament: _Ornament | UnsetType = UNSET
     story_gap: Annotated[int, Meta(ge=0, le=20)] | UnsetType = UNSET
     briefs_together: bool | UnsetType = UNSET
     advertisement_label: str | UnsetType = UNSET

@@ -8,7 +8,7 @@ from paiban.base.finding import Findings
 from paiban.manuscript.agency.item_bodies import any_body
 from paiban.manuscript.html.page_photos import PagePhotos
 from paiban.manuscript.html.tree import Element
-from paiban.manuscript.story import Paragraph
+from paiban.manuscript.story import Paragraph, Table
 from paiban.manuscript.webpage.page_body import story_body
 
 
@@ -29,6 +29,6 @@ def words_of_tree(body: Element | None) -> str:
         for block in section.body:
             if isinstance(block, Paragraph):
                 parts.append(block.text.string)
-            else:
+            elif isinstance(block, Table):
                 parts += [" ".join(cell.string for cell in row) for row in block.rows]
     return "\n\n".join(part for part in parts if part.strip())

@@ -17,12 +17,13 @@ Front matter keys: see ``fields.KEYS``. In the body:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
+from paiban.base.value import replace
 from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.footnotes import Footnotes
 from paiban.manuscript.join import join_lines
@@ -34,6 +35,7 @@ from paiban.manuscript.markdown.quotations import (
     PLAIN,
     VERSE,
     Quotation,
+    first_line_ended,
     quotation,
     with_line_ends,
 )
@@ -41,6 +43,7 @@ from paiban.manuscript.markdown.table_rows import TableRows
 from paiban.manuscript.markdown.verse import is_verse
 from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.naming import story_id
+from paiban.manuscript.panels.panel_names import PORTRAIT
 from paiban.manuscript.photo_names import photo_path
 from paiban.manuscript.story import TABLE_WORDS, Block, Paragraph, Photo, Role, Section, Story, Text
 from paiban.manuscript.text_builder import Image, TextBuilder
@@ -133,6 +136,8 @@ class _Body:
             self.quotes[-1] = quotation(children)
         if self.quotes and self.quotes[-1] and self.quotes[-1].keeps_lines:
             children = with_line_ends(children)
+        elif self._panel and not self._panel.begun:
+            children = first_line_ended(children)
         if self.table is not None:
             text = read_flat(children, self._line(token), self.report)
             self._take(text)
@@ -151,11 +156,32 @@ class _Body:
 
     def _take(self, text: TextBuilder) -> None:
         """What every text brings: photos, and signs of markup that is none."""
-        self.photos += [self._photo(image) for image in text.images]
+        photos = [self._photo(image) for image in text.images]
+        self.photos += (replace(each, place=PORTRAIT) if self._panel else each for each in photos)
         for line, string in text.source_lines():
             self.report.look(string, line)
 
+    @property
+    def _panel(self) -> Quotation | None:
+        """The panel that is being read."""
+        return next((each for each in self.quotes if each and each.is_panel), None)
+
+    def _add_to_panel(self, texts: Iterable[tuple[Text, bool]], role: Role) -> None:
+        """Lines of a panel; the first of all does not open in the middle."""
+        for text, _ in texts:
+            panel = self._panel
+            assert panel
+            own = Role.CROSSHEAD if panel.titled and not panel.begun else role
+            made = Paragraph(text, own, opens_mid=panel.begun, style=panel.style)
+            self.sections[-1][1].append(made)
+            self.quotes[self.quotes.index(panel)] = replace(panel, begun=True)
+
     def _add_paragraph(self, text: TextBuilder) -> None:
+        if self._panel:
+            marker, self.marker = self.marker, ""
+            role = Role.LIST_ITEM if self.lists else Role.QUOTE
+            self._add_to_panel(text.texts(self.file, marker), role)
+            return
         kind = (self.quotes[-1] or PLAIN) if self.quotes else PLAIN
         if not self.lists and kind is PLAIN and is_verse(text):
             kind = VERSE
@@ -178,7 +204,9 @@ class _Body:
         lines = [line for line, _ in text.texts(self.file) if line]
         if not lines:
             return
-        if level > 1:
+        if self._panel:
+            self._add_to_panel(((line, False) for line in lines), Role.CROSSHEAD)
+        elif level > 1:
             self.sections[-1][1].extend(Paragraph(line, Role.CROSSHEAD) for line in lines)
         elif self.takes_headline:
             self.headline = lines

@@ -6,19 +6,29 @@ import re
 
 from paiban.base.value import Value, replace
 from paiban.manuscript.markdown.commonmark import Token
+from paiban.manuscript.panels.panel_names import LINED, PANEL, panel_kind
 from paiban.manuscript.story import TABLE_WORDS, Role
 
 
 class Quotation(Value, frozen=True):
-    """A role, whether it stands ``across`` columns, and the style of the house's own."""
+    """A role, whether it stands ``across`` columns, and the style of the house's own. Of a panel,
+    whether its sign has a title after it (``titled``), and whether it has ``begun``."""
 
     role: Role
     across: bool = False
     style: str = ""
+    titled: bool = False
+    begun: bool = False
+
+    @property
+    def is_panel(self) -> bool:
+        return self.style.startswith(PANEL)
 
     @property
     def keeps_lines(self) -> bool:
         """Whether its lines end where they end in the manuscript."""
+        if self.is_panel:
+            return panel_kind(self.style.removeprefix(PANEL)) in LINED
         return self.role in (Role.VERSE, Role.SIGNATURE) or self.style in TABLE_WORDS
 
 
@@ -45,6 +55,14 @@ def with_line_ends(children: list[Token]) -> list[Token]:
     ]
 
 
+def first_line_ended(children: list[Token]) -> list[Token]:
+    """The tokens with the end of their first line a hard one."""
+    for at, child in enumerate(children):
+        if child.type == "softbreak":
+            return [*children[:at], child.copy(type="hardbreak"), *children[at + 1 :]]
+    return children
+
+
 def quotation(children: list[Token]) -> Quotation:
     """What a quotation is by its first line; the sign of its kind is taken out of ``children``."""
     first = next((child for child in children if child.content), None)
@@ -54,7 +72,12 @@ def quotation(children: list[Token]) -> Quotation:
     if found:
         name = found[1].strip().lower()
         at = children.index(first)
-        children[at] = first.copy(content=first.content[found.end() :])
+        rest = first.content[found.end() :]
+        children[at] = first.copy(content=rest)
+        if panel_kind(name):
+            after = [child.type for child in children[at + 1 : at + 2]]
+            titled = bool(rest.strip()) or after not in ([], ["softbreak"], ["hardbreak"])
+            return Quotation(Role.QUOTE, style=PANEL + found[1].strip(), titled=titled)
         return _KINDS.get(name) or replace(Quotation(Role.QUOTE), style=found[1].strip())
     if _EDITOR_NOTE.match("".join(child.content for child in children)):
         return Quotation(Role.EDITOR_NOTE)

@@ -65,7 +65,7 @@ def is_unit(string: str) -> bool:
 def with_table_words(story: Story, findings: Findings) -> Story:
     """The story with the words of its tables in them."""
     if not any(
-        isinstance(block, Table) or block.style in TABLE_WORDS
+        isinstance(block, Table) or (isinstance(block, Paragraph) and block.style in TABLE_WORDS)
         for section in story.sections
         for block in section.body
     ):
@@ -114,6 +114,7 @@ def _body(body: tuple[Block, ...], findings: Findings) -> Iterator[Block]:
             yield from (table,) if table else ()
             table, words, under = _named(block, words), _Words(), 0
             continue
+        assert isinstance(block, Paragraph)  # panels are made after tables
         notes = _labelled(block, (_NOTE,), _LONGEST_NOTE) if table else []
         if table and notes and under < _MOST_NOTES:
             under += len(notes)

@@ -18,6 +18,7 @@ from paiban.manuscript.story import (
     Role,
     Section,
     Story,
+    Table,
     Text,
 )
 from paiban.manuscript.tables.table_words import is_table_number, is_unit
@@ -269,7 +270,7 @@ def _titles_table(item: WordParagraph, items: list[Item], at: int) -> bool:
 
 
 def _bare_table(block: Block) -> bool:
-    return not isinstance(block, Paragraph) and block.caption is None
+    return isinstance(block, Table) and block.caption is None
 
 
 def _with_boxes(sections: tuple[Section, ...], boxes: tuple[Block, ...]) -> tuple[Section, ...]:

@@ -107,7 +107,7 @@ def _texts(story: Story) -> Iterator[Text]:
             if isinstance(block, Paragraph):
                 yield block.text
             else:
-                yield from (cell for row in block.rows for cell in row)
+                yield from block.texts
 
 
 def _report_characters(raw: str, path: Path, findings: Findings) -> None:

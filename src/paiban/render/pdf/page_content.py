@@ -82,7 +82,11 @@ class Content(Record):
     def fill(self, item: Fill) -> None:
         self._text(False)
         self._ink(item.colour, line=min(item.rect.width, item.rect.height) <= THIN)
-        self._out.append(f"{self._box(item)} re f")
+        if item.outline:
+            self._out += [curve(each, item.rect, self.height) for each in item.outline]
+            self._out.append("f")
+        else:
+            self._out.append(f"{self._box(item)} re f")
 
     def picture(self, item: Picture) -> None:
         self._text(False)
@@ -223,3 +227,13 @@ class Content(Record):
         if state != self._state:
             self._out.append(f"/{state} gs")
             self._state = state
+
+
+def curve(outline: tuple[float, ...], box: Rect, height: float) -> str:
+    """The operators of a closed curve, given as shares of its box."""
+    at = [
+        number(height - (box.y + value * box.height) if odd % 2 else box.x + value * box.width)
+        for odd, value in enumerate(outline)
+    ]
+    cubics = (" ".join(at[start : start + 6]) for start in range(2, len(at), 6))
+    return " ".join((f"{at[0]} {at[1]} m", *(f"{each} c" for each in cubics), "h"))

@@ -115,6 +115,8 @@ class _Drawing(Record):
                 return placed(item, self.seen) if item.gids else ""
             case Picture():
                 return _picture(item, self.pictures, self.link)
+            case Fill() if item.outline:
+                return f'<path d="{_curves(item)}" fill="{hexed(item.colour)}"/>'
             case Fill():
                 return f'<rect {_box(item.rect)} fill="{hexed(item.colour)}"/>'
             case Stroke():
@@ -130,6 +132,19 @@ def _part(group: Group, drawing_of: _Drawing) -> str:
         text = f'<g fill-opacity="0" font-family="serif">\n{text}\n</g>'
     story = f' data-story="{written(group.story)}"' if group.story else ""
     return f"<g{story}>\n{_lines((drawn, text))}\n</g>" if drawn else ""
+
+
+def _curves(item: Fill) -> str:
+    """The outline of a fill, as the data of a path."""
+    box = item.rect
+    drawn = []
+    for outline in item.outline:
+        at = [
+            number((box.y + value * box.height) if odd % 2 else (box.x + value * box.width))
+            for odd, value in enumerate(outline)
+        ]
+        drawn.append(f"M{' '.join(at[:2])}C{' '.join(at[2:])}Z")
+    return "".join(drawn)
 
 
 def _stroke(item: Stroke) -> str:

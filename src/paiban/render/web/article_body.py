@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from paiban.base.value import Record, field
-from paiban.manuscript.story import Block, Paragraph, Photo, Role, Section, Table, Text
+from paiban.manuscript.story import Block, Panel, Paragraph, Photo, Role, Section, Table, Text
 from paiban.manuscript.tables.figures import columns_of_figures
 from paiban.render.web.elements import Html, element, joined, lines
 from paiban.render.web.frame import href
+from paiban.render.web.parts.panel_html import panel
 from paiban.render.web.screen_pictures import Photos, source_of
 from paiban.render.web.text_html import broken, inline
 from paiban.render.web.web_stories import Site, WebStory
@@ -93,6 +94,9 @@ class _Body(Record):
         if isinstance(first, Table):
             yield from (table(each, self.site) for each in group if isinstance(each, Table))
             return
+        if isinstance(first, Panel):
+            yield from (panel(each, self.photos) for each in group if isinstance(each, Panel))
+            return
         paragraphs = [each for each in group if isinstance(each, Paragraph)]
         if first.role is Role.LIST_ITEM:
             yield _list(paragraphs)
@@ -173,14 +177,17 @@ def _dateline(text: Text) -> Html:
 
 
 def _line(block: Block) -> int:
-    text = block.text if isinstance(block, Paragraph) else block.rows[0][0]
-    return text.origin().line
+    return (block.text.origin() if isinstance(block, Paragraph) else block.origin()).line
 
 
 def _groups(body: Sequence[Block]) -> Iterator[list[Block]]:
     """Runs of adjacent blocks of one kind, one element each."""
-    for _, group in groupby(body, lambda each: each.role if isinstance(each, Paragraph) else None):
+    for _, group in groupby(body, _kind):
         yield list(group)
+
+
+def _kind(block: Block) -> str:
+    return block.role.value if isinstance(block, Paragraph) else type(block).__name__
 
 
 def _list(items: list[Paragraph]) -> Html:

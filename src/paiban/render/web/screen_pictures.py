@@ -108,7 +108,7 @@ def story_photos(site: Site, files: Files) -> Photos:
     wanted: dict[_Source, tuple[str, Photo]] = {}
     for story in site.stories:
         stem = story.file.removeprefix("story-").removesuffix(".html")
-        for number, photo in enumerate(story.photos, 1):
+        for number, photo in enumerate((*story.photos, *story.story.portraits), 1):
             if _is_sound(photo):
                 wanted.setdefault(source_of(photo), (f"photos/{stem}-{number}", photo))
     with ThreadPoolExecutor() as pool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from paiban.manuscript.story import Paragraph, Story, Table, Text
+from paiban.manuscript.story import Panel, Paragraph, Story, Table, Text
 from paiban.render.web.elements import element, joined
 from paiban.render.web.frame import SCRIPT, Frame, title_of
 from paiban.render.web.story_metadata import section_of
@@ -52,7 +52,7 @@ def texts(story: Story) -> Iterator[Text]:
         for block in section.body:
             if isinstance(block, Paragraph):
                 yield block.text
-            elif isinstance(block, Table):
+            elif isinstance(block, Table | Panel):
                 yield from block.texts
     if story.source:
         yield story.source
