@@ -155,6 +155,8 @@ def _standing(lot: Lot, folder: Path, at: int, others: tuple[str, ...], spread: 
         named = ", ".join(map(quoted, others))
         slot = "{ column = 1, line = 2, columns = 1, lines = 14 }"
         keys.append(f"index = {lot.one(['true', f'[{named}]', slot])}")
+    if lot.chance(0.12) and not spread:
+        keys.append("poster = true")
     if lot.chance(0.2):
         keys += [f"section = {quoted(lot.han(2, 6))}", f"editor = {quoted(lot.han(2, 9))}"]
     return keys

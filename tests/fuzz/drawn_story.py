@@ -60,6 +60,7 @@ def _ways(lot: Lot) -> list[str]:
         "section": (0.3, ("要闻", "经济", "体育")),
         "headline_style": (0.1, ("comment_headline", "feature_headline", "recipe", "nothing")),
         "box": (0.15, ("rule", "double", "tint", "ornament")),
+        "head_on_photo": (0.2, ("true", "false", "top", "bottom-left", "right")),
         "drop_cap": (0.12, ("2", "3")),
         "headline_place": (0.3, ("over", "beside", "within", "vertical")),
     }
@@ -84,7 +85,8 @@ def _photo_keys(lot: Lot) -> list[str]:
         "credit": (0.7, quoted(lot.han(2, 6))),
         "focus": (0.2, f"[{lot.number(0, 10) / 10}, {lot.number(0, 10) / 10}]"),
         "place": (0.15, "inset"),
-        "caption_place": (0.2, lot.one(["beside", "under"])),
+        "caption_place": (0.2, lot.one(["beside", "under", "on"])),
+        "bleed": (0.15, lot.one(["true", "false"])),
         "crop": (0.2, lot.one(["none", "fill"])),
         "kind": (0.2, lot.one(["qr", "comic", "chart", "figure"])),
         "page": (0.05, lot.one(["1", "2"])),

@@ -47,6 +47,11 @@ class SetModule(Value, frozen=True):
     @property
     def pictures(self) -> Iterator[tuple[Photo, Picture]]:
         """Each photo that stands in it, with its picture on the page."""
+        of_head = self.module.on_photo.content.photo if self.module.on_photo else None
+        for group in self.head:
+            for item in group.items if of_head and group.role == "photo" else ():
+                if of_head and isinstance(item, Picture):
+                    yield of_head, item
         numbers = [place.photo for place in self.plan.photos]
         numbers += [inset.number for inset in self.plan.insets if inset.kind == "photo"]
         for number, group in zip(sorted(numbers), self.photos, strict=True):

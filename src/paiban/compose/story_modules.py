@@ -11,6 +11,7 @@ from paiban.base.value import Value, replace
 from paiban.column.asked import Asked, BodyMemory, ModuleMemory
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
+from paiban.column.head.head_on_photo import HeadPhoto
 from paiban.column.photo_block import PhotoContent
 from paiban.compose.direction import in_direction, upright_heads
 from paiban.compose.grades import Grade, Ranked, grades
@@ -101,7 +102,8 @@ def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findi
     style = typesetter.style("lead_headline")
     wish = partial(_lead_wish, typesetter=typesetter)
     largest = style.max_size or style.size
-    package = Module(story, head, (), (), typesetter, paper, wish, largest)
+    on_photo = head_photo(story, typesetter, findings, paper)
+    package = Module(story, head, (), (), typesetter, paper, wish, largest, on_photo=on_photo)
 
     style = typesetter.style("section_headline")
     wish = partial(_section_wish, size=style.size)
@@ -239,6 +241,7 @@ def _module(
         upright_heads(head, typesetter, paper, findings) if upright else None,
         least=least,
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
+        on_photo=head_photo(story, typesetter, findings, paper),
         _memory=_memory(story, paper, typesetter.stylebook.accent, known),
     )
     return module.held(placed.headline_most) if placed.headline_most else module
@@ -339,6 +342,16 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
     page_width = paper.span(paper.fold) if paper.fold else float("inf")
     content = PhotoContent(photo, aspect, usable, is_whole)
     return FramedPhoto(content, typesetter, paper, page_width)
+
+
+def head_photo(
+    story: Story, typesetter: Typesetter, findings: Findings, paper: Paper
+) -> HeadPhoto | None:
+    """The photo that the head of a story stands on."""
+    if story.head_photo is None:
+        return None
+    content = framed(story.head_photo, typesetter, findings, paper).content
+    return HeadPhoto(content, story.head_on_photo)
 
 
 def _is_whole(photo: Photo, info: PhotoInfo, findings: Findings) -> bool:

@@ -196,7 +196,8 @@ class Photo(Value, frozen=True):
     place: str = ""
     """``inset``: within the text, which runs round it (rule 27); "": where it fits best."""
     caption_place: str = ""
-    """``beside``: caption and credit in a strip at the right; else below the photo."""
+    """``beside``: caption and credit in a strip at the right; ``on``: on the foot of the photo;
+    else below it."""
     crop: str = ""
     """``none``: shown whole; ``fill``: cropped to its frame; "": as its kind asks."""
     kind: str = ""
@@ -206,6 +207,8 @@ class Photo(Value, frozen=True):
     cropped it: the rest is never seen. ``focus`` is a point of this part."""
     page: int = 0
     """Which page of a PDF, from 1; 0: the first."""
+    bleed: bool = False
+    """Whether it reaches the trim at those edges of the page that its frame touches."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")
@@ -220,7 +223,12 @@ HEAD_PLACES = ("over", "beside", "within", "vertical")
 """Position of a head: over its text (盖文题), beside it (串文题), within it (文包题), or vertical
 beside it (竖题). Rule 31."""
 PHOTO_PLACES = ("inset",)
-CAPTION_PLACES = ("under", "beside")
+CAPTION_PLACES = ("under", "beside", "on")
+HEADS_ON_PHOTO = (
+    "auto", "top", "bottom", "left", "right",
+    "top-left", "top-right", "bottom-left", "bottom-right",
+)  # fmt: skip
+"""Where a head stands on a photo (压题): where that is calmest, or at an edge or in a corner."""
 CROPS = ("none", "fill")
 PHOTO_KINDS = ("qr", "comic", "chart", "figure")
 """Pictures that lose their sense with their edges."""
@@ -273,6 +281,11 @@ class Story(Value, frozen=True):
     """One of ``KINDS``, or ""."""
     headline_style: str = ""
     """The style of the stylebook that its headline has; "": that of its kind."""
+    head_on_photo: str = ""
+    """Where its head stands on its first photo (压题照片), one of ``HEADS_ON_PHOTO``; "": not on
+    it."""
+    head_photo: Photo | None = None
+    """The photo that its head stands on, once its page is made up; then not one of ``photos``."""
     embargo: str = ""
     """The time before which it must not appear (ISO 8601), as its sender writes it; "": none."""
     origin: Origin = field(default_factory=lambda: Origin(""))

@@ -12,6 +12,7 @@ from paiban.base.geometry import Rect
 from paiban.base.origin import Origin
 from paiban.base.value import Value
 from paiban.font.face import Face
+from paiban.photo.lettered.veil import Veil
 
 Colour = tuple[float, ...]
 """1 value: grey (0 is black); 3: sRGB; 4: CMYK. All from 0 to 1."""
@@ -97,6 +98,8 @@ class Picture(Value, frozen=True):
     origin: Origin | None = None
     alt: str = ""
     page: int = 0
+    veils: tuple[Veil, ...] = ()
+    """Blended into its pixels, so that letters can stand on it."""
 
 
 class Stroke(Value, frozen=True):

@@ -96,7 +96,7 @@ def headline_forms(
             total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0
             if role != "section_headline":  # a part of a package has the width that it has
-                total += _scanty(setters, size, measure)
+                total += scanty(setters, size, measure)
             forms.append(HeadlineForm(setters, size, total, above))
     if not forms:
         forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
@@ -179,7 +179,7 @@ def _cost(
     return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + 4 * uneven + more_lines
 
 
-def _scanty(setters: tuple[Setter, ...], size: float, width: float) -> float:
+def scanty(setters: tuple[Setter, ...], size: float, width: float) -> float:
     """The cost of a head that fills too little of its width: the story should be narrower."""
     share = max(setter.natural_width for setter in setters) * size / width
     return _SCANTY * max(0.0, _SCANT - share)

@@ -166,6 +166,7 @@ class _Reader(Value, frozen=True):
                     advertisements=standing.advertisements(page, at),
                     ear=standing.ear(page, at),
                     index=standing.index(page, at),
+                    poster=page.poster,
                 )
             )
         return checked_jumps(tuple(pages), self.findings)

@@ -101,4 +101,5 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         kind=given.kind or photo.kind,
         shown=photo.shown if _same_file(photo, given) else given.shown,
         page=given.page or photo.page,
+        bleed=given.bleed or photo.bleed,
     )
