@@ -6,9 +6,9 @@ import pytest
 
 from paiban.api import Build
 from paiban.base.files import shipped
-from paiban.page.items import Page
+from paiban.page.items import Page, Picture
 from tests.compose.built import built, text_of
-from tests.compose.on_photos.pages import letters, picture
+from tests.compose.on_photos.pages import letters, of_role, picture
 
 PHOTOS = shipped("assets", "specimen", "photos")
 
@@ -47,10 +47,22 @@ def test_one_photo_bleeds_and_one_bears_its_caption(second: Page) -> None:
     assert all(line.y < frame.bottom for line in letters(second, "caption", "caption"))
 
 
+def test_a_group_a_photo_in_a_corner_and_a_head_shot_are_on_the_third(photos: Build) -> None:
+    page = photos.made.document.pages[2]
+    (group,) = of_role(page, "photo", "group")
+    upper, left, right = (item.rect for item in group.items if isinstance(item, Picture))
+    assert upper.bottom < left.y == right.y and left.right < right.x
+    (both,) = of_role(page, "photo", "corner")
+    large, small = (item.rect for item in both.items if isinstance(item, Picture))
+    assert large.contains(small)
+    assert len(of_role(page, "portrait", "portrait")) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [("poster", "poster"), ("on-photo", "head_on_photo"), ("bleed", "bleed: true"),
-     ("caption", "caption_place: on")],
+     ("caption", "caption_place: on"), ("group", "group"), ("corner", "place: corner"),
+     ("portrait", "place: portrait")],
 )  # fmt: skip
 def test_each_story_tells_the_key_that_it_shows(name: str, key: str) -> None:
     _, front, text = (PHOTOS / f"{name}.md").read_text(encoding="utf-8").split("---", 2)

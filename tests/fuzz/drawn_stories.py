@@ -114,7 +114,8 @@ def story_keys(lot: Lot, folder: Path, name: str) -> list[str]:
             "kind": quoted(lot.one(["qr", "comic", "chart", "figure"])),
             "bleed": lot.one(["true", "false"]),
             "page": "1",
-            "place": '"inset"',
+            "group": quoted("甲"),
+            "place": quoted(lot.one(["inset", "corner", "portrait"])),
             "slot": slot_table((lot.number(1, 3), lot.number(1, 30), 2, lot.number(6, 20))),
         }
         given = ["file", *lot.some([key for key in photo if key != "file"], 1, 4)]

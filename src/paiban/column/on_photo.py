@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from paiban.base.geometry import Rect
@@ -128,6 +128,15 @@ def unease(picture: Picture, rect: Rect) -> float:
     if unrest > _RESTLESS:
         veil = max(veil, _VEIL_LEAST)
     return veil + _UNREST * unrest
+
+
+def calmest(picture: Picture, places: Mapping[str, Rect]) -> Rect:
+    """The place on a picture where there is least to see; the first where they are alike, or the
+    picture cannot be read."""
+    seen = _ground(picture)
+    if seen is None:
+        return next(iter(places.values()))
+    return min(places.values(), key=lambda rect: seen.unrest(part_of(picture, rect)))
 
 
 def _estimate(contrast: float) -> float:

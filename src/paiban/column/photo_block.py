@@ -8,9 +8,10 @@ from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.column.block import Block, Part, Row, moved, one_line
+from paiban.column.photo_group import CORNER, corners, frames
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Photo
-from paiban.page.items import Picture
+from paiban.page.items import Fill, Picture
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
@@ -37,6 +38,8 @@ LEAST_ON_PHOTO = 10.0
 """Points of the smallest letters on a photo: where inks do not register, white ones of less fill
 in."""
 _SMALL = ("caption", "credit", "imprint", "folio", "index", "index_page")
+_LINE = 1.5
+"""Width of the white line about a small photo in a corner of a larger one, in points."""
 _ROUNDING = 1e-6
 _PITCH = 4 / 3
 """Largest leading as a factor of the body size (rule 24)."""
@@ -51,6 +54,8 @@ class PhotoContent(Value, frozen=True):
     aspect: float
     usable: bool
     is_whole: bool = False
+    members: tuple[PhotoContent, ...] = ()
+    """The photos that it stands for, as one, in the layout of ``photo``."""
 
 
 class _Words(Value, frozen=True):
@@ -118,7 +123,9 @@ def _on_foot(
     """
     asked = content.photo.caption_place or typesetter.stylebook.caption_place
     typesetter = on_photos(typesetter)
-    if asked != "on" or typesetter.is_vertical or content.is_whole or not content.usable:
+    if content.members or content.is_whole or not content.usable:
+        return None
+    if asked != "on" or typesetter.is_vertical:
         return None
     inner = width - 2 * PAD * paper.body_size
     words = _beneath(content.photo, typesetter, paper, inner)
@@ -213,9 +220,11 @@ def photo_block(
                 words, side, left = own, narrow, picture.rect.x
     last = (lines - 1) * paper.leading + EM_BOX_ASCENT * paper.body_size
     if words.strip:
-        return Block(lines, (picture, *_strip_rows(words, typesetter, width, last)))
+        return Block(
+            lines, (*_shown(content, picture), *_strip_rows(words, typesetter, width, last))
+        )
     rows = _rows_beneath(words, typesetter, side, last - free * paper.leading)
-    return Block(lines, (picture, *(moved(row, left, 0.0) for row in rows)))
+    return Block(lines, (*_shown(content, picture), *(moved(row, left, 0.0) for row in rows)))
 
 
 def _with_words_on(
@@ -232,7 +241,31 @@ def _with_words_on(
     picture = _picture(content, width, paper.depth(lines), 0.0)
     last = picture.rect.height - pad - (1 - EM_BOX_ASCENT) * typesetter.style("caption").size
     rows = _rows_beneath(words, typesetter, width - 2 * pad, last)
-    return Block(lines, (picture, *(moved(row, pad, 0.0) for row in rows)))
+    return Block(lines, (*_shown(content, picture), *(moved(row, pad, 0.0) for row in rows)))
+
+
+def _shown(content: PhotoContent, picture: Picture) -> tuple[Part, ...]:
+    """The picture; of a group those of its photos, in the same place."""
+    if not content.members:
+        return (picture,)
+    aspects = [each.aspect for each in content.members]
+    if content.photo.layout == CORNER:
+        return (picture, *_in_corner(content.members[1], picture))
+    own = frames(content.photo.layout, aspects, picture.rect)
+    return tuple(_member(each, frame) for each, frame in zip(content.members, own, strict=True))
+
+
+def _member(content: PhotoContent, frame: Rect) -> Picture:
+    return replace(_picture(content, frame.width, frame.height, 0.0), rect=frame)
+
+
+def _in_corner(small: PhotoContent, picture: Picture) -> tuple[Part, ...]:
+    """A small photo in the calmest corner of a larger, with a white line about it."""
+    from paiban.column.on_photo import calmest
+
+    frame = calmest(picture, corners(small.aspect, picture.rect))
+    line = Rect(frame.x - _LINE, frame.y - _LINE, frame.width + 2 * _LINE, frame.height + 2 * _LINE)
+    return Fill(line, (1.0,)), _member(small, frame)
 
 
 def _picture(content: PhotoContent, width: float, height: float, fold: float) -> Picture:

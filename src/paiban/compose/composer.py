@@ -22,6 +22,8 @@ from paiban.compose.furniture.separators import separators
 from paiban.compose.left_out import report_left_out
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
+from paiban.compose.on_photos.grouped_photos import with_groups
+from paiban.compose.on_photos.named_places import report_named_places
 from paiban.compose.on_photos.placed_heads import with_heads_on_photos
 from paiban.compose.on_photos.poster import (
     as_poster,
@@ -107,7 +109,8 @@ def page_desk(
     """The modules of a page's stories, and its fixed furniture."""
     typesetter = typesetter.in_section(spec.furniture.section)
     spec = as_poster(spec)
-    stories = with_heads_on_photos(spec.stories, edition.paper, findings)
+    stories = with_groups(spec.stories, findings)
+    stories = with_heads_on_photos(stories, edition.paper, findings)
     spec = replace(spec, stories=stories)
     poster = is_poster(spec)
     # The index of a poster stands on its photo.
@@ -135,6 +138,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
     report_left_out(desk.spec, desk.content, trial.plan, white // paper.columns, findings)
     _report(modules, findings)
     report_cropped(modules, findings)
+    report_named_places(modules, findings)
     report_tables(modules, findings)
     report_photo_slots(modules, desk.spec, findings)
     if paper.fold:

@@ -55,9 +55,9 @@ class SetModule(Value, frozen=True):
         numbers = [place.photo for place in self.plan.photos]
         numbers += [inset.number for inset in self.plan.insets if inset.kind == "photo"]
         for number, group in zip(sorted(numbers), self.photos, strict=True):
-            for item in group.items:
-                if isinstance(item, Picture):
-                    yield self.module.photos[number].content.photo, item
+            photo = self.module.photos[number].content.photo
+            items = [item for item in group.items if isinstance(item, Picture)]
+            yield from zip(photo.members or (photo,) * len(items), items, strict=False)
 
 
 class TextRun(Value, frozen=True):
@@ -204,6 +204,8 @@ def _is_reading(part: Part) -> bool:
 
 
 def _body_role(parts: tuple[Part, ...]) -> str:
+    if any(isinstance(part, Picture) for part in parts):
+        return "portrait"
     for part in parts:
         if isinstance(part, Row):
             return part.role

@@ -13,6 +13,7 @@ from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
 from paiban.column.head.head_on_photo import HeadPhoto
 from paiban.column.photo_block import PhotoContent
+from paiban.column.photo_group import aspect_of
 from paiban.compose.direction import in_direction, upright_heads
 from paiban.compose.grades import Grade, Ranked, grades
 from paiban.edition.model import Placed
@@ -96,7 +97,7 @@ def page_content(
 def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findings) -> PageContent:
     """A story with a page to itself: its head across the page, its sections as modules beneath."""
     _report_unused(story, findings)
-    photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
+    photos = _photos(story, typesetter, findings, paper)
     several = len(story.sections) > 1 or bool(story.deck)
     head = story_head(story, "lead_headline", with_byline=several)
     style = typesetter.style("lead_headline")
@@ -216,7 +217,7 @@ def _module(
         own = "brief_crosshead" if story.kind == "brief" else ""
         blocks += [Paragraph(text, Role.CROSSHEAD, style=own) for text in section.headline]
         blocks += _in_kind(section.body, story, typesetter)
-    photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
+    photos = _photos(story, typesetter, findings, paper)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
     wish: Callable[[float], float]
     if grade:
@@ -298,8 +299,10 @@ def _with_opening(
     opened = _with_drop_cap(story.drop_cap, blocks)
     if story.dateline:
         opened = _with_dateline(story.dateline, opened)
-    if story.byline and with_byline:
-        opened = (Paragraph(story.byline, Role.BYLINE), *opened)
+    byline = story.byline if with_byline else None
+    if byline or story.portrait:
+        words = byline or Text("")
+        opened = (Paragraph(words, Role.BYLINE, portrait=story.portrait), *opened)
     return opened
 
 
@@ -323,9 +326,23 @@ def _with_source(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*blocks, Paragraph(story.source, Role.CREDIT_LINE)) if story.source else blocks
 
 
+def _photos(
+    story: Story, typesetter: Typesetter, findings: Findings, paper: Paper
+) -> tuple[FramedPhoto, ...]:
+    """The photos of a story; what is wrong with its head-shot is told too."""
+    if story.portrait and story.portrait.file:
+        probe(story.portrait.file, story.portrait.origin, findings, story.portrait.page)
+    return tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
+
+
 def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper) -> FramedPhoto:
     """A photo with its aspect; an unusable one keeps an empty frame."""
     aspect, usable, is_whole = _FRAME_ASPECT, False, False
+    members = tuple(framed(each, typesetter, findings, paper).content for each in photo.members)
+    if members:
+        aspect = aspect_of(photo.layout, [each.aspect for each in members])
+        content = PhotoContent(photo, aspect, members[0].usable, members=members)
+        return FramedPhoto(content, typesetter, paper)
     if photo.file:
         info = probe(photo.file, photo.origin, findings, photo.page)
         if info.ok:

@@ -131,6 +131,8 @@ class Paragraph(Value, frozen=True):
     style: str = ""
     address: str = ""
     """Where the QR code beside its text leads; "": it has none."""
+    portrait: Photo | None = None
+    """A head-shot (头像) at its left."""
 
     @property
     def may_be_cut(self) -> bool:
@@ -194,7 +196,8 @@ class Photo(Value, frozen=True):
     focus: tuple[float, float] = (0.5, 0.5)
     origin: Origin | None = None
     place: str = ""
-    """``inset``: within the text, which runs round it (rule 27); "": where it fits best."""
+    """``inset``: within the text, which runs round it (rule 27); ``corner``: in a corner of the
+    photo before it; ``portrait``: small, beside the opening of the text; "": where it fits best."""
     caption_place: str = ""
     """``beside``: caption and credit in a strip at the right; ``on``: on the foot of the photo;
     else below it."""
@@ -209,6 +212,12 @@ class Photo(Value, frozen=True):
     """Which page of a PDF, from 1; 0: the first."""
     bleed: bool = False
     """Whether it reaches the trim at those edges of the page that its frame touches."""
+    group: str = ""
+    """Photos of a story with the same name here stand together, under one caption."""
+    members: tuple[Photo, ...] = ()
+    """The photos that it stands for: a group, or a photo with a small one in its corner."""
+    layout: str = ""
+    """How they stand (column/photo_group.py)."""
 
 
 BOXES = ("rule", "double", "tint", "ornament")
@@ -222,7 +231,7 @@ DIRECTIONS = ("horizontal", "vertical")
 HEAD_PLACES = ("over", "beside", "within", "vertical")
 """Position of a head: over its text (盖文题), beside it (串文题), within it (文包题), or vertical
 beside it (竖题). Rule 31."""
-PHOTO_PLACES = ("inset",)
+PHOTO_PLACES = ("inset", "corner", "portrait")
 CAPTION_PLACES = ("under", "beside", "on")
 HEADS_ON_PHOTO = (
     "auto", "top", "bottom", "left", "right",
@@ -286,6 +295,9 @@ class Story(Value, frozen=True):
     it."""
     head_photo: Photo | None = None
     """The photo that its head stands on, once its page is made up; then not one of ``photos``."""
+    portrait: Photo | None = None
+    """The head-shot beside the opening of its text, once its page is made up; then not one of
+    ``photos``."""
     embargo: str = ""
     """The time before which it must not appear (ISO 8601), as its sender writes it; "": none."""
     origin: Origin = field(default_factory=lambda: Origin(""))

@@ -122,9 +122,9 @@ class Fill(Value, frozen=True):
 
 class Group(Value, frozen=True):
     """A group of items. ``role`` says what it is (``headline`` ``kicker`` ``subhead`` ``deck``
-    ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``caption`` ``credit`` ``table``
-    ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` is the id of its story ("" for
-    furniture)."""
+    ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``portrait`` ``caption`` ``credit``
+    ``table`` ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` is the id of its story
+    ("" for furniture)."""
 
     role: str
     items: tuple[Item, ...]

@@ -37,7 +37,7 @@ def check_page(page: Page, findings: Findings) -> None:
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, page, findings)
-        if group.role in ("photo", "advertisement"):
+        if group.role in ("photo", "portrait", "advertisement"):
             _pixels(group, page, findings)
 
 

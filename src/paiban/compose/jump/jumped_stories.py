@@ -16,6 +16,7 @@ from paiban.compose.jump.cut_place import CutStory, cut_in_form, cut_story
 from paiban.compose.jump.key_words import key_words
 from paiban.compose.kept.replayed_plan import replayed
 from paiban.compose.module_setting import run_text
+from paiban.compose.on_photos.grouped_photos import with_groups
 from paiban.compose.on_photos.placed_heads import with_heads_on_photos
 from paiban.compose.planning.inset_fitting import fitted
 from paiban.compose.planning.slotted_page import slotted_plan
@@ -151,6 +152,7 @@ class _Jumping(Record):
     def _stories(self, at: Key) -> tuple[Placed, ...]:
         """The stories of that page as they are made up."""
         own = self.edition.pages[at[0]].stories
+        own = with_groups(own, Findings.aside())
         return with_heads_on_photos(own, self._paper(at), Findings.aside())
 
     def _module(self, at: Key) -> Module:

@@ -54,6 +54,8 @@ def _why_not(story: Story, paper: Paper) -> tuple[str, str] | None:
 
 
 def _unfit(photo: Photo) -> tuple[str, str] | None:
+    if photo.members:
+        return "the photo is one of a group", "list another photo first"
     if photo.place == "inset":
         return "the photo stands within the text", "leave out place: inset, or name another first"
     info = probe(photo.file, photo.origin, Findings.aside(), photo.page) if photo.file else None

@@ -182,6 +182,7 @@ class PageReader(Value, frozen=True):
             kind=shape.kind or "",
             page=shape.page or 0,
             bleed=bool(shape.bleed),
+            group=shape.group,
         )
         return GivenPhoto(photo, slot, shape.focus is not None)
 

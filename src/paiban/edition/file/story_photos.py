@@ -102,4 +102,5 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         shown=photo.shown if _same_file(photo, given) else given.shown,
         page=given.page or photo.page,
         bleed=given.bleed or photo.bleed,
+        group=given.group or photo.group,
     )

@@ -73,7 +73,11 @@ class PhotoShape(TableShape, frozen=True):
     ] = None
     slot: SlotShape | None = None
     place: Annotated[
-        Literal["inset"] | None, Meta(description="inset: within the text, which runs round it")
+        Literal["inset", "corner", "portrait"] | None,
+        Meta(
+            description="inset: within the text, which runs round it; corner: in a corner of the "
+            "photo before it; portrait: a head-shot beside the opening of the text"
+        ),
     ] = None
     caption_place: Annotated[
         Literal["under", "beside", "on"] | None,
@@ -95,6 +99,9 @@ class PhotoShape(TableShape, frozen=True):
         bool | None,
         Meta(description="it reaches the trim at the edges of the page that it touches (出血)"),
     ] = None
+    group: Annotated[
+        str, Meta(description="photos with the same name stand together, under one caption (组图)")
+    ] = ""
 
 
 class WishShape(TableShape, frozen=True):

@@ -121,7 +121,8 @@ _PHOTO: dict[str, Any] = {
             "maxItems": 2,
         },
         "place": {
-            "description": "within the text, which runs round it",
+            "description": "inset: within the text, which runs round it; corner: in a corner of "
+            "the photo before it; portrait: a head-shot beside the opening of the text",
             "enum": list(PHOTO_PLACES),
         },
         "caption_place": {
@@ -137,6 +138,7 @@ _PHOTO: dict[str, Any] = {
             "description": "a picture that is shown whole, for its edges are part of it",
             "enum": list(PHOTO_KINDS),
         },
+        "group": _text("photos with the same name stand together, under one caption"),
         "bleed": {
             "description": "it reaches the trim at the edges of the page that it touches",
             "type": "boolean",

@@ -38,7 +38,7 @@ _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
 PHOTO_KEYS = (
     "file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind", "page",
-    "bleed",
+    "bleed", "group",
 )  # fmt: skip
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
@@ -49,7 +49,7 @@ _MEANT = {
     "体裁": "kind", "题型": "headline_style", "排向": "direction", "标题位置": "headline_place",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
-    "压题": "head_on_photo", "出血": "bleed", "页": "page", "页码": "page",
+    "压题": "head_on_photo", "组图": "group", "出血": "bleed", "页": "page", "页码": "page",
 }  # fmt: skip
 """Keys that people write instead of ours and that spelling alone would not match."""
 
@@ -262,7 +262,9 @@ class FieldReader:
         places = place or "", words or "", crop or "", kind or ""
         page = self._page(got["page"]) if "page" in got else 0
         bleed = "bleed" in got and self._flag("bleed", got["bleed"])
-        return Photo(path, caption, credit, focus, origin, *places, page=page, bleed=bleed)
+        group = str(self._text("group", got["group"]) or "") if "group" in got else ""
+        given = path, caption, credit, focus, origin, *places
+        return Photo(*given, page=page, bleed=bleed, group=group)
 
     def _page(self, node: Node) -> int:
         string = node.string if isinstance(node, Scalar) else ""
