@@ -58,11 +58,23 @@ def test_a_group_a_photo_in_a_corner_and_a_head_shot_are_on_the_third(photos: Bu
     assert len(of_role(page, "portrait", "portrait")) == 1
 
 
+def test_text_follows_a_cut_out_and_a_photo_bleeds_at_the_foot(photos: Build) -> None:
+    page = photos.made.document.pages[3]
+    assert picture(page, "cut-out").is_cut_out
+    lengths = {len(line.gids) for line in letters(page, "body", "cut-out")}
+    assert len(lengths) > 8  # those beside it go on differing
+    rect = picture(page, "foot").rect
+    assert (rect.x, rect.right) == pytest.approx((0.0, page.width))
+    assert rect.bottom == pytest.approx(page.height)
+    frame = picture(page, "foot").rect
+    assert all(frame.y < line.y < frame.bottom for line in letters(page, "headline", "foot"))
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [("poster", "poster"), ("on-photo", "head_on_photo"), ("bleed", "bleed: true"),
      ("caption", "caption_place: on"), ("group", "group"), ("corner", "place: corner"),
-     ("portrait", "place: portrait")],
+     ("portrait", "place: portrait"), ("cut-out", "cut_out: true")],
 )  # fmt: skip
 def test_each_story_tells_the_key_that_it_shows(name: str, key: str) -> None:
     _, front, text = (PHOTOS / f"{name}.md").read_text(encoding="utf-8").split("---", 2)

@@ -87,6 +87,7 @@ def _photo_keys(lot: Lot) -> list[str]:
         "place": (0.2, lot.one(["inset", "inset", "corner", "portrait"])),
         "group": (0.15, lot.one(["甲", "乙"])),
         "caption_place": (0.2, lot.one(["beside", "under", "on"])),
+        "cut_out": (0.1, "true"),
         "bleed": (0.15, lot.one(["true", "false"])),
         "crop": (0.2, lot.one(["none", "fill"])),
         "kind": (0.2, lot.one(["qr", "comic", "chart", "figure"])),

@@ -283,6 +283,7 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
         photo.origin,
         str(photo.caption or ""),
         photo.page,
+        is_cut_out=photo.cut_out,
     )
 
 

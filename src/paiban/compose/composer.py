@@ -247,7 +247,7 @@ def _page(
 def _story_group(name: str, parts: list[SetModule]) -> Group:
     groups: list[Item] = []
     for each in parts:
-        groups += [*each.head, *each.body, *each.photos]
+        groups += [*each.beneath, *each.head, *each.body, *each.over]
     return Group("story", tuple(groups), name, _hull([each.rect for each in parts]))
 
 

@@ -368,7 +368,9 @@ def head_photo(
     if story.head_photo is None:
         return None
     content = framed(story.head_photo, typesetter, findings, paper).content
-    return HeadPhoto(content, story.head_on_photo)
+    own = story.byline or story.dateline or story.source or story.portrait or story.photos
+    has_text = bool(own) or any(section.body for section in story.sections)
+    return HeadPhoto(content, story.head_on_photo, has_text=has_text)
 
 
 def _is_whole(photo: Photo, info: PhotoInfo, findings: Findings) -> bool:

@@ -212,6 +212,8 @@ class Photo(Value, frozen=True):
     """Which page of a PDF, from 1; 0: the first."""
     bleed: bool = False
     """Whether it reaches the trim at those edges of the page that its frame touches."""
+    cut_out: bool = False
+    """Whether it is set without its ground (退底): text follows its outline."""
     group: str = ""
     """Photos of a story with the same name here stand together, under one caption."""
     members: tuple[Photo, ...] = ()

@@ -26,7 +26,8 @@ def check_contrast(page: Page, findings: Findings) -> None:
         for group in page.items
         if isinstance(group, Group) and group.role == "story"
         for item in _items(group)
-        if isinstance(item, Picture) and item.file and not is_artwork(item.file)
+        if isinstance(item, Picture) and item.file and not item.is_cut_out
+        if not is_artwork(item.file)
     ]
     if not pictures:
         return

@@ -100,6 +100,8 @@ class Picture(Value, frozen=True):
     page: int = 0
     veils: tuple[Veil, ...] = ()
     """Blended into its pixels, so that letters can stand on it."""
+    is_cut_out: bool = False
+    """Whether text runs along its outline, over its white ground."""
 
 
 class Stroke(Value, frozen=True):

@@ -217,7 +217,7 @@ def _pixels(group: Group, page: Page, findings: Findings) -> None:
                 "more, or give it less room",
                 item.origin,
             )
-        if info.is_transparent:
+        if info.is_transparent and not item.is_cut_out:
             findings.note(
                 "photo-transparent",
                 f"{name} may have transparent parts: they are white on the page",

@@ -135,9 +135,9 @@ def _depths(
     natural = round((width / photo.content.aspect - paper.body_size) / paper.leading) + 1
     least = max(_LEAST_LINES, ceil(natural * exp(-_CROP_MOST)))
     last = paper.lines - words
-    if not photo.is_poster:
+    if not photo.is_poster and photo.has_text:
         last = min(last, int(natural * exp(_CROP_MOST)))
-    step = 1 if photo.is_poster else max(1, (last - least) // (_DEPTHS - 1))
+    step = 1 if photo.is_poster or not photo.has_text else max(1, (last - least) // (_DEPTHS - 1))
     weight = _CROP_POSTER if photo.is_poster else _CROP
     for lines in sorted({max(least, min(natural, last)), *range(least, last + 1, step)}):
         frame = width / paper.depth(lines)

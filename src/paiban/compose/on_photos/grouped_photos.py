@@ -37,7 +37,8 @@ def with_groups(stories: Sequence[Placed], findings: Findings) -> tuple[Placed, 
 
 def _has_any(placed: Placed) -> bool:
     return any(
-        photo.group or photo.place in ("corner", "portrait") for photo in placed.story.photos
+        photo.group or photo.cut_out or photo.place in ("corner", "portrait")
+        for photo in placed.story.photos
     )
 
 
@@ -49,6 +50,10 @@ def _grouped(placed: Placed, findings: Findings) -> Placed:
             strict=False,
         )
     ]  # fmt: skip
+    entries = [
+        replace(each, photo=_cut_out(each.photo, placed, findings)) if each.photo.cut_out else each
+        for each in entries
+    ]
     portrait, entries = _portrait(entries, placed, findings)
     entries = _in_groups(_in_corners(entries, findings), findings)
     story = replace(
@@ -57,6 +62,31 @@ def _grouped(placed: Placed, findings: Findings) -> Placed:
         portrait=portrait or placed.story.portrait,
     )
     return replace(placed, story=story, photo_slots=tuple(each.slot for each in entries))
+
+
+def _cut_out(photo: Photo, placed: Placed, findings: Findings) -> Photo:
+    """A cut-out, which is an inset shown whole; one that cannot be, which is told, stands as other
+    photos do."""
+    from paiban.photo.cut_out import is_cut_out
+
+    story, why = placed.story, None
+    if not is_cut_out(photo.file):
+        why = "no part of it is transparent", "save it as PNG or WebP with its ground deleted"
+    elif story.box == "tint":
+        why = "its story stands on a tint", "leave out box: tint"
+    elif story.direction == "vertical":
+        why = "its lines are vertical", "leave out cut_out"
+    elif photo.group or photo.place in ("corner", "portrait"):
+        why = "it is one of a group, in a corner or a head-shot", "leave out group and place"
+    if why is None:
+        return replace(photo, place="inset", crop="none", caption_place="under")
+    findings.warn(
+        "cut-out-unused",
+        f"a photo of {story.id} keeps its ground: {why[0]}",
+        why[1],
+        photo.origin,
+    )
+    return replace(photo, cut_out=False)
 
 
 def _portrait(

@@ -183,6 +183,7 @@ class PageReader(Value, frozen=True):
             page=shape.page or 0,
             bleed=bool(shape.bleed),
             group=shape.group,
+            cut_out=bool(shape.cut_out),
         )
         return GivenPhoto(photo, slot, shape.focus is not None)
 

@@ -103,4 +103,5 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         page=given.page or photo.page,
         bleed=given.bleed or photo.bleed,
         group=given.group or photo.group,
+        cut_out=given.cut_out or photo.cut_out,
     )

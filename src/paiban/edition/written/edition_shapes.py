@@ -99,6 +99,10 @@ class PhotoShape(TableShape, frozen=True):
         bool | None,
         Meta(description="it reaches the trim at the edges of the page that it touches (出血)"),
     ] = None
+    cut_out: Annotated[
+        bool | None,
+        Meta(description="set without its ground (退底): text follows its outline"),
+    ] = None
     group: Annotated[
         str, Meta(description="photos with the same name stand together, under one caption (组图)")
     ] = ""

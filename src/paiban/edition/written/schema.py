@@ -138,6 +138,10 @@ _PHOTO: dict[str, Any] = {
             "description": "a picture that is shown whole, for its edges are part of it",
             "enum": list(PHOTO_KINDS),
         },
+        "cut_out": {
+            "description": "set without its ground (退底): text follows its outline",
+            "type": "boolean",
+        },
         "group": _text("photos with the same name stand together, under one caption"),
         "bleed": {
             "description": "it reaches the trim at the edges of the page that it touches",

@@ -38,7 +38,7 @@ _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
 PHOTO_KEYS = (
     "file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind", "page",
-    "bleed", "group",
+    "bleed", "group", "cut_out",
 )  # fmt: skip
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
@@ -49,7 +49,8 @@ _MEANT = {
     "体裁": "kind", "题型": "headline_style", "排向": "direction", "标题位置": "headline_place",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
-    "压题": "head_on_photo", "组图": "group", "出血": "bleed", "页": "page", "页码": "page",
+    "压题": "head_on_photo", "组图": "group", "退底": "cut_out", "抠图": "cut_out",
+    "出血": "bleed", "页": "page", "页码": "page",
 }  # fmt: skip
 """Keys that people write instead of ours and that spelling alone would not match."""
 
@@ -264,7 +265,8 @@ class FieldReader:
         bleed = "bleed" in got and self._flag("bleed", got["bleed"])
         group = str(self._text("group", got["group"]) or "") if "group" in got else ""
         given = path, caption, credit, focus, origin, *places
-        return Photo(*given, page=page, bleed=bleed, group=group)
+        cut = "cut_out" in got and self._flag("cut_out", got["cut_out"])
+        return Photo(*given, page=page, bleed=bleed, group=group, cut_out=cut)
 
     def _page(self, node: Node) -> int:
         string = node.string if isinstance(node, Scalar) else ""
