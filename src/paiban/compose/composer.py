@@ -24,7 +24,7 @@ from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
 from paiban.compose.on_photos.grouped_photos import with_groups
 from paiban.compose.on_photos.named_places import report_named_places
-from paiban.compose.on_photos.placed_heads import with_heads_on_photos
+from paiban.compose.on_photos.placed_heads import report_no_room, with_heads_on_photos
 from paiban.compose.on_photos.poster import (
     as_poster,
     is_poster,
@@ -139,6 +139,7 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
     _report(modules, findings)
     report_cropped(modules, findings)
     report_named_places(modules, findings)
+    report_no_room(modules, findings)
     report_tables(modules, findings)
     report_photo_slots(modules, desk.spec, findings)
     if paper.fold:

@@ -140,6 +140,19 @@ def test_where_it_cannot_be_the_head_stands_as_others_do(
     assert inks <= {(0.0,)}
 
 
+def test_a_place_too_small_for_it_has_the_head_under_the_photo(tmp_path: Path) -> None:
+    name = photo(tmp_path, size=(1800, 500))
+    front = "headline: 江心大桥昨晚亮灯今起恢复双向通行市民冒雨观灯\nhead_on_photo: true\n"
+    story(tmp_path, "a", front, PHOTO.format(file=name, more=""), paragraphs=4)
+    slot = "slot = { column = 1, line = 1, columns = 1, lines = 60 }\n"
+    done = edition(tmp_path, "a", more=slot)
+    page = done.made.document.pages[0]
+    (told,) = [each.message for each in done.findings if each.code == "head-not-on-photo"]
+    assert "too small" in told
+    frame = picture(page, "a").rect
+    assert all(line.y > frame.bottom for line in letters(page, "headline", "a"))
+
+
 @pytest.mark.parametrize("value", ["maybe", "[1]", "middle"])
 def test_other_values_are_told(tmp_path: Path, value: str) -> None:
     done = made(tmp_path, value)

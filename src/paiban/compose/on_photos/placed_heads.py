@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.value import replace
+from paiban.compose.module_setting import SetModule
 from paiban.edition.model import Placed
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Photo, Story
@@ -21,6 +22,20 @@ def with_heads_on_photos(
         _on_photo(placed, paper, findings) if placed.story.head_on_photo else placed
         for placed in stories
     )
+
+
+def report_no_room(modules: Sequence[SetModule], findings: Findings) -> None:
+    """Tell of heads whose photo came to be too small for them: they stand beneath it."""
+    for each in modules:
+        head = each.module.offered(each.plan.head).on_photo if each.module.on_photo else None
+        if head and not head.letters:
+            findings.warn(
+                "head-not-on-photo",
+                f"the head of {each.module.id} does not stand on its photo: its place leaves the "
+                "photo too small for it",
+                "give the story more columns, or shorten the head",
+                each.module.story.origin,
+            )
 
 
 def _on_photo(placed: Placed, paper: Paper, findings: Findings) -> Placed:
