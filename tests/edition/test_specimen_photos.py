@@ -10,7 +10,7 @@ from paiban.page.items import Page, Picture
 from tests.compose.built import built, text_of
 from tests.compose.on_photos.pages import letters, of_role, picture
 
-PHOTOS = shipped("assets", "specimen", "photos")
+PHOTOS = shipped("assets", "specimen", "pictures")
 
 
 @pytest.fixture(scope="module")
