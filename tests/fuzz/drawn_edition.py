@@ -162,6 +162,8 @@ def _standing(lot: Lot, folder: Path, at: int, others: tuple[str, ...], spread: 
         named = ", ".join(map(quoted, others))
         drawn = lot.one(["true", f"[{named}]", f"[{own}, {photo}]"])
         keys.append(f"skybox = {drawn}")
+    if lot.chance(0.12) and not spread:
+        keys.append("poster = true")
     if lot.chance(0.2):
         keys += [f"section = {quoted(lot.han(2, 6))}", f"editor = {quoted(lot.han(2, 9))}"]
     return keys

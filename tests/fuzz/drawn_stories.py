@@ -109,11 +109,14 @@ def story_keys(lot: Lot, folder: Path, name: str) -> list[str]:
             "caption": quoted(lot.han(1, 30)),
             "credit": quoted(lot.han(2, 5)),
             "focus": f"[{lot.number(0, 1)}, 0.5]",
-            "caption_place": quoted(lot.one(["under", "beside"])),
+            "caption_place": quoted(lot.one(["under", "beside", "on"])),
             "crop": quoted(lot.one(["none", "fill"])),
             "kind": quoted(lot.one(["qr", "comic", "chart", "figure"])),
+            "bleed": lot.one(["true", "false"]),
             "page": "1",
-            "place": '"inset"',
+            "cut_out": "true",
+            "group": quoted("甲"),
+            "place": quoted(lot.one(["inset", "corner", "portrait"])),
             "slot": slot_table((lot.number(1, 3), lot.number(1, 30), 2, lot.number(6, 20))),
         }
         given = ["file", *lot.some([key for key in photo if key != "file"], 1, 4)]

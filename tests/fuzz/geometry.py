@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from math import ceil
+
+from PIL import Image
 
 from paiban.base.geometry import Rect
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
@@ -20,6 +23,11 @@ _SHARE = 0.2
 _SHARE_OF_LINES = 0.5
 """The same for lines of one kind: set solid, feet of letters reach into the line below."""
 _SLACK = 1.5
+_EXACT = 0.05
+_ON_PHOTOS = frozenset(
+    {"headline", "kicker", "subhead", "column_title", "caption", "credit", "index"}
+)
+"""Parts that may stand on a photo of their story."""
 
 
 @dataclass(frozen=True)
@@ -140,23 +148,62 @@ def _share(first: Ink, second: Ink) -> bool:
 
 def _pictures(page: Page, inks: list[Ink]) -> Iterator[tuple[str, str]]:
     placed = [
-        (item.rect, group.role, group.story)
+        (item, group.role, group.story)
         for group in _groups(page)
         for item, _ in _leaves(group)
         if isinstance(item, Picture)
     ]
-    for rect, role, story in placed:
-        bounds = page.type_area
+    for item, role, story in placed:
+        rect, bounds = item.rect, _to_the_trim(item.rect, page)
         if role in ("masthead", "ear"):
             bounds = Rect(0, 0, page.width, page.height)
         if not bounds.contains(rect, 0.6) or rect.width <= 0 or rect.height <= 0:
             yield "picture-outside", f"of {story or role} at {_at(rect)}"
         for ink in inks:
-            if rect.overlaps(ink.box, 1.0):
+            if rect.overlaps(ink.box, 1.0) and not _may_stand_on(ink, item, story, page):
                 yield "text-on-picture", _told(ink)
     for one, two in combinations(placed, 2):
-        if one[0].overlaps(two[0], 1.0):
-            yield "picture-overlap", f"of {one[2] or one[1]} and {two[2] or two[1]} {_at(one[0])}"
+        own, other = one[0].rect, two[0].rect
+        inside = one[2] == two[2] and (own.contains(other) or other.contains(own))
+        if own.overlaps(other, 1.0) and not inside:
+            yield "picture-overlap", f"of {one[2] or one[1]} and {two[2] or two[1]} {_at(own)}"
+
+
+def _to_the_trim(rect: Rect, page: Page) -> Rect:
+    """The type area, as far as the trim on those sides on which the picture ends just there."""
+    area = page.type_area
+    left = 0.0 if abs(rect.x) < _EXACT else area.x
+    top = 0.0 if abs(rect.y) < _EXACT else area.y
+    right = page.width if abs(rect.right - page.width) < _EXACT else area.right
+    foot = page.height if abs(rect.bottom - page.height) < _EXACT else area.bottom
+    return Rect(left, top, right - left, foot - top)
+
+
+def _may_stand_on(ink: Ink, picture: Picture, story: str, page: Page) -> bool:
+    """Whether letters are meant to stand there: heads and captions wholly on a photo of their
+    story, furniture on a poster, text on the white ground of a cut-out. Whether they can be read
+    there is told by ``photo-contrast``."""
+    if picture.is_cut_out:
+        return ink.owner == story and _is_clear(picture, ink.box)
+    if ink.owner in _FURNITURE:
+        return abs(picture.rect.y) < _EXACT and picture.rect.width >= page.width - _EXACT
+    return ink.owner == story and ink.part in _ON_PHOTOS and picture.rect.contains(ink.box, 1.0)
+
+
+def _is_clear(picture: Picture, box: Rect) -> bool:
+    """Whether the cut-out has nothing where the letter is."""
+    with Image.open(picture.file) as image:
+        alpha = image.convert("RGBA").getchannel("A")
+    rect = picture.rect
+    across, down = alpha.width / rect.width, alpha.height / rect.height
+    place = (
+        int((box.x - rect.x) * across),
+        int((box.y - rect.y) * down),
+        ceil((box.right - rect.x) * across),
+        ceil((box.bottom - rect.y) * down),
+    )
+    highest = alpha.crop(place).getextrema()[1]
+    return not isinstance(highest, tuple) and highest < 64
 
 
 def _at(rect: Rect) -> str:

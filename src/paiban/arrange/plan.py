@@ -59,6 +59,10 @@ class InsetDemand(Protocol):
         """Depth in body lines at a width of ``ems`` of the body size."""
         ...
 
+    def outline(self, ems: float) -> tuple[tuple[float, float], ...]:
+        """Of a cut-out ``ems`` wide, how far it reaches at each of its lines; else ()."""
+        ...
+
 
 class TableDemand(Protocol):
     """What the arranger needs to know of a table or a chart, which may stand across columns."""

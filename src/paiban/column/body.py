@@ -139,6 +139,11 @@ def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
         return _solid(panel.laid, characters, setting, white=1, table=panel)
     if block.address:
         return _coded(block, setting)
+    if block.portrait:
+        from paiban.column.portrait import portrait_lines
+
+        laid = portrait_lines(block, setting.typesetter, setting.paper, setting.width)
+        return _solid(laid, len(block.text.string), setting, white=0)
     if block.role is Role.PULL_QUOTE:
         lines, parts = pull_quote_parts(
             block.text, setting.typesetter, setting.paper, setting.width

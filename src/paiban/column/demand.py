@@ -14,6 +14,7 @@ from paiban.column.end_ornament import with_end_ornament
 from paiban.column.flow import Flow, fill
 from paiban.column.head.head_block import HeadContent, HeadForm, head_forms
 from paiban.column.head.head_fold import Fold
+from paiban.column.head.head_on_photo import HeadPhoto, HeadSizes, photo_head_forms
 from paiban.column.head.ladder import at_most, nearest
 from paiban.column.inset import InsetPhoto, InsetQuote
 from paiban.column.panel.wide_panel import WidePanel
@@ -27,6 +28,9 @@ from paiban.column.table.wide_table import WideTable
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Block, Panel, Paragraph, Story, Table
 from paiban.typeset.typesetter import Typesetter
+
+_SHARES = (0.33, 0.14, 0.09)
+"""Shares of the page of photos with heads, by the rank of their stories."""
 
 
 class FramedPhoto(Value, frozen=True, eq=False):
@@ -53,8 +57,11 @@ class FramedPhoto(Value, frozen=True, eq=False):
         return self.content.is_whole
 
     def caption_lines(self, width: float) -> int:
-        words = width / 2 - FOLD_WHITE if width > self.page_width + 0.01 else width
-        return caption_lines(self.content, self.typesetter, self.paper, words)
+        content, words = self.content, width
+        if width > self.page_width + 0.01:  # under one half of it, never on it
+            under = replace(content.photo, caption_place="under")
+            content, words = replace(content, photo=under), width / 2 - FOLD_WHITE
+        return caption_lines(content, self.typesetter, self.paper, words)
 
     def picture_width(self, width: float) -> float:
         return picture_width(self.content, self.typesetter, self.paper, width)
@@ -87,6 +94,8 @@ class Module(Value, frozen=True, eq=False):
     least: float = 0.0
     before: int = 0
     """Basic columns on the left page, if it crosses the fold without filling both pages."""
+    on_photo: HeadPhoto | None = None
+    """The photo that its head stands on, which is none of ``photos``."""
     asked: Asked = Asked()
     """The limits set by planning."""
     _memory: ModuleMemory = field(default_factory=ModuleMemory)
@@ -224,6 +233,11 @@ class Module(Value, frozen=True, eq=False):
     ) -> tuple[HeadForm, ...]:
         heads, key = self._memory.heads, (self.asked.sizes, over)
         found = heads.get(key)
+        if found is None and self.on_photo and over > 0 and fold is None:
+            sizes = HeadSizes(self.wished(width), self.largest, self.smallest, self._photo_area)
+            found = heads[key] = photo_head_forms(
+                self.head, self.on_photo, self.typesetter, self.paper, width, sizes
+            )
         if found is None:
             found = heads[key] = head_forms(
                 self.head,
@@ -237,6 +251,13 @@ class Module(Value, frozen=True, eq=False):
                 held=self.asked.most < inf,
             )
         return found
+
+    @property
+    def _photo_area(self) -> float:
+        """The area wished for the photo that its head stands on: a third of the page for the lead,
+        less for the others."""
+        area, number = self.paper.type_area, self.number
+        return _SHARES[min(number, len(_SHARES) - 1)] * area.width * area.height
 
     def heads(self, columns: int) -> tuple[HeadOption, ...]:
         """The options of the head over ``columns``; they include the white inside a box."""

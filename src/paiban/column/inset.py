@@ -13,6 +13,11 @@ from paiban.manuscript.story import Text
 from paiban.page.items import Stroke
 from paiban.typeset.typesetter import Typesetter
 
+_BESIDE_WORDS = 0.5
+"""More white beside the caption of a cut-out than beside its outline, in ems."""
+_ROUNDING = 0.02
+"""Lines by which a frame may be too shallow for a cut-out."""
+
 
 def pull_quote_parts(
     text: Text, typesetter: Typesetter, paper: Paper, width: float
@@ -69,7 +74,26 @@ class InsetPhoto(Value, frozen=True, eq=False):
         wide = picture_width(self.content, self.typesetter, self.paper, width)
         picture = (wide / self.content.aspect - self.paper.body_size) / self.paper.leading
         words = caption_lines(self.content, self.typesetter, self.paper, width)
-        return max(1, round(picture) + 1) + words
+        # A cut-out is as wide as its place, so that its outline is where the text has it.
+        whole = ceil(picture - _ROUNDING) if self.content.photo.cut_out else round(picture)
+        return max(1, whole + 1) + words
+
+    def outline(self, ems: float) -> tuple[tuple[float, float], ...]:
+        """How far a cut-out reaches at each of its lines, its caption over its whole width."""
+        if not self.content.photo.cut_out:
+            return ()
+        from paiban.photo.cut_out import outline
+
+        paper, width = self.paper, ems * self.paper.body_size
+        words = caption_lines(self.content, self.typesetter, paper, width)
+        deep, count = width / self.content.aspect, self.lines(ems) - words
+        tops = [line * paper.leading for line in range(count)]
+        white = paper.leading - paper.body_size
+        bands = [((top - white) / deep, (top + paper.leading) / deep) for top in tops]
+        found = outline(self.content.photo.file, bands)
+        reach = [(left * ems, right * ems) for left, right in found]
+        under = (-_BESIDE_WORDS, ems + _BESIDE_WORDS)
+        return (*reach, *(under,) * words) if reach else ()
 
 
 class InsetQuote(Value, frozen=True, eq=False):
@@ -87,3 +111,6 @@ class InsetQuote(Value, frozen=True, eq=False):
     def lines(self, ems: float) -> int:
         width = ems * self.paper.body_size
         return pull_quote_parts(self.text, self.typesetter, self.paper, width)[0]
+
+    def outline(self, _ems: float) -> tuple[tuple[float, float], ...]:
+        return ()

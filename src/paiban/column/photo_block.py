@@ -8,9 +8,10 @@ from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.column.block import Block, Part, Row, moved, one_line
+from paiban.column.photo_group import CORNER, corners, frames
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Photo
-from paiban.page.items import Picture
+from paiban.page.items import Fill, Picture
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
@@ -28,6 +29,17 @@ FOLD_WHITE = 9.0
 """Points from the fold to the caption under a photo that crosses it."""
 FOCUS_OFF = 10 * MM
 """Points by which the focus of a photo should be clear of the fold: half a face."""
+PAD = 1.4
+"""White from the edges of a photo to a caption on it, in ems of the body size."""
+_MOST_ON, _SHARE_ON = 3, 0.25
+"""Most lines of a caption on a photo, and the share of the uncropped picture's depth that they may
+take."""
+LEAST_ON_PHOTO = 10.0
+"""Points of the smallest letters on a photo: where inks do not register, white ones of less fill
+in."""
+_SMALL = ("caption", "credit", "imprint", "folio", "index", "index_page")
+_LINE = 1.5
+"""Width of the white line about a small photo in a corner of a larger one, in points."""
 _ROUNDING = 1e-6
 _PITCH = 4 / 3
 """Largest leading as a factor of the body size (rule 24)."""
@@ -42,6 +54,8 @@ class PhotoContent(Value, frozen=True):
     aspect: float
     usable: bool
     is_whole: bool = False
+    members: tuple[PhotoContent, ...] = ()
+    """The photos that it stands for, as one, in the layout of ``photo``."""
 
 
 class _Words(Value, frozen=True):
@@ -75,7 +89,7 @@ def _leaded(words: _Words, typesetter: Typesetter, paper: Paper) -> _Words:
 
 def caption_lines(content: PhotoContent, typesetter: Typesetter, paper: Paper, width: float) -> int:
     """Body lines of caption and credit below a photo; ``width`` is the whole, in points."""
-    if _strip(content, typesetter, paper, width):
+    if _on_foot(content, typesetter, paper, width) or _strip(content, typesetter, paper, width):
         return 0
     return _beneath(content.photo, typesetter, paper, width).depth
 
@@ -86,6 +100,37 @@ def picture_width(
     """Width of the picture in points: ``width``, less a strip beside it."""
     strip = _strip(content, typesetter, paper, width)
     return _beside_strip(typesetter, width, strip.strip) if strip else width
+
+
+def on_photos(typesetter: Typesetter) -> Typesetter:
+    """The typesetter of small texts that stand on photos: large enough for white letters in
+    several inks (rule 31 of preflight)."""
+    book = typesetter.stylebook
+    styles = {role: book.style(role) for role in _SMALL}
+    larger = {
+        role: replace(style, size=max(style.size, LEAST_ON_PHOTO)) for role, style in styles.items()
+    }
+    return replace(typesetter, stylebook=replace(book, styles=book.styles | larger))
+
+
+def _on_foot(
+    content: PhotoContent, typesetter: Typesetter, paper: Paper, width: float
+) -> _Words | None:
+    """Caption and credit on the foot of the photo, where they are asked for there and leave most
+    of it free; None if they go elsewhere.
+
+    Never in vertical setting, nor on pictures that are shown whole: these have no calm foot.
+    """
+    asked = content.photo.caption_place or typesetter.stylebook.caption_place
+    typesetter = on_photos(typesetter)
+    if content.members or content.is_whole or not content.usable:
+        return None
+    if asked != "on" or typesetter.is_vertical:
+        return None
+    inner = width - 2 * PAD * paper.body_size
+    words = _beneath(content.photo, typesetter, paper, inner)
+    most = min(_MOST_ON, width / content.aspect * _SHARE_ON / paper.leading)
+    return words if 0 < words.depth <= most else None
 
 
 def _beside_strip(typesetter: Typesetter, width: float, strip: float) -> float:
@@ -154,6 +199,9 @@ def photo_block(
     """Picture, caption and credit, ``lines`` body lines deep and ``width`` points wide in all;
     ``fold`` is the x of a spread's fold in it, or 0; the words keep to one side of it. ``under``:
     lines kept free under the picture for words at the least, as beneath its neighbours."""
+    on = None if fold else _on_foot(content, typesetter, paper, width)
+    if on:
+        return _with_words_on(content, on, typesetter, paper, width, lines - min(under, lines - 1))
     words = _strip(content, typesetter, paper, width)
     side = max(fold, width - fold) - FOLD_WHITE if fold else width
     if words is None or words.depth > lines:
@@ -172,9 +220,52 @@ def photo_block(
                 words, side, left = own, narrow, picture.rect.x
     last = (lines - 1) * paper.leading + EM_BOX_ASCENT * paper.body_size
     if words.strip:
-        return Block(lines, (picture, *_strip_rows(words, typesetter, width, last)))
+        return Block(
+            lines, (*_shown(content, picture), *_strip_rows(words, typesetter, width, last))
+        )
     rows = _rows_beneath(words, typesetter, side, last - free * paper.leading)
-    return Block(lines, (picture, *(moved(row, left, 0.0) for row in rows)))
+    return Block(lines, (*_shown(content, picture), *(moved(row, left, 0.0) for row in rows)))
+
+
+def _with_words_on(
+    content: PhotoContent,
+    words: _Words,
+    typesetter: Typesetter,
+    paper: Paper,
+    width: float,
+    lines: int,
+) -> Block:
+    """A picture with caption and credit on its foot; their colour depends on what lies beneath."""
+    typesetter = on_photos(typesetter)
+    pad = PAD * paper.body_size
+    picture = _picture(content, width, paper.depth(lines), 0.0)
+    last = picture.rect.height - pad - (1 - EM_BOX_ASCENT) * typesetter.style("caption").size
+    rows = _rows_beneath(words, typesetter, width - 2 * pad, last)
+    return Block(lines, (*_shown(content, picture), *(moved(row, pad, 0.0) for row in rows)))
+
+
+def _shown(content: PhotoContent, picture: Picture) -> tuple[Part, ...]:
+    """The picture; of a group those of its photos, in the same place."""
+    if not content.members:
+        return (picture,)
+    aspects = [each.aspect for each in content.members]
+    if content.photo.layout == CORNER:
+        return (picture, *_in_corner(content.members[1], picture))
+    own = frames(content.photo.layout, aspects, picture.rect)
+    return tuple(_member(each, frame) for each, frame in zip(content.members, own, strict=True))
+
+
+def _member(content: PhotoContent, frame: Rect) -> Picture:
+    return replace(_picture(content, frame.width, frame.height, 0.0), rect=frame)
+
+
+def _in_corner(small: PhotoContent, picture: Picture) -> tuple[Part, ...]:
+    """A small photo in the calmest corner of a larger, with a white line about it."""
+    from paiban.column.on_photo import calmest
+
+    frame = calmest(picture, corners(small.aspect, picture.rect))
+    line = Rect(frame.x - _LINE, frame.y - _LINE, frame.width + 2 * _LINE, frame.height + 2 * _LINE)
+    return Fill(line, (1.0,)), _member(small, frame)
 
 
 def _picture(content: PhotoContent, width: float, height: float, fold: float) -> Picture:
@@ -192,6 +283,7 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
         photo.origin,
         str(photo.caption or ""),
         photo.page,
+        is_cut_out=photo.cut_out,
     )
 
 

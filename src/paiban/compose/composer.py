@@ -7,6 +7,7 @@ from collections.abc import Callable
 from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
+from paiban.column.photo_block import on_photos
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting_report import (
     fitting,
@@ -21,6 +22,17 @@ from paiban.compose.furniture.separators import separators
 from paiban.compose.left_out import report_left_out
 from paiban.compose.links import jump_links
 from paiban.compose.module_setting import SetModule
+from paiban.compose.on_photos.grouped_photos import with_groups
+from paiban.compose.on_photos.named_places import report_named_places
+from paiban.compose.on_photos.placed_heads import report_no_room, with_heads_on_photos
+from paiban.compose.on_photos.poster import (
+    as_poster,
+    is_poster,
+    over_poster,
+    poster_of,
+    teaser_links,
+    with_poster,
+)
 from paiban.compose.page_findings import named
 from paiban.compose.planning.plan_choice import Trial, chosen_plan
 from paiban.compose.planning.slotted_page import free_region
@@ -97,11 +109,21 @@ def page_desk(
 ) -> PageDesk:
     """The modules of a page's stories, and its fixed furniture."""
     typesetter = typesetter.in_section(spec.furniture.section)
-    fixed = fixtures(spec, edition, typesetter, findings)
+    spec = as_poster(spec)
+    stories = with_groups(spec.stories, findings)
+    stories = with_heads_on_photos(stories, edition.paper, findings)
+    spec = replace(spec, stories=stories)
+    poster = is_poster(spec)
+    # The index of a poster stands on its photo.
+    own = replace(spec, index=None) if poster else spec
+    setter = on_photos(typesetter) if poster else typesetter
+    fixed = fixtures(own, edition, setter, findings)
     taken = list(fixed.taken)
     spec = with_clear_slots(spec, taken, findings)
     spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
     content = page_content(spec.stories, typesetter, edition.paper, findings, known)
+    if poster:
+        content = with_poster(content, spec, edition, typesetter, findings)
     return PageDesk(spec, edition, typesetter, content, taken, fixed)
 
 
@@ -118,6 +140,8 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
     report_left_out(desk.spec, desk.content, trial.plan, white // paper.columns, findings)
     _report(modules, findings)
     report_cropped(modules, findings)
+    report_named_places(modules, findings)
+    report_no_room(modules, findings)
     report_tables(modules, findings)
     report_photo_slots(modules, desk.spec, findings)
     if paper.fold:
@@ -199,8 +223,13 @@ def _page(
     stories: dict[str, list[SetModule]] = {}
     for each in modules:
         stories.setdefault(each.module.id, []).append(each)
-    items += [_story_group(name, parts) for name, parts in stories.items()]
-    items += fixed.after
+    groups: list[Item] = [_story_group(name, parts) for name, parts in stories.items()]
+    poster = poster_of(modules)
+    links = fixed.links
+    if poster:  # masthead and folio line are drawn over it
+        items = [groups.pop(0), *over_poster(fixed.before, poster), *items[len(fixed.before) :]]
+        links = (*links, *teaser_links(poster))
+    items += [*groups, *fixed.after]
     return Page(
         spec.number,
         paper.width,
@@ -213,7 +242,7 @@ def _page(
         tuple(items),
         tuple(_on_page(name, parts) for name, parts in stories.items()),
         spec.furniture.section,
-        (*jump_links(spec.stories, tuple(items)), *fixed.links),
+        (*jump_links(spec.stories, tuple(items)), *links),
         spec.facing.numbers if spec.facing else (),
     )
 
@@ -221,7 +250,7 @@ def _page(
 def _story_group(name: str, parts: list[SetModule]) -> Group:
     groups: list[Item] = []
     for each in parts:
-        groups += [*each.head, *each.body, *each.photos]
+        groups += [*each.beneath, *each.head, *each.body, *each.over]
     return Group("story", tuple(groups), name, _hull([each.rect for each in parts]))
 
 

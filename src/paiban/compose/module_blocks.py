@@ -20,7 +20,7 @@ from paiban.column.photo_block import photo_block
 from paiban.compose.placed_parts import body_top, by_cells, column_x, part_items, role_groups
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Panel, Paragraph, Table
-from paiban.page.items import Group, Item
+from paiban.page.items import Group, Item, Picture
 
 
 def box_groups(module: Module, rect: Rect) -> tuple[Group, ...]:
@@ -50,6 +50,10 @@ def head_groups(module: Module, plan: ModulePlan, paper: Paper, top: int = 0) ->
         return ()
     x = paper.column_x(slot.column) + module.air.ems * em
     y = paper.line_y(slot.line + module.air.lines)
+    if form.on_photo:
+        from paiban.compose.on_photos.head_groups import groups_on_photo
+
+        return groups_on_photo(form.on_photo, (x, y), module)
     parts = head_block(form, paper, at_top=slot.line <= top).parts
     return role_groups([moved(part, x, y) for part in parts], module.id)
 
@@ -135,6 +139,17 @@ def _photo(module: Module, number: int, lines: int, rect: Rect, under: int) -> G
     fold = paper.fold_x - rect.x if paper.fold and rect.x < paper.fold_x < rect.right else 0.0
     block = photo_block(content, module.typesetter, paper, rect.width, lines, fold, under)
     parts = [moved(part, rect.x, rect.y) for part in block.parts]
+    if content.photo.bleed and not module.box:
+        from paiban.compose.on_photos.bleed import to_the_trim
+
+        parts = [to_the_trim(part, paper) if isinstance(part, Picture) else part for part in parts]
+    picture = next(part for part in parts if isinstance(part, Picture))
+    on = [part for part in parts if isinstance(part, Row) and part.baseline < picture.rect.bottom]
+    if on and all(picture.rect.x < row.x < picture.rect.right for row in on):
+        from paiban.column.on_photo import legible
+
+        shown, inked = legible(picture, on, "bottom")
+        parts = [shown, *inked]
     pictures = tuple(
         item for part in parts if not isinstance(part, Row) for item in part_items(part)
     )

@@ -45,14 +45,33 @@ class SetModule(Value, frozen=True):
     """The blocks that go on in another leg though they are not to be cut: tables."""
 
     @property
+    def beneath(self) -> tuple[Group, ...]:
+        """Photos that text runs over: the white ground of cut-outs."""
+        return tuple(group for group in self.photos if _is_cut_out(group))
+
+    @property
+    def over(self) -> tuple[Group, ...]:
+        """The other photos."""
+        return tuple(group for group in self.photos if not _is_cut_out(group))
+
+    @property
     def pictures(self) -> Iterator[tuple[Photo, Picture]]:
         """Each photo that stands in it, with its picture on the page."""
+        of_head = self.module.on_photo.content.photo if self.module.on_photo else None
+        for group in self.head:
+            for item in group.items if of_head and group.role == "photo" else ():
+                if of_head and isinstance(item, Picture):
+                    yield of_head, item
         numbers = [place.photo for place in self.plan.photos]
         numbers += [inset.number for inset in self.plan.insets if inset.kind == "photo"]
         for number, group in zip(sorted(numbers), self.photos, strict=True):
-            for item in group.items:
-                if isinstance(item, Picture):
-                    yield self.module.photos[number].content.photo, item
+            photo = self.module.photos[number].content.photo
+            items = [item for item in group.items if isinstance(item, Picture)]
+            yield from zip(photo.members or (photo,) * len(items), items, strict=False)
+
+
+def _is_cut_out(group: Group) -> bool:
+    return any(isinstance(item, Picture) and item.is_cut_out for item in group.items)
 
 
 class TextRun(Value, frozen=True):
@@ -235,6 +254,8 @@ def _is_reading(part: Part) -> bool:
 
 
 def _body_role(parts: tuple[Part, ...]) -> str:
+    if any(isinstance(part, Picture) for part in parts):
+        return "portrait"
     for part in parts:
         if isinstance(part, Row):
             return part.role

@@ -11,7 +11,9 @@ from paiban.base.value import Value, replace
 from paiban.column.asked import Asked, BodyMemory, ModuleMemory
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
+from paiban.column.head.head_on_photo import HeadPhoto
 from paiban.column.photo_block import PhotoContent
+from paiban.column.photo_group import aspect_of
 from paiban.compose.direction import in_direction, upright_heads
 from paiban.compose.grades import Grade, Ranked, grades
 from paiban.compose.portraits import with_portraits
@@ -96,13 +98,14 @@ def page_content(
 def _package(story: Story, typesetter: Typesetter, paper: Paper, findings: Findings) -> PageContent:
     """A story with a page to itself: its head across the page, its sections as modules beneath."""
     _report_unused(story, findings)
-    photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
+    photos = _photos(story, typesetter, findings, paper)
     several = len(story.sections) > 1 or bool(story.deck)
     head = story_head(story, "lead_headline", with_byline=several)
     style = typesetter.style("lead_headline")
     wish = partial(_lead_wish, typesetter=typesetter)
     largest = style.max_size or style.size
-    package = Module(story, head, (), (), typesetter, paper, wish, largest)
+    on_photo = head_photo(story, typesetter, findings, paper)
+    package = Module(story, head, (), (), typesetter, paper, wish, largest, on_photo=on_photo)
 
     style = typesetter.style("section_headline")
     wish = partial(_section_wish, size=style.size)
@@ -215,7 +218,7 @@ def _module(
         own = "brief_crosshead" if story.kind == "brief" else ""
         blocks += [Paragraph(text, Role.CROSSHEAD, style=own) for text in section.headline]
         blocks += with_portraits(_in_kind(section.body, story, typesetter), findings)
-    photos = tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
+    photos = _photos(story, typesetter, findings, paper)
     head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
     wish: Callable[[float], float]
     if grade:
@@ -240,6 +243,7 @@ def _module(
         upright_heads(head, typesetter, paper, findings) if upright else None,
         least=least,
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
+        on_photo=head_photo(story, typesetter, findings, paper),
         _memory=_memory(story, paper, typesetter.stylebook.accent, known),
     )
     return module.held(placed.headline_most) if placed.headline_most else module
@@ -296,8 +300,10 @@ def _with_opening(
     opened = _with_drop_cap(story.drop_cap, blocks)
     if story.dateline:
         opened = _with_dateline(story.dateline, opened)
-    if story.byline and with_byline:
-        opened = (Paragraph(story.byline, Role.BYLINE), *opened)
+    byline = story.byline if with_byline else None
+    if byline or story.portrait:
+        words = byline or Text("")
+        opened = (Paragraph(words, Role.BYLINE, portrait=story.portrait), *opened)
     return opened
 
 
@@ -321,9 +327,23 @@ def _with_source(story: Story, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*blocks, Paragraph(story.source, Role.CREDIT_LINE)) if story.source else blocks
 
 
+def _photos(
+    story: Story, typesetter: Typesetter, findings: Findings, paper: Paper
+) -> tuple[FramedPhoto, ...]:
+    """The photos of a story; what is wrong with its head-shot is told too."""
+    if story.portrait and story.portrait.file:
+        probe(story.portrait.file, story.portrait.origin, findings, story.portrait.page)
+    return tuple(framed(photo, typesetter, findings, paper) for photo in story.photos)
+
+
 def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper) -> FramedPhoto:
     """A photo with its aspect; an unusable one keeps an empty frame."""
     aspect, usable, is_whole = _FRAME_ASPECT, False, False
+    members = tuple(framed(each, typesetter, findings, paper).content for each in photo.members)
+    if members:
+        aspect = aspect_of(photo.layout, [each.aspect for each in members])
+        content = PhotoContent(photo, aspect, members[0].usable, members=members)
+        return FramedPhoto(content, typesetter, paper)
     if photo.file:
         info = probe(photo.file, photo.origin, findings, photo.page)
         if info.ok:
@@ -342,6 +362,18 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
     page_width = paper.span(paper.fold) if paper.fold else float("inf")
     content = PhotoContent(photo, aspect, usable, is_whole)
     return FramedPhoto(content, typesetter, paper, page_width)
+
+
+def head_photo(
+    story: Story, typesetter: Typesetter, findings: Findings, paper: Paper
+) -> HeadPhoto | None:
+    """The photo that the head of a story stands on."""
+    if story.head_photo is None:
+        return None
+    content = framed(story.head_photo, typesetter, findings, paper).content
+    own = story.byline or story.dateline or story.source or story.portrait or story.photos
+    has_text = bool(own) or any(section.body for section in story.sections)
+    return HeadPhoto(content, story.head_on_photo, has_text=has_text)
 
 
 def _is_whole(photo: Photo, info: PhotoInfo, findings: Findings) -> bool:

@@ -207,6 +207,8 @@ class PageSpec(Value, frozen=True):
     skybox: Skybox | None = None
     facing: Facing | None = None
     """The two pages of a spread (通版)."""
+    poster: bool = False
+    """Whether the photo of its first story is to fill it (封面化)."""
 
     def paper_on(self, paper: Paper) -> Paper:
         """The paper of the page in an edition on ``paper``."""

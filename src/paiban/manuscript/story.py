@@ -131,6 +131,8 @@ class Paragraph(Value, frozen=True):
     style: str = ""
     address: str = ""
     """Where the QR code beside its text leads; "": it has none."""
+    portrait: Photo | None = None
+    """A head-shot (头像) at its left."""
 
     @property
     def may_be_cut(self) -> bool:
@@ -191,9 +193,11 @@ class Photo(Value, frozen=True):
     focus: tuple[float, float] = (0.5, 0.5)
     origin: Origin | None = None
     place: str = ""
-    """``inset``: within the text, which runs round it (rule 27); "": where it fits best."""
+    """``inset``: within the text, which runs round it (rule 27); ``corner``: in a corner of the
+    photo before it; ``portrait``: small, beside the opening of the text; "": where it fits best."""
     caption_place: str = ""
-    """``beside``: caption and credit in a strip at the right; else below the photo."""
+    """``beside``: caption and credit in a strip at the right; ``on``: on the foot of the photo;
+    else below it."""
     crop: str = ""
     """``none``: shown whole; ``fill``: cropped to its frame; "": as its kind asks."""
     kind: str = ""
@@ -203,6 +207,16 @@ class Photo(Value, frozen=True):
     cropped it: the rest is never seen. ``focus`` is a point of this part."""
     page: int = 0
     """Which page of a PDF, from 1; 0: the first."""
+    bleed: bool = False
+    """Whether it reaches the trim at those edges of the page that its frame touches."""
+    cut_out: bool = False
+    """Whether it is set without its ground (退底): text follows its outline."""
+    group: str = ""
+    """Photos of a story with the same name here stand together, under one caption."""
+    members: tuple[Photo, ...] = ()
+    """The photos that it stands for: a group, or a photo with a small one in its corner."""
+    layout: str = ""
+    """How they stand (column/photo_group.py)."""
 
 
 PANELS = ("links", "background", "facts", "figures", "timeline", "qa", "profile", "quote")
@@ -261,8 +275,13 @@ DIRECTIONS = ("horizontal", "vertical")
 HEAD_PLACES = ("over", "beside", "within", "vertical")
 """Position of a head: over its text (盖文题), beside it (串文题), within it (文包题), or vertical
 beside it (竖题). Rule 31."""
-PHOTO_PLACES = ("inset",)
-CAPTION_PLACES = ("under", "beside")
+PHOTO_PLACES = ("inset", "corner", "portrait")
+CAPTION_PLACES = ("under", "beside", "on")
+HEADS_ON_PHOTO = (
+    "auto", "top", "bottom", "left", "right",
+    "top-left", "top-right", "bottom-left", "bottom-right",
+)  # fmt: skip
+"""Where a head stands on a photo (压题): where that is calmest, or at an edge or in a corner."""
 CROPS = ("none", "fill")
 PHOTO_KINDS = ("qr", "comic", "chart", "figure")
 """Pictures that lose their sense with their edges."""
@@ -315,6 +334,14 @@ class Story(Value, frozen=True):
     """One of ``KINDS``, or ""."""
     headline_style: str = ""
     """The style of the stylebook that its headline has; "": that of its kind."""
+    head_on_photo: str = ""
+    """Where its head stands on its first photo (压题照片), one of ``HEADS_ON_PHOTO``; "": not on
+    it."""
+    head_photo: Photo | None = None
+    """The photo that its head stands on, once its page is made up; then not one of ``photos``."""
+    portrait: Photo | None = None
+    """The head-shot beside the opening of its text, once its page is made up; then not one of
+    ``photos``."""
     embargo: str = ""
     """The time before which it must not appear (ISO 8601), as its sender writes it; "": none."""
     origin: Origin = field(default_factory=lambda: Origin(""))

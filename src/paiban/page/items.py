@@ -12,6 +12,7 @@ from paiban.base.geometry import Rect
 from paiban.base.origin import Origin
 from paiban.base.value import Value
 from paiban.font.face import Face
+from paiban.photo.lettered.veil import Veil
 
 Colour = tuple[float, ...]
 """1 value: grey (0 is black); 3: sRGB; 4: CMYK. All from 0 to 1."""
@@ -97,6 +98,10 @@ class Picture(Value, frozen=True):
     origin: Origin | None = None
     alt: str = ""
     page: int = 0
+    veils: tuple[Veil, ...] = ()
+    """Blended into its pixels, so that letters can stand on it."""
+    is_cut_out: bool = False
+    """Whether text runs along its outline, over its white ground."""
 
 
 class Stroke(Value, frozen=True):
@@ -125,9 +130,9 @@ class Fill(Value, frozen=True):
 
 class Group(Value, frozen=True):
     """A group of items. ``role`` says what it is (``headline`` ``kicker`` ``subhead`` ``deck``
-    ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``caption`` ``credit`` ``table``
-    ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` is the id of its story ("" for
-    furniture)."""
+    ``slogans`` ``byline`` ``body`` ``crosshead`` ``photo`` ``portrait`` ``caption`` ``credit``
+    ``table`` ``folio`` ``masthead`` ``furniture`` ``story`` …), ``story`` is the id of its story
+    ("" for furniture)."""
 
     role: str
     items: tuple[Item, ...]

@@ -10,6 +10,7 @@ from unicodedata import category
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
+from paiban.page.contrast_check import check_contrast
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
 from paiban.photo.prepare import effective_ppi
 from paiban.photo.probe import probe
@@ -25,17 +26,18 @@ _SLACK = 0.05
 
 def check_page(page: Page, findings: Findings) -> None:
     """Report ``outside-type-area``, ``outside-trim``, ``overlap``, ``text-on-fold``,
-    ``photo-without-caption`` and ``photo-without-credit``."""
+    ``photo-contrast``, ``photo-without-caption`` and ``photo-without-credit``."""
     for group in page.items:
         if isinstance(group, Group):
             look = _cut_off if group.role in _FURNITURE else _outside
             look(group, page, findings)
     _overlaps(page, findings)
     _on_fold(page, findings)
+    check_contrast(page, findings)
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, page, findings)
-        if group.role in ("photo", "advertisement"):
+        if group.role in ("photo", "portrait", "advertisement"):
             _pixels(group, page, findings)
 
 
@@ -217,7 +219,7 @@ def _pixels(group: Group, page: Page, findings: Findings) -> None:
                 "more, or give it less room",
                 item.origin,
             )
-        if info.is_transparent:
+        if info.is_transparent and not item.is_cut_out:
             findings.note(
                 "photo-transparent",
                 f"{name} may have transparent parts: they are white on the page",

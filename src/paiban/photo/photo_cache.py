@@ -95,7 +95,7 @@ def _program() -> bytes:
     version number to forget, and Pillow with its libraries, identified by its compiled modules'
     size and time, since asking for versions would load them."""
     digest = sha256(PIL.__version__.encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    for module in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(module.read_bytes())
     for module in sorted(Path(PIL.__path__[0]).glob("_*.*")):
         state = module.stat()

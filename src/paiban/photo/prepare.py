@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from paiban.artwork.artwork_kinds import is_artwork
+from paiban.photo.lettered.veil import Veil
 from paiban.photo.photo_cache import kept
 from paiban.photo.prepared import Crop, Prepared
 from paiban.photo.unusable import unusable
@@ -27,10 +28,11 @@ def prepare(
     height_pt: float,
     max_ppi: float = SCREEN_PPI,
     page: int = 0,
+    veils: tuple[Veil, ...] = (),
 ) -> Prepared:
-    """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points; or of
-    artwork, of which ``page`` is drawn, at ``ARTWORK_PPI`` unless it is to be coarser than screens
-    show.
+    """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points, under its
+    veils; or of artwork, of which ``page`` is drawn, at ``ARTWORK_PPI`` unless it is to be coarser
+    than screens show.
 
     The result is cached, also between builds, until the file's content changes. Raises
     ``Unusable``: ``missing-photo``, ``broken-photo``, ``photo-too-large``,
@@ -45,9 +47,9 @@ def prepare(
         needed = pixels_needed(width_pt, height_pt, ppi)
         return _drawn(file, state.st_mtime_ns, state.st_size, page, crop, needed)
     needed = pixels_needed(width_pt, height_pt, max_ppi)
-    held = _prepared(file, state.st_mtime_ns, state.st_size, crop, needed)
+    held = _prepared(file, state.st_mtime_ns, state.st_size, crop, needed, veils)
     if not held:
-        held.append(_new(file, crop, needed))
+        held.append(_new(file, crop, needed, veils))
     return held[0]
 
 
@@ -62,7 +64,12 @@ def _drawn(
 
 
 def is_prepared(
-    file: str, crop: Crop, width_pt: float, height_pt: float, max_ppi: float = SCREEN_PPI
+    file: str,
+    crop: Crop,
+    width_pt: float,
+    height_pt: float,
+    max_ppi: float = SCREEN_PPI,
+    veils: tuple[Veil, ...] = (),
 ) -> bool:
     """Whether ``prepare`` has its result in memory."""
     try:
@@ -70,7 +77,7 @@ def is_prepared(
     except OSError:
         return False
     needed = pixels_needed(width_pt, height_pt, max_ppi)
-    return bool(_prepared(file, state.st_mtime_ns, state.st_size, crop, needed))
+    return bool(_prepared(file, state.st_mtime_ns, state.st_size, crop, needed, veils))
 
 
 def effective_ppi(
@@ -89,20 +96,25 @@ def pixels_needed(width_pt: float, height_pt: float, ppi: float) -> tuple[int, i
 
 @lru_cache(maxsize=256)
 def _prepared(
-    _file: str, _mtime: int, _size: int, _crop: Crop, _needed: tuple[int, int]
+    _file: str,
+    _mtime: int,
+    _size: int,
+    _crop: Crop,
+    _needed: tuple[int, int],
+    _veils: tuple[Veil, ...],
 ) -> list[Prepared]:
     """A list to hold the cached result, empty at first; ``_mtime`` and ``_size`` detect a changed
     file."""
     return []
 
 
-def _new(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
+def _new(file: str, crop: Crop, needed: tuple[int, int], veils: tuple[Veil, ...]) -> Prepared:
     def making() -> Prepared:
         from paiban.photo.shrink import for_screen
 
-        return for_screen(file, crop, needed)
+        return for_screen(file, crop, needed, veils)
 
     try:
-        return kept(file, (repr((crop, needed)).encode(),), making)
+        return kept(file, (repr((crop, needed, *veils)).encode(),), making)
     except OSError as problem:
         raise unusable("broken-photo", file, f"cannot be read: {problem}") from problem

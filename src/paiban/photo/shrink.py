@@ -12,6 +12,8 @@ from PIL import Image
 from paiban.base.files import MOST_PHOTO, read_file
 from paiban.base.finding import Unusable
 from paiban.photo.decoded import Decoded, decoded, draft, in_own_colours
+from paiban.photo.lettered.veil import Veil
+from paiban.photo.lettered.veiling import veiled
 from paiban.photo.opened import open_photo, orientation
 from paiban.photo.photo_colour import to_screen
 from paiban.photo.prepared import Crop, Prepared
@@ -38,17 +40,21 @@ the same as the filter alone and takes half the time."""
 _WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 
 
-def for_screen(file: str, crop: Crop, needed: tuple[int, int]) -> Prepared:
-    """The part ``crop`` of a photo with at most ``needed`` pixels (across, down), in grey or sRGB.
+def for_screen(
+    file: str, crop: Crop, needed: tuple[int, int], veils: tuple[Veil, ...] = ()
+) -> Prepared:
+    """The part ``crop`` of a photo with at most ``needed`` pixels (across, down), in grey or sRGB,
+    under its veils.
 
     Raises ``Unusable`` like ``prepare``.
     """
     try:
         with open_photo(file) as image:
-            if _may_pass(image, crop, needed):
+            if not veils and _may_pass(image, crop, needed):
                 return _untouched(file, image)
             photo = decoded(file, image, crop, needed)
-        return _encoded(to_screen(_fitted(photo, crop, needed)), photo.line_art)
+        picture = to_screen(_fitted(photo, crop, needed))
+        return _encoded(veiled(picture, crop, veils), photo.line_art and not veils)
     except Unusable:
         raise
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as problem:

@@ -26,6 +26,7 @@ from paiban.page.items import (
     StoryOnPage,
     Stroke,
 )
+from paiban.photo.lettered.veil import Veil
 from paiban.render.lines import ReadLine, merged
 
 _BLACK: Colour = (0.0,)
@@ -104,7 +105,8 @@ def _leaf(item: Glyphs | Picture | Stroke | Fill) -> str:
         case Picture():
             crop = "" if item.crop == (0, 0, 1, 1) else f" crop {' '.join(map(_n, item.crop))}"
             page = f" page {item.page}" if item.page else ""
-            return f"picture {_rect(item.rect)} {item.file or 'empty'}{page}{crop}"
+            veils = "".join(map(_veil, item.veils))
+            return f"picture {_rect(item.rect)} {item.file or 'empty'}{page}{crop}{veils}"
         case Stroke():
             ends = f"{_n(item.x0)} {_n(item.y0)} {_n(item.x1)} {_n(item.y1)}"
             return f"stroke {ends} width {_n(item.width)} {_colour(item.colour)}"
@@ -113,6 +115,12 @@ def _leaf(item: Glyphs | Picture | Stroke | Fill) -> str:
             return f"{name} {_rect(item.rect)} {_colour(item.colour)}"
         case Glyphs():
             return f"no glyphs y {_n(item.y)}"
+
+
+def _veil(veil: Veil) -> str:
+    ink = "white" if veil.is_white else "black"
+    reach = "" if veil.edge == "all" else f" {_n(veil.solid)}..{_n(veil.end)}"
+    return f" veil {veil.edge} {ink} {_n(veil.strength)}{reach}"
 
 
 def _ends(values: tuple[float, ...]) -> str:

@@ -27,6 +27,9 @@ class Quote:
     def lines(self, _ems: float) -> int:
         return 5
 
+    def outline(self, _ems: float) -> tuple[tuple[float, float], ...]:
+        return ()
+
 
 @dataclass(frozen=True, eq=False)
 class FramedPhoto:

@@ -41,6 +41,9 @@ class Asking:
     def lines(self, ems: float) -> int:
         return int(ems) // 2
 
+    def outline(self, _ems: float) -> tuple[tuple[float, float], ...]:
+        return ()
+
 
 @dataclass(frozen=True)
 class Wanting:

@@ -92,3 +92,31 @@ def test_rule_27_a_leg_of_three_lines_beside_an_inset_is_one() -> None:
 def test_a_shallow_column_of_its_own_is_a_leg_whatever_its_depth() -> None:
     assert room(columns(1), 2, [[]], [], MEASURE) == ([(0, 0, 2)], ())
     assert room(columns(1), 3, [[(0, 1)]], [], MEASURE) == ([], ())
+
+
+# outlines
+
+
+OUTLINE = ((4.0, 6.0), (2.0, 8.0), (0.0, 10.0), (1.0, 0.0))
+"""A cut-out of four lines, ten ems wide: ever wider, and nothing at its last line."""
+
+
+def test_lines_beside_a_cut_out_follow_its_outline() -> None:
+    cut = Inset("photo", 0, 8.0, 10.0, 0, 4, OUTLINE)
+    legs, uneven = room([TextColumn(0.0, 18.0)], 8, [[]], [cut], 18.0)
+    assert legs == [(0, 0, 8)]
+    # half an em from the outline, in whole ems: 12 - 0.5, 10 - 0.5, 8 - 0.5
+    assert uneven == ((0, 0.0, 11.0), (1, 0.0, 9.0), (2, 0.0, 7.0))
+
+
+def test_where_it_has_nothing_the_line_is_whole() -> None:
+    cut = Inset("photo", 0, 8.0, 8.0, 0, 4, ((0.0, 8.0), (1.0, 0.0), (1.0, 0.0), (1.0, 0.0)))
+    _, uneven = room([TextColumn(0.0, 16.0)], 6, [[]], [cut], 16.0)
+    assert [line for line, _, _ in uneven] == [0]
+
+
+def test_the_lines_over_and_under_it_keep_clear_of_its_ends() -> None:
+    cut = Inset("photo", 0, 6.0, 10.0, 3, 4, OUTLINE)
+    above = cut.at(2)
+    assert above is not None and (above.left, above.ems) == (10.0, 2.0)
+    assert cut.at(7) is None

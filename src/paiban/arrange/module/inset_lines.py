@@ -33,8 +33,8 @@ def refitted(
     copyfitting; None if that leaves no legs above and below, or none between it and others."""
     which = resized(insets)
     inset = insets[which]
-    if inset.kind != "photo" and more < 0:
-        return None  # text does not shrink
+    if inset.outline or (inset.kind != "photo" and more < 0):
+        return None  # a cut-out is never cropped, text does not shrink
     lines = inset.lines + more
     line = max(0, inset.line - more // 2) if inset.line else 0
     if inset.kind == "table" and inset.line + inset.lines == body_lines:
@@ -53,7 +53,10 @@ def refitted(
 def resized(insets: Sequence[Inset]) -> int:
     """Which of the insets ``refitted`` makes deeper or shallower."""
     order = {"photo": 0, "quote": 1, "table": 2, "head": 3}
-    return min(range(len(insets)), key=lambda at: order[insets[at].kind])
+    last = len(order)
+    return min(
+        range(len(insets)), key=lambda at: last if insets[at].outline else order[insets[at].kind]
+    )
 
 
 def nearest_line(

@@ -88,7 +88,7 @@ def _sets(demands: Sequence[InsetDemand], grid: TextGrid) -> Iterator[tuple[Inse
     widths = {count: across[0] for count in counts if (across := list(_across(grid, count)))}
     sets = {
         tuple(
-            Inset(each.kind, each.number, left, ems, 0, each.lines(ems))
+            Inset(each.kind, each.number, left, ems, 0, each.lines(ems), each.outline(ems))
             for each in demands
             for left, ems in (widths[count if each.kind == "photo" else min(widths)],)
         ): None
@@ -186,13 +186,21 @@ def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:
 def _lost(inset: Inset, grid: TextGrid) -> float:
     """Cells that an inset takes: its lines times the share it takes of each column. A head
     and a table stand at an end of the columns, with white on one side."""
+    if inset.outline:
+        every = (inset.at(line) for line in range(-WHITE, inset.lines + WHITE))
+        return sum(_shares(each, grid) for each in every if each)
     lines = inset.lines + (1 if inset.kind in ("head", "table") else 2) * WHITE
+    return _shares(inset, grid) * lines
+
+
+def _shares(inset: Inset, grid: TextGrid) -> float:
+    """The parts of columns that an inset takes from a line."""
     shares = 0.0
     for number in range(grid.columns):
         column = grid.column(number)
         rest = column.beside((inset,))
         shares += 1 - (rest[1] if rest else 0.0) / column.ems
-    return shares * lines
+    return shares
 
 
 def _leaves_room(inset: Inset, grid: TextGrid) -> bool:

@@ -237,7 +237,7 @@ class Forms(Record):
                 if layout.needed != lines:
                     continue
                 columns -= layout.top.columns
-            elif lines < (least_lines(layout, grid) if layout.needed else 1):
+            elif lines < (least_lines(layout, grid) if layout.needed else min(1, text.natural)):
                 continue
             slack = lines * columns - layout.cells - fixed - text.natural
             cost = base + standing.cost + layout.cost + layout.composition(lines) + text.cost(slack)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import floor
 
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 
 NARROWEST = 6
 """Shortest line beside an inset, in ems (rule 27)."""
@@ -13,6 +13,9 @@ LEAST = 3
 """Least lines of a leg (rule 27)."""
 WHITE = 1
 """White around an inset: ems at its sides, body lines above and below."""
+
+_BESIDE_OUTLINE = 0.5
+"""Ems of white between the outline of a cut-out and the text that follows it."""
 
 Leg = tuple[int, int, int]
 """Text column, first line of the body, lines."""
@@ -31,6 +34,19 @@ class Inset(Value, frozen=True):
     ems: float
     line: int
     lines: int
+    outline: tuple[tuple[float, float], ...] = ()
+    """Of a cut-out: from where to where it reaches at each of its lines, in ems from its left edge;
+    the text follows it. (1, 0): it has nothing there."""
+
+    def at(self, line: int) -> Inset | None:
+        """What text on a line of the body runs round; None if there is nothing."""
+        if not self.outline:
+            return self
+        left, right = self.outline[min(max(line - self.line, 0), len(self.outline) - 1)]
+        if left >= right:
+            return None
+        ends = self.outline[:1]  # any outline: it has the white of one
+        return replace(self, left=self.left + left, ems=right - left, outline=ends)
 
     @property
     def is_block(self) -> bool:
@@ -40,6 +56,8 @@ class Inset(Value, frozen=True):
     @property
     def side(self) -> float:
         """White at its sides, in ems; beside whole columns there is a gutter."""
+        if self.outline:
+            return _BESIDE_OUTLINE
         return 0.0 if self.kind == "table" else WHITE
 
     @property
@@ -116,7 +134,8 @@ def _runs(
     for line in range(body_lines):
         left = None
         if not any(start <= line < end for start, end in taken):
-            left = column.beside(inset for inset in insets if inset.first <= line < inset.end)
+            near = (inset.at(line) for inset in insets if inset.first <= line < inset.end)
+            left = column.beside(inset for inset in near if inset)
         if left is None:
             open_run = False
             continue

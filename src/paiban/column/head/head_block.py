@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from math import ceil
 
@@ -15,6 +15,7 @@ from paiban.column.head.headline import HeadlineForm, headline_forms, tracked
 from paiban.column.head.label import SIDE, column_title_band, framed, ink, is_framed
 from paiban.column.head.sense_lines import within
 from paiban.column.head.slogans import slogans_band
+from paiban.column.on_photo import PhotoHead
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Story, Text
@@ -73,6 +74,8 @@ class HeadForm(Value, frozen=True):
     bands: tuple[Band, ...] = ()
     foot: float = _FOOT
     ems: float = 0.0
+    on_photo: PhotoHead | None = None
+    """The head on its photo, which is then part of the head."""
 
 
 HeadMaker = Callable[[float, float], tuple[HeadForm, ...]]
@@ -115,19 +118,24 @@ def head_forms(
     if content.headline:
         texts, role = content.headline, content.role
         headlines = headline_forms(texts, typesetter, role, width, wish, most, least, fold)
-    beneath = _fixed_bands(content, typesetter, paper, width, fold)
+    beneath = fixed_bands(content, typesetter, paper, width, fold)
     forms: dict[int, HeadForm] = {}
     for form in headlines:
         size, cost = (form.size, form.cost) if form else (0.0, 0.0)
-        fitted = _fitted_bands(content, form, typesetter, paper, width, fold)
+        fitted = fitted_bands(content, form, typesetter, paper, width, fold)
         bands = (*parted(fitted, fold), *beneath)
-        height = sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
+        height = height_of(bands)
         least = ceil(height / paper.leading + content.foot)
         for air, white in enumerate(_AIR_HELD if held else _AIR):
             lines, total = least + air, cost + white
             if lines not in forms or total < forms[lines].cost:
                 forms[lines] = HeadForm(lines, total, size, bands, content.foot)
     return tuple(sorted(forms.values(), key=lambda head: (head.cost, head.lines)))
+
+
+def height_of(bands: Sequence[Band]) -> float:
+    """Points that stacked bands take without spare white."""
+    return sum(band.height + (band.before if at else 0) for at, band in enumerate(bands))
 
 
 def head_block(head: HeadForm, paper: Paper, *, at_top: bool) -> Block:
@@ -137,7 +145,7 @@ def head_block(head: HeadForm, paper: Paper, *, at_top: bool) -> Block:
     return Block(head.lines, stack(head.bands, depth, foot=foot, above=not at_top), head.size)
 
 
-def _fitted_bands(
+def fitted_bands(
     content: HeadContent,
     form: HeadlineForm | None,
     typesetter: Typesetter,
@@ -162,7 +170,7 @@ def _fitted_bands(
     return bands
 
 
-def _fixed_bands(
+def fixed_bands(
     content: HeadContent,
     typesetter: Typesetter,
     paper: Paper,

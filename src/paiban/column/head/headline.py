@@ -98,7 +98,7 @@ def headline_forms(
                 continue
             total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
             total += _TOO_SMALL if size < least else 0.0
-            total += _scanty(setters, size, measure, role, len(texts) > 1)
+            total += scanty(setters, size, measure, role, by_desk=len(texts) > 1)
             forms.append(HeadlineForm(setters, size, total, above))
     if not forms:
         forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
@@ -181,8 +181,8 @@ def _cost(
     return 7 * log(size / wish) ** 2 + 5 * (1 - filled) + 4 * uneven + more_lines
 
 
-def _scanty(
-    setters: tuple[Setter, ...], size: float, width: float, role: str, by_desk: bool
+def scanty(
+    setters: tuple[Setter, ...], size: float, width: float, role: str, *, by_desk: bool
 ) -> float:
     """The cost of a head that fills too little of its width: the story should be narrower. A part
     of a package has the width that it has, but need not be broken in lines for want of it."""

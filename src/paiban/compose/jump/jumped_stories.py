@@ -16,6 +16,8 @@ from paiban.compose.jump.cut_place import CutStory, cut_in_form, cut_story
 from paiban.compose.jump.key_words import key_words
 from paiban.compose.kept.replayed_plan import replayed
 from paiban.compose.module_setting import run_text
+from paiban.compose.on_photos.grouped_photos import with_groups
+from paiban.compose.on_photos.placed_heads import with_heads_on_photos
 from paiban.compose.planning.inset_fitting import fitted
 from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.compose.story_modules import page_content
@@ -96,7 +98,7 @@ class _Jumping(Record):
     def _cut(self, at: Key, there: Key) -> CutStory | None:
         """The two parts of the story at ``at``; None, with a finding if needed, if it is not
         cut."""
-        placed, number = self._placed(at), self.edition.pages[there[0]].number
+        placed, number = self._stories(at)[at[1]], self.edition.pages[there[0]].number
         name = placed.story.id
         if placed.slot is None:  # the arranger found no place for it: told with the page
             return None
@@ -137,7 +139,7 @@ class _Jumping(Record):
     def _form(self, at: Key, module: Module) -> tuple[Module, ModulePlan | None]:
         """The form of a story that the arranger has cut, on a page that is kept; and the module
         with its head in the size that it has there."""
-        placed, page = self._placed(at), self.kept.get(self.edition.pages[at[0]].number)
+        placed, page = self._stories(at)[at[1]], self.kept.get(self.edition.pages[at[0]].number)
         for kept in page.stories if page and placed.jump_auto else ():
             if kept.plan.id == placed.story.id and kept.plan.slot == placed.slot:
                 numbers = tuple(range(len(placed.story.photos)))
@@ -147,10 +149,16 @@ class _Jumping(Record):
     def _placed(self, at: Key) -> Placed:
         return self.edition.pages[at[0]].stories[at[1]]
 
+    def _stories(self, at: Key) -> tuple[Placed, ...]:
+        """The stories of that page as they are made up."""
+        own = self.edition.pages[at[0]].stories
+        own = with_groups(own, Findings.aside())
+        return with_heads_on_photos(own, self._paper(at), Findings.aside())
+
     def _module(self, at: Key) -> Module:
         """The story's module as on its page: its head no larger than those before it."""
-        stories = self.edition.pages[at[0]].stories
         # What is wrong with them is said when the page is composed.
+        stories = self._stories(at)
         content = page_content(stories, self.typesetter, self._paper(at), Findings.aside())
         own = content.modules[at[1]]
         earlier = zip(content.modules[: at[1]], stories, strict=False)
@@ -202,6 +210,7 @@ def _landed(placed: Placed, blocks: tuple[Block, ...]) -> Placed:
     bare = replace(
         _whole(story, blocks),
         headline=(head,) if head else (),
+        head_on_photo="",
         kicker=None,
         subhead=(),
         deck=(),

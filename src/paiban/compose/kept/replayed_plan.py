@@ -94,7 +94,7 @@ def replayed(
         0,
         head.cost,
         entry.wider,
-        tuple(_inset(inset, head) for inset in entry.insets),
+        tuple(_outlined(_inset(inset, head), module) for inset in entry.insets),
         *_fold(module, entry),
     )
     if unit >= 0 and not (_is_sound(plan, module) and _shows(plan, module, numbers)):
@@ -177,6 +177,15 @@ def _inset(inset: InsetPlan, head: HeadOption) -> Inset:
     if inset.kind == "head":
         return Inset("head", 0, left, head.inset_ems, line, inset.lines)
     return Inset(inset.kind, inset.number - 1, left, exact(inset.ems), line, inset.lines)
+
+
+def _outlined(inset: Inset, module: Module) -> Inset:
+    """A cut-out with its outline, which no plan file has."""
+    if inset.kind != "photo":
+        return inset
+    photos = (each for each in module.insets if each.kind == "photo")
+    own = next((each for each in photos if each.number == inset.number), None)
+    return replace(inset, outline=own.outline(inset.ems)) if own else inset
 
 
 def _is_sound(plan: ModulePlan, module: Module) -> bool:

@@ -38,7 +38,7 @@ def with_briefs_together(stories: Sequence[Placed]) -> tuple[Placed, ...]:
 def _is_plain(placed: Placed) -> bool:
     story = placed.story
     head = story.kicker or story.subhead or story.deck or story.slogans or story.headline_style
-    more = story.photos or story.box or story.drop_cap
+    more = story.photos or story.head_on_photo or story.box or story.drop_cap
     bound = placed.slot or placed.text_columns
     jumps = placed.jump or placed.continued or placed.jump_auto
     usual = story.direction == "horizontal" and story.headline_place == "over"

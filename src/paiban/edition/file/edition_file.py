@@ -167,6 +167,7 @@ class _Reader(Value, frozen=True):
                     ear=standing.ear(page, at),
                     index=standing.index(page, at),
                     skybox=standing.skybox(page, at),
+                    poster=page.poster,
                 )
             )
         return checked_jumps(tuple(pages), self.findings)

@@ -91,7 +91,7 @@ class PageReader(Value, frozen=True):
             across = (self.paper.columns,)
             prefer = tuple(replace(wish, columns=across) for wish in prefer) or (Wish(across),)
         return Placed(
-            replace(story, box=box, headline_place=head),
+            replace(story, box=box, headline_place=head, head_on_photo=_on_photo(story, shape)),
             column_mode=shape.column_mode,
             prefer=prefer,
             forbid=wishes_of(shape.forbid),
@@ -181,6 +181,9 @@ class PageReader(Value, frozen=True):
             crop=shape.crop or "",
             kind=shape.kind or "",
             page=shape.page or 0,
+            bleed=bool(shape.bleed),
+            group=shape.group,
+            cut_out=bool(shape.cut_out),
         )
         return GivenPhoto(photo, slot, shape.focus is not None)
 
@@ -190,3 +193,11 @@ class PageReader(Value, frozen=True):
 
     def _resolved(self, file: str) -> Path:
         return Path(self.source.file).parent / file
+
+
+def _on_photo(story: Story, shape: StoryShape | PooledShape) -> str:
+    """Where the head of a story stands on its photo: as its entry says, else its manuscript."""
+    asked = shape.head_on_photo
+    if asked is None:
+        return story.head_on_photo
+    return asked if isinstance(asked, str) else "auto" * asked

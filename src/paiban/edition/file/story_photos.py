@@ -101,4 +101,7 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         kind=given.kind or photo.kind,
         shown=photo.shown if _same_file(photo, given) else given.shown,
         page=given.page or photo.page,
+        bleed=given.bleed or photo.bleed,
+        group=given.group or photo.group,
+        cut_out=given.cut_out or photo.cut_out,
     )

@@ -79,6 +79,9 @@ class Stylebook(Value, frozen=True):
     accent: tuple[float, ...] = (0.75, 0.1, 0.1)
     sections: dict[str, tuple[float, ...]] = field(default_factory=dict)
     """The accent colour of pages of a section, by its name."""
+    caption_place: str = ""
+    """Where captions stand that the manuscript gives no place: ``on``: on the foot of their photo;
+    else below it."""
     folio: str = "strip"
     """How a folio line is drawn: one of ``FOLIOS``."""
     masthead: str = "left"

@@ -196,7 +196,8 @@ def _wrong(story: StoryPlan, paper: Paper) -> tuple[str, str] | None:
     slot = story.slot
     if slot.column < 0 or slot.columns < 1 or slot.right > paper.columns:
         return "column", f"the slot is not within the {paper.columns} columns of the grid"
-    if slot.line < 0 or slot.lines < 1 or slot.foot > paper.lines:
+    least = 0 if story.part else 1  # beneath a poster there may be no text
+    if slot.line < 0 or slot.lines < least or slot.foot > paper.lines:
         return "line", f"the slot is not within the {paper.lines} lines of the grid"
     odd = next((key for key in _LENGTHS if not 0 <= getattr(story, key) <= _MOST), None)
     if odd:

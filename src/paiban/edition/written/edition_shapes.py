@@ -73,11 +73,18 @@ class PhotoShape(TableShape, frozen=True):
     ] = None
     slot: SlotShape | None = None
     place: Annotated[
-        Literal["inset"] | None, Meta(description="inset: within the text, which runs round it")
+        Literal["inset", "corner", "portrait"] | None,
+        Meta(
+            description="inset: within the text, which runs round it; corner: in a corner of the "
+            "photo before it; portrait: a head-shot beside the opening of the text"
+        ),
     ] = None
     caption_place: Annotated[
-        Literal["under", "beside"] | None,
-        Meta(description="where caption and credit stand: under it, or in a strip at its right"),
+        Literal["under", "beside", "on"] | None,
+        Meta(
+            description="where caption and credit stand: under it, in a strip at its right, or on "
+            "its foot"
+        ),
     ] = None
     crop: Annotated[
         Literal["none", "fill"] | None,
@@ -88,6 +95,17 @@ class PhotoShape(TableShape, frozen=True):
         Meta(description="a picture that is shown whole, for its edges are part of it"),
     ] = None
     page: Annotated[Count | None, Meta(description="which page of a PDF; else the first")] = None
+    bleed: Annotated[
+        bool | None,
+        Meta(description="it reaches the trim at the edges of the page that it touches (出血)"),
+    ] = None
+    cut_out: Annotated[
+        bool | None,
+        Meta(description="set without its ground (退底): text follows its outline"),
+    ] = None
+    group: Annotated[
+        str, Meta(description="photos with the same name stand together, under one caption (组图)")
+    ] = ""
 
 
 class WishShape(TableShape, frozen=True):
@@ -124,6 +142,15 @@ class _StoryKeys(TableShape, frozen=True):
             description="position of its head: 盖文, 串文, 文包题, 竖题; default: its manuscript's"
         ),
     ] = None
+    head_on_photo: Annotated[
+        bool
+        | Literal[
+            "auto", "top", "bottom", "left", "right",
+            "top-left", "top-right", "bottom-left", "bottom-right",
+        ]
+        | None,
+        Meta(description="its head stands on its first photo (压题); default: its manuscript's"),
+    ] = None  # fmt: skip
     column_mode: Annotated[
         Literal["absolute", "relative", "free", "grid"],
         Meta(
@@ -236,6 +263,13 @@ class PageShape(TableShape, frozen=True):
         Meta(
             description="two facing pages made up as one (通版), numbered A04-A05; one-sheet: the "
             "middle sheet of their section; default: derived from the page numbers"
+        ),
+    ] = False
+    poster: Annotated[
+        bool,
+        Meta(
+            description="the photo of its first story fills it to the edges, with its head, the "
+            "masthead and the index on it (封面化)"
         ),
     ] = False
     section: str | None = None

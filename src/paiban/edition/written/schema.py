@@ -15,6 +15,7 @@ from paiban.manuscript.story import (
     CROPS,
     DIRECTIONS,
     HEAD_PLACES,
+    HEADS_ON_PHOTO,
     KINDS,
     PHOTO_KINDS,
     PHOTO_PLACES,
@@ -85,6 +86,10 @@ def front_matter_schema() -> dict[str, Any]:
                 "enum": list(KINDS),
             },
             "headline_style": _text("题型, a style of the stylebook for its headline"),
+            "head_on_photo": {
+                "description": "压题: whether its head stands on its first photo, and where",
+                "enum": [True, False, *HEADS_ON_PHOTO],
+            },
             "photos": {"type": "array", "items": _PHOTO},
         },
         "additionalProperties": False,
@@ -116,11 +121,13 @@ _PHOTO: dict[str, Any] = {
             "maxItems": 2,
         },
         "place": {
-            "description": "within the text, which runs round it",
+            "description": "inset: within the text, which runs round it; corner: in a corner of "
+            "the photo before it; portrait: a head-shot beside the opening of the text",
             "enum": list(PHOTO_PLACES),
         },
         "caption_place": {
-            "description": "position of caption and credit: under it, or in a strip beside it",
+            "description": "position of caption and credit: under it, in a strip beside it, or on "
+            "its foot",
             "enum": list(CAPTION_PLACES),
         },
         "crop": {
@@ -130,6 +137,15 @@ _PHOTO: dict[str, Any] = {
         "kind": {
             "description": "a picture that is shown whole, for its edges are part of it",
             "enum": list(PHOTO_KINDS),
+        },
+        "cut_out": {
+            "description": "set without its ground (退底): text follows its outline",
+            "type": "boolean",
+        },
+        "group": _text("photos with the same name stand together, under one caption"),
+        "bleed": {
+            "description": "it reaches the trim at the edges of the page that it touches",
+            "type": "boolean",
         },
         "page": {
             "description": "which page of a PDF; else the first",

@@ -52,6 +52,10 @@ class StylebookShape(TableShape, frozen=True):
     makeup: dict[str, Annotated[float, Meta(ge=0, le=100)]] = field(default_factory=dict)
     accent: _Ink | UnsetType = UNSET
     sections: dict[str, _Ink] = field(default_factory=dict)
+    caption_place: Annotated[
+        Literal["under", "on"] | UnsetType,
+        Meta(description="where captions stand that the manuscript gives no place"),
+    ] = UNSET
     folio: Literal["strip", "band", "plain", "tab"] | UnsetType = UNSET
     masthead: Literal["left", "centre", "band", "block"] | UnsetType = UNSET
     skybox: Literal["plain", "tint", "band"] | UnsetType = UNSET

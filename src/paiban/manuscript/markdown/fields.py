@@ -18,6 +18,7 @@ from paiban.manuscript.story import (
     CROPS,
     DIRECTIONS,
     HEAD_PLACES,
+    HEADS_ON_PHOTO,
     KINDS,
     PHOTO_KINDS,
     PHOTO_PLACES,
@@ -28,7 +29,8 @@ from paiban.manuscript.story import (
 KEYS = (
     "kicker", "headline", "subhead", "deck", "byline", "dateline", "source",
     "priority", "section", "slogans", "column_title", "box", "drop_cap",
-    "direction", "headline_place", "kind", "headline_style", "photos",
+    "direction", "headline_place", "kind", "headline_style",
+    "head_on_photo", "photos",
 )  # fmt: skip
 _SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"], ...]
 _SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
@@ -36,6 +38,7 @@ _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
 PHOTO_KEYS = (
     "file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind", "page",
+    "bleed", "group", "cut_out",
 )  # fmt: skip
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
@@ -46,7 +49,8 @@ _MEANT = {
     "体裁": "kind", "题型": "headline_style", "排向": "direction", "标题位置": "headline_place",
     "来源": "source", "版面": "section", "category": "section", "图片": "photos",
     "images": "photos", "口号": "slogans", "图说": "caption", "摄影": "credit",
-    "页": "page", "页码": "page",
+    "压题": "head_on_photo", "组图": "group", "退底": "cut_out", "抠图": "cut_out",
+    "出血": "bleed", "页": "page", "页码": "page",
 }  # fmt: skip
 """Keys that people write instead of ours and that spelling alone would not match."""
 
@@ -76,6 +80,7 @@ class Fields(TypedDict, total=False):
     headline_place: str
     kind: str
     headline_style: str
+    head_on_photo: str
     photos: tuple[Photo, ...]
 
 
@@ -123,6 +128,8 @@ class FieldReader:
         if "headline_style" in got:
             style = self._text("headline_style", got["headline_style"])
             fields["headline_style"] = str(style or "")
+        if "head_on_photo" in got:
+            fields["head_on_photo"] = self._head_on_photo(got["head_on_photo"])
         if "photos" in got:
             fields["photos"] = self._photos(got["photos"])
         return fields
@@ -208,6 +215,19 @@ class FieldReader:
         self._bad(f"{key} is not known", f"one of: {', '.join(values)}", node.line)
         return None
 
+    def _head_on_photo(self, node: Node) -> str:
+        """``true`` leaves the place to the photo, ``false`` is as nothing."""
+        string = node.string if isinstance(node, Scalar) else ""
+        if string in ("true", "false"):
+            return "auto" if string == "true" else ""
+        return self._one_of("head_on_photo", node, HEADS_ON_PHOTO) or ""
+
+    def _flag(self, key: str, node: Node) -> bool:
+        string = node.string if isinstance(node, Scalar) else ""
+        if string not in ("true", "false"):
+            self._bad(f"{key} is neither true nor false", f"write {key}: true", node.line)
+        return string == "true"
+
     def _drop_cap(self, node: Node) -> int:
         string = node.string if isinstance(node, Scalar) else ""
         if string in ("2", "3"):
@@ -242,7 +262,11 @@ class FieldReader:
         path = photo_path(file.string, self.path.parent, origin, self.findings)
         places = place or "", words or "", crop or "", kind or ""
         page = self._page(got["page"]) if "page" in got else 0
-        return Photo(path, caption, credit, focus, origin, *places, page=page)
+        bleed = "bleed" in got and self._flag("bleed", got["bleed"])
+        group = str(self._text("group", got["group"]) or "") if "group" in got else ""
+        given = path, caption, credit, focus, origin, *places
+        cut = "cut_out" in got and self._flag("cut_out", got["cut_out"])
+        return Photo(*given, page=page, bleed=bleed, group=group, cut_out=cut)
 
     def _page(self, node: Node) -> int:
         string = node.string if isinstance(node, Scalar) else ""

@@ -12,6 +12,8 @@ from PIL import Image, ImageFilter
 
 from paiban.base.finding import Unusable
 from paiban.photo.decoded import is_line_art, upright
+from paiban.photo.lettered.veil import Veil
+from paiban.photo.lettered.veiling import veiled
 from paiban.photo.opened import open_photo, orientation
 from paiban.photo.photo_cache import kept
 from paiban.photo.prepare import pixels_needed
@@ -34,10 +36,15 @@ within half a line of a newsprint screen (one pixel at 200 ppi) is increased by 
 
 
 def prepare_press(
-    file: str, crop: Crop, width_pt: float, height_pt: float, condition: Condition
+    file: str,
+    crop: Crop,
+    width_pt: float,
+    height_pt: float,
+    condition: Condition,
+    veils: tuple[Veil, ...] = (),
 ) -> Prepared:
     """The part ``crop`` of a photo for a frame of ``width_pt`` × ``height_pt`` points, in the inks
-    of ``condition``; a grey photo as ``DeviceGray``, which is black ink alone.
+    of ``condition``, under its veils; a grey photo as ``DeviceGray``, which is black ink alone.
 
     Photos finer than the condition's screen shows are scaled down, none is enlarged; one-bit line
     art keeps its pixels. The result is cached, also between builds, until the file's content
@@ -48,34 +55,46 @@ def prepare_press(
     except OSError as problem:
         raise unusable("missing-photo", file, "there is no such file") from problem
     needed = pixels_needed(width_pt, height_pt, condition.max_ppi)
-    return _known(file, state.st_mtime_ns, state.st_size, crop, needed, condition)
+    return _known(file, state.st_mtime_ns, state.st_size, crop, needed, condition, veils)
 
 
 @lru_cache(maxsize=256)
 def _known(
-    file: str, _mtime: int, _size: int, crop: Crop, needed: tuple[int, int], condition: Condition
+    file: str,
+    _mtime: int,
+    _size: int,
+    crop: Crop,
+    needed: tuple[int, int],
+    condition: Condition,
+    veils: tuple[Veil, ...],
 ) -> Prepared:
     try:
         parts = (
             condition.profile,
-            repr((crop, needed, condition.ink_limit, condition.ruling)).encode(),
+            repr((crop, needed, condition.ink_limit, condition.ruling, *veils)).encode(),
         )
-        return kept(file, parts, partial(_made, file, crop, needed, condition))
+        return kept(file, parts, partial(_made, file, crop, needed, condition, veils))
     except Unusable:
         raise
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as problem:
         raise unusable("broken-photo", file, f"cannot be decoded: {problem}") from problem
 
 
-def _made(file: str, crop: Crop, needed: tuple[int, int], condition: Condition) -> Prepared:
+def _made(
+    file: str,
+    crop: Crop,
+    needed: tuple[int, int],
+    condition: Condition,
+    veils: tuple[Veil, ...],
+) -> Prepared:
     with open_photo(file) as image:
         bits = _one_bit(image)
-        if bits:
+        if bits and not veils:
             return _bitmap(cropped(upright(bits, orientation(image)), crop))
         line_art = is_line_art(image)
         size = image.size if orientation(image) < 5 else (image.height, image.width)
         smaller = shrinking(size, crop, needed) < 1
-        picture = shrunk(image, crop, needed)
+        picture = veiled(shrunk(image, crop, needed), crop, veils)
         return _pressed(picture, condition, line_art, sharpen=smaller and not line_art)
 
 

@@ -111,7 +111,8 @@ def _prepared(item: Picture) -> Prepared:
     """The picture as it is in the PDF; artwork no finer than it is shown here."""
     coarse = is_artwork(item.file)
     ppi = 2 * _PPI if coarse else SCREEN_PPI
-    return prepare(item.file, item.crop, item.rect.width, item.rect.height, ppi, item.page)
+    rect = item.rect
+    return prepare(item.file, item.crop, rect.width, rect.height, ppi, item.page, item.veils)
 
 
 def _box(item: Picture | Fill) -> str:

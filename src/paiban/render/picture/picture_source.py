@@ -71,13 +71,13 @@ class PhotoSource(Value, frozen=True):
 
     def _prepare(self, picture: Picture) -> Prepared:
         rect = picture.rect
-        return prepare(
-            picture.file, picture.crop, rect.width, rect.height, self.max_ppi, picture.page
-        )
+        given = picture.file, picture.crop, rect.width, rect.height, self.max_ppi
+        return prepare(*given, picture.page, picture.veils)
 
     def _is_ready(self, picture: Picture) -> bool:
         rect = picture.rect
-        return is_prepared(picture.file, picture.crop, rect.width, rect.height, self.max_ppi)
+        given = picture.file, picture.crop, rect.width, rect.height, self.max_ppi
+        return is_prepared(*given, picture.veils)
 
 
 def report(findings: Findings, problem: Finding, picture: Picture) -> None:
@@ -90,7 +90,8 @@ def report(findings: Findings, problem: Finding, picture: Picture) -> None:
 
 def _key(picture: Picture) -> tuple[object, ...]:
     """Key of all that a prepared picture depends on."""
-    return picture.file, picture.page, picture.crop, picture.rect.width, picture.rect.height
+    rect = picture.rect
+    return picture.file, picture.page, picture.crop, rect.width, rect.height, picture.veils
 
 
 def _size(picture: Picture) -> int:

@@ -16,7 +16,8 @@ class PressSource(PhotoSource, frozen=True, kw_only=True):
 
     def _prepare(self, picture: Picture) -> Prepared:
         rect = picture.rect
-        return prepare_press(picture.file, picture.crop, rect.width, rect.height, self.condition)
+        given = picture.file, picture.crop, rect.width, rect.height, self.condition
+        return prepare_press(*given, picture.veils)
 
     def _is_ready(self, picture: Picture) -> bool:
         return False

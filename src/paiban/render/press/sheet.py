@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.page.items import Fill, Group, Item, Page, Picture
+from paiban.page.reaching import Sides, extended, reaching
 
 SLUG = 13 * MM
 """Points beyond the bleed when there are marks."""
@@ -13,8 +13,6 @@ SLUG = 13 * MM
 _TOUCHES = 0.5
 """Points: an item ending this near the trim is meant to end there, and is extended into the
 bleed."""
-
-_Sides = tuple[float, float, float, float]
 
 
 class Sheet(Value, frozen=True):
@@ -57,7 +55,7 @@ def _bled(item: Item, page: Page, bleed: float) -> Item:
     if not isinstance(item, Picture | Fill):
         return item
     rect = item.rect
-    sides = (
+    sides: Sides = (
         bleed * (rect.x <= _TOUCHES),
         bleed * (rect.y <= _TOUCHES),
         bleed * (rect.right >= page.width - _TOUCHES),
@@ -65,36 +63,6 @@ def _bled(item: Item, page: Page, bleed: float) -> Item:
     )
     if not any(sides):
         return item
-    larger = Rect(
-        rect.x - sides[0],
-        rect.y - sides[1],
-        rect.width + sides[0] + sides[2],
-        rect.height + sides[1] + sides[3],
-    )
     if isinstance(item, Fill):
-        return replace(item, rect=larger)
-    return replace(item, rect=larger, crop=_crop(item, sides))
-
-
-def _crop(picture: Picture, sides: _Sides) -> tuple[float, float, float, float]:
-    """The crop of the enlarged frame at the same scale; if the picture ends within the bleed it is
-    scaled up slightly, never stretched."""
-    rect, (x0, y0, x1, y1) = picture.rect, picture.crop
-    across, down = (x1 - x0) / rect.width, (y1 - y0) / rect.height
-    wanted = (
-        x0 - sides[0] * across,
-        y0 - sides[1] * down,
-        x1 + sides[2] * across,
-        y1 + sides[3] * down,
-    )
-    width, height = wanted[2] - wanted[0], wanted[3] - wanted[1]
-    scale = min(1.0, 1 / width, 1 / height)
-    left, right = _within(wanted[0], wanted[2], width * scale)
-    top, bottom = _within(wanted[1], wanted[3], height * scale)
-    return left, top, right, bottom
-
-
-def _within(low: float, high: float, length: float) -> tuple[float, float]:
-    """A range of ``length`` centred between ``low`` and ``high``, moved to lie within 0 to 1."""
-    start = min(max((low + high - length) / 2, 0.0), 1.0 - length)
-    return start, start + length
+        return replace(item, rect=extended(rect, sides))
+    return reaching(item, sides)
