@@ -19,7 +19,7 @@ from paiban.column.head.head_block import HeadContent, head_block, head_forms
 from paiban.column.head.headline import HeadlineForm, headline_forms
 from paiban.column.head.slogans import slogans_band
 from paiban.column.inset import pull_quote_parts
-from paiban.column.photo_block import PhotoContent, caption_lines, crop_to, photo_block
+from paiban.column.picture.photo_block import PhotoContent, caption_lines, crop_to, photo_block
 from paiban.column.table.figures_table import SetTable, set_table
 from paiban.edition.paper import DUIKAI, EM_BOX_ASCENT, SIKAI, Paper
 from paiban.manuscript.story import Paragraph, Photo, Role, Table, Text

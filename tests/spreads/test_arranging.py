@@ -17,7 +17,7 @@ from paiban.arrange.module.grids import text_grids
 from paiban.arrange.module.photo_layouts import Layout
 from paiban.arrange.module.photo_rows import PhotoRow
 from paiban.arrange.plan import PageDemand
-from paiban.column.photo_block import off_fold
+from paiban.column.picture.photo_block import off_fold
 from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.model import Slot
 from paiban.edition.paper import DUIKAI, SIKAI

@@ -140,7 +140,7 @@ def _piece(block: Block, setting: BodySetting, *, stanza: bool) -> BodyPiece:
     if block.address:
         return _coded(block, setting)
     if block.portrait:
-        from paiban.column.portrait import portrait_lines
+        from paiban.column.picture.portrait import portrait_lines
 
         laid = portrait_lines(block, setting.typesetter, setting.paper, setting.width)
         return _solid(laid, len(block.text.string), setting, white=0)

@@ -18,7 +18,7 @@ from paiban.column.head.head_on_photo import HeadPhoto, HeadSizes, photo_head_fo
 from paiban.column.head.ladder import at_most, nearest
 from paiban.column.inset import InsetPhoto, InsetQuote
 from paiban.column.panel.wide_panel import WidePanel
-from paiban.column.photo_block import (
+from paiban.column.picture.photo_block import (
     FOLD_WHITE,
     PhotoContent,
     caption_lines,

@@ -7,7 +7,7 @@ from math import ceil
 
 from paiban.base.value import Value
 from paiban.column.block import Part, Row
-from paiban.column.photo_block import PhotoContent, caption_lines, picture_width
+from paiban.column.picture.photo_block import PhotoContent, caption_lines, picture_width
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Text
 from paiban.page.items import Stroke

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
-from paiban.column.photo_block import on_photos
+from paiban.column.picture.photo_block import on_photos
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting_report import (
     fitting,

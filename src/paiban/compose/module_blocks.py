@@ -16,7 +16,7 @@ from paiban.column.demand import Module
 from paiban.column.head.head_block import head_block
 from paiban.column.inset import pull_quote_parts
 from paiban.column.panel.set_panel import set_panel
-from paiban.column.photo_block import photo_block
+from paiban.column.picture.photo_block import photo_block
 from paiban.compose.placed_parts import body_top, by_cells, column_x, part_items, role_groups
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Panel, Paragraph, Table
@@ -146,7 +146,7 @@ def _photo(module: Module, number: int, lines: int, rect: Rect, under: int) -> G
     picture = next(part for part in parts if isinstance(part, Picture))
     on = [part for part in parts if isinstance(part, Row) and part.baseline < picture.rect.bottom]
     if on and all(picture.rect.x < row.x < picture.rect.right for row in on):
-        from paiban.column.on_photo import legible
+        from paiban.column.picture.on_photo import legible
 
         shown, inked = legible(picture, on, "bottom")
         parts = [shown, *inked]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.units import MM
-from paiban.column.photo_block import FOCUS_OFF
+from paiban.column.picture.photo_block import FOCUS_OFF
 from paiban.compose.module_setting import SetModule
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Photo

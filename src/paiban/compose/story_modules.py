@@ -12,8 +12,8 @@ from paiban.column.asked import Asked, BodyMemory, ModuleMemory
 from paiban.column.demand import FramedPhoto, Module
 from paiban.column.head.head_block import HeadContent, story_head
 from paiban.column.head.head_on_photo import HeadPhoto
-from paiban.column.photo_block import PhotoContent
-from paiban.column.photo_group import aspect_of
+from paiban.column.picture.photo_block import PhotoContent
+from paiban.column.picture.photo_group import aspect_of
 from paiban.compose.direction import in_direction, upright_heads
 from paiban.compose.grades import Grade, Ranked, grades
 from paiban.compose.portraits import with_portraits

@@ -216,7 +216,7 @@ class Photo(Value, frozen=True):
     members: tuple[Photo, ...] = ()
     """The photos that it stands for: a group, or a photo with a small one in its corner."""
     layout: str = ""
-    """How they stand (column/photo_group.py)."""
+    """How they stand (column/picture/photo_group.py)."""
 
 
 PANELS = ("links", "background", "facts", "figures", "timeline", "qa", "profile", "quote")

@@ -15,7 +15,7 @@ from paiban.column.head.headline import HeadlineForm, headline_forms, tracked
 from paiban.column.head.label import SIDE, column_title_band, framed, ink, is_framed
 from paiban.column.head.sense_lines import within
 from paiban.column.head.slogans import slogans_band
-from paiban.column.on_photo import PhotoHead
+from paiban.column.picture.on_photo import PhotoHead
 from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Story, Text

@@ -18,8 +18,8 @@ from paiban.column.head.head_block import (
 )
 from paiban.column.head.headline import headline_forms, scanty
 from paiban.column.head.teasers import Teaser, teaser_row
-from paiban.column.on_photo import PhotoHead, bounds, unease
-from paiban.column.photo_block import PAD, PhotoContent, caption_lines, photo_block
+from paiban.column.picture.on_photo import PhotoHead, bounds, unease
+from paiban.column.picture.photo_block import PAD, PhotoContent, caption_lines, photo_block
 from paiban.edition.paper import Paper
 from paiban.page.items import Picture
 from paiban.typeset.typesetter import Typesetter

@@ -11,7 +11,7 @@ from paiban.base.value import Value
 from paiban.column.block import Part, moved, one_line
 from paiban.column.panel.panel_column import Laid, PanelColumn, natural
 from paiban.column.panel.panel_lines_set import set_lines
-from paiban.column.photo_block import crop_to
+from paiban.column.picture.photo_block import crop_to
 from paiban.column.table.figures_table import SetTable
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.slicing import join

@@ -10,7 +10,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
-from paiban.column.photo_block import cropped_to
+from paiban.column.picture.photo_block import cropped_to
 from paiban.compose.furniture.advertisements import frame, slot_rect
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.index_entries import IndexEntry, IndexSizes, entries, in_lines

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
-from paiban.column.photo_group import (
+from paiban.column.picture.photo_group import (
     CORNER,
     MOST,
     layout_named,

@@ -6,7 +6,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.block import Part, Row, moved
 from paiban.column.demand import Module
-from paiban.column.on_photo import PhotoHead, bounds, legible, lettering
+from paiban.column.picture.on_photo import PhotoHead, bounds, legible, lettering
 from paiban.compose.on_photos.bleed import to_the_trim
 from paiban.compose.placed_parts import part_items, role_groups
 from paiban.page.items import Group, Item, Picture

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
-from paiban.column.photo_group import named_places
+from paiban.column.picture.photo_group import named_places
 from paiban.compose.module_setting import SetModule
 from paiban.manuscript.story import Photo
 

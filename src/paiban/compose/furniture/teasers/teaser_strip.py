@@ -11,7 +11,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import Value
 from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
-from paiban.column.photo_block import cropped_to
+from paiban.column.picture.photo_block import cropped_to
 from paiban.compose.furniture.teasers.teaser_choice import ShownTeaser
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.manuscript.slicing import part

@@ -11,7 +11,7 @@ import pytest
 from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.column.block import Block, Row
-from paiban.column.photo_block import (
+from paiban.column.picture.photo_block import (
     PhotoContent,
     caption_lines,
     crop_to,

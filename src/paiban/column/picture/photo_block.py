@@ -8,7 +8,7 @@ from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.column.block import Block, Part, Row, moved, one_line
-from paiban.column.photo_group import CORNER, corners, frames
+from paiban.column.picture.photo_group import CORNER, corners, frames
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Photo
 from paiban.page.items import Fill, Picture
@@ -261,7 +261,7 @@ def _member(content: PhotoContent, frame: Rect) -> Picture:
 
 def _in_corner(small: PhotoContent, picture: Picture) -> tuple[Part, ...]:
     """A small photo in the calmest corner of a larger, with a white line about it."""
-    from paiban.column.on_photo import calmest
+    from paiban.column.picture.on_photo import calmest
 
     frame = calmest(picture, corners(small.aspect, picture.rect))
     line = Rect(frame.x - _LINE, frame.y - _LINE, frame.width + 2 * _LINE, frame.height + 2 * _LINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paiban.base.geometry import Rect
-from paiban.column.photo_group import (
+from paiban.column.picture.photo_group import (
     GAP,
     aspect_of,
     corners,

@@ -7,7 +7,7 @@ from math import ceil
 from paiban.base.geometry import Rect
 from paiban.base.value import replace
 from paiban.column.block import Part, Row
-from paiban.column.photo_block import crop_to
+from paiban.column.picture.photo_block import crop_to
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Paragraph, Photo, Text
 from paiban.page.items import Picture
