@@ -15,7 +15,9 @@ from paiban.base.garbage import look_seldom
 from paiban.base.value import Record, field, replace
 from paiban.compose.composer import Laid
 from paiban.compose.explain.bill import bill_of
+from paiban.compose.kept.made_pages import MadePages
 from paiban.edition.plans.plan_file import written_plan
+from paiban.last_build import LastBuild
 from paiban.preview.drawing import Draughtsman
 from paiban.preview.hands import Refused, changed_plan
 from paiban.preview.others import other_pages, told
@@ -68,6 +70,7 @@ class BuildWorker(Record):
     proofs: Any = None
     """A ``Proofs``, loaded on first use."""
     building: int = 0
+    last: LastBuild = field(default_factory=lambda: LastBuild(pages=MadePages(steady=True)))
 
     def cancel(self, *_signal: object) -> None:
         """Cancel the current build if it is stale."""
@@ -110,7 +113,7 @@ class BuildWorker(Record):
 
         start = time.perf_counter()
         plan = Path(order.plan) if order.plan else None
-        made = make(Path(self.source), self.paper, plan)
+        made = make(Path(self.source), self.paper, plan, last=self.last)
         seconds = time.perf_counter() - start
         kept = written_plan(made.edition.plan)
         built = self.draughtsman.built(order.generation, made, kept, seconds)

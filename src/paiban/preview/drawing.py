@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from paiban.base.files import real
-from paiban.base.finding import Findings
-from paiban.base.value import Record, field
+from paiban.base.finding import Finding, Findings
+from paiban.base.value import Record, Value, field
 from paiban.compose.composer import Laid
 from paiban.edition.plans.plan_entries import EditionPlan, PagePlan
 from paiban.page.items import Picture
@@ -22,6 +22,15 @@ from paiban.render.svg.svg_pages import draw
 from paiban.render.walk import leaves
 
 
+class _Drawn(Value, frozen=True, eq=False):
+    """A page's view, with what it was drawn of, and what was found."""
+
+    laid: Laid
+    plan: PagePlan | None
+    view: PageView
+    found: tuple[Finding, ...]
+
+
 class Draughtsman(Record):
     """Draws builds in turn, and tracks what the browser already has: the glyph book, in order of
     first use, and the photos."""
@@ -31,12 +40,16 @@ class Draughtsman(Record):
     """Glyphs of the book already sent; those added by a cancelled build are sent later."""
     sent: set[str] = field(default_factory=set)
     photos: dict[str, bytes] = field(default_factory=dict)
+    views: dict[str, _Drawn] = field(default_factory=dict)
+    """The views of the last build's pages, by number."""
 
     def built(self, generation: int, made: Any, plan: EditionPlan | None, seconds: float) -> Built:
         """The drawn build; ``made`` is a ``pipeline.Made``, a type of a higher layer."""
         plans = {page.number: page for page in (plan.pages if plan else ())}
         findings: Findings = made.findings
-        views = tuple(self.view(laid, plans.get(laid.page.number), findings) for laid in made.laid)
+        views = tuple(
+            self._view_of(laid, plans.get(laid.page.number), findings) for laid in made.laid
+        )
         files = _files(made)
         return Built(
             generation,
@@ -62,6 +75,17 @@ class Draughtsman(Record):
         self.told = built.glyphs_before + len(built.glyphs)
         self.sent |= built.photos.keys()
         self.photos.clear()
+
+    def _view_of(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
+        """The view of a page, drawn if it has changed."""
+        number = laid.page.number
+        drawn = self.views.get(number)
+        if drawn is None or drawn.laid is not laid or drawn.plan != plan:
+            found = Findings()
+            drawn = _Drawn(laid, plan, self.view(laid, plan, found), tuple(found))
+            self.views[number] = drawn
+        findings.items.extend(drawn.found)
+        return drawn.view
 
     def view(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
         """A page as sent to the browser."""
