@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.finding import Finding, Findings, Severity, Unusable
 from paiban.base.garbage import look_seldom
 from paiban.base.value import Record, field, replace
 from paiban.compose.composer import Laid
@@ -27,6 +27,7 @@ from paiban.preview.values import (
     Built,
     ChangedPlan,
     Failed,
+    MadeSoFar,
     Order,
     Proofed,
 )
@@ -42,7 +43,7 @@ def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
     """Execute orders until the pipe closes; ``newest`` is a shared number."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
     look_seldom()
-    worker = BuildWorker(source, paper, lambda: newest.value)
+    worker = BuildWorker(source, paper, lambda: newest.value, pipe.send)
     if CANCEL is not None:
         signal.signal(CANCEL, worker.cancel)
     while True:
@@ -57,12 +58,18 @@ def work(pipe: Connection, newest: Any, source: str, paper: str | None) -> None:
             worker.draughtsman.confirm(result)
 
 
+_BETWEEN = 0.4
+"""Least seconds between two reports of a build that is under way."""
+
+
 class BuildWorker(Record):
-    """Builds one source; ``newest`` returns the number of the newest build requested."""
+    """Builds one source; ``newest`` returns the number of the newest build requested, ``tell``
+    sends the pages that are made before a build is done."""
 
     source: str
     paper: str | None
     newest: Callable[[], int]
+    tell: Callable[[MadeSoFar], None] = lambda _made: None
     draughtsman: Draughtsman = field(default_factory=Draughtsman)
     made: Any = None
     others: tuple[Laid, ...] = ()
@@ -113,6 +120,9 @@ class BuildWorker(Record):
 
         start = time.perf_counter()
         plan = Path(order.plan) if order.plan else None
+        pages = self.last.pages
+        pages.first, pages.told = order.first, _Reporter(self, order.generation)
+        pages.anew |= set(order.anew)
         made = make(Path(self.source), self.paper, plan, last=self.last)
         seconds = time.perf_counter() - start
         kept = written_plan(made.edition.plan)
@@ -120,6 +130,17 @@ class BuildWorker(Record):
         self._check_current(order.generation)
         self.made, self.others = made, ()
         return built
+
+    def report(self, generation: int, waiting: Sequence[Laid]) -> None:
+        """Send pages of a build that goes on. A signal within that would tear the message."""
+        drawn = self.draughtsman
+        views = tuple(drawn.view_of(laid, None, Findings.aside()) for laid in waiting)
+        self.building, building = 0, self.building
+        made = MadeSoFar(generation, views, drawn.told, drawn.untold, dict(drawn.photos))
+        self.tell(made)
+        drawn.confirm(made)
+        self.building = building
+        self.cancel()
 
     def _asked(self, order: Order) -> Alternatives:
         """Alternative plans for a page; a save cancels this like a build."""
@@ -205,3 +226,19 @@ def _broken(problem: Exception) -> Finding:
         f"the build failed: {kind}: {problem}",
         "the page shown is the last good one; please report this",
     )
+
+
+class _Reporter(Record):
+    """Reports the pages of a build as they are made: the first at once, then now and then."""
+
+    worker: BuildWorker
+    generation: int
+    waiting: list[Laid] = field(default_factory=list)
+    last: float = 0.0
+
+    def __call__(self, laid: Laid) -> None:
+        self.waiting.append(laid)
+        if time.perf_counter() - self.last >= _BETWEEN:
+            self.worker.report(self.generation, self.waiting)
+            self.waiting.clear()
+            self.last = time.perf_counter()

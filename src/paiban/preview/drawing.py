@@ -15,7 +15,7 @@ from paiban.page.items import Picture
 from paiban.photo.prepared import Prepared
 from paiban.preview.json_text import encoded
 from paiban.preview.page_map import page_map
-from paiban.preview.values import Alternatives, Built, DrawnPart, PageView
+from paiban.preview.values import Alternatives, Built, DrawnPart, MadeSoFar, PageView
 from paiban.render.picture.picture_source import PhotoSource
 from paiban.render.svg.data_uris import picture_file
 from paiban.render.svg.svg_pages import draw
@@ -48,7 +48,7 @@ class Draughtsman(Record):
         plans = {page.number: page for page in (plan.pages if plan else ())}
         findings: Findings = made.findings
         views = tuple(
-            self._view_of(laid, plans.get(laid.page.number), findings) for laid in made.laid
+            self.view_of(laid, plans.get(laid.page.number), findings) for laid in made.laid
         )
         files = _files(made)
         return Built(
@@ -70,13 +70,13 @@ class Draughtsman(Record):
         """The glyphs not sent yet."""
         return tuple(self.book.values())[self.told :]
 
-    def confirm(self, built: Built | Alternatives) -> None:
+    def confirm(self, built: Built | MadeSoFar | Alternatives) -> None:
         """Record that ``built`` was sent."""
         self.told = built.glyphs_before + len(built.glyphs)
         self.sent |= built.photos.keys()
         self.photos.clear()
 
-    def _view_of(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
+    def view_of(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
         """The view of a page, drawn if it has changed."""
         number = laid.page.number
         drawn = self.views.get(number)
