@@ -36,22 +36,15 @@ async function show() {
   }
 }
 
+let part = 0;
+
 async function apply(state) {
   const first = view.pages.length === 0 && state.pages.length > 0;
-  if (state.generation > window.paiban.generation || first) {
-    if (!(await load(state))) return; // a newer state is on its way
-    if (first) fit();
-    close();
-    provedAnew(state.generation);
-    refresh();
-    findings(state.findings);
-    if (first) await caret();
-    await new Promise(requestAnimationFrame);
-    window.paiban.generation = state.generation;
-    window.paiban.shownAt = Date.now();
-    window.paiban.history.push(state.generation);
-    document.body.dataset.generation = state.generation;
-    keep(state.kept);
+  const whole = state.generation > window.paiban.generation || (first && !state.building);
+  if (whole) {
+    if (!(await shownWhole(state, first))) return; // a newer state is on its way
+  } else if (state.part > part) {
+    if (!(await shownPartly(state, first))) return;
   }
   document.title = $("title").textContent = state.title || "paiban";
   $("undo").disabled = !state.undo;
@@ -59,6 +52,36 @@ async function apply(state) {
   if (state.building) say("building …");
   else if (!state.ok) say("the build failed: the last good page is shown", true);
   else if (state.pages.length) say(`${Math.round(state.seconds * 1000)} ms${state.plan ? ` · plan: ${state.plan.split("/").pop()}` : ""}`);
+}
+
+async function shownWhole(state, first) {
+  if (!(await load(state))) return false;
+  if (first) fit();
+  close();
+  provedAnew(state.generation);
+  refresh();
+  findings(state.findings);
+  if (first || !window.paiban.generation) await caret();
+  await new Promise(requestAnimationFrame);
+  part = state.part;
+  window.paiban.generation = state.generation;
+  window.paiban.shownAt = Date.now();
+  window.paiban.history.push(state.generation);
+  document.body.dataset.generation = state.generation;
+  keep(state.kept);
+  return true;
+}
+
+/** Pages of a build that goes on, among those of the one before. */
+async function shownPartly(state, first) {
+  if (!(await load(state))) return false;
+  part = state.part;
+  if (first) fit();
+  refresh();
+  await new Promise(requestAnimationFrame);
+  document.body.dataset.part = part;
+  window.paiban.firstAt ??= Date.now();
+  return true;
 }
 
 /** Fetch what is new of a state and put it on the desk; false where the server is ahead already. */

@@ -324,8 +324,9 @@ def build(
     """
     several = (source,) if isinstance(source, str | Path) else source
     named = Path(plan) if plan is not None else None
-    when = {"now": checked_time(now), "since": checked_day(since)}
-    made = make(tuple(map(Path, several)), paper, named, jobs, pages, **when)
+    now, since = checked_time(now), checked_day(since)
+    given = tuple(map(Path, several)), paper, named, jobs, pages
+    made = make(*given, now=now, since=since)
     if alternatives < 2:
         return Build(made)
     from paiban.variants import variants

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paiban.base.files import is_folder, is_there
 from paiban.base.finding import Finding, Findings, Unusable
@@ -24,6 +25,9 @@ from paiban.manuscript.story import Story
 from paiban.page.items import Document
 from paiban.page.page_checks import check_page
 from paiban.typeset.typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from paiban.last_build import LastBuild
 
 _EDITION_FILE = "edition.toml"
 _OF_FEEDS = (".xml", ".json", ".rss", ".atom", ".rdf")
@@ -55,31 +59,40 @@ def make(
     *,
     now: str = "",
     since: str = "",
+    last: LastBuild | None = None,
 ) -> Made:
     """Read ``source`` (manuscript, edition file, folder, or feeds) and make its pages, by the plan
     file ``plan`` if given, using up to ``jobs`` processes. ``pages`` is the number of pages for
     stories without one; 0: as the source says, or as many as they need. ``now`` is the time that
     embargoes are held against ("": none is over), ``since`` the day from which on entries of feeds
-    are taken.
+    are taken. ``last`` is what the last build of this source left, and is left what this one does.
 
     Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
     with timings.stage("read"):
-        edition = with_unique_ids(read_source(source, paper, findings, pages, now, since))
+        edition = read_source(source, paper, findings, pages, now, since, last)
+        edition = with_unique_ids(edition)
         if plan is not None:
             edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
-        edition, laid = _pages(edition, findings, jobs)
-    return checked(edition, laid, findings, timings)
+        edition, laid = _pages(edition, findings, jobs, last)
+    return checked(edition, laid, findings, timings, last)
 
 
-def checked(edition: Edition, laid: tuple[Laid, ...], findings: Findings, timings: Timings) -> Made:
+def checked(
+    edition: Edition,
+    laid: tuple[Laid, ...],
+    findings: Findings,
+    timings: Timings,
+    last: LastBuild | None = None,
+) -> Made:
     """The pages as a document, each checked."""
     before, pages = tuple(findings), tuple(each.page for each in laid)
     with timings.stage("check"):
+        check = last.check if last else check_page
         for page in pages:
-            check_page(page, findings)
+            check(page, findings)
     document = Document(_title(edition), edition.author, edition.language, pages)
     return Made(document, edition, findings, timings, laid, before)
 
@@ -101,6 +114,7 @@ def read_source(
     pages: int = 0,
     now: str = "",
     since: str = "",
+    last: LastBuild | None = None,
 ) -> Edition:
     """The edition in ``source``, or improvised from it; its ``pool`` are the stories that wait for
     a page."""
@@ -113,7 +127,7 @@ def read_source(
         hint = "leave it out, or name a feed"
         raise Unusable("usage", "--since is for feeds, and the source is none", hint)
     else:
-        made = _read(sources[0], paper, findings, pages)
+        made = _read(sources[0], paper, findings, pages, last)
     if any(story.embargo for story in _stories(made)):
         from paiban.manuscript.agency.embargo import check_embargoes
 
@@ -121,18 +135,22 @@ def read_source(
     return made
 
 
-def _read(source: Path, paper: str | None, findings: Findings, pages: int) -> Edition:
+def _read(
+    source: Path, paper: str | None, findings: Findings, pages: int, last: LastBuild | None
+) -> Edition:
     """The edition in a manuscript, an edition file, a folder, or a packed one."""
     source = _opened(source, findings)
     if is_folder(source):
         if not is_there(source / _EDITION_FILE):
-            folder = _improvised("folder", source, paper, findings)
+            folder = _improvised("folder", source, paper, findings, last)
             return _cut_by_estimate(_ready(folder, pages, findings), findings)
     else:
         check_file(source)
         if source.suffix.lower() != ".toml":
-            return _ready(_improvised("manuscript", source, paper, findings), pages, findings)
-    edition = _cut_by_estimate(_ready(_written(source, paper, findings), pages, findings), findings)
+            return _ready(_improvised("manuscript", source, paper, findings, last), pages, findings)
+    edition = _cut_by_estimate(
+        _ready(_written(source, paper, findings, last), pages, findings), findings
+    )
     return _with_landings(edition, findings)
 
 
@@ -149,12 +167,15 @@ def _opened(source: Path, findings: Findings) -> Path:
     return source
 
 
-def _written(source: Path, paper: str | None, findings: Findings) -> Edition:
+def _written(
+    source: Path, paper: str | None, findings: Findings, last: LastBuild | None
+) -> Edition:
     """The edition in an edition file; what checks one is loaded only where there is one: a
     manuscript starts faster."""
     from paiban.edition.file.edition_file import read_edition
 
-    edition: Edition = read_edition(source, findings, read_manuscript, paper)
+    read = last.readings.manuscript if last else read_manuscript
+    edition: Edition = read_edition(source, findings, read, paper)
     return edition
 
 
@@ -196,13 +217,17 @@ def _cut_by_estimate(edition: Edition, findings: Findings) -> Edition:
     return edition
 
 
-def _improvised(kind: str, source: Path, paper: str | None, findings: Findings) -> Edition:
+def _improvised(
+    kind: str, source: Path, paper: str | None, findings: Findings, last: LastBuild | None
+) -> Edition:
     """The edition improvised from a ``folder`` or a ``manuscript``."""
     from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
 
+    read = last.readings.manuscript if last else read_manuscript
+    read_each = last.readings.stories if last else read_stories
     if kind == "manuscript":
-        return edition_of_manuscript(source, paper, findings, read_stories)
-    return edition_of_folder(source, paper, findings, read_manuscript, read_stories)
+        return edition_of_manuscript(source, paper, findings, read_each)
+    return edition_of_folder(source, paper, findings, read, read_each)
 
 
 def _with_landings(edition: Edition, findings: Findings) -> Edition:
@@ -220,7 +245,9 @@ def _with_landings(edition: Edition, findings: Findings) -> Edition:
     return made
 
 
-def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tuple[Laid, ...]]:
+def _pages(
+    edition: Edition, findings: Findings, jobs: int, last: LastBuild | None = None
+) -> tuple[Edition, tuple[Laid, ...]]:
     """Make up all pages. A lone manuscript that overflows a 四开 page moves to 对开."""
     found = Findings()
     if edition.plan and edition.paper_is_free:
@@ -228,26 +255,32 @@ def _pages(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tu
 
         name = planned_paper(Path(edition.plan))
         edition = replace(edition, paper=PAPERS.get(name, edition.paper), paper_is_free=False)
-    edition, pages = _set(edition, found, jobs)
+    edition, pages = _set(edition, found, jobs, last)
     if edition.paper_is_free and any(p.trial.over for p in pages):
         edition = replace(edition, paper=DUIKAI)
         found = Findings()  # what was found on the smaller paper goes with it
-        edition, pages = _set(edition, found, jobs)
+        edition, pages = _set(edition, found, jobs, last)
     findings.items.extend(found.items)
     return edition, pages
 
 
-def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tuple[Laid, ...]]:
+def _set(
+    edition: Edition, findings: Findings, jobs: int, last: LastBuild | None
+) -> tuple[Edition, tuple[Laid, ...]]:
     faces = edition.stylebook.faces
     catalog = Catalog(faces, edition.fonts, edition.origin, edition.font_weights)
     typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
     plans: dict[str, KeptPage] = {}
     planned: dict[str, Trial] = {}
     jumps = any(placed.jump for page in edition.pages for placed in page.stories)
+    given, is_dealt = edition, False
     if edition.pool or (edition.fillers and not jumps):
-        from paiban.makeup.made_up import made_up
-
-        edition, planned = made_up(edition, typesetter, findings, jobs)
+        known = last.deal.again(edition) if last else None
+        if known:
+            edition, is_dealt = known[0], True
+            findings.items.extend(known[1])
+        else:
+            edition, planned = _made_up(edition, typesetter, findings, jobs, last)
     whole = edition  # the web edition and the preview show stories that jump in one piece
     if jumps:  # rare: the cutting code is loaded on demand
         from paiban.compose.jump.auto_slots import with_slots
@@ -261,7 +294,13 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tupl
         read = read_plan(Path(edition.plan), edition, findings)
         plans = {page.number: page for page in read} | plans
     pages: tuple[Laid, ...]
-    if jobs > 1 and len(edition.pages) > 1:  # process support is loaded on demand
+    if last:
+        pages = tuple(_again(edition, typesetter, plans, planned, last))
+        if is_dealt and last.pages.has_more_left:  # what no longer fits its page may fit another
+            last.deal.forget()
+            findings.items.clear()
+            return _set(given, findings, jobs, last)
+    elif jobs > 1 and len(edition.pages) > 1:  # process support is loaded on demand
         from paiban.compose.side_by_side import composed
 
         pages = composed(edition, typesetter, plans, planned, jobs)
@@ -280,3 +319,41 @@ def _set(edition: Edition, findings: Findings, jobs: int) -> tuple[Edition, tupl
     # Report once what recurs on two pages, or when a cut paragraph is reshaped.
     findings.items[:] = dict.fromkeys(findings.items)
     return whole, pages
+
+
+def _made_up(
+    edition: Edition, typesetter: Typesetter, findings: Findings, jobs: int, last: LastBuild | None
+) -> tuple[Edition, dict[str, Trial]]:
+    """The stories of the pool dealt to pages, and these planned."""
+    from paiban.makeup.made_up import made_up
+
+    found = Findings()
+    made, planned = made_up(edition, typesetter, found, jobs)
+    findings.items.extend(found.items)
+    if last:
+        last.deal.learn(edition, made, tuple(found))
+    return made, planned
+
+
+def _again(
+    edition: Edition,
+    typesetter: Typesetter,
+    plans: dict[str, KeptPage],
+    planned: dict[str, Trial],
+    last: LastBuild,
+) -> Iterator[Laid]:
+    """The pages of an edition that was built before: those that have changed are made."""
+    made = {
+        spec.number: last.pages.page(
+            spec,
+            edition.for_page(spec),
+            typesetter,
+            plans.get(spec.number),
+            planned.get(spec.number),
+        )
+        for spec in last.pages.in_order(edition.pages)
+    }
+    for spec in edition.pages:
+        typesetter.findings.items.extend(made[spec.number].found)
+        yield made[spec.number].laid
+    last.pages.end({spec.number for spec in edition.pages})

@@ -147,6 +147,16 @@ def real(path: str | Path) -> Path:
         return Path(os.path.abspath(path))  # noqa: PTH100 - follows no link
 
 
+def stamp(path: str | Path) -> tuple[int, int]:
+    """What tells one state of a file from another: when it was written, in nanoseconds, and its
+    size in bytes; (0, 0) where there is none."""
+    try:
+        state = os.stat(path)  # noqa: PTH116 - whatever its name is
+    except (OSError, ValueError):
+        return 0, 0
+    return state.st_mtime_ns, state.st_size
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write ``data`` to a temporary file beside ``path``, then rename it: no partial file is seen.
 

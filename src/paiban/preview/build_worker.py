@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.finding import Finding, Findings, Severity, Unusable
 from paiban.base.garbage import look_seldom
 from paiban.base.value import Record, field, replace
 from paiban.compose.composer import Laid
 from paiban.compose.explain.bill import bill_of
+from paiban.compose.kept.made_pages import MadePages
 from paiban.edition.plans.plan_file import written_plan
+from paiban.last_build import LastBuild
 from paiban.preview.drawing import Draughtsman
 from paiban.preview.hands import Refused, changed_plan
 from paiban.preview.others import other_pages, told
@@ -25,6 +27,7 @@ from paiban.preview.values import (
     Built,
     ChangedPlan,
     Failed,
+    MadeSoFar,
     Order,
     Proofed,
 )
@@ -40,7 +43,7 @@ def work(pipe: Connection, newest: Any, source: str, paper: str | None, now: str
     """Execute orders until the pipe closes; ``newest`` is a shared number."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
     look_seldom()
-    worker = BuildWorker(source, paper, lambda: newest.value, now=now)
+    worker = BuildWorker(source, paper, lambda: newest.value, pipe.send, now=now)
     if CANCEL is not None:
         signal.signal(CANCEL, worker.cancel)
     while True:
@@ -55,12 +58,18 @@ def work(pipe: Connection, newest: Any, source: str, paper: str | None, now: str
             worker.draughtsman.confirm(result)
 
 
+_BETWEEN = 0.4
+"""Least seconds between two reports of a build that is under way."""
+
+
 class BuildWorker(Record):
-    """Builds one source; ``newest`` returns the number of the newest build requested."""
+    """Builds one source; ``newest`` returns the number of the newest build requested, ``tell``
+    sends the pages that are made before a build is done."""
 
     source: str
     paper: str | None
     newest: Callable[[], int]
+    tell: Callable[[MadeSoFar], None] = lambda _made: None
     draughtsman: Draughtsman = field(default_factory=Draughtsman)
     made: Any = None
     others: tuple[Laid, ...] = ()
@@ -70,6 +79,7 @@ class BuildWorker(Record):
     building: int = 0
     now: str = ""
     """The time that embargoes are held against."""
+    last: LastBuild = field(default_factory=lambda: LastBuild(pages=MadePages(steady=True)))
 
     def cancel(self, *_signal: object) -> None:
         """Cancel the current build if it is stale."""
@@ -112,13 +122,27 @@ class BuildWorker(Record):
 
         start = time.perf_counter()
         plan = Path(order.plan) if order.plan else None
-        made = make(Path(self.source), self.paper, plan, now=self.now)
+        pages = self.last.pages
+        pages.first, pages.told = order.first, _Reporter(self, order.generation)
+        pages.anew |= set(order.anew)
+        made = make(Path(self.source), self.paper, plan, now=self.now, last=self.last)
         seconds = time.perf_counter() - start
         kept = written_plan(made.edition.plan)
         built = self.draughtsman.built(order.generation, made, kept, seconds)
         self._check_current(order.generation)
         self.made, self.others = made, ()
         return built
+
+    def report(self, generation: int, waiting: Sequence[Laid]) -> None:
+        """Send pages of a build that goes on. A signal within that would tear the message."""
+        drawn = self.draughtsman
+        views = tuple(drawn.view_of(laid, None, Findings.aside()) for laid in waiting)
+        self.building, building = 0, self.building
+        made = MadeSoFar(generation, views, drawn.told, drawn.untold, dict(drawn.photos))
+        self.tell(made)
+        drawn.confirm(made)
+        self.building = building
+        self.cancel()
 
     def _asked(self, order: Order) -> Alternatives:
         """Alternative plans for a page; a save cancels this like a build."""
@@ -204,3 +228,19 @@ def _broken(problem: Exception) -> Finding:
         f"the build failed: {kind}: {problem}",
         "the page shown is the last good one; please report this",
     )
+
+
+class _Reporter(Record):
+    """Reports the pages of a build as they are made: the first at once, then now and then."""
+
+    worker: BuildWorker
+    generation: int
+    waiting: list[Laid] = field(default_factory=list)
+    last: float = 0.0
+
+    def __call__(self, laid: Laid) -> None:
+        self.waiting.append(laid)
+        if time.perf_counter() - self.last >= _BETWEEN:
+            self.worker.report(self.generation, self.waiting)
+            self.waiting.clear()
+            self.last = time.perf_counter()

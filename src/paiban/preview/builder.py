@@ -17,7 +17,16 @@ from paiban.base.files import real, write_whole
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.preview.build_worker import CANCEL, work
 from paiban.preview.shown_state import ShownState
-from paiban.preview.values import Alternatives, Built, ChangedPlan, Failed, Hand, Order, Proofed
+from paiban.preview.values import (
+    Alternatives,
+    Built,
+    ChangedPlan,
+    Failed,
+    Hand,
+    MadeSoFar,
+    Order,
+    Proofed,
+)
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -31,6 +40,8 @@ class Builder:
         self._plan, self._own_plan = plan, plan is not None
         self._newest = _SPAWN.RawValue("q", 0)  # written only here
         self._busy = False
+        self.looking = ""
+        """The number of the page on the screen."""
         self._asked = 0.0
         self._written: bytes | None = None
         """The plan file's bytes as last written by us."""
@@ -101,13 +112,14 @@ class Builder:
                 return
         self.request()
 
-    def request(self) -> None:
-        """Request a build of what is saved now."""
+    def request(self, anew: tuple[str, ...] = ()) -> None:
+        """Request a build of what is saved now, with the pages ``anew`` arranged anew."""
         self._asked = time.time()
         self._newest.value += 1
         generation = self._newest.value
         self.state.begun(generation)
-        self._send(Order(generation, str(self._plan) if self._plan else ""))
+        plan = str(self._plan) if self._plan else ""
+        self._send(Order(generation, plan, first=self.looking, anew=anew))
         if (self._busy or self._asking) and CANCEL is not None and self._process.pid:
             os.kill(self._process.pid, CANCEL)
         self._busy = True
@@ -119,7 +131,9 @@ class Builder:
         except OSError:
             pass  # the worker ended; ``_listen`` handles it
 
-    def _arrived(self, result: Built | Failed | ChangedPlan | Alternatives | Proofed) -> None:
+    def _arrived(
+        self, result: Built | MadeSoFar | Failed | ChangedPlan | Alternatives | Proofed
+    ) -> None:
         if isinstance(result, Alternatives):
             self.state.learn(result)
         if isinstance(result, ChangedPlan | Alternatives | Proofed):
@@ -129,6 +143,9 @@ class Builder:
             return
         self.state.learn(result)
         if result.generation < self._newest.value:
+            return
+        if isinstance(result, MadeSoFar):
+            self.state.partly(result)
             return
         self._busy = False
         if isinstance(result, Failed):

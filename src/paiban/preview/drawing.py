@@ -7,19 +7,28 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from paiban.base.files import real
-from paiban.base.finding import Findings
-from paiban.base.value import Record, field
+from paiban.base.finding import Finding, Findings
+from paiban.base.value import Record, Value, field
 from paiban.compose.composer import Laid
 from paiban.edition.plans.plan_entries import EditionPlan, PagePlan
 from paiban.page.items import Picture
 from paiban.photo.prepared import Prepared
 from paiban.preview.json_text import encoded
 from paiban.preview.page_map import page_map
-from paiban.preview.values import Alternatives, Built, DrawnPart, PageView
+from paiban.preview.values import Alternatives, Built, DrawnPart, MadeSoFar, PageView
 from paiban.render.picture.picture_source import PhotoSource
 from paiban.render.svg.data_uris import picture_file
 from paiban.render.svg.svg_pages import draw
 from paiban.render.walk import leaves
+
+
+class _Drawn(Value, frozen=True, eq=False):
+    """A page's view, with what it was drawn of, and what was found."""
+
+    laid: Laid
+    plan: PagePlan | None
+    view: PageView
+    found: tuple[Finding, ...]
 
 
 class Draughtsman(Record):
@@ -31,12 +40,16 @@ class Draughtsman(Record):
     """Glyphs of the book already sent; those added by a cancelled build are sent later."""
     sent: set[str] = field(default_factory=set)
     photos: dict[str, bytes] = field(default_factory=dict)
+    views: dict[str, _Drawn] = field(default_factory=dict)
+    """The views of the last build's pages, by number."""
 
     def built(self, generation: int, made: Any, plan: EditionPlan | None, seconds: float) -> Built:
         """The drawn build; ``made`` is a ``pipeline.Made``, a type of a higher layer."""
         plans = {page.number: page for page in (plan.pages if plan else ())}
         findings: Findings = made.findings
-        views = tuple(self.view(laid, plans.get(laid.page.number), findings) for laid in made.laid)
+        views = tuple(
+            self.view_of(laid, plans.get(laid.page.number), findings) for laid in made.laid
+        )
         files = _files(made)
         return Built(
             generation,
@@ -57,11 +70,22 @@ class Draughtsman(Record):
         """The glyphs not sent yet."""
         return tuple(self.book.values())[self.told :]
 
-    def confirm(self, built: Built | Alternatives) -> None:
+    def confirm(self, built: Built | MadeSoFar | Alternatives) -> None:
         """Record that ``built`` was sent."""
         self.told = built.glyphs_before + len(built.glyphs)
         self.sent |= built.photos.keys()
         self.photos.clear()
+
+    def view_of(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
+        """The view of a page, drawn if it has changed."""
+        number = laid.page.number
+        drawn = self.views.get(number)
+        if drawn is None or drawn.laid is not laid or drawn.plan != plan:
+            found = Findings()
+            drawn = _Drawn(laid, plan, self.view(laid, plan, found), tuple(found))
+            self.views[number] = drawn
+        findings.items.extend(drawn.found)
+        return drawn.view
 
     def view(self, laid: Laid, plan: PagePlan | None, findings: Findings) -> PageView:
         """A page as sent to the browser."""

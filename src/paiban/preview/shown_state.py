@@ -10,7 +10,7 @@ from typing import Any
 from paiban.base.files import real
 from paiban.base.finding import Finding
 from paiban.base.value import Value, replace
-from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, PageView
+from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, MadeSoFar, PageView
 
 _KEPT = 11
 """Builds kept: the shown one, and ten to compare it with."""
@@ -42,6 +42,8 @@ class ShownState:
         self.undo = 0
         self.plan = ""
         self.wanted = self.shown = 0
+        self.part = 0
+        """How often pages of a build under way were shown."""
         self._title = ""
         self._seconds = 0.0
         self._ok = True
@@ -64,7 +66,7 @@ class ShownState:
         self.wanted = generation
         self._tell()
 
-    def learn(self, result: Built | Failed | Alternatives) -> None:
+    def learn(self, result: Built | MadeSoFar | Failed | Alternatives) -> None:
         """Keep the glyphs and photos of a result, even one not shown: they are sent only once."""
         if isinstance(result, Failed):
             return
@@ -88,6 +90,14 @@ class ShownState:
         self._title, self._seconds = result.title, result.seconds
         self._findings, self._ok = result.findings, True
         self.plan = result.plan
+        self._tell()
+
+    def partly(self, result: MadeSoFar) -> None:
+        """Show pages of a build that is under way, among those of the build before."""
+        if result.generation <= self.shown:
+            return
+        self.pages = self.pages | self._shared(result.pages)
+        self.part += 1
         self._tell()
 
     def _shared(self, pages: tuple[PageView, ...]) -> dict[str, PageView]:
@@ -127,6 +137,7 @@ class ShownState:
             "version": self.version,
             "session": self.session,
             "generation": self.shown,
+            "part": self.part,
             "building": self.wanted > self.shown,
             "ok": self._ok,
             "title": self._title,

@@ -48,6 +48,17 @@ class Built(Value, frozen=True):
     """The plan file named by the edition."""
 
 
+class MadeSoFar(Value, frozen=True):
+    """Pages of a build that is under way; those before them in the edition may still be missing.
+    Glyphs and photos as in ``Built``."""
+
+    generation: int
+    pages: tuple[PageView, ...]
+    glyphs_before: int
+    glyphs: tuple[str, ...]
+    photos: dict[str, bytes]
+
+
 class Failed(Value, frozen=True):
     """A failed build."""
 
@@ -130,3 +141,7 @@ class Order(Value, frozen=True):
     number: int = 0
     alternatives: str = ""
     proof: tuple[str, str] | None = None
+    first: str = ""
+    """The number of the page on the screen, which is made before the others."""
+    anew: tuple[str, ...] = ()
+    """The numbers of pages to be arranged anew."""
