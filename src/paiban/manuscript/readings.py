@@ -8,11 +8,10 @@ from pathlib import Path
 
 from paiban.base.files import stamp
 from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
 from paiban.manuscript.reader import read_manuscript, read_stories
 from paiban.manuscript.story import Story
-
-_BROKEN = "the page keeps the last good text until this is mended"
 
 
 class _Reading(Value, frozen=True, eq=False):
@@ -53,13 +52,14 @@ class Readings(Record):
             except Unusable as problem:
                 if last is None:
                     raise
-                findings.items.append(_kept(problem.finding))
+                findings.items.append(problem.finding)
+                findings.warn(
+                    "last-text-kept",
+                    f"{path.name} stands on the page as it was last readable",
+                    "mend the file, or take its story off the page",
+                    problem.finding.origin or Origin(str(path)),
+                )
                 return last.stories
             self.known[key] = last
         findings.items.extend(last.found)
         return last.stories
-
-
-def _kept(finding: Finding) -> Finding:
-    hint = f"{finding.hint}; {_BROKEN}" if finding.hint else _BROKEN
-    return Finding(finding.severity, finding.code, finding.message, hint, finding.origin)
