@@ -3,7 +3,7 @@ beside one at one height and alike (rule 29).
 
 A story may have its own step of the ladder or the one above, which may fill its width better. The
 search chooses for each story alone; where that breaks the rule, the lighter story's head goes down
-a step and keeps its depth.
+a step and keeps its depth. A head that its place made smaller than any may be binds no other.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from paiban.arrange.costs import ALIKE, clash
 from paiban.arrange.plan import Demand, ModulePlan
 from paiban.base.value import replace
+from paiban.column.head.ladder import LEAST_HEAD
 
 
 def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[ModulePlan]:
@@ -25,8 +26,8 @@ def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[Mo
             if module.head.size > largest:
                 module = _held(module, demand, largest)
             if any(clash(module, other) for other in found):
-                module = _held(module, demand, module.head.size / ALIKE)
-            largest = min(largest, module.head.size)
+                module = _held(module, demand, max(LEAST_HEAD, module.head.size / ALIKE))
+            largest = min(largest, max(module.head.size, LEAST_HEAD))
         found.append(module)
     return found
 

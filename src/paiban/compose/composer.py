@@ -7,6 +7,7 @@ from collections.abc import Callable
 from paiban.base.finding import Finding, Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
+from paiban.column.head.ladder import LEAST_HEAD
 from paiban.column.picture.photo_block import on_photos
 from paiban.compose.direction import set_in_place, with_vertical_places
 from paiban.compose.fitting_report import (
@@ -187,7 +188,7 @@ def _each(lines: int, columns: int) -> str:
 def _report_head(each: SetModule, findings: Findings) -> None:
     """Tell of a headline that had to be smaller than a head may be."""
     module, size = each.module, each.headline_size
-    least = min(module.least_size, module.largest, _LEAST_HEAD)
+    least = min(module.least_size, module.largest, LEAST_HEAD)
     if 0 < size < least:
         findings.warn(
             "headline-small",
@@ -196,10 +197,6 @@ def _report_head(each: SetModule, findings: Findings) -> None:
             "shorten it, break it in two lines, or give the story more columns",
             module.story.headline[0].origin() if module.story.headline else module.story.origin,
         )
-
-
-_LEAST_HEAD = 12.0
-"""Points below which a head does not look like one."""
 
 
 def _count(number: int, what: str) -> str:

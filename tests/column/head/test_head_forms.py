@@ -7,6 +7,7 @@ import pytest
 from paiban.column.block import Row
 from paiban.column.head.head_block import HeadContent, head_forms
 from paiban.column.head.headline import _clauses, headline_forms
+from paiban.column.head.ladder import LEAST_HEAD
 from paiban.edition.paper import DUIKAI, SIKAI
 from paiban.manuscript.story import Text
 from tests.typeset.setting import typesetter
@@ -67,3 +68,13 @@ def test_the_head_of_a_part_is_broken_only_where_one_line_has_no_room(
     one = min(form.cost for form in forms if len(form.lines) == 1)
     two = min(form.cost for form in forms if len(form.lines) == 2)
     assert (two < one + 2.5) == broken
+
+
+def test_a_narrow_place_of_little_depth_has_a_head_that_looks_like_one() -> None:
+    head = (Text("雨山水月金秋花天高河旧东新远石光"),)
+    width = SIKAI.span(1)
+    forms = headline_forms(head, typesetter(), "lead_headline", width, 48.0, 72.0)
+    legible = [form for form in forms if form.size >= LEAST_HEAD]
+    assert min(len(form.lines) * form.size for form in legible) <= 2 * 15
+    small = [form for form in forms if form.size < LEAST_HEAD]
+    assert min(form.cost for form in small) > max(form.cost for form in legible)

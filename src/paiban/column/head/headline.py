@@ -9,7 +9,7 @@ from math import floor, log
 from paiban.base.value import Value
 from paiban.column.head.head_fold import Fold, ems_across
 from paiban.column.head.head_marks import side_ems
-from paiban.column.head.ladder import between
+from paiban.column.head.ladder import LEAST_HEAD, between
 from paiban.column.head.sense_lines import in_lines, stripped, within
 from paiban.edition.house.stylebook import TextStyle
 from paiban.manuscript.slicing import part
@@ -97,12 +97,17 @@ def headline_forms(
             if size > fitting:
                 continue
             total = cost + _cost(setters, size, measure, wish, len(texts) > 1)
-            total += _TOO_SMALL if size < least else 0.0
+            total += _too_small(size, least)
             total += scanty(setters, size, measure, role, by_desk=len(texts) > 1)
             forms.append(HeadlineForm(setters, size, total, above))
     if not forms:
         forms += _wrapped(texts, typesetter, role, width, max(1.0, min(least, most)), fold)
     return _best_of(forms)
+
+
+def _too_small(size: float, least: float) -> float:
+    """The cost of a head smaller than its weight allows, and than any head may be."""
+    return _TOO_SMALL * (1 + max(0.0, LEAST_HEAD - size) / 2) if size < least else 0.0
 
 
 def _widest(
@@ -121,9 +126,11 @@ def _best_of(forms: list[HeadlineForm]) -> tuple[HeadlineForm, ...]:
     for form in forms:
         kept.setdefault((len(form.lines) + bool(form.lead_in), form.size), form)
     several = [*kept.values()]
-    # Keep the shallowest, at any cost: a shallow slot has room for no other.
-    shallowest = min(several, key=_depth, default=None)
-    return tuple(several[:8] + [form for form in several[8:] if form is shallowest])
+    # Keep the shallowest, at any cost: a shallow slot has room for no other. So too the shallowest
+    # that looks like a head, which goes before it.
+    heads = [form for form in several if form.size >= LEAST_HEAD]
+    shallow = min(several, key=_depth, default=None), min(heads, key=_depth, default=None)
+    return tuple(several[:8] + [form for form in several[8:] if form in shallow])
 
 
 def _wrapped(
@@ -222,7 +229,8 @@ def _divided(
     needed = int(whole / wish_ems) + 1
     if needed == 1 and whole < wish_ems * 0.75:
         return
-    for count in sorted({max(2, needed), max(2, needed + 1)}):
+    # Two lines too, smaller: a narrow place of little depth has room for no more.
+    for count in sorted({2, max(2, needed), max(2, needed + 1)}):
         for lines, grades in in_lines(text, count, typesetter, role):
             yield None, lines, _SENSE * grades + 0.2
 

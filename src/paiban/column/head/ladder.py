@@ -11,6 +11,8 @@ from math import log
 
 VISIBLE = 1.2
 """Least ratio of two sizes that the eye tells apart."""
+LEAST_HEAD = 12.0
+"""Points below which a head does not look like one."""
 _SAME = 0.01
 
 
