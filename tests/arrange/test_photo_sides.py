@@ -70,11 +70,11 @@ def test_text_never_begins_under_a_photo() -> None:
         assert all(side_of(each) != LEFT for each in after.modules)
 
 
-def test_a_photo_as_deep_as_the_text_beside_it_may_stand_at_the_left() -> None:
-    deep = [strip(n, (4, 2, 0, HEIGHTS[n][1] - 4)) for n in range(2)]
-    beside = [replace(m, photos=(replace(m.photos[0], gap=0),)) for m in deep]
-    sides = {side_of(each) for each in sided(*page(*beside)).modules}
-    assert sides == {LEFT, RIGHT}
+def test_photos_at_the_foot_may_stand_at_either_side() -> None:
+    low = [strip(n, (0, 4, 13, 12)) for n in range(2)]
+    foot = [replace(m, photos=(replace(m.photos[0], below=False),)) for m in low]
+    sides = {side_of(each) for each in sided(*page(*foot)).modules}
+    assert LEFT in sides and len(sides) == 2
 
 
 def test_the_costs_of_the_plan_are_those_of_its_modules() -> None:

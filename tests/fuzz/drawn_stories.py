@@ -103,6 +103,7 @@ def story_keys(lot: Lot, folder: Path, name: str) -> list[str]:
         "column_mode": (0.2, ("absolute", "relative", "free", "grid")),
     }
     keys = [f'{key} = "{lot.one(v)}"' for key, (share, v) in ways.items() if lot.chance(share)]
+    keys += [f"head_on_photo = {lot.one(['true', 'false'])}"] if lot.chance(0.1) else []
     if lot.chance(0.1):
         photo = {
             "file": quoted(draw_photo(lot, folder, f"{name}-own")),

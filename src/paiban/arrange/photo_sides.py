@@ -80,8 +80,9 @@ def _elsewhere(module: ModulePlan) -> Iterator[ModulePlan]:
         return
     left, right = _row(module)
     spare = module.text_columns - (right - left)
-    # Under a photo at the upper left with text beneath, no reader would look for the beginning.
-    at_head = not module.photos[0].line and module.photos[0].lines < module.body_lines
+    # Under a photo at the upper left no reader would look for the beginning of a text; beside one,
+    # readers of PDF take its caption for the beginning of the last line, which is level with it.
+    at_head = not module.photos[0].line
     places = ([] if at_head else [0]) + ([spare // 2] if _may_be_amid(module) else []) + [spare]
     for place in places:
         if place != left:

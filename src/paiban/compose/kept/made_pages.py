@@ -163,8 +163,10 @@ def _pictures(pages: Sequence[PageSpec]) -> Iterator[str]:
 
 
 def _may_stand(last: Basis, now: Basis) -> bool:
-    """Whether two states of a page differ in the texts of its stories, and in its files, alone."""
-    return last.edition == now.edition and but_texts(last.spec) == but_texts(now.spec)
+    """Whether two states of a page differ in the texts of its stories, and in its files, alone; one
+    that was set by a plan file is arranged anew once the file no longer has it."""
+    same = last.edition == now.edition and last.kept is None
+    return same and but_texts(last.spec) == but_texts(now.spec)
 
 
 def _as_it_stood(laid: Laid) -> KeptPage:

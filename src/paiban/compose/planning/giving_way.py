@@ -65,7 +65,9 @@ def given_way(part: FreePart, content: PageContent) -> Given:
         found = part.plans(grown)
         if not found:
             break  # what was white has no room for more
-        if _price(found, step.cost) < _price(best[0], best[3]):
+        # A full page stays full, whatever that costs.
+        is_fuller = found[0].white <= max(best[0][0].white, part.edition.paper.columns)
+        if is_fuller and _price(found, step.cost) < _price(best[0], best[3]):
             best = found, grown, part, step.cost
         if _is_full(found, grown, part):
             break

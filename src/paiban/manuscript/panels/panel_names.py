@@ -10,7 +10,7 @@ from paiban.manuscript.story import PANELS
 PANEL = "panel "
 """What the style of a paragraph begins with that was written into a panel; its name follows. None
 is left in a story that has been read (panel_words.py)."""
-PORTRAIT = "portrait"
+PORTRAIT = "panel"
 """The place of a photo that was written into a panel."""
 LINED = ("figures", "timeline", "qa", "profile", "quote")
 """Panels whose lines end where they end in the manuscript."""
