@@ -26,7 +26,7 @@ def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[Mo
             if module.head.size > largest:
                 module = _held(module, demand, largest)
             if any(clash(module, other) for other in found):
-                module = _held(module, demand, max(LEAST_HEAD, module.head.size / ALIKE))
+                module = _held(module, demand, module.head.size / ALIKE)
             largest = min(largest, max(module.head.size, LEAST_HEAD))
         found.append(module)
     return found
