@@ -229,10 +229,11 @@ def _line_art(width: int) -> Change:
 
 
 def _fine(commands: bytes, size: float = 9) -> Change:
-    return add(b"q BT %s /Body %g Tf 1 0 0 1 40 80 Tm <4141> Tj ET Q\n" % (commands, size))
+    return add(_TINT + b"q BT %s /Body %g Tf 1 0 0 1 40 80 Tm <4141> Tj ET Q\n" % (commands, size))
 
 
 _RED = b"q 1 0 0 rg 50 60 80 80 re f Q"
+_TINT = b"q 0.2 0.1 0 0 k 30 50 110 100 re f Q "
 _BOX = b"50 60 80 80 re f Q"
 _OVER = b"q /New gs "
 _WARN = "warning"
@@ -303,10 +304,10 @@ BREAKS = [
     Break(27, "rich text", _fine(b"0.5 0.5 0.5 0.9 k", 14), _WARN),
     Break(28, "black knocks out", _fine(b"0 0 0 1 k"), _WARN),
     Break(28, "without OPM 1", _state(
-        b"q /New gs 0 0 0 1 K 1 w 40 80 m 90 80 l S Q", OP=True, op=True, OPM=0), _WARN),
+        _TINT + b"q /New gs 0 0 0 1 K 1 w 40 80 m 90 80 l S Q", OP=True, op=True, OPM=0), _WARN),
     Break(29, "grey text", _fine(b"0 g /Over gs"), _WARN),
     Break(29, "grey line", add(b"q 0 G /Over gs 1 w 40 80 m 90 80 l S Q"), _WARN),
-    Break(30, "white overprints", add(b"q /Over gs 0 0 0 0 k " + _BOX)),
+    Break(30, "white overprints", add(_TINT + b"q /Over gs 0 0 0 0 k " + _BOX)),
     Break(30, "white text overprints", _fine(b"/Over gs 0 0 0 0 k", 14)),
     Break(31, "small white text", _fine(b"0 0 0 0 k"), _WARN),
     Break(31, "small red text", _fine(b"0 1 1 0 k", 9.5), _WARN),

@@ -49,14 +49,25 @@ EXPECTED: dict[str, str] = {
 """The one code of each file; none for a clean one."""
 
 NOT_YET = frozenset(
-    """
-    19-zero-width 44-oi-truncated 48-widths-wrong 60-halftone-name 61-halftone-type6 62-htp
-    63-presep 66-unknown-op 67-Q-unbalanced 69-missing-font 73-ink-diluted-clip 74-ink-star-clip
-    77-lum-mask-ink 80-embedded-file 81-white-page-image 85-notdef 98-space-unembedded
-    99c-2bit-cmyk 99e-bad-icc-trailing 99g-nested-font-missing 99i-ccitt-stencil 99j-ccitt-gray
-    99l-jpeg-truncated A1-black-on-paper A2-white-over-paper A3-gray-overprint A4-courier
-    B2-sh-cmyk-16bit-ink
-    """.split()
+    {
+        "19-zero-width",
+        "44-oi-truncated",
+        "48-widths-wrong",
+        "60-halftone-name",
+        "61-halftone-type6",
+        "62-htp",
+        "63-presep",
+        "66-unknown-op",
+        "67-Q-unbalanced",
+        "69-missing-font",
+        "80-embedded-file",
+        "85-notdef",
+        "98-space-unembedded",
+        "99e-bad-icc-trailing",
+        "99g-nested-font-missing",
+        "A3-gray-overprint",
+        "A4-courier",
+    }
 )
 """Files that are not yet told as they should be. This list only ever shrinks."""
 

@@ -14,8 +14,9 @@ from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import PageFacts, PdfFacts
+from paiban.preflight.facts import PdfFacts
 from paiban.preflight.facts_reader import read_document
 from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look
 from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of
@@ -67,7 +68,7 @@ def check_pdf(
     Raises ``Unusable``: ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``.
     """
     look = Look(read_document(Source(path)), profile_of(profile, spots, ink))
-    found = [*_for_screen(look.document), *_unread(look.document)]
+    found = [*_for_screen(look.document), *_unread(look.document), *_undrawn(look)]
     for number in sorted(look.profile.rules):
         found += [_checked(look.document, number, hit) for hit in RULES[number](look)]
     return tuple(found)
@@ -98,6 +99,20 @@ def _unread(document: PdfFacts) -> Iterator[Checked]:
     if document.walked.stopped:
         message, hint = "checking stopped: too many objects", "the rest was not checked"
         yield _told(document, "preflight-stopped", Hit(ERROR, message, hint))
+
+
+def _undrawn(look: Look) -> Iterator[Checked]:
+    """What the plates cannot show."""
+    for page in look.pages:
+        ink = look.ink(page)
+        if ink.cut_off:
+            message = "a picture is damaged or cut off"
+            hit = Hit(ERROR, message, "place it again from its file", page.number, ink.cut_off)
+            yield _told(look.document, "preflight-damaged", hit)
+        if ink.missing:
+            message = f"the page is not measured in full: {ink.missing}"
+            hit = Hit(WARNING, message, "inspect its separations", page.number)
+            yield _told(look.document, "preflight-not-measured", hit)
 
 
 def _told(document: PdfFacts, code: str, hit: Hit) -> Checked:

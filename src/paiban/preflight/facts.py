@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.value import Value, field
-from paiban.pdf_reading.matrix import Box
-from paiban.pdf_reading.painted import PaintedPage
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.pdf_file import Source
 
 
@@ -33,38 +32,6 @@ class Metadata(Value, frozen=True):
     compressed: bool = False
     problem: str = ""
     values: dict[str, str] = field(default_factory=dict)
-
-
-class Annotation(Value, frozen=True):
-    """An annotation of a page."""
-
-    kind: str
-    box: Box | None
-
-
-class PageFacts(Value, frozen=True, eq=False):
-    """A page: its boxes (``own``: those not inherited) and what it paints."""
-
-    number: int
-    boxes: dict[str, Box]
-    own: frozenset[str]
-    rotate: float
-    user_unit: float | None
-    annotations: tuple[Annotation, ...]
-    painted: PaintedPage
-
-    @property
-    def media(self) -> Box:
-        return self.boxes.get("MediaBox", Box(0, 0, 612, 792))
-
-    @property
-    def trim(self) -> Box:
-        """The trim box, or its substitute."""
-        return self.boxes.get("TrimBox") or self.boxes.get("ArtBox") or self.media
-
-    @property
-    def bleed(self) -> Box:
-        return self.boxes.get("BleedBox") or self.trim
 
 
 class Walked(Value, frozen=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.facts import PageFacts
 from paiban.preflight.rules.rule import ERROR, Hit, Look, hit_of, on_pages
 
 _FILTERS = {

@@ -1,5 +1,4 @@
-"""Steps → a page of one plate in grey: paper white, solid black. With ``step_reader.py`` and
-``plate_objects.py`` the only files here that import pikepdf."""
+"""Steps → a page of one plate in grey: paper white, solid black."""
 
 from __future__ import annotations
 
@@ -17,17 +16,18 @@ from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.objects import Dict
 from paiban.pdf_reading.painted import PlacedImage
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import PageFacts
-from paiban.proofing.picture_tones import Pictures
-from paiban.proofing.plate_objects import (
+from paiban.plates.image_inks import NotWhole
+from paiban.plates.picture_tones import Pictures
+from paiban.plates.plate_objects import (
     add_masks,
     grey_picture,
     grey_shading,
     like,
+    mask_picture,
     whole_picture,
 )
-from paiban.proofing.shading_tones import Run, run_of
-from paiban.proofing.steps import (
+from paiban.plates.shading_tones import ShadingRun, run_of
+from paiban.plates.steps import (
     Paint,
     PaintForm,
     PaintImage,
@@ -37,8 +37,9 @@ from paiban.proofing.steps import (
     Step,
     Tape,
 )
-from paiban.proofing.tones import Separator, is_kept, tone
+from paiban.plates.tones import AS_IS, AsIf, Separator, is_kept, tone
 
+CUT_OFF = "picture that does not decode whole"
 _DAMAGED = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, ArithmeticError)
 """Errors raised by malformed objects."""
 _SHADING = 2
@@ -60,8 +61,9 @@ class Plater(Record):
     source: Source
     separator: Separator
     pictures: Pictures
+    as_if: AsIf = AS_IS
     unknown: dict[tuple[str, Box | None], None] = field(default_factory=dict)
-    runs: dict[object, Run | None] = field(default_factory=dict)
+    runs: dict[object, ShadingRun | None] = field(default_factory=dict)
 
     def pdf(self, tape: Tape, box: Box, plates: tuple[str, ...]) -> bytes:
         """A PDF with one page per plate of what ``tape`` paints in ``box``.
@@ -87,7 +89,7 @@ class Plater(Record):
         pdf.save(out, compress_streams=False, encryption=False)
         return out.getvalue()
 
-    def run(self, shading: Dict, resources: Dict, box: Box | None) -> Run | None:
+    def run(self, shading: Dict, resources: Dict, box: Box | None) -> ShadingRun | None:
         """The colours of a shading; an unsupported one is recorded in ``unknown``."""
         key = shading.identity
         if key is None or key not in self.runs:
@@ -124,7 +126,8 @@ class _Plate:
         return tone(paint.colour, self.name, self.plater.separator)
 
     def keeps(self, paint: Paint, *, flat: bool = True) -> bool:
-        return is_kept(paint, self.name, self.plater.separator, flat=flat)
+        plater = self.plater
+        return is_kept(paint, self.name, plater.separator, flat=flat, as_if=plater.as_if)
 
     def form(self, step: PaintForm) -> Any:
         data, resources = self.stream(step.tape)
@@ -138,21 +141,24 @@ class _Plate:
             self.patterns[key] = like(self.pdf, pattern, data, resources)
         return self.patterns[key]
 
-    def shading(self, shading: Dict, run: Run) -> Any:
+    def shading(self, shading: Dict, run: ShadingRun) -> Any:
         return grey_shading(self.pdf, shading, run, self.name)
 
     def picture(self, image: PlacedImage, box: Box) -> Any:
         """The image on this plate, white if it has no ink here; None if undecodable."""
-        planes = self.plater.pictures.planes(image)
-        if planes is None and image.space.kind != "DeviceGray":
-            self.plater.unknown[("picture", box)] = None
+        pictures, unknown = self.plater.pictures, self.plater.unknown
+        try:
+            planes = pictures.planes(image)
+        except NotWhole:
+            unknown[(CUT_OFF, box)] = None
             return None
-        if planes is None and self.name == "Black":
-            return whole_picture(self.pdf, image)  # a fax image, which the renderer decodes
-        plane = (planes or {}).get("All") or (planes or {}).get(self.name)
-        made = grey_picture(self.pdf, plane)
-        if not add_masks(made, image):
-            self.plater.unknown[("mask of a picture", box)] = None
+        if planes is None:
+            unknown[("picture", box)] = None
+            return None
+        made = grey_picture(self.pdf, planes.get("All") or planes.get(self.name))
+        key = pictures.key_plane(image) if image.stream.array("Mask") else None
+        if not add_masks(made, image, key and mask_picture(self.pdf, key)):
+            unknown[("mask of a picture", box)] = None
         return made
 
 
@@ -229,7 +235,7 @@ class _Writer:
             )
         return paint.cell is None and self.plate.keeps(paint)
 
-    def _run(self, pattern: Dict) -> Run | None:
+    def _run(self, pattern: Dict) -> ShadingRun | None:
         return self.plate.plater.run(pattern.dict("Shading"), self.tape.resources, None)
 
     def _colour(self, paint: Paint, space: bytes, colour: bytes, grey: bytes) -> bytes:
@@ -299,9 +305,3 @@ def _join(used: Any, resources: Any) -> None:
             for name, value in resources[key].items():
                 joined[name] = value
             used[key] = joined
-
-
-def page_box(facts: PageFacts) -> Box:
-    """The visible box of a page: its media box, cropped."""
-    crop = facts.boxes.get("CropBox")
-    return facts.media.cut(crop) if crop else facts.media
