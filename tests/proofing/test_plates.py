@@ -137,7 +137,9 @@ def test_meshes_and_shadings_of_two_inputs_are_drawn(
 ) -> None:
     def shaded(pdf: pikepdf.Pdf) -> None:
         if function:
-            made: pikepdf.Object = pikepdf.Dictionary(ShadingType=kind, ColorSpace=pikepdf.Name.DeviceCMYK)
+            made: pikepdf.Object = pikepdf.Dictionary(
+                ShadingType=kind, ColorSpace=pikepdf.Name.DeviceCMYK
+            )
             made.Domain = [0, 40, 0, 40]
             made.Function = pdf.make_stream(
                 bytes([204, 0, 51, 0] * 4), FunctionType=0, Domain=[0, 40, 0, 40], Size=[2, 2],

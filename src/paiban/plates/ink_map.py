@@ -22,6 +22,8 @@ _BEYOND = 3
 _THIN = 72 / 25.4 / _PIXELS
 """Points of a line that is as wide as a pixel: PDFium draws none thinner."""
 _MANY_THIN, _FINER = 200, 3
+_NEAR = 8.0
+"""Percent of ink by which a coarse drawing may be wrong: so near a ceiling it is drawn finely."""
 """So many thin lines in one square would count visibly too much, and are drawn finer."""
 
 
@@ -62,8 +64,9 @@ class InkMap(Value, frozen=True, eq=False):
         return _densest(self)
 
 
-def inks_drawn(plates: PagePlates) -> InkMap | None:
-    """The page as drawn for measuring; None if its size is absurd.
+def inks_drawn(plates: PagePlates, ceiling: float) -> InkMap | None:
+    """The page as drawn for measuring, finely if its ink comes near ``ceiling`` (percent); None if
+    its size is absurd.
 
     Raises ``Unusable``: ``not-proofed``.
     """
@@ -78,7 +81,11 @@ def inks_drawn(plates: PagePlates) -> InkMap | None:
     )
     finer = _FINER if thin > _MANY_THIN and scale == _PIXELS else 1
     box = trim.grown(_BEYOND * MM)
-    return InkMap(plates.drawn(box, scale * 25.4, finer), box, trim, scale, finer)
+    drawn = InkMap(plates.drawn(box, scale * 25.4, finer), box, trim, scale, finer)
+    if finer == 1 and abs(drawn.densest().ink - ceiling) < _NEAR:
+        planes = plates.drawn(box, scale * 25.4, _FINER)
+        drawn = InkMap(planes, box, trim, scale, _FINER)
+    return drawn
 
 
 def _densest(drawn: InkMap) -> Densest:

@@ -1,4 +1,4 @@
-"""Check of any PDF file against the newsprint rules (../shared/preflight-rules.md, 1 to 36).
+"""Check of any PDF file against the rules of docs/preflight.md.
 
 It reads only the file, never our page; findings carry page and place.
 """
@@ -61,13 +61,15 @@ def check_pdf(
     profile: str = "newsprint",
     spots: tuple[str, ...] = (),
     ink: float | None = None,
+    condition: str = "",
 ) -> tuple[Checked, ...]:
     """The breaches of ``profile`` in the file at ``path``, in rule order; ``ink`` overrides the
-    profile's total area coverage limit, in percent.
+    profile's total area coverage limit, in percent; ``condition`` is the output intent that was
+    ordered (``IFRA26``).
 
     Raises ``Unusable``: ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``.
     """
-    look = Look(read_document(Source(path)), profile_of(profile, spots, ink))
+    look = Look(read_document(Source(path)), profile_of(profile, spots, ink, condition))
     found = [*_for_screen(look.document), *_unread(look.document), *_undrawn(look)]
     for number in sorted(look.profile.rules):
         found += [_checked(look.document, number, hit) for hit in RULES[number](look)]
@@ -86,11 +88,14 @@ def _unread(document: PdfFacts) -> Iterator[Checked]:
     """Obstacles to reading the file in full."""
     if document.damage:
         message = f"the file is damaged and was repaired for reading: {document.damage[0][:120]}"
-        yield _told(document, "preflight-damaged", Hit(WARNING, message, "write it again"))
+        yield _told(document, "preflight-damaged", Hit(ERROR, message, "write it again"))
+    for what, count in document.walked.cut_off.items():
+        message = f"{count} {what} cannot be decoded or end too early"
+        yield _told(document, "preflight-damaged", Hit(ERROR, message, "write it again"))
     for page in document.pages:
-        if page.painted.malformed:
-            message = f"{page.painted.malformed} operators or objects are invalid"
-            hit = Hit(WARNING, message, "write it again", page.number)
+        for what, count in page.painted.faults.items():
+            times = f", {count} times" if count > 1 else ""
+            hit = Hit(ERROR, f"the content has {what}{times}", "write it again", page.number)
             yield _told(document, "preflight-malformed", hit)
         if page.painted.stopped:
             hint = "the rest was not checked"

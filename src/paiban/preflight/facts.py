@@ -13,6 +13,8 @@ class ProfileHeader(Value, frozen=True):
     kind: str = ""
     space: str = ""
     components: int = 0
+    problem: str = ""
+    """Why the profile cannot be whole."""
 
 
 class Intent(Value, frozen=True):
@@ -40,6 +42,10 @@ class Walked(Value, frozen=True):
     filters: dict[str, int]
     banned: dict[str, int]
     stopped: bool = False
+    odd: dict[str, int] = field(default_factory=dict)
+    """What PDF/X forbids, though it is not active."""
+    cut_off: dict[str, int] = field(default_factory=dict)
+    """Streams that do not decode whole, by kind."""
 
 
 class PdfFacts(Value, frozen=True, eq=False):
@@ -57,6 +63,8 @@ class PdfFacts(Value, frozen=True, eq=False):
     metadata: Metadata | None
     intents: tuple[Intent, ...]
     layers: bool
+    viewer_boxes: dict[str, str]
+    """Boxes that viewer preferences name, by preference."""
     walked: Walked
     pages: tuple[PageFacts, ...]
     damage: tuple[str, ...] = ()

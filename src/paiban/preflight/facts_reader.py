@@ -16,11 +16,14 @@ _PAGES = 5_000
 """Most pages examined; a newspaper has some hundred."""
 
 
+_VIEWED = ("ViewArea", "ViewClip", "PrintArea", "PrintClip")
+
+
 def read_document(source: Source) -> PdfFacts:
     """All facts of the file."""
     info, root = source.trailer.dict("Info"), source.root
     header = re.search(rb"%PDF-(\d\.\d)", source.bytes[:1024])
-    metadata = root.get("Metadata")
+    metadata, preferences = root.get("Metadata"), root.dict("ViewerPreferences")
     budget = Budget()
     pages = tuple(read_page(source, at, budget) for at in range(min(_PAGES, len(source.pages))))
     return PdfFacts(
@@ -36,6 +39,7 @@ def read_document(source: Source) -> PdfFacts:
         intents=tuple(
             _intent(each) for each in root.array("OutputIntents") if isinstance(each, Dict)
         ),
+        viewer_boxes={key: name for key in _VIEWED if (name := preferences.name(key))},
         layers=bool(root.dict("OCProperties")),
         walked=walk(source),
         pages=pages,

@@ -23,6 +23,7 @@ from paiban.preflight.trim_edges import unbled
 
 _VISIBLE = 13
 """A change of ink that counts, of 255: 5 %."""
+_CEILING = 220.0
 _AROUND = 1.0
 """Points round an item in which what lies beneath it shows."""
 
@@ -43,11 +44,14 @@ class MeasuredInk(Value, frozen=True, eq=False):
     """Pictures that do not decode whole."""
 
 
-def measured(source: Source, page: PageFacts, separator: Separator) -> MeasuredInk:
-    """The page on its plates; ``source`` is modified by drawing."""
+def measured(
+    source: Source, page: PageFacts, separator: Separator, ceiling: float = _CEILING
+) -> MeasuredInk:
+    """The page on its plates; near the ``ceiling`` of ink (percent) it is drawn finely. ``source``
+    is modified by drawing."""
     try:
         plates = plates_of(source, page, separator)
-        drawn = inks_drawn(plates)
+        drawn = inks_drawn(plates, ceiling)
     except Unusable:
         return MeasuredInk(missing="it cannot be separated")
     if drawn is None:

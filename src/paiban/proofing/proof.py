@@ -115,7 +115,7 @@ def proof_page(
     """
     source = Source(path, data)
     wanted = condition_of(condition, ink) if condition else intended(source, ink)
-    return Proof(separate(source, page, wanted.profile, ppi), wanted)
+    return Proof(separate(source, page, wanted.profile, ppi, wanted.ink_limit), wanted)
 
 
 def intended(source: Source, ink: float | None = None) -> Condition:

@@ -49,9 +49,9 @@ class Separations(Value, frozen=True, eq=False):
     findings: tuple[Finding, ...]
 
 
-def separate(source: Source, at: int, profile: bytes, ppi: float) -> Separations:
+def separate(source: Source, at: int, profile: bytes, ppi: float, ceiling: float) -> Separations:
     """The plates of page ``at`` (0-based); RGB is separated by ``profile``. Findings report what is
-    not shown as it will print. ``source`` is modified.
+    not shown as it will print. ``ceiling`` is the most ink, in percent. ``source`` is modified.
 
     Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, ``not-proofed``.
     """
@@ -59,7 +59,7 @@ def separate(source: Source, at: int, profile: bytes, ppi: float) -> Separations
     box = facts.visible
     _check_size(box, ppi)
     plates = plates_of(source, facts, Separator(profile))
-    measured = inks_drawn(plates)
+    measured = inks_drawn(plates, ceiling)
     worst = measured.densest() if measured else None
     drawn, spots = plates.drawn(box, ppi, _FINER), plates.spots
     findings = tuple(_findings(plates))

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 
 from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.rules.ink_candidates import is_gray, is_small, knocks_out, white_overprints
+from paiban.preflight.rules.ink_candidates import (
+    gray_overprints,
+    is_gray,
+    is_small,
+    knocks_out,
+    white_overprints,
+)
 from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look, described, hit_of, on_pages
 
 _REGISTER_TEXT, _REGISTER_LINE = 10.0, 0.25
 _BODY = 7.875
+_THICKNESS = 0.05
 _ROUNDING = 0.004
 """Tolerance of sizes in points: writers round matrices to two or three digits."""
 
@@ -43,6 +50,16 @@ def rule_30(look: Look) -> Iterator[Hit]:
             yield hit_of(page, ERROR, list(found), message, "let white knock out")
 
 
+def rule_39(look: Look) -> Iterator[Hit]:
+    """DeviceGray that overprints ink (GWG R0013): some RIPs keep the other plates, some do not."""
+    for page in look.pages:
+        found = look.ink(page).gray_over if any(map(gray_overprints, page.painted.items)) else ()
+        if found:
+            message = f"{described(found[0])} overprints: the press may knock it out or not"
+            hint = "give it in DeviceCMYK, or let it knock out"
+            yield hit_of(page, WARNING, list(found), message, hint)
+
+
 def rule_31(look: Look) -> Iterator[Hit]:
     message = f"{{}} is smaller than {_REGISTER_TEXT:g} pt and needs exact register"
     hint = "set it larger, or in one ink"
@@ -62,7 +79,8 @@ def rule_32(look: Look) -> Iterator[Hit]:
 def _thin_in_inks(page: PageFacts, item: Painted) -> bool:
     width = item.line_width
     fine = item.colour.white or item.colour.plates > 1
-    mark = not page.trim.shares(item.box)  # crop marks are hairlines on all plates
+    # crop marks are hairlines on all plates; a line without width has a box without
+    mark = not page.trim.shares(item.box.grown(_THICKNESS))
     return width is not None and fine and not mark and width < _REGISTER_LINE - 0.001
 
 

@@ -16,6 +16,7 @@ from paiban.photo.press.condition import condition_of
 from paiban.plates.tones import Separator, intended_profile
 from paiban.preflight.facts import PdfFacts
 from paiban.preflight.measured_ink import MeasuredInk, measured
+from paiban.preflight.used_fonts import UsedFont, used_fonts
 
 _LOT = 16
 """Pages drawn in one copy of the file."""
@@ -44,6 +45,8 @@ class RuleProfile(Value, frozen=True):
     ceiling: float = 220.0
     house: bool = True
     spots: frozenset[str] = frozenset()
+    condition: str = ""
+    """The identifier of the output intent that was ordered; "" accepts any."""
     ruling: float = 100.0
     """Screen ruling in lines per inch: 100 for coldset newsprint (ISO 12647-3: 40 lines per cm)."""
 
@@ -60,8 +63,13 @@ class Look:
         """What the plates of the page tell; each page is drawn once, and no plate is kept."""
         if page.number not in self._inks:
             source = self._opened(page.number)
-            self._inks[page.number] = measured(source, page, self._separator)
+            self._inks[page.number] = measured(source, page, self._separator, self.profile.ceiling)
         return self._inks[page.number]
+
+    @cached_property
+    def fonts(self) -> tuple[UsedFont, ...]:
+        """The fonts that are shown, their programs examined."""
+        return used_fonts(self.pages)
 
     @cached_property
     def _separator(self) -> Separator:
