@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from paiban.preflight.check_pdf import check_pdf
+from paiban.proofing.proof import proof_page
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "press-cases"
 
@@ -59,3 +60,16 @@ def test_every_case_is_expected() -> None:
 def test_a_case_is_told_alone(name: str) -> None:
     found = {each.finding.code for each in check_pdf(CASES / f"{name}.pdf")}
     assert found == {EXPECTED[name]} - {""}
+
+
+def test_a_proof_of_a_knock_out_group() -> None:
+    """Magenta at half over 60/30/0/0, with yellow knocked out by it."""
+    plates = proof_page(CASES / "isolated-knockout-group.pdf", ppi=72).separations
+    at = (150, round(plates.box.height) - 150)
+    found = [plates.planes[name].getpixel(at) for name in ("Cyan", "Magenta", "Yellow", "Black")]
+    assert found == pytest.approx([0.30 * 255, 0.65 * 255, 0, 0], abs=3)
+
+
+def test_a_proof_tells_of_rgb_within_a_pattern() -> None:
+    proof = proof_page(CASES / "proof-rgb-pattern-vector.pdf")
+    assert [each.code for each in proof.findings] == ["proof-no-inks"]

@@ -158,6 +158,33 @@ def test_meshes_and_shadings_of_two_inputs_are_drawn(
     assert (found["Cyan"], found["Yellow"]) == (80, 20)
 
 
+@pytest.mark.parametrize(("knocking", "expected"), [(True, (0, 50)), (False, (25, 50))])
+def test_a_knock_out_group_hides_its_earlier_elements(
+    knocking: bool, expected: tuple[int, int]
+) -> None:
+    """Yellow at half, then magenta at half over it."""
+
+    def grouped(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(
+            b"/M gs 0 0 1 0 k 0 0 40 40 re f 0 1 0 0 k 20 0 20 40 re f",
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 40, 40],
+            Resources=pikepdf.Dictionary(
+                ExtGState=pikepdf.Dictionary(M=pikepdf.Dictionary(ca=0.5))
+            ),
+            Group=pikepdf.Dictionary(
+                S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK, I=True, K=knocking
+            ),
+        )  # fmt: skip
+        pdf.pages[0].Resources.XObject.Form = form
+
+    cell = "0 0 0 0 k 0 0 50 50 re f q 1 0 0 1 5 5 cm /Form Do Q"
+    proof = proof_page(FILE, page_of((cell,), change=grouped), ppi=72)
+    assert not proof.findings
+    left, right = inks(proof, 15, 25), inks(proof, 35, 25)
+    assert left["Yellow"] == pytest.approx(50, abs=1) and not left["Magenta"]
+    assert (right["Yellow"], right["Magenta"]) == pytest.approx(expected, abs=1)
+
+
 def test_a_mesh_without_data_is_told() -> None:
     def meshed(pdf: pikepdf.Pdf) -> None:
         mesh = pdf.make_stream(b"", ShadingType=4, ColorSpace=pikepdf.Name.DeviceCMYK)

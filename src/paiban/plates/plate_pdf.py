@@ -17,6 +17,7 @@ from paiban.pdf_reading.objects import Dict
 from paiban.pdf_reading.painted import PlacedImage
 from paiban.pdf_reading.pdf_file import Source
 from paiban.plates.image_inks import NotWhole
+from paiban.plates.knock_out import elements_of, mask_of_later
 from paiban.plates.picture_tones import Pictures
 from paiban.plates.plate_objects import (
     add_masks,
@@ -130,8 +131,24 @@ class _Plate:
         return is_kept(paint, self.name, plater.separator, flat=flat, as_if=plater.as_if)
 
     def form(self, step: PaintForm) -> Any:
-        data, resources = self.stream(step.tape)
-        return like(self.pdf, step.form, data, resources)
+        group = step.form.dict("Group")
+        found = elements_of(step.tape) if group.flag("K") else None
+        if group.flag("K") and found is None:
+            self.plater.unknown[("knock-out group with text", None)] = None
+        made = self.stream(step.tape) if not found else self._knocked_out(step, found)
+        return like(self.pdf, step.form, *made)
+
+    def _knocked_out(self, step: PaintForm, elements: list[int]) -> tuple[bytes, Any]:
+        """The stream of a knock-out group: its elements one by one."""
+        parts, resources = [], Dictionary()
+        for at in elements:
+            writer = _Writer(self, step.tape, at)
+            data = b"\n".join(writer.written(each) for each in step.tape.steps)
+            state = mask_of_later(self.pdf, step.form.found, step.tape, at)
+            _join(resources, writer.resources)
+            _join(resources, Dictionary(ExtGState=Dictionary({f"/PaibanLater{at}": state})))
+            parts.append(b"q /PaibanLater%d gs\n%s\nQ" % (at, data))
+        return b"\n".join(parts), resources
 
     def cell(self, pattern: Dict, tape: Tape) -> Any:
         """The cell of a tiling pattern."""
@@ -165,8 +182,10 @@ class _Plate:
 class _Writer:
     """Writes the steps of one tape as bytes."""
 
-    def __init__(self, plate: _Plate, tape: Tape) -> None:
+    def __init__(self, plate: _Plate, tape: Tape, only: int | None = None) -> None:
+        """``only``: the one step that paints; all others set states and clips."""
         self.plate, self.tape = plate, tape
+        self.only = None if only is None else tape.steps[only]
         found = tape.resources.found
         self.resources = Dictionary(found) if found is not None else Dictionary()
         for key in ("/XObject", "/Pattern", "/Shading"):
@@ -207,6 +226,8 @@ class _Writer:
             return step
         if isinstance(step, SetPaint):
             return self._set(step)
+        if self.only is not None and step is not self.only:
+            return b"n" if isinstance(step, PaintPath) else b""
         if isinstance(step, PaintPath):
             return self._path(step)
         if isinstance(step, PaintForm):

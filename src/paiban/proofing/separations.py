@@ -93,13 +93,13 @@ def _findings(plates: PagePlates) -> Iterator[Finding]:
     facts, spots = plates.facts, plates.spots
     tell = _Teller(plates.source.file, facts)
     items = [item for item in facts.painted.items if not item.in_pattern]
-    rgb = [item for item in items if _is_foreign(item)]
+    rgb = [item for item in facts.painted.items if _is_foreign(item)]
     if rgb:
         yield tell.warning(
             "proof-no-inks",
             f"colours in RGB or Lab, {len(rgb)} times: the inks shown are estimates",
             "separate them before the file goes to press",
-            rgb[0].box,
+            None if rgb[0].in_pattern else rgb[0].box,
         )
     blended = [item for item in items if item.blend not in _SEPARABLE]
     if blended:
