@@ -197,3 +197,36 @@ def test_ghostscript_measures_the_same(tmp_path: Path) -> None:
     ours = densest(file).worst
     assert ours is not None
     assert ours.ink == pytest.approx(worst / side / side / 2.55, abs=3)
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4])
+def test_pictures_of_few_bits(tmp_path: Path, bits: int) -> None:
+    """Each pixel is the two middle levels of four inks; of one bit, cyan and black."""
+    levels = (1, 0, 0, 1) if bits == 1 else (1 << (bits - 1), 0, 1 << (bits - 1), 0)
+    row = "".join(format(level, f"0{bits}b") for level in levels) * 40
+    data = int(row, 2).to_bytes(len(row) // 8, "big") * 40
+    prepare = lambda pdf: _image(pdf, data, **(CMYK | {"BitsPerComponent": bits}))  # noqa: E731
+    expected = 200 * max(levels) / ((1 << bits) - 1)
+    assert ink(tmp_path, PLACE, prepare) == pytest.approx(expected, abs=2)
+
+
+def test_a_colour_key_is_not_painted(tmp_path: Path) -> None:
+    """The left half of a picture, black, is masked by its colour."""
+    data = (b"\0\0\0\xff" * 20 + b"\xff\0\0\0" * 20) * 40
+    more = CMYK | {"Mask": [0, 0, 0, 0, 0, 0, 255, 255]}
+    assert ink(tmp_path, PLACE, lambda pdf: _image(pdf, data, **more)) == pytest.approx(100, abs=2)
+
+
+def test_an_inline_picture_is_unpacked(tmp_path: Path) -> None:
+    text = base64.a85encode(b"\x33" * 16) + b"~>"
+    content = b"q 100 0 0 100 100 100 cm BI /W 4 /H 4 /BPC 8 /CS /G /F /A85 ID " + text + b" EI Q"
+    assert ink(tmp_path, content) == pytest.approx(80, abs=2)
+
+
+def test_a_run_length_picture_is_unpacked(tmp_path: Path) -> None:
+    def prepare(pdf: pikepdf.Pdf) -> None:
+        _image(pdf, b"", ColorSpace=Name.DeviceGray)
+        packed = bytes([129, 51]) * 12 + bytes([257 - 76, 51, 128])
+        page_of(pdf).Resources.XObject.Im.write(packed + b"", filter=Name.RunLengthDecode)
+
+    assert ink(tmp_path, PLACE, prepare) == pytest.approx(80, abs=2)

@@ -157,7 +157,7 @@ class Stream(Dict):
         if self.filters and set(self.filters) == {"FlateDecode"} and not self.get("DecodeParms"):
             return _inflate(self.raw(), len(self.filters))
         try:
-            data = bytes(self._object.read_bytes())
+            data = bytes(self._object.read_bytes(pikepdf.StreamDecodeLevel.specialized))
         except (pikepdf.PdfError, ValueError, RuntimeError, MemoryError):
             return None
         return data if len(data) <= STREAM_BYTES else None

@@ -13,6 +13,7 @@ from paiban.pdf_reading.pdf_file import Source
 from paiban.plates.image_inks import Plane
 from paiban.plates.picture_tones import Pictures
 from paiban.plates.plate_pdf import Plater, not_proofed
+from paiban.plates.shading_tones import ShadingRun
 from paiban.plates.spots import SpotLook, spots_of
 from paiban.plates.step_reader import Book, read_page_tape
 from paiban.plates.steps import Tape
@@ -33,6 +34,8 @@ class PagePlates(Record):
     book: Book
     unknown: dict[tuple[str, Box | None], None] = field(default_factory=dict)
     """What could not be drawn, and where."""
+    runs: dict[object, ShadingRun | None] = field(default_factory=dict)
+    """The colours of shadings, which each drawing needs."""
 
     @property
     def stopped(self) -> str:
@@ -46,7 +49,7 @@ class PagePlates(Record):
         Raises ``Unusable``: ``not-proofed``.
         """
         pictures = Pictures(self.separator, ppi * finer)
-        plater = Plater(self.source, self.separator, pictures, as_if)
+        plater = Plater(self.source, self.separator, pictures, as_if, runs=self.runs)
         names = (*PLATES, *self.spots)
         try:
             pages = render_grey(plater.pdf(self.tape, box, names), ppi * finer)

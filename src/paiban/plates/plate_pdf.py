@@ -92,8 +92,8 @@ class Plater(Record):
 
     def run(self, shading: Dict, resources: Dict, box: Box | None) -> ShadingRun | None:
         """The colours of a shading; an unsupported one is recorded in ``unknown``."""
-        key = shading.identity
-        if key is None or key not in self.runs:
+        key = shading.identity or str(shading.found.unparse())
+        if key not in self.runs:
             self.runs[key] = run_of(shading, resources, self.separator)
         if self.runs[key] is None:
             self.unknown[("shading", box)] = None

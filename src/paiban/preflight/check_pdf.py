@@ -25,6 +25,10 @@ _PLACES = 200
 """Most places kept per finding: more red on a page says no more."""
 
 
+_HARMLESS = ("common error handled correctly", "reported number of objects")
+"""What qpdf says of slips that every reader passes over."""
+
+
 class Place(Value, frozen=True):
     """A rectangle in millimetres from the top left of the trim, y downwards."""
 
@@ -87,8 +91,11 @@ def _for_screen(document: PdfFacts) -> Iterator[Checked]:
 def _unread(document: PdfFacts) -> Iterator[Checked]:
     """Obstacles to reading the file in full."""
     if document.damage:
-        message = f"the file is damaged and was repaired for reading: {document.damage[0][:120]}"
-        yield _told(document, "preflight-damaged", Hit(ERROR, message, "write it again"))
+        grave = [each for each in document.damage if not any(map(each.count, _HARMLESS))]
+        message = "the file is damaged and was repaired for reading: "
+        message += (grave or document.damage)[0].strip()[:120]
+        hit = Hit(ERROR if grave else WARNING, message, "write it again")
+        yield _told(document, "preflight-damaged", hit)
     for what, count in document.walked.cut_off.items():
         message = f"{count} {what} cannot be decoded or end too early"
         yield _told(document, "preflight-damaged", Hit(ERROR, message, "write it again"))
