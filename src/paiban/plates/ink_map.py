@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate
 
 from PIL import Image
@@ -34,15 +35,13 @@ class Densest(Value, frozen=True):
     place: Box
 
 
-class InkMap(Value, frozen=True, eq=False):
+class InkMap:
     """The plates of a page as drawn for measuring, ``scale`` pixels in a millimetre. ``box`` is
     what was drawn: the trim and some millimetres round it."""
 
-    planes: Planes
-    box: Box
-    trim: Box
-    scale: int
-    finer: int
+    def __init__(self, planes: Planes, box: Box, trim: Box, scale: int, finer: int) -> None:
+        self.planes, self.box, self.trim = planes, box, trim
+        self.scale, self.finer = scale, finer
 
     @property
     def ppi(self) -> float:
@@ -59,7 +58,8 @@ class InkMap(Value, frozen=True, eq=False):
         bottom = min(height, max(top + 1, round((self.box.y1 - cut.y0) * by)))
         return (left, top, right, bottom) if left < right and top < bottom else None
 
-    def densest(self) -> Densest:
+    @cached_property
+    def worst(self) -> Densest:
         """The square of 15 mm with the most ink."""
         return _densest(self)
 
@@ -82,7 +82,7 @@ def inks_drawn(plates: PagePlates, ceiling: float) -> InkMap | None:
     finer = _FINER if thin > _MANY_THIN and scale == _PIXELS else 1
     box = trim.grown(_BEYOND * MM)
     drawn = InkMap(plates.drawn(box, scale * 25.4, finer), box, trim, scale, finer)
-    if finer == 1 and abs(drawn.densest().ink - ceiling) < _NEAR:
+    if finer == 1 and abs(drawn.worst.ink - ceiling) < _NEAR:
         planes = plates.drawn(box, scale * 25.4, _FINER)
         drawn = InkMap(planes, box, trim, scale, _FINER)
     return drawn

@@ -61,7 +61,7 @@ def measured(
     cut_off = tuple(box for what, box in plates.unknown if what == CUT_OFF and box)
     seen = _Seen(plates, drawn, page)
     return MeasuredInk(
-        drawn.densest(),
+        drawn.worst,
         not missing
         and not cut_off
         and not any(_trimmed(drawn, plane) for plane in drawn.planes.values()),

@@ -60,7 +60,7 @@ def separate(source: Source, at: int, profile: bytes, ppi: float, ceiling: float
     _check_size(box, ppi)
     plates = plates_of(source, facts, Separator(profile))
     measured = inks_drawn(plates, ceiling)
-    worst = measured.densest() if measured else None
+    worst = measured.worst if measured else None
     drawn, spots = plates.drawn(box, ppi, _FINER), plates.spots
     findings = tuple(_findings(plates))
     return Separations(at + 1, ppi, drawn, spots, box, facts.trim, facts.rotate, worst, findings)
