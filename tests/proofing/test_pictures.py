@@ -92,14 +92,14 @@ def test_the_file_tells_its_condition() -> None:
         assert proof.condition == condition_of(name)
 
 
-def test_a_file_with_a_damaged_profile_is_refused() -> None:
+def test_a_file_with_a_damaged_profile_is_shown_on_newsprint() -> None:
     def damaged(pdf: pikepdf.Pdf) -> None:
         profile = pdf.make_stream(b"no profile")
         pdf.Root.OutputIntents = [pikepdf.Dictionary(DestOutputProfile=profile)]
 
-    with pytest.raises(Unusable) as caught:
-        proof_page(FILE, page_of((), change=damaged))
-    assert caught.value.finding.code == "bad-profile"
+    proof = proof_page(FILE, page_of((), change=damaged))
+    assert [each.code for each in proof.findings] == ["proof-intent"]
+    assert proof.condition == condition_of("newsprint")
 
 
 def test_the_worst_square_is_that_of_rule_26_and_is_drawn_so() -> None:

@@ -61,6 +61,14 @@ class Source:
         except (RuntimeError, ValueError):
             return []
 
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the pages (A01, iv, …); their numbers where the file has none."""
+        try:
+            return [str(page.label) for page in self._pdf.pages]
+        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+            return [str(at + 1) for at in range(len(self.pages))]
+
     def operators(self, data: bytes) -> list[tuple[str, list[Plain]]] | None:
         """The operators and operands of a content stream; None if it cannot be parsed."""
         found = self.instructions(data)
