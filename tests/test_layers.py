@@ -33,6 +33,7 @@ ORDER = (
     "compose",
     "makeup",
     "render",
+    "plates",
     "preflight",
     "proofing",
 )

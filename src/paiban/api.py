@@ -73,6 +73,7 @@ class Build(Record):
                 self._pdf = screen_pdf(
                     self.made.document,
                     self.made.findings,
+                    [page.furniture.date for page in self.made.edition.pages],
                 )
         return self._pdf
 

@@ -146,5 +146,5 @@ def _facts(picture: Picture) -> PdfFacts | None:
 
 def _breaks(facts: PdfFacts, each: Checked, profile: str) -> bool:
     if not each.rule:
-        return any(page.painted.malformed for page in facts.pages)
+        return any(page.painted.faults for page in facts.pages)
     return any(RULES[each.rule](Look(facts, profile_of(profile))))

@@ -11,6 +11,8 @@ from paiban.pipeline import Made
 from paiban.preflight.check_pdf import check_pdf
 from paiban.render.press.press_options import PressOptions
 
+_BLEED = 49
+
 
 def prove(made: Made, files: Iterable[Path], options: PressOptions) -> None:
     """Check the PDF files among ``files``; breaches are added to the findings of ``made``."""
@@ -22,6 +24,8 @@ def prove(made: Made, files: Iterable[Path], options: PressOptions) -> None:
             if file.suffix.lower() == ".pdf":
                 spots = tuple(made.edition.stylebook.spots)
                 found = check_pdf(file, profile, spots, condition.ink_limit)
+                if not options.bleed:  # none was asked for
+                    found = tuple(each for each in found if each.rule != _BLEED)
                 if options.impose and file.stem.endswith("-imposed"):
                     made.findings.items.extend(each.finding for each in found)
                 else:

@@ -28,6 +28,8 @@ class Break:
     x1a: bool = False
     version: str = ""
     options: dict[str, Any] = field(default_factory=dict)
+    spots: tuple[str, ...] = ()
+    condition: str = ""
     spoil: Callable[[bytes], bytes] = bytes
 
 
@@ -229,10 +231,68 @@ def _line_art(width: int) -> Change:
 
 
 def _fine(commands: bytes, size: float = 9) -> Change:
-    return add(b"q BT %s /Body %g Tf 1 0 0 1 40 80 Tm <4141> Tj ET Q\n" % (commands, size))
+    return add(_TINT + b"q BT %s /Body %g Tf 1 0 0 1 40 80 Tm <4141> Tj ET Q\n" % (commands, size))
+
+
+def _font_file(data: bytes) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        described = page_of(pdf).Resources.Font.Body.FontDescriptor
+        described.FontFile2 = pdf.make_stream(data)
+
+    return change
+
+
+def _font_entry(key: str, value: Any) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        page_of(pdf).Resources.Font.Body[f"/{key}"] = value
+
+    return change
+
+
+def _halftone(**entries: Any) -> Change:
+    """Paint with a halftone."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        made = pdf.make_stream(bytes(16), Type=Name.Halftone, Width=4, Height=4, **entries)
+        _state(_OVER + b"0 0 0 0.5 k " + _BOX, HT=made)(pdf)
+
+    return change
+
+
+def _embedded(pdf: pikepdf.Pdf) -> Dictionary:
+    file = pdf.make_stream(b"text", Type=Name.EmbeddedFile)
+    described = Dictionary(Type=Name.Filespec, F=String("a.txt"), EF=Dictionary(F=file))
+    return Dictionary(EmbeddedFiles=Dictionary(Names=[String("a"), pdf.make_indirect(described)]))
+
+
+def _alternate(pdf: pikepdf.Pdf) -> None:
+    picture = page_of(pdf).Resources.XObject.Photo
+    picture.Alternates = Array([Dictionary(Image=photo(pdf), DefaultForPrinting=True)])
+
+
+def _rasterised(pdf: pikepdf.Pdf) -> None:
+    """A picture over the bleed, at 150 ppi and a little."""
+    resource(pdf, "XObject", "Photo", photo(pdf, 880, 1300))
+    page_of(pdf).Contents = pdf.make_stream(b"q 418 0 0 618 11 11 cm /Photo Do Q")
+
+
+def _poor_jpeg(pdf: pikepdf.Pdf) -> None:
+    out = io.BytesIO()
+    Image.new("CMYK", (600, 300), (10, 20, 30, 40)).save(out, "JPEG", quality=20)
+    picture = photo(pdf)
+    picture.write(out.getvalue(), filter=Name.DCTDecode)
+    picture.Decode = Array([1, 0] * 4)  # Pillow writes inks turned round, as Adobe does
+    resource(pdf, "XObject", "Photo", picture)
+
+
+def _two_golds(pdf: pikepdf.Pdf) -> None:
+    add(b"q /Cs cs 0.5 scn " + _BOX + b" q /Ct cs 0.5 scn " + _BOX)(pdf)
+    for name, ink in (("Cs", "Gold"), ("Ct", "GOLD")):
+        resource(pdf, "ColorSpace", name, separation(ink)(pdf))
 
 
 _RED = b"q 1 0 0 rg 50 60 80 80 re f Q"
+_TINT = b"q 0.2 0.1 0 0 k 30 50 110 100 re f Q "
 _BOX = b"50 60 80 80 re f Q"
 _OVER = b"q /New gs "
 _WARN = "warning"
@@ -303,10 +363,10 @@ BREAKS = [
     Break(27, "rich text", _fine(b"0.5 0.5 0.5 0.9 k", 14), _WARN),
     Break(28, "black knocks out", _fine(b"0 0 0 1 k"), _WARN),
     Break(28, "without OPM 1", _state(
-        b"q /New gs 0 0 0 1 K 1 w 40 80 m 90 80 l S Q", OP=True, op=True, OPM=0), _WARN),
-    Break(29, "grey text", _fine(b"0 g /Over gs"), _WARN),
-    Break(29, "grey line", add(b"q 0 G /Over gs 1 w 40 80 m 90 80 l S Q"), _WARN),
-    Break(30, "white overprints", add(b"q /Over gs 0 0 0 0 k " + _BOX)),
+        _TINT + b"q /New gs 0 0 0 1 K 1 w 40 80 m 90 80 l S Q", OP=True, op=True, OPM=0), _WARN),
+    Break(29, "grey text", _fine(b"0 g"), _WARN),
+    Break(29, "grey line", add(b"q 0 G 1 w 40 80 m 90 80 l S Q"), _WARN),
+    Break(30, "white overprints", add(_TINT + b"q /Over gs 0 0 0 0 k " + _BOX)),
     Break(30, "white text overprints", _fine(b"/Over gs 0 0 0 0 k", 14)),
     Break(31, "small white text", _fine(b"0 0 0 0 k"), _WARN),
     Break(31, "small red text", _fine(b"0 1 1 0 k", 9.5), _WARN),
@@ -320,6 +380,30 @@ BREAKS = [
     Break(35, "400 ppi", _line_art(400)),
     Break(35, "700 ppi", _line_art(700), _WARN),
     Break(36, "900 ppi", _sized_photo(2500, 1250), "note"),
+    Break(39, "grey overprints", add(_TINT + b"q /Over gs 0.5 g " + _BOX), _WARN),
+    Break(40, "a font that is none", _font_file(b"no font")),
+    Break(41, "widths of another font", _font_entry("Widths", [600])),
+    Break(42, "a code without a glyph", add(
+        b"q 0 0 0 1 k /Over gs BT /Body 14 Tf 1 0 0 1 40 80 Tm <42> Tj ET Q")),
+    Break(43, "Courier", _font_entry("BaseFont", Name.Courier), _WARN),
+    Break(44, "a halftone with a name", _halftone(HalftoneType=1, HalftoneName=String("Dots"))),
+    Break(44, "a halftone of type 6", _halftone(HalftoneType=6)),
+    Break(44, "HTP", _state(_OVER + b"0 0 0 0.5 k " + _BOX, HTP=[1, 2])),
+    Break(45, "a separated page", _page("SeparationInfo", Dictionary(DeviceColorant=Name.Cyan))),
+    Break(46, "an embedded file", _root("Names", _embedded)),
+    Break(47, "PrintArea", _root("ViewerPreferences", lambda _: Dictionary(
+        PrintArea=Name.TrimBox))),
+    Break(48, "an alternate picture", _alternate),
+    Break(49, "a bar that ends at the trim", add(b"q 0.2 0 0 0 k 20 100 9 60 re f Q"), _WARN),
+    Break(50, "text 1 mm from the trim", add(
+        b"q 0 0 0 1 k /Over gs BT /Body 14 Tf 1 0 0 1 22.8 80 Tm <41> Tj ET Q"), _WARN),
+    Break(51, "type of 3.4 pt", _fine(b"/Over gs 0 0 0 1 k", 3.4), _WARN),
+    Break(52, "one picture", _rasterised, _WARN),
+    Break(53, "layers", _root("OCProperties", lambda _: Dictionary(OCGs=[], D=Dictionary())),
+          _WARN),
+    Break(54, "a JPEG of quality 20", _poor_jpeg, _WARN),
+    Break(55, "Gold and GOLD", _two_golds, _WARN, spots=("Gold", "GOLD")),
+    Break(56, "FOGRA39 was ordered", lambda _: None, condition="FOGRA39"),
 ]  # fmt: skip
 """At least one for each rule."""
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 TRIM = (20.0, 20.0, 420.0, 620.0)
@@ -35,10 +38,37 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def icc(kind: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
-    """The header of a profile: all that is looked at."""
+    """A profile as far as it is looked at: its header and one tag."""
+    tag = b"text\0\0\0\0none\0\0\0\0"
     head = bytearray(128)
     head[12:16], head[16:20], head[36:40] = kind, space, b"acsp"
-    return bytes(head)
+    table = (1).to_bytes(4, "big") + b"cprt" + (144).to_bytes(4, "big")
+    table += len(tag).to_bytes(4, "big")
+    head[:4] = (len(head) + len(table) + len(tag)).to_bytes(4, "big")
+    return bytes(head) + table + tag
+
+
+@lru_cache(maxsize=1)
+def font_program() -> bytes:
+    """A font whose A is a square of one em."""
+    pens = {name: TTGlyphPen(None) for name in (".notdef", "A")}
+    for pen in pens.values():
+        pen.moveTo((50, 0))
+        for point in ((50, 800), (950, 800), (950, 0)):
+            pen.lineTo(point)
+        pen.closePath()
+    made = FontBuilder(1000, isTTF=True)
+    made.setupGlyphOrder([*pens])
+    made.setupCharacterMap({0x41: "A"})
+    made.setupGlyf({name: pen.glyph() for name, pen in pens.items()})
+    made.setupHorizontalMetrics(dict.fromkeys(pens, (1000, 50)))
+    made.setupHorizontalHeader(ascent=880, descent=-120)
+    made.setupNameTable({"familyName": "Test", "styleName": "Regular"})
+    made.setupOS2(sTypoAscender=880, sTypoDescender=-120)
+    made.setupPost()
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def photo(pdf: pikepdf.Pdf, width: int = 600, height: int = 300, value: int = 60) -> Stream:
@@ -51,15 +81,16 @@ def photo(pdf: pikepdf.Pdf, width: int = 600, height: int = 300, value: int = 60
 
 
 def _font(pdf: pikepdf.Pdf) -> Dictionary:
-    """A font that is embedded as far as anyone looks."""
+    """The test font, embedded."""
     described = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Test"), Flags=4, ItalicAngle=0,
+        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Test"), Flags=32, ItalicAngle=0,
         Ascent=880, Descent=-120, CapHeight=700, StemV=80, FontBBox=[0, -120, 1000, 880],
-        FontFile2=pdf.make_stream(b"no font"),
+        FontFile2=pdf.make_stream(font_program()),
     )  # fmt: skip
     return Dictionary(
         Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/ABCDEF+Test"), FirstChar=65,
-        LastChar=65, Widths=[1000], FontDescriptor=pdf.make_indirect(described),
+        LastChar=65, Widths=[1000], Encoding=Name.WinAnsiEncoding,
+        FontDescriptor=pdf.make_indirect(described),
     )  # fmt: skip
 
 

@@ -124,6 +124,8 @@ def _reportlab(folder: Path) -> Path:
     pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))  # its own: it reads no OpenType of CFF
     page = Canvas(str(out), pagesize=(340, 450), invariant=True)
     page.setTitle("Theirs")
+    page.setFillColorCMYK(0.1, 0, 0, 0)
+    page.rect(20, 40, 300, 390, fill=1, stroke=0)
     page.setFillColorCMYK(0, 0, 0, 1)
     page.setFont("Vera", 9)
     for line in range(12):
@@ -135,9 +137,11 @@ def _reportlab(folder: Path) -> Path:
     page.drawString(30, 218, "small and red")
     page.drawImage(str(PHOTO), 30, 60, 200, 130)
     page.setFillOverprint(True)
+    page.setOverprintMask(1)
     page.setFillColorCMYK(0, 0, 0, 0)
     page.rect(250, 60, 40, 40, fill=1, stroke=0)
     page.setFillOverprint(False)
+    page.setOverprintMask(0)
     page.setFillColor(PCMYKColorSep(0, 90, 70, 0, spotName="Bright Red"))
     page.rect(250, 120, 40, 40, fill=1, stroke=0)
     page.setStrokeColorCMYK(1, 1, 0, 0)

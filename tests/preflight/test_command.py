@@ -23,7 +23,7 @@ RED = b"q 0 1 1 0 k /Body 8 Tf BT 1 0 0 1 76.693 80 Tm (AA) Tj ET Q"
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
     pdf = new_pdf()
-    add(RED + b"q 1 0 0 rg 50 60 20 10 re f Q")(pdf)
+    add(RED + b" q 1 0 0 rg 50 60 20 10 re f Q")(pdf)
     file = tmp_path / "bad.pdf"
     file.write_bytes(saved(pdf))
     return file

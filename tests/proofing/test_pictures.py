@@ -13,10 +13,11 @@ import paiban
 from paiban.base.files import shipped
 from paiban.base.finding import Unusable
 from paiban.cli import main
+from paiban.pdf_reading.page_facts import read_page
 from paiban.pdf_reading.pdf_file import Source
 from paiban.photo.press.condition import condition_of
-from paiban.preflight.facts_reader import read_page
-from paiban.preflight.plates.ink_map import densest
+from paiban.plates.tones import Separator
+from paiban.preflight.measured_ink import measured
 from paiban.proofing.proof import proof_page
 from tests.proofing.handmade import page_of
 
@@ -91,21 +92,21 @@ def test_the_file_tells_its_condition() -> None:
         assert proof.condition == condition_of(name)
 
 
-def test_a_file_with_a_damaged_profile_is_refused() -> None:
+def test_a_file_with_a_damaged_profile_is_shown_on_newsprint() -> None:
     def damaged(pdf: pikepdf.Pdf) -> None:
         profile = pdf.make_stream(b"no profile")
         pdf.Root.OutputIntents = [pikepdf.Dictionary(DestOutputProfile=profile)]
 
-    with pytest.raises(Unusable) as caught:
-        proof_page(FILE, page_of((), change=damaged))
-    assert caught.value.finding.code == "bad-profile"
+    proof = proof_page(FILE, page_of((), change=damaged))
+    assert [each.code for each in proof.findings] == ["proof-intent"]
+    assert proof.condition == condition_of("newsprint")
 
 
 def test_the_worst_square_is_that_of_rule_26_and_is_drawn_so() -> None:
     built = paiban.build(FIVE)
     proof = built.proof()
     source = Source(FILE, built.pdf("press"))
-    worst = densest(read_page(source, 0))
+    worst = measured(source, read_page(source, 0), Separator(condition_of().profile)).worst
     assert worst is not None and proof.most_ink == worst.ink
     plates, scale = proof.separations, proof.separations.ppi / 72
     box = [

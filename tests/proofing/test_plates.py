@@ -121,12 +121,73 @@ def test_what_cannot_be_shown_is_told_with_its_place() -> None:
     assert inks(proof, 75, 25)["Magenta"] > 50 > inks(proof, 75, 25)["Cyan"]
 
 
-def test_a_mesh_is_told_and_not_drawn() -> None:
-    def meshed(pdf: pikepdf.Pdf) -> None:
-        mesh = pdf.make_stream(
-            b"\0" * 12, ShadingType=4, ColorSpace=pikepdf.Name.DeviceCMYK, BitsPerCoordinate=8,
-            BitsPerComponent=8, BitsPerFlag=8, Decode=[0, 1] * 6,
+@pytest.mark.parametrize(
+    ("kind", "function", "data", "more"),
+    [
+        # a triangle over the cell, in one colour: flag, x, y, then C M Y K
+        (4, False, b"".join(bytes([0, x, y, 204, 0, 51, 0]) for x, y in
+                            ((0, 0), (255, 0), (0, 255))), {"BitsPerFlag": 8}),
+        (5, False, b"".join(bytes([x, y, 204, 0, 51, 0]) for x, y in
+                            ((0, 0), (255, 0), (0, 255), (255, 255))), {"VerticesPerRow": 2}),
+        (1, True, b"", {}),
+    ],
+)  # fmt: skip
+def test_meshes_and_shadings_of_two_inputs_are_drawn(
+    kind: int, function: bool, data: bytes, more: dict[str, int]
+) -> None:
+    def shaded(pdf: pikepdf.Pdf) -> None:
+        if function:
+            made: pikepdf.Object = pikepdf.Dictionary(
+                ShadingType=kind, ColorSpace=pikepdf.Name.DeviceCMYK
+            )
+            made.Domain = [0, 40, 0, 40]
+            made.Function = pdf.make_stream(
+                bytes([204, 0, 51, 0] * 4), FunctionType=0, Domain=[0, 40, 0, 40], Size=[2, 2],
+                Range=[0, 1] * 4, BitsPerSample=8,
+            )  # fmt: skip
+        else:
+            made = pdf.make_stream(
+                data, ShadingType=kind, ColorSpace=pikepdf.Name.DeviceCMYK, BitsPerCoordinate=8,
+                BitsPerComponent=8, Decode=[0, 40, 0, 40, *[0, 1] * 4], **more,
+            )  # fmt: skip
+        pdf.pages[0].Resources.Shading.Axial = made
+
+    proof = proof_page(FILE, page_of(("q 1 0 0 1 5 5 cm /Axial sh Q",), change=shaded), ppi=72)
+    assert not proof.findings
+    found = inks(proof, 12, 38)
+    assert (found["Cyan"], found["Yellow"]) == (80, 20)
+
+
+@pytest.mark.parametrize(("knocking", "expected"), [(True, (0, 50)), (False, (25, 50))])
+def test_a_knock_out_group_hides_its_earlier_elements(
+    knocking: bool, expected: tuple[int, int]
+) -> None:
+    """Yellow at half, then magenta at half over it."""
+
+    def grouped(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(
+            b"/M gs 0 0 1 0 k 0 0 40 40 re f 0 1 0 0 k 20 0 20 40 re f",
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 40, 40],
+            Resources=pikepdf.Dictionary(
+                ExtGState=pikepdf.Dictionary(M=pikepdf.Dictionary(ca=0.5))
+            ),
+            Group=pikepdf.Dictionary(
+                S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK, I=True, K=knocking
+            ),
         )  # fmt: skip
+        pdf.pages[0].Resources.XObject.Form = form
+
+    cell = "0 0 0 0 k 0 0 50 50 re f q 1 0 0 1 5 5 cm /Form Do Q"
+    proof = proof_page(FILE, page_of((cell,), change=grouped), ppi=72)
+    assert not proof.findings
+    left, right = inks(proof, 15, 25), inks(proof, 35, 25)
+    assert left["Yellow"] == pytest.approx(50, abs=1) and not left["Magenta"]
+    assert (right["Yellow"], right["Magenta"]) == pytest.approx(expected, abs=1)
+
+
+def test_a_mesh_without_data_is_told() -> None:
+    def meshed(pdf: pikepdf.Pdf) -> None:
+        mesh = pdf.make_stream(b"", ShadingType=4, ColorSpace=pikepdf.Name.DeviceCMYK)
         pdf.pages[0].Resources.Shading.Axial = mesh
 
     data = page_of(("/Axial sh",), change=meshed)

@@ -32,6 +32,9 @@ def _add_preflight(parser: argparse.ArgumentParser) -> None:
     pdf.add_argument(
         "--spot", action="append", default=[], metavar="NAME", help="allow this spot colour"
     )
+    pdf.add_argument(
+        "--intent", default="", metavar="NAME", help="the output intent ordered: IFRA26, FOGRA39 …"
+    )
     pdf.add_argument("--annotate", type=Path, metavar="OUT.pdf|OUT.png", help="mark the places")
 
 
@@ -56,7 +59,7 @@ def _of_source(options: argparse.Namespace) -> int:
 def _of_pdf(options: argparse.Namespace) -> int:
     from paiban.preflight.check_pdf import check_pdf
 
-    found = check_pdf(options.source, options.profile, tuple(options.spot))
+    found = check_pdf(options.source, options.profile, tuple(options.spot), None, options.intent)
     if options.json:
         print_json([each.row() for each in found])
     else:

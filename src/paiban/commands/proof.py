@@ -10,8 +10,9 @@ from paiban.base.finding import Finding, Severity, Unusable
 from paiban.commands.options import add_now
 from paiban.commands.printing import tell
 from paiban.edition.paper import PAPER_NAMES
+from paiban.proofing.changes import compared
 from paiban.proofing.proof import PPI, Proof
-from paiban.proofing.proof_files import proofs_of_file, wanted, write_proofs
+from paiban.proofing.proof_files import proofs_of_file, wanted, write_changes, write_proofs
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +21,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plates", action="store_true", help="also each plate, in grey")
     parser.add_argument("--total-ink", action="store_true", help="also a heat map of total ink")
     parser.add_argument("--ppi", type=float, default=PPI, metavar="N", help=f"default: {PPI:g}")
+    parser.add_argument(
+        "--against", type=Path, metavar="OTHER.pdf", help="also what differs from another PDF"
+    )
     parser.add_argument("--page", default="", metavar="N", help="only this page: 1, 2, … or A01")
     parser.add_argument("--condition", metavar="NAME", help="newsprint, coated, or a CMYK profile")
     parser.add_argument("--ink", type=float, metavar="PERCENT", help="most ink: 220, 240, 245 …")
@@ -42,6 +46,13 @@ def run(options: argparse.Namespace) -> int:
     is_pdf = options.source.suffix.lower() == ".pdf"
     proofs, found, ok = (_of_file if is_pdf else _of_source)(options)
     write_proofs(proofs, output, plates=options.plates, total_ink=options.total_ink)
+    if options.against:
+        before = proofs_of_file(
+            options.against, options.page, options.ppi, options.condition, options.ink
+        )
+        differing = [*compared(proofs, before, str(options.source), str(options.against))]
+        write_changes([each for _, each in differing if each], len(proofs), output)
+        found += [finding for finding, _ in differing]
     tell(found)
     return 0 if ok else 1
 

@@ -7,6 +7,7 @@ import math
 import operator
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 _TOKENS = re.compile(r"[{}]|[^\s{}]+")
 _DEEP, _MOST = 16, 400
@@ -20,14 +21,19 @@ Program = list["float | str | Program"]
 def calculated(program: str, inputs: tuple[float, ...]) -> tuple[float, ...]:
     """The stack that ``program`` leaves for ``inputs``; () if it is invalid."""
     try:
-        tokens = iter(_TOKENS.findall(program))
-        if next(tokens) != "{":
-            return ()
         stack = list(inputs)
-        _run(_block(tokens, 0), stack, [_OPERATIONS])
+        _run(_parsed(program), stack, [_OPERATIONS])
         return tuple(float(each) for each in stack)  # a negative root is not a float
     except (ValueError, IndexError, ArithmeticError, StopIteration, KeyError, TypeError):
         return ()
+
+
+@lru_cache(maxsize=32)
+def _parsed(program: str) -> Program:
+    tokens = iter(_TOKENS.findall(program))
+    if next(tokens) != "{":
+        raise ValueError("no program")
+    return _block(tokens, 0)
 
 
 def _block(tokens: Iterator[str], depth: int) -> Program:

@@ -26,6 +26,8 @@ class FontWidths(Record):
     glyphs: dict[int, Stream] = field(default_factory=dict)
     matrix: Matrix = (0.001, 0.0, 0.0, 0.001, 0.0, 0.0)
     resources: Dict = field(default_factory=Dict)
+    dictionary: Dict = field(default_factory=Dict)
+    """The font dictionary."""
 
     def codes(self, text: bytes) -> list[int]:
         if self.bytes_per_code == 1:
@@ -36,6 +38,12 @@ class FontWidths(Record):
 
 def read_font(font: Dict) -> FontWidths:
     """The widths of a font dictionary."""
+    found = _read(font)
+    found.dictionary = font
+    return found
+
+
+def _read(font: Dict) -> FontWidths:
     kind = font.name("Subtype")
     name = font.name("BaseFont") or font.name("Name") or "without a name"
     if kind == "Type0":

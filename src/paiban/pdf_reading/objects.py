@@ -143,12 +143,21 @@ class Stream(Dict):
             inner.write(self.raw(), filter=pikepdf.Array(names))
             return Stream(inner).data() or b""
 
+    def is_whole(self) -> bool:
+        """Whether the stream decodes to its end; pictures by their codecs count as whole."""
+        filters = self.filters
+        if not filters or filters[0] in _CODECS or len(self.raw()) > STREAM_BYTES:
+            return True
+        if filters[0] == "FlateDecode":
+            return _inflates(self.raw())
+        return len(filters) > 1 or self.data() is not None
+
     def data(self) -> bytes | None:
         """The decoded stream; None if it cannot be decoded or is too large."""
         if self.filters and set(self.filters) == {"FlateDecode"} and not self.get("DecodeParms"):
             return _inflate(self.raw(), len(self.filters))
         try:
-            data = bytes(self._object.read_bytes())
+            data = bytes(self._object.read_bytes(pikepdf.StreamDecodeLevel.specialized))
         except (pikepdf.PdfError, ValueError, RuntimeError, MemoryError):
             return None
         return data if len(data) <= STREAM_BYTES else None
@@ -156,6 +165,7 @@ class Stream(Dict):
 
 Plain = None | bool | int | float | Name | bytes | Array | Dict
 
+_CODECS = frozenset({"DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode", "Crypt"})
 _FILTERS = {
     "Fl": "FlateDecode",
     "DCT": "DCTDecode",
@@ -178,6 +188,22 @@ def _inflate(data: bytes, times: int) -> bytes | None:
         if unpacker.unconsumed_tail:
             return None
     return data
+
+
+def _inflates(data: bytes) -> bool:
+    """Whether deflated data is whole. Its checksum is passed over: readers do not need it."""
+    unpacker, total = zlib.decompressobj(-15), 0
+    data = data[2:]
+    try:
+        while not unpacker.eof and total < STREAM_BYTES:
+            part = unpacker.decompress(data, 1_000_000)
+            total += len(part)
+            data = unpacker.unconsumed_tail
+            if not part and not data:
+                break
+    except zlib.error:
+        return False
+    return unpacker.eof or total >= STREAM_BYTES
 
 
 def plain(found: Any) -> Plain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paiban.base.value import Value
+from paiban.base.value import Value, field
 from paiban.pdf_reading.colour_spaces import Colour, ColourSpace
 from paiban.pdf_reading.matrix import Box, Matrix, Point
 from paiban.pdf_reading.objects import Dict, Stream
@@ -67,10 +67,21 @@ class Painted(Value, frozen=True, eq=False):
         return self.size if self.kind == "fill" and self.size else None
 
 
+class ShownFont(Value, frozen=True, eq=False):
+    """A font as used on a page: its dictionary, the codes that it shows, and where first."""
+
+    font: Font
+    dictionary: Dict
+    codes: set[int]
+    box: Box
+
+
 class PaintedPage(Value, frozen=True, eq=False):
     """The painted items of a page, its transparency groups, and what went wrong in reading it."""
 
     items: tuple[Painted, ...]
     groups: tuple[tuple[str, ColourSpace | None], ...] = ()
-    malformed: int = 0
+    faults: dict[str, int] = field(default_factory=dict)
+    """What makes no sense in the content, each with its count."""
     stopped: str = ""
+    fonts: tuple[ShownFont, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import warnings
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from paiban.base.files import MOST_PDF, read_file
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.pdf_reading.objects import Dict, Plain, Stream, plain
+
+_PACKING = {"/F": "/Filter", "/DP": "/DecodeParms"}
+_NO_FILE = re.compile(r"^stream <[^>]*>,? ?")
+"""How qpdf names a file in memory: by an address, which is another in each run."""
 
 
 class Source:
@@ -52,9 +57,17 @@ class Source:
     def damage(self) -> list[str]:
         """What qpdf has repaired so far."""
         try:
-            return [str(each) for each in self._pdf.get_warnings()]
+            return [_NO_FILE.sub("", str(each)) for each in self._pdf.get_warnings()]
         except (RuntimeError, ValueError):
             return []
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the pages (A01, iv, …); their numbers where the file has none."""
+        try:
+            return [str(page.label) for page in self._pdf.pages]
+        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+            return [str(at + 1) for at in range(len(self.pages))]
 
     def operators(self, data: bytes) -> list[tuple[str, list[Plain]]] | None:
         """The operators and operands of a content stream; None if it cannot be parsed."""
@@ -79,12 +92,16 @@ class Source:
         return "INLINE IMAGE", [self.inline_image(found)]
 
     def inline_image(self, found: Any) -> Stream:
-        """A pikepdf inline image as a stream; keys stay abbreviated."""
+        """A pikepdf inline image as a stream. Its filters are written in full, so that it can be
+        decoded; other keys stay abbreviated."""
         image = found.iimage
         stream = pikepdf.Stream(self._pdf, bytes(image.read_raw_bytes()))
         listed = list(image._image_object)
         for key, value in zip(listed[::2], listed[1::2], strict=False):
-            stream[str(key)] = value
+            stream[_PACKING.get(str(key), str(key))] = value
+        names = Stream(stream).filters
+        if names:
+            stream.Filter = pikepdf.Array([pikepdf.Name("/" + name) for name in names])
         return Stream(stream)
 
 

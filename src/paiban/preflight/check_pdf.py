@@ -1,4 +1,4 @@
-"""Check of any PDF file against the newsprint rules (../shared/preflight-rules.md, 1 to 36).
+"""Check of any PDF file against the rules of docs/preflight.md.
 
 It reads only the file, never our page; findings carry page and place.
 """
@@ -14,14 +14,19 @@ from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import PageFacts, PdfFacts
+from paiban.preflight.facts import PdfFacts
 from paiban.preflight.facts_reader import read_document
 from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look
 from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of
 
 _PLACES = 200
 """Most places kept per finding: more red on a page says no more."""
+
+
+_HARMLESS = ("common error handled correctly", "reported number of objects")
+"""What qpdf says of slips that every reader passes over."""
 
 
 class Place(Value, frozen=True):
@@ -60,14 +65,16 @@ def check_pdf(
     profile: str = "newsprint",
     spots: tuple[str, ...] = (),
     ink: float | None = None,
+    condition: str = "",
 ) -> tuple[Checked, ...]:
     """The breaches of ``profile`` in the file at ``path``, in rule order; ``ink`` overrides the
-    profile's total area coverage limit, in percent.
+    profile's total area coverage limit, in percent; ``condition`` is the output intent that was
+    ordered (``IFRA26``).
 
     Raises ``Unusable``: ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``.
     """
-    look = Look(read_document(Source(path)), profile_of(profile, spots, ink))
-    found = [*_for_screen(look.document), *_unread(look.document)]
+    look = Look(read_document(Source(path)), profile_of(profile, spots, ink, condition))
+    found = [*_for_screen(look.document), *_unread(look.document), *_undrawn(look)]
     for number in sorted(look.profile.rules):
         found += [_checked(look.document, number, hit) for hit in RULES[number](look)]
     return tuple(found)
@@ -84,12 +91,18 @@ def _for_screen(document: PdfFacts) -> Iterator[Checked]:
 def _unread(document: PdfFacts) -> Iterator[Checked]:
     """Obstacles to reading the file in full."""
     if document.damage:
-        message = f"the file is damaged and was repaired for reading: {document.damage[0][:120]}"
-        yield _told(document, "preflight-damaged", Hit(WARNING, message, "write it again"))
+        grave = [each for each in document.damage if not any(map(each.count, _HARMLESS))]
+        message = "the file is damaged and was repaired for reading: "
+        message += (grave or document.damage)[0].strip()[:120]
+        hit = Hit(ERROR if grave else WARNING, message, "write it again")
+        yield _told(document, "preflight-damaged", hit)
+    for what, count in document.walked.cut_off.items():
+        message = f"{count} {what} cannot be decoded or end too early"
+        yield _told(document, "preflight-damaged", Hit(ERROR, message, "write it again"))
     for page in document.pages:
-        if page.painted.malformed:
-            message = f"{page.painted.malformed} operators or objects are invalid"
-            hit = Hit(WARNING, message, "write it again", page.number)
+        for what, count in page.painted.faults.items():
+            times = f", {count} times" if count > 1 else ""
+            hit = Hit(ERROR, f"the content has {what}{times}", "write it again", page.number)
             yield _told(document, "preflight-malformed", hit)
         if page.painted.stopped:
             hint = "the rest was not checked"
@@ -98,6 +111,20 @@ def _unread(document: PdfFacts) -> Iterator[Checked]:
     if document.walked.stopped:
         message, hint = "checking stopped: too many objects", "the rest was not checked"
         yield _told(document, "preflight-stopped", Hit(ERROR, message, hint))
+
+
+def _undrawn(look: Look) -> Iterator[Checked]:
+    """What the plates cannot show."""
+    for page in look.pages:
+        ink = look.ink(page)
+        if ink.cut_off:
+            message = "a picture is damaged or cut off"
+            hit = Hit(ERROR, message, "place it again from its file", page.number, ink.cut_off)
+            yield _told(look.document, "preflight-damaged", hit)
+        if ink.missing:
+            message = f"the page is not measured in full: {ink.missing}"
+            hit = Hit(WARNING, message, "inspect its separations", page.number)
+            yield _told(look.document, "preflight-not-measured", hit)
 
 
 def _told(document: PdfFacts, code: str, hit: Hit) -> Checked:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.value import Value, field
-from paiban.pdf_reading.matrix import Box
-from paiban.pdf_reading.painted import PaintedPage
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.pdf_file import Source
 
 
@@ -14,6 +13,8 @@ class ProfileHeader(Value, frozen=True):
     kind: str = ""
     space: str = ""
     components: int = 0
+    problem: str = ""
+    """Why the profile cannot be whole."""
 
 
 class Intent(Value, frozen=True):
@@ -35,44 +36,16 @@ class Metadata(Value, frozen=True):
     values: dict[str, str] = field(default_factory=dict)
 
 
-class Annotation(Value, frozen=True):
-    """An annotation of a page."""
-
-    kind: str
-    box: Box | None
-
-
-class PageFacts(Value, frozen=True, eq=False):
-    """A page: its boxes (``own``: those not inherited) and what it paints."""
-
-    number: int
-    boxes: dict[str, Box]
-    own: frozenset[str]
-    rotate: float
-    user_unit: float | None
-    annotations: tuple[Annotation, ...]
-    painted: PaintedPage
-
-    @property
-    def media(self) -> Box:
-        return self.boxes.get("MediaBox", Box(0, 0, 612, 792))
-
-    @property
-    def trim(self) -> Box:
-        """The trim box, or its substitute."""
-        return self.boxes.get("TrimBox") or self.boxes.get("ArtBox") or self.media
-
-    @property
-    def bleed(self) -> Box:
-        return self.boxes.get("BleedBox") or self.trim
-
-
 class Walked(Value, frozen=True):
     """What the file contains anywhere, each with its count."""
 
     filters: dict[str, int]
     banned: dict[str, int]
     stopped: bool = False
+    odd: dict[str, int] = field(default_factory=dict)
+    """What PDF/X forbids, though it is not active."""
+    cut_off: dict[str, int] = field(default_factory=dict)
+    """Streams that do not decode whole, by kind."""
 
 
 class PdfFacts(Value, frozen=True, eq=False):
@@ -90,6 +63,8 @@ class PdfFacts(Value, frozen=True, eq=False):
     metadata: Metadata | None
     intents: tuple[Intent, ...]
     layers: bool
+    viewer_boxes: dict[str, str]
+    """Boxes that viewer preferences name, by preference."""
     walked: Walked
     pages: tuple[PageFacts, ...]
     damage: tuple[str, ...] = ()

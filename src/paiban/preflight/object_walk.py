@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from paiban.pdf_reading.objects import Array, Dict, Name, Plain, Stream
 from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import Walked
+from paiban.preflight.odd_objects import odd_parts
 
 _OBJECTS = 2_000_000
 _NAMES = """
@@ -25,11 +26,13 @@ def walk(source: Source) -> Walked:
     """Visit every reachable object once."""
     filters: Counter[str] = Counter()
     banned: Counter[str] = Counter()
+    cut_off: Counter[str] = Counter()
+    odd: Counter[str] = Counter()
     seen: set[object] = set()
     left: deque[tuple[str, Plain, int]] = deque([("", source.trailer, 0)])
     for _ in range(_OBJECTS):
         if not left:
-            return Walked(dict(filters), dict(banned))
+            return Walked(dict(filters), dict(banned), odd=dict(odd), cut_off=dict(cut_off))
         key, found, depth = left.pop()
         if not isinstance(found, Dict | Array) or found.identity in seen:
             continue
@@ -38,11 +41,26 @@ def walk(source: Source) -> Walked:
             depth = 0
         if isinstance(found, Stream):
             filters.update(set(found.filters))
+            if not found.is_whole():
+                cut_off[_kind(key, found)] += 1
         if isinstance(found, Dict):
             banned.update(_banned(key, found))
+            odd.update(odd_parts(found))
         if depth < _DEEP:
             left.extend((name, each, depth + 1) for name, each in _parts(key, found))
     return Walked(dict(filters), dict(banned), stopped=True)
+
+
+def _kind(key: str, found: Stream) -> str:
+    """What a stream is, in words, several of them."""
+    subtype = found.name("Subtype")
+    if key.startswith("FontFile"):
+        return "font programs"
+    if key == "DestOutputProfile":
+        return "profiles"
+    if subtype in ("Image", "Form"):
+        return "pictures" if subtype == "Image" else "forms"
+    return "content streams" if key == "Contents" else "streams"
 
 
 def _parts(key: str, found: Dict | Array) -> Iterator[tuple[str, Plain]]:

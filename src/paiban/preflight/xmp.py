@@ -21,6 +21,7 @@ _MOST = 4_000_000
 """Most bytes of a packet; real ones have some thousand."""
 _COMPONENTS = {"GRAY": 1, "RGB": 3, "CMYK": 4, "Lab": 3}
 _HEADER = 128
+_TAGS = 1000
 
 
 def read_metadata(stream: Stream) -> Metadata:
@@ -60,7 +61,21 @@ def read_profile(stream: Stream) -> ProfileHeader:
     if len(data) < _HEADER or data[36:40] != b"acsp":
         return ProfileHeader("", "", components)
     kind, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
-    return ProfileHeader(kind, space, components)
+    return ProfileHeader(kind, space, components, _cut_off(data))
+
+
+def _cut_off(data: bytes) -> str:
+    """Why a profile is not whole: it is shorter than it says, or than its table of tags needs."""
+    told, tags = int.from_bytes(data[:4], "big"), int.from_bytes(data[128:132], "big")
+    if told > len(data):
+        return f"cut off: it has {len(data)} of {told} bytes"
+    if not 0 < tags <= _TAGS or len(data) < _HEADER + 4 + 12 * tags:
+        return "without its tags"
+    for at in range(_HEADER + 4, _HEADER + 4 + 12 * tags, 12):
+        start, length = (int.from_bytes(data[at + k : at + k + 4], "big") for k in (4, 8))
+        if start + length > len(data):
+            return f"cut off: it has {len(data)} of {start + length} bytes"
+    return ""
 
 
 def components_of(space: str) -> int:

@@ -9,8 +9,8 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont, ImageMath
 
 from paiban.base.units import MM
-from paiban.pdf_reading.image_inks import Plane
 from paiban.pdf_reading.matrix import Box
+from paiban.plates.image_inks import Plane
 from paiban.proofing.separations import Separations
 
 Colour = tuple[int, int, int]
@@ -49,7 +49,7 @@ def ink_map(plates: Separations, ceiling: float, *, legend: bool = True) -> Imag
     if worst:
         left, top = (worst.place.x0 - plates.trim.x0) / MM, (plates.trim.y1 - worst.place.y1) / MM
         told = f"most ink in a square of 15 mm: {worst.ink:.1f} %, at {left:.1f} mm, {top:.1f} mm"
-        told += f" ({worst.missing})" if worst.missing else ""
+
     return _with_legend(picture, ceiling, told)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from paiban.base.finding import Finding, Unusable
+from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.origin import Origin
 from paiban.base.value import Value
 from paiban.pdf_reading.objects import Dict, Stream
 from paiban.pdf_reading.pdf_file import Source
@@ -30,10 +31,12 @@ class Proof(Value, frozen=True, eq=False):
 
     separations: Separations
     condition: Condition
+    notes: tuple[Finding, ...] = ()
+    """What is to be told of the file, not of the page."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return self.separations.findings
+        return self.notes + self.separations.findings
 
     @property
     def plates(self) -> tuple[str, ...]:
@@ -114,15 +117,27 @@ def proof_page(
     Raises ``Unusable``: ``not-a-pdf``, ``no-such-page``, ``bad-resolution``, ``bad-profile``, …
     """
     source = Source(path, data)
-    wanted = condition_of(condition, ink) if condition else intended(source, ink)
-    return Proof(separate(source, page, wanted.profile, ppi), wanted)
+    notes: tuple[Finding, ...] = ()
+    if condition:
+        wanted = condition_of(condition, ink)
+    else:
+        wanted, notes = intended(source, ink)
+    return Proof(separate(source, page, wanted.profile, ppi, wanted.ink_limit), wanted, notes)
 
 
-def intended(source: Source, ink: float | None = None) -> Condition:
-    """The condition of a file's output intent; newsprint if it has none."""
+def intended(source: Source, ink: float | None = None) -> tuple[Condition, tuple[Finding, ...]]:
+    """The condition of a file's output intent; newsprint if it has none, or one of whose inks
+    nothing is known, which is told."""
     for intent in source.root.array("OutputIntents"):
         found = intent.get("DestOutputProfile") if isinstance(intent, Dict) else None
         profile = found.data() if isinstance(found, Stream) else None
         if profile:
-            return condition_for(profile, f"the output intent of {Path(source.file).name}", ink)
-    return condition_of(NEWSPRINT, ink)
+            name = f"the output intent of {Path(source.file).name}"
+            try:
+                return condition_for(profile, name, ink), ()
+            except Unusable as problem:
+                message = f"{problem.finding.message}: the page is shown on newsprint"
+                hint = "name the condition with --condition"
+                told = Finding(Severity.WARNING, "proof-intent", message, hint, Origin(source.file))
+                return condition_of(NEWSPRINT, ink), (told,)
+    return condition_of(NEWSPRINT, ink), ()

@@ -9,20 +9,20 @@ from paiban.base.files import write_whole
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.pdf_reading.pdf_file import Source
+from paiban.proofing.changes import Changes
 from paiban.proofing.proof import Proof, proof_page
 
 
 def proofs_of_file(
     path: Path, page: str, ppi: float, condition: str | None, ink: float | None
 ) -> list[Proof]:
-    """Proofs of all pages of a PDF, or of page ``page``.
+    """Proofs of all pages of a PDF, or of page ``page``, by its label or number.
 
     Raises ``Unusable``: as ``proof_page``.
     """
-    count = len(Source(path).pages)
     return [
         proof_page(path, None, at, ppi, condition, ink)
-        for at in wanted([str(at + 1) for at in range(count)], page, path)
+        for at in wanted(Source(path).labels, page, path)
     ]
 
 
@@ -50,7 +50,7 @@ def write_proofs(
     Raises ``Unusable``: ``unwritable-output``, ``bad-profile``.
     """
     listed = list(proofs)
-    base = output if output.suffix.lower() == ".png" else output / "page.png"
+    base = _base(output)
     written = []
     for proof in listed:
         number = f"-{proof.separations.number}" if len(listed) > 1 else ""
@@ -59,3 +59,22 @@ def write_proofs(
             write_whole(file, data)
             written.append(file)
     return written
+
+
+def write_changes(changes: Iterable[Changes], pages: int, output: Path) -> list[Path]:
+    """Write the pictures of what changed beside those of the ``pages``, as ``…-changes.png``.
+
+    Raises ``Unusable``: ``unwritable-output``.
+    """
+    written = []
+    for each in changes:
+        base = _base(output)
+        number = f"-{each.number}" if pages > 1 else ""
+        file = base.with_stem(f"{base.stem}{number}-changes")
+        write_whole(file, each.png)
+        written.append(file)
+    return written
+
+
+def _base(output: Path) -> Path:
+    return output if output.suffix.lower() == ".png" else output / "page.png"

@@ -1,31 +1,24 @@
-"""Separations of a PDF page, rendered by PDFium: one image per ink, 255 solid."""
+"""Separations of a PDF page for a proof: one image per ink, and what they cannot show."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from PIL import Image, ImageChops
-
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value
-from paiban.pdf_reading.colour_spaces import PLATES, ColourSpace
-from paiban.pdf_reading.image_inks import Plane
+from paiban.pdf_reading.colour_spaces import ColourSpace
 from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.page_facts import PageFacts, read_page
 from paiban.pdf_reading.painted import Painted
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import PageFacts
-from paiban.preflight.facts_reader import read_page
-from paiban.preflight.plates.ink_map import Densest, densest
-from paiban.proofing.picture_tones import Pictures
-from paiban.proofing.plate_pdf import Plater, not_proofed, page_box
-from paiban.proofing.spots import SpotLook, spots_of
-from paiban.proofing.step_reader import Book, read_page_tape
-from paiban.proofing.steps import Tape
-from paiban.proofing.tones import Separator
-from paiban.render.picture.png import render_grey
+from paiban.plates.drawn_plates import PagePlates, plates_of
+from paiban.plates.image_inks import Plane
+from paiban.plates.ink_map import Densest, inks_drawn
+from paiban.plates.spots import SpotLook
+from paiban.plates.tones import Separator
 
 LEAST_PPI, MOST_PPI = 10.0, 1200.0
 _PIXELS = 60_000_000
@@ -56,25 +49,20 @@ class Separations(Value, frozen=True, eq=False):
     findings: tuple[Finding, ...]
 
 
-def separate(source: Source, at: int, profile: bytes, ppi: float) -> Separations:
+def separate(source: Source, at: int, profile: bytes, ppi: float, ceiling: float) -> Separations:
     """The plates of page ``at`` (0-based); RGB is separated by ``profile``. Findings report what is
-    not shown as it will print. ``source`` is modified.
+    not shown as it will print. ``ceiling`` is the most ink, in percent. ``source`` is modified.
 
     Raises ``Unusable``: ``no-such-page``, ``bad-resolution``, ``not-proofed``.
     """
     facts = _facts(source, at)
-    box = page_box(facts)
+    box = facts.visible
     _check_size(box, ppi)
-    separator = Separator(profile)
-    worst = densest(facts)
-    book = Book(source)
-    tape = read_page_tape(source, facts, book)
-    spots = spots_of(tape, separator)
-    pictures = Pictures(separator, ppi * _FINER)
-    plater = Plater(source, separator, pictures)
-    names = (*PLATES, *spots)
-    drawn = _drawn(plater, tape, box, names, ppi)
-    findings = tuple(_findings(source, facts, plater, book, spots))
+    plates = plates_of(source, facts, Separator(profile))
+    measured = inks_drawn(plates, ceiling)
+    worst = measured.worst if measured else None
+    drawn, spots = plates.drawn(box, ppi, _FINER), plates.spots
+    findings = tuple(_findings(plates))
     return Separations(at + 1, ppi, drawn, spots, box, facts.trim, facts.rotate, worst, findings)
 
 
@@ -100,37 +88,18 @@ def _check_size(box: Box, ppi: float) -> None:
     )
 
 
-def _drawn(
-    plater: Plater, tape: Tape, box: Box, names: tuple[str, ...], ppi: float
-) -> dict[str, Plane]:
-    planes = {}
-    try:
-        pages = render_grey(plater.pdf(tape, box, names), ppi * _FINER)
-    except RuntimeError as problem:  # of PDFium
-        raise not_proofed(plater.source) from problem
-    for name, (width, height, pixels) in zip(names, pages, strict=True):
-        plane = Image.frombytes("L", (width, height), pixels).reduce(_FINER)
-        planes[name] = ImageChops.invert(plane)
-    return planes
-
-
-def _findings(
-    source: Source,
-    facts: PageFacts,
-    plater: Plater,
-    book: Book,
-    spots: dict[str, SpotLook | None],
-) -> Iterator[Finding]:
+def _findings(plates: PagePlates) -> Iterator[Finding]:
     """Report what is not shown as it will print."""
-    tell = _Teller(source.file, facts)
+    facts, spots = plates.facts, plates.spots
+    tell = _Teller(plates.source.file, facts)
     items = [item for item in facts.painted.items if not item.in_pattern]
-    rgb = [item for item in items if _is_foreign(item)]
+    rgb = [item for item in facts.painted.items if _is_foreign(item)]
     if rgb:
         yield tell.warning(
             "proof-no-inks",
             f"colours in RGB or Lab, {len(rgb)} times: the inks shown are estimates",
             "separate them before the file goes to press",
-            rgb[0].box,
+            None if rgb[0].in_pattern else rgb[0].box,
         )
     blended = [item for item in items if item.blend not in _SEPARABLE]
     if blended:
@@ -147,7 +116,7 @@ def _findings(
             f"transparency groups in RGB, {len(groups)} times, are blended as inks here",
             "flatten the transparency",
         )
-    for what, box in book.unknown | plater.unknown:
+    for what, box in plates.unknown:
         yield tell.error(
             "proof-not-shown", f"a {what} cannot be shown", "ask the printer for a proof", box
         )
@@ -158,10 +127,10 @@ def _findings(
                 f"the colour of spot {name} is unknown: the soft proof omits it",
                 "its plate is shown",
             )
-    if book.stopped or facts.painted.stopped:
+    if plates.stopped:
         yield tell.error(
             "proof-stopped",
-            f"the page is not rendered in full: {book.stopped or facts.painted.stopped}",
+            f"the page is not rendered in full: {plates.stopped}",
             "the proof is incomplete",
         )
 

@@ -22,7 +22,7 @@ def painted(folder: Path, pdf: pikepdf.Pdf, content: bytes) -> list[Painted]:
     add(content)(pdf)
     file.write_bytes(saved(pdf))
     page = read_document(Source(file)).pages[0].painted
-    assert not page.malformed and not page.stopped
+    assert not page.faults and not page.stopped
     return list(page.items[before:])
 
 

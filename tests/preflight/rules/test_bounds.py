@@ -18,12 +18,15 @@ def found(folder: Path, content: bytes, **state: object) -> list[int]:
     return [each.rule for each in check(folder, saved(pdf))]
 
 
+TINT = b"q 0.2 0.1 0 0 k 30 70 100 30 re f Q "
+
+
 def text(commands: bytes, size: float) -> bytes:
-    return b"q %s BT /Body %g Tf 1 0 0 1 40 80 Tm <4141> Tj ET Q\n" % (commands, size)
+    return TINT + b"q %s BT /Body %g Tf 1 0 0 1 40 80 Tm <4141> Tj ET Q\n" % (commands, size)
 
 
 def line(commands: bytes, width: float) -> bytes:
-    return b"q %s %g w 40 80 m 90 80 l S Q\n" % (commands, width)
+    return TINT + b"q %s %g w 40 80 m 90 80 l S Q\n" % (commands, width)
 
 
 BLACK, RED, WHITE = b"0 0 0 1 k 0 0 0 1 K", b"0 1 1 0 k 0 1 1 0 K", b"0 0 0 0 k 0 0 0 0 K"
@@ -66,6 +69,12 @@ def test_rule_28_black_text_overprints_by_op_and_mode(
     tmp_path: Path, mode: bytes, state: dict[str, object], rules: list[int]
 ) -> None:
     assert found(tmp_path, text(b"/New gs " + mode, 9), **state) == rules
+
+
+def test_rules_28_and_30_say_nothing_on_bare_paper(tmp_path: Path) -> None:
+    for content in (text(BLACK, 9), line(BLACK, 1), text(b"/Over gs 0 0 0 0 k", 14)):
+        assert found(tmp_path, content)
+        assert found(tmp_path, content.removeprefix(TINT)) == []
 
 
 def test_rule_28_a_separation_of_black_needs_no_mode(tmp_path: Path) -> None:

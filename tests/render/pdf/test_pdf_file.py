@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -15,7 +16,7 @@ from PIL import Image
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import replace
-from paiban.page.items import Document, Fill, Glyphs, Picture, Stroke
+from paiban.page.items import Document, Fill, Glyphs, Group, Link, Picture, Stroke
 from paiban.render.pdf.document_pdf import render_pdf
 from paiban.render.picture.picture_source import PhotoSource
 from paiban.render.picture.png import render_png
@@ -87,7 +88,8 @@ def test_document_says_what_it_is(photo: str) -> None:
     with pikepdf.open(io.BytesIO(rendered(made))) as pdf:
         assert str(pdf.docinfo.Title) == "新报"
         assert str(pdf.docinfo.Producer) == "paiban"
-        assert "/CreationDate" not in pdf.docinfo
+        # undated: the clock would change the bytes
+        assert str(pdf.docinfo.CreationDate) == "D:20000101000000Z"
         assert str(pdf.Root.Lang) == "zh-Hans"
         assert [str(page.label) for page in pdf.pages] == ["A01", "A02"]
         assert pdf.pages[0].TrimBox == pdf.pages[0].MediaBox
@@ -175,3 +177,50 @@ def test_structure_for_screen_readers(photo: str) -> None:
         assert content.count(b"BDC") + content.count(b"BMC") == content.count(b"EMC")
         # both lines of the paragraph are one stretch of one element
         assert len(section.K[1].K) == 1
+
+
+def _metadata(made: Document) -> dict[str, str]:
+    with pikepdf.open(io.BytesIO(rendered(made))) as pdf, pdf.open_metadata() as held:
+        return {key: str(held[key]) for key in held}
+
+
+def test_metadata_tell_what_the_information_dictionary_tells(photo: str) -> None:
+    found = _metadata(document(sample_page(photo), title="新报 2026年3月4日"))
+    assert found["{http://purl.org/dc/elements/1.1/}title"] == "新报 2026年3月4日"
+    assert found["{http://ns.adobe.com/xap/1.0/}CreateDate"] == "2026-03-04T00:00:00Z"
+    assert found["{http://ns.adobe.com/pdf/1.3/}Producer"] == "paiban"
+
+
+def test_accessibility_is_claimed_only_where_nothing_is_known_to_lack(photo: str) -> None:
+    claim = "{http://www.aiim.org/pdfua/ns/id/}part"
+    whole = sample_page(photo)
+    bare = replace(whole, items=tuple(_without_alt(each) for each in whole.items))
+    assert _metadata(document(whole))[claim] == "1"
+    assert claim not in _metadata(document(bare))
+
+
+def _without_alt(item: Any) -> Any:
+    if isinstance(item, Picture):
+        return replace(item, alt="")
+    if isinstance(item, Group):
+        return replace(item, items=tuple(_without_alt(each) for each in item.items))
+    return item
+
+
+def test_links_have_elements_of_their_own(photo: str) -> None:
+    first = replace(sample_page(photo), links=(Link(Rect(10, 20, 30, 40), "A02"),))
+    second = page(line("二", face()), number="A02")
+    with pikepdf.open(io.BytesIO(rendered(document(first, second)))) as pdf:
+        (annotation,) = pdf.pages[0].Annots
+        nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        found = nums[-1]
+        assert int(nums[-2]) == int(annotation.StructParent) == 2
+        assert str(found.S) == "/Link" and str(found.K.Type) == "/OBJR"
+        assert found.K.Obj.objgen == annotation.objgen
+
+
+def test_an_independent_checker_finds_nothing(tmp_path: Path, photo: str) -> None:
+    pdfua = pytest.importorskip("pdfua", reason="pdfua is not installed")
+    file = tmp_path / "page.pdf"
+    file.write_bytes(rendered(document(sample_page(photo))))
+    assert [str(each) for each in pdfua.validate(str(file)).findings] == []

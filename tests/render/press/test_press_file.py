@@ -14,7 +14,8 @@ from paiban.base.units import MM
 from paiban.base.value import replace
 from paiban.page.items import Fill, Page, Picture, Stroke
 from paiban.photo.press.condition import condition_of
-from paiban.render.press.press_options import PressOptions, day_of
+from paiban.render.pdf.metadata_packet import day_of
+from paiban.render.press.press_options import PressOptions
 from paiban.render.press.sheet import bled
 from tests.render.handmade import HEI, face, line, page
 from tests.render.press.press_reading import inks_of, opened, operations, press, press_of

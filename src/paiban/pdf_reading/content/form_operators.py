@@ -18,18 +18,17 @@ from paiban.pdf_reading.matrix import (
     placed_box,
     upward,
 )
-from paiban.pdf_reading.objects import Dict, Name, Stream, as_numbers
+from paiban.pdf_reading.objects import Dict, Stream, as_numbers
 from paiban.pdf_reading.painted import Painted, PlacedImage
 
 _UNIT = Box(0, 0, 1, 1)
 
 
 def _do(run: ContentRun, operands: Operands) -> None:
-    name = operands[0] if isinstance(operands[0], Name) else ""
-    found = run.resources.dict("XObject").get(name)
+    found = run.resource("XObject", operands[0])
     if not isinstance(found, Stream):
-        run.gathered.malformed += 1
-    elif found.name("Subtype") == "Image":
+        return
+    if found.name("Subtype") == "Image":
         _image(run, found)
     elif found.name("Subtype") == "Form":
         _form(run, found)
@@ -37,7 +36,7 @@ def _do(run: ContentRun, operands: Operands) -> None:
 
 def _form(run: ContentRun, form: Stream) -> None:
     if form.identity in run.within or len(run.within) >= DEPTH:
-        run.gathered.malformed += 1
+        run.fault("forms that hold one another too deep")
         return
     matrix = multiply(as_matrix(as_numbers(form.get("Matrix"))), run.state.ctm)
     inner = run.inner(form.dict("Resources"), matrix, form.identity)
@@ -116,9 +115,8 @@ def _inline(run: ContentRun, operands: Operands) -> None:
 
 def _shade(run: ContentRun, operands: Operands) -> None:
     state = run.state
-    name = operands[0] if isinstance(operands[0], Name) else ""
-    shading = run.resources.dict("Shading").dict(name)
-    if not shading or state.clip.empty:
+    shading = run.resource("Shading", operands[0])
+    if not isinstance(shading, Dict) or state.clip.empty:
         return
     space = run.space(shading.get("ColorSpace"))
     run.gathered.items.append(

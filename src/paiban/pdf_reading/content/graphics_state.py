@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 from paiban.base.value import Record, field
 from paiban.pdf_reading.colour_spaces import BLACK, Colour, ColourSpace, read_space
 from paiban.pdf_reading.font_widths import FontWidths
 from paiban.pdf_reading.matrix import EVERYWHERE, IDENTITY, Box, Matrix
-from paiban.pdf_reading.objects import Dict, Plain
-from paiban.pdf_reading.painted import Painted
+from paiban.pdf_reading.objects import Dict, Name, Plain
+from paiban.pdf_reading.painted import Painted, ShownFont
 from paiban.pdf_reading.pdf_file import Source
 
 OPERATORS = 3_000_000
@@ -71,10 +72,19 @@ class Gathered(Record):
 
     items: list[Painted] = field(default_factory=list)
     groups: list[tuple[str, ColourSpace | None]] = field(default_factory=list)
-    malformed: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    """What makes no sense in the content, each with its count."""
+    shown: dict[str, ShownFont] = field(default_factory=dict)
     fonts: dict[object, FontWidths] = field(default_factory=dict)
     streams: dict[object, list[tuple[str, list[Plain]]]] = field(default_factory=dict)
     patterns: dict[object, Colour] = field(default_factory=dict)
+
+    def show(self, font: FontWidths, codes: Iterable[int], box: Box) -> None:
+        """Note the codes that a font shows."""
+        key = f"{font.font.name} {font.dictionary.identity or id(font)}"
+        if key not in self.shown:
+            self.shown[key] = ShownFont(font.font, font.dictionary, set(), box)
+        self.shown[key].codes.update(codes)
 
 
 class ContentRun(Record):
@@ -94,8 +104,20 @@ class ContentRun(Record):
     path: list[list[tuple[float, float]]] = field(default_factory=list)
     pen: tuple[float, float] = (0.0, 0.0)
     clipping: bool = False
+    lenient: int = 0
+    """Depth of BX … EX, in which unknown operators are allowed (ISO 32000-1 7.8.2)."""
     text_matrix: Matrix = IDENTITY
     line_matrix: Matrix = IDENTITY
+
+    def fault(self, what: str) -> None:
+        self.gathered.faults[what] += 1
+
+    def resource(self, kind: str, name: Plain) -> Plain:
+        """A named resource; one that is not there is a fault."""
+        found = self.resources.dict(kind).get(str(name)) if isinstance(name, Name) else None
+        if found is None:
+            self.fault(f"a resource that is not there ({kind} {str(name)[:40]})")
+        return found
 
     def space(self, value: Plain) -> ColourSpace:
         return read_space(value, self.resources)

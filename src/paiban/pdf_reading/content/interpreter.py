@@ -5,6 +5,8 @@ Work is bounded: operators by a budget per file, nested forms by a depth; a form
 
 from __future__ import annotations
 
+import re
+
 from paiban.pdf_reading.content.form_operators import OBJECT_OPERATORS
 from paiban.pdf_reading.content.graphics_state import (
     CALL,
@@ -22,6 +24,8 @@ from paiban.pdf_reading.objects import Array, Dict, Stream, as_list
 from paiban.pdf_reading.painted import PaintedPage
 from paiban.pdf_reading.pdf_file import Source
 
+_NO_PAINT = frozenset("ET BMC BDC EMC MP DP d0 d1 i j J M d ri".split())  # noqa: SIM905
+"""Operators that have no part in which ink goes where."""
 _OPERATORS = STATE_OPERATORS | PATH_OPERATORS | TEXT_OPERATORS | OBJECT_OPERATORS
 
 
@@ -37,11 +41,17 @@ def painted_page(
         _page_group(run, page)
         data = page_content(page)
         if data is None:
-            gathered.malformed += 1
+            run.fault("a content stream that cannot be read")
         interpret(run, data or b"", page.identity)
     except Stopped as reason:
         stopped = str(reason)
-    return PaintedPage(tuple(gathered.items), tuple(gathered.groups), gathered.malformed, stopped)
+    return PaintedPage(
+        tuple(gathered.items),
+        tuple(gathered.groups),
+        dict(gathered.faults),
+        stopped,
+        tuple(gathered.shown.values()),
+    )
 
 
 def _page_group(run: ContentRun, page: Dict) -> None:
@@ -67,15 +77,34 @@ def interpret(run: ContentRun, data: bytes, identity: object) -> None:
     if operators is None:
         operators = run.source.operators(data)
         if operators is None:
-            run.gathered.malformed += 1
+            run.fault("content that cannot be parsed")
             return
         run.gathered.streams[identity] = operators
+        if _stops_short(data):
+            run.fault("content that stops before an operator")
     for name, operands in operators:
         run.budget.spend()
         operator = _OPERATORS.get(name)
         if operator is None:
+            _unpainted(run, name)
             continue
         try:
             operator(run, operands)
         except (ValueError, TypeError, IndexError, ArithmeticError):
-            run.gathered.malformed += 1
+            run.fault(f"operator {name} with wrong operands")
+    if run.stack:
+        run.fault("q without Q")
+
+
+def _unpainted(run: ContentRun, name: str) -> None:
+    """An operator that paints nothing, or one that nobody knows."""
+    if name in ("BX", "EX"):
+        run.lenient += 1 if name == "BX" else -1
+    elif name not in _NO_PAINT and run.lenient <= 0:
+        run.fault("an unknown operator")
+
+
+def _stops_short(data: bytes) -> bool:
+    """Whether operands stand at the end of a content stream, for no operator."""
+    last = data[-200:].rstrip(b"\0\t\n\f\r ").rpartition(b"\n")[2]
+    return b"%" not in last and re.search(rb"(?:^|[\s\])>])[-+.\d]+$|[\])]$", last) is not None

@@ -21,13 +21,17 @@ def numbers(operands: Operands) -> tuple[float, ...]:
 
 
 def _save(run: ContentRun, _operands: Operands) -> None:
-    if len(run.stack) < _NESTED:
+    if len(run.stack) >= _NESTED:
+        run.fault("too many q")
+    else:
         run.stack.append(run.state.copied())
 
 
 def _restore(run: ContentRun, _operands: Operands) -> None:
     if run.stack:
         run.state = run.stack.pop()
+    else:
+        run.fault("Q without q")
 
 
 def _concat(run: ContentRun, operands: Operands) -> None:
@@ -58,6 +62,8 @@ def _device(name: str, setter: Callable[[ContentRun, Colour], None]) -> Operator
 def _space(setter: Callable[[ContentRun, Colour], None]) -> Operator:
     def operator(run: ContentRun, operands: Operands) -> None:
         space = run.space(operands[0])
+        if space.kind == "unknown":
+            run.fault("a colour space that is not there, or not known")
         setter(run, colour(space, space.first))
 
     return operator
@@ -68,7 +74,8 @@ def _components(stroking: bool) -> Operator:
         space = run.state.stroke.space if stroking else run.state.fill.space
         pattern = None
         if operands and isinstance(operands[-1], Name):
-            pattern = run.resources.dict("Pattern").dict(operands[-1])
+            found = run.resource("Pattern", operands[-1])
+            pattern = found if isinstance(found, Dict) else Dict()
         (_set_stroke if stroking else _set_fill)(run, colour(space, numbers(operands)), pattern)
 
     return operator
@@ -76,8 +83,8 @@ def _components(stroking: bool) -> Operator:
 
 def _extended(run: ContentRun, operands: Operands) -> None:
     """``gs``: apply the ExtGState entries that change which ink goes where."""
-    name = operands[0] if isinstance(operands[0], Name) else ""
-    given, state = run.resources.dict("ExtGState").dict(name), run.state
+    found, state = run.resource("ExtGState", operands[0]), run.state
+    given = found if isinstance(found, Dict) else Dict()
     keys = set(given.keys())
     if "OP" in keys:
         state.stroke_overprint = given.flag("OP")

@@ -17,7 +17,7 @@ from paiban.pdf_reading.matrix import (
     multiply,
     upward,
 )
-from paiban.pdf_reading.objects import Dict, Name, Plain, as_list
+from paiban.pdf_reading.objects import Dict, Plain, as_list
 from paiban.pdf_reading.painted import Painted
 
 _BELOW, _ABOVE = -0.12, 0.88
@@ -31,9 +31,8 @@ def _begin(run: ContentRun, _operands: Operands) -> None:
 
 
 def _font(run: ContentRun, operands: Operands) -> None:
-    name = operands[0] if isinstance(operands[0], Name) else ""
-    found = run.resources.dict("Font").dict(name)
-    run.state.font = _read(run, found) if found else None
+    found = run.resource("Font", operands[0])
+    run.state.font = _read(run, found) if isinstance(found, Dict) else None
     run.state.font_size = numbers(operands)[-1]
 
 
@@ -103,6 +102,7 @@ def _show_all(run: ContentRun, parts: list[Plain]) -> None:
     if font is None:
         return
     start, count, length = run.text_matrix, 0, 0.0
+    shown: list[int] = []
     for part in parts:
         if isinstance(part, int | float):
             length -= part / 1000 * state.font_size * (1 if font.vertical else state.stretch)
@@ -110,10 +110,14 @@ def _show_all(run: ContentRun, parts: list[Plain]) -> None:
             for code in font.codes(part):
                 if font.glyphs and code in font.glyphs:
                     _draw_glyph(run, font, code, start, length)
+                shown.append(code)
                 count += not (font.bytes_per_code == 1 and code == _SPACE)
                 length += _advance(run, font, code)
     step = (0.0, -length) if font.vertical else (length, 0.0)
     run.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, *step), start)
+    if shown and state.mode % 4 != _INVISIBLE:
+        place = box_round([apply(multiply(start, state.ctm), (length, 0.0))])
+        run.gathered.show(font, shown, place)
     if count and state.mode % 4 != _INVISIBLE:
         _paint(run, font, start, length, count)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.base.units import MM
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.facts import PageFacts
 from paiban.preflight.rules.rule import ERROR, Hit, Look, on_pages
 
 _SLACK = 0.02
@@ -74,7 +74,7 @@ def rule_15(look: Look) -> Iterator[Hit]:
 
 def rule_16(look: Look) -> Iterator[Hit]:
     for page in look.pages:
-        if not any(_seen(page, item) for item in page.painted.items):
+        if not any(_seen(page, item) for item in page.painted.items) or look.ink(page).blank:
             yield Hit(ERROR, "the page is empty", "is this the right file?", page.number)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paiban.pdf_reading.colour_spaces import PLATES, ColourSpace
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.facts import PageFacts
-from paiban.preflight.plates.ink_map import densest
 from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look, described, hit_of, on_pages
 
 _INKED = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "unknown", "none"})
@@ -73,15 +72,11 @@ def rule_26(look: Look) -> Iterator[Hit]:
     """Total area coverage, averaged over the densest 15 mm square."""
     ceiling = look.profile.ceiling
     for page in look.pages:
-        worst = densest(page)
+        worst = look.ink(page).worst
         if worst and worst.ink > ceiling + _ROUNDING:
             message = f"total ink is {worst.ink:.0f} % over 15 mm square, not {ceiling:.0f} %"
             hint = "separate pictures for newsprint, lighten tints"
             yield Hit(ERROR, message, hint, page.number, (worst.place,))
-        missing = worst.missing if worst else "its size is out of range"
-        if missing:
-            message = f"the total ink of the page is not known: {missing}"
-            yield Hit(WARNING, message, "inspect its separations", page.number)
 
 
 def rule_27(look: Look) -> Iterator[Hit]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.facts import PageFacts
 from paiban.preflight.rules.rule import ERROR, Hit, Look, hit_of, on_pages
 
 _FILTERS = {
@@ -17,13 +17,16 @@ _FILTERS = {
 
 
 def rule_18(look: Look) -> Iterator[Hit]:
+    """Fonts that show anything, be it spaces."""
     for page in look.pages:
-        found: dict[str, list[Painted]] = {}
-        for item in page.painted.items:
-            if item.font and not item.font.embedded:
-                found.setdefault(item.font.name, []).append(item)
-        for name, items in found.items():
-            yield hit_of(page, ERROR, items, f"the font {name} is not embedded", "embed it")
+        bare = {each.font.name: each.box for each in page.painted.fonts if not each.font.embedded}
+        for name, box in bare.items():
+            items = [item for item in page.painted.items if item.font and item.font.name == name]
+            message, hint = f"the font {name} is not embedded", "embed it"
+            if items:
+                yield hit_of(page, ERROR, items, message, hint)
+            else:
+                yield Hit(ERROR, f"{message}: it shows only spaces", hint, page.number, (box,))
 
 
 def rule_19(look: Look) -> Iterator[Hit]:

@@ -5,43 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.facts import PageFacts
+from paiban.preflight.rules.ink_candidates import (
+    gray_overprints,
+    is_gray,
+    is_small,
+    knocks_out,
+    white_overprints,
+)
 from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look, described, hit_of, on_pages
 
-_SMALL_TEXT, _THIN_LINE = 12.0, 2.0
 _REGISTER_TEXT, _REGISTER_LINE = 10.0, 0.25
 _BODY = 7.875
+_THICKNESS = 0.05
 _ROUNDING = 0.004
 """Tolerance of sizes in points: writers round matrices to two or three digits."""
 
 
-def _small(item: Painted) -> bool:
-    """Whether text or a line is fine enough to show white at its edge on misregistration."""
-    if item.kind == "text":
-        return item.size < _SMALL_TEXT - _ROUNDING
-    width = item.line_width
-    return width is not None and width < _THIN_LINE - _ROUNDING
-
-
-def _device_gray(item: Painted) -> bool:
-    return item.colour.space.kind == "DeviceGray"
-
-
 def rule_28(look: Look) -> Iterator[Hit]:
-    message = "{} knocks out what is beneath it"
-    hint = "overprint it: op true, OPM 1"
-    yield from on_pages(look, WARNING, _knocks_out, message, hint)
-
-
-def _knocks_out(_page: PageFacts, item: Painted) -> bool:
-    """Small black items that knock out. Rule 29 covers grey and rule 23 profiles: no setting makes
-    either overprint reliably."""
-    unsure = _device_gray(item) or item.colour.space.kind == "ICCBased"
-    if not item.colour.black or not _small(item) or unsure:
-        return False
-    with_mode = item.colour.space.kind == "DeviceCMYK"
-    return not item.overprint or (with_mode and item.overprint_mode != 1)
+    """Black that knocks ink out: on bare paper nothing can show."""
+    for page in look.pages:
+        found = look.ink(page).knocked_out if any(map(knocks_out, page.painted.items)) else ()
+        if found:
+            message = f"{described(found[0])} knocks out what is beneath it"
+            hint = "overprint it: op true, OPM 1"
+            yield hit_of(page, WARNING, list(found), message, hint)
 
 
 def rule_29(look: Look) -> Iterator[Hit]:
@@ -50,16 +39,25 @@ def rule_29(look: Look) -> Iterator[Hit]:
 
 
 def _grey_black(_page: PageFacts, item: Painted) -> bool:
-    return item.colour.black and _small(item) and _device_gray(item)
+    return item.colour.black and is_small(item) and is_gray(item)
 
 
 def rule_30(look: Look) -> Iterator[Hit]:
-    message = "{} is white and overprints: it disappears"
-    yield from on_pages(look, ERROR, _white_overprints, message, "let white knock out")
+    for page in look.pages:
+        found = look.ink(page).white_lost if any(map(white_overprints, page.painted.items)) else ()
+        if found:
+            message = f"{described(found[0])} is white and overprints: it disappears"
+            yield hit_of(page, ERROR, list(found), message, "let white knock out")
 
 
-def _white_overprints(_page: PageFacts, item: Painted) -> bool:
-    return item.overprint and item.colour.white and not (item.image and not item.image.mask)
+def rule_39(look: Look) -> Iterator[Hit]:
+    """DeviceGray that overprints ink (GWG R0013): some RIPs keep the other plates, some do not."""
+    for page in look.pages:
+        found = look.ink(page).gray_over if any(map(gray_overprints, page.painted.items)) else ()
+        if found:
+            message = f"{described(found[0])} overprints: the press may knock it out or not"
+            hint = "give it in DeviceCMYK, or let it knock out"
+            yield hit_of(page, WARNING, list(found), message, hint)
 
 
 def rule_31(look: Look) -> Iterator[Hit]:
@@ -81,7 +79,8 @@ def rule_32(look: Look) -> Iterator[Hit]:
 def _thin_in_inks(page: PageFacts, item: Painted) -> bool:
     width = item.line_width
     fine = item.colour.white or item.colour.plates > 1
-    mark = not page.trim.shares(item.box)  # crop marks are hairlines on all plates
+    # crop marks are hairlines on all plates; a line without width has a box without
+    mark = not page.trim.shares(item.box.grown(_THICKNESS))
     return width is not None and fine and not mark and width < _REGISTER_LINE - 0.001
 
 

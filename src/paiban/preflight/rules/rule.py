@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 from paiban.base.finding import Severity
 from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
-from paiban.preflight.facts import PageFacts, PdfFacts
+from paiban.pdf_reading.pdf_file import Source
+from paiban.photo.press.condition import condition_of
+from paiban.plates.tones import Separator, intended_profile
+from paiban.preflight.facts import PdfFacts
+from paiban.preflight.measured_ink import MeasuredInk, measured
+from paiban.preflight.used_fonts import UsedFont, used_fonts
+
+_LOT = 16
+"""Pages drawn in one copy of the file."""
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -35,6 +45,8 @@ class RuleProfile(Value, frozen=True):
     ceiling: float = 220.0
     house: bool = True
     spots: frozenset[str] = frozenset()
+    condition: str = ""
+    """The identifier of the output intent that was ordered; "" accepts any."""
     ruling: float = 100.0
     """Screen ruling in lines per inch: 100 for coldset newsprint (ISO 12647-3: 40 lines per cm)."""
 
@@ -44,6 +56,32 @@ class Look:
 
     def __init__(self, document: PdfFacts, profile: RuleProfile) -> None:
         self.document, self.profile = document, profile
+        self._inks: dict[int, MeasuredInk] = {}
+        self._drawing: tuple[int, Source] | None = None
+
+    def ink(self, page: PageFacts) -> MeasuredInk:
+        """What the plates of the page tell; each page is drawn once, and no plate is kept."""
+        if page.number not in self._inks:
+            source = self._opened(page.number)
+            self._inks[page.number] = measured(source, page, self._separator, self.profile.ceiling)
+        return self._inks[page.number]
+
+    @cached_property
+    def fonts(self) -> tuple[UsedFont, ...]:
+        """The fonts that are shown, their programs examined."""
+        return used_fonts(self.pages)
+
+    @cached_property
+    def _separator(self) -> Separator:
+        return Separator(intended_profile(self.document.source) or condition_of().profile)
+
+    def _opened(self, number: int) -> Source:
+        """A copy of the file to draw in, which takes in every plate: a fresh one now and then."""
+        lot = (number - 1) // _LOT
+        if self._drawing is None or self._drawing[0] != lot:
+            source = self.document.source
+            self._drawing = (lot, Source(Path(source.file), source.bytes))
+        return self._drawing[1]
 
     @property
     def pages(self) -> tuple[PageFacts, ...]:

@@ -6,7 +6,11 @@ from paiban.base.value import replace
 from paiban.preflight.rules import boxes as rules_boxes
 from paiban.preflight.rules import colours as rules_colour
 from paiban.preflight.rules import contents as rules_content
+from paiban.preflight.rules import edge_rules as rules_edges
+from paiban.preflight.rules import font_rules as rules_fonts
+from paiban.preflight.rules import forbidden as rules_forbidden
 from paiban.preflight.rules import overprint as rules_overprint
+from paiban.preflight.rules import page_sense as rules_sense
 from paiban.preflight.rules import resolution as rules_pictures
 from paiban.preflight.rules import structure as rules_structure
 from paiban.preflight.rules.rule import Rule, RuleProfile
@@ -18,22 +22,29 @@ _FILES = (
     rules_colour,
     rules_overprint,
     rules_pictures,
+    rules_fonts,
+    rules_forbidden,
+    rules_edges,
+    rules_sense,
 )
 
 RULES: dict[int, Rule] = {
     number: getattr(module, f"rule_{number}")
-    for number in range(1, 37)
+    for number in (*range(1, 37), *range(39, 57))
     for module in _FILES
     if hasattr(module, f"rule_{number}")
 }
-"""Rule by number; the function of rule 26 is ``rule_26``."""
+"""Rule by number; the function of rule 26 is ``rule_26``. Rules 37 and 38 ask of a page before it
+is written (``page/page_checks.py``)."""
 
 _NAMES = """
     version trailer-id encryption info trapped claim xmp output-intent intent-keys intent-profile
     trim-box box-order crop-box user-unit page-size empty-page marks fonts filters active-content
     annotations transparency colour-space spot-colour all-separation total-ink text-ink
     black-overprint gray-black white-overprint fine-text fine-lines body-text resolution
-    line-art-resolution too-many-pixels
+    line-art-resolution too-many-pixels page-text page-photos gray-overprint font-program
+    font-widths notdef courier halftones preseparated embedded-files viewer-boxes alternates bleed
+    knife smallest-type rasterised layers jpeg-quality spot-names condition
 """
 
 NAMES = dict(enumerate(_NAMES.split(), 1))
@@ -41,7 +52,7 @@ NAMES = dict(enumerate(_NAMES.split(), 1))
 
 _TOTAL_INK = 26
 _ALL = frozenset(RULES)
-_STANDARD = frozenset({*range(1, 13), 18, 19, 20, 21, 22, 23})
+_STANDARD = frozenset({*range(1, 13), *range(18, 24), *range(40, 43), *range(44, 49), 56})
 """The rules of ISO 15930 itself: nothing on sizes, spot colours, ink or resolution."""
 
 PROFILES = {
@@ -52,10 +63,12 @@ PROFILES = {
 }
 
 
-def profile_of(name: str, spots: tuple[str, ...] = (), ink: float | None = None) -> RuleProfile:
-    """A profile by name, with the allowed spot colours; ``ink`` replaces its coverage limit
-    (percent) and always enforces it."""
-    profile = replace(PROFILES[name], spots=frozenset(spots))
+def profile_of(
+    name: str, spots: tuple[str, ...] = (), ink: float | None = None, condition: str = ""
+) -> RuleProfile:
+    """A profile by name, with the allowed spot colours and the ordered ``condition``; ``ink``
+    replaces its coverage limit (percent) and always enforces it."""
+    profile = replace(PROFILES[name], spots=frozenset(spots), condition=condition)
     if ink is None:
         return profile
     return replace(profile, ceiling=ink, rules=profile.rules | {_TOTAL_INK})

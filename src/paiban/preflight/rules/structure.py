@@ -112,6 +112,10 @@ def rule_10(look: Look) -> Iterator[Hit]:
         if intent.kind != "GTS_PDFX" or profile is None:
             continue
         asked = 4 if look.profile.house or look.plain else components_of(profile.space)
+        if profile.problem:
+            message = f"the profile of the output intent is {profile.problem}"
+            yield Hit(ERROR, message, "embed the printer profile of the condition")
+            continue
         fits = profile.kind == "prtr" and profile.components == asked
         if not fits or asked != components_of(profile.space):
             said = f"class {profile.kind}, {profile.space}" if profile.kind else "no ICC profile"

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from paiban.page.items import Document, Link, Page
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
+from paiban.render.pdf.structure_tree import Tags
 
 _PRINT = 4
 """The Print flag, which PDF/A requires; without a border nothing shows."""
 
 
-def add_links(pdf: PdfFile, document: Document, page_refs: list[Ref]) -> None:
-    """Add the links of all pages; links to pages not in the document are omitted."""
+def add_links(pdf: PdfFile, document: Document, page_refs: list[Ref], tags: Tags) -> None:
+    """Add the links of all pages, each with its element of the structure tree (PDF/UA-1 7.18.5);
+    links to pages not in the document are omitted."""
     there: dict[str, tuple[Ref, Page]] = {}
     for page, ref in zip(document.pages, page_refs, strict=True):
         there.setdefault(page.number, (ref, page))
@@ -21,6 +23,8 @@ def add_links(pdf: PdfFile, document: Document, page_refs: list[Ref]) -> None:
         links = [link for link in page.links if link.page in there]
         if links:
             annotations = [pdf.add(_link(link, page.height, *there[link.page])) for link in links]
+            for each in annotations:
+                tags.link(each, ref)
             pdf.update(ref, {"Annots": annotations})
 
 

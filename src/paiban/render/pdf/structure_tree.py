@@ -35,6 +35,11 @@ class Tags(Record):
     _elements: dict[_Key, tuple[Ref, list[int]]] = field(default_factory=dict)
     _parents: list[list[Ref]] = field(default_factory=list)
     _open: _Key = ()
+    _links: list[Ref] = field(default_factory=list)
+    complete: bool = True
+    """Whether PDF/UA-1 may be claimed: no picture without alternative text, no table that is
+    tagged as paragraphs, no subheading before a heading."""
+    _headed: bool = False
 
     def __post_init__(self) -> None:
         self._root = self.pdf.add({"Type": name("StructTreeRoot")})
@@ -69,6 +74,15 @@ class Tags(Record):
         self._close(content)
         return {"StructParents": len(self._parents) - 1, "Tabs": name("S")}
 
+    def link(self, annotation: Ref, page: Ref) -> None:
+        """Add the element of a link annotation, under the document."""
+        ref = self._element("Link", self._top)
+        held = {"Type": name("OBJR"), "Obj": annotation, "Pg": page}
+        self.pdf.update(ref, {"K": held, "Pg": page})
+        self._kids.append(ref)
+        self.pdf.update(annotation, {"StructParent": len(self._parents) + len(self._links)})
+        self._links.append(ref)
+
     def place(self, page: Ref) -> None:
         """Point the elements of the page just drawn to it."""
         for ref, marks in self._elements.values():
@@ -83,6 +97,8 @@ class Tags(Record):
         nums: list[object] = []
         for number, refs in enumerate(self._parents):
             nums += [number, refs]
+        for number, ref in enumerate(self._links, len(self._parents)):
+            nums += [number, ref]
         tree = {"K": [self._top], "ParentTree": {"Nums": nums}}
         self.pdf.update(self._root, tree)
         self.pdf.set_catalog(StructTreeRoot=self._root, MarkInfo={"Marked": True})
@@ -103,9 +119,17 @@ class Tags(Record):
             ref = self._element(kind, parent)
             if isinstance(item, Picture) and item.alt:
                 self.pdf.update(ref, {"Alt": text_string(item.alt)})
+            self._judge(key, kind, item)
             kids.append(ref)
             self._elements[key] = (ref, [])
         return self._elements[key]
+
+    def _judge(self, key: _Key, kind: str, item: Leaf) -> None:
+        """Whether an element may stand so in a file that claims PDF/UA-1."""
+        bare = kind == "Figure" and not (isinstance(item, Picture) and item.alt)
+        early = kind == "H2" and not self._headed
+        self._headed = self._headed or kind == "H1"
+        self.complete = self.complete and not (bare or early or key[1] == "table")
 
     def _section(self, story: str) -> tuple[Ref, list[Ref]]:
         """The section of a story, shared by all pages it jumps to."""

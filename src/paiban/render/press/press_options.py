@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Literal
 
 from paiban.base.finding import Unusable
@@ -14,9 +12,6 @@ PDFX = ("x-4", "x-1a")
 IMPOSITIONS = ("pairs",)
 MOST_BLEED = 20.0
 """Millimetres; newspapers use 0, supplements 3 to 5."""
-
-_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
-_UNDATED = date(2000, 1, 1)
 
 
 class PressOptions(Value, frozen=True):
@@ -53,16 +48,3 @@ def _unknown(what: str, value: str, known: tuple[str, ...]) -> Unusable:
     return Unusable(
         "bad-press-option", f"there is no {what} named {value}", f"use one of: {', '.join(known)}"
     )
-
-
-def day_of(texts: list[str]) -> date:
-    """The first date in ``texts`` (2019年11月28日, 2019-11-28), or 1 January 2000: the file needs
-    dates, and reading the clock would change its bytes.
-    """
-    for text in texts:
-        for year, month, day in _DATE.findall(text):
-            try:
-                return date(int(year), int(month), int(day))
-            except ValueError:
-                continue
-    return _UNDATED

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from paiban.base.value import Value
 from paiban.pdf_reading.colour_spaces import PLATES, Inks, read_space
-from paiban.pdf_reading.functions import value_at
+from paiban.pdf_reading.functions import Held, value_at
 from paiban.pdf_reading.objects import Array, Dict, Name, Plain, as_list
-from paiban.proofing.steps import Tape
-from paiban.proofing.tones import Separator
+from paiban.plates.steps import Tape
+from paiban.plates.tones import Separator
 
 _STEPS = 256
 _DEPTH = 12
@@ -51,14 +51,14 @@ def _spaces(resources: Dict, seen: set[object], depth: int) -> Iterator[Array]:
             yield from _spaces(thing.dict("Resources"), seen, depth + 1)
 
 
-def _within(space: Plain) -> Iterator[Array]:
+def _within(space: Plain, depth: int = 0) -> Iterator[Array]:
     """A Separation or DeviceN space, also beneath Indexed or Pattern."""
-    if not isinstance(space, Array) or not len(space):
+    if not isinstance(space, Array) or not len(space) or depth > _DEPTH:
         return
     if space[0] in ("Separation", "DeviceN"):
         yield space
     elif space[0] in ("Indexed", "I", "Pattern") and len(space) > 1:
-        yield from _within(space[1])
+        yield from _within(space[1], depth + 1)
 
 
 def _gather(
@@ -88,8 +88,9 @@ def _spot(
 ) -> SpotLook | None:
     space = read_space(alternate, resources)
     rows: list[Inks] = []
+    held: Held = {}
     for step in range(_STEPS):
-        parts = value_at(function, step / (_STEPS - 1))
+        parts = value_at(function, step / (_STEPS - 1), held)
         if len(parts) < space.n:
             return None
         rows.append(separator.inks(space, parts[: space.n]))

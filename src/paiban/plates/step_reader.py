@@ -1,6 +1,5 @@
 """Content stream → steps: colours are resolved, and forms, patterns and coloured glyphs followed;
-paths, text and clips stay unchanged. With ``plate_pdf.py`` and ``plate_objects.py`` the only files
-here that import pikepdf."""
+paths, text and clips stay unchanged."""
 
 from __future__ import annotations
 
@@ -31,10 +30,9 @@ from paiban.pdf_reading.matrix import (
     placed_box,
 )
 from paiban.pdf_reading.objects import Dict, Plain, Stream, as_numbers, plain
+from paiban.pdf_reading.page_facts import PageFacts, inherited
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import PageFacts
-from paiban.preflight.facts_reader import inherited
-from paiban.proofing.steps import (
+from paiban.plates.steps import (
     Paint,
     PaintForm,
     PaintImage,

@@ -7,10 +7,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from paiban.pdf_reading.image_inks import Plane
 from paiban.pdf_reading.objects import Dict
 from paiban.pdf_reading.painted import PlacedImage
-from paiban.proofing.shading_tones import STEPS, Run, tones_of
+from paiban.plates.image_inks import Plane
+from paiban.plates.mesh_colours import with_tones
+from paiban.plates.shading_tones import ShadingRun, tones_of
 
 _LONG = {
     "W": "Width", "H": "Height", "IM": "ImageMask", "D": "Decode", "F": "Filter",
@@ -42,19 +43,29 @@ def like(pdf: Any, stream: Dict, data: bytes, resources: Any) -> Any:
     return made
 
 
-def grey_shading(pdf: Any, shading: Dict, run: Run, plate: str) -> Any:
+def grey_shading(pdf: Any, shading: Dict, run: ShadingRun, plate: str) -> Any:
     """The shading in the tones of one plate."""
-    function = pdf.make_stream(tones_of(run, plate))
-    function.FunctionType = 0
-    function.Domain, function.Range = Array([*run[0]]), Array([0, 1])
-    function.Size, function.BitsPerSample = Array([STEPS]), 8
-    found = shading.found
-    is_mesh = isinstance(found, pikepdf.Stream)
-    made = like(pdf, shading, found.read_bytes(), None) if is_mesh else Dictionary(found)
+    found, tones = shading.found, tones_of(run, plate)
+    if run.mesh is not None:
+        made = like(pdf, shading, with_tones(run.mesh, tones), None)
+        made.BitsPerComponent = 8
+        made.Decode = Array([*list(found.Decode)[:4], 0, 1])
+    else:
+        is_mesh = isinstance(found, pikepdf.Stream)
+        made = like(pdf, shading, found.read_bytes(), None) if is_mesh else Dictionary(found)
+        made.Function = _function(pdf, run, tones)
     if "/Background" in made:
         del made["/Background"]
-    made.ColorSpace, made.Function = Name.DeviceGray, function
+    made.ColorSpace = Name.DeviceGray
     return made
+
+
+def _function(pdf: Any, run: ShadingRun, tones: bytes) -> Any:
+    function = pdf.make_stream(tones)
+    function.FunctionType = 0
+    function.Domain, function.Range = Array([*run.domain]), Array([0, 1])
+    function.Size, function.BitsPerSample = Array([*run.size]), 8
+    return function
 
 
 def grey_picture(pdf: Any, plane: Plane | None) -> Any:
@@ -67,14 +78,29 @@ def grey_picture(pdf: Any, plane: Plane | None) -> Any:
     return made
 
 
-def add_masks(made: Any, image: PlacedImage) -> bool:
-    """Copy the masks of an image; False if one is a colour key mask."""
-    for key in ("/SMask", "/Mask"):
-        mask = image.stream.found.get(key)
+def mask_picture(pdf: Any, plane: Plane) -> Any:
+    """A soft mask of a plane: 255 paints."""
+    made = pdf.make_stream(plane.tobytes())
+    made.Type, made.Subtype = Name.XObject, Name.Image
+    made.Width, made.Height = plane.size
+    made.ColorSpace, made.BitsPerComponent = Name.DeviceGray, 8
+    return made
+
+
+def add_masks(made: Any, image: PlacedImage, key: Any) -> bool:
+    """Copy the masks of an image, and what its plates have in common; ``key`` is the mask of one
+    that is masked by colour. False if that is not known."""
+    found = image.stream.found
+    for entry in ("/SMask", "/Mask"):
+        mask = found.get(entry)
         if isinstance(mask, pikepdf.Stream):
-            made[key] = mask
-        elif mask is not None and mask != Name.None_:
-            return False
+            made[entry] = mask
+        elif isinstance(mask, Array) and "/SMask" not in made:
+            if key is None:
+                return False
+            made.SMask = key
+    if "/OC" in found:
+        made.OC = found.OC
     return True
 
 

@@ -16,11 +16,35 @@ from paiban.pdf_reading.colour_spaces import (
     estimated_inks,
     inks_of,
 )
-from paiban.pdf_reading.image_inks import Plane
+from paiban.pdf_reading.objects import Dict, Stream
+from paiban.pdf_reading.pdf_file import Source
 from paiban.photo.icc_profiles import applied, srgb, transform
-from paiban.proofing.steps import Paint
+from paiban.plates.image_inks import Plane
+from paiban.plates.steps import Paint
 
 _OF_PLATES = ("Separation", "DeviceN")
+
+
+class AsIf(Value, frozen=True):
+    """A page drawn otherwise than it says, to see where that makes a difference: black (100 % and
+    no other ink) as if it overprinted, white as if it knocked out, DeviceGray that overprints as if
+    that left the other plates alone."""
+
+    black_overprints: bool = False
+    white_knocks_out: bool = False
+    gray_overprints: bool = False
+
+    def overprints(self, paint: Paint) -> bool | None:
+        """Whether the paint leaves the plates alone in which it has no ink; None: as it says."""
+        colour, kind = paint.colour, paint.colour.space.kind
+        if self.black_overprints and colour.black and kind not in ("DeviceGray", "ICCBased"):
+            return True
+        if self.gray_overprints and paint.overprint and kind == "DeviceGray":
+            return True
+        return False if self.white_knocks_out and colour.white and paint.overprint else None
+
+
+AS_IS = AsIf()
 
 
 class Separator(Value, frozen=True):
@@ -73,13 +97,18 @@ def tone(colour: Colour, plate: str, separator: Separator) -> float:
     return min(1.0, sum(amount for name, amount in inks if name == plate))
 
 
-def is_kept(paint: Paint, plate: str, separator: Separator, *, flat: bool = True) -> bool:
+def is_kept(
+    paint: Paint, plate: str, separator: Separator, *, flat: bool = True, as_if: AsIf = AS_IS
+) -> bool:
     """Whether ``paint`` leaves the plate unchanged. Only ``flat`` colours have an overprint mode,
     not pictures and shadings."""
     space = paint.colour.space
     names = _names(space)
     if (names and set(names) == {"None"}) or (space.kind == "Pattern" and paint.pattern is None):
         return True
+    supposed = as_if.overprints(paint) if flat else None
+    if supposed is not None:
+        return supposed and tone(paint.colour, plate, separator) == 0
     if not paint.overprint:
         return False
     if names:
@@ -93,3 +122,13 @@ def _names(space: ColourSpace) -> tuple[str, ...]:
     """The plates named by a space, also beneath Indexed or Pattern."""
     base = space.base if space.kind in ("Indexed", "Pattern") and space.base else space
     return base.names if base.kind in _OF_PLATES else ()
+
+
+def intended_profile(source: Source) -> bytes | None:
+    """The profile of the file's first output intent, if it converts colours to inks."""
+    for intent in source.root.array("OutputIntents"):
+        found = intent.get("DestOutputProfile") if isinstance(intent, Dict) else None
+        profile = found.data() if isinstance(found, Stream) else None
+        if profile:
+            return profile if transform(srgb(), "RGB", profile, "CMYK") else None
+    return None

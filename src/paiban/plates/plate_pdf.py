@@ -1,5 +1,4 @@
-"""Steps → a page of one plate in grey: paper white, solid black. With ``step_reader.py`` and
-``plate_objects.py`` the only files here that import pikepdf."""
+"""Steps → a page of one plate in grey: paper white, solid black."""
 
 from __future__ import annotations
 
@@ -17,17 +16,19 @@ from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.objects import Dict
 from paiban.pdf_reading.painted import PlacedImage
 from paiban.pdf_reading.pdf_file import Source
-from paiban.preflight.facts import PageFacts
-from paiban.proofing.picture_tones import Pictures
-from paiban.proofing.plate_objects import (
+from paiban.plates.image_inks import NotWhole
+from paiban.plates.knock_out import elements_of, mask_of_later
+from paiban.plates.picture_tones import Pictures
+from paiban.plates.plate_objects import (
     add_masks,
     grey_picture,
     grey_shading,
     like,
+    mask_picture,
     whole_picture,
 )
-from paiban.proofing.shading_tones import Run, run_of
-from paiban.proofing.steps import (
+from paiban.plates.shading_tones import ShadingRun, run_of
+from paiban.plates.steps import (
     Paint,
     PaintForm,
     PaintImage,
@@ -37,8 +38,9 @@ from paiban.proofing.steps import (
     Step,
     Tape,
 )
-from paiban.proofing.tones import Separator, is_kept, tone
+from paiban.plates.tones import AS_IS, AsIf, Separator, is_kept, tone
 
+CUT_OFF = "picture that does not decode whole"
 _DAMAGED = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, ArithmeticError)
 """Errors raised by malformed objects."""
 _SHADING = 2
@@ -60,8 +62,9 @@ class Plater(Record):
     source: Source
     separator: Separator
     pictures: Pictures
+    as_if: AsIf = AS_IS
     unknown: dict[tuple[str, Box | None], None] = field(default_factory=dict)
-    runs: dict[object, Run | None] = field(default_factory=dict)
+    runs: dict[object, ShadingRun | None] = field(default_factory=dict)
 
     def pdf(self, tape: Tape, box: Box, plates: tuple[str, ...]) -> bytes:
         """A PDF with one page per plate of what ``tape`` paints in ``box``.
@@ -87,10 +90,10 @@ class Plater(Record):
         pdf.save(out, compress_streams=False, encryption=False)
         return out.getvalue()
 
-    def run(self, shading: Dict, resources: Dict, box: Box | None) -> Run | None:
+    def run(self, shading: Dict, resources: Dict, box: Box | None) -> ShadingRun | None:
         """The colours of a shading; an unsupported one is recorded in ``unknown``."""
-        key = shading.identity
-        if key is None or key not in self.runs:
+        key = shading.identity or str(shading.found.unparse())
+        if key not in self.runs:
             self.runs[key] = run_of(shading, resources, self.separator)
         if self.runs[key] is None:
             self.unknown[("shading", box)] = None
@@ -124,11 +127,28 @@ class _Plate:
         return tone(paint.colour, self.name, self.plater.separator)
 
     def keeps(self, paint: Paint, *, flat: bool = True) -> bool:
-        return is_kept(paint, self.name, self.plater.separator, flat=flat)
+        plater = self.plater
+        return is_kept(paint, self.name, plater.separator, flat=flat, as_if=plater.as_if)
 
     def form(self, step: PaintForm) -> Any:
-        data, resources = self.stream(step.tape)
-        return like(self.pdf, step.form, data, resources)
+        group = step.form.dict("Group")
+        found = elements_of(step.tape) if group.flag("K") else None
+        if group.flag("K") and found is None:
+            self.plater.unknown[("knock-out group with text", None)] = None
+        made = self.stream(step.tape) if not found else self._knocked_out(step, found)
+        return like(self.pdf, step.form, *made)
+
+    def _knocked_out(self, step: PaintForm, elements: list[int]) -> tuple[bytes, Any]:
+        """The stream of a knock-out group: its elements one by one."""
+        parts, resources = [], Dictionary()
+        for at in elements:
+            writer = _Writer(self, step.tape, at)
+            data = b"\n".join(writer.written(each) for each in step.tape.steps)
+            state = mask_of_later(self.pdf, step.form.found, step.tape, at)
+            _join(resources, writer.resources)
+            _join(resources, Dictionary(ExtGState=Dictionary({f"/PaibanLater{at}": state})))
+            parts.append(b"q /PaibanLater%d gs\n%s\nQ" % (at, data))
+        return b"\n".join(parts), resources
 
     def cell(self, pattern: Dict, tape: Tape) -> Any:
         """The cell of a tiling pattern."""
@@ -138,29 +158,34 @@ class _Plate:
             self.patterns[key] = like(self.pdf, pattern, data, resources)
         return self.patterns[key]
 
-    def shading(self, shading: Dict, run: Run) -> Any:
+    def shading(self, shading: Dict, run: ShadingRun) -> Any:
         return grey_shading(self.pdf, shading, run, self.name)
 
     def picture(self, image: PlacedImage, box: Box) -> Any:
         """The image on this plate, white if it has no ink here; None if undecodable."""
-        planes = self.plater.pictures.planes(image)
-        if planes is None and image.space.kind != "DeviceGray":
-            self.plater.unknown[("picture", box)] = None
+        pictures, unknown = self.plater.pictures, self.plater.unknown
+        try:
+            planes = pictures.planes(image)
+        except NotWhole:
+            unknown[(CUT_OFF, box)] = None
             return None
-        if planes is None and self.name == "Black":
-            return whole_picture(self.pdf, image)  # a fax image, which the renderer decodes
-        plane = (planes or {}).get("All") or (planes or {}).get(self.name)
-        made = grey_picture(self.pdf, plane)
-        if not add_masks(made, image):
-            self.plater.unknown[("mask of a picture", box)] = None
+        if planes is None:
+            unknown[("picture", box)] = None
+            return None
+        made = grey_picture(self.pdf, planes.get("All") or planes.get(self.name))
+        key = pictures.key_plane(image) if image.stream.array("Mask") else None
+        if not add_masks(made, image, key and mask_picture(self.pdf, key)):
+            unknown[("mask of a picture", box)] = None
         return made
 
 
 class _Writer:
     """Writes the steps of one tape as bytes."""
 
-    def __init__(self, plate: _Plate, tape: Tape) -> None:
+    def __init__(self, plate: _Plate, tape: Tape, only: int | None = None) -> None:
+        """``only``: the one step that paints; all others set states and clips."""
         self.plate, self.tape = plate, tape
+        self.only = None if only is None else tape.steps[only]
         found = tape.resources.found
         self.resources = Dictionary(found) if found is not None else Dictionary()
         for key in ("/XObject", "/Pattern", "/Shading"):
@@ -201,6 +226,8 @@ class _Writer:
             return step
         if isinstance(step, SetPaint):
             return self._set(step)
+        if self.only is not None and step is not self.only:
+            return b"n" if isinstance(step, PaintPath) else b""
         if isinstance(step, PaintPath):
             return self._path(step)
         if isinstance(step, PaintForm):
@@ -229,7 +256,7 @@ class _Writer:
             )
         return paint.cell is None and self.plate.keeps(paint)
 
-    def _run(self, pattern: Dict) -> Run | None:
+    def _run(self, pattern: Dict) -> ShadingRun | None:
         return self.plate.plater.run(pattern.dict("Shading"), self.tape.resources, None)
 
     def _colour(self, paint: Paint, space: bytes, colour: bytes, grey: bytes) -> bytes:
@@ -299,9 +326,3 @@ def _join(used: Any, resources: Any) -> None:
             for name, value in resources[key].items():
                 joined[name] = value
             used[key] = joined
-
-
-def page_box(facts: PageFacts) -> Box:
-    """The visible box of a page: its media box, cropped."""
-    crop = facts.boxes.get("CropBox")
-    return facts.media.cut(crop) if crop else facts.media

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from paiban.base.value import Record, field
 from paiban.pdf_reading.colour_spaces import PLATES, ColourSpace
-from paiban.pdf_reading.image_inks import Plane, image_components
 from paiban.pdf_reading.matrix import across, upward
 from paiban.pdf_reading.painted import PlacedImage
-from paiban.proofing.tones import Separator
+from paiban.plates.image_inks import NotWhole, Plane, colour_key_plane, image_components
+from paiban.plates.tones import Separator
 
 _MOST = 12_000
 """Most pixels per side."""
+
+
+DAMAGED: dict[str, Plane] = {}
+"""Stands for the planes of an image that does not decode whole."""
 
 
 class Pictures(Record):
@@ -21,14 +25,27 @@ class Pictures(Record):
     kept: dict[object, dict[str, Plane] | None] = field(default_factory=dict)
 
     def planes(self, image: PlacedImage) -> dict[str, Plane] | None:
-        """The planes of an image by plate; None if it cannot be decoded."""
+        """The planes of an image by plate; None if it cannot be decoded. Raises ``NotWhole``."""
         size = self.size(image)
         key = (image.stream.identity or id(image), size)
         if key not in self.kept:
-            parts = image_components(image, size)
-            found = self._inked(image.space, parts) if parts else None
-            self.kept[key] = dict(found) if found else None
-        return self.kept[key]
+            try:
+                parts = image_components(image, size)
+                found = self._inked(image.space, parts) if parts else None
+                self.kept[key] = dict(found) if found else None
+            except NotWhole:
+                self.kept[key] = DAMAGED
+        held = self.kept[key]
+        if held is DAMAGED:
+            raise NotWhole
+        return held
+
+    def key_plane(self, image: PlacedImage) -> Plane | None:
+        """Where an image masked by colour is painted; None if it is not so masked."""
+        try:
+            return colour_key_plane(image, self.size(image))
+        except NotWhole:
+            return None
 
     def size(self, image: PlacedImage) -> tuple[int, int]:
         """The size in pixels as placed, at most the image's own."""
