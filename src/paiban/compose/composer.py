@@ -242,6 +242,7 @@ def _on_page(name: str, parts: list[SetModule]) -> StoryOnPage:
         sum(each.flow.over for each in parts),
         sum(each.overset_characters for each in parts),
         _fitted(parts),
+        tuple(leg for each in parts for leg in each.legs),
     )
 
 
