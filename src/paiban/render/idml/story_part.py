@@ -109,14 +109,20 @@ class StoryMaker(Value, frozen=True):
         return own
 
     def _label(self, thread: Thread) -> str:
-        """What the text was, and where it came from."""
-        base = []
-        for paragraph in thread.paragraphs:
-            origin = (paragraph.cap or paragraph.lines[0]).pieces[0].origin
-            file = self._name(origin.file) if origin and origin.file else ""
-            base.append([paragraph.role, file, origin.line if origin else 0, paragraph.text])
+        """What the text was, and where it came from: of each paragraph its role, the file, the
+        lines of its first and of its last run, and its text."""
+        order = [cell.paragraph for cell in thread.grid.cells] if thread.grid else ()
+        paragraphs = [thread.paragraphs[at] for at in order] or thread.paragraphs
+        base = [self._origin(paragraph) for paragraph in paragraphs]
         told = {"story": thread.story, "role": thread.role, "base": base}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+    def _origin(self, paragraph: SetParagraph) -> list[str | int]:
+        first = (paragraph.cap or paragraph.lines[0]).pieces[0].origin
+        last = paragraph.lines[-1].pieces[-1].origin
+        file = self._name(first.file) if first and first.file else ""
+        lines = [each.line if each else 0 for each in (first, last)]
+        return [paragraph.role, file, *lines, paragraph.text]
 
     def _name(self, file: str) -> str:
         try:
