@@ -30,16 +30,16 @@ from paiban.render.idml.document_part import (
 )
 from paiban.render.idml.idml_options import IdmlOptions
 from paiban.render.idml.linked_photos import Links
-from paiban.render.idml.marked_texts import marked_texts
-from paiban.render.idml.page_objects import Thread, objects_of
-from paiban.render.idml.paragraph_looks import House, look_of
-from paiban.render.idml.spread_part import PlacedObject, SpreadMaker
-from paiban.render.idml.spread_places import PlacedSpread, placed_spreads
-from paiban.render.idml.story_part import StoryMaker
-from paiban.render.idml.story_runs import Runs
-from paiban.render.idml.style_names import style_names
-from paiban.render.idml.style_part import styles_part
+from paiban.render.idml.objects.page_objects import Thread, objects_of
+from paiban.render.idml.objects.spread_part import PlacedObject, SpreadMaker
+from paiban.render.idml.objects.spread_places import PlacedSpread, placed_spreads
 from paiban.render.idml.swatches import Swatches
+from paiban.render.idml.text.marked_texts import marked_texts
+from paiban.render.idml.text.paragraph_looks import House, look_of
+from paiban.render.idml.text.story_part import StoryMaker
+from paiban.render.idml.text.story_runs import Runs
+from paiban.render.idml.text.style_names import style_names
+from paiban.render.idml.text.style_part import styles_part
 from paiban.render.press.sheet import bled
 from paiban.render.walk import leaves
 

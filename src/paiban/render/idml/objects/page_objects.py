@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from paiban.base.geometry import Rect
 from paiban.base.value import Value
 from paiban.page.items import Colour, Fill, Glyphs, Group, Leg, Page, Picture, StoryOnPage, Stroke
-from paiban.render.idml.set_text import SetLine, SetParagraph, paragraphs, set_lines
-from paiban.render.idml.table_grid import TableGrid, table_grid
+from paiban.render.idml.objects.set_text import SetLine, SetParagraph, paragraphs, set_lines
+from paiban.render.idml.objects.table_grid import TableGrid, table_grid
 from paiban.render.walk import Leaf, grouped
 
 LAYERS = ("furniture", "photos", "text", "marks")

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from paiban.base.value import Value
 from paiban.render.idml.idml_xml import Attribute, Node, labelled, node, part, properties, texted
-from paiban.render.idml.page_objects import Thread
-from paiban.render.idml.paragraph_looks import Look, indents, look_of
-from paiban.render.idml.set_text import SetParagraph
-from paiban.render.idml.story_runs import Run, Runs
-from paiban.render.idml.style_names import StyleNames
-from paiban.render.idml.style_part import NO_CHARACTER_STYLE, style_id
-from paiban.render.idml.table_grid import TableGrid
-from paiban.render.idml.table_part import table_node
+from paiban.render.idml.objects.page_objects import Thread
+from paiban.render.idml.objects.set_text import SetParagraph
+from paiban.render.idml.objects.table_grid import TableGrid
+from paiban.render.idml.text.paragraph_looks import Look, indents, look_of
+from paiban.render.idml.text.story_runs import Run, Runs
+from paiban.render.idml.text.style_names import StyleNames
+from paiban.render.idml.text.style_part import NO_CHARACTER_STYLE, style_id
+from paiban.render.idml.text.table_part import table_node
 
 LABEL = "paiban"
 """The key of the label by which ``paiban import`` knows a story again."""

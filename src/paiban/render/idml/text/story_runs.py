@@ -9,12 +9,16 @@ from paiban.base.value import Value, field
 from paiban.manuscript.story import Mark, MarkKind
 from paiban.page.items import Glyphs
 from paiban.render.idml.idml_xml import Attribute, Node, properties, valued
-from paiban.render.idml.marked_texts import MarkedTexts
-from paiban.render.idml.page_objects import HEADS
-from paiban.render.idml.paragraph_looks import House, Look
-from paiban.render.idml.set_text import SetLine, SetParagraph, text_size
-from paiban.render.idml.style_part import NO_CHARACTER_STYLE, character_style_id, face_properties
+from paiban.render.idml.objects.page_objects import HEADS
+from paiban.render.idml.objects.set_text import SetLine, SetParagraph, text_size
 from paiban.render.idml.swatches import Swatches
+from paiban.render.idml.text.marked_texts import MarkedTexts
+from paiban.render.idml.text.paragraph_looks import House, Look
+from paiban.render.idml.text.style_part import (
+    NO_CHARACTER_STYLE,
+    character_style_id,
+    face_properties,
+)
 
 FORCED = "\u2028"
 """A forced line break, which does not end the paragraph."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from paiban.base.geometry import Rect
 from paiban.base.value import Value
-from paiban.render.idml.set_text import SetParagraph
+from paiban.render.idml.objects.set_text import SetParagraph
 
 _SAME_ROW = 0.5
 _SAME_EDGE = 1.0

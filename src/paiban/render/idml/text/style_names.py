@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from paiban.base.value import Record, field
 from paiban.font.metrics import family_and_style
-from paiban.render.idml.paragraph_looks import House, Look
+from paiban.render.idml.text.paragraph_looks import House, Look
 
 
 class StyleNames(Record):

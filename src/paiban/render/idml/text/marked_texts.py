@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from paiban.base.value import Record, field
 from paiban.edition.model import Edition
 from paiban.manuscript.story import Mark, Paragraph, Story, Text
-from paiban.render.idml.set_text import SetParagraph
+from paiban.render.idml.objects.set_text import SetParagraph
 
 
 class MarkedTexts(Record):

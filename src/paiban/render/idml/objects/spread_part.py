@@ -10,10 +10,10 @@ from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.items import Page
 from paiban.render.idml.idml_xml import Attribute, Node, listed, node, part, properties, valued
 from paiban.render.idml.linked_photos import LinkedPhoto, Links
-from paiban.render.idml.page_objects import PageObject, PhotoFrame, Shape, TextFrame, Thread
-from paiban.render.idml.paragraph_looks import House, side_of
-from paiban.render.idml.spread_places import PlacedPage, PlacedSpread
+from paiban.render.idml.objects.page_objects import PageObject, PhotoFrame, Shape, TextFrame, Thread
+from paiban.render.idml.objects.spread_places import PlacedPage, PlacedSpread
 from paiban.render.idml.swatches import Swatches
+from paiban.render.idml.text.paragraph_looks import House, side_of
 
 _MASTER = "n"
 

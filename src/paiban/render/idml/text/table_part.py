@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.render.idml.idml_xml import Attribute, Node, node
-from paiban.render.idml.page_objects import Thread
-from paiban.render.idml.table_grid import GridCell, TableGrid
+from paiban.render.idml.objects.page_objects import Thread
+from paiban.render.idml.objects.table_grid import GridCell, TableGrid
 
 CellText = Callable[[int, dict[str, Attribute]], Node]
 """The range of a paragraph by its number, with attributes of its own."""

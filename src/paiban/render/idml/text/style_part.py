@@ -10,9 +10,9 @@ from paiban.font.face import Face
 from paiban.font.metrics import family_and_style
 from paiban.render.idml.cjk_text import CjkText, cjk_attributes, cjk_properties
 from paiban.render.idml.idml_xml import Attribute, Node, node, part, properties, valued
-from paiban.render.idml.paragraph_looks import House, Look
-from paiban.render.idml.style_names import StyleNames
 from paiban.render.idml.swatches import Swatches
+from paiban.render.idml.text.paragraph_looks import House, Look
+from paiban.render.idml.text.style_names import StyleNames
 
 NO_CHARACTER_STYLE = "CharacterStyle/$ID/[No character style]"
 _NO_PARAGRAPH_STYLE = "ParagraphStyle/$ID/[No paragraph style]"

@@ -10,8 +10,8 @@ from paiban.edition.house.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
 from paiban.font.face import Face
 from paiban.page.items import Colour
-from paiban.render.idml.page_objects import HEADS, Thread
-from paiban.render.idml.set_text import SetParagraph
+from paiban.render.idml.objects.page_objects import HEADS, Thread
+from paiban.render.idml.objects.set_text import SetParagraph
 
 _UNSET_LEADING = 1.25
 """Leading of a lone line, in ems of it."""
