@@ -11,7 +11,7 @@ from paiban.font.metrics import family_and_style
 from paiban.page.items import Document, Page
 from paiban.render.idml.cjk_text import CjkText
 from paiban.render.idml.idml_xml import DOM_VERSION, Node, document, node, part, reference
-from paiban.render.idml.objects.page_objects import LAYERS
+from paiban.render.idml.objects.object_values import LAYERS
 from paiban.render.idml.objects.spread_part import page_nodes
 from paiban.render.idml.objects.spread_places import PlacedPage, PlacedSpread, has_facing_pages
 

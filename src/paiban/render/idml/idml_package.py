@@ -30,7 +30,8 @@ from paiban.render.idml.document_part import (
 )
 from paiban.render.idml.idml_options import IdmlOptions
 from paiban.render.idml.linked_photos import Links
-from paiban.render.idml.objects.page_objects import Thread, objects_of
+from paiban.render.idml.objects.object_values import Thread
+from paiban.render.idml.objects.page_objects import objects_of
 from paiban.render.idml.objects.spread_part import PlacedObject, SpreadMaker
 from paiban.render.idml.objects.spread_places import PlacedSpread, placed_spreads
 from paiban.render.idml.swatches import Swatches

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from paiban.base.geometry import Rect
-from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.items import Page
-from paiban.render.idml.idml_xml import Attribute, Node, listed, node, part, properties, valued
+from paiban.render.idml.idml_xml import Attribute, Node, node, part, properties
 from paiban.render.idml.linked_photos import LinkedPhoto, Links
-from paiban.render.idml.objects.page_objects import PageObject, PhotoFrame, Shape, TextFrame, Thread
+from paiban.render.idml.objects.object_values import (
+    PageObject,
+    PhotoFrame,
+    Shape,
+    Thread,
+)
 from paiban.render.idml.objects.spread_places import PlacedPage, PlacedSpread
 from paiban.render.idml.swatches import Swatches
-from paiban.render.idml.text.paragraph_looks import House, side_of
+from paiban.render.idml.text.paragraph_looks import House
+from paiban.render.idml.text.text_frames import aligned_as, frame_preference, with_room
 
 _MASTER = "n"
 
@@ -64,16 +69,17 @@ class SpreadMaker(NamedTuple):
 
     def _frames(self, thread: Thread, placed: PlacedObject) -> Iterator[Node]:
         ids = [f"{placed.id}f{number}" for number in range(len(thread.frames))]
+        aligned = aligned_as(thread, self.house)
         for number, frame in enumerate(thread.frames):
             before = ids[number - 1] if number else "n"
             after = ids[number + 1] if number + 1 < len(ids) else "n"
             rect = _beside_left(frame.rect, placed.on) if frame.spare else frame.rect
             if frame.grows:
-                rect = _with_room(rect, frame, thread, self.house)
+                rect = with_room(rect, frame, thread, aligned)
             yield node(
                 "TextFrame",
                 properties(_path([rect])),
-                _frame_preference(frame, rect.width, thread, self.house),
+                frame_preference(frame, rect.width, thread, aligned),
                 **_item(ids[number], frame.name, self.layers[thread.layer]),
                 ParentStory=placed.id,
                 PreviousTextFrame=before,
@@ -234,61 +240,3 @@ def _path_of(paths: Sequence[tuple[list[tuple[float, float]], bool]]) -> Node:
 def _point(point: tuple[float, float]) -> Node:
     place = f"{round(point[0], 4) + 0.0:.10g} {round(point[1], 4) + 0.0:.10g}"
     return node("PathPointType", Anchor=place, LeftDirection=place, RightDirection=place)
-
-
-def _frame_preference(frame: TextFrame, width: float, thread: Thread, house: House) -> Node:
-    """The first line as high in its frame as on our page. Frames of short texts grow, so that
-    nothing is lost where InDesign's type is wider."""
-    size = thread.paragraphs[0].lines[0].size
-    attributes: dict[str, Attribute] = {
-        "TextColumnCount": 1,
-        "TextColumnFixedWidth": width,
-        "FirstBaselineOffset": "EmboxHeight" if thread.vertical else "FixedHeight",
-        "MinimumFirstBaselineOffset": 0.0 if thread.vertical else EM_BOX_ASCENT * size,
-        "VerticalJustification": "TopAlign",
-        "IgnoreWrap": True,
-    }
-    if frame.grows:
-        steps = side_of(thread, house.book.style(thread.role)) == "step"
-        attributes |= _growing("height" if steps else frame.grows, thread, house)
-    inset = listed("InsetSpacing", *(valued("ListItem", "unit", 0.0) for _ in range(4)))
-    return node("TextFramePreference", properties(inset), **attributes)
-
-
-def _growing(grows: str, thread: Thread, house: House) -> dict[str, Attribute]:
-    if grows == "width":
-        return {
-            "AutoSizingType": "HeightAndWidth",
-            "AutoSizingReferencePoint": _reference(thread, house),
-            "UseNoLineBreaksForAutoSizing": True,
-        }
-    kind = "WidthOnly" if thread.vertical else "HeightOnly"
-    point = "TopRightPoint" if thread.vertical else "TopCenterPoint"
-    return {"AutoSizingType": kind, "AutoSizingReferencePoint": point}
-
-
-def _with_room(rect: Rect, frame: TextFrame, thread: Thread, house: House) -> Rect:
-    """A frame of a short text, with room for descenders, and for type that is a little wider: at
-    the side to which it is not aligned, so that the text stays where it is."""
-    size = max(line.size for paragraph in thread.paragraphs for line in paragraph.lines)
-    beneath = _BENEATH * size
-    if thread.vertical:
-        return Rect(rect.x - beneath, rect.y, rect.width + beneath, rect.height + size)
-    align = side_of(thread, house.book.style(thread.role))
-    room = size if frame.grows == "width" else size / 2 * (align != "justify")
-    room *= align != "step"  # its last line stands at the right edge
-    share = {"centre": 0.5, "step": 0.0, "right": 1.0}.get(align, 0.0)
-    return Rect(rect.x - share * room, rect.y, rect.width + room, rect.height + beneath)
-
-
-_BENEATH = 0.6
-"""Ems under the last em box: descenders of usual faces reach down 0.3; the rest is for programs
-that measure the first line from the ascender."""
-_SIDES = {"left": "TopLeftPoint", "justify": "TopLeftPoint", "right": "TopRightPoint"}
-
-
-def _reference(thread: Thread, house: House) -> str:
-    """The point that stays where it is while a frame grows: that to which its text is aligned."""
-    if thread.vertical:
-        return "TopRightPoint"
-    return _SIDES.get(side_of(thread, house.book.style(thread.role)), "TopCenterPoint")

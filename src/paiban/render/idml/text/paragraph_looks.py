@@ -10,7 +10,7 @@ from paiban.edition.house.stylebook import Stylebook, TextStyle
 from paiban.font.catalog import Catalog
 from paiban.font.face import Face
 from paiban.page.items import Colour
-from paiban.render.idml.objects.page_objects import HEADS, Thread
+from paiban.render.idml.objects.object_values import HEADS, Thread
 from paiban.render.idml.objects.set_text import SetParagraph
 
 _UNSET_LEADING = 1.25

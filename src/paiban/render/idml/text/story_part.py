@@ -9,7 +9,7 @@ from pathlib import Path
 
 from paiban.base.value import Value
 from paiban.render.idml.idml_xml import Attribute, Node, labelled, node, part, properties, texted
-from paiban.render.idml.objects.page_objects import Thread
+from paiban.render.idml.objects.object_values import Thread
 from paiban.render.idml.objects.set_text import SetParagraph
 from paiban.render.idml.objects.table_grid import TableGrid
 from paiban.render.idml.text.paragraph_looks import Look, indents, look_of

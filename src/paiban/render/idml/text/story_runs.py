@@ -9,7 +9,7 @@ from paiban.base.value import Value, field
 from paiban.manuscript.story import Mark, MarkKind
 from paiban.page.items import Glyphs
 from paiban.render.idml.idml_xml import Attribute, Node, properties, valued
-from paiban.render.idml.objects.page_objects import HEADS
+from paiban.render.idml.objects.object_values import HEADS
 from paiban.render.idml.objects.set_text import SetLine, SetParagraph, text_size
 from paiban.render.idml.swatches import Swatches
 from paiban.render.idml.text.marked_texts import MarkedTexts

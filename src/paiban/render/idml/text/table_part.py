@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.render.idml.idml_xml import Attribute, Node, node
-from paiban.render.idml.objects.page_objects import Thread
+from paiban.render.idml.objects.object_values import Thread
 from paiban.render.idml.objects.table_grid import GridCell, TableGrid
 
 CellText = Callable[[int, dict[str, Attribute]], Node]
