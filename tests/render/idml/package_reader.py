@@ -61,6 +61,11 @@ class ReadPackage:
     frames: list[ReadFrame]
     stories: dict[str, ReadStory]
     parts: dict[str, ElementTree.Element]
+    shown: dict[str, int]
+    """On how many pages a story of a master is to be seen."""
+
+    def times(self, story: str) -> int:
+        return self.shown.get(story, 1)
 
     def thread(self, story: str) -> list[ReadFrame]:
         """The frames of a story in the order of their links."""
@@ -90,12 +95,19 @@ def read_package(data: bytes) -> ReadPackage:
         spread = parts[each.get("src", "")].find("Spread")
         assert spread is not None
         _read_spread(spread, pages, frames)
+    shown: dict[str, int] = {}
+    for spread in [p.find("Spread") for p in parts.values() if p.find("Spread") is not None]:
+        assert spread is not None
+        for frame in _from_masters(spread, parts):
+            frames.append(frame)
+            if frame.story:
+                shown[frame.story] = shown.get(frame.story, 0) + 1
     stories = {}
     for each in design.findall(f"{PACKAGING}Story"):
         story = parts[each.get("src", "")].find("Story")
         assert story is not None
         stories[story.get("Self", "")] = _read_story(story)
-    return ReadPackage([e.filename for e in entries], stored, pages, frames, stories, parts)
+    return ReadPackage([e.filename for e in entries], stored, pages, frames, stories, parts, shown)
 
 
 def _read_spread(
@@ -106,11 +118,40 @@ def _read_spread(
         top, left, bottom, right = map(float, page.get("GeometricBounds", "").split())
         matrix = _matrix(page)
         name = page.get("Name", "")
+        if spread.tag == "MasterSpread":
+            name = "left" if matrix[4] < 0 else "right"
         pages[name] = right - left, bottom - top
         places.append((name, matrix[4] + left, matrix[5] + top, right - left))
     for item in spread:
         if item.tag in ("TextFrame", "Rectangle", "Polygon", "GraphicLine"):
             frames.append(_read_item(item, places))
+
+
+def _from_masters(
+    spread: ElementTree.Element, parts: dict[str, ElementTree.Element]
+) -> list[ReadFrame]:
+    """What the pages of a spread have from their masters: a left page that of the left one."""
+    found: list[ReadFrame] = []
+    for page in spread.findall("Page"):
+        master = next(
+            (
+                each
+                for part in parts.values()
+                for each in part.findall("MasterSpread")
+                if each.get("Self") == page.get("AppliedMaster")
+            ),
+            None,
+        )
+        if master is None:
+            continue
+        frames: list[ReadFrame] = []
+        _read_spread(master, {}, frames)
+        halves = [(_matrix(each)[4] < 0) for each in master.findall("Page")]
+        for frame in frames:
+            if len(halves) == 1 or (_matrix(page)[4] < 0) == (frame.page == "left"):
+                frame.page = page.get("Name", "")
+                found.append(frame)
+    return found
 
 
 def _read_item(

@@ -18,7 +18,8 @@ from tests.render.idml.page_facts import characters, running_text
 @pytest.mark.parametrize("name", SOURCES)
 def test_all_characters_are_there(name: str, lines: str) -> None:
     made = packed(name, lines)
-    found = Counter("".join(story.text for story in made.read.stories.values()))
+    texts = (story.text * made.read.times(story.id) for story in made.read.stories.values())
+    found = Counter("".join(texts))
     assert found == characters(made.built.made.document.pages)
 
 
@@ -130,3 +131,15 @@ def test_colours_are_inks() -> None:
     colours = list(packed("devices").read.parts["Resources/Graphic.xml"].iter("Color"))
     assert all(each.get("Space") == "CMYK" for each in colours)
     assert {"Black", "Paper"} < {each.get("Name") for each in colours}
+
+
+def test_furniture_that_pages_share_is_on_their_master() -> None:
+    read = packed("specimen").read
+    master = read.parts["MasterSpreads/MasterSpread_1.xml"].find("MasterSpread")
+    assert master is not None
+    names = [each.get("Name") for each in master if each.tag in ("TextFrame", "GraphicLine")]
+    assert names and set(names) == {"folio"}
+    shared = {story for story, count in read.shown.items() if count > 1}
+    assert {read.stories[story].text for story in shared} == {"排版样张"}
+    own = [f.name for f in read.frames if f.kind == "TextFrame" and f.name == "folio"]
+    assert len(own) == 8  # number and name on each of four pages

@@ -83,12 +83,12 @@ def test_scribus_opens_it_with_the_same_frames_and_text(
     assert read["pages"] == len(made.read.pages)
     rows = {row[1]: row for row in read["rows"]}
     for frame in made.read.frames:
-        if frame.nonprinting or frame.kind != "TextFrame":
-            continue
+        if frame.nonprinting or frame.kind != "TextFrame" or frame.story in made.read.shown:
+            continue  # scripts of Scribus do not list what is on master pages
         row = rows[frame.id]
         assert all(abs(a - b) <= 0.01 for a, b in zip(row[2:6], frame.box, strict=True)), frame
     for story in made.read.stories.values():
-        if story.element.find(".//Table") is None:
+        if story.element.find(".//Table") is None and story.id not in made.read.shown:
             text = rows[made.read.thread(story.id)[0].id][6]
             assert _plain(text) == story.text
 

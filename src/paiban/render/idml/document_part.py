@@ -12,6 +12,7 @@ from paiban.page.items import Document, Page
 from paiban.render.idml.cjk_text import CjkText
 from paiban.render.idml.idml_xml import DOM_VERSION, Node, document, node, part, reference
 from paiban.render.idml.objects.object_values import LAYERS
+from paiban.render.idml.objects.shared_furniture import page_of
 from paiban.render.idml.objects.spread_part import page_nodes
 from paiban.render.idml.objects.spread_places import PlacedPage, PlacedSpread, has_facing_pages
 
@@ -22,12 +23,13 @@ CONTAINER = (
     b"</container>\n"
 )
 LAYER_IDS = {name: f"layer{number}" for number, name in enumerate(LAYERS)}
-MASTER = "master0"
+MASTERS = ("master0", "master1")
 
 
 class Parts(Value, frozen=True):
     """The names of the parts of a package that the design map lists."""
 
+    masters: tuple[str, ...]
     spreads: tuple[str, ...]
     stories: tuple[tuple[str, str], ...]
     """Id and name of each."""
@@ -51,7 +53,7 @@ def design_map(
         reference("Preferences", "Resources/Preferences.xml"),
         reference("Tags", "XML/Tags.xml"),
         *layers,
-        reference("MasterSpread", "MasterSpreads/MasterSpread_0.xml"),
+        *(reference("MasterSpread", name) for name in parts.masters),
         *(reference("Spread", name) for name in parts.spreads),
         *_sections(spreads),
         reference("BackingStory", "XML/BackingStory.xml"),
@@ -189,30 +191,35 @@ def preferences_part(pages: Sequence[Page], bleed: float) -> bytes:
     )
 
 
-def master_part(pages: Sequence[Page]) -> bytes:
-    """The master of all pages: their margins and columns as guides. What each page has of its own,
-    folio line and masthead, stands on the page."""
-    page = pages[0]
-    facing, width = has_facing_pages(pages), page.width / (2 if page.facing else 1)
+def master_pages(pages: Sequence[Page]) -> tuple[PlacedPage, ...]:
+    """The pages of a master spread: a left and a right one where pages face each other."""
+    page = page_of(pages[0], "A")
     y = -page.height / 2
-    single = Page(
-        "A", width, page.height, page.type_area, page.baselines, page.columns, page.column_width,
-        page.body_size, (),
-    )  # fmt: skip
-    lefts = (-width, 0.0) if facing else (-width / 2,)
+    if not has_facing_pages(pages):
+        return (PlacedPage(page, -page.width / 2, y),)
+    return PlacedPage(page, -page.width, y), PlacedPage(page, 0.0, y)
+
+
+def master_part(
+    halves: Sequence[PlacedPage], number: int, name: str, objects: Iterable[Node] = ()
+) -> bytes:
+    """A master spread: margins and columns as guides, and the furniture that pages share. What a
+    page has of its own stands on the page."""
+    letter = "AB"[number]
     made = node(
         "MasterSpread",
-        Self=MASTER,
-        Name="A-Grid",
-        NamePrefix="A",
-        BaseName="Grid",
+        Self=MASTERS[number],
+        Name=f"{letter}-{name}",
+        NamePrefix=letter,
+        BaseName=name,
         ShowMasterItems=True,
-        PageCount=len(lefts),
+        PageCount=len(halves),
         OverriddenPageItemProps="",
         ItemTransform="1 0 0 1 0 0",
     )
-    for number, x in enumerate(lefts):
-        made.extend(page_nodes(PlacedPage(single, x, y), f"{MASTER}p{number}", "n"))
+    for half, placed in enumerate(halves):
+        made.extend(page_nodes(placed, f"{MASTERS[number]}p{half}", "n"))
+    made.extend(objects)
     return part("MasterSpread", made)
 
 

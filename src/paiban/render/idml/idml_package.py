@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -19,11 +19,12 @@ from paiban.render.idml.cjk_text import cjk_text
 from paiban.render.idml.document_part import (
     CONTAINER,
     LAYER_IDS,
-    MASTER,
+    MASTERS,
     Parts,
     backing_story,
     design_map,
     fonts_part,
+    master_pages,
     master_part,
     preferences_part,
     tags_part,
@@ -32,11 +33,12 @@ from paiban.render.idml.idml_options import IdmlOptions
 from paiban.render.idml.linked_photos import Links
 from paiban.render.idml.objects.object_values import Thread
 from paiban.render.idml.objects.page_objects import objects_of
+from paiban.render.idml.objects.shared_furniture import shared_furniture, without_shared
 from paiban.render.idml.objects.spread_part import PlacedObject, SpreadMaker
 from paiban.render.idml.objects.spread_places import PlacedSpread, placed_spreads
 from paiban.render.idml.swatches import Swatches
 from paiban.render.idml.text.marked_texts import marked_texts
-from paiban.render.idml.text.paragraph_looks import House, look_of
+from paiban.render.idml.text.paragraph_looks import House, Look, look_of
 from paiban.render.idml.text.story_part import StoryMaker
 from paiban.render.idml.text.story_runs import Runs
 from paiban.render.idml.text.style_names import style_names
@@ -89,39 +91,56 @@ def _parts(
     pages = [bled(page, options.bleed_pt) for page in document.pages]
     house, cjk = _house(edition), cjk_text(document.language)
     swatches = Swatches(condition_of(NEWSPRINT))
-    spreads = placed_spreads(pages)
-    objects = [list(_objects(spread, number)) for number, spread in enumerate(spreads)]
-    threads = [
-        (each.id, each.item) for own in objects for each in own if isinstance(each.item, Thread)
-    ]
-    looks = [
-        look_of(paragraph, thread, house)
-        for _, thread in threads
-        for paragraph in thread.paragraphs
-    ]
-    names = style_names(looks, house, edition.paper.leading)
+    spreads, halves = placed_spreads(pages), master_pages(pages)
+    every = [list(_objects(spread, number)) for number, spread in enumerate(spreads)]
+    shared = shared_furniture((each for own in every for each in own), halves)
+    objects = [without_shared(own, shared) for own in every]
+    threads = list(_threads([shared.objects, *objects]))
+    names = style_names(_looks(threads, house), house, edition.paper.leading)
     runs = Runs(house, swatches, marked_texts(edition), options.lines == "keep")
     stories = StoryMaker(names, runs, _folder(edition))
-    maker = SpreadMaker(house, swatches, links, LAYER_IDS, MASTER)
+    maker = SpreadMaker(house, swatches, links, LAYER_IDS, MASTERS, shared.numbers)
     written = {f"Stories/Story_{id_}.xml": stories.story(thread, id_) for id_, thread in threads}
+    masters = {"MasterSpreads/MasterSpread_0.xml": master_part(halves, 0, "Grid")}
+    if shared.objects:
+        nodes = [each for placed in shared.objects for each in maker.object_nodes(placed)]
+        masters["MasterSpreads/MasterSpread_1.xml"] = master_part(halves, 1, "Furniture", nodes)
     placed = {
         f"Spreads/Spread_{number}.xml": maker.part(spread, own, f"s{number}")
         for number, (spread, own) in enumerate(zip(spreads, objects, strict=True))
     }
-    listed = Parts(tuple(placed), tuple((id_, f"Stories/Story_{id_}.xml") for id_, _ in threads))
+    ids = tuple((id_, f"Stories/Story_{id_}.xml") for id_, _ in threads)
+    listed = Parts(tuple(masters), tuple(placed), ids)
+    styles = styles_part(names, house, swatches, cjk, options.lines)
     return {
         "META-INF/container.xml": CONTAINER,
         "designmap.xml": design_map(document, spreads, listed, cjk),
-        "Resources/Graphic.xml": b"",
+        "Resources/Graphic.xml": swatches.graphic(),
         "Resources/Fonts.xml": fonts_part([*faces, *_house_faces(house)]),
-        "Resources/Styles.xml": styles_part(names, house, swatches, cjk, options.lines),
+        "Resources/Styles.xml": styles,
         "Resources/Preferences.xml": preferences_part(pages, options.bleed_pt),
-        "MasterSpreads/MasterSpread_0.xml": master_part(pages),
+        **masters,
         **placed,
         **written,
         "XML/BackingStory.xml": backing_story(),
         "XML/Tags.xml": tags_part(),
-    } | {"Resources/Graphic.xml": swatches.graphic()}
+    }
+
+
+def _threads(objects: Iterable[Iterable[PlacedObject]]) -> Iterator[tuple[str, Thread]]:
+    """The threads of text among objects, with their ids."""
+    for own in objects:
+        for each in own:
+            if isinstance(each.item, Thread):
+                yield each.id, each.item
+
+
+def _looks(threads: Iterable[tuple[str, Thread]], house: House) -> list[Look]:
+    return [
+        look_of(paragraph, thread, house)
+        for _, thread in threads
+        for paragraph in thread.paragraphs
+    ]
 
 
 def _house(edition: Edition) -> House:

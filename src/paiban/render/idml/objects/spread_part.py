@@ -20,8 +20,6 @@ from paiban.render.idml.swatches import Swatches
 from paiban.render.idml.text.paragraph_looks import House
 from paiban.render.idml.text.text_frames import aligned_as, frame_preference, with_room
 
-_MASTER = "n"
-
 
 class PlacedObject(NamedTuple):
     """An object with the page it stands on, and its id; that of a thread is of its story."""
@@ -38,7 +36,10 @@ class SpreadMaker(NamedTuple):
     swatches: Swatches
     links: Links
     layers: dict[str, str]
-    master: str = _MASTER
+    masters: tuple[str, str]
+    """The master of pages with margins and columns only, and that with shared furniture."""
+    furnished: frozenset[str] = frozenset()
+    """The numbers of the pages that have the latter."""
 
     def part(self, spread: PlacedSpread, objects: Sequence[PlacedObject], self_: str) -> bytes:
         """The part of a spread."""
@@ -52,12 +53,15 @@ class SpreadMaker(NamedTuple):
             ItemTransform=_moved(0.0, spread.down),
         )
         for number, placed in enumerate(spread.pages):
-            made.extend(page_nodes(placed, f"{self_}p{number}", self.master))
+            master = self.masters[placed.page.number in self.furnished]
+            made.extend(page_nodes(placed, f"{self_}p{number}", master))
         for each in objects:
-            made.extend(self._object(each))
+            made.extend(self.object_nodes(each))
         return part("Spread", made)
 
-    def _object(self, placed: PlacedObject) -> Iterator[Node]:
+    def object_nodes(self, placed: PlacedObject) -> Iterator[Node]:
+        """The elements of an object."""
+
         item, on = placed.item, placed.on
         match item:
             case Thread():
