@@ -17,6 +17,7 @@ from paiban.pipeline import Made, make
 PNG_PPI = 150.0
 PROOF_PPI = 100.0
 _LEAST_PPI, _MOST_PPI = 1.0, 2400.0
+_LONGEST = 60
 _MOST_PIXELS = 400_000_000
 """Of a picture of a page: 对开 at 800 ppi."""
 
@@ -232,6 +233,16 @@ class Build(Record):
             )
         return files.package, files.beside
 
+    def icml(self, **options: Any) -> dict[str, bytes]:
+        """Each story as an InCopy document, by id; ``options`` are those of ``idml``."""
+        from paiban.render.idml.idml_options import IdmlOptions
+        from paiban.render.idml.idml_package import icml_files
+
+        made: dict[str, bytes] = icml_files(
+            self.made.document, self.made.edition, IdmlOptions(**options)
+        )
+        return made
+
     def save_web(self, folder: str | Path, *, by_date: bool = False) -> list[Path]:
         """Write the web edition as ``folder``, whole or not at all; returns the files written. Only
         an older web edition is replaced. ``by_date`` writes into the date's subfolder of ``folder``
@@ -287,6 +298,11 @@ class Build(Record):
         if kind == "idml":
             package, beside = self.idml(target.stem, **options)
             return [(target, package), *((target.parent / at, beside[at]) for at in beside)]
+        if kind == "icml":
+            stories = self.icml(**options)
+            return [
+                (target.with_stem(f"{target.stem}-{_plain(at)}"), stories[at]) for at in stories
+            ]
         if kind == "txt":
             return [(target, self.dump().encode())]
         return self._page_files(target, kind)
@@ -312,6 +328,11 @@ class Build(Record):
 
         shown: str = pages_html(self)
         return shown
+
+
+def _plain(name: str) -> str:
+    """A name as a file may have it."""
+    return "".join(each if each.isalnum() else "-" for each in name)[:_LONGEST] or "story"
 
 
 def _counted(count: int, what: str) -> str:

@@ -24,6 +24,7 @@ from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _ALTERNATIVES = 12
 """Most editions of one source: as many as the arranger has plans."""
+_INDESIGN = (".idml", ".icml")
 _ALL_FORMATS = (*FORMATS, *FOLDERS)
 
 
@@ -84,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
 
     output: Path = options.output or Path(_stem(options.source[0]) + ".pdf")
     targets = _targets(output, options.format)
-    is_idml = any("idml" in (kind, target.suffix.lower()[1:]) for kind, target in targets)
+    is_idml = any(target.suffix.lower() in _INDESIGN for _, target in targets)
     press = press_options(options, *(["bleed"] if is_idml else []))
     idml = idml_options(options, asked=is_idml)
     built: Build = build(
@@ -105,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
             if kind in FOLDERS:
                 each.save_web(file, by_date=options.by_date)
                 continue
-            if file.suffix.lower() == ".idml":
+            if file.suffix.lower() in _INDESIGN:
                 each.save(file, **idml)
                 continue
             written = each.save(file, options.purpose, **press)

@@ -30,6 +30,7 @@ from paiban.render.idml.document_part import (
     tags_part,
 )
 from paiban.render.idml.idml_options import IdmlOptions
+from paiban.render.idml.idml_xml import snippet
 from paiban.render.idml.linked_photos import Links
 from paiban.render.idml.objects.object_values import Thread
 from paiban.render.idml.objects.page_objects import objects_of
@@ -42,7 +43,7 @@ from paiban.render.idml.text.paragraph_looks import House, Look, look_of
 from paiban.render.idml.text.story_part import StoryMaker
 from paiban.render.idml.text.story_runs import Runs
 from paiban.render.idml.text.style_names import style_names
-from paiban.render.idml.text.style_part import styles_part
+from paiban.render.idml.text.style_part import style_nodes, styles_part
 from paiban.render.press.sheet import bled
 from paiban.render.walk import leaves
 
@@ -141,6 +142,29 @@ def _looks(threads: Iterable[tuple[str, Thread]], house: House) -> list[Look]:
         for _, thread in threads
         for paragraph in thread.paragraphs
     ]
+
+
+def icml_files(document: Document, edition: Edition, options: IdmlOptions) -> dict[str, bytes]:
+    """Each story as an InCopy document (ICML), by id: its heads, then its text, in the styles of
+    the package."""
+    house, cjk = _house(edition), cjk_text(document.language)
+    found: dict[str, list[Thread]] = {}
+    for page in document.pages:
+        for item in objects_of(page):
+            if isinstance(item, Thread) and item.story:
+                found.setdefault(item.story, []).append(item)
+    made: dict[str, bytes] = {}
+    for story, threads in found.items():
+        own = sorted(threads, key=lambda thread: bool(thread.leading))
+        swatches = Swatches(condition_of(NEWSPRINT))
+        names = style_names(
+            _looks(((story, each) for each in own), house), house, edition.paper.leading
+        )
+        runs = Runs(house, swatches, marked_texts(edition), options.lines == "keep")
+        text = StoryMaker(names, runs, _folder(edition)).joined(own, "story0")
+        styles = style_nodes(names, house, swatches, cjk, options.lines)[:2]
+        made[story] = snippet(*swatches.colours(), *styles, text)
+    return made
 
 
 def _house(edition: Edition) -> House:

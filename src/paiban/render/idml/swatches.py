@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from paiban.base.spot import Spot
 from paiban.base.value import Record, field
 from paiban.page.items import Colour
@@ -48,13 +50,19 @@ class Swatches(Record):
             self._nodes[self_] = _colour(self_, name, value, model)
         return self_
 
+    def colours(self) -> tuple[Node, ...]:
+        """The swatches, copied: a node is in one document only."""
+        return (
+            _colour(_BLACK, "Black", "0 0 0 100", "Process", fixed=True),
+            *map(deepcopy, self._nodes.values()),
+            _colour(_PAPER, "Paper", "0 0 0 0", "Process", fixed=True),
+        )
+
     def graphic(self) -> bytes:
         """The part Resources/Graphic.xml."""
         return part(
             "Graphic",
-            _colour(_BLACK, "Black", "0 0 0 100", "Process", fixed=True),
-            *self._nodes.values(),
-            _colour(_PAPER, "Paper", "0 0 0 0", "Process", fixed=True),
+            *self.colours(),
             *(_ink(name) for name in _PROCESS),
             *(_spot_ink(each) for each in self._nodes.values() if each.get("Model") == "Spot"),
             _none(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from paiban.base.value import Value
@@ -54,6 +54,19 @@ class StoryMaker(Value, frozen=True):
             made.append(self._table(thread, thread.grid, self_))
         else:
             made.extend(self._paragraphs(thread))
+        return made
+
+    def joined(self, threads: Sequence[Thread], self_: str) -> Node:
+        """The texts of several threads as one story: heads, then running text. Tables are left
+        to the page."""
+        made = node("Story", Self=self_, AppliedTOCStyle="n", TrackChanges=False)
+        ranges = [
+            each for thread in threads if not thread.grid for each in self._paragraphs(thread)
+        ]
+        for range_ in ranges[:-1]:
+            if len(range_) and range_[-1].find("Br") is None:
+                range_[-1].append(node("Br"))
+        made.extend(ranges)
         return made
 
     def _table(self, thread: Thread, grid: TableGrid, self_: str) -> Node:

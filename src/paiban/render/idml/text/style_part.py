@@ -45,12 +45,22 @@ def styles_part(
     lines: Literal["flow", "keep"],
 ) -> bytes:
     """The part Resources/Styles.xml."""
+    return part("Styles", *style_nodes(names, house, swatches, cjk, lines))
+
+
+def style_nodes(
+    names: StyleNames,
+    house: House,
+    swatches: Swatches,
+    cjk: CjkText,
+    lines: Literal["flow", "keep"],
+) -> tuple[Node, ...]:
+    """The groups of styles: of characters, paragraphs, cells, tables and objects."""
     paragraphs = [
         _paragraph_style(look, name, names.based.get(name, ""), swatches, cjk, lines)
         for look, name in sorted(names.names.items(), key=lambda each: each[1] in names.based)
     ]
-    return part(
-        "Styles",
+    return (
         node(
             "RootCharacterStyleGroup",
             node("CharacterStyle", Self=NO_CHARACTER_STYLE, Name="$ID/[No character style]"),
