@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -181,3 +182,34 @@ def test_names_of_manuscripts_lead_nowhere_else(tmp_path: Path) -> None:
     before = outside.read_bytes()
     assert main(["import", str(package), str(folder), "--write"]) == 1
     assert outside.read_bytes() == before
+
+
+def test_a_cell_of_a_table_goes_back(tmp_path: Path) -> None:
+    folder, package = _edition(tmp_path, "figures")
+    before = _files(folder)
+    _changed(package, "周二至周五", "周二至周六")
+    assert main(["import", str(package), str(folder), "--write"]) == 0
+    after = _files(folder)
+    assert after["tables.md"] == before["tables.md"].replace("周二至周五", "周二至周六")
+    assert after["charts.md"] == before["charts.md"]
+
+
+def test_cells_listed_by_columns_are_the_same_table(tmp_path: Path) -> None:
+    folder, package = _edition(tmp_path, "figures")
+    data = BytesIO()
+    with ZipFile(package) as source, ZipFile(data, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if b"<Table " in content:
+                root = ElementTree.fromstring(content)
+                for table in root.iter("Table"):
+                    cells = table.findall("Cell")
+                    for cell in cells:
+                        table.remove(cell)
+                    table.extend(sorted(cells, key=lambda each: each.get("Name", "")))
+                content = ElementTree.tostring(root)
+            target.writestr(entry, content)
+    package.write_bytes(data.getvalue())
+    findings = Findings()
+    assert taken_back(read_stories_of(package)[0], folder, findings) == []
+    assert not len(findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
@@ -153,3 +154,33 @@ def test_tables_are_tables(name: str) -> None:
         places = {(c.get("Name"), int(c.get("ColumnSpan", "1"))) for c in table.findall("Cell")}
         taken = sum(span for _, span in places)
         assert taken == len(widths) * len(heights)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_frames_for_what_finds_no_room_stand_beside_the_page(name: str) -> None:
+    made = packed(name)
+    for number, (width, _) in made.read.pages.items():
+        spare = [f.box for f in made.read.frames if f.nonprinting and f.page == number]
+        for x, y, wide, deep in spare:
+            assert (x >= width or x + wide <= 0) and wide > 0 and deep > 0 and y >= 0
+        tops = sorted((y, y + deep) for _, y, _, deep in spare)
+        assert all(one[1] < other[0] for one, other in pairwise(tops))
+
+
+@pytest.mark.parametrize("name", ["five-stories", "specimen", "jump", "vertical"])
+def test_kept_lines_have_room_in_their_frames(name: str) -> None:
+    """Each frame holds as many lines as stand in its leg, and those of the thread are all there."""
+    made = packed(name, "keep")
+    for page in made.built.made.document.pages:
+        frames = {frame.name: frame for frame in _on(made, page, ["TextFrame"])}
+        for story in page.stories:
+            if not story.legs:
+                continue
+            room = 0
+            for number, leg in enumerate(story.legs, 1):
+                box = frames[f"body {story.id} {number}"].box
+                deep = box[2] if leg.vertical else box[3]
+                room += int((deep + CLOSE) / leg.leading)
+            read = made.read.stories[frames[f"body {story.id} 1"].story]
+            lines = sum(1 + text.count("\u2028") for text in read.paragraphs)
+            assert lines <= room

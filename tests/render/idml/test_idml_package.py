@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from paiban.api import build
 from paiban.base.finding import Unusable
+from paiban.cli import main
 from tests.render.idml.built_packages import SOURCES, packed
-from tests.render.idml.package_reader import PACKAGING, ReadPackage, file_name
+from tests.render.idml.package_reader import PACKAGING, ReadPackage, file_name, read_package
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -131,3 +133,14 @@ def test_two_pages_made_up_as_one_are_two_pages() -> None:
     for width, height in made.read.pages.values():
         assert width == pytest.approx(page.width / 2, abs=0.01)
         assert height == pytest.approx(page.height, abs=0.01)
+
+
+def test_options_of_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = str(SOURCES["elements"]), str(tmp_path / "page.idml")
+    assert main(["build", source, "-o", out, "--idml-lines", "keep", "--bleed", "3"]) == 0
+    read = read_package((tmp_path / "page.idml").read_bytes())
+    assert any("\u2028" in "".join(story.paragraphs) for story in read.stories.values())
+    assert (tmp_path / "Document fonts").is_dir()
+    for wrong in (["--embed"], ["--idml-lines", "keep"], ["--bleed", "3"]):
+        assert main(["build", source, "-o", str(tmp_path / "page.pdf"), *wrong]) == 2
+        assert "error usage" in capsys.readouterr().err

@@ -92,8 +92,22 @@ def _paragraphs(story: Element) -> Iterator[str]:
         yield line.translate(_DROPPED)
 
 
+def _in_order(element: Element) -> list[Element | Characters]:
+    """What is in an element; the cells of a table row by row, however they are listed."""
+    if element.tag != "Table":
+        return element.children
+    return sorted(element.children, key=_cell_place)
+
+
+def _cell_place(child: Element | Characters) -> tuple[int, int]:
+    """The row and the column that the name of a cell says, ``column:row``; others stand before."""
+    name = child.attributes.get("Name", "") if isinstance(child, Element) else ""
+    column, _, row = name.partition(":")
+    return (int(row), int(column)) if column.isdecimal() and row.isdecimal() else (-1, -1)
+
+
 def _walk(element: Element, lines: list[str]) -> None:
-    for child in element.children:
+    for child in _in_order(element):
         if not isinstance(child, Element) or child.tag in _NO_TEXT:
             continue
         if child.tag == "Change" and child.attributes.get("ChangeType") == "DeletedText":

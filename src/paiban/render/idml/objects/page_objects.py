@@ -24,6 +24,8 @@ from paiban.render.idml.objects.text_threads import (
 )
 from paiban.render.walk import Leaf, grouped
 
+_BETWEEN = 12.0
+"""Points between frames beside the page."""
 _CODE = 30
 """Fewest squares of one colour that are drawn as one shape: QR codes."""
 
@@ -41,7 +43,11 @@ def objects_of(page: Page) -> list[PageObject]:
             waiting.setdefault(story.id, []).append(line)
         else:
             others.append(line)
-    made += [running_thread(stories[name], lines, page) for name, lines in waiting.items()]
+    down = 0.0
+    for name, lines in waiting.items():
+        thread = running_thread(stories[name], lines, page, down)
+        down = thread.frames[-1].rect.bottom + _BETWEEN
+        made.append(thread)
     made += box_threads(others, stories)
     return sorted(made, key=lambda each: LAYERS.index(each.layer))
 

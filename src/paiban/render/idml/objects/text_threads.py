@@ -35,7 +35,7 @@ def leg_of(line: SetLine, legs: Sequence[Leg]) -> int | None:
     return None
 
 
-def running_thread(story: StoryOnPage, lines: Sequence[SetLine], page: Page) -> Thread:
+def running_thread(story: StoryOnPage, lines: Sequence[SetLine], page: Page, down: float) -> Thread:
     """The running text of a story, through its legs, and a frame beside the page for what InDesign
     finds no room for."""
     numbers = [leg_of(line, story.legs) or 0 for line in lines]
@@ -51,7 +51,7 @@ def running_thread(story: StoryOnPage, lines: Sequence[SetLine], page: Page) -> 
         TextFrame(f"body {story.id} {number}", _whole(leg))
         for number, leg in enumerate(story.legs, 1)
     ]
-    frames.append(_spare(story, page, len(lines)))
+    frames.append(_spare(story, page, len(lines), down))
     heads = tuple(_head(story.legs[number]) for number in numbers)
     return Thread(
         f"body {story.id}", "body", story.id, "text", tuple(frames), own, vertical, leading,
@@ -77,13 +77,14 @@ _BESIDE = 36.0
 _SPARE_LINES = 6
 
 
-def _spare(story: StoryOnPage, page: Page, lines: int) -> TextFrame:
-    """A frame at the right of the page, as deep as a tenth of the text."""
+def _spare(story: StoryOnPage, page: Page, lines: int, down: float) -> TextFrame:
+    """A frame at the right of the page, ``down`` from its head, as deep as a tenth of the text."""
     leg = story.legs[-1]
     depth = leg.leading * max(_SPARE_LINES, lines // 10)
-    rect = Rect(page.width + _BESIDE, leg.rect.y, leg.rect.width, depth)
+    x = page.width + _BESIDE
+    rect = Rect(x, down, leg.rect.width, depth)
     if leg.vertical:
-        rect = Rect(page.width + _BESIDE, leg.rect.y, depth, leg.rect.height)
+        rect = Rect(x, down, depth, leg.rect.height)
     return TextFrame(f"over {story.id}", rect, spare=True)
 
 
