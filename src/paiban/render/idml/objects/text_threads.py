@@ -138,7 +138,7 @@ def _box(own: list[SetParagraph], stories: dict[str, StoryOnPage]) -> Thread:
         if _is_beside(before, line):
             columns.append([])
         columns[-1].append(line)
-    rects = [_hull([line.box for line in column]) for column in columns]
+    rects = [_measure_of(column) for column in columns]
     vertical = lines[0].is_vertical
     lone = all(len(paragraph.lines) == 1 for paragraph in own)
     grows = "width" if lone or group.role in HEADS else "height"
@@ -169,6 +169,24 @@ def _is_at_left(rect: Rect, story: StoryOnPage | None) -> bool:
         if slot.x - 1 <= rect.x < slot.x + NEAR and rect.right < slot.right - 3 * NEAR:
             return slot.y - 1 <= rect.y <= slot.bottom
     return False
+
+
+_OPENING, _CLOSING = "（《〈「『“‘【〔", "，。、；：？！）》〉」』”’】〕"
+"""Marks that are trimmed at the edges of lines: their em box stands beyond these."""
+
+
+def _measure_of(lines: Sequence[SetLine]) -> Rect:
+    """The rectangle of lines: across, that of those which no trimmed mark begins or ends, if there
+    are any."""
+    rect = _hull([line.box for line in lines])
+    if lines[0].is_vertical or len(lines) == 1:
+        return rect
+    lefts = [line.box.x for line in lines if line.text[:1] not in _OPENING]
+    rights = [line.box.right for line in lines if line.text.rstrip()[-1:] not in _CLOSING]
+    x, right = min(lefts, default=rect.x), max(rights, default=rect.right)
+    if right - x < rect.width - 2 * lines[0].size:  # the others are short ones
+        return rect
+    return Rect(x, rect.y, right - x, rect.height)
 
 
 def _hull(boxes: Sequence[Rect]) -> Rect:
