@@ -17,14 +17,15 @@ from paiban.pipeline import Made, make
 PNG_PPI = 150.0
 PROOF_PPI = 100.0
 _LEAST_PPI, _MOST_PPI = 1.0, 2400.0
+_LONGEST = 60
 _MOST_PIXELS = 400_000_000
 """Of a picture of a page: 对开 at 800 ppi."""
 
 
 class Build(Record):
     """A built edition, as ``build`` returns it. Look at ``ok`` and ``findings`` first; then
-    ``save`` it, or take a format as bytes: ``pdf()``, ``png()``, ``svg()``, ``layout()``, or the
-    files of ``web()``.
+    ``save`` it, or take a format as bytes: ``pdf()``, ``png()``, ``svg()``, ``idml()``,
+    ``layout()``, or the files of ``web()``.
 
     In a notebook it shows its pages. ``made`` holds them as the program has them, and may change
     from release to release; ``layout()`` does not.
@@ -216,6 +217,33 @@ class Build(Record):
             )
         return files
 
+    def idml(self, name: str = "edition", **options: Any) -> tuple[bytes, dict[str, bytes]]:
+        """An InDesign package of the pages (docs/idml.md), and the files that belong beside it, by
+        path: photos in ``NAME-links``, fonts. ``options`` are ``lines`` (``flow`` or ``keep``),
+        ``embed`` and ``bleed`` (mm).
+
+        Raises ``Unusable``: ``usage``, ``bad-bleed``.
+        """
+        from paiban.render.idml.idml_options import IdmlOptions
+        from paiban.render.idml.idml_package import idml_files
+
+        made = self.made
+        with made.timings.stage("idml"):
+            files = idml_files(
+                made.document, made.edition, IdmlOptions(**options), name, made.findings
+            )
+        return files.package, files.beside
+
+    def icml(self, **options: Any) -> dict[str, bytes]:
+        """Each story as an InCopy document, by id; ``options`` are those of ``idml``."""
+        from paiban.render.idml.idml_options import IdmlOptions
+        from paiban.render.idml.idml_package import icml_files
+
+        made: dict[str, bytes] = icml_files(
+            self.made.document, self.made.edition, IdmlOptions(**options)
+        )
+        return made
+
     def save_web(self, folder: str | Path, *, by_date: bool = False) -> list[Path]:
         """Write the web edition as ``folder``, whole or not at all; returns the files written. Only
         an older web edition is replaced. ``by_date`` writes into the date's subfolder of ``folder``
@@ -239,7 +267,8 @@ class Build(Record):
 
     def save(self, path: str | Path, purpose: str = "screen", **options: Any) -> list[Path]:
         """Write the edition in the format of the file's extension; returns the files written.
-        ``purpose`` and ``options`` are those of ``pdf``; ``impose`` adds a second file.
+        ``purpose`` and ``options`` are those of ``pdf``, or of ``idml``; ``impose`` adds a second
+        file.
 
         Raises ``Unusable``: ``unknown-format``, ``unwritable-output``.
         """
@@ -267,6 +296,14 @@ class Build(Record):
                 imposed = target.with_stem(f"{target.stem}-imposed")
                 files.append((imposed, self.pdf(purpose, **options)))
             return [(file, data) for file, data in files if data]
+        if kind == "idml":
+            package, beside = self.idml(target.stem, **options)
+            return [(target, package), *((target.parent / at, beside[at]) for at in beside)]
+        if kind == "icml":
+            stories = self.icml(**options)
+            return [
+                (target.with_stem(f"{target.stem}-{_plain(at)}"), stories[at]) for at in stories
+            ]
         if kind == "txt":
             return [(target, self.dump().encode())]
         return self._page_files(target, kind)
@@ -292,6 +329,11 @@ class Build(Record):
 
         shown: str = pages_html(self)
         return shown
+
+
+def _plain(name: str) -> str:
+    """A name as a file may have it."""
+    return "".join(each if each.isalnum() else "-" for each in name)[:_LONGEST] or "story"
 
 
 def _counted(count: int, what: str) -> str:

@@ -28,6 +28,8 @@ _COMMANDS = {
     "watch": "make what is dropped into a folder",
     "proof": "draw pages as they will print: soft proof, plates, total ink",
     "fonts": "list the faces found",
+    "import": "take text changed in InDesign back into the manuscripts",
+    "stylebook": "make a stylebook of a page from InDesign",
     "schema": "print the JSON Schemas of what paiban reads and writes",
 }
 
@@ -111,6 +113,14 @@ def _command(name: str) -> Command:
             from paiban.commands import fonts
 
             return fonts
+        case "import":
+            from paiban.commands import take_back
+
+            return take_back
+        case "stylebook":
+            from paiban.commands import house_page
+
+            return house_page
         case _:
             from paiban.commands import schema
 

@@ -10,13 +10,21 @@ from paiban.api import Build, build
 from paiban.base.cores import cores
 from paiban.base.files import is_folder, real, write_whole
 from paiban.base.finding import Unusable
-from paiban.commands.options import add_now, add_press, count, press_options
+from paiban.commands.options import (
+    add_idml,
+    add_now,
+    add_press,
+    count,
+    idml_options,
+    press_options,
+)
 from paiban.commands.printing import print_lines, tell
 from paiban.edition.paper import PAPER_NAMES
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
 
 _ALTERNATIVES = 12
 """Most editions of one source: as many as the arranger has plans."""
+_INDESIGN = (".idml", ".icml")
 _ALL_FORMATS = (*FORMATS, *FOLDERS)
 
 
@@ -69,14 +77,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--by-date", action="store_true", help="web: write to OUT/2019-12/05 and list all editions"
     )
     add_press(parser, imposing=True)
+    add_idml(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build, save and report; returns the exit code."""
 
-    press = press_options(options)
     output: Path = options.output or Path(_stem(options.source[0]) + ".pdf")
     targets = _targets(output, options.format)
+    is_idml = any(target.suffix.lower() in _INDESIGN for _, target in targets)
+    press = press_options(options, *(["bleed"] if is_idml else []))
+    idml = idml_options(options, asked=is_idml)
     built: Build = build(
         options.source,
         paper=options.paper,
@@ -94,6 +105,9 @@ def run(options: argparse.Namespace) -> int:
             file = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
             if kind in FOLDERS:
                 each.save_web(file, by_date=options.by_date)
+                continue
+            if file.suffix.lower() in _INDESIGN:
+                each.save(file, **idml)
                 continue
             written = each.save(file, options.purpose, **press)
             if options.purpose == "press":

@@ -39,13 +39,38 @@ def add_press(parser: argparse.ArgumentParser, *, imposing: bool = False) -> Non
         press.add_argument("--impose", choices=("pairs",), help="printer's pairs: OUT-imposed.pdf")
 
 
+def add_idml(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``--format idml`` (docs/idml.md)."""
+    idml = parser.add_argument_group("for InDesign", "--bleed is for this too")
+    idml.add_argument(
+        "--idml-lines", choices=("flow", "keep"), help="break lines anew (default), or keep ours"
+    )
+    idml.add_argument(
+        "--embed", action="store_true", default=None, help="put photos into the package"
+    )
+
+
+def idml_options(options: argparse.Namespace, *, asked: bool) -> dict[str, Any]:
+    """The options given for InDesign. Raises ``Unusable``: ``usage`` where none are ``asked``."""
+    lines, embed = options.idml_lines, options.embed
+    if not asked:
+        if lines or embed:
+            name = "--idml-lines" if lines else "--embed"
+            raise Unusable("usage", f"{name} is for InDesign", "add --format idml")
+        return {}
+    return {"lines": lines or "flow", "embed": bool(embed), "bleed": options.bleed or 0.0}
+
+
 _PRESS = ("condition", "pdfx", "ink", "bleed", "marks", "impose")
 
 
-def press_options(options: argparse.Namespace) -> dict[str, Any]:
-    """The press options given. Raises ``Unusable``: ``usage`` without ``--for press``."""
+def press_options(options: argparse.Namespace, *also: str) -> dict[str, Any]:
+    """The press options given. Raises ``Unusable``: ``usage`` without ``--for press``, unless they
+    are ``also`` for a format asked for."""
     given = {name: getattr(options, name, None) for name in _PRESS}
     given = {name: value for name, value in given.items() if value is not None}
+    if options.purpose != "press" and given.keys() <= {*also}:
+        return {}
     if given and options.purpose != "press":
         raise Unusable("usage", f"--{next(iter(given))} is for the press", "add --for press")
     return given

@@ -270,6 +270,7 @@ def _on_page(name: str, parts: list[SetModule]) -> StoryOnPage:
         sum(each.overset_characters for each in parts),
         _fitted(parts),
         credits_photos(story),
+        tuple(leg for each in parts for leg in each.legs),
     )
 
 

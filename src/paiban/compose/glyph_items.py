@@ -190,4 +190,5 @@ def _glyphs(row: Row, face: Face, run: _Run, first: int) -> Glyphs:
         row.colour,
         shaped.text.origin(shaped.offsets[first]),
         ys=ys,
+        offset=shaped.offsets[first],
     )

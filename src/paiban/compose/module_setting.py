@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 
-from paiban.arrange.module.text_around import Inset, Leg, Uneven
+from paiban.arrange.module.text_around import Inset, Uneven
+from paiban.arrange.module.text_around import Leg as Run
 from paiban.arrange.plan import ModulePlan
 from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
@@ -22,9 +23,10 @@ from paiban.compose.module_blocks import (
     table_items,
 )
 from paiban.compose.placed_parts import body_top, by_cells, column_x, part_items, whole_role
+from paiban.compose.story_legs import story_legs
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Panel, Photo
-from paiban.page.items import Group, Item, Picture, Stroke
+from paiban.page.items import Group, Item, Leg, Picture, Stroke
 
 
 class SetModule(Value, frozen=True):
@@ -43,6 +45,8 @@ class SetModule(Value, frozen=True):
     """The body as set: one piece for each block of the module."""
     parted: tuple[int, ...] = ()
     """The blocks that go on in another leg though they are not to be cut: tables."""
+    legs: tuple[Leg, ...] = ()
+    """Where its running text stands, in reading order."""
 
     @property
     def beneath(self) -> tuple[Group, ...]:
@@ -78,7 +82,7 @@ class TextRun(Value, frozen=True):
     """A module's text run through its legs, each (text column, first line, lines); ``uneven`` lists
     flow lines with their own measure."""
 
-    legs: tuple[Leg, ...]
+    legs: tuple[Run, ...]
     flow: Flow
     uneven: Uneven = ()
 
@@ -134,11 +138,11 @@ def _level_with_tables(module: Module, plan: ModulePlan, run: TextRun) -> TextRu
     return run
 
 
-def _level(legs: Sequence[Leg], uneven: Uneven, foot: int) -> tuple[tuple[Leg, ...], Uneven]:
+def _level(legs: Sequence[Run], uneven: Uneven, foot: int) -> tuple[tuple[Run, ...], Uneven]:
     """The legs cut at body line ``foot``; legs below it become empty. Uneven lines are
     renumbered."""
     own = {line: (left, ems) for line, left, ems in uneven}
-    level: list[Leg] = []
+    level: list[Run] = []
     counted: list[tuple[int, float, float]] = []
     before = after = 0
     for column, first, lines in legs:
@@ -171,6 +175,7 @@ def set_module(
         _overset_characters(pieces, run),
         pieces,
         tuple(_parted(pieces, run)),
+        tuple(story_legs(module, plan, run.legs, run.uneven, run.flow, pieces, paper)),
     )
 
 

@@ -60,3 +60,32 @@ def _stem(weight: int) -> int:
     """StemV from the weight class: 400 → 88, 700 → 166. No table has it, and it matters only when a
     font that is not embedded must be substituted."""
     return round(50 + (weight / 65) ** 2)
+
+
+_FAMILY = hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY, hb.OTNameIdPredefined.FONT_FAMILY
+_STYLE = hb.OTNameIdPredefined.TYPOGRAPHIC_SUBFAMILY, hb.OTNameIdPredefined.FONT_SUBFAMILY
+_WEIGHTS = {
+    100: "Thin", 200: "ExtraLight", 300: "Light", 400: "Regular", 500: "Medium", 600: "SemiBold",
+    700: "Bold", 800: "ExtraBold", 900: "Black",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def family_and_style(face: Face) -> tuple[str, str]:
+    """The names by which programs list a face: its family and its style in it. A weight of a
+    variable font has the usual name of that weight."""
+    family = _first_name(face, _FAMILY) or face.name.partition("-")[0]
+    if face.weight:
+        return family, _WEIGHTS.get(round(face.weight), f"wght {face.weight:g}")
+    return family, _first_name(face, _STYLE) or face.name.partition("-")[2] or "Regular"
+
+
+def _first_name(face: Face, ids: tuple[hb.OTNameIdPredefined, ...]) -> str:
+    for each in ids:
+        try:
+            name = face.hb_face.get_name(each)
+        except UnicodeDecodeError:
+            continue
+        if name:
+            return " ".join(name.split())
+    return ""

@@ -128,6 +128,16 @@ def _read_text(path: Path, findings: Findings) -> Story:
     return reader(text, path, findings)
 
 
+def story_of_text(text: str, path: Path, findings: Findings) -> Story | None:
+    """The story that decoded ``text`` would be in the file ``path``; None where such a file holds
+    no text that can be changed (Word documents, web pages)."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        return None
+    made = reader(cleaned(text, str(path), findings), path, findings)
+    return normalise_story(with_table_words(made, findings))
+
+
 def _word(path: Path, findings: Findings) -> list[Story]:
     from paiban.manuscript.word.ooxml.package import MOST_FILE
     from paiban.manuscript.word.other_formats import refusal

@@ -34,6 +34,8 @@ class Glyphs(Value, frozen=True):
     ``turned`` a quarter to the right and run down (Latin words, rule 33); those side by side
     within an em are drawn at the share ``narrow`` of their width.
 
+    ``offset`` is that of the first glyph in its text: a run at 0 begins a paragraph.
+
     Words that run from right to left (``is_rtl``) follow one another as they are read, and each has
     its glyphs from the left, as readers of a PDF expect them: what it begins with is the last.
     """
@@ -51,6 +53,7 @@ class Glyphs(Value, frozen=True):
     turned: bool = False
     narrow: float = 1.0
     is_rtl: bool = False
+    offset: int = 0
 
     @property
     def text(self) -> str:
@@ -145,6 +148,17 @@ class Group(Value, frozen=True):
 Item = Glyphs | Picture | Stroke | Fill | Group
 
 
+class Leg(Value, frozen=True):
+    """Lines of running text that follow one another at one measure, in text column ``column``
+    (1-based): the rectangle of their em boxes. Text beside an inset, and above and beneath a table,
+    has legs of its own. ``leading`` is the distance of body lines."""
+
+    rect: Rect
+    column: int
+    leading: float
+    vertical: bool = False
+
+
 class StoryOnPage(Value, frozen=True):
     """The data of a story on the page, for the outline, the layout file and the checks."""
 
@@ -159,6 +173,8 @@ class StoryOnPage(Value, frozen=True):
     """What was done to fit the story into its slot, one sentence each."""
     photos_credited: bool = False
     """Whether its byline or its last line says whose all its photos are."""
+    legs: tuple[Leg, ...] = ()
+    """Where its running text stands, in reading order."""
 
 
 class Link(Value, frozen=True):

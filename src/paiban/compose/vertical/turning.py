@@ -11,7 +11,7 @@ from functools import singledispatch
 
 from paiban.base.geometry import Rect
 from paiban.base.value import replace
-from paiban.page.items import Fill, Glyphs, Group, Item, Picture, Stroke
+from paiban.page.items import Fill, Glyphs, Group, Item, Leg, Picture, Stroke
 
 
 def turned(group: Group, right: float, top: float) -> Group:
@@ -19,6 +19,11 @@ def turned(group: Group, right: float, top: float) -> Group:
     items = tuple(_turned(item, right, top) for item in group.items)
     rect = _rect(group.rect, right, top) if group.rect else None
     return replace(group, items=items, rect=rect)
+
+
+def turned_leg(leg: Leg, right: float, top: float) -> Leg:
+    """A leg turned in the same way."""
+    return replace(leg, rect=_rect(leg.rect, right, top))
 
 
 @singledispatch

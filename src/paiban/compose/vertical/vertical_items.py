@@ -116,6 +116,7 @@ def _glyphs(row: Row, clusters: list[int], axis: float) -> Glyphs:
         tuple(run.ys),
         stand.turned,
         stand.narrow,
+        offset=shaped.offsets[clusters[0]],
     )
 
 

@@ -22,7 +22,7 @@ from paiban.column.head.head_block import HeadForm, head_forms
 from paiban.column.panel.wide_panel import WidePanel
 from paiban.column.table.wide_table import WideTable
 from paiban.compose.module_setting import SetModule, TextRun, set_module
-from paiban.compose.vertical.turning import turned
+from paiban.compose.vertical.turning import turned, turned_leg
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
 from paiban.page.items import Group
@@ -196,4 +196,5 @@ def set_turned(module: VerticalModule, plan: TurnedPlan, run: TextRun, paper: Pa
         head=there(made.head),
         body=there(made.body),
         photos=there(made.photos),
+        legs=tuple(turned_leg(leg, rect.right, rect.y) for leg in made.legs),
     )
