@@ -76,7 +76,7 @@ def test_scribus_opens_it_with_the_same_frames_and_text(
     told = {"PAIBAN_IN": str(source), "PAIBAN_OUT": str(out), "QT_QPA_PLATFORM": "offscreen"}
     command = ["scribus", "-g", "-ns", "-py", str(script)]
     subprocess.run(
-        command, env={**os.environ, **told}, timeout=120, check=False,
+        command, env={**os.environ, **told}, timeout=600, check=False,
         capture_output=True,
     )  # fmt: skip
     read = json.loads(out.read_text("utf-8"))
