@@ -12,6 +12,7 @@ from paiban.base.origin import Origin
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.written.schema import edition_schema, front_matter_schema
 from paiban.font.listing import ListedFace, list_file
+from paiban.preflight.findings_schema import findings_schema
 from paiban.render.layout import layout_schema
 from paiban.render.web.edition_json import web_schema
 from paiban.render.web.whole_folder import is_empty
@@ -28,6 +29,7 @@ _SCHEMAS = {
     "manuscript": front_matter_schema,
     "layout": layout_schema,
     "web": web_schema,
+    "findings": findings_schema,
 }
 
 

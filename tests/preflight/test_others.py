@@ -20,9 +20,11 @@ pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.joi
 def test_findings_are_what_other_programs_see(maker: str, tmp_path: Path) -> None:
     file = MAKERS[maker](tmp_path)
     findings = [each.finding for each in check_pdf(file, "newsprint")]
-    found = {int(re.findall(r"\d+", each.code)[0]) for each in findings}
+    numbers = (re.match(r"rule-(\d+)", each.code) for each in findings)
+    found = {int(number[1]) for number in numbers if number}
     seen = broken(file, tmp_path) & JUDGED
     if 23 in seen and 26 not in found:
         seen -= {26}  # how much ink RGB will be, ghostscript guesses as we do
+    seen -= {28, 30} - found  # whether ink lies beneath, a list of what is painted does not tell
     assert found & JUDGED == seen
     assert seen  # each has its faults

@@ -22,13 +22,25 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     _add_preflight(parser)
 
 
-_PROFILES = ("newsprint", "gwg-newspaper", "pdfx-4", "pdfx-1a")
+_PROFILES = ("newsprint", "gwg-newspaper", "magazine", "pdfx-4", "pdfx-1a")
+
+
+def _profile(said: str) -> str:
+    if said in _PROFILES or said.endswith(".toml"):
+        return said
+    raise argparse.ArgumentTypeError(f"use one of {', '.join(_PROFILES)}, or a file of TOML")
 
 
 def _add_preflight(parser: argparse.ArgumentParser) -> None:
     """The options of ``check FILE.pdf`` (docs/preflight.md)."""
     pdf = parser.add_argument_group("for a PDF")
-    pdf.add_argument("--profile", choices=_PROFILES, default="newsprint")
+    pdf.add_argument(
+        "--profile",
+        type=_profile,
+        default="newsprint",
+        metavar="NAME|FILE.toml",
+        help=", ".join(_PROFILES),
+    )
     pdf.add_argument(
         "--spot", action="append", default=[], metavar="NAME", help="allow this spot colour"
     )

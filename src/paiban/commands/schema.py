@@ -10,7 +10,10 @@ from paiban.starter import schemas
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "of", nargs="?", default="", choices=("", "edition", "manuscript", "layout", "web")
+        "of",
+        nargs="?",
+        default="",
+        choices=("", "edition", "manuscript", "layout", "web", "findings"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import accumulate
+from operator import add, sub
 
 from PIL import Image
 
@@ -107,7 +108,7 @@ def _totals(drawn: InkMap) -> list[list[int]]:
         for plane in drawn.planes.values()
         if plane.getbbox()
     ]
-    sums = [sum(cell) for cell in zip(*planes, strict=True)] or [0] * (size[0] * size[1])
+    sums = [*map(sum, zip(*planes, strict=True))] or [0] * (size[0] * size[1])
     return [sums[at : at + size[0]] for at in range(0, len(sums), size[0])]
 
 
@@ -116,11 +117,11 @@ def _worst(rows: list[list[int]], across: int, down: int) -> tuple[float, int, i
     sums = [[0] * (len(rows[0]) - across + 1)]
     for row in rows:
         run = [0, *accumulate(row)]
-        window = [right - left for left, right in zip(run, run[across:], strict=False)]
-        sums.append([above + here for above, here in zip(sums[-1], window, strict=True)])
+        window = map(sub, run[across:], run)
+        sums.append([*map(add, sums[-1], window)])
     best, place = -1, (0, 0)
     for y, (above, below) in enumerate(zip(sums, sums[down:], strict=False)):
-        found = [b - a for a, b in zip(above, below, strict=True)]
+        found = [*map(sub, below, above)]
         most = max(found)
         if most > best:
             best, place = most, (found.index(most), y)

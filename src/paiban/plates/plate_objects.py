@@ -23,6 +23,7 @@ _FILTERS = {
 }  # fmt: skip
 """Abbreviations in inline images (ISO 32000-1 tables 93 and 94)."""
 
+_TURNED = bytes(255 - level for level in range(256))
 _OWN = frozenset({"/Length", "/Filter", "/DecodeParms", "/Resources", "/Group"})
 """Stream entries that are not copied."""
 
@@ -70,7 +71,7 @@ def _function(pdf: Any, run: ShadingRun, tones: bytes) -> Any:
 
 def grey_picture(pdf: Any, plane: Plane | None) -> Any:
     """A grey picture of an ink plane; white for None."""
-    data = bytes(255 - ink for ink in plane.tobytes()) if plane is not None else b"\xff"
+    data = plane.tobytes().translate(_TURNED) if plane is not None else b"\xff"
     made = pdf.make_stream(data)
     made.Type, made.Subtype = Name.XObject, Name.Image
     made.Width, made.Height = plane.size if plane is not None else (1, 1)

@@ -12,14 +12,15 @@ from typing import Any
 from paiban.base.finding import Finding
 from paiban.base.origin import Origin
 from paiban.base.units import MM
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import PdfFacts
 from paiban.preflight.facts_reader import read_document
-from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look
-from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of
+from paiban.preflight.house_profile import house_profile
+from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look, RuleProfile
+from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of, with_wishes
 
 _PLACES = 200
 """Most places kept per finding: more red on a page says no more."""
@@ -73,11 +74,20 @@ def check_pdf(
 
     Raises ``Unusable``: ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``.
     """
-    look = Look(read_document(Source(path)), profile_of(profile, spots, ink, condition))
+    look = Look(read_document(Source(path)), _profile(profile, spots, ink, condition))
     found = [*_for_screen(look.document), *_unread(look.document), *_undrawn(look)]
     for number in sorted(look.profile.rules):
-        found += [_checked(look.document, number, hit) for hit in RULES[number](look)]
+        for hit in RULES[number](look):
+            severity = look.profile.severities.get(number, hit.severity)
+            found.append(_checked(look.document, number, replace(hit, severity=severity)))
     return tuple(found)
+
+
+def _profile(name: str, spots: tuple[str, ...], ink: float | None, condition: str) -> RuleProfile:
+    """A profile by name, or a house's own in a TOML file."""
+    if name.endswith(".toml"):
+        return with_wishes(house_profile(Path(name)), spots, ink, condition)
+    return profile_of(name, spots, ink, condition)
 
 
 def _for_screen(document: PdfFacts) -> Iterator[Checked]:

@@ -10,10 +10,6 @@ from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
 from paiban.preflight.rules.rule import WARNING, Hit, Look, hit_of, on_pages
 
-_KNIFE = 1.5 * MM
-"""Points from the trim in which a knife may cut: folders of newspapers are off by so much."""
-_SMALLEST = 3.5
-"""Points of the smallest type that newsprint holds: readings (ruby) of body text have some 4."""
 _ROUNDING = 0.004
 
 
@@ -28,20 +24,21 @@ def rule_49(look: Look) -> Iterator[Hit]:
 
 def rule_50(look: Look) -> Iterator[Hit]:
     for page in look.pages:
-        near = [item for item in page.painted.items if _near_knife(page, item)]
+        safe = look.profile.limits.knife_mm
+        near = [item for item in page.painted.items if _near_knife(page, item, safe * MM)]
         if near:
             what = "a picture" if near[0].kind == "image" else "text"
             distance = _distance(page.trim, near[0].box) / MM
-            message = f"{what} is {distance:.1f} mm from the trim; {_KNIFE / MM:g} mm are safe"
+            message = f"{what} is {distance:.1f} mm from the trim; {safe:g} mm are safe"
             yield hit_of(page, WARNING, near, message, "move it inwards")
 
 
-def _near_knife(page: PageFacts, item: Painted) -> bool:
+def _near_knife(page: PageFacts, item: Painted, safe: float) -> bool:
     """Whether text or a picture is within the trim, but barely. What reaches it bleeds."""
     if item.kind not in ("text", "image") or item.in_pattern or not item.alpha:
         return False
     distance = _distance(page.trim, item.box)
-    return 0.5 < distance < _KNIFE - 0.05
+    return 0.5 < distance < safe - 0.05
 
 
 def _distance(trim: Box, box: Box) -> float:
@@ -49,10 +46,11 @@ def _distance(trim: Box, box: Box) -> float:
 
 
 def rule_51(look: Look) -> Iterator[Hit]:
-    message = f"{{}} is smaller than {_SMALLEST:g} pt"
-    yield from on_pages(look, WARNING, _tiny, message, "set it larger")
+    smallest = look.profile.limits.smallest_type_pt
 
+    def tiny(page: PageFacts, item: Painted) -> bool:
+        inside = page.trim.shares(item.box)
+        return item.kind == "text" and inside and 0 < item.size < smallest - _ROUNDING
 
-def _tiny(page: PageFacts, item: Painted) -> bool:
-    inside = page.trim.shares(item.box)
-    return item.kind == "text" and inside and 0 < item.size < _SMALLEST - _ROUNDING
+    message = f"{{}} is smaller than {smallest:g} pt"
+    yield from on_pages(look, WARNING, tiny, message, "set it larger")

@@ -16,8 +16,6 @@ from paiban.preflight.rules.ink_candidates import (
 )
 from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look, described, hit_of, on_pages
 
-_REGISTER_TEXT, _REGISTER_LINE = 10.0, 0.25
-_BODY = 7.875
 _THICKNESS = 0.05
 _ROUNDING = 0.004
 """Tolerance of sizes in points: writers round matrices to two or three digits."""
@@ -61,27 +59,32 @@ def rule_39(look: Look) -> Iterator[Hit]:
 
 
 def rule_31(look: Look) -> Iterator[Hit]:
-    message = f"{{}} is smaller than {_REGISTER_TEXT:g} pt and needs exact register"
-    hint = "set it larger, or in one ink"
-    yield from on_pages(look, WARNING, _small_in_inks, message, hint)
+    least = look.profile.limits.register_text_pt
 
+    def small_in_inks(_page: PageFacts, item: Painted) -> bool:
+        fine = item.colour.white or item.colour.plates > 1
+        return item.kind == "text" and fine and item.size < least - _ROUNDING
 
-def _small_in_inks(_page: PageFacts, item: Painted) -> bool:
-    fine = item.colour.white or item.colour.plates > 1
-    return item.kind == "text" and fine and item.size < _REGISTER_TEXT - _ROUNDING
+    message = f"{{}} is smaller than {least:g} pt and needs exact register"
+    yield from on_pages(look, WARNING, small_in_inks, message, "set it larger, or in one ink")
 
 
 def rule_32(look: Look) -> Iterator[Hit]:
-    message = f"{{}} is thinner than {_REGISTER_LINE:g} pt and needs exact register"
-    yield from on_pages(look, WARNING, _thin_in_inks, message, "draw it wider, or in one ink")
+    least = look.profile.limits.register_line_pt
+
+    def thin_in_inks(page: PageFacts, item: Painted) -> bool:
+        return _is_thin_in_inks(page, item, least)
+
+    message = f"{{}} is thinner than {least:g} pt and needs exact register"
+    yield from on_pages(look, WARNING, thin_in_inks, message, "draw it wider, or in one ink")
 
 
-def _thin_in_inks(page: PageFacts, item: Painted) -> bool:
+def _is_thin_in_inks(page: PageFacts, item: Painted, least: float) -> bool:
     width = item.line_width
     fine = item.colour.white or item.colour.plates > 1
     # crop marks are hairlines on all plates; a line without width has a box without
     mark = not page.trim.shares(item.box.grown(_THICKNESS))
-    return width is not None and fine and not mark and width < _REGISTER_LINE - 0.001
+    return width is not None and fine and not mark and width < least - 0.001
 
 
 def rule_33(look: Look) -> Iterator[Hit]:
@@ -97,14 +100,14 @@ def rule_33(look: Look) -> Iterator[Hit]:
     for page in look.pages:
         body = [item for item in page.painted.items
                 if item.kind == "text" and round(item.size, 1) == size]  # fmt: skip
-        yield from _judged(page, body)
+        yield from _judged(page, body, look.profile.limits.body_pt)
 
 
-def _judged(page: PageFacts, body: list[Painted]) -> Iterator[Hit]:
+def _judged(page: PageFacts, body: list[Painted], least: float) -> Iterator[Hit]:
     """Check the body text of a page: its size, and the colour of most of it."""
-    small = [item for item in body if item.size < _BODY - _ROUNDING]
+    small = [item for item in body if item.size < least - _ROUNDING]
     if small:
-        message = f"body text: {described(small[0])}; {_BODY:g} pt is the minimum"
+        message = f"body text: {described(small[0])}; {least:g} pt is the minimum"
         yield hit_of(page, WARNING, small, message, "set it larger")
     wrong = [item for item in body if not (item.colour.black and not _other_space(item))]
     if 2 * sum(item.count for item in wrong) > sum(item.count for item in body):

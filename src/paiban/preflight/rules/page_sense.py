@@ -11,8 +11,6 @@ from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look, hit_of
 
 _COVERED = 0.9
 """Share of the trim that one picture covers on a page made of pixels."""
-_LEAST_QUALITY = 50
-"""Quality of a JPEG, by the scale of libjpeg, below which blocks show in print."""
 
 
 def rule_52(look: Look) -> Iterator[Hit]:
@@ -48,7 +46,7 @@ def rule_54(look: Look) -> Iterator[Hit]:
                 if (item.image and filters[-1:] == ("DCTDecode",))
                 else None
             )
-            if quality is not None and quality < _LEAST_QUALITY:
+            if quality is not None and quality < look.profile.limits.jpeg_quality:
                 found.append((quality, item))
         if found:
             worst = min(found, key=lambda each: each[0])

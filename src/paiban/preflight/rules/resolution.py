@@ -9,8 +9,6 @@ from paiban.base.finding import Severity
 from paiban.pdf_reading.painted import Painted, PlacedImage
 from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look, hit_of
 
-_CONTONE = (99.0, 149.0)
-_LINE_ART = (549.0, 799.0)
 _TINY = 16
 _QUALITY = 2.0
 """Pixels per line of the screen ruling (CGATS, WAN-IFRA)."""
@@ -41,7 +39,7 @@ def _judged(
 
 
 def rule_34(look: Look) -> Iterator[Hit]:
-    yield from _judged(look, _CONTONE, _is_contone)
+    yield from _judged(look, look.profile.limits.contone_ppi, _is_contone)
 
 
 def _is_contone(image: PlacedImage) -> bool:
@@ -49,7 +47,7 @@ def _is_contone(image: PlacedImage) -> bool:
 
 
 def rule_35(look: Look) -> Iterator[Hit]:
-    yield from _judged(look, _LINE_ART, _is_line_art)
+    yield from _judged(look, look.profile.limits.line_art_ppi, _is_line_art)
 
 
 def _is_line_art(image: PlacedImage) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from paiban.base.finding import Severity
-from paiban.base.value import Value
+from paiban.base.value import Value, field
 from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.page_facts import PageFacts
 from paiban.pdf_reading.painted import Painted
@@ -35,6 +35,23 @@ class Hit(Value, frozen=True):
     places: tuple[Box, ...] = ()
 
 
+class Limits(Value, frozen=True):
+    """Bounds of rules that a house may set. Resolutions are that of an error and that of a
+    warning, in ppi."""
+
+    contone_ppi: tuple[float, float] = (99.0, 149.0)
+    line_art_ppi: tuple[float, float] = (549.0, 799.0)
+    body_pt: float = 7.875
+    register_text_pt: float = 10.0
+    register_line_pt: float = 0.25
+    smallest_type_pt: float = 3.5
+    """Readings (ruby) of body text have some 4."""
+    knife_mm: float = 1.5
+    """Folders of newspapers are off by so much."""
+    jpeg_quality: float = 50.0
+    """On the scale of libjpeg: below it blocks show in print."""
+
+
 class RuleProfile(Value, frozen=True):
     """The rules a file is checked by. ``standards`` are those it may claim; ``house`` adds the
     newspaper's rules to the standard's."""
@@ -47,6 +64,9 @@ class RuleProfile(Value, frozen=True):
     spots: frozenset[str] = frozenset()
     condition: str = ""
     """The identifier of the output intent that was ordered; "" accepts any."""
+    severities: dict[int, Severity] = field(default_factory=dict)
+    """Severities other than those of the rules themselves, by rule."""
+    limits: Limits = Limits()
     ruling: float = 100.0
     """Screen ruling in lines per inch: 100 for coldset newsprint (ISO 12647-3: 40 lines per cm)."""
 

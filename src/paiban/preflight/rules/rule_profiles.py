@@ -13,7 +13,7 @@ from paiban.preflight.rules import overprint as rules_overprint
 from paiban.preflight.rules import page_sense as rules_sense
 from paiban.preflight.rules import resolution as rules_pictures
 from paiban.preflight.rules import structure as rules_structure
-from paiban.preflight.rules.rule import Rule, RuleProfile
+from paiban.preflight.rules.rule import Limits, Rule, RuleProfile
 
 _FILES = (
     rules_structure,
@@ -58,6 +58,15 @@ _STANDARD = frozenset({*range(1, 13), *range(18, 24), *range(40, 43), *range(44,
 PROFILES = {
     "newsprint": RuleProfile("newsprint", _ALL, ("X-4", "X-1a"), 220.0),
     "gwg-newspaper": RuleProfile("gwg-newspaper", _ALL, ("X-4",), 245.0),
+    # heatset and sheet-fed on coated paper, screened at 150 lines
+    "magazine": RuleProfile(
+        "magazine",
+        _ALL,
+        ("X-4", "X-1a"),
+        300.0,
+        ruling=150.0,
+        limits=Limits(contone_ppi=(149.0, 224.0)),
+    ),
     "pdfx-4": RuleProfile("pdfx-4", _STANDARD, ("X-4",), house=False),
     "pdfx-1a": RuleProfile("pdfx-1a", _STANDARD, ("X-1a",), house=False),
 }
@@ -68,7 +77,15 @@ def profile_of(
 ) -> RuleProfile:
     """A profile by name, with the allowed spot colours and the ordered ``condition``; ``ink``
     replaces its coverage limit (percent) and always enforces it."""
-    profile = replace(PROFILES[name], spots=frozenset(spots), condition=condition)
+    return with_wishes(PROFILES[name], spots, ink, condition)
+
+
+def with_wishes(
+    profile: RuleProfile, spots: tuple[str, ...], ink: float | None, condition: str
+) -> RuleProfile:
+    """A profile with what was ordered beside it."""
+    named = profile.spots | set(spots)
+    profile = replace(profile, spots=named, condition=condition or profile.condition)
     if ink is None:
         return profile
     return replace(profile, ceiling=ink, rules=profile.rules | {_TOTAL_INK})
