@@ -1,4 +1,4 @@
-"""Pages kept from build to build: what has not changed is the same object, what has is made anew."""
+"""Pages kept from build to build: what has not changed is the same object, what has is made."""
 
 from __future__ import annotations
 
