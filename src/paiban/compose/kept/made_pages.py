@@ -39,6 +39,9 @@ class MadePage(Value, frozen=True, eq=False):
     basis: Basis
     laid: Laid
     found: tuple[Finding, ...]
+    stands: bool = False
+    """Whether it has the plan of an earlier state of its texts: made from nothing, it might have
+    another."""
 
     @property
     def left(self) -> tuple[int, int]:
@@ -100,7 +103,7 @@ class MadePages(Record):
             stands = _as_it_stood(last.laid)
             made = _composed(basis, edition, typesetter, stands, None)
             if made.left <= last.left:
-                return made
+                return replace(made, stands=True)
         return _composed(basis, edition, typesetter, basis.kept, planned)
 
     def end(self, numbers: set[str]) -> None:
