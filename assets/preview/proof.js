@@ -2,7 +2,7 @@
 // it is asked for, and laid over the page when it has come.
 
 import { $, view, visible } from "./view.js";
-import { say } from "./hands.js";
+import { say } from "./talk.js";
 
 const PAGE = "", SOFT = "soft", INK = "ink";
 let shown = PAGE, plates = ["Cyan", "Magenta", "Yellow", "Black"], generation = 0;

@@ -30,6 +30,9 @@ class ShownState:
     """Changed by builds, read by the server; clients wait on ``changed``."""
 
     def __init__(self) -> None:
+        self.server = secrets.token_hex(6)
+        self.show: dict[str, Any] = {"number": 0, "file": "", "line": 0}
+        """The line that a program asked to be shown last."""
         self.session = ""
         """The worker's session; its glyph book starts anew with it."""
         self.glyphs: list[str] = []
@@ -68,6 +71,11 @@ class ShownState:
     def close(self) -> None:
         """End all event streams."""
         self.closed = True
+        self._tell()
+
+    def show_line(self, file: str, line: int) -> None:
+        """Have the browser show a line of a file."""
+        self.show = {"number": self.show["number"] + 1, "file": file, "line": line}
         self._tell()
 
     def begun(self, generation: int) -> None:
@@ -168,6 +176,8 @@ class ShownState:
         undo, redo = self.history.counts
         return {
             "version": self.version,
+            "server": self.server,
+            "show": self.show,
             "session": self.session,
             "generation": self.shown,
             "part": self.part,

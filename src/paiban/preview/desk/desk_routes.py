@@ -32,6 +32,7 @@ def desk_routes(builder: Builder) -> list[Route]:
     answers = _DeskAnswers(builder)
     return [
         Route("/looking", answers.looking, methods=["POST"]),
+        Route("/show", answers.show, methods=["POST"]),
         Route("/anew", answers.anew, methods=["POST"]),
         Route("/redo", answers.redo, methods=["POST"]),
         Route("/manuscript", answers.manuscript),
@@ -52,6 +53,12 @@ class _DeskAnswers:
         if page in self.state.pages:
             self.builder.looking = page
         return _answer({})
+
+    async def show(self, request: Request) -> Response:
+        """Have the open tab show a line of a file."""
+        told = await _body(request)
+        self.state.show_line(str(told.get("file", "")), _number(told.get("line", 0)))
+        return _told("")
 
     async def anew(self, request: Request) -> Response:
         page = (await _body(request)).get("page", "")
@@ -117,13 +124,8 @@ class _DeskAnswers:
     async def photo_file(self, request: Request) -> Response:
         """A photo dropped on another."""
         told = request.query_params
-        line = told.get("line", "0")
-        edit = Edit(
-            "file",
-            told.get("file", ""),
-            int(line) if line.isdecimal() else 0,
-            photo=told.get("photo", ""),
-        )
+        line = _number(told.get("line", ""))
+        edit = Edit("file", told.get("file", ""), line, photo=told.get("photo", ""))
         data = await request.body()
         if len(data) > LARGEST_PHOTO:
             return _told("the photo is too large")
@@ -136,6 +138,10 @@ class _DeskAnswers:
         except NotEdited as problem:
             return _told(str(problem))
         return _told(self.builder.write(words, files))
+
+
+def _number(told: object) -> int:
+    return int(str(told)) if str(told).isdecimal() else 0
 
 
 async def _body(request: Request, most: int = 10_000) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from paiban.base.finding import Unusable
 from paiban.base.value import Value
 from paiban.preview.desk import front_fields, photo_fields
 from paiban.preview.desk.manuscripts import opened, to_save
-from paiban.preview.desk.photo_tables import with_table_key
+from paiban.preview.desk.photo_tables import with_table_key, without_table
 
 _PHOTO_KINDS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
 LARGEST_PHOTO = 80_000_000
@@ -80,7 +80,12 @@ def _known(file: str, sources: Collection[str]) -> Path:
 
 
 def _words(edit: Edit) -> str:
-    named = {"field": edit.name, "swap": "two photos exchanged", "focus": "crop moved"}
+    named = {
+        "field": edit.name,
+        "swap": "two photos exchanged",
+        "focus": "crop moved",
+        "photo-off": "photo off",
+    }
     return named.get(edit.what, edit.what)
 
 
@@ -88,8 +93,12 @@ def _in_text(text: str, path: Path, edit: Edit) -> str:
     match edit.what:
         case "field" if edit.name in front_fields.FORM:
             return front_fields.with_field(text, edit.name, edit.value)
+        case "photo-off":
+            return photo_fields.without_photo(text, path, str(real(edit.photo)))
         case "swap":
-            return photo_fields.with_swapped(text, path, edit.photo, edit.other)
+            return photo_fields.with_swapped(
+                text, path, str(real(edit.photo)), str(real(edit.other))
+            )
         case "caption" | "focus" | "zoom":
             key, value = edit.what, _value(edit)
             return photo_fields.with_photo_key(text, path, str(real(edit.photo)), key, value)
@@ -97,6 +106,8 @@ def _in_text(text: str, path: Path, edit: Edit) -> str:
 
 
 def _in_table(text: str, edit: Edit) -> str:
+    if edit.what == "photo-off":
+        return without_table(text, edit.line)
     if edit.what not in ("caption", "focus", "zoom"):
         raise NotEdited("that is changed in edition.toml itself")
     value = _value(edit)

@@ -125,6 +125,19 @@ def _with_image(text: str, path: Path, photo: str, key: str, value: str) -> str:
     raise NoPhoto("the manuscript does not name this photo")
 
 
+def without_photo(text: str, path: Path, photo: str) -> str:
+    """``text`` without a photo. Raises ``NoPhoto``."""
+    listed, lines = items(text, path), text.split("\n")
+    for item in listed:
+        if item.file == photo:
+            first = item.first - (1 if len(listed) == 1 else 0)  # with the key, where it is alone
+            return "\n".join([*lines[:first], *lines[item.end :]])
+    for found in _IMAGE.finditer(text):
+        if _resolved(found["file"].strip("<>"), path) == photo:
+            return text[: found.start()] + text[found.end() :]
+    raise NoPhoto("the manuscript does not name this photo")
+
+
 def _plain(value: str) -> str:
     """A value of YAML without its quotation marks."""
     if value[:1] == value[-1:] == '"':

@@ -26,6 +26,13 @@ def with_table_key(text: str, line: int, key: str, value: str) -> str:
     return "\n".join([*lines[:end], f"{key} = {value}", *lines[end:]])
 
 
+def without_table(text: str, line: int) -> str:
+    """``text`` without the table of the photo at ``line``. Raises ``NoPhoto``."""
+    lines = text.split("\n")
+    first, end = _block(lines, line)
+    return "\n".join([*lines[: first - 1], *lines[end:]])
+
+
 def _block(lines: list[str], line: int) -> tuple[int, int]:
     """The lines of the photo's table, after its header, without what is empty or a comment at its
     end."""
