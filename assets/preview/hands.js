@@ -98,9 +98,9 @@ export function storyTools(page, story, open) {
     tools.append(button);
   };
   if (!story.fixed) places(page, story, add);
-  add("Edit", "Edit the manuscript", () => open(story));
+  add("Edit", "Edit the manuscript of it", () => open(story));
   add("Hold", "Hold for another day", () => change("hold", page, story.id));
-  add("Kill", "Take off the edition", () => change("kill", page, story.id));
+  add("Kill", "Kill: take it off the edition", () => change("kill", page, story.id));
   return tools;
 }
 

@@ -80,7 +80,7 @@ export function photoTools(page, story) {
   if (!mine.length) return null;
   const held = document.createElement("details"), summary = document.createElement("summary");
   summary.textContent = `Photos ${mine.length}`;
-  summary.setAttribute("aria-label", `Photos of ${story.id}`);
+  summary.setAttribute("aria-label", `Photos ${mine.length}: ${story.id}`);
   held.append(summary, ...mine.map((photo, number) => row(map, story, photo, mine, number)));
   return held;
 }

@@ -100,7 +100,7 @@ async function shownPartly(state, first) {
   if (!(await load(state))) return false;
   part = state.part;
   if (first) begun();
-  refresh();
+  refresh(false);
   await new Promise(requestAnimationFrame);
   document.body.dataset.part = part;
   window.paiban.firstAt ??= Date.now();
@@ -159,13 +159,13 @@ async function get(address) {
   return answer.ok ? answer.json() : null;
 }
 
-function refresh() {
+function refresh(isWhole = true) {
   redraw();
   redrawHands();
   stories((page, story) => [storyTools(page, story, edited), photoTools(page, story)].filter(Boolean));
   strip(turn);
   pageBar();
-  redrawProofs();
+  redrawProofs(false, isWhole);
 }
 
 const edited = (story) => source(story.file, 1);

@@ -46,12 +46,12 @@ export function stepProof(by) {
 }
 
 /** Lay the pictures over the pages that are on the desk now. */
-export async function redrawProofs(asked = false) {
+export async function redrawProofs(asked = false, isWhole = true) {
   for (const page of visible()) {
     const sheet = view.sheets.get(page.number);
     const old = sheet?.element.querySelector(".proof");
     if (old && (!shown || old.dataset.key !== page.key)) old.remove();
-    if (sheet && shown) await fetched(page, sheet, asked);
+    if (sheet && shown && isWhole) await fetched(page, sheet, asked);
   }
 }
 

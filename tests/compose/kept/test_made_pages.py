@@ -13,6 +13,9 @@ from PIL import Image
 from paiban.base.finding import Unusable
 from paiban.compose.composer import Laid
 from paiban.compose.kept.made_pages import MadePages
+from paiban.compose.kept.saved_plan import edition_plan
+from paiban.edition.plans.plan_entries import EditionPlan
+from paiban.edition.plans.plan_writer import plan_text
 from paiban.last_build import LastBuild
 from paiban.pipeline import Made, make
 from tests.compose.built import text_of
@@ -197,6 +200,42 @@ def test_a_font_replaced_on_disk_makes_all_pages(edition: Path, last: LastBuild)
     state = (edition / "own.otf").stat()
     os.utime(edition / "own.otf", ns=(state.st_atime_ns, state.st_mtime_ns + 10))
     assert _changed(first, make(edition, last=last)) == {"A1", "A2", "A3"}
+
+
+def test_a_page_freed_of_its_plan_is_as_it_was_before(edition: Path, last: LastBuild) -> None:
+    first = make(edition, last=last)
+    plan = edition / "plan.toml"
+    plan.write_text(plan_text(edition_plan(first.laid)), encoding="utf-8")
+    kept = make(edition, plan=plan, last=last)
+    assert _changed(first, kept) == {"A1", "A2", "A3"}
+    assert _changed(first, make(edition, last=last)) == set()
+
+
+def test_a_page_with_a_changed_text_stands_by_its_plan_until_it_is_arranged_anew(
+    edition: Path, last: LastBuild
+) -> None:
+    def standing() -> set[str]:
+        return {number for number, page in last.pages.pages.items() if page.stands}
+
+    make(edition, last=last)
+    assert standing() == set()
+    _write(edition / "market.md", _story("market", more="加一句。"))
+    make(edition, last=last)
+    assert standing() == {"A2"}
+    last.pages.anew.add("A2")
+    make(edition, last=last)
+    assert standing() == set()
+
+
+def test_a_story_off_the_edition_leaves_other_pages_alone(edition: Path, last: LastBuild) -> None:
+    first = make(edition, last=last)
+    plan = edition / "plan.toml"
+    plan.write_text(plan_text(EditionPlan(killed=("well",), held=("nobody",))), encoding="utf-8")
+    again = make(edition, plan=plan, last=last)
+    assert _changed(first, again) == {"A1", "A2"}  # the index on A1 tells of A2
+    off = [each for each in again.findings if each.code == "story-off"]
+    assert len(off) == 1 and off[0].message.startswith("well is off page A2: killed")
+    assert "江边的well" not in text_of(_laid(again)["A2"].page.items)
 
 
 def test_findings_are_told_again_for_pages_that_were_not_made(

@@ -57,6 +57,8 @@ class MadePages(Record):
 
     steady: bool = False
     pages: dict[str, MadePage] = field(default_factory=dict)
+    free: dict[str, MadePage] = field(default_factory=dict)
+    """Each page as it was made last without a plan file, to which it comes back when it is free."""
     anew: set[str] = field(default_factory=set)
     """The numbers of pages that are to be arranged anew once."""
     first: str = ""
@@ -84,8 +86,13 @@ class MadePages(Record):
         last = self.pages.get(spec.number)
         is_anew = spec.number in self.anew
         if last is None or last.basis != basis or is_anew:
-            last = self._made(basis, edition, typesetter, planned, None if is_anew else last)
+            if kept is None:
+                last = self.free.get(spec.number)
+            if last is None or last.basis != basis or is_anew:
+                last = self._made(basis, edition, typesetter, planned, None if is_anew else last)
             self.pages[spec.number] = last
+            if kept is None:
+                self.free[spec.number] = last
             self.anew.discard(spec.number)
             if self.told:
                 self.told(last.laid)
@@ -111,6 +118,7 @@ class MadePages(Record):
         others holds less than it did."""
         before = self._left
         self.pages = {number: page for number, page in self.pages.items() if number in numbers}
+        self.free = {number: page for number, page in self.free.items() if number in numbers}
         self._left = {number: page.left for number, page in self.pages.items()}
         self.has_more_left = any(
             left[0] > before.get(number, left)[0] for number, left in self._left.items()
