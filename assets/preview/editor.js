@@ -8,18 +8,26 @@ import { makeText } from "./manuscript_text.js";
 const PAUSE = 800; // milliseconds without a key before the text is saved
 
 let open = null; // { path, name, mark, saved, why }: the file in the pane, and its state that was read
-let text = null, timer = 0, saving = false;
+let text = null, making = null, asked = 0, timer = 0, saving = false;
 
-/** Open a file at a line, with the place in it of ``words`` that stand on the page; false for what
-    is no manuscript. */
-export async function openManuscript(file, line = 0, words = "") {
-  if (open?.path === file && text) { text.goTo(line, words); return true; }
+/** Open a file at a line, with the place in it of ``words`` that stand on the page; ``ready`` is
+    called before the cursor goes there. False for what is no manuscript. */
+export async function openManuscript(file, line = 0, words = "", ready = () => {}) {
+  if (open?.path === file && text) {
+    $("pane").hidden = false;
+    $("excerpt").replaceChildren();
+    ready();
+    text.goTo(line, words);
+    return true;
+  }
+  const mine = ++asked;
   await save();
   const answer = await fetch(`/manuscript?${new URLSearchParams({ file })}`);
   if (!answer.ok) return false;
   const found = await answer.json();
+  text = await (making ??= makeText($("editor"), { changed, save }));
+  if (mine !== asked) return true; // another file was opened meanwhile
   open = { path: found.path, name: found.name, mark: found.mark, saved: found.text, why: found.why };
-  text ??= await makeText($("editor"), { changed, save });
   text.put(found.text, Boolean(found.why));
   $("pane").hidden = false;
   $("excerpt").replaceChildren();
@@ -30,6 +38,7 @@ export async function openManuscript(file, line = 0, words = "") {
   showForm(found.is_markdown && !found.why, text);
   told();
   count();
+  ready();
   if (line) text.goTo(line, words);
   return true;
 }

@@ -66,7 +66,7 @@ async function openField(event) {
     fontSize: `${Math.max(15, Math.min(40, (height / Math.max(1, value.split("\n").length)) * view.scale * 0.7))}px`,
   });
   const save = () => {
-    if (!input.isConnected) return;
+    if (!input.id) return;
     const wanted = input.value;
     close();
     if (wanted !== value) edit(field.name === "caption" ? "caption" : "field", field.file, { name: field.name, value: wanted, line: field.line ?? 0, photo: field.photo ?? "" });
@@ -83,6 +83,10 @@ async function openField(event) {
   input.select();
 }
 
-function close() { $("on-page")?.remove(); }
+function close() {
+  const input = $("on-page");
+  if (input) input.id = ""; // to be removed takes the focus away, which would close it again
+  input?.remove();
+}
 
 export function followFields() { $("stage").addEventListener("dblclick", openField); }

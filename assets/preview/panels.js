@@ -162,10 +162,8 @@ function storyNamed(finding) {
 
 /** Show a line of a file: a manuscript in its pane, another file by a few of its lines. */
 export async function source(file, line, show = true, words = "") {
-  if (!file.endsWith(".toml") && (await openManuscript(file, line, words))) {
-    if (show) open("source");
-    return null;
-  }
+  const ready = () => { if (show) open("source"); };
+  if (!file.endsWith(".toml") && (await openManuscript(file, line, words, ready))) return null;
   const answer = await fetch(`/source?${new URLSearchParams({ file, line })}`);
   const into = $("excerpt");
   $("pane").hidden = true;
