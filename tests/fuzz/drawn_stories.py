@@ -115,6 +115,7 @@ def story_keys(lot: Lot, folder: Path, name: str) -> list[str]:
             "bleed": lot.one(["true", "false"]),
             "page": "1",
             "cut_out": "true",
+            "zoom": "1.5",
             "group": quoted("甲"),
             "place": quoted(lot.one(["inset", "corner", "portrait"])),
             "slot": slot_table((lot.number(1, 3), lot.number(1, 30), 2, lot.number(6, 20))),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from paiban.preview.desk.history import History
-from paiban.preview.desk.manuscripts import Conflict, opened, to_save
+from paiban.preview.desk.manuscript_text import Conflict, opened, to_save
 
 
 def test_changes_are_undone_and_done_again_in_order(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from paiban.preview.desk.edits import (
     front,
     replaced_photo,
 )
-from paiban.preview.desk.manuscripts import LONGEST, Conflict, opened, to_save
+from paiban.preview.desk.manuscript_text import LONGEST, Conflict, opened, to_save
 from paiban.preview.json_text import decoded, encoded
 
 

@@ -11,14 +11,14 @@ from typing import Any
 from paiban.base.files import real
 from paiban.base.finding import Unusable
 from paiban.base.value import Value
+from paiban.manuscript.story import MOST_ZOOM
 from paiban.preview.desk import front_fields, photo_fields
-from paiban.preview.desk.manuscripts import opened, to_save
+from paiban.preview.desk.manuscript_text import opened, to_save
 from paiban.preview.desk.photo_tables import with_table_key, without_table
 
 _PHOTO_KINDS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
 LARGEST_PHOTO = 80_000_000
 """Bytes of the largest photo that is taken."""
-_MOST_ZOOM = 8.0
 
 
 class Edit(Value, frozen=True, forbid_unknown_fields=True):
@@ -122,7 +122,7 @@ def _value(edit: Edit) -> str:
         x, y = (min(1.0, max(0.0, part)) for part in edit.point)
         return f"[{x:.2f}, {y:.2f}]"
     if edit.what == "zoom":
-        zoom = min(_MOST_ZOOM, max(1.0, edit.zoom))
+        zoom = min(float(MOST_ZOOM), max(1.0, edit.zoom))
         return "" if zoom < 1.01 else f"{zoom:.2f}"
     return photo_fields.caption(edit.value)
 
