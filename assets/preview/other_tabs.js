@@ -2,7 +2,7 @@
 
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("paiban") : null;
 const mine = Math.random().toString(36).slice(2);
-let show = null, last = 0;
+let show = null, last = null; // the number of the last request: what was asked before is over
 
 /** Follow what other tabs ask for; ``showLine`` shows a line of a file. */
 export function followOthers(showLine) {
@@ -25,8 +25,7 @@ export function heard() {
 
 /** What a program has asked the server to show: { number, file, line }. */
 export function hear(asked) {
-  if (!asked || asked.number === last) return;
-  const isNew = last || asked.number > (window.paiban.asked ?? 0);
-  last = window.paiban.asked = asked.number;
-  if (isNew) show(asked.file, asked.line);
+  const before = last;
+  last = asked.number;
+  if (before !== null && asked.number > before) show(asked.file, asked.line);
 }

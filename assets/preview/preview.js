@@ -69,6 +69,7 @@ async function apply(state) {
   $("title").title = state.title;
   session(state);
   pageBar();
+  if (view.pages.length) hear(state.show);
   document.body.classList.toggle("building", state.building);
   if (state.building) say("building …");
   else if (!state.ok) say("the build failed: the last good page is shown", true);
@@ -84,7 +85,6 @@ async function shownWhole(state, first) {
   findings(state.findings);
   builtAnew();
   if (first || !window.paiban.generation) await caret();
-  hear(state.show);
   await new Promise(requestAnimationFrame);
   part = state.part;
   window.paiban.generation = state.generation;

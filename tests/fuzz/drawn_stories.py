@@ -115,12 +115,13 @@ def story_keys(lot: Lot, folder: Path, name: str) -> list[str]:
             "bleed": lot.one(["true", "false"]),
             "page": "1",
             "cut_out": "true",
-            "zoom": "1.5",
             "group": quoted("甲"),
             "place": quoted(lot.one(["inset", "corner", "portrait"])),
             "slot": slot_table((lot.number(1, 3), lot.number(1, 30), 2, lot.number(6, 20))),
         }
         given = ["file", *lot.some([key for key in photo if key != "file"], 1, 4)]
         given = [key for key in given if key != "slot" or "place" not in given]
-        keys.append("photos = [{ " + ", ".join(f"{key} = {photo[key]}" for key in given) + " }]")
+        zoom = ["zoom = 1.5"] if "focus" in given else []  # no draw of its own: cases stay
+        named = [f"{key} = {photo[key]}" for key in given] + zoom
+        keys.append("photos = [{ " + ", ".join(named) + " }]")
     return keys

@@ -194,7 +194,7 @@ def test_a_findings_advice_is_done_by_its_button(
     edition = tmp_path / "slots"
     shutil.copytree(DEMONSTRATION, edition)
     manuscript, file = edition / "bridge.md", edition / "edition.toml"
-    manuscript.write_text(manuscript.read_text("utf-8") + "\n\n" + "江桥修好了。" * 200, "utf-8")
+    manuscript.write_text(manuscript.read_text("utf-8") + "\n\n" + "江桥修好了。" * 500, "utf-8")
     with served(edition) as address:
         seen = looking(address)
         assert "百岁江桥" in seen.page.locator("#findings h3").first.inner_text()
