@@ -3,7 +3,8 @@
 import { $, back, fill, instead, make, view } from "./view.js";
 import { tell } from "./panels.js";
 import { glyphsTo } from "./glyphs.js";
-import { change, say, send } from "./hands.js";
+import { change } from "./hands.js";
+import { say, send } from "./talk.js";
 
 let asked = 0; // the number of the last request: the answer to an older one is let go
 

@@ -2,39 +2,20 @@
 // which writes the plan file.
 
 import { $, at, make, view, visible } from "./view.js";
+import { post } from "./talk.js";
 
-const token = document.querySelector("meta[name=token]").content;
-let arranging = false;
-
-export function say(words, bad = false) {
-  $("status").textContent = words;
-  $("status").classList.toggle("bad", bad);
-}
-
-/** What the server answers to a change or a question; null where it does not. */
-export async function send(path, body) {
-  const headers = { "X-Paiban-Token": token, "Content-Type": "application/json" };
-  try {
-    const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-    return await answer.json();
-  } catch {
-    say("the server does not answer", true);
-    return null;
-  }
-}
-
-async function post(path, body) {
-  say("arranging …");
-  const answer = await send(path, body);
-  if (answer) say(answer.message || "done", Boolean(answer.message));
-}
+let isArranging = false;
+export const arranging = () => isArranging;
 
 export const undo = () => post("/undo", {});
+export const redo = () => post("/redo", {});
+export const anew = (page) => post("/anew", { page });
+export const edit = (what, file, more = {}) => post("/edit", { what, file, ...more });
 export const change = (what, page, story, more = {}) => post("/hand", { what, page, story, ...more });
 
-export function arrange(wanted = !arranging) {
-  arranging = wanted;
-  $("arrange").setAttribute("aria-pressed", arranging);
+export function arrange(wanted = !isArranging) {
+  isArranging = wanted;
+  $("arrange").setAttribute("aria-pressed", isArranging);
   redrawHands();
 }
 
@@ -43,13 +24,13 @@ export function redrawHands() {
   for (const page of visible()) {
     const sheet = view.sheets.get(page.number), map = view.maps.get(page.number);
     sheet?.overlay.querySelector(".hand")?.remove();
-    if (!arranging || !sheet || !map) continue;
+    if (!isArranging || !sheet || !map) continue;
     const into = make("g", { class: "hand" }, sheet.overlay);
     for (const story of map.stories) {
       const [x, y, width, height] = story.slots[0];
       make("rect", { x, y, width, height, class: story.fixed ? "fixed" : "free" }, into);
       if (!story.fixed) make("rect", { x: x + width - 5, y: y + height / 2 - 14, width: 5, height: 28, class: "handle" }, into);
-      make("text", { x: x + 6, y: y + 5 }, into).textContent = `${story.pinned ? "📌 " : ""}${story.id}`;
+      make("text", { x: x + 6, y: y + height - 4 }, into).textContent = `${story.pinned ? "📌 " : ""}${story.id}`;
     }
   }
 }
@@ -59,7 +40,7 @@ const inside = ([x, y, width, height], point) =>
 
 /** Take hold of the story under a pointer: what follows the pointer, or null. */
 export function hold(event) {
-  const start = arranging ? at(event.clientX, event.clientY) : null;
+  const start = isArranging ? at(event.clientX, event.clientY) : null;
   const map = start && view.maps.get(start.page.number);
   const story = map?.stories.find((each) => inside(each.slots[0], start));
   if (!story) return null;
@@ -103,11 +84,10 @@ function wider(map, story, point) {
   return { box: [x, y, width, height], change: columns === story.place[2] ? null : { columns } };
 }
 
-/** What the list of stories offers for one of them. */
-export function storyTools(page, story) {
+/** What the list of stories offers for one of them; ``open`` opens its manuscript. */
+export function storyTools(page, story, open) {
   const tools = document.createElement("div");
   tools.className = "story-tools";
-  if (story.fixed) return tools;
   const add = (words, label, act, disabled = false) => {
     const button = document.createElement("button");
     button.textContent = words;
@@ -117,6 +97,15 @@ export function storyTools(page, story) {
     button.addEventListener("click", act);
     tools.append(button);
   };
+  if (!story.fixed) places(page, story, add);
+  add("Edit", "Edit the manuscript of it", () => open(story));
+  add("Hold", "Hold for another day", () => change("hold", page, story.id));
+  add("Kill", "Kill: take it off the edition", () => change("kill", page, story.id));
+  return tools;
+}
+
+/** What moves a story whose slot is not given in edition.toml. */
+function places(page, story, add) {
   const text = (count) => change("columns", page, story.id, { text_columns: count });
   const wide = (columns) => change("move", page, story.id, { columns });
   add("▥ −", "One text column less", () => text(story.text_columns - 1), story.text_columns < 2);
@@ -127,5 +116,4 @@ export function storyTools(page, story) {
   const next = mine.slice(at + 1).concat(mine.slice(0, at)).find((each) => !each.fixed);
   if (next) add("⇄", `Exchange with ${next.id}`, () => change("move", page, story.id, { onto: next.id }));
   add(story.pinned ? "Unpin" : "Pin", story.pinned ? "Unpin" : "Pin", () => change(story.pinned ? "unpin" : "pin", page, story.id));
-  return tools;
 }

@@ -1,6 +1,7 @@
 // What is drawn over a page: grid, columns, baselines, slots, line fill, bounds, overset; and marks.
 
 import { $, make, view, visible } from "./view.js";
+import { remember, remembered } from "./memory.js";
 
 export const OVERLAYS = [
   ["grid", "Grid", "g"], ["columns", "Columns", "c"], ["baselines", "Baselines", "b"],
@@ -10,7 +11,7 @@ export const OVERLAYS = [
 const HUES = ["#d81b60", "#1e88e5", "#f4511e", "#00897b", "#8e24aa", "#6d4c41", "#c0a000", "#3949ab"];
 const STRONG = 0.1; // ems a gap: the fullest colour
 
-const on = new Set(["overset"]);
+const on = new Set(remembered("overlays") ?? ["overset"]);
 const marks = { selected: null, caret: null };
 
 const box = ([x, y, width, height], more = {}) => ({ x, y, width, height, ...more });
@@ -34,9 +35,9 @@ const DRAW = {
   slots(into, map) {
     for (const story of map.stories) {
       for (const slot of story.slots) make("rect", box(slot), into);
-      const [x, y] = story.slots[0] ?? [0, 0];
+      const [x, y, , height] = story.slots[0] ?? [0, 0, 0, 0];
       const place = story.place.length ? ` ${story.place.join("·")}` : "";
-      make("text", { x: x + 4, y: y + 3 }, into).textContent = story.id + place;
+      make("text", { x: x + 4, y: y + height - 4 }, into).textContent = story.id + place;
     }
   },
   fill(into, map) {
@@ -62,7 +63,7 @@ const DRAW = {
     for (const story of map.stories.filter((each) => each.over)) {
       const [x, y, width, height] = story.slots[story.slots.length - 1];
       make("rect", box([x, y + height - 14, width, 14]), into);
-      make("text", { x: x + 4, y: y + height - 3 }, into).textContent =
+      make("text", { x: x + width - 4, y: y + height - 3, "text-anchor": "end" }, into).textContent =
         `${story.id}: ${story.over} lines over (${story.over_characters} characters)`;
     }
   },
@@ -93,6 +94,7 @@ export function mark(name, page, where) {
 export function toggle(name) {
   if (!on.delete(name)) on.add(name);
   $(`o-${name}`).checked = on.has(name);
+  remember("overlays", [...on]);
   redraw();
 }
 

@@ -2,6 +2,11 @@
 
 import { $, goTo, view, visible } from "./view.js";
 import { mark } from "./overlays.js";
+import { advice, storyOf } from "./advice.js";
+import { openManuscript } from "./editor.js";
+import { keepingFocus } from "./kept_focus.js";
+import { remember, remembered } from "./memory.js";
+import { notice } from "./talk.js";
 
 const PLACES = ["findings", "stories", "source", "changes", "keys"];
 
@@ -13,12 +18,34 @@ export function open(name) {
     tab.tabIndex = shown ? 0 : -1;
   }
   showPanel(true);
+  remember("tab", name);
   document.dispatchEvent(new Event("panel"));
 }
 
-export function showPanel(shown = !$("panel").classList.contains("open")) {
+/** On a desk the panel is there until it is put away; on a phone it lies over the page when asked. */
+const isNarrow = () => matchMedia("(max-width: 800px)").matches;
+
+export function showPanel(shown = !isPanelShown()) {
   $("panel").classList.toggle("open", shown);
+  document.body.classList.toggle("no-panel", !shown && !isNarrow());
+  if (!isNarrow()) remember("panel", shown);
   $("panel-toggle").setAttribute("aria-expanded", shown);
+}
+
+const isPanelShown = () => (isNarrow() ? $("panel").classList.contains("open") : !document.body.classList.contains("no-panel"));
+
+export function showStrip(shown = $("strip").hidden) {
+  $("strip").hidden = !shown;
+  remember("strip", shown);
+  $("strip-toggle").setAttribute("aria-expanded", shown);
+}
+
+/** The panel and the strip as they were before a reload. */
+export function restorePanels() {
+  const tab = remembered("tab");
+  if (PLACES.includes(tab) && !isNarrow()) open(tab);
+  if (!isNarrow()) showPanel(remembered("panel") ?? true);
+  showStrip(remembered("strip") ?? true);
 }
 
 export function tabs() {
@@ -44,7 +71,7 @@ export function tell(name, words, className = "") {
 function list(into, items) {
   const held = document.createElement("ul");
   held.append(...items);
-  $(into).replaceChildren(held);
+  keepingFocus($(into), () => $(into).replaceChildren(held));
 }
 
 /** Whether two names mean one file: either may be told from a folder farther down. */
@@ -78,15 +105,37 @@ export function findings(told) {
   $("count").textContent = told.length;
   $("tab-findings").setAttribute("aria-label", `Findings: ${told.length}, of them ${bad} to mend`);
   if (!told.length) return $("findings").replaceChildren(tell("p", "Nothing is wrong."));
-  list("findings", told.map((each) => {
-    const row = document.createElement("li"), button = document.createElement("button");
-    button.className = `finding ${each.severity}`;
-    const where = each.file ? `${each.file.split("/").pop()}${each.line ? `:${each.line}` : ""} — ` : "";
-    button.append(tell("b", `${each.severity} ${each.code}`), each.message, tell("small", where + each.hint));
-    button.addEventListener("click", () => lead(each));
-    row.append(button);
-    return row;
-  }));
+  const groups = new Map();
+  for (const each of told) {
+    const own = storyOf(each), title = own ? `${own.page} ${own.story.title}` : "The edition";
+    groups.set(title, [...(groups.get(title) ?? []), each]);
+  }
+  list("findings", [...groups].flatMap(([title, own]) => [heading(title), ...own.map(findingRow)]));
+}
+
+function heading(words) {
+  const row = document.createElement("li"), head = tell("h3", words);
+  head.lang = "zh";
+  row.append(head);
+  return row;
+}
+
+function findingRow(each) {
+  const row = document.createElement("li"), button = document.createElement("button");
+  row.dataset.key = `${each.code} ${each.file}:${each.line}`;
+  button.className = `finding ${each.severity}`;
+  const where = each.file ? `${each.file.split("/").pop()}${each.line ? `:${each.line}` : ""} — ` : "";
+  button.append(tell("b", `${each.severity} ${each.code}`), each.message, tell("small", where + each.hint));
+  button.addEventListener("click", () => lead(each));
+  const steps = document.createElement("div");
+  steps.className = "story-tools";
+  for (const [words, act] of advice(each)) {
+    const step = tell("button", words);
+    step.addEventListener("click", act);
+    steps.append(step);
+  }
+  row.append(button, ...(steps.children.length ? [steps] : []));
+  return row;
 }
 
 /** Lead to the place of a finding on the page, and show its source. */
@@ -111,9 +160,13 @@ function storyNamed(finding) {
   return null;
 }
 
-export async function source(file, line, show = true) {
+/** Show a line of a file: a manuscript in its pane, another file by a few of its lines. */
+export async function source(file, line, show = true, words = "") {
+  const ready = () => { if (show) open("source"); };
+  if (!file.endsWith(".toml") && (await openManuscript(file, line, words, ready))) return null;
   const answer = await fetch(`/source?${new URLSearchParams({ file, line })}`);
-  const into = $("source");
+  const into = $("excerpt");
+  $("pane").hidden = true;
   if (!answer.ok) return into.replaceChildren(tell("p", `${file}:${line}`));
   const { path, name, lines } = await answer.json();
   const link = document.createElement("a");
@@ -127,21 +180,27 @@ export async function source(file, line, show = true) {
   }
   into.replaceChildren(tell("b", `${name}:${line}`), tell("small", ` ${path} `), text, link);
   if (show) open("source");
+  return null;
 }
 
+/** The stories, those of the page that is shown first. */
 export function stories(hands) {
-  const rows = [];
-  for (const page of view.pages) {
-    for (const story of view.maps.get(page.number)?.stories ?? []) rows.push(storyRow(page.number, story, hands));
+  const rows = [], from = Math.max(0, view.current);
+  for (const page of [...view.pages.slice(from), ...view.pages.slice(0, from)]) {
+    const own = view.maps.get(page.number)?.stories ?? [];
+    if (own.length) rows.push(heading(`${page.number} ${page.section}`));
+    for (const story of own) rows.push(storyRow(page.number, story, hands));
   }
-  list("stories", rows);
+  list("story-list", rows);
 }
 
 function storyRow(page, story, hands) {
   const row = document.createElement("li"), button = document.createElement("button");
-  row.dataset.story = story.id;
+  row.dataset.story = row.dataset.key = story.id;
   button.className = "story";
-  button.append(tell("b", story.title), tell("small", `${page} · ${story.characters} characters · ${story.text_columns} columns${story.pinned ? " · pinned" : ""}`));
+  const title = tell("b", story.title);
+  title.lang = "zh";
+  button.append(title, tell("small", `${page} · ${story.characters} characters · ${story.text_columns} columns${story.pinned ? " · pinned" : ""}`));
   if (story.over) button.append(tell("small", `${story.over} lines over (${story.over_characters} characters)`, "over"));
   if (story.white) button.append(tell("small", `${story.white} lines short`, "white"));
   for (const sentence of story.fitting) button.append(tell("small", sentence));
@@ -149,7 +208,7 @@ function storyRow(page, story, hands) {
     goTo(page, story.slots[0]);
     mark("selected", page, story.slots[0]);
   });
-  row.append(button, hands(page, story));
+  row.append(button, ...hands(page, story));
   return row;
 }
 
@@ -163,14 +222,21 @@ export function strip(turn) {
     canvas.width = Math.round((128 * page.width) / page.height);
     canvas.setAttribute("aria-hidden", "true");
     if (map) small(canvas, page, map);
-    button.append(canvas, tell("span", page.number));
-    button.setAttribute("aria-label", `Page ${page.number} ${page.section}`);
+    const state = page.locked ? " 🔒" : page.stands ? " ≈" : "";
+    button.append(canvas, tell("span", page.number + state));
+    button.setAttribute("aria-label", `Page ${page.number} ${page.section}${page.locked ? ", locked" : page.stands ? ", keeps its earlier plan" : ""}`);
     if (shown.has(page.number)) button.setAttribute("aria-current", "page");
     button.classList.toggle("bad", Boolean(map?.stories.some((story) => story.over)));
     button.addEventListener("click", () => turn(page.number));
     return button;
   });
-  $("strip").replaceChildren(...buttons);
+  keepingFocus($("strip"), () => $("strip").replaceChildren(...buttons));
+}
+
+/** Why a line of a file cannot be shown. */
+export function refused(file, line) {
+  const known = [...view.maps.values()].some((map) => [...map.files, ...map.stories.map((story) => story.file)].some((each) => same(file, each)));
+  notice(known ? `Line ${line} of ${file} is not on a page.` : `${file} is no file of these pages.`);
 }
 
 function small(canvas, page, map) {

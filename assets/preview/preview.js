@@ -1,15 +1,23 @@
 // The preview: listens to the server, shows what it tells, and keeps zoom and place meanwhile.
 
-import { $, at, fill, fit, follow, goTo, lay, pan, trueSize, view, visible, zoomBy } from "./view.js";
+import { $, at, fill, fit, follow, goTo, lay, pan, place, trueSize, view, visible, zoomBy } from "./view.js";
 import { mark, menu, OVERLAYS, redraw, toggle } from "./overlays.js";
-import { findings, placeOf, showPanel, source, stories, strip, tabs } from "./panels.js";
+import { findings, open, placeOf, refused, restorePanels, showPanel, showStrip, source, stories, strip, tabs } from "./panels.js";
 import { close, plans } from "./alternatives.js";
 import { changes, flip, follow as followChanges, keep, turnedChanges } from "./changes.js";
 import { glyphsTo } from "./glyphs.js";
 import { provedAnew, redrawProofs, stepProof, toggleProof } from "./proof.js";
-import { arrange, hold, redrawHands, say, storyTools, undo } from "./hands.js";
+import { arrange, hold, redo, redrawHands, storyTools, undo } from "./hands.js";
+import { builtAnew, followEditor, save } from "./editor.js";
+import { remember, remembered } from "./memory.js";
+import { lookAgain, pageBar } from "./page_bar.js";
+import { session } from "./session.js";
+import { followFields } from "./on_page.js";
+import { followPhotos, holdPhoto, photoTools, wheelPhoto } from "./photo_hands.js";
+import { say } from "./talk.js";
+import { followOthers, hear, heard } from "./other_tabs.js";
 
-let newest = null, showing = false, maps = new Map();
+let newest = null, showing = false, maps = new Map(), server = "";
 
 // What is shown, for tests and for the curious: the number of the build, and when it was on screen.
 window.paiban = { generation: 0, shownAt: 0, history: [] };
@@ -38,7 +46,18 @@ async function show() {
 
 let part = 0;
 
+/** Another server tells: its numbers begin anew. */
+function begin(state) {
+  server = state.server;
+  part = 0;
+  window.paiban.generation = 0;
+  maps = new Map();
+  for (const sheet of view.sheets.values()) sheet.key = "";
+  lookAgain();
+}
+
 async function apply(state) {
+  if (state.server !== server) begin(state);
   const first = view.pages.length === 0 && state.pages.length > 0;
   const whole = state.generation > window.paiban.generation || (first && !state.building);
   if (whole) {
@@ -47,7 +66,10 @@ async function apply(state) {
     if (!(await shownPartly(state, first))) return;
   }
   document.title = $("title").textContent = state.title || "paiban";
-  $("undo").disabled = !state.undo;
+  $("title").title = state.title;
+  session(state);
+  pageBar();
+  if (view.pages.length) hear(state.show);
   document.body.classList.toggle("building", state.building);
   if (state.building) say("building …");
   else if (!state.ok) say("the build failed: the last good page is shown", true);
@@ -56,11 +78,12 @@ async function apply(state) {
 
 async function shownWhole(state, first) {
   if (!(await load(state))) return false;
-  if (first) fit();
+  if (first) begun();
   close();
   provedAnew(state.generation);
   refresh();
   findings(state.findings);
+  builtAnew();
   if (first || !window.paiban.generation) await caret();
   await new Promise(requestAnimationFrame);
   part = state.part;
@@ -76,12 +99,25 @@ async function shownWhole(state, first) {
 async function shownPartly(state, first) {
   if (!(await load(state))) return false;
   part = state.part;
-  if (first) fit();
-  refresh();
+  if (first) begun();
+  refresh(false);
   await new Promise(requestAnimationFrame);
   document.body.dataset.part = part;
   window.paiban.firstAt ??= Date.now();
   return true;
+}
+
+/** The first pages are there: as they were before a reload, or fitted. */
+function begun() {
+  const [scale, x, y, fitted, isSpread] = remembered("place") ?? [1, 0, 0, true, false];
+  const at = view.pages.findIndex((page) => page.number === remembered("page"));
+  if (at > 0) view.current = at;
+  view.spread = Boolean(isSpread);
+  $("spread").setAttribute("aria-pressed", view.spread);
+  if (at > 0 || view.spread) { lay(); parts().then(refresh); }
+  if (fitted) return fit();
+  Object.assign(view, { scale, x, y, fitted: false });
+  return place();
 }
 
 /** Fetch what is new of a state and put it on the desk; false where the server is ahead already. */
@@ -123,17 +159,21 @@ async function get(address) {
   return answer.ok ? answer.json() : null;
 }
 
-function refresh() {
+function refresh(isWhole = true) {
   redraw();
   redrawHands();
-  stories(storyTools);
+  stories((page, story) => [storyTools(page, story, edited), photoTools(page, story)].filter(Boolean));
   strip(turn);
-  redrawProofs();
+  pageBar();
+  redrawProofs(false, isWhole);
 }
+
+const edited = (story) => source(story.file, 1);
 
 /** Draw the pages that lie on the desk now. */
 view.onTurned = async () => {
   close();
+  remember("page", view.pages[view.current]?.number);
   await parts();
   refresh();
   turnedChanges();
@@ -148,12 +188,20 @@ const step = (by) => {
 
 /** What ?file=…&line=… asks for: its place on the page. */
 async function caret() {
-  const asked = new URLSearchParams(location.search), line = Number(asked.get("line") ?? 0);
-  if (!asked.get("file")) return;
-  const place = placeOf(asked.get("file"), line);
-  if (!place) return say(`${asked.get("file")}:${line} is not on a page`, true);
-  await turn(place.page, place.box);
-  mark("caret", place.page, place.box);
+  const asked = new URLSearchParams(location.search);
+  if (!asked.get("file") || window.paiban.wasAsked) return;
+  window.paiban.wasAsked = true;
+  await showLine(asked.get("file"), Number(asked.get("line") ?? 0));
+  heard();
+}
+
+/** Show where a line of a file stands; what is refused is told with its reason. */
+async function showLine(file, line) {
+  const found = placeOf(file, line);
+  if (!found) return refused(file, line);
+  await turn(found.page, found.box);
+  mark("caret", found.page, found.box);
+  return null;
 }
 
 /** A click on the page: what stands there, and its source. */
@@ -165,7 +213,7 @@ function click(event) {
   const area = (each) => each.box[2] * each.box[3];
   const found = [...map.lines, ...map.photos].filter((each) => within(each.box, point)).sort((a, b) => area(a) - area(b))[0];
   mark("selected", found ? point.page.number : "", found?.box);
-  if (found && found.file >= 0) source(map.files[found.file], found.line);
+  if (found && found.file >= 0) source(map.files[found.file], found.line, true, found.text);
 }
 
 const within = ([x, y, width, height], point) =>
@@ -200,12 +248,35 @@ const KEYS = {
 };
 for (const [name, , key] of OVERLAYS) KEYS[key] = () => toggle(name);
 
+/** Keys that move the page, and not where a panel or a menu has the focus. */
+const MOVES = ["+", "=", "-", "0", "1", "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "PageDown"];
+const WRITTEN = "input:not([type=checkbox], [type=radio]), select, textarea, #editor";
+
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); return undo(); }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
-  const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const command = event.ctrlKey || event.metaKey, key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (command && key === "s") { event.preventDefault(); return save(); }
+  if (event.target.closest(WRITTEN) || event.defaultPrevented) return null;
+  if (command && key === "z") { event.preventDefault(); return event.shiftKey ? redo() : undo(); }
+  if (command && key === "y") { event.preventDefault(); return redo(); }
+  if (command || event.altKey) return null;
+  if (MOVES.includes(key) && event.target.closest("#panel, #plans, details, [role=tablist]")) return null;
+  const act = KEYS[key];
   if (act) { event.preventDefault(); act(); }
+  return null;
 });
+
+/** A menu closes where it loses the focus, at Escape, and at a press beside it. */
+for (const menuOf of document.querySelectorAll("header details")) {
+  const away = (event) => { if (!menuOf.contains(event.relatedTarget ?? event.target)) menuOf.open = false; };
+  menuOf.addEventListener("focusout", (event) => { if (event.relatedTarget) away(event); });
+  document.addEventListener("pointerdown", away, true);
+  menuOf.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    menuOf.open = false;
+    menuOf.querySelector("summary").focus();
+  });
+}
 
 press("zoom-in", () => zoomBy(1.25));
 press("zoom-out", () => zoomBy(0.8));
@@ -215,9 +286,17 @@ press("spread", spread);
 press("text-mode", textMode);
 press("arrange", () => arrange());
 press("undo", undo);
+press("redo", redo);
+press("print", () => print());
+press("strip-toggle", () => showStrip());
 press("other-plans", plans);
 press("panel-toggle", () => showPanel());
 menu();
 tabs();
-follow(hold, click);
+restorePanels();
+follow((event) => holdPhoto(event) ?? hold(event), click, wheelPhoto);
 followChanges();
+followEditor();
+followFields();
+followPhotos();
+followOthers(showLine);

@@ -2,7 +2,7 @@
 // it is asked for, and laid over the page when it has come.
 
 import { $, view, visible } from "./view.js";
-import { say } from "./hands.js";
+import { say } from "./talk.js";
 
 const PAGE = "", SOFT = "soft", INK = "ink";
 let shown = PAGE, plates = ["Cyan", "Magenta", "Yellow", "Black"], generation = 0;
@@ -46,12 +46,12 @@ export function stepProof(by) {
 }
 
 /** Lay the pictures over the pages that are on the desk now. */
-export async function redrawProofs(asked = false) {
+export async function redrawProofs(asked = false, isWhole = true) {
   for (const page of visible()) {
     const sheet = view.sheets.get(page.number);
     const old = sheet?.element.querySelector(".proof");
     if (old && (!shown || old.dataset.key !== page.key)) old.remove();
-    if (sheet && shown) await fetched(page, sheet, asked);
+    if (sheet && shown && isWhole) await fetched(page, sheet, asked);
   }
 }
 

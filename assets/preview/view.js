@@ -1,5 +1,7 @@
 // The desk: pages, where they lie, zoom and pan. Lengths on it are points of the page.
 
+import { remember } from "./memory.js";
+
 const NS = "http://www.w3.org/2000/svg";
 const TRUE_SIZE = 96 / 72; // CSS pixels to the point
 const GAP = 24, MARGIN = 24, LEAST = 0.05, MOST = 40;
@@ -21,7 +23,6 @@ export const view = {
   fitted: true,
   spread: false,
   current: 0,
-  onPlaced: () => {},
   onTurned: () => {}, // other pages lie on the desk
 };
 
@@ -39,7 +40,7 @@ export function place() {
   for (const sheet of view.sheets.values()) labels(sheet);
   desk.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   $("zoom").textContent = `${Math.round((view.scale / TRUE_SIZE) * 100)} %`;
-  view.onPlaced();
+  remember("place", [view.scale, view.x, view.y, view.fitted, view.spread]);
 }
 
 /** Labels over a page keep their size on the screen, whatever the zoom. */
@@ -201,17 +202,20 @@ export function goTo(number, box = null) {
   return turned;
 }
 
-/** Pan by dragging, zoom by wheel and by two fingers; ``press`` may take a pointer for itself. */
-export function follow(press, click) {
+/** Pan by dragging and by the wheel, zoom by the wheel with Ctrl (which is what two fingers on a
+    trackpad send) and by two fingers; ``press`` may take a pointer, ``wheel`` a turn, for itself. */
+export function follow(press, click, wheel) {
   const down = new Map();
   let far = false, taken = null;
   stage.addEventListener("wheel", (event) => {
     event.preventDefault();
     const room = stage.getBoundingClientRect();
+    if (!event.ctrlKey && wheel(event)) return null;
     moving();
-    if (event.shiftKey) return pan(-event.deltaY, 0);
-    const step = event.deltaMode ? event.deltaY * 30 : event.deltaY;
-    zoomBy(Math.exp(-step * (event.ctrlKey ? 0.01 : 0.0018)), event.clientX - room.left, event.clientY - room.top);
+    const unit = event.deltaMode ? 30 : 1, across = event.deltaX * unit, down = event.deltaY * unit;
+    if (!event.ctrlKey) return event.shiftKey && !across ? pan(-down, 0) : pan(-across, -down);
+    const step = Math.max(-60, Math.min(60, down)); // a mouse sends 100 and more at once
+    return zoomBy(Math.exp(-step * 0.006), event.clientX - room.left, event.clientY - room.top);
   }, { passive: false });
   stage.addEventListener("pointerdown", (event) => {
     if (document.body.classList.contains("text-mode") && event.pointerType === "mouse" && event.button === 0) return;

@@ -281,6 +281,11 @@ def _set(
             findings.items.extend(known[1])
         else:
             edition, planned = _made_up(edition, typesetter, findings, jobs, last)
+    if edition.plan:
+        from paiban.edition.plans.off_page import without_off
+
+        edition, fewer = without_off(edition, findings)
+        planned = {number: planned[number] for number in planned if number not in fewer}
     whole = edition  # the web edition and the preview show stories that jump in one piece
     if jumps:  # rare: the cutting code is loaded on demand
         from paiban.compose.jump.auto_slots import with_slots

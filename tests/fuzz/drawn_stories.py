@@ -122,5 +122,7 @@ def story_keys(lot: Lot, folder: Path, name: str) -> list[str]:
         }
         given = ["file", *lot.some([key for key in photo if key != "file"], 1, 4)]
         given = [key for key in given if key != "slot" or "place" not in given]
-        keys.append("photos = [{ " + ", ".join(f"{key} = {photo[key]}" for key in given) + " }]")
+        zoom = ["zoom = 1.5"] if len(given) > 2 else []  # no draw of its own: cases stay
+        named = [f"{key} = {photo[key]}" for key in given] + zoom
+        keys.append("photos = [{ " + ", ".join(named) + " }]")
     return keys

@@ -106,7 +106,9 @@ def _photo_keys(lot: Lot) -> list[str]:
         "kind": (0.2, lot.one(["qr", "comic", "chart", "figure"])),
         "page": (0.05, lot.one(["1", "2"])),
     }
-    return [f"{key}: {value}" for key, (share, value) in keys.items() if lot.chance(share)]
+    drawn = [f"{key}: {value}" for key, (share, value) in keys.items() if lot.chance(share)]
+    is_pointed = any(each.startswith("focus:") for each in drawn)
+    return [*drawn, "zoom: 1.5"] if is_pointed else drawn  # no draw of its own: cases stay
 
 
 def _block(lot: Lot) -> str:

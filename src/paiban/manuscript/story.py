@@ -6,7 +6,7 @@ from bisect import bisect_right
 from enum import StrEnum
 
 from paiban.base.origin import Origin
-from paiban.base.value import Value, field
+from paiban.base.value import Value, field, replace
 
 
 class Emphasis(StrEnum):
@@ -218,6 +218,12 @@ class Photo(Value, frozen=True):
     layout: str = ""
     """How they stand (column/picture/photo_group.py)."""
 
+    def zoomed(self, zoom: float) -> Photo:
+        """The photo shown ``zoom`` times larger: so much less of it, about its focus."""
+        x, y = (min(max(at - 0.5 / zoom, 0.0), 1.0 - 1.0 / zoom) for at in self.focus)
+        focus = ((self.focus[0] - x) * zoom, (self.focus[1] - y) * zoom)
+        return replace(self, shown=(x, y, x + 1.0 / zoom, y + 1.0 / zoom), focus=focus)
+
 
 PANELS = ("links", "background", "facts", "figures", "timeline", "qa", "profile", "quote")
 """Panels beside the text of a story: 链接, 背景, 资料, 数字, 时间轴, 问答, 人物, 引语."""
@@ -282,6 +288,8 @@ HEADS_ON_PHOTO = (
     "top-left", "top-right", "bottom-left", "bottom-right",
 )  # fmt: skip
 """Where a head stands on a photo (压题): where that is calmest, or at an edge or in a corner."""
+MOST_ZOOM = 8
+"""How many times larger a photo may be shown than it is: beyond that little is left of it."""
 CROPS = ("none", "fill")
 PHOTO_KINDS = ("qr", "comic", "chart", "figure")
 """Pictures that lose their sense with their edges."""

@@ -15,23 +15,16 @@ from starlette.routing import Route
 
 from paiban.base.files import real, shipped
 from paiban.preview.builder import Builder
+from paiban.preview.desk.desk_routes import desk_routes
 from paiban.preview.difference import edition_difference
 from paiban.preview.guard import Guard
 from paiban.preview.json_text import decoded, encoded
 from paiban.preview.values import Alternative, ChangedPlan, Hand, PageView, Proofed
 
-_ASSETS = {
-    "preview.css": "text/css; charset=utf-8",
-    "preview.js": "text/javascript; charset=utf-8",
-    "view.js": "text/javascript; charset=utf-8",
-    "overlays.js": "text/javascript; charset=utf-8",
-    "panels.js": "text/javascript; charset=utf-8",
-    "hands.js": "text/javascript; charset=utf-8",
-    "alternatives.js": "text/javascript; charset=utf-8",
-    "glyphs.js": "text/javascript; charset=utf-8",
-    "changes.js": "text/javascript; charset=utf-8",
-    "proof.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
 }
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 _ALIVE = 15.0
@@ -47,7 +40,7 @@ def make_app(builder: Builder, token: str) -> Guard:
     answers = _Answers(builder, token)
     routes = [
         Route("/", answers.page),
-        Route("/assets/{name}", answers.asset),
+        Route("/assets/{name:path}", answers.asset),
         Route("/events", answers.events),
         Route("/page/{number}/{key}", answers.parts),
         Route("/map/{number}/{key}", answers.map),
@@ -62,6 +55,7 @@ def make_app(builder: Builder, token: str) -> Guard:
         Route("/alternatives", answers.alternatives, methods=["POST"]),
         Route("/hand", answers.hand, methods=["POST"]),
         Route("/undo", answers.undo, methods=["POST"]),
+        *desk_routes(builder),
     ]
     return Guard(Starlette(routes=routes), token)
 
@@ -85,10 +79,13 @@ class _Answers:
 
     async def asset(self, request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in _ASSETS:
+        folder = shipped("assets", "preview")
+        kind = _KINDS.get(Path(name).suffix)
+        known = {str(file.relative_to(folder)): file for file in folder.rglob("*.*")}
+        if kind is None or name not in known:
             return _missing()
-        data = shipped("assets", "preview", name).read_bytes()
-        return Response(data, media_type=_ASSETS[name], headers={"Cache-Control": "no-cache"})
+        data = known[name].read_bytes()
+        return Response(data, media_type=kind, headers={"Cache-Control": "no-cache"})
 
     async def events(self, _request: Request) -> Response:
         headers = {"Cache-Control": "no-store"}

@@ -131,7 +131,8 @@ class BuildWorker(Record):
         built = self.draughtsman.built(order.generation, made, kept, seconds)
         self._check_current(order.generation)
         self.made, self.others = made, ()
-        return built
+        standing = (number for number, page in pages.pages.items() if page.stands)
+        return replace(built, standing=tuple(standing))
 
     def report(self, generation: int, waiting: Sequence[Laid]) -> None:
         """Send pages of a build that goes on. A signal within that would tear the message."""

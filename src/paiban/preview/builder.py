@@ -8,13 +8,13 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from paiban.base.files import real, write_whole
-from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.files import real
+from paiban.base.finding import Finding, Severity
 from paiban.preview.build_worker import CANCEL, work
 from paiban.preview.shown_state import ShownState
 from paiban.preview.values import (
@@ -43,13 +43,13 @@ class Builder:
         self.looking = ""
         """The number of the page on the screen."""
         self._asked = 0.0
-        self._written: bytes | None = None
-        """The plan file's bytes as last written by us."""
+        self._anew: set[str] = set()
+        """The pages to be arranged anew by a build that is not done yet."""
+        self.history = self.state.history
         self._changes = 0
         self._waiting: dict[int, asyncio.Future[ChangedPlan | Alternatives | Proofed]] = {}
         self._asking = 0
         """Alternatives and proofs under way, which a save cancels like a build."""
-        self._undo: list[tuple[Path, bytes | None]] = []
         self._pipe: Connection | None = None
         self._process: Any = None
 
@@ -106,10 +106,10 @@ class Builder:
         if not paths:
             if not any(_modified(path) > self._asked for path in self.state.sources):
                 return
-        elif set(paths) == {str(real(self.plan_file))}:
-            now = self.plan_file.read_bytes() if self.plan_file.exists() else None
-            if now == self._written:
-                return
+        elif self.history.are_ours(paths):
+            return
+        else:
+            self.history.saved_elsewhere(paths, time.time())
         self.request()
 
     def request(self, anew: tuple[str, ...] = ()) -> None:
@@ -119,7 +119,8 @@ class Builder:
         generation = self._newest.value
         self.state.begun(generation)
         plan = str(self._plan) if self._plan else ""
-        self._send(Order(generation, plan, first=self.looking, anew=anew))
+        self._anew |= set(anew)
+        self._send(Order(generation, plan, first=self.looking, anew=tuple(sorted(self._anew))))
         if (self._busy or self._asking) and CANCEL is not None and self._process.pid:
             os.kill(self._process.pid, CANCEL)
         self._busy = True
@@ -148,6 +149,7 @@ class Builder:
             self.state.partly(result)
             return
         self._busy = False
+        self._anew.clear()
         if isinstance(result, Failed):
             self.state.failed(result)
             return
@@ -205,34 +207,33 @@ class Builder:
             return planned.message
         if not planned.plan:
             return planned.message
-        path = self.plan_file
-        before = path.read_bytes() if path.exists() else None
-        self._written = planned.plan.encode()
-        problem = _write(path, self._written)
+        return self.write(hand.told(), {self.plan_file: planned.plan.encode()})
+
+    def write(self, words: str, files: Mapping[Path, bytes | None]) -> str:
+        """Write files of the edition, and build; returns why not, otherwise ""."""
+        problem = self.history.write(words, files, time.time())
         if not problem:
-            self._undo.append((path, before))
-            self._replanned(path)
+            self._written(str(real(path)) for path in files)
         return problem
 
     def undo(self) -> str:
         """Undo the last hand change; returns the reason if it cannot be undone, otherwise ""."""
-        if not self._undo:
-            return "there is nothing to undo"
-        path, before = self._undo.pop()
-        self._written = before
-        if before is None:
-            path.unlink(missing_ok=True)
-            problem = ""
-        else:
-            problem = _write(path, before)
-        self._replanned(path if before is not None else None)
-        return problem
+        problem, names = self.history.undo()
+        return problem or self._written(names)
 
-    def _replanned(self, path: Path | None) -> None:
-        self._plan = path
-        self.state.undo = len(self._undo)
-        self.state.plan = str(path) if path else ""
+    def redo(self) -> str:
+        """Do again the change undone last; returns why not, otherwise ""."""
+        problem, names = self.history.redo()
+        return problem or self._written(names)
+
+    def _written(self, names: Iterable[str]) -> str:
+        """Build with the files that were written."""
+        path = self.plan_file
+        if str(real(path)) in names:
+            self._plan = path if path.exists() else None
+            self.state.plan = str(path) if self._plan else ""
         self.request()
+        return ""
 
 
 def _modified(path: str) -> float:
@@ -240,11 +241,3 @@ def _modified(path: str) -> float:
         return Path(path).stat().st_mtime
     except OSError:
         return 0.0
-
-
-def _write(path: Path, data: bytes) -> str:
-    try:
-        write_whole(path, data)
-    except Unusable as problem:
-        return problem.finding.message
-    return ""

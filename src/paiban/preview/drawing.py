@@ -63,6 +63,7 @@ class Draughtsman(Record):
             tuple(sorted({str(real(file).parent) for file in files})),
             tuple(files),
             made.edition.plan,
+            plan,
         )
 
     @property

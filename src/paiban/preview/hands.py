@@ -28,12 +28,22 @@ def changed_plan(
 ) -> str:
     """The plan file's text after a change; ``others`` are the alternatives shown for the page.
     Raises ``Refused``."""
+    plan = plan or EditionPlan()
+    if hand.what == "back":
+        return plan_text(_with_off(plan, hand.story, ""))
     page = next((each for each in laid if each.page.number == hand.page), None)
     if page is None:
         raise Refused(f"there is no page {hand.page}")
-    kept = next((each for each in (plan.pages if plan else ()) if each.number == hand.page), None)
-    if hand.what == "take":
-        return plan_text(_with_page(plan or EditionPlan(), _taken(plan, hand, others)))
+    kept = next((each for each in plan.pages if each.number == hand.page), None)
+    match hand.what:
+        case "take":
+            return plan_text(_with_page(plan, _taken(plan, hand, others)))
+        case "lock":
+            return plan_text(_with_page(plan, edition_plan((page,), plan).pages[0]))
+        case "unlock":
+            return plan_text(_freed(plan, hand.page))
+        case "kill" | "hold":
+            return plan_text(_without(plan, page, kept, hand))
     placed = _placed(page, hand.story)
     pins = {story.id for story in (kept.stories if kept else ()) if story.pinned}
     match hand.what:
@@ -49,7 +59,54 @@ def changed_plan(
             raise Refused(f"there is no change {hand.what}")
     stories = tuple(replace(story, pinned=story.id in pins) for story in made.stories)
     made = replace(made, locked=kept.locked if kept else True, stories=stories)
-    return plan_text(_with_page(plan or EditionPlan(), made))
+    return plan_text(_with_page(plan, made))
+
+
+def _freed(plan: EditionPlan, number: str) -> EditionPlan:
+    """The plan with a page that is not locked: only its pinned stories keep their slots."""
+    pages = []
+    for page in plan.pages:
+        pinned = tuple(story for story in page.stories if story.pinned)
+        if page.number == number:
+            page = replace(page, locked=False, stories=pinned, left_out=())
+        if page.number != number or pinned:
+            pages.append(page)
+    return replace(plan, pages=tuple(pages))
+
+
+def _without(plan: EditionPlan, page: Laid, kept: PagePlan | None, hand: Hand) -> EditionPlan:
+    """The plan with a story off the edition; a page that is locked is locked again without it."""
+    spec = page.desk.spec
+    rest = tuple(each for each in spec.stories if each.story.id != hand.story)
+    if len(rest) == len(spec.stories):
+        raise Refused(f"{hand.story} is not on page {hand.page}")
+    plan = _with_off(plan, hand.story, hand.what)
+    if kept is None:
+        return plan
+    if not rest or not kept.locked:
+        stories = tuple(story for story in kept.stories if story.id != hand.story)
+        return _with_page(plan, replace(kept, stories=stories))
+    now, pins = _slots(page), {story.id for story in kept.stories if story.pinned}
+    stands = tuple(
+        replace(each, slot=each.slot or now.get(each.story.id)) if each.story.id in pins else each
+        for each in rest
+    )
+    made = _page_plan(_made(page, replace(spec, stories=stands)))
+    stories = tuple(replace(story, pinned=story.id in pins) for story in made.stories)
+    return _with_page(plan, replace(made, stories=stories))
+
+
+def _with_off(plan: EditionPlan, story: str, what: str) -> EditionPlan:
+    """The plan with a story killed or held, or back with the others."""
+    killed = tuple(each for each in plan.killed if each != story)
+    held = tuple(each for each in plan.held if each != story)
+    if what == "kill":
+        killed += (story,)
+    elif what == "hold":
+        held += (story,)
+    elif (killed, held) == (plan.killed, plan.held):
+        raise Refused(f"{story} is not off the pages")
+    return replace(plan, killed=killed, held=held)
 
 
 def _taken(plan: EditionPlan | None, hand: Hand, others: Sequence[Laid]) -> PagePlan:

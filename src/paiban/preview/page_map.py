@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from paiban.base.files import real
 from paiban.base.geometry import Rect
 from paiban.compose.composer import Laid
 from paiban.edition.plans.plan_entries import PagePlan
+from paiban.manuscript.story import Photo
 from paiban.page.items import Group, Page, Picture, StoryOnPage
 from paiban.preview.line_fill import Fills, fills, place
 from paiban.render.lines import ReadLine, page_lines
@@ -24,7 +26,15 @@ def page_map(laid: Laid, plan: PagePlan | None, shown: Mapping[str, str]) -> dic
     files: list[str] = []
     own = fills(laid)
     lines = [_line(line, own, files) for line in page_lines(page)]
-    photos = [_photo(group, item, files, shown) for group, item in _pictures(page)]
+    zooms = {
+        photo.file: _zoom(photo)
+        for placed in laid.desk.spec.stories
+        for photo in placed.story.photos
+    }
+    photos = [
+        _photo(group, item, files, shown, zooms.get(item.file, 1.0))
+        for group, item in _pictures(page)
+    ]
     return {
         "type_area": _rect(page.type_area),
         "columns": [_n(x) for x in page.columns],
@@ -66,6 +76,7 @@ def _line(line: ReadLine, own: Fills, files: list[str]) -> dict[str, Any]:
 
 def _file(file: str, files: list[str]) -> int:
     """The index of a file in the page's list, added if new."""
+    file = str(real(file)) if file else ""
     if file not in files:
         files.append(file)
     return files.index(file)
@@ -78,7 +89,7 @@ def _pictures(page: Page) -> Iterator[tuple[Group, Picture]]:
 
 
 def _photo(
-    group: Group, picture: Picture, files: list[str], shown: Mapping[str, str]
+    group: Group, picture: Picture, files: list[str], shown: Mapping[str, str], zoom: float
 ) -> dict[str, Any]:
     origin = picture.origin
     return {
@@ -87,9 +98,17 @@ def _photo(
         "text": picture.alt,
         "photo": picture.file,
         "shown": shown.get(picture.file, ""),
+        "crop": [round(value, 4) for value in picture.crop],
+        "zoom": zoom,
         "file": _file(origin.file, files) if origin else -1,
         "line": origin.line if origin else 0,
     }
+
+
+def _zoom(photo: Photo) -> float:
+    """How many times larger it is shown than the whole of its file would be."""
+    x0, y0, x1, y1 = photo.shown
+    return round(1 / max(x1 - x0, y1 - y0), 3)
 
 
 def _story(story: StoryOnPage, laid: Laid, plan: PagePlan | None) -> dict[str, Any]:
@@ -108,7 +127,7 @@ def _story(story: StoryOnPage, laid: Laid, plan: PagePlan | None) -> dict[str, A
     return {
         "id": story.id,
         "title": story.title,
-        "file": story.file,
+        "file": str(real(story.file)) if story.file else "",
         "slots": [_rect(slot) for slot in story.slots],
         "place": [slot.column + 1, slot.line + 1, slot.columns, slot.lines] if slot else [],
         "text_columns": own[0][0].text_columns if own else 0,

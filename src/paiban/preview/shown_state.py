@@ -10,6 +10,8 @@ from typing import Any
 from paiban.base.files import real
 from paiban.base.finding import Finding
 from paiban.base.value import Value, replace
+from paiban.edition.plans.plan_entries import EditionPlan
+from paiban.preview.desk.history import History
 from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, MadeSoFar, PageView
 
 _KEPT = 11
@@ -28,6 +30,9 @@ class ShownState:
     """Changed by builds, read by the server; clients wait on ``changed``."""
 
     def __init__(self) -> None:
+        self.server = secrets.token_hex(6)
+        self.show: dict[str, Any] = {"number": 0, "file": "", "line": 0}
+        """The line that a program asked to be shown last."""
         self.session = ""
         """The worker's session; its glyph book starts anew with it."""
         self.glyphs: list[str] = []
@@ -39,11 +44,17 @@ class ShownState:
         """The builds available for comparison, newest last."""
         self.sources: set[str] = set()
         self.folders: set[str] = set()
-        self.undo = 0
+        self.history = History()
         self.plan = ""
+        self.standing: tuple[str, ...] = ()
+        """The numbers of pages that stand by a plan of an earlier state."""
+        self.planned: EditionPlan | None = None
+        """The plan file of the shown build."""
         self.wanted = self.shown = 0
         self.part = 0
         """How often pages of a build under way were shown."""
+        self._before_parts: dict[str, PageView] = {}
+        """The pages before those of a build under way were shown."""
         self._title = ""
         self._seconds = 0.0
         self._ok = True
@@ -60,6 +71,11 @@ class ShownState:
     def close(self) -> None:
         """End all event streams."""
         self.closed = True
+        self._tell()
+
+    def show_line(self, file: str, line: int) -> None:
+        """Have the browser show a line of a file."""
+        self.show = {"number": self.show["number"] + 1, "file": file, "line": line}
         self._tell()
 
     def begun(self, generation: int) -> None:
@@ -82,7 +98,11 @@ class ShownState:
         if result.generation <= self.shown:
             return
         self.shown = self.wanted = result.generation
+        before = self._before_parts or self.pages
+        self._before_parts = {}
         self.pages = self._shared(result.pages)
+        self.history.built(_differing(before, self.pages))
+        self.standing, self.planned = result.standing, result.planned
         self.others = {}
         self._keep(result.generation)
         self.sources = {str(real(file)) for file in result.sources}
@@ -96,6 +116,7 @@ class ShownState:
         """Show pages of a build that is under way, among those of the build before."""
         if result.generation <= self.shown:
             return
+        self._before_parts = self._before_parts or self.pages
         self.pages = self.pages | self._shared(result.pages)
         self.part += 1
         self._tell()
@@ -131,10 +152,32 @@ class ShownState:
         }
         self._tell()
 
+    def is_locked(self, number: str) -> bool:
+        """Whether the plan file locks a page."""
+        planned = self.planned.pages if self.planned else ()
+        return any(page.number == number and page.locked for page in planned)
+
+    def _page(self, page: PageView) -> dict[str, Any]:
+        names = ("number", "section", "width", "height", "key", "map_key", "glyphs")
+        return {
+            **{name: getattr(page, name) for name in names},
+            "locked": self.is_locked(page.number),
+            "stands": page.number in self.standing,
+        }
+
+    def _off(self) -> list[dict[str, str]]:
+        """The stories off the edition: ``kill`` or ``hold``."""
+        plan = self.planned or EditionPlan()
+        named = (("kill", plan.killed), ("hold", plan.held))
+        return [{"story": story, "how": how} for how, ids in named for story in ids]
+
     def told(self) -> dict[str, Any]:
         """The data of an event."""
+        undo, redo = self.history.counts
         return {
             "version": self.version,
+            "server": self.server,
+            "show": self.show,
             "session": self.session,
             "generation": self.shown,
             "part": self.part,
@@ -142,17 +185,22 @@ class ShownState:
             "ok": self._ok,
             "title": self._title,
             "seconds": round(self._seconds, 4),
-            "undo": self.undo,
+            "undo": undo,
+            "redo": redo,
+            "history": self.history.told(),
             "plan": self.plan,
-            "pages": [_page(page) for page in self.pages.values()],
+            "pages": [self._page(page) for page in self.pages.values()],
+            "off": self._off(),
             "kept": [{"generation": each.generation, "time": each.time} for each in self.kept],
             "findings": [_finding(finding) for finding in self._findings],
         }
 
 
-def _page(page: PageView) -> dict[str, Any]:
-    names = ("number", "section", "width", "height", "key", "map_key", "glyphs")
-    return {name: getattr(page, name) for name in names}
+def _differing(before: dict[str, PageView], after: dict[str, PageView]) -> list[str]:
+    """The numbers of pages that are drawn otherwise, came or went."""
+    keys = [{number: page.key for number, page in pages.items()} for pages in (before, after)]
+    numbers = dict.fromkeys([*after, *before])
+    return [number for number in numbers if keys[0].get(number) != keys[1].get(number)]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from paiban.base.finding import Finding
 from paiban.base.value import Value, field
+from paiban.edition.plans.plan_entries import EditionPlan
 
 
 class DrawnPart(Value, frozen=True):
@@ -46,6 +47,10 @@ class Built(Value, frozen=True):
     sources: tuple[str, ...]
     plan: str = ""
     """The plan file named by the edition."""
+    planned: EditionPlan | None = None
+    """What is written in it."""
+    standing: tuple[str, ...] = ()
+    """The numbers of pages that stand by a plan of an earlier state."""
 
 
 class MadeSoFar(Value, frozen=True):
@@ -95,8 +100,9 @@ class Alternatives(Value, frozen=True):
 
 
 class Hand(Value, frozen=True, forbid_unknown_fields=True):
-    """A hand change: ``move`` (to a slot), ``columns`` (of text), ``pin``, ``unpin``, or ``take``
-    an alternative (0-based). Columns and lines count from 1; 0 keeps the current value."""
+    """A hand change: ``move`` (to a slot), ``columns`` (of text), ``pin``, ``unpin``, ``take`` an
+    alternative (0-based), ``lock`` or ``unlock`` the page, ``kill`` the story, ``hold`` it for
+    another day, or bring it ``back``. Columns and lines count from 1; 0 keeps the current value."""
 
     what: str
     page: str
@@ -109,6 +115,22 @@ class Hand(Value, frozen=True, forbid_unknown_fields=True):
     onto: str = ""
     """The story it was dropped onto."""
     alternative: int = 0
+
+    def told(self) -> str:
+        """The change in a few words, for the history."""
+        match self.what:
+            case "move" if self.onto:
+                return f"{self.story} to the place of {self.onto}"
+            case "columns":
+                return f"{self.story} in {self.text_columns} columns"
+            case "take":
+                return f"another plan for {self.page}"
+            case "lock" | "unlock":
+                return f"{self.page} {self.what}ed"
+            case "back":
+                return f"{self.story} brought back"
+        done = {"move": "moved", "kill": "killed", "hold": "held for another day"}
+        return f"{self.story} {done.get(self.what, f'{self.what}ned')}"
 
 
 class ChangedPlan(Value, frozen=True):

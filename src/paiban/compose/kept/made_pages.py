@@ -39,6 +39,9 @@ class MadePage(Value, frozen=True, eq=False):
     basis: Basis
     laid: Laid
     found: tuple[Finding, ...]
+    stands: bool = False
+    """Whether it has the plan of an earlier state of its texts: made from nothing, it might have
+    another."""
 
     @property
     def left(self) -> tuple[int, int]:
@@ -54,6 +57,8 @@ class MadePages(Record):
 
     steady: bool = False
     pages: dict[str, MadePage] = field(default_factory=dict)
+    free: dict[str, MadePage] = field(default_factory=dict)
+    """Each page as it was made last without a plan file, to which it comes back when it is free."""
     anew: set[str] = field(default_factory=set)
     """The numbers of pages that are to be arranged anew once."""
     first: str = ""
@@ -81,8 +86,13 @@ class MadePages(Record):
         last = self.pages.get(spec.number)
         is_anew = spec.number in self.anew
         if last is None or last.basis != basis or is_anew:
-            last = self._made(basis, edition, typesetter, planned, None if is_anew else last)
+            if kept is None:
+                last = self.free.get(spec.number)
+            if last is None or last.basis != basis or is_anew:
+                last = self._made(basis, edition, typesetter, planned, None if is_anew else last)
             self.pages[spec.number] = last
+            if kept is None:
+                self.free[spec.number] = last
             self.anew.discard(spec.number)
             if self.told:
                 self.told(last.laid)
@@ -100,7 +110,7 @@ class MadePages(Record):
             stands = _as_it_stood(last.laid)
             made = _composed(basis, edition, typesetter, stands, None)
             if made.left <= last.left:
-                return made
+                return replace(made, stands=True)
         return _composed(basis, edition, typesetter, basis.kept, planned)
 
     def end(self, numbers: set[str]) -> None:
@@ -108,6 +118,7 @@ class MadePages(Record):
         others holds less than it did."""
         before = self._left
         self.pages = {number: page for number, page in self.pages.items() if number in numbers}
+        self.free = {number: page for number, page in self.free.items() if number in numbers}
         self._left = {number: page.left for number, page in self.pages.items()}
         self.has_more_left = any(
             left[0] > before.get(number, left)[0] for number, left in self._left.items()

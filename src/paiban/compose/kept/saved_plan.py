@@ -19,7 +19,8 @@ def edition_plan(pages: Iterable[Laid], before: EditionPlan | None = None) -> Ed
         for story in page.stories
         if story.pinned
     }
-    return EditionPlan(pages=tuple(_with_pins(_page(laid), pins) for laid in pages))
+    made = EditionPlan(pages=tuple(_with_pins(_page(laid), pins) for laid in pages))
+    return replace(made, killed=before.killed, held=before.held) if before else made
 
 
 def _with_pins(page: PagePlan, pins: Container[object]) -> PagePlan:

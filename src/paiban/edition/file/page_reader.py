@@ -185,7 +185,10 @@ class PageReader(Value, frozen=True):
             group=shape.group,
             cut_out=bool(shape.cut_out),
         )
-        return GivenPhoto(photo, slot, shape.focus is not None)
+        if shape.zoom is not None:
+            photo = photo.zoomed(shape.zoom)
+        has_zoom = shape.zoom is not None
+        return GivenPhoto(photo, slot, shape.focus is not None or has_zoom, has_zoom)
 
     def _text(self, string: str, at: KeyPath) -> Text | None:
         origin = self.source.origin(at)

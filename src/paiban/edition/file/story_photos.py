@@ -16,6 +16,7 @@ class GivenPhoto(Value, frozen=True):
     photo: Photo
     slot: Slot | None
     has_focus: bool
+    has_zoom: bool = False
 
 
 def joined(
@@ -99,7 +100,7 @@ def _merged(photo: Photo, new: GivenPhoto) -> Photo:
         caption_place=given.caption_place or photo.caption_place,
         crop=given.crop or photo.crop,
         kind=given.kind or photo.kind,
-        shown=photo.shown if _same_file(photo, given) else given.shown,
+        shown=photo.shown if not new.has_zoom and _same_file(photo, given) else given.shown,
         page=given.page or photo.page,
         bleed=given.bleed or photo.bleed,
         group=given.group or photo.group,

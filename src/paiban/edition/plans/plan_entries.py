@@ -125,6 +125,10 @@ class EditionPlan(Value, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
     version: int = VERSION
+    killed: tuple[str, ...] = ()
+    """The ids of stories taken off the edition by hand."""
+    held: tuple[str, ...] = ()
+    """Those kept for another day."""
     pages: tuple[PagePlan, ...] = ()
 
 

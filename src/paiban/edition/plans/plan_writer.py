@@ -17,6 +17,9 @@ _HEAD = """\
 def plan_text(plan: EditionPlan) -> str:
     """``plan`` as the text of a plan file."""
     lines = [_HEAD, f"version = {plan.version}"]
+    for name, ids in (("killed", plan.killed), ("held", plan.held)):
+        if ids:
+            lines.append(f"{name} = [{', '.join(map(_quoted, ids))}]")
     for page in plan.pages:
         lines += ["", "[[pages]]", *_page(page)]
     return "\n".join(lines) + "\n"

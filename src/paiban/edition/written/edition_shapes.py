@@ -103,6 +103,10 @@ class PhotoShape(TableShape, frozen=True):
         bool | None,
         Meta(description="set without its ground (退底): text follows its outline"),
     ] = None
+    zoom: Annotated[
+        Annotated[float, Meta(ge=1, le=8)] | None,
+        Meta(description="how many times larger it is shown, about its focus"),
+    ] = None
     group: Annotated[
         str, Meta(description="photos with the same name stand together, under one caption (组图)")
     ] = ""

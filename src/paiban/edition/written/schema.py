@@ -17,6 +17,7 @@ from paiban.manuscript.story import (
     HEAD_PLACES,
     HEADS_ON_PHOTO,
     KINDS,
+    MOST_ZOOM,
     PHOTO_KINDS,
     PHOTO_PLACES,
 )
@@ -141,6 +142,12 @@ _PHOTO: dict[str, Any] = {
         "cut_out": {
             "description": "set without its ground (退底): text follows its outline",
             "type": "boolean",
+        },
+        "zoom": {
+            "description": "how many times larger it is shown, about its focus",
+            "type": "number",
+            "minimum": 1,
+            "maximum": MOST_ZOOM,
         },
         "group": _text("photos with the same name stand together, under one caption"),
         "bleed": {

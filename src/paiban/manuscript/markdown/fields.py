@@ -20,6 +20,7 @@ from paiban.manuscript.story import (
     HEAD_PLACES,
     HEADS_ON_PHOTO,
     KINDS,
+    MOST_ZOOM,
     PHOTO_KINDS,
     PHOTO_PLACES,
     Photo,
@@ -38,7 +39,7 @@ _SEVERAL: tuple[Literal["headline", "subhead", "slogans", "deck"], ...]
 _SEVERAL = ("headline", "subhead", "slogans", "deck")
 PHOTO_KEYS = (
     "file", "caption", "credit", "focus", "place", "caption_place", "crop", "kind", "page",
-    "bleed", "group", "cut_out",
+    "bleed", "group", "cut_out", "zoom",
 )  # fmt: skip
 _MEANT = {
     "标题": "headline", "主题": "headline", "主标题": "headline", "title": "headline",
@@ -266,7 +267,18 @@ class FieldReader:
         group = str(self._text("group", got["group"]) or "") if "group" in got else ""
         given = path, caption, credit, focus, origin, *places
         cut = "cut_out" in got and self._flag("cut_out", got["cut_out"])
-        return Photo(*given, page=page, bleed=bleed, group=group, cut_out=cut)
+        photo = Photo(*given, page=page, bleed=bleed, group=group, cut_out=cut)
+        return photo.zoomed(self._zoom(got["zoom"])) if "zoom" in got else photo
+
+    def _zoom(self, node: Node) -> float:
+        string = node.string if isinstance(node, Scalar) else ""
+        try:
+            if 1 <= (zoom := float(string)) <= MOST_ZOOM:
+                return zoom
+        except ValueError:
+            pass  # reported below, as a number out of range is
+        self._bad(f"zoom is no number from 1 to {MOST_ZOOM}", "write zoom: 1.5", node.line)
+        return 1.0
 
     def _page(self, node: Node) -> int:
         string = node.string if isinstance(node, Scalar) else ""
