@@ -17,6 +17,7 @@ import paiban
 from paiban.base.ended import exit_code
 from paiban.base.finding import Unusable, internal_error
 from paiban.commands.options import Parser
+from paiban.commands.printing import tell
 
 _COMMANDS = {
     "build": "make the pages of a manuscript or an edition",
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_options(parser)
         return command.run(parser.parse_args(given[1:]))
     except Unusable as problem:
-        print(problem.finding, file=sys.stderr)
+        tell([problem.finding])
         return 2
     except BrokenPipeError:
         return 1
@@ -58,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as problem:  # the last net: nobody is shown a traceback who did not ask
         if os.environ.get("PAIBAN_DEBUG"):
             raise
-        print(internal_error(problem), file=sys.stderr)
+        tell([internal_error(problem)])
         return 2
 
 
