@@ -8,7 +8,7 @@ from tests.findings.codes import emissions
 from tests.findings.phrases import phrases
 from tests.findings.placeholder import readable
 from tests.findings.sources import Sources
-from tests.messages.own_texts import own_texts
+from tests.messages.own_texts import own_texts, page_texts
 
 Wanted = dict[tuple[str, str], set[str]]
 """Modules by context and template."""
@@ -23,7 +23,7 @@ def wanted() -> Wanted:
     sources = Sources()
     for module, text in phrases(sources):
         _add(found, PHRASE, text, module)
-    for context, template, module in own_texts(sources):
+    for context, template, module in (*own_texts(sources), *page_texts()):
         _add(found, context, template, module)
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from paiban.base.files import real
 from paiban.base.finding import Finding
+from paiban.base.language.told_finding import translated
 from paiban.base.value import Value, replace
 from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, MadeSoFar, PageView
 
@@ -156,6 +157,7 @@ def _page(page: PageView) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
+    finding = translated(finding)
     origin = finding.origin
     return {
         "severity": finding.severity.value,

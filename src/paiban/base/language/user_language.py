@@ -11,9 +11,18 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 """As POSIX has them: the first that is set counts."""
 
 
+_chosen = ""
+
+
+def choose(name: str) -> None:
+    """Speak this language from now on, whatever the system asks for; the preview's button."""
+    global _chosen
+    _chosen = name if name in LANGUAGES else _chosen
+
+
 def language() -> str:
     """``zh`` where ``PAIBAN_LANG``, or else the locale, asks for Chinese; else ``en``."""
-    named = os.environ.get("PAIBAN_LANG", "")
+    named = _chosen or os.environ.get("PAIBAN_LANG", "")
     if not named:
         named = next(filter(None, map(os.environ.get, _LOCALE)), "") or ""
     return known_language(named)
