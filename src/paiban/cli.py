@@ -30,6 +30,7 @@ _COMMANDS = {
     "proof": "draw pages as they will print: soft proof, plates, total ink",
     "fonts": "list the faces found",
     "schema": "print the JSON Schemas of what paiban reads and writes",
+    "completion": "print the script by which a shell completes commands",
 }
 
 
@@ -112,6 +113,10 @@ def _command(name: str) -> Command:
             from paiban.commands import fonts
 
             return fonts
+        case "completion":
+            from paiban.commands import completion
+
+            return completion
         case _:
             from paiban.commands import schema
 

@@ -20,6 +20,8 @@ PHRASE = "phrase"
 COMMAND = "command"
 """What commands print: help, reports, the line at the end."""
 PREVIEW = "preview"
+SCHEMA = "schema"
+"""Descriptions of keys, for editors of TOML and YAML."""
 AROUND = "around"
 """What stands before or after a whole message, which is its ``{message}``."""
 
