@@ -20,6 +20,8 @@ SEED = PROJECT.parent / "shared" / "seed" / "000_5f53f9ea2259ec07.txt"
 # fails is a run that can be repeated.
 # No test may meet what an earlier run has kept.
 os.environ.setdefault("PAIBAN_CACHE", "off")
+# Messages are held against English ones, wherever the tests run.
+os.environ["PAIBAN_LANG"] = "en"
 
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

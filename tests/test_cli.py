@@ -433,7 +433,7 @@ def test_fonts_lists_the_shipped_faces(run: Run) -> None:
     assert len(outcome.out.splitlines()) >= 7
 
 
-@pytest.mark.parametrize("of", ["edition", "manuscript", "layout", "web"])
+@pytest.mark.parametrize("of", ["edition", "manuscript", "stylebook", "layout", "web"])
 def test_schema_prints_a_json_schema(run: Run, of: str) -> None:
     outcome = run("schema", of)
     assert outcome.code == 0

@@ -134,8 +134,10 @@ class Build(Record):
         known = isinstance(ppi, int | float) and _LEAST_PPI <= ppi <= _MOST_PPI
         if known and page.width * page.height * (ppi / 72) ** 2 <= _MOST_PIXELS:
             return
-        hint = f"give one from {_LEAST_PPI:g} to {_MOST_PPI:g} with which the page has at most "
-        hint += f"{_MOST_PIXELS // 1_000_000} megapixels"
+        hint = (
+            f"give one from {_LEAST_PPI:g} to {_MOST_PPI:g} with which the page has at most "
+            f"{_MOST_PIXELS // 1_000_000} megapixels"
+        )
         raise Unusable("bad-resolution", f"a page is not drawn at {str(ppi)[:40]} ppi", hint)
 
     def proof(self, page: int = 0, ppi: float = PROOF_PPI, **options: Any) -> Any:

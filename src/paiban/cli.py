@@ -17,6 +17,7 @@ import paiban
 from paiban.base.ended import exit_code
 from paiban.base.finding import Unusable, internal_error
 from paiban.commands.options import Parser
+from paiban.commands.printing import tell
 
 _COMMANDS = {
     "build": "make the pages of a manuscript or an edition",
@@ -31,6 +32,7 @@ _COMMANDS = {
     "import": "take text changed in InDesign back into the manuscripts",
     "stylebook": "make a stylebook of a page from InDesign",
     "schema": "print the JSON Schemas of what paiban reads and writes",
+    "completion": "print the script by which a shell completes commands",
 }
 
 
@@ -51,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_options(parser)
         return command.run(parser.parse_args(given[1:]))
     except Unusable as problem:
-        print(problem.finding, file=sys.stderr)
+        tell([problem.finding])
         return 2
     except BrokenPipeError:
         return 1
@@ -60,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as problem:  # the last net: nobody is shown a traceback who did not ask
         if os.environ.get("PAIBAN_DEBUG"):
             raise
-        print(internal_error(problem), file=sys.stderr)
+        tell([internal_error(problem)])
         return 2
 
 
@@ -121,6 +123,10 @@ def _command(name: str) -> Command:
             from paiban.commands import house_page
 
             return house_page
+        case "completion":
+            from paiban.commands import completion
+
+            return completion
         case _:
             from paiban.commands import schema
 

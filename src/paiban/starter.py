@@ -8,9 +8,11 @@ from typing import Any
 
 from paiban.base.files import is_folder, shipped, write_whole
 from paiban.base.finding import Unusable
+from paiban.base.language.message_catalogue import SCHEMA, catalogue
+from paiban.base.language.user_language import CHINESE, language
 from paiban.base.origin import Origin
 from paiban.edition.house.default_stylebook import default_stylebook
-from paiban.edition.written.schema import edition_schema, front_matter_schema
+from paiban.edition.written.schema import edition_schema, front_matter_schema, stylebook_schema
 from paiban.font.listing import ListedFace, list_file
 from paiban.preflight.findings_schema import findings_schema
 from paiban.render.layout import layout_schema
@@ -27,6 +29,7 @@ _PHOTOS = ("singaporean-cityscape.jpg", "museum.webp")
 _SCHEMAS = {
     "edition": edition_schema,
     "manuscript": front_matter_schema,
+    "stylebook": stylebook_schema,
     "layout": layout_schema,
     "web": web_schema,
     "findings": findings_schema,
@@ -76,8 +79,25 @@ def _row(face: str, file: str, listed: ListedFace) -> tuple[str, str, str, str, 
     return face, file, f"{listed.family}, {listed.style}", f"{listed.glyphs:,}", says
 
 
-def schemas(of: str = "") -> dict[str, Any]:
-    """The JSON Schema of ``of`` (edition, manuscript, layout, web), or all of them by name."""
+def schemas(of: str = "", lang: str = "") -> dict[str, Any]:
+    """The JSON Schema of ``of`` (edition, manuscript, stylebook, layout, web), or all of them by
+    name; what people write is described in ``lang``, else in the language of the user."""
+    table = catalogue().get(SCHEMA, {}) if (lang or language()) == CHINESE else {}
     if of:
-        return _SCHEMAS[of]()
-    return {name: schema() for name, schema in _SCHEMAS.items()}
+        described: dict[str, Any] = _described(_SCHEMAS[of](), table)
+        return described
+    return {name: _described(schema(), table) for name, schema in _SCHEMAS.items()}
+
+
+def _described(node: Any, table: dict[str, str]) -> Any:
+    """A schema with titles and descriptions by a table of translations."""
+    if isinstance(node, list):
+        return [_described(each, table) for each in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: table.get(" ".join(value.split()), value)
+        if key in ("title", "description") and isinstance(value, str)
+        else _described(value, table)
+        for key, value in node.items()
+    }

@@ -8,6 +8,14 @@ from contextlib import contextmanager
 
 from paiban.base.value import Record, field
 
+_running: list[str] = []
+"""Stages that are under way in this process, the innermost last."""
+
+
+def running() -> str:
+    """The stage that is under way, for those who wait; "" between two."""
+    return _running[-1] if _running else ""
+
 
 class Timings(Record):
     """Seconds spent in each named stage, in order of first entry."""
@@ -18,9 +26,11 @@ class Timings(Record):
     def stage(self, name: str) -> Iterator[None]:
         """Add the time of the ``with`` block to the stage ``name``."""
         start = time.perf_counter()
+        _running.append(name)
         try:
             yield
         finally:
+            _running.pop()
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def report(self) -> str:

@@ -18,6 +18,8 @@ from typing import Any
 from paiban.base.bounded import check_number
 from paiban.base.files import is_file, is_folder, is_there, unwritable, why_no_file, write_whole
 from paiban.base.finding import Unusable
+from paiban.base.language.message_catalogue import said
+from paiban.base.language.told_finding import told_line, told_row
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
 from paiban.base.visible import visible
@@ -222,10 +224,11 @@ def _check_place(folder: Path) -> None:
 
 def _told(stage: Path, outcome: Outcome) -> None:
     """Write the findings beside the pages, for people and programs."""
-    rows = [finding.row() for finding in outcome.findings]
+    rows = [told_row(finding) for finding in outcome.findings]
     data = json.dumps({"state": outcome.state, "findings": rows}, ensure_ascii=False, indent=1)
     write_whole(stage / "findings.json", data.encode("utf-8", "replace"))
-    text = "".join(f"{finding}\n" for finding in outcome.findings) or "no findings\n"
+    lines = [told_line(finding) for finding in outcome.findings] or [said("no findings")]
+    text = "".join(f"{line}\n" for line in lines)
     write_whole(stage / "findings.txt", text.encode("utf-8", "replace"))
 
 

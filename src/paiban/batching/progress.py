@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from paiban.base.language.message_catalogue import told_lines
+from paiban.base.language.told_finding import told_row
 from paiban.base.visible import visible, visible_json
 from paiban.batching.tasks import Result, told
 
@@ -28,7 +30,7 @@ class Lines:
         self.count += 1
         state = "unchanged" if result.unchanged and result.ok else result.outcome.state
         seconds = result.outcome.seconds.get("total", 0.0)
-        line = f"{self.count}/{self.total} {result.id} {state} {seconds:.2f} s"
+        line = f"{self.count}/{self.total} {result.id} {told_lines(state)} {seconds:.2f} s"
         print(visible(line), file=sys.stderr)
         if not result.ok:
             _print(told(result))
@@ -75,7 +77,7 @@ def row(result: Result) -> dict[str, Any]:
         "seconds": round(result.outcome.seconds.get("total", 0.0), 4),
         "memory_mb": round(result.outcome.memory_mb, 1),
         "outputs": [each.path for each in result.outcome.outputs],
-        "findings": [finding.row() for finding in result.findings],
+        "findings": [told_row(finding) for finding in result.findings],
     }
 
 

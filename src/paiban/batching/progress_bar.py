@@ -14,6 +14,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from paiban.base.language.message_catalogue import said
 from paiban.batching.tasks import Result, told
 
 
@@ -33,7 +34,7 @@ class Bar:
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
             TimeRemainingColumn(), console=self.console,
         )  # fmt: skip
-        self.task = self.progress.add_task("editions", total=total)
+        self.task = self.progress.add_task(said("editions"), total=total)
         self.wrong = 0
         self.progress.start()
 
@@ -42,7 +43,9 @@ class Bar:
             self.wrong += 1
             for line in told(result):
                 self.console.print(line, markup=False)
-        words = f"editions ({self.wrong} wrong)" if self.wrong else "editions"
+        words = said("editions")
+        if self.wrong:
+            words = said("editions ({wrong} wrong)", wrong=self.wrong)
         self.progress.update(self.task, advance=1, description=words)
 
     def close(self) -> None:

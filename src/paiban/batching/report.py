@@ -10,6 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from paiban.base.files import shipped, write_whole
+from paiban.base.language.message_catalogue import said, told_lines
+from paiban.base.language.told_finding import severity, told_row
+from paiban.base.language.user_language import CHINESE, language
 from paiban.batching.tasks import STATE_FOLDER, Result
 
 VERSION = 1
@@ -65,24 +68,33 @@ def _row(result: Result) -> dict[str, Any]:
             {"path": each.path, "sha256": each.sha256, "bytes": each.size}
             for each in outcome.outputs
         ],
-        "findings": [finding.row() for finding in outcome.findings],
+        "findings": [told_row(finding) for finding in outcome.findings],
     }
 
 
 def _page(table: dict[str, Any], output: Path) -> str:
     """The HTML report; outside text is escaped, and nothing external is loaded."""
-    counts = " · ".join(f"{count:,} {name}" for name, count in table["counts"].items() if count)
+    counts = " · ".join(
+        f"{count:,} {told_lines(name)}" for name, count in table["counts"].items() if count
+    )
     stages = " · ".join(f"{name} {spent:.1f} s" for name, spent in table["stages"].items())
     template = shipped("assets", "batch", "report.html").read_text(encoding="utf-8")
     rest = "".join(f"<li>{html.escape(path)}</li>" for path in table["left_over"])
     parts = {
         "COUNTS": html.escape(counts),
-        "PAGES": f"{table['pages']:,}",
-        "SECONDS": f"{table['seconds']:.1f}",
+        "LANG": "zh-CN" if language() == CHINESE else language(),
+        "FINDINGS": said("Findings"),
+        "SHEETS": said("Pages"),
+        "PAGES": said(
+            "{pages} pages in {seconds} s",
+            pages=f"{table['pages']:,}",
+            seconds=f"{table['seconds']:.1f}",
+        ),
         "STAGES": html.escape(stages),
-        "WRONG": "".join(_wrong(row) for row in table["editions"] if row["findings"]) or "<p>None.",
+        "WRONG": "".join(_wrong(row) for row in table["editions"] if row["findings"])
+        or f"<p>{said('None.')}",
         "SHEET": "".join(_figure(row, output) for row in table["editions"]),
-        "REST": f"<h2>Left over from earlier batches</h2><ul>{rest}</ul>" if rest else "",
+        "REST": f"<h2>{said('Left over from earlier batches')}</h2><ul>{rest}</ul>" if rest else "",
     }
     head, *pieces = template.split("<!--")
     whole = [head]
@@ -104,7 +116,7 @@ def _wrong(row: dict[str, Any]) -> str:
 def _line(finding: dict[str, Any]) -> str:
     place = finding["file"] or ""
     place += f":{finding['line']}" if finding["line"] else ""
-    text = f"{finding['severity']} {finding['code']} {place}: {finding['message']}"
+    text = f"{severity(finding['severity'])} {finding['code']} {place}: {finding['message']}"
     hint = f" ({finding['hint']})" if finding["hint"] else ""
     return f'<li class="{finding["severity"]}">{html.escape(text + hint)}</li>'
 
@@ -119,6 +131,7 @@ def _figure(row: dict[str, Any], output: Path) -> str:
     sums = " ".join(each["sha256"][:12] for each in row["outputs"])
     return (
         f'<figure class="{row["state"]}">{picture}<figcaption>{name}'
-        f"<small>{row['pages']} p · {row['seconds'].get('total', 0):.2f} s · {sums}</small>"
+        f"<small>{said('{pages} p', pages=row['pages'])} · "
+        f"{row['seconds'].get('total', 0):.2f} s · {sums}</small>"
         "</figcaption></figure>\n"
     )

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from paiban.base.bounded import check_number, checked_time
 from paiban.base.finding import Finding, Severity, Unusable, internal_error
+from paiban.base.language.told_finding import told_line
 from paiban.base.value import Value, field
 from paiban.base.visible import visible
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
@@ -173,4 +174,4 @@ def out_of_memory(task: Task) -> Finding:
 
 def told(result: Result) -> list[str]:
     """What was found in an edition, a line each, with where the edition comes from."""
-    return [visible(f"{result.at} {result.id}: {finding}") for finding in result.findings]
+    return [visible(f"{result.at} {result.id}: {told_line(each)}") for each in result.findings]

@@ -8,11 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 from paiban.base.finding import Finding, Severity
+from paiban.base.language.message_catalogue import said
 from paiban.batching.progress import seen
 from paiban.batching.run import Batch, batch
 from paiban.commands.many import add_making, how, mode, press
 from paiban.commands.options import count
-from paiban.commands.printing import print_lines
+from paiban.commands.printing import print_lines, tell
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -61,12 +62,19 @@ def _show(run: Batch, mode: str) -> None:
     wrong = sum(not result.ok for result in run.results)
     pages = sum(result.outcome.pages for result in run.results)
     kept = sum(result.unchanged for result in run.results)
-    words = f"{run.total} editions, {pages} pages; {kept} unchanged, {wrong} wrong"
-    print_lines(f"{words}: {run.output / 'report.html'}", sys.stderr)
+    words = said(
+        "{total} editions, {pages} pages; {kept} unchanged, {wrong} wrong: {report}",
+        total=run.total,
+        pages=pages,
+        kept=kept,
+        wrong=wrong,
+        report=run.output / "report.html",
+    )
+    print_lines(words, sys.stderr)
 
 
 def _tell_ended(run: Batch, done: int) -> None:
     """What stands when a batch is broken off."""
     message = f"the batch was ended: {done} of {run.total} editions stand in {run.output}"
     hint = "give the same command again to make the others: what stands is kept"
-    print(Finding(Severity.ERROR, "batch-ended", message, hint), file=sys.stderr)
+    tell([Finding(Severity.ERROR, "batch-ended", message, hint)])

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from paiban.api import Build, build
 from paiban.base.cores import cores
 from paiban.base.files import is_folder, real, write_whole
-from paiban.base.finding import Unusable
+from paiban.base.finding import Severity, Unusable
+from paiban.base.language.message_catalogue import told_lines
+from paiban.commands.build_report import progress, tell_written
 from paiban.commands.options import (
     add_idml,
     add_now,
@@ -52,6 +55,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layout", type=Path, metavar="OUT.json")
     parser.add_argument("--timings", action="store_true")
     parser.add_argument(
+        "--quiet",
+        action="store_true",
+        help="print only errors and warnings, and no line at the end",
+    )
+    parser.add_argument(
         "--report", action="store_true", help="report how each story was made to fit"
     )
     parser.add_argument("--plan", type=Path, metavar="PLAN.toml", help="set the pages by this plan")
@@ -82,52 +90,68 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, save and report; returns the exit code."""
-
     output: Path = options.output or Path(_stem(options.source[0]) + ".pdf")
     targets = _targets(output, options.format)
     is_idml = any(target.suffix.lower() in _INDESIGN for _, target in targets)
     press = press_options(options, *(["bleed"] if is_idml else []))
     idml = idml_options(options, asked=is_idml)
-    built: Build = build(
-        options.source,
-        paper=options.paper,
-        plan=options.plan,
-        alternatives=options.alternatives,
-        jobs=options.jobs,
-        pages=options.pages,
-        now=options.now,
-        since=options.since,
-    )
-    if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
-        raise Unusable("usage", "--by-date needs the web edition", "add --format web")
+    with progress(quiet=options.quiet) as began:
+        built: Build = build(
+            options.source,
+            paper=options.paper,
+            plan=options.plan,
+            alternatives=options.alternatives,
+            jobs=options.jobs,
+            pages=options.pages,
+            now=options.now,
+            since=options.since,
+        )
+        if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
+            raise Unusable("usage", "--by-date needs the web edition", "add --format web")
+        written = _saved(built, targets, options, press, idml)
+    tell(each for each in built.findings if not options.quiet or each.severity != Severity.NOTE)
+    if options.report:
+        _report(built)
+    if options.timings:
+        print(built.made.timings.report(), file=sys.stderr)
+    tell_written(built, written, began, quiet=options.quiet)
+    return 0 if built.ok else 1
+
+
+def _saved(
+    built: Build,
+    targets: list[tuple[str, Path]],
+    options: argparse.Namespace,
+    press: dict[str, Any],
+    idml: dict[str, Any],
+) -> list[Path]:
+    """Write all that is asked for; returns what was written, a folder as one."""
+    written: list[Path] = []
     for kind, target in targets:
         for number, each in enumerate((built, *built.alternatives), 1):
             file = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
             if kind in FOLDERS:
                 each.save_web(file, by_date=options.by_date)
+                written.append(file)
                 continue
             if file.suffix.lower() in _INDESIGN:
                 each.save(file, **idml)
+                written.append(file)
                 continue
-            written = each.save(file, options.purpose, **press)
+            files = each.save(file, options.purpose, **press)
+            written += files
             if options.purpose == "press":
                 from paiban.press_check import prove
                 from paiban.render.press.press_options import PressOptions
 
-                wanted = PressOptions(**press)
-                prove(built.made, written, wanted)
+                prove(built.made, files, PressOptions(**press))
     if options.held:
         write_whole(options.held, built.held().encode("utf-8"))
     if options.layout:
         write_whole(options.layout, built.layout())
     if options.save_plan:
         write_whole(options.save_plan, built.plan())
-    tell(built.findings)
-    if options.report:
-        _report(built)
-    if options.timings:
-        print(built.made.timings.report(), file=sys.stderr)
-    return 0 if built.ok else 1
+    return written + [file for file in (options.held, options.layout, options.save_plan) if file]
 
 
 def _stem(source: Path) -> str:
@@ -173,7 +197,7 @@ def _report(built: Build) -> None:
     for page in built.made.document.pages:
         for story in page.stories:
             for sentence in story.fitting:
-                print_lines(f"page {page.number} {story.id}: {sentence}")
+                print_lines(told_lines(f"page {page.number} {story.id}: {sentence}"))
 
 
 def _count(text: str) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from paiban.base.finding import Severity
+from paiban.base.language.told_finding import told_row, told_words
 from paiban.commands.options import add_now
-from paiban.commands.printing import print_json
+from paiban.commands.printing import coloured, print_json
 from paiban.edition.paper import PAPER_NAMES
 
 
@@ -61,10 +63,10 @@ def _of_source(options: argparse.Namespace) -> int:
     built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
     built.pdf()  # decodes photos, which may turn out broken
     if options.json:
-        print_json([finding.row() for finding in built.findings])
+        print_json([told_row(finding) for finding in built.findings])
     else:
         for finding in built.findings:
-            print(finding)
+            print(coloured(finding, sys.stdout))
     return 0 if built.ok else 1
 
 
@@ -73,10 +75,10 @@ def _of_pdf(options: argparse.Namespace) -> int:
 
     found = check_pdf(options.source, options.profile, tuple(options.spot), None, options.intent)
     if options.json:
-        print_json([each.row() for each in found])
+        print_json([each.row() | told_words(each.finding) for each in found])
     else:
         for each in found:
-            print(each.finding)
+            print(coloured(each.finding, sys.stdout))
     if options.annotate:
         from paiban.preflight.annotated import annotate
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from paiban.api import build
+from paiban.base.language.message_catalogue import told_lines
 from paiban.commands.options import add_now
 from paiban.commands.printing import print_json, print_lines, tell
 from paiban.edition.paper import PAPER_NAMES
@@ -28,6 +29,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json([page.table() for page in pages])
     else:
-        print_lines("\n\n".join(page.text() for page in pages))
+        print_lines(told_lines("\n\n".join(page.text() for page in pages)))
     tell(built.findings)
     return 0 if built.ok else 1

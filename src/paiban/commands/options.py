@@ -6,6 +6,7 @@ import argparse
 from typing import Any, NoReturn
 
 from paiban.base.finding import Unusable
+from paiban.base.language.user_language import CHINESE, language
 
 _LONGEST = 300
 """Characters of a wrong command line that are told."""
@@ -13,7 +14,15 @@ _MOST_PROCESSES = 256
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports a wrong command line as a finding."""
+    """Reports a wrong command line as a finding; its help is in the language of the user."""
+
+    def format_help(self) -> str:
+        """The help that ``--help`` prints."""
+        if language() == CHINESE:
+            from paiban.commands.chinese_help import put_in_chinese
+
+            put_in_chinese(self)
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         short = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"

@@ -14,6 +14,9 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from paiban.base.files import real, shipped
+from paiban.base.language.message_catalogue import PREVIEW, told_lines
+from paiban.base.language.user_language import choose
+from paiban.base.language.words_for_scripts import with_words
 from paiban.preview.builder import Builder
 from paiban.preview.desk.desk_routes import desk_routes
 from paiban.preview.difference import edition_difference
@@ -72,9 +75,10 @@ class _Answers:
     def __init__(self, builder: Builder, token: str) -> None:
         self.builder, self.state, self.token = builder, builder.state, token
 
-    async def page(self, _request: Request) -> Response:
+    async def page(self, request: Request) -> Response:
+        choose(request.query_params.get("lang", ""))
         html = shipped("assets", "preview", "preview.html").read_text(encoding="utf-8")
-        body = html.replace("{{token}}", self.token)
+        body = with_words(html).replace("{{token}}", self.token)
         return Response(body, media_type="text/html", headers={"Cache-Control": "no-store"})
 
     async def asset(self, request: Request) -> Response:
@@ -178,7 +182,7 @@ class _Answers:
         found = await self._proofed(request, "")
         if found is None or found.message:
             return _missing() if found is None else _told(found.message)
-        return _json({"plates": found.plates, "told": found.told})
+        return _json({"plates": found.plates, "told": told_lines(found.told, PREVIEW)})
 
     async def proof(self, request: Request) -> Response:
         """One proof picture of a page."""
@@ -203,7 +207,8 @@ class _Answers:
         if isinstance(found, ChangedPlan):
             return _told(found.message)
         rows = [_alternative(each) for each in found.found]
-        return _json({"message": found.message, "total": found.total, "found": rows})
+        message = told_lines(found.message, PREVIEW)
+        return _json({"message": message, "total": found.total, "found": rows})
 
     async def undo(self, _request: Request) -> Response:
         return _told(self.builder.undo())
@@ -213,11 +218,13 @@ def _alternative(each: Alternative) -> dict[str, Any]:
     """An alternative as sent to the browser; its drawing is fetched by key."""
     told = ("total", "differs", "costs", "moved", "over", "white")
     view = {name: getattr(each.view, name) for name in ("key", "glyphs", "width", "height")}
-    return view | {name: getattr(each, name) for name in told}
+    row = view | {name: getattr(each, name) for name in told}
+    moved = [told_lines(words) for words in each.moved]
+    return row | {"costs": told_lines(each.costs), "moved": moved}
 
 
 def _told(message: str) -> Response:
-    return _json({"message": message}, 409 if message else 200)
+    return _json({"message": told_lines(message, PREVIEW)}, 409 if message else 200)
 
 
 def _excerpt(path: Path, line: int) -> list[tuple[int, str]]:

@@ -14,6 +14,7 @@ import uvicorn
 from paiban.base.bounded import check_number
 from paiban.base.files import is_folder
 from paiban.base.finding import Unusable
+from paiban.base.language.message_catalogue import said
 from paiban.base.missing import check_file
 from paiban.preview.app import make_app
 from paiban.preview.builder import Builder
@@ -40,7 +41,7 @@ def serve(
         check_file(source)
     listening = listen(port)
     address = f"http://{_LOOPBACK}:{listening.getsockname()[1]}/"
-    print(f"{address}  (Ctrl-C ends it)", flush=True)
+    print(said("{address}  (Ctrl-C ends it)", address=address), flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         builder = Builder(source, paper, plan, now)
         asyncio.run(_serving(source, builder, listening, address if open_browser else ""))

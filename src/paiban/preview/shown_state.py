@@ -9,6 +9,7 @@ from typing import Any
 
 from paiban.base.files import real
 from paiban.base.finding import Finding
+from paiban.base.language.told_finding import translated
 from paiban.base.value import Value, replace
 from paiban.edition.plans.plan_entries import EditionPlan
 from paiban.preview.desk.history import History
@@ -204,6 +205,7 @@ def _differing(before: dict[str, PageView], after: dict[str, PageView]) -> list[
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
+    finding = translated(finding)
     origin = finding.origin
     return {
         "severity": finding.severity.value,
