@@ -116,11 +116,11 @@ def _command(name: str) -> Command:
 
             return fonts
         case "import":
-            from paiban.commands import take_back
+            from paiban.commands.indesign import take_back
 
             return take_back
         case "stylebook":
-            from paiban.commands import house_page
+            from paiban.commands.indesign import house_page
 
             return house_page
         case "completion":

@@ -11,7 +11,7 @@ from itertools import combinations
 from math import log
 
 from paiban.arrange.plan import ModulePlan
-from paiban.column.head.ladder import LEAST_HEAD
+from paiban.column.head.ladder import LEAST_BINDING
 from paiban.edition.model import Slot
 
 _DOMINANT = 2.25
@@ -89,7 +89,7 @@ def heads_out_of_rank(modules: Sequence[ModulePlan], _photos: Photos = ()) -> fl
         if not size:
             continue
         cost += _OUT_OF_RANK if size > least + 0.5 else 0.0
-        least = min(least, max(size, LEAST_HEAD))
+        least = min(least, max(size, LEAST_BINDING))
     return cost
 
 

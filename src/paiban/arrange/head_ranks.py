@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from paiban.arrange.costs import ALIKE, clash
 from paiban.arrange.plan import Demand, ModulePlan
 from paiban.base.value import replace
-from paiban.column.head.ladder import LEAST_HEAD
+from paiban.column.head.ladder import LEAST_BINDING
 
 
 def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[ModulePlan]:
@@ -27,7 +27,7 @@ def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[Mo
                 module = _held(module, demand, largest)
             if any(clash(module, other) for other in found):
                 module = _held(module, demand, module.head.size / ALIKE)
-            largest = min(largest, max(module.head.size, LEAST_HEAD))
+            largest = min(largest, max(module.head.size, LEAST_BINDING))
         found.append(module)
     return found
 

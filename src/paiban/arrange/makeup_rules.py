@@ -13,7 +13,7 @@ from paiban.arrange.costs import clash
 from paiban.arrange.module.asked_columns import NARROWEST, WIDEST
 from paiban.arrange.module.text_around import LEAST
 from paiban.arrange.plan import ModulePlan, PageDemand
-from paiban.column.head.ladder import LEAST_HEAD
+from paiban.column.head.ladder import LEAST_BINDING
 
 Rule = Callable[[Sequence[ModulePlan], PageDemand], Iterator[str]]
 
@@ -69,7 +69,7 @@ def heads_keep_rank(modules: Sequence[ModulePlan], _page: PageDemand) -> Iterato
     """No head is larger than that of a weightier story (rule 29)."""
     headed = [module for module in modules if module.head.size and module.unit >= 0]
     for heavy, light in combinations(headed, 2):
-        if light.head.size > max(heavy.head.size, LEAST_HEAD) + 0.5:
+        if light.head.size > max(heavy.head.size, LEAST_BINDING) + 0.5:
             yield f"the head of module {light.unit} is larger than that of module {heavy.unit}"
 
 

@@ -13,6 +13,8 @@ VISIBLE = 1.2
 """Least ratio of two sizes that the eye tells apart."""
 LEAST_HEAD = 12.0
 """Points below which a head does not look like one."""
+LEAST_BINDING = LEAST_HEAD / VISIBLE
+"""Points below which a head does not hold those of lighter stories to its size."""
 _SAME = 0.01
 
 
