@@ -9,7 +9,7 @@ from math import floor, log
 from paiban.base.value import Value
 from paiban.column.head.head_fold import Fold, ems_across
 from paiban.column.head.head_marks import side_ems
-from paiban.column.head.ladder import LEAST_HEAD, between
+from paiban.column.head.ladder import LEAST_BINDING, LEAST_HEAD, between
 from paiban.column.head.sense_lines import in_lines, stripped, within
 from paiban.edition.house.stylebook import TextStyle
 from paiban.manuscript.slicing import part
@@ -107,7 +107,7 @@ def headline_forms(
 
 def _too_small(size: float, least: float) -> float:
     """The cost of a head smaller than its weight allows, and than any head may be."""
-    return _TOO_SMALL * (1 + max(0.0, LEAST_HEAD - size) / 2) if size < least else 0.0
+    return _TOO_SMALL * (1 + max(0.0, LEAST_BINDING - size) / 4) if size < least else 0.0
 
 
 def _widest(

@@ -69,10 +69,10 @@ class FreePart(Value, frozen=True, eq=False):
         ]
 
     def is_strained(self, plan: Plan, content: PageContent) -> bool:
-        """Whether a plan that fills the page breaks a hard rule of make-up, or has legs that the
-        text does not reach."""
+        """Whether a plan that fills the page by stretched stories breaks a hard rule of make-up,
+        or has legs that the text does not reach."""
         demand = self.demand(content)
-        if demand is None:
+        if demand is None or sum(each.slack for each in plan.modules) <= 0:
             return False
         own = [each for each in plan.modules if each.unit < 0 or self._is_whole]
         own += [
