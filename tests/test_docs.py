@@ -47,10 +47,18 @@ def test_every_role_is_told() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for page in (*DOCS.glob("*.md"), *DOCS.parent.glob("*.md"), DOCS.parent / "tests/README.md"):
+    for page in (*DOCS.rglob("*.md"), *DOCS.parent.glob("*.md"), DOCS.parent / "tests/README.md"):
         prose = re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))
         for link in re.findall(r"\]\(([^)#:]+)\)", prose):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_codes_in_the_chinese_guide_exist() -> None:
+    guide = (DOCS / "zh" / "guide.md").read_text(encoding="utf-8")
+    codes = set(re.findall(r"^## (.+)$", (DOCS / "findings.md").read_text("utf-8"), re.M))
+    told = re.findall(r"^\| `([a-z-]+)` \|", guide.partition("## 六")[2], re.M)
+    assert len(told) == 20
+    assert set(told) <= codes
 
 
 def test_the_glossary_names_what_the_code_has() -> None:

@@ -1,8 +1,10 @@
 // The interface in the language of the user: what is English of ours, in text, titles and labels, is
 // replaced by the table that the server sent with the page, whichever module wrote it. What is not
-// in the table stays: stories, names of files, findings, which the server has put in Chinese.
+// in the table stays: stories, names of files, findings, which the server has put in Chinese. What is
+// drawn of a page is not looked at, but for what lies over it.
 
-const OWN = "svg, pre, textarea, script, style, .cm-editor, [contenteditable], [data-own]";
+const OWN = "pre, textarea, script, style, .cm-editor, [contenteditable], [data-own]";
+const DRAWN = "svg.page > *, .thumb svg, #strip svg";
 const NAMES = ["title", "aria-label", "alt", "placeholder"];
 const PLACE = /(?<!\{)\{([\w …][\w ,]*)\}(?!\})/, FILLED = /(?<!\{)\{([\w …][\w ,@]*)\}(?!\})/g;
 const NUMBER = "([-+−]?[\\d.,]+ ?%?)";
@@ -52,7 +54,7 @@ function listed(text) {
 }
 
 function text(node) {
-  if (node.parentElement?.closest(OWN)) return;
+  if (node.parentElement?.closest(`${OWN}, ${DRAWN}`)) return;
   const told = said(node.data);
   if (told !== node.data) node.data = told;
 }
@@ -69,7 +71,11 @@ function all(root) {
   if (root.nodeType !== Node.ELEMENT_NODE) return;
   labels(root);
   root.querySelectorAll(NAMES.map((name) => `[${name}]`).join()).forEach(labels);
-  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const kinds = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
+  const texts = document.createTreeWalker(root, kinds, (each) => {
+    if (each.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+    return each.matches(`${OWN}, ${DRAWN}`) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+  });
   while (texts.nextNode()) text(texts.currentNode);
 }
 

@@ -15,9 +15,8 @@ from typing import Protocol
 
 import paiban
 from paiban.base.ended import exit_code
-from paiban.base.finding import Unusable, internal_error
+from paiban.base.finding import Finding, Unusable, internal_error
 from paiban.commands.options import Parser
-from paiban.commands.printing import tell
 
 _COMMANDS = {
     "build": "make the pages of a manuscript or an edition",
@@ -53,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_options(parser)
         return command.run(parser.parse_args(given[1:]))
     except Unusable as problem:
-        tell([problem.finding])
+        _tell(problem.finding)
         return 2
     except BrokenPipeError:
         return 1
@@ -62,8 +61,14 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as problem:  # the last net: nobody is shown a traceback who did not ask
         if os.environ.get("PAIBAN_DEBUG"):
             raise
-        tell([internal_error(problem)])
+        _tell(internal_error(problem))
         return 2
+
+
+def _tell(finding: Finding) -> None:
+    from paiban.commands.printing import tell
+
+    tell([finding])
 
 
 def _parser() -> Parser:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from paiban.base.files import is_folder, shipped, write_whole
 from paiban.base.finding import Unusable
-from paiban.base.language.message_catalogue import SCHEMA, catalogue
+from paiban.base.language.message_catalogue import SCHEMA, catalogue, said, told_lines
 from paiban.base.language.user_language import CHINESE, language
 from paiban.base.origin import Origin
 from paiban.edition.house.default_stylebook import default_stylebook
@@ -64,18 +65,27 @@ def write_starter(folder: Path, kind: str = "") -> None:
 def shipped_faces() -> Iterator[str]:
     """A line for each face of the default stylebook: its file, and the names, glyph count,
     embedding rights and licence the file states."""
-    rows = [("face", "file", "family, style", "glyphs", "embedding, licence")]
+    header = (said("face"), said("file"), said("family, style"), said("glyphs"))
+    rows = [(*header, said("embedding, licence"))]
     for face, chain in default_stylebook().faces.items():
         rows += [_row(face, chain[0], listed) for listed in list_file(shipped("fonts", chain[0]))]
-    widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    widths = [max(map(_width, column)) for column in list(zip(*rows, strict=True))[:-1]]
     for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        cells = [
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)
+        ]
         yield "  ".join((*cells, row[-1]))
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: a Han takes two."""
+    return len(text) + sum(east_asian_width(character) in "WF" for character in text)
 
 
 def _row(face: str, file: str, listed: ListedFace) -> tuple[str, str, str, str, str]:
     licence = listed.licence.partition(". ")[0]  # the first sentence names the licence
-    says = listed.problem or "; ".join(filter(None, (listed.embedding, licence)))
+    embedding = told_lines(listed.problem or listed.embedding)
+    says = embedding if listed.problem else "; ".join(filter(None, (embedding, licence)))
     return face, file, f"{listed.family}, {listed.style}", f"{listed.glyphs:,}", says
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from paiban.base.language.message_pattern import surest
+
 MESSAGES = Path(__file__).resolve().parent.parent.parent / "assets" / "messages"
 PO, MADE = MESSAGES / "zh.po", MESSAGES / "zh.json"
 
@@ -73,9 +75,13 @@ def po_bytes(
 
 def json_bytes(entries: Mapping[tuple[str, str], str]) -> bytes:
     """What the program reads: a table of templates for each context, without what has no
-    translation."""
+    translation, in the order in which they are tried."""
     tables: dict[str, dict[str, str]] = {}
-    for (context, template), translation in sorted(entries.items()):
-        if translation:
-            tables.setdefault(context, {})[template] = translation
-    return (json.dumps(tables, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
+    for context, template in sorted(entries):
+        if entries[context, template]:
+            tables.setdefault(context, {})[template] = entries[context, template]
+    ordered = {
+        context: {template: table[template] for template in surest([*table])}
+        for context, table in tables.items()
+    }
+    return (json.dumps(ordered, ensure_ascii=False, indent=0) + "\n").encode("utf-8")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from paiban.api import build
 from paiban.base.finding import Finding, Findings, Severity, Unusable
 from paiban.base.language.told_finding import told_line, translated
 from paiban.base.language.user_language import language
@@ -233,3 +234,17 @@ def test_a_long_build_shows_what_it_does(
     stream = terminal()
     main(["build", str(path), "-o", str(tmp_path / "a.pdf")])
     assert re.search("(?:读稿件|编排版面|画版面)……0 秒", stream.getvalue())
+
+
+def test_faces_are_listed_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fonts"]) == 0
+    header, first, *_ = capsys.readouterr().out.splitlines()
+    assert header.split() == ["字体", "文件", "字族、字重", "字形数", "嵌入、许可"]
+    assert "可以嵌入" in first
+
+
+def test_a_notebook_is_told_in_chinese(tmp_path: Path) -> None:
+    html = build(write(tmp_path / "a.md", STORY.replace("byline", "bylin")))._repr_html_()
+    words = re.sub(r"<[^>]*>", " ", html)
+    assert "没有“bylin”这个键" in words
+    assert english(words) == []

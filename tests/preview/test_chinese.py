@@ -13,7 +13,7 @@ from tests.preview.conftest import DEMONSTRATION, Looking, Served
 Look = Callable[..., Looking]
 
 _SAID = """() => {
-  const found = [], own = "svg, pre, script, style";
+  const found = [], own = "svg.page > *, #strip svg, pre, script, style";
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     if (!texts.currentNode.parentElement.closest(own)) found.push(texts.currentNode.data.trim());
@@ -25,7 +25,7 @@ _SAID = """() => {
 }"""
 _KEPT = re.compile(
     r"paiban|\bCtrl\b|\bShift\b|\bEsc\b|\bEnglish\b|\bms\b|\bmm\b|\bVS Code\b|\bA0\d\b"
-    r"|\bWord\b|“[\w.-]+”|(?:错误|警告|提示) [a-z-]+"
+    r"|\b[a-z-]+ \d+(?:·\d+)+|\bWord\b|“[\w.-]+”|(?:错误|警告|提示) [a-z-]+"
     r"|[\w./-]+\.(?:md|toml|jpg|png)(?::\d+)?|\b[a-z]+(?:-[a-z]+)*(?=：)|(?<=：)[a-z-]+$"
 )
 """Names of keys, files, stories and codes, and the way to the other language."""
@@ -62,6 +62,20 @@ def test_all_is_chinese(in_chinese: None, served: Served, looking: Look) -> None
         page.wait_for_selector("#plans:not([hidden]), #status.bad", timeout=60_000)
         assert english(page) == set()
         assert seen.errors() == []
+
+
+def test_labels_over_the_page_are_chinese(
+    in_chinese: None, served: Served, looking: Look, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("---\nheadline: 题\n---\n\n" + "正文一句话。" * 400, "utf-8")
+    toml = '[[pages]]\n[[pages.stories]]\nfile = "a.md"\n'
+    slot = "slot = { column = 1, line = 1, columns = 2, lines = 20 }\n"
+    (tmp_path / "edition.toml").write_text(toml + slot, encoding="utf-8")
+    with served(tmp_path) as address:
+        page = looking(address).page
+        page.wait_for_selector(".o-overset text")
+        assert "超出" in page.text_content(".o-overset text")
+        assert english(page) == set()
 
 
 def test_a_finding_is_told_in_chinese(

@@ -46,8 +46,10 @@ def _whole() -> argparse.ArgumentParser:
 
     made = argparse.ArgumentParser(prog="paiban")
     commands = made.add_subparsers(dest="command")
-    for each in (build, check, explain, preview, new, batch, watch, proof, fonts, schema):
-        name = each.__name__.rpartition(".")[2]
-        each.add_options(commands.add_parser(name, help=name))  # without help, shtab leaves it out
-    add_options(commands.add_parser("completion", help="completion"))
+    of = {
+        each.__name__.rpartition(".")[2]: each.add_options
+        for each in (build, check, explain, preview, new, batch, watch, proof, fonts, schema)
+    }
+    for name, add in {**of, "completion": add_options}.items():
+        add(commands.add_parser(name, help=name))  # without help, shtab leaves it out
     return made

@@ -64,3 +64,12 @@ def test_bad_editions_do_not(edition: dict[str, Any]) -> None:
 )
 def test_bad_front_matter_does_not(front: dict[str, Any]) -> None:
     assert not FRONT_MATTER.is_valid(front)
+
+
+def test_pairs_are_lists_that_editors_of_toml_know() -> None:
+    """taplo knows drafts without ``prefixItems``, and took ``focus = [0.4, 0.5]`` to be wrong."""
+    for schema in (edition_schema(), front_matter_schema(), stylebook_schema()):
+        assert "prefixItems" not in str(schema)
+    photo = edition_schema()["$defs"]["PhotoShape"]["properties"]["focus"]
+    (pair,) = [each for each in photo["anyOf"] if each.get("type") == "array"]
+    assert (pair["minItems"], pair["maxItems"], pair["items"]["type"]) == (2, 2, "number")

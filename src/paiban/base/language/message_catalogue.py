@@ -3,7 +3,7 @@
 ``assets/messages/zh.po`` is what translators edit; ``zh.json`` is made from it by
 ``pytest tests/messages --update`` and is all that is read here, when something is first to be said
 in Chinese: a table of English templates and their translations for each context, which is the code
-of a finding, or one of those below.
+of a finding, or one of those below; those with most text stand first, and are tried first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from paiban.base.files import shipped
-from paiban.base.language.message_pattern import filled, literal, places, surest, values
+from paiban.base.language.message_pattern import filled, literal, places, values
 from paiban.base.language.user_language import CHINESE, language
 
 PHRASE = "phrase"
@@ -41,15 +41,12 @@ Table = dict[str, str]
 
 @lru_cache(1)
 def catalogue() -> dict[str, Table]:
-    """English templates with their Chinese, by context, those with most text first."""
+    """English templates with their Chinese, by context."""
     import json
 
     path = shipped("assets", "messages", "zh.json")
     tables: dict[str, Table] = json.loads(path.read_bytes())
-    return {
-        context: {template: table[template] for template in surest([*table])}
-        for context, table in tables.items()
-    }
+    return tables
 
 
 def chinese(context: str, text: str) -> str:

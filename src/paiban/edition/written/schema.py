@@ -117,7 +117,7 @@ _PHOTO: dict[str, Any] = {
         "focus": {
             "description": "the point that a crop keeps: [0, 0] top left to [1, 1]",
             "type": "array",
-            "prefixItems": [_FRACTION, _FRACTION],
+            "items": _FRACTION,
             "minItems": 2,
             "maxItems": 2,
         },

@@ -38,7 +38,22 @@ def convert(table: dict[str, Any], shape: type[T]) -> T:
 
 def json_schema(shape: type[Any]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of ``shape``."""
-    return msgspec.json.schema(shape)
+    schema: dict[str, Any] = _even(msgspec.json.schema(shape))
+    return schema
+
+
+def _even(node: Any) -> Any:
+    """Tuples of one kind as lists of so many: editors of TOML that know an older draft (taplo) do
+    not know ``prefixItems``, and take ``items: false`` beside it to forbid all."""
+    if isinstance(node, list):
+        return [_even(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    kinds = node.get("prefixItems", [])
+    if kinds and all(kind == kinds[0] for kind in kinds):
+        node = {name: value for name, value in node.items() if name != "prefixItems"}
+        node["items"] = kinds[0]
+    return {name: _even(value) for name, value in node.items()}
 
 
 def given(shape: TableShape) -> dict[str, Any]:

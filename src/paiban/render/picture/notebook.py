@@ -7,6 +7,8 @@ from html import escape
 from typing import Protocol
 
 from paiban.base.finding import Findings
+from paiban.base.language.message_catalogue import said
+from paiban.base.language.told_finding import told_line
 from paiban.page.items import Document
 
 _MOST = 16
@@ -41,8 +43,8 @@ def pages_html(built: Shown) -> str:
         _figure(page.number, built.png(at, _DPI), width) for at, page in enumerate(pages)
     )
     left = len(built.made.document.pages) - len(pages)
-    more = f"<p>… and {left} more pages</p>" if left else ""
-    told = "".join(f"<li>{escape(str(finding))}</li>" for finding in built.made.findings)
+    more = f"<p>{said('… and {number} more pages', number=left)}</p>" if left else ""
+    told = "".join(f"<li>{escape(told_line(finding))}</li>" for finding in built.made.findings)
     return (
         f'<div style="display:flex;flex-wrap:wrap;gap:12px">{figures}</div>{more}'
         f"{f'<ul>{told}</ul>' if told else ''}"
@@ -52,8 +54,9 @@ def pages_html(built: Shown) -> str:
 def _figure(number: str, png: bytes, width: int) -> str:
     data = base64.b64encode(png).decode("ascii")
     name = escape(number)
+    alt = said("page {number}", number=name)
     return (
-        f'<figure style="margin:0"><img alt="page {name}" width="{width}" '
+        f'<figure style="margin:0"><img alt="{alt}" width="{width}" '
         f'style="border:1px solid #ccc" src="data:image/png;base64,{data}">'
         f"<figcaption>{name}</figcaption></figure>"
     )
