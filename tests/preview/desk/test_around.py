@@ -80,7 +80,7 @@ def test_a_change_takes_the_sign_off_away(served: Served, looking: Look, edition
         page.wait_for_selector("#sign-summary:has-text('2 / 3')")
         page.click("#sign-1 button")
         page.wait_for_selector("#sign-summary:has-text('0 / 3')")
-        assert seen.errors() == []
+        assert [each for each in seen.errors() if "409" not in each] == []
 
 
 def test_pdfs_are_downloaded_with_the_verdict_of_preflight(
