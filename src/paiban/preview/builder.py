@@ -237,9 +237,9 @@ class Builder:
             return planned.message
         return self.write(hand.told(), {self.plan_file: planned.plan.encode()})
 
-    def write(self, words: str, files: Mapping[Path, bytes | None]) -> str:
+    def write(self, words: str, files: Mapping[Path, bytes | None], *, joins: bool = False) -> str:
         """Write files of the edition, and build; returns why not, otherwise ""."""
-        problem = self.history.write(words, files, time.time())
+        problem = self.history.write(words, files, time.time(), joins=joins)
         if not problem:
             self._written(str(real(path)) for path in files)
         return problem

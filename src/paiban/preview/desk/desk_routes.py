@@ -120,9 +120,9 @@ class _DeskAnswers:
             return _answer({"message": str(problem), "now": problem.now.told()}, 409)
         except (OSError, ValueError) as problem:
             return _told(f"{path.name}: {problem}")
-        message = (
-            self.builder.write(f"{path.name} edited", {path: data}) if data is not None else ""
-        )
+        message = ""
+        if data is not None:
+            message = self.builder.write(f"{path.name} edited", {path: data}, joins=True)
         if message:
             return _told(message)
         return _answer({"message": "", "mark": opened(path).mark})
@@ -143,9 +143,9 @@ class _DeskAnswers:
         told = request.query_params
         line = _number(told.get("line", ""))
         edit = Edit("file", told.get("file", ""), line, photo=told.get("photo", ""))
-        data = await request.body()
-        if len(data) > LARGEST_PHOTO:
+        if _number(request.headers.get("content-length", 0)) > LARGEST_PHOTO:
             return _told("the photo is too large")
+        data = await request.body()
         name = told.get("name", "")
         return await self._write(lambda: replaced_photo(edit, name, data, self.state.sources))
 
@@ -213,9 +213,9 @@ def _number(told: object) -> int:
 
 async def _body(request: Request, most: int = 10_000) -> dict[str, Any]:
     """The fields of a request; {} for what is none."""
-    data = await request.body()
-    if len(data) > most:
+    if _number(request.headers.get("content-length", 0)) > most:
         return {}
+    data = await request.body()
     try:
         found: dict[str, Any] = decoded(data, dict)
     except ValueError:
