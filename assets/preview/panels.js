@@ -114,7 +114,7 @@ export function findings(told) {
 }
 
 function heading(words) {
-  const row = document.createElement("li"), head = tell("h3", words);
+  const row = document.createElement("li"), head = tell("h2", words);
   head.lang = "zh";
   row.append(head);
   return row;

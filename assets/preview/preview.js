@@ -14,6 +14,7 @@ import { lookAgain, pageBar } from "./page_bar.js";
 import { session } from "./session.js";
 import { followFields } from "./on_page.js";
 import { followPhotos, holdPhoto, photoTools, wheelPhoto } from "./photo_hands.js";
+import { followAround, signs } from "./around.js";
 import { say } from "./talk.js";
 import { followOthers, hear, heard } from "./other_tabs.js";
 
@@ -67,8 +68,13 @@ async function apply(state) {
   }
   document.title = $("title").textContent = state.title || "paiban";
   $("title").title = state.title;
+  for (const page of state.pages) { // what is told of pages without making them anew
+    const shown = view.pages.find((each) => each.number === page.number && each.key === page.key);
+    if (shown) Object.assign(shown, { locked: page.locked, stands: page.stands, signs: page.signs });
+  }
   session(state);
   pageBar();
+  signs();
   if (view.pages.length) hear(state.show);
   document.body.classList.toggle("building", state.building);
   if (state.building) say("building …");
@@ -162,11 +168,19 @@ async function get(address) {
 function refresh(isWhole = true) {
   redraw();
   redrawHands();
-  stories((page, story) => [storyTools(page, story, edited), photoTools(page, story)].filter(Boolean));
+  if (!$("stories").hidden) listStories();
   strip(turn);
   pageBar();
+  signs();
   redrawProofs(false, isWhole);
 }
+
+/** The list of stories is long: it is made where it is seen. */
+function listStories() {
+  stories((page, story) => [storyTools(page, story, edited), photoTools(page, story)].filter(Boolean));
+}
+
+document.addEventListener("panel", () => { if (!$("stories").hidden) listStories(); });
 
 const edited = (story) => source(story.file, 1);
 
@@ -266,7 +280,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 /** A menu closes where it loses the focus, at Escape, and at a press beside it. */
-for (const menuOf of document.querySelectorAll("header details")) {
+for (const menuOf of document.querySelectorAll("header details, #sign-menu")) {
   const away = (event) => { if (!menuOf.contains(event.relatedTarget ?? event.target)) menuOf.open = false; };
   menuOf.addEventListener("focusout", (event) => { if (event.relatedTarget) away(event); });
   document.addEventListener("pointerdown", away, true);
@@ -300,3 +314,4 @@ followEditor();
 followFields();
 followPhotos();
 followOthers(showLine);
+followAround();

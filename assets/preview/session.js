@@ -36,5 +36,5 @@ function offPage(off) {
     row.append(tell("b", story), tell("small", how === "kill" ? " killed " : " held for another day "), back);
     list.append(row);
   }
-  $("off").append(tell("h3", "Off the edition"), list);
+  $("off").append(tell("h2", "Off the edition"), list);
 }

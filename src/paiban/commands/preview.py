@@ -15,6 +15,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, default=8765, metavar="N", help="0: any free port; default: 8765"
     )
+    parser.add_argument(
+        "--host",
+        default="",
+        metavar="ADDRESS",
+        help="an address of this machine, for a phone on the same net, which needs the key that is "
+        "printed; 0.0.0.0: all; default: this machine alone",
+    )
     parser.add_argument("--no-open", action="store_true", help="do not open a browser")
     parser.add_argument("--paper", help=PAPER_NAMES)
     add_now(parser)
@@ -37,5 +44,6 @@ def run(options: argparse.Namespace) -> int:
         options.paper,
         options.plan,
         options.now,
+        options.host,
         open_browser=not options.no_open,
     )

@@ -38,8 +38,8 @@ _LONGEST = 8_000_000
 """Largest source that is shown, in bytes."""
 
 
-def make_app(builder: Builder, token: str) -> Guard:
-    """The application, behind its guard."""
+def make_app(builder: Builder, token: str, host: str = "", key: str = "") -> Guard:
+    """The application, behind its guard; other devices reach it as ``host``, with ``key``."""
     answers = _Answers(builder, token)
     routes = [
         Route("/", answers.page),
@@ -60,7 +60,7 @@ def make_app(builder: Builder, token: str) -> Guard:
         Route("/undo", answers.undo, methods=["POST"]),
         *desk_routes(builder),
     ]
-    return Guard(Starlette(routes=routes), token)
+    return Guard(Starlette(routes=routes), token, host, key)
 
 
 def _json(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:

@@ -18,6 +18,7 @@ from paiban.compose.explain.bill import bill_of
 from paiban.compose.kept.made_pages import MadePages
 from paiban.edition.plans.plan_file import written_plan
 from paiban.last_build import LastBuild
+from paiban.preview.desk.made_file import MadeFile, made_file
 from paiban.preview.drawing import Draughtsman
 from paiban.preview.hands import Refused, changed_plan
 from paiban.preview.others import other_pages, told
@@ -94,7 +95,9 @@ class BuildWorker(Record):
         if generation < self.newest():
             raise _OutOfDate
 
-    def done(self, order: Order) -> Built | Failed | ChangedPlan | Alternatives | Proofed | None:
+    def done(
+        self, order: Order
+    ) -> Built | Failed | ChangedPlan | Alternatives | Proofed | MadeFile | None:
         """The result of an order; None for a stale build."""
         if order.hand is not None:
             return self._planned(order)
@@ -102,6 +105,8 @@ class BuildWorker(Record):
             return self._asked(order)
         if order.proof is not None:
             return self._proofed(order)
+        if order.file:
+            return self._filed(order)
         try:
             self.building = order.generation
             self.cancel()
@@ -206,6 +211,17 @@ class BuildWorker(Record):
             return Proofed(order.number, _broken(problem).message)
         finally:
             self.building = 0
+
+    def _filed(self, order: Order) -> MadeFile:
+        """A PDF of the pages; a save does not break it off: it is of the pages as they were."""
+        try:
+            if self.made is None:
+                return MadeFile(order.number, "there is no page yet")
+            return replace(made_file(self.made, order.file), number=order.number)
+        except Unusable as problem:
+            return MadeFile(order.number, problem.finding.message)
+        except Exception as problem:
+            return MadeFile(order.number, _broken(problem).message)
 
     def _planned(self, order: Order) -> ChangedPlan:
         assert order.hand is not None

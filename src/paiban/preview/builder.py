@@ -16,6 +16,8 @@ from typing import Any
 from paiban.base.files import real
 from paiban.base.finding import Finding, Severity
 from paiban.preview.build_worker import CANCEL, work
+from paiban.preview.desk.made_file import MadeFile
+from paiban.preview.desk.sign_off import Sign, read_signs, sign_file, sign_text
 from paiban.preview.shown_state import ShownState
 from paiban.preview.values import (
     Alternatives,
@@ -28,6 +30,7 @@ from paiban.preview.values import (
     Proofed,
 )
 
+Answer = ChangedPlan | Alternatives | Proofed | MadeFile
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -47,7 +50,7 @@ class Builder:
         """The pages to be arranged anew by a build that is not done yet."""
         self.history = self.state.history
         self._changes = 0
-        self._waiting: dict[int, asyncio.Future[ChangedPlan | Alternatives | Proofed]] = {}
+        self._waiting: dict[int, asyncio.Future[Answer]] = {}
         self._asking = 0
         """Alternatives and proofs under way, which a save cancels like a build."""
         self._pipe: Connection | None = None
@@ -132,12 +135,10 @@ class Builder:
         except OSError:
             pass  # the worker ended; ``_listen`` handles it
 
-    def _arrived(
-        self, result: Built | MadeSoFar | Failed | ChangedPlan | Alternatives | Proofed
-    ) -> None:
+    def _arrived(self, result: Built | MadeSoFar | Failed | Answer) -> None:
         if isinstance(result, Alternatives):
             self.state.learn(result)
-        if isinstance(result, ChangedPlan | Alternatives | Proofed):
+        if isinstance(result, ChangedPlan | Alternatives | Proofed | MadeFile):
             waiting = self._waiting.pop(result.number, None)
             if waiting is not None and not waiting.done():
                 waiting.set_result(result)
@@ -155,6 +156,7 @@ class Builder:
             return
         if result.plan and not self._own_plan:
             self._plan = Path(result.plan)
+        self.state.signs = read_signs(self.signs)
         self.state.built(result)
 
     @property
@@ -169,11 +171,30 @@ class Builder:
             return source.with_name("plan.toml")
         return source.with_suffix(".plan.toml")
 
-    async def _answer(self, **wanted: Any) -> ChangedPlan | Alternatives | Proofed:
+    @property
+    def name(self) -> str:
+        """The name of files made of the edition."""
+        source = Path(self._source).resolve()
+        named = source.parent if source.name == "edition.toml" else source
+        return named.stem
+
+    @property
+    def signs(self) -> Path:
+        """The file of the signatures."""
+        return sign_file(self.plan_file)
+
+    def sign(self, signs: tuple[Sign, ...], words: str) -> str:
+        """Write the signatures; the pages are not made again for that."""
+        problem = self.history.write(words, {self.signs: sign_text(signs).encode()}, time.time())
+        self.state.signs = read_signs(self.signs)
+        self.state.tell()
+        return problem
+
+    async def _answer(self, **wanted: Any) -> Answer:
         """The worker's answer to an order other than a build."""
         self._changes += 1
         number = self._changes
-        future: asyncio.Future[ChangedPlan | Alternatives | Proofed] = self._loop.create_future()
+        future: asyncio.Future[Answer] = self._loop.create_future()
         self._waiting[number] = future
         self._send(Order(self._newest.value, number=number, **wanted))
         return await future
@@ -189,7 +210,9 @@ class Builder:
             if found.generation < self._newest.value:
                 return ChangedPlan(found.number, "", "a save broke it off")
             self.state.others = {each.view.key: each.view for each in found.found}
-        return ChangedPlan(found.number, "", found.message) if isinstance(found, Proofed) else found
+        if isinstance(found, Alternatives | ChangedPlan):
+            return found
+        return ChangedPlan(found.number, "", found.message)
 
     async def proof(self, page: str, what: str) -> Proofed:
         """A proof of a page (``Order.proof``)."""
@@ -200,6 +223,11 @@ class Builder:
             self._asking -= 1
         return found if isinstance(found, Proofed) else Proofed(message="there is no proof")
 
+    async def file(self, purpose: str) -> MadeFile:
+        """A PDF of the shown pages."""
+        found = await self._answer(file=purpose)
+        return found if isinstance(found, MadeFile) else MadeFile(message="there is no file")
+
     async def change(self, hand: Hand) -> str:
         """Make a hand change; returns the reason if it cannot be made, otherwise ""."""
         planned = await self._answer(hand=hand)
@@ -209,9 +237,9 @@ class Builder:
             return planned.message
         return self.write(hand.told(), {self.plan_file: planned.plan.encode()})
 
-    def write(self, words: str, files: Mapping[Path, bytes | None]) -> str:
+    def write(self, words: str, files: Mapping[Path, bytes | None], *, joins: bool = False) -> str:
         """Write files of the edition, and build; returns why not, otherwise ""."""
-        problem = self.history.write(words, files, time.time())
+        problem = self.history.write(words, files, time.time(), joins=joins)
         if not problem:
             self._written(str(real(path)) for path in files)
         return problem

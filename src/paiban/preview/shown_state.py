@@ -13,6 +13,7 @@ from paiban.base.language.told_finding import translated
 from paiban.base.value import Value, replace
 from paiban.edition.plans.plan_entries import EditionPlan
 from paiban.preview.desk.history import History
+from paiban.preview.desk.sign_off import Sign, state_of, valid
 from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, MadeSoFar, PageView
 
 _KEPT = 11
@@ -46,6 +47,11 @@ class ShownState:
         self.sources: set[str] = set()
         self.folders: set[str] = set()
         self.history = History()
+        self.signs: tuple[Sign, ...] = ()
+        self.files: dict[str, bytes] = {}
+        """PDFs made to be downloaded, by name."""
+        self.phone = ""
+        """The address for other devices, with its token; "": none."""
         self.plan = ""
         self.standing: tuple[str, ...] = ()
         """The numbers of pages that stand by a plan of an earlier state."""
@@ -64,7 +70,8 @@ class ShownState:
         self.closed = False
         self.changed = asyncio.Event()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Have the browsers told of the state."""
         self.version += 1
         self.changed.set()
         self.changed = asyncio.Event()
@@ -72,16 +79,16 @@ class ShownState:
     def close(self) -> None:
         """End all event streams."""
         self.closed = True
-        self._tell()
+        self.tell()
 
     def show_line(self, file: str, line: int) -> None:
         """Have the browser show a line of a file."""
         self.show = {"number": self.show["number"] + 1, "file": file, "line": line}
-        self._tell()
+        self.tell()
 
     def begun(self, generation: int) -> None:
         self.wanted = generation
-        self._tell()
+        self.tell()
 
     def learn(self, result: Built | MadeSoFar | Failed | Alternatives) -> None:
         """Keep the glyphs and photos of a result, even one not shown: they are sent only once."""
@@ -111,7 +118,7 @@ class ShownState:
         self._title, self._seconds = result.title, result.seconds
         self._findings, self._ok = result.findings, True
         self.plan = result.plan
-        self._tell()
+        self.tell()
 
     def partly(self, result: MadeSoFar) -> None:
         """Show pages of a build that is under way, among those of the build before."""
@@ -120,7 +127,7 @@ class ShownState:
         self._before_parts = self._before_parts or self.pages
         self.pages = self.pages | self._shared(result.pages)
         self.part += 1
-        self._tell()
+        self.tell()
 
     def _shared(self, pages: tuple[PageView, ...]) -> dict[str, PageView]:
         """The pages by number; unchanged ones share one value, so that kept builds take little
@@ -151,7 +158,7 @@ class ShownState:
         self.sources |= {
             str(real(finding.origin.file)) for finding in result.findings if finding.origin
         }
-        self._tell()
+        self.tell()
 
     def is_locked(self, number: str) -> bool:
         """Whether the plan file locks a page."""
@@ -164,7 +171,14 @@ class ShownState:
             **{name: getattr(page, name) for name in names},
             "locked": self.is_locked(page.number),
             "stands": page.number in self.standing,
+            "signs": self._signs(page),
         }
+
+    def _signs(self, page: PageView) -> list[dict[str, Any]]:
+        """The signatures that hold for a page as it is."""
+        own = tuple(sign for sign in self.signs if sign.page == page.number)
+        held = valid(own, page.number, state_of(page.map)) if own else []
+        return [{"reading": each.reading, "by": each.by, "time": each.time} for each in held]
 
     def _off(self) -> list[dict[str, str]]:
         """The stories off the edition: ``kill`` or ``hold``."""
@@ -192,6 +206,7 @@ class ShownState:
             "plan": self.plan,
             "pages": [self._page(page) for page in self.pages.values()],
             "off": self._off(),
+            "phone": bool(self.phone),
             "kept": [{"generation": each.generation, "time": each.time} for each in self.kept],
             "findings": [_finding(finding) for finding in self._findings],
         }

@@ -163,6 +163,8 @@ class Order(Value, frozen=True):
     number: int = 0
     alternatives: str = ""
     proof: tuple[str, str] | None = None
+    file: str = ""
+    """The purpose of a PDF: ``screen`` or ``press``."""
     first: str = ""
     """The number of the page on the screen, which is made before the others."""
     anew: tuple[str, ...] = ()

@@ -197,7 +197,7 @@ def test_a_findings_advice_is_done_by_its_button(
     manuscript.write_text(manuscript.read_text("utf-8") + "\n\n" + "江桥修好了。" * 500, "utf-8")
     with served(edition) as address:
         seen = looking(address)
-        assert "百岁江桥" in seen.page.locator("#findings h3").first.inner_text()
+        assert "百岁江桥" in seen.page.locator("#findings h2").first.inner_text()
         finding = seen.page.locator("#findings li", has_text="overset").first
         over = finding.inner_text()
         generation = seen.generation

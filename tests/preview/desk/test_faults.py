@@ -153,9 +153,9 @@ def test_the_list_of_stories_begins_at_the_page_that_is_shown(
     with served(two_pages) as address:
         seen = looking(address)
         seen.page.click("#tab-stories")
-        assert seen.page.locator("#stories h3").first.inner_text().startswith("A06")
+        assert seen.page.locator("#stories h2").first.inner_text().startswith("A06")
         seen.page.click("#strip [aria-label^='Page A07']")
-        seen.page.wait_for_selector("#story-list li:first-child h3:has-text('A07')")
+        seen.page.wait_for_selector("#story-list li:first-child h2:has-text('A07')")
         assert "食堂" in seen.page.locator("#stories .story").first.inner_text()
 
 

@@ -36,6 +36,22 @@ def test_a_new_change_takes_what_was_undone_away(tmp_path: Path) -> None:
     assert history.counts == (1, 0)
 
 
+def test_saves_of_a_moment_are_one_change(tmp_path: Path) -> None:
+    file, history = tmp_path / "a.md", History()
+    for at, data in enumerate((b"1", b"2", b"3")):
+        history.write("a.md edited", {file: data}, float(at), joins=True)
+    history.write("a.md edited", {file: b"4"}, 100.0, joins=True)
+    assert history.counts == (2, 0)
+    history.undo()
+    assert file.read_bytes() == b"3"
+    history.undo()
+    assert not file.exists()
+    history.redo()
+    assert file.read_bytes() == b"3"
+    history.write("a.md edited", {file: b"5"}, 1000.0, joins=True)
+    assert history.counts == (2, 0)
+
+
 def test_what_another_program_changed_is_not_undone(tmp_path: Path) -> None:
     file, history = tmp_path / "a.md", History()
     history.write("one", {file: b"1"}, 1.0)

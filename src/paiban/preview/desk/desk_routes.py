@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from paiban.base.files import real
+from paiban.base.finding import Severity
 from paiban.preview.builder import Builder
 from paiban.preview.desk.edits import (
     LARGEST_PHOTO,
@@ -23,7 +26,17 @@ from paiban.preview.desk.edits import (
     front,
     replaced_photo,
 )
+from paiban.preview.desk.made_file import PURPOSES
 from paiban.preview.desk.manuscript_text import LONGEST, Conflict, opened, to_save
+from paiban.preview.desk.phone import code_svg
+from paiban.preview.desk.sign_off import (
+    NotSigned,
+    Sign,
+    read_signs,
+    signed,
+    state_of,
+    unsigned,
+)
 from paiban.preview.json_text import decoded, encoded
 
 
@@ -39,6 +52,10 @@ def desk_routes(builder: Builder) -> list[Route]:
         Route("/manuscript", answers.save, methods=["POST"]),
         Route("/front", answers.front, methods=["POST"]),
         Route("/edit", answers.edit, methods=["POST"]),
+        Route("/sign", answers.sign, methods=["POST"]),
+        Route("/pdf", answers.pdf, methods=["POST"]),
+        Route("/pdf/{name}", answers.pdf_file),
+        Route("/phone", answers.phone),
         Route("/photo-file", answers.photo_file, methods=["POST"]),
     ]
 
@@ -103,9 +120,9 @@ class _DeskAnswers:
             return _answer({"message": str(problem), "now": problem.now.told()}, 409)
         except (OSError, ValueError) as problem:
             return _told(f"{path.name}: {problem}")
-        message = (
-            self.builder.write(f"{path.name} edited", {path: data}) if data is not None else ""
-        )
+        message = ""
+        if data is not None:
+            message = self.builder.write(f"{path.name} edited", {path: data}, joins=True)
         if message:
             return _told(message)
         return _answer({"message": "", "mark": opened(path).mark})
@@ -126,11 +143,61 @@ class _DeskAnswers:
         told = request.query_params
         line = _number(told.get("line", ""))
         edit = Edit("file", told.get("file", ""), line, photo=told.get("photo", ""))
-        data = await request.body()
-        if len(data) > LARGEST_PHOTO:
+        if _number(request.headers.get("content-length", 0)) > LARGEST_PHOTO:
             return _told("the photo is too large")
+        data = await request.body()
         name = told.get("name", "")
         return await self._write(lambda: replaced_photo(edit, name, data, self.state.sources))
+
+    async def sign(self, request: Request) -> Response:
+        """Sign a page in a pass, or take the signature back."""
+        told = await _body(request)
+        page, reading = str(told.get("page", "")), _number(told.get("reading", 0))
+        view = self.state.pages.get(page)
+        if view is None:
+            return _told(f"there is no page {page}")
+        if told.get("state") != view.key:
+            return _told("the page has changed meanwhile: look at it again")
+        signs, by = read_signs(self.builder.signs), str(told.get("by", ""))
+        if told.get("off"):
+            new, words = unsigned(signs, page, reading), f"pass {reading} of {page} taken back"
+        else:
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            try:
+                new = signed(signs, Sign(page, reading, by, now, state_of(view.map)))
+            except NotSigned as problem:
+                return _told(str(problem))
+            words = f"pass {reading} of {page} signed by {by.strip()}"
+        return _told(self.builder.sign(new, words))
+
+    async def pdf(self, request: Request) -> Response:
+        """Make a PDF, and tell where it is and what preflight found."""
+        purpose = (await _body(request)).get("purpose", "")
+        if purpose not in PURPOSES:
+            return _told("there are PDFs for screen and for press")
+        made = await self.builder.file(purpose)
+        if made.message:
+            return _told(made.message)
+        name = f"{self.builder.name}-{purpose}.pdf"
+        self.state.files[name] = made.data
+        errors = sum(each.severity is Severity.ERROR for each in made.findings)
+        found = [str(each) for each in made.findings]
+        return _answer({"message": "", "name": name, "errors": errors, "findings": found})
+
+    async def pdf_file(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        data = self.state.files.get(name)
+        if data is None:
+            return PlainTextResponse("not found\n", 404)
+        attached = f"attachment; filename*=UTF-8''{quote(name)}"
+        headers = {"Content-Disposition": attached, "Cache-Control": "no-store"}
+        return Response(data, media_type="application/pdf", headers=headers)
+
+    async def phone(self, _request: Request) -> Response:
+        """The QR code that leads another device here."""
+        if not self.state.phone:
+            return PlainTextResponse("not found\n", 404)
+        return _answer({"address": self.state.phone, "svg": code_svg(self.state.phone)})
 
     async def _write(self, made: Callable[[], Written]) -> Response:
         try:
@@ -146,9 +213,9 @@ def _number(told: object) -> int:
 
 async def _body(request: Request, most: int = 10_000) -> dict[str, Any]:
     """The fields of a request; {} for what is none."""
-    data = await request.body()
-    if len(data) > most:
+    if _number(request.headers.get("content-length", 0)) > most:
         return {}
+    data = await request.body()
     try:
         found: dict[str, Any] = decoded(data, dict)
     except ValueError:

@@ -12,6 +12,10 @@ from paiban.base.files import real, write_whole
 from paiban.base.finding import Unusable
 from paiban.base.value import Record, field
 
+_MOMENT = 60.0
+"""Seconds within which saves of one manuscript are one change."""
+_KEPT = 200
+"""Entries that can be undone."""
 _SHOWN = 60
 """Entries told to the browser, newest first."""
 
@@ -37,14 +41,36 @@ class History(Record):
     ours: dict[str, bytes | None] = field(default_factory=dict)
     """What each file held when it was last written here."""
 
-    def write(self, words: str, files: Mapping[Path, bytes | None], now: float) -> str:
-        """Write all ``files``, None to delete one; returns why not, otherwise ""."""
+    def write(
+        self, words: str, files: Mapping[Path, bytes | None], now: float, *, joins: bool = False
+    ) -> str:
+        """Write all ``files``, None to delete one; returns why not, otherwise "". What ``joins``
+        the entry before, if that is the same change of a moment ago, is undone with it."""
         states = {str(real(path)): (_read(path), new) for path, new in files.items()}
         problem = self._put({name: new for name, (_, new) in states.items()})
         if not problem:
             self.entries = [each for each in self.entries if not each.is_undone]
-            self.entries.append(Entry(words, now, states))
+            last = self.entries[-1] if self.entries else None
+            if joins and last and self._continues(last, words, states, now):
+                last.states = {
+                    name: (last.states[name][0], new) for name, (_, new) in states.items()
+                }
+                last.time, last.is_told = now, False
+            else:
+                self.entries.append(Entry(words, now, states))
+            del self.entries[:-_KEPT]
         return problem
+
+    @staticmethod
+    def _continues(
+        last: Entry, words: str, states: Mapping[str, tuple[bytes | None, bytes | None]], now: float
+    ) -> bool:
+        follows = {name: new for name, (_, new) in last.states.items()}
+        return (
+            last.words == words
+            and now - last.time < _MOMENT
+            and follows == {name: old for name, (old, _) in states.items()}
+        )
 
     def saved_elsewhere(self, paths: Iterable[str], now: float) -> None:
         """Record files that another program has saved."""
