@@ -41,7 +41,7 @@ def _add_preflight(parser: argparse.ArgumentParser) -> None:
         type=_profile,
         default="newsprint",
         metavar="NAME|FILE.toml",
-        help=", ".join(_PROFILES),
+        help=f"one of: {', '.join(_PROFILES)}",
     )
     pdf.add_argument(
         "--spot", action="append", default=[], metavar="NAME", help="allow this spot colour"

@@ -28,7 +28,7 @@ def put_in_chinese(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = _Formatter
     parser.description = _told(parser.description)
     for group in parser._action_groups:
-        group.title = _told(group.title)
+        group.title, group.description = _told(group.title), _told(group.description)
     for action in parser._actions:
         action.help = _told(action.help)
         for choice in getattr(action, "_choices_actions", ()):
