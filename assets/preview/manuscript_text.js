@@ -11,6 +11,7 @@ export async function makeText(into, { changed, save }) {
   const fixed = new Compartment(), compared = new Compartment();
   const shadow = into.attachShadow({ mode: "open" }); // its styles are allowed there, and stay there
   const parent = document.createElement("div");
+  parent.style.height = "100%"; // the text scrolls within, as far as the pane goes
   shadow.append(parent);
   const cut = cutField(cm);
   const tell = EditorView.updateListener.of((update) => {
