@@ -25,7 +25,7 @@ export async function makeText(into, { changed, save }) {
   const wanted = () => [
     cm.lineNumbers(), cm.history(), cm.drawSelection(), cm.search({ top: true }), cm.highlightActiveLine(),
     EditorView.lineWrapping, markdown(cm), front(cm), look(cm), cut.field, keys, tell, fixed.of([]), compared.of([]),
-    EditorView.contentAttributes.of({ "aria-label": "Manuscript", lang: "zh" }),
+    EditorView.contentAttributes.of({ "aria-label": "Manuscript", lang: "zh", tabindex: "0" }),
   ];
   const editor = new EditorView({ parent, root: shadow, state: EditorState.create({ extensions: wanted() }) });
 
