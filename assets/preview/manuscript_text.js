@@ -11,6 +11,7 @@ export async function makeText(into, { changed, save }) {
   const fixed = new Compartment(), compared = new Compartment();
   const shadow = into.attachShadow({ mode: "open" }); // its styles are allowed there, and stay there
   const parent = document.createElement("div");
+  parent.style.height = "100%"; // the text scrolls within, as far as the pane goes
   shadow.append(parent);
   const cut = cutField(cm);
   const tell = EditorView.updateListener.of((update) => {
@@ -24,7 +25,7 @@ export async function makeText(into, { changed, save }) {
   const wanted = () => [
     cm.lineNumbers(), cm.history(), cm.drawSelection(), cm.search({ top: true }), cm.highlightActiveLine(),
     EditorView.lineWrapping, markdown(cm), front(cm), look(cm), cut.field, keys, tell, fixed.of([]), compared.of([]),
-    EditorView.contentAttributes.of({ "aria-label": "Manuscript", lang: "zh" }),
+    EditorView.contentAttributes.of({ "aria-label": "Manuscript", lang: "zh", tabindex: "0" }),
   ];
   const editor = new EditorView({ parent, root: shadow, state: EditorState.create({ extensions: wanted() }) });
 

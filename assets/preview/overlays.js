@@ -63,7 +63,7 @@ const DRAW = {
     for (const story of map.stories.filter((each) => each.over)) {
       const [x, y, width, height] = story.slots[story.slots.length - 1];
       make("rect", box([x, y + height - 14, width, 14]), into);
-      make("text", { x: x + width - 4, y: y + height - 3, "text-anchor": "end" }, into).textContent =
+      make("text", { x: x + 4, y: y + height - 4 }, into).textContent =
         `${story.id}: ${story.over} lines over (${story.over_characters} characters)`;
     }
   },

@@ -100,8 +100,8 @@ function row(map, story, photo, mine, number) {
   add("→", "Show more of the right", () => move(map, photo, -width * 0.08, 0), x1 - x0 >= SLACK);
   add("↑", "Show more of the top", () => move(map, photo, 0, height * 0.08), y1 - y0 >= SLACK);
   add("↓", "Show more of the foot", () => move(map, photo, 0, -height * 0.08), y1 - y0 >= SLACK);
-  add("＋", "Show it larger", () => scale(map, photo, photo.zoom * 1.15));
-  add("－", "Show more of it", () => scale(map, photo, photo.zoom / 1.15), photo.zoom <= 1);
+  add("+", "Show it larger", () => scale(map, photo, photo.zoom * 1.15));
+  add("−", "Show more of it", () => scale(map, photo, photo.zoom / 1.15), photo.zoom <= 1);
   if (mine.length > 1) add("⇄", "Exchange with the next photo", () => swap(map, photo, mine[(number + 1) % mine.length]));
   const file = document.createElement("input");
   Object.assign(file, { type: "file", accept: "image/*", hidden: true });

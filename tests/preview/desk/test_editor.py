@@ -70,6 +70,10 @@ def test_lines_over_are_counted_and_the_cut_is_marked(
         assert "lines over (" in over
         seen.page.keyboard.press("Control+End")
         seen.page.wait_for_selector("#editor .cm-cut")
+        pane = seen.page.locator("#editor").bounding_box()
+        scroller = seen.page.locator("#editor .cm-scroller")
+        assert scroller.bounding_box()["height"] <= pane["height"] + 1
+        assert scroller.evaluate("e => e.scrollTop") > 100
         generation = seen.generation
         seen.page.keyboard.press("Control+a")
         seen.page.keyboard.insert_text(text)
