@@ -24,7 +24,7 @@ _SAID = """() => {
   return [...new Set(found)].filter((each) => /[A-Za-z]{2}/.test(each));
 }"""
 _KEPT = re.compile(
-    r"paiban|\bCtrl\b|\bShift\b|\bEsc\b|\bEnglish\b|\bms\b|\bmm\b|\bVS Code\b|\bA0\d\b"
+    r"paiban|\bPDF\b|\bCtrl\b|\bShift\b|\bEsc\b|\bEnglish\b|\bms\b|\bmm\b|\bVS Code\b|\bA0\d\b"
     r"|\b[a-z-]+ \d+(?:·\d+)+|\bWord\b|“[\w.-]+”|(?:错误|警告|提示) [a-z-]+"
     r"|[\w./-]+\.(?:md|toml|jpg|png)(?::\d+)?|\b[a-z]+(?:-[a-z]+)*(?=：)|(?<=：)[a-z-]+$"
 )
