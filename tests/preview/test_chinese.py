@@ -26,7 +26,7 @@ _SAID = """() => {
 _KEPT = re.compile(
     r"paiban|\bPDF\b|\bCtrl\b|\bShift\b|\bEsc\b|\bEnglish\b|\bms\b|\bmm\b|\bVS Code\b|\bA0\d\b"
     r"|\b[a-z-]+ \d+(?:·\d+)+|\bWord\b|“[\w.-]+”|(?:错误|警告|提示) [a-z-]+"
-    r"|[\w./-]+\.(?:md|toml|jpg|png)(?::\d+)?|\b[a-z]+(?:-[a-z]+)*(?=：)|(?<=：)[a-z-]+$"
+    r"|[\w./-]+\.(?:md|toml|jpg|png)(?::\d+)?|\b[a-z]+(?:-[a-z]+)*(?=：)|(?<=：)[a-z-]+(?=$| 的第)"
 )
 """Names of keys, files, stories and codes, and the way to the other language."""
 _STORIES = {"bridge", "lift", "night-buses", "citrus", "canteen"}
