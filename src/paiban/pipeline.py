@@ -12,19 +12,15 @@ from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
-from paiban.compose.composer import Laid, compose_page
-from paiban.compose.planning.plan_choice import Trial
+from paiban.compose.composer import Laid
 from paiban.deal.page_count import dealt
 from paiban.edition.identity import with_unique_ids
 from paiban.edition.model import Edition
-from paiban.edition.paper import DUIKAI, PAPERS
-from paiban.edition.plans.plan_entries import KeptPage
-from paiban.font.catalog import Catalog
 from paiban.manuscript.reader import read_manuscript, read_stories
 from paiban.manuscript.story import Story
 from paiban.page.items import Document
 from paiban.page.page_checks import check_page
-from paiban.typeset.typesetter import Typesetter
+from paiban.page_making import made_pages
 
 if TYPE_CHECKING:
     from paiban.last_build import LastBuild
@@ -76,7 +72,7 @@ def make(
         if plan is not None:
             edition = replace(edition, plan=str(plan))
     with timings.stage("make up"):
-        edition, laid = _pages(edition, findings, jobs, last)
+        edition, laid = made_pages(edition, findings, jobs, last)
     return checked(edition, laid, findings, timings, last)
 
 
@@ -243,122 +239,3 @@ def _with_landings(edition: Edition, findings: Findings) -> Edition:
         return edition
     made: Edition = with_landings(edition, findings)
     return made
-
-
-def _pages(
-    edition: Edition, findings: Findings, jobs: int, last: LastBuild | None = None
-) -> tuple[Edition, tuple[Laid, ...]]:
-    """Make up all pages. A lone manuscript that overflows a 四开 page moves to 对开."""
-    found = Findings()
-    if edition.plan and edition.paper_is_free:
-        from paiban.edition.plans.plan_file import planned_paper
-
-        name = planned_paper(Path(edition.plan))
-        edition = replace(edition, paper=PAPERS.get(name, edition.paper), paper_is_free=False)
-    edition, pages = _set(edition, found, jobs, last)
-    if edition.paper_is_free and any(p.trial.over for p in pages):
-        edition = replace(edition, paper=DUIKAI)
-        found = Findings()  # what was found on the smaller paper goes with it
-        edition, pages = _set(edition, found, jobs, last)
-    findings.items.extend(found.items)
-    return edition, pages
-
-
-def _set(
-    edition: Edition, findings: Findings, jobs: int, last: LastBuild | None
-) -> tuple[Edition, tuple[Laid, ...]]:
-    faces = edition.stylebook.faces
-    catalog = Catalog(faces, edition.fonts, edition.origin, edition.font_weights)
-    typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
-    plans: dict[str, KeptPage] = {}
-    planned: dict[str, Trial] = {}
-    jumps = any(placed.jump for page in edition.pages for placed in page.stories)
-    given, is_dealt = edition, False
-    if edition.pool or (edition.fillers and not jumps):
-        known = last.deal.again(edition) if last else None
-        if known:
-            edition, is_dealt = known[0], True
-            findings.items.extend(known[1])
-        else:
-            edition, planned = _made_up(edition, typesetter, findings, jobs, last)
-    if edition.plan:
-        from paiban.edition.plans.off_page import without_off
-
-        edition, fewer = without_off(edition, findings)
-        planned = {number: planned[number] for number in planned if number not in fewer}
-    whole = edition  # the web edition and the preview show stories that jump in one piece
-    if jumps:  # rare: the cutting code is loaded on demand
-        from paiban.compose.jump.auto_slots import with_slots
-        from paiban.compose.jump.jumped_stories import with_jumps
-
-        edition, plans = with_slots(edition, typesetter)
-        edition = with_jumps(edition, typesetter, findings, plans)
-    if edition.plan:
-        from paiban.edition.plans.plan_file import read_plan
-
-        read = read_plan(Path(edition.plan), edition, findings)
-        plans = {page.number: page for page in read} | plans
-    pages: tuple[Laid, ...]
-    if last:
-        pages = tuple(_again(edition, typesetter, plans, planned, last))
-        if is_dealt and last.pages.has_more_left:  # what no longer fits its page may fit another
-            last.deal.forget()
-            findings.items.clear()
-            return _set(given, findings, jobs, last)
-    elif jobs > 1 and len(edition.pages) > 1:  # process support is loaded on demand
-        from paiban.compose.side_by_side import composed
-
-        pages = composed(edition, typesetter, plans, planned, jobs)
-    else:
-        pages = tuple(
-            compose_page(
-                spec,
-                edition.for_page(spec),
-                typesetter,
-                findings,
-                plans.get(spec.number),
-                planned.get(spec.number),
-            )
-            for spec in edition.pages
-        )
-    # Report once what recurs on two pages, or when a cut paragraph is reshaped.
-    findings.items[:] = dict.fromkeys(findings.items)
-    return whole, pages
-
-
-def _made_up(
-    edition: Edition, typesetter: Typesetter, findings: Findings, jobs: int, last: LastBuild | None
-) -> tuple[Edition, dict[str, Trial]]:
-    """The stories of the pool dealt to pages, and these planned."""
-    from paiban.makeup.made_up import made_up
-
-    found = Findings()
-    made, planned = made_up(edition, typesetter, found, jobs)
-    findings.items.extend(found.items)
-    if last:
-        last.deal.learn(edition, made, tuple(found))
-    return made, planned
-
-
-def _again(
-    edition: Edition,
-    typesetter: Typesetter,
-    plans: dict[str, KeptPage],
-    planned: dict[str, Trial],
-    last: LastBuild,
-) -> Iterator[Laid]:
-    """The pages of an edition that was built before: those that have changed are made."""
-    made = {
-        spec.number: last.pages.page(
-            spec,
-            edition.for_page(spec),
-            typesetter,
-            plans.get(spec.number),
-            planned.get(spec.number),
-        )
-        for spec in last.pages.in_order(edition.pages)
-    }
-    for spec in edition.pages:
-        typesetter.findings.items.extend(made[spec.number].found)
-        yield made[spec.number].laid
-    last.pages.end({spec.number for spec in edition.pages})

@@ -11,7 +11,8 @@ from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.edition.model import Edition
 from paiban.page.items import Picture
-from paiban.pipeline import _pages, read_source
+from paiban.page_making import made_pages
+from paiban.pipeline import read_source
 from paiban.render.walk import leaves
 
 _SHOWN = (0.5, 0.1, 0.9, 1.0)
@@ -38,7 +39,7 @@ def test_it_is_the_part_that_is_shown(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(_STORY, encoding="utf-8")
     findings = Findings()
     edition = _with_part(read_source(tmp_path / "a.md", "sikai", findings))
-    _, laid = _pages(edition, findings, 1)
+    _, laid = made_pages(edition, findings, 1)
     (page,) = [each.page for each in laid]
     (drawn,) = [each for each in leaves(page.items) if isinstance(each, Picture)]
     left, top, right, bottom = drawn.crop

@@ -147,9 +147,9 @@ class Module(Value, frozen=True, eq=False):
         """Tables and panels, which stand across columns where one has no room for them."""
         known = self._memory.body.tables
         return tuple(
-            WideTable(number, block, self.typesetter, self.paper, known)
+            WideTable(number, self.typesetter, self.paper, known, block)
             if isinstance(block, Table)
-            else WidePanel(number, block, self.typesetter, self.paper, known)
+            else WidePanel(number, self.typesetter, self.paper, known, block)
             for number, block in enumerate(self.blocks)
             if isinstance(block, Table | Panel)
         )

@@ -137,7 +137,7 @@ def test_short_names_are_never_broken() -> None:
 
 
 def asked(table: Table) -> WideTable:
-    return WideTable(0, table, typesetter(), SIKAI, {})
+    return WideTable(0, typesetter(), SIKAI, {}, table)
 
 
 def test_a_width_costs_nothing_where_no_cell_is_broken() -> None:

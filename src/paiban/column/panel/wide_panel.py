@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from math import log
 
-from paiban.base.value import Value
 from paiban.column.panel.set_panel import set_panel
-from paiban.edition.paper import Paper
+from paiban.column.wide_block import WideBlock
 from paiban.manuscript.story import Panel
-from paiban.typeset.typesetter import Typesetter
 
 _DEEP, _DEEPER = 2.4, 0.25
 """How deep a panel may be to its width, and the cost of each line beyond that."""
@@ -25,29 +23,12 @@ _SHAPE, _STRIP = 2.2, 5.0
 """How wide a panel may be to its depth, and the cost of a strip that is e times as wide."""
 
 
-class WidePanel(Value, frozen=True, eq=False):
-    """A panel of a story (a ``TableDemand`` of the arranger); ``number`` is that of its block.
-    ``known`` keeps lines and cost of each width."""
+class WidePanel(WideBlock, frozen=True, eq=False):
+    """A panel of a story."""
 
-    number: int
     panel: Panel
-    typesetter: Typesetter
-    paper: Paper
-    known: dict[tuple[int, float], tuple[int, float]]
 
-    def lines(self, ems: float) -> int:
-        return self._at(ems)[0]
-
-    def cost(self, ems: float) -> float:
-        return self._at(ems)[1]
-
-    def _at(self, ems: float) -> tuple[int, float]:
-        found = self.known.get((self.number, ems))
-        if found is None:
-            found = self.known[self.number, ems] = self._reckoned(ems * self.paper.body_size)
-        return found
-
-    def _reckoned(self, width: float) -> tuple[int, float]:
+    def reckoned(self, width: float) -> tuple[int, float]:
         lines = set_panel(self.panel, self.typesetter, self.paper, width).lines
         wished = _WISHED.get(self.panel.kind, 0.0) * self.paper.body_size
         narrow = _NARROW * 2 * max(0.0, 1 - width / wished) if wished else 0.0

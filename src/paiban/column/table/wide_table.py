@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from paiban.base.value import Value
 from paiban.column.chart.set_chart import figure_widths, set_figures
-from paiban.edition.paper import Paper
+from paiban.column.wide_block import WideBlock
 from paiban.manuscript.story import Table
-from paiban.typeset.typesetter import Typesetter
 
 _BROKEN, _BROKEN_MOST = 0.6, 8.0
 """Cost of each line that broken cells add, and of all together at most."""
@@ -15,29 +13,12 @@ _SMALLER, _NARROWER = 9.0, 12.0
 _NEAR = 1e-6
 
 
-class WideTable(Value, frozen=True, eq=False):
-    """A table of a story (a ``TableDemand`` of the arranger); ``number`` is that of its block.
-    ``known`` keeps lines and cost of each width."""
+class WideTable(WideBlock, frozen=True, eq=False):
+    """A table or a chart of a story."""
 
-    number: int
     table: Table
-    typesetter: Typesetter
-    paper: Paper
-    known: dict[tuple[int, float], tuple[int, float]]
 
-    def lines(self, ems: float) -> int:
-        return self._at(ems)[0]
-
-    def cost(self, ems: float) -> float:
-        return self._at(ems)[1]
-
-    def _at(self, ems: float) -> tuple[int, float]:
-        found = self.known.get((self.number, ems))
-        if found is None:
-            found = self.known[self.number, ems] = self._reckoned(ems * self.paper.body_size)
-        return found
-
-    def _reckoned(self, width: float) -> tuple[int, float]:
+    def reckoned(self, width: float) -> tuple[int, float]:
         asked, lines = figure_widths(self.table, self.typesetter, self.paper), self._lines(width)
         if width >= asked.natural - _NEAR:
             return lines, 0.0
