@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paiban.compose.furniture.index import _Form, _form, _level, _set
-from paiban.compose.furniture.index_entries import IndexEntry
+from paiban.compose.furniture.teasers.index_entry import IndexEntry
 from paiban.edition.model import Slot
 from paiban.edition.paper import SIKAI
 from paiban.manuscript.story import Text

@@ -13,7 +13,8 @@ from paiban.column.head.label import WHITE
 from paiban.column.picture.photo_block import cropped_to
 from paiban.compose.furniture.advertisements import frame, slot_rect
 from paiban.compose.furniture.fixed import Fixtures
-from paiban.compose.furniture.index_entries import IndexEntry, IndexSizes, entries, in_lines
+from paiban.compose.furniture.index_entries import IndexSizes, entries, in_lines
+from paiban.compose.furniture.teasers.index_entry import IndexEntry
 from paiban.compose.placed_parts import part_items
 from paiban.edition.advertisement_slots import foot_slot
 from paiban.edition.model import Edition, PageSpec, Slot

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value
+from paiban.compose.furniture.teasers.index_entry import IndexEntry
 from paiban.compose.furniture.teasers.teaser_choice import pictured
 from paiban.edition.model import IndexBox, PageSpec, Placed
 from paiban.edition.written.checked import unknown
 from paiban.manuscript.slicing import join, part
-from paiban.manuscript.story import Photo, Text
+from paiban.manuscript.story import Text
 from paiban.typeset.typesetter import Typesetter
 from paiban.typeset.words.sense import sense_breaks
 
@@ -24,20 +25,6 @@ _LEAST = 2.0
 """Least ems of a headline beside its page number; in a narrower box that has a line of its own."""
 _ROUNDING = 0.01
 _SPACES = " \u3000，。、；：——"
-
-
-class IndexEntry(Value, frozen=True):
-    """A headline of another page."""
-
-    headline: Text
-    page: str
-    photo: Photo | None = None
-    aspect: float = 0.0
-
-    @property
-    def number(self) -> str:
-        """The page number as shown: A03, or 3版 if it is only figures."""
-        return f"{self.page}版" if self.page.isdigit() else self.page
 
 
 class IndexSizes(Value, frozen=True):

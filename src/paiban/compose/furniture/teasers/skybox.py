@@ -8,7 +8,8 @@ from paiban.base.value import replace
 from paiban.column.block import Part, one_line
 from paiban.column.head.label import WHITE
 from paiban.compose.furniture.fixed import Fixtures
-from paiban.compose.furniture.teasers.teaser_choice import ShownTeaser, chosen, leads
+from paiban.compose.furniture.teasers.index_entry import IndexEntry
+from paiban.compose.furniture.teasers.teaser_choice import chosen, leads
 from paiban.compose.furniture.teasers.teaser_strip import LINES, Strip, teaser_strip
 from paiban.compose.placed_parts import part_items
 from paiban.edition.model import Edition, PageSpec, Slot, Teaser
@@ -28,7 +29,7 @@ _LABEL = 22.0
 _NAME = "导读"
 
 
-def skybox_teasers(spec: PageSpec, edition: Edition, findings: Findings) -> list[ShownTeaser]:
+def skybox_teasers(spec: PageSpec, edition: Edition, findings: Findings) -> list[IndexEntry]:
     """What the skybox of a page tells of; nothing where it has none, or nothing to tell."""
     box = spec.skybox
     if box is None:
@@ -53,7 +54,7 @@ def skybox_teasers(spec: PageSpec, edition: Edition, findings: Findings) -> list
 
 def skybox(
     spec: PageSpec,
-    teasers: list[ShownTeaser],
+    teasers: list[IndexEntry],
     typesetter: Typesetter,
     paper: Paper,
     findings: Findings,

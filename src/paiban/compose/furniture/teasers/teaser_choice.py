@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from paiban.base.finding import Findings
-from paiban.base.value import Value
+from paiban.compose.furniture.teasers.index_entry import IndexEntry
 from paiban.edition.model import PageSpec, Placed, Teaser
 from paiban.edition.written.checked import unknown
 from paiban.manuscript.slicing import join
@@ -15,24 +15,9 @@ from paiban.manuscript.story import Photo, Text
 from paiban.photo.probe import probed
 
 
-class ShownTeaser(Value, frozen=True):
-    """A teaser as it is shown: its head, the number of its page, its picture and the shape of
-    that."""
-
-    headline: Text
-    page: str
-    photo: Photo | None = None
-    aspect: float = 0.0
-
-    @property
-    def number(self) -> str:
-        """The page number as shown: A03, or 3版 if it is only figures."""
-        return f"{self.page}版" if self.page.isdigit() else self.page
-
-
 def chosen(
     teasers: Sequence[Teaser], spec: PageSpec, pages: Sequence[PageSpec], findings: Findings
-) -> list[ShownTeaser]:
+) -> list[IndexEntry]:
     """The teasers that the edition names, each with what its story gives."""
     found = (_shown(teaser, pages, findings) for teaser in teasers)
     return [each for each in found if each and each.page != spec.number]
@@ -40,7 +25,7 @@ def chosen(
 
 def leads(
     spec: PageSpec, pages: Sequence[PageSpec], most: int, *, with_pictures: bool = True
-) -> list[ShownTeaser]:
+) -> list[IndexEntry]:
     """Up to ``most`` leads of other pages, in the order of their pages; ``with_pictures``:
     those that have one are taken first."""
     found = [
@@ -60,7 +45,7 @@ def _begun(page: PageSpec) -> list[Placed]:
     return [each for each in page.stories if each.story.headline and not each.continued]
 
 
-def _shown(teaser: Teaser, pages: Sequence[PageSpec], findings: Findings) -> ShownTeaser | None:
+def _shown(teaser: Teaser, pages: Sequence[PageSpec], findings: Findings) -> IndexEntry | None:
     story = _found(teaser, pages, findings)
     if story is None and not (teaser.headline and _is_page(teaser.page, pages)):
         return None
@@ -71,10 +56,10 @@ def _shown(teaser: Teaser, pages: Sequence[PageSpec], findings: Findings) -> Sho
     if headline is None:
         return None
     if photo:
-        return ShownTeaser(headline, page, *_pictured(photo))
+        return IndexEntry(headline, page, *_pictured(photo))
     if own is None or (teaser.headline and not teaser.story):  # of another story than the lead
-        return ShownTeaser(headline, page)
-    return ShownTeaser(headline, page, own.photo, own.aspect)
+        return IndexEntry(headline, page)
+    return IndexEntry(headline, page, own.photo, own.aspect)
 
 
 def _is_page(number: str, pages: Sequence[PageSpec]) -> bool:
@@ -112,8 +97,8 @@ def pictured(placed: Placed) -> tuple[Photo | None, float]:
     return next(_usable(placed), (None, 0.0))
 
 
-def _of_story(placed: Placed, page: str) -> ShownTeaser:
-    return ShownTeaser(join(placed.story.headline, "\u3000"), page, *pictured(placed))
+def _of_story(placed: Placed, page: str) -> IndexEntry:
+    return IndexEntry(join(placed.story.headline, "\u3000"), page, *pictured(placed))
 
 
 def _usable(placed: Placed) -> Iterator[tuple[Photo, float]]:

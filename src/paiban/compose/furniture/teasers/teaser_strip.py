@@ -12,7 +12,7 @@ from paiban.base.value import Value
 from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
 from paiban.column.picture.photo_block import cropped_to
-from paiban.compose.furniture.teasers.teaser_choice import ShownTeaser
+from paiban.compose.furniture.teasers.index_entry import IndexEntry
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
@@ -55,7 +55,7 @@ class _Head(Value, frozen=True):
 
 
 def teaser_strip(
-    teasers: Sequence[ShownTeaser],
+    teasers: Sequence[IndexEntry],
     rect: Rect,
     look: str,
     typesetter: Typesetter,
@@ -88,7 +88,7 @@ def _ground(rect: Rect, look: str, typesetter: Typesetter) -> list[Part]:
 
 
 def _teaser(
-    teaser: ShownTeaser,
+    teaser: IndexEntry,
     cell: Rect,
     look: str,
     typesetter: Typesetter,
@@ -122,7 +122,7 @@ def _teaser(
     return parts
 
 
-def _picture(teaser: ShownTeaser, frame: Rect) -> Picture:
+def _picture(teaser: IndexEntry, frame: Rect) -> Picture:
     photo = teaser.photo
     assert photo is not None
     crop = cropped_to(photo, teaser.aspect, frame.width / frame.height)
@@ -130,7 +130,7 @@ def _picture(teaser: ShownTeaser, frame: Rect) -> Picture:
 
 
 def _fitted(
-    teaser: ShownTeaser,
+    teaser: IndexEntry,
     width: float,
     room: float,
     typesetter: Typesetter,
