@@ -11,28 +11,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
 import paiban
 from paiban.base.ended import exit_code
 from paiban.base.finding import Finding, Unusable, internal_error
+from paiban.commands import COMMANDS
 from paiban.commands.options import Parser
-
-_COMMANDS = {
-    "build": "make the pages of a manuscript or an edition",
-    "check": "report what is wrong with pages, or with a PDF",
-    "explain": "explain why the pages are arranged as they are",
-    "preview": "show the pages in a browser, rebuilt at each save",
-    "new": "write a starter edition into a new folder",
-    "batch": "make many editions from a folder, a list or a feed",
-    "watch": "make what is dropped into a folder",
-    "proof": "draw pages as they will print: soft proof, plates, total ink",
-    "fonts": "list the faces found",
-    "import": "take text changed in InDesign back into the manuscripts",
-    "stylebook": "make a stylebook of a page from InDesign",
-    "schema": "print the JSON Schemas of what paiban reads and writes",
-    "completion": "print the script by which a shell completes commands",
-}
 
 
 class Command(Protocol):
@@ -48,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         name = _parser().parse_args(given[:1]).command
         command = _command(name)
-        parser = Parser(prog=f"paiban {name}", description=_COMMANDS[name])
+        parser = Parser(prog=f"paiban {name}", description=COMMANDS[name][1])
         command.add_options(parser)
         return command.run(parser.parse_args(given[1:]))
     except Unusable as problem:
@@ -76,63 +62,11 @@ def _parser() -> Parser:
     made = Parser(prog="paiban", description="Chinese newspaper pages from manuscripts.")
     made.add_argument("--version", action="version", version=f"paiban {paiban.__version__}")
     commands = made.add_subparsers(dest="command", required=True, parser_class=Parser)
-    for name, help_ in _COMMANDS.items():
+    for name, (_, help_) in COMMANDS.items():
         commands.add_parser(name, help=help_, add_help=False)
     return made
 
 
 def _command(name: str) -> Command:
     """The module of a command. Only that one is loaded, for a fast start."""
-    match name:
-        case "build":
-            from paiban.commands import build
-
-            return build
-        case "check":
-            from paiban.commands import check
-
-            return check
-        case "explain":
-            from paiban.commands import explain
-
-            return explain
-        case "preview":
-            from paiban.commands import preview
-
-            return preview
-        case "new":
-            from paiban.commands import new
-
-            return new
-        case "batch":
-            from paiban.commands import batch
-
-            return batch
-        case "watch":
-            from paiban.commands import watch
-
-            return watch
-        case "proof":
-            from paiban.commands import proof
-
-            return proof
-        case "fonts":
-            from paiban.commands import fonts
-
-            return fonts
-        case "import":
-            from paiban.commands.indesign import take_back
-
-            return take_back
-        case "stylebook":
-            from paiban.commands.indesign import house_page
-
-            return house_page
-        case "completion":
-            from paiban.commands import completion
-
-            return completion
-        case _:
-            from paiban.commands import schema
-
-            return schema
+    return cast(Command, import_module(f"paiban.commands.{COMMANDS[name][0]}"))

@@ -50,7 +50,7 @@ def test_a_lot_ends_well(kind: str, count: int, tmp_path: Path) -> None:
 def test_a_seed_draws_the_same(tmp_path: Path) -> None:
     for name in ("one", "two"):
         drawn_edition.draw_edition(11, tmp_path / name)
-    files = sorted(path.relative_to(tmp_path / "one") for path in tmp_path.glob("one/*"))
+    files = sorted(path.relative_to(tmp_path / "one") for path in tmp_path.glob("one/**/*.*"))
     assert "edition.toml" in map(str, files)
     for file in files:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()

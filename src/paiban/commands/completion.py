@@ -4,8 +4,10 @@ that knows shtab."""
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 from paiban.base.finding import Unusable
+from paiban.commands import COMMANDS
 from paiban.commands.printing import print_lines
 
 SHELLS = ("bash", "zsh", "tcsh")
@@ -31,25 +33,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _whole() -> argparse.ArgumentParser:
     """The parser of all commands with their options."""
-    from paiban.commands import (
-        batch,
-        build,
-        check,
-        explain,
-        fonts,
-        new,
-        preview,
-        proof,
-        schema,
-        watch,
-    )
-
     made = argparse.ArgumentParser(prog="paiban")
     commands = made.add_subparsers(dest="command")
-    of = {
-        each.__name__.rpartition(".")[2]: each.add_options
-        for each in (build, check, explain, preview, new, batch, watch, proof, fonts, schema)
-    }
-    for name, add in {**of, "completion": add_options}.items():
-        add(commands.add_parser(name, help=name))  # without help, shtab leaves it out
+    for name, (module, help_) in COMMANDS.items():  # without help, shtab leaves a command out
+        import_module(f"paiban.commands.{module}").add_options(
+            commands.add_parser(name, help=help_)
+        )
     return made

@@ -66,7 +66,7 @@ def idml_files(
 ) -> IdmlFiles:
     """The package of an edition named ``name``: its photos lie in a folder of that name."""
     links = Links(f"{name}-links", options.embed, findings)
-    faces = _faces(document)
+    faces = [*_faces(document), *_house_faces(_house(edition))]
     parts = _parts(document, edition, options, links, faces)
     beside = {f"{links.folder}/{file}": content for file, content in links.files.items()}
     for face in faces:
@@ -117,7 +117,7 @@ def _parts(
         "META-INF/container.xml": CONTAINER,
         "designmap.xml": design_map(document, spreads, listed, cjk),
         "Resources/Graphic.xml": swatches.graphic(),
-        "Resources/Fonts.xml": fonts_part([*faces, *_house_faces(house)]),
+        "Resources/Fonts.xml": fonts_part(faces),
         "Resources/Styles.xml": styles,
         "Resources/Preferences.xml": preferences_part(pages, options.bleed_pt),
         **masters,
@@ -173,7 +173,8 @@ def _house(edition: Edition) -> House:
 
 
 def _house_faces(house: House) -> list[Face]:
-    """The faces that styles name, whether the pages use them or not."""
+    """The faces that styles name, whether the pages use them or not: a program that opens the
+    package misses them else."""
     return [house.face(style.face) for style in house.book.styles.values()]
 
 
