@@ -100,7 +100,9 @@ def test_there_are_pages_to_compare() -> None:
     assert PAGES
 
 
-def test_each_page_leads_to_the_other(pair: tuple[Page, Page], request: pytest.FixtureRequest) -> None:
+def test_each_page_leads_to_the_other(
+    pair: tuple[Page, Page], request: pytest.FixtureRequest
+) -> None:
     name = request.node.callspec.params["pair"]
     english, chinese = pair
     assert english.first_lines[1:] == ["", f"**English** · [中文](zh/{name})"]
@@ -147,3 +149,17 @@ def test_the_words_are_chinese_as_it_is_written() -> None:
     for name in (*PAGES, *OF_THEIR_OWN):
         prose = _CODE.sub("", Page(CHINESE / name).prose)
         assert not re.findall(r"[\u4e00-\u9fff][,;?!:][\u4e00-\u9fff\s].*", prose), name
+
+
+def test_the_glossary_has_the_same_terms_in_either_order() -> None:
+    """A term without a settled Chinese one has paiban's own, marked by ＊."""
+    english, chinese = (
+        [row.strip("|\n ").split(" | ") for row in re.findall(r"^\| .*$", text, re.MULTILINE)[1:]]
+        for text in (
+            (folder / "glossary.md").read_text(encoding="utf-8") for folder in (DOCS, CHINESE)
+        )
+    )
+    assert len(english) >= 60
+    for (term, settled, _, code), (first, second, _, where) in zip(english, chinese, strict=True):
+        assert (second, where) == (term, code)
+        assert first.endswith("＊") if settled == "–" else first == settled
