@@ -46,18 +46,19 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     source = next((file for file, at in PAGES.items() if at == name), f"docs/{name}")
 
     def linked(match: re.Match[str]) -> str:
-        return _linked(match, source, config.repo_url) if match["to"] else match[0]
+        return _linked(match, source, name, config.repo_url) if match["to"] else match[0]
 
     return _LINK_OR_CODE.sub(linked, markdown)
 
 
-def _linked(match: re.Match[str], source: str, repository: str | None) -> str:
+def _linked(match: re.Match[str], source: str, page: str, repository: str | None) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), match["to"]))
     words, at = match["words"], match["at"] or ""
     to = PAGES.get(path, path.removeprefix("docs/") if path.startswith("docs/") else None)
     if to is None and not (PROJECT / path).exists():
         to = path  # mkdocs tells of it
     if to is not None:
+        to = posixpath.relpath(to, posixpath.dirname(page) or ".")
         return f"{match['picture']}[{words}]({to}{at})"
     if repository:
         return f"[{words}]({repository.rstrip('/')}/blob/main/{path}{at})"
