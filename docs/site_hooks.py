@@ -3,6 +3,8 @@
 In the project a link leads to a file, as an editor or a forge follows it. On the site it leads to
 the page of that file, or to the file in the repository (``repo_url``); where the project has no
 repository yet, its words stay without a link. A link to what is not there fails the build.
+
+Lines of Chinese are joined, since a browser shows each line end between Han as a space.
 """
 
 from __future__ import annotations
@@ -31,6 +33,10 @@ _LINK_OR_CODE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
+_WIDE = r"[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffef]"
+_LINE_END = re.compile(rf"(?<={_WIDE})\n {{0,3}}(?={_WIDE})")
+"""Between Han or their marks. Code is indented by four spaces and stays as it is."""
+
 
 def on_files(files: Files, config: Any) -> Files:
     """The files of ``PAGES`` join those of docs/."""
@@ -48,7 +54,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     def linked(match: re.Match[str]) -> str:
         return _linked(match, source, name, config.repo_url) if match["to"] else match[0]
 
-    return _LINK_OR_CODE.sub(linked, markdown)
+    return _LINE_END.sub("", _LINK_OR_CODE.sub(linked, markdown))
 
 
 def _linked(match: re.Match[str], source: str, page: str, repository: str | None) -> str:
