@@ -8,7 +8,7 @@ fill the page, so that a page gives no more than it must.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from paiban.arrange.cuts.reckoned import Reckoned, reckoned
@@ -60,7 +60,7 @@ def given_way(part: FreePart, content: PageContent) -> Given:
     best: Given = plans, content, part, 0.0
     # Where much is white, a little larger will not do.
     far = plans[0].white > _MUCH * part.edition.paper.columns * part.edition.paper.lines
-    for step in _LARGER[-1:] if far else _LARGER:
+    for step in _LARGER[-1:] if far else _apart(_LARGER, content):
         grown = _with(part, content, step)
         found = part.plans(grown)
         if not found:
@@ -72,6 +72,16 @@ def given_way(part: FreePart, content: PageContent) -> Given:
         if _is_full(found, grown, part):
             break
     return best
+
+
+def _apart(steps: Sequence[Step], content: PageContent) -> list[Step]:
+    """The steps that differ for the page: without photos, those of its heads alone."""
+    if any(module.photos for module in content.modules):
+        return list(steps)
+    first: dict[float, Step] = {1.0: steps[0]}
+    for step in steps:
+        first.setdefault(step.heads, step)
+    return list(first.values())[1:]
 
 
 def _is_full(plans: list[Plan], content: PageContent, part: FreePart) -> bool:
@@ -86,7 +96,7 @@ def _price(plans: list[Plan], cost: float) -> float:
 
 
 def _smaller(part: FreePart, content: PageContent) -> Given:
-    for step in _SMALLER:
+    for step in _apart(_SMALLER, content):
         shrunk = _with(part, content, step)
         plans = part.plans(shrunk)
         if plans:
