@@ -117,6 +117,10 @@ def _tried(
     cost = trial.cost + trial.given + _LOST_PHOTO * lost
     for unit in held:
         cost += held_cost(spec.stories[unit].story, edition.paper)
+    cost += _HELD_CELL * sum(
+        run.flow.over * module.slot.columns / max(1, module.text_columns)
+        for module, run in zip(trial.plan.modules, trial.runs, strict=True)
+    )
     white = white_of(desk.taken, trial.plan, edition)
     cost += _WHITE * max(0, white - trial.plan.white - edition.paper.columns)
     white += sum(run.flow.empty for run in trial.runs)
