@@ -61,3 +61,45 @@ def test_a_slot_too_small_for_all_photos_holds_the_text(tmp_path: Path) -> None:
     codes = {each.code for each in made.findings}
     assert {"slot-too-small", "photo-left-out"} <= codes
     assert _SENTENCE in _text(made)
+
+
+def _folder(folder: Path, texts: dict[str, str]) -> Build:
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8")
+    return build(folder)
+
+
+def _story(headline: str, sentences: int, front: str = "") -> str:
+    return f"---\nheadline: {headline}\n{front}---\n\n{_SENTENCE * sentences}\n"
+
+
+def test_a_photo_without_text_has_its_place_among_stories(tmp_path: Path) -> None:
+    Image.new("RGB", (1200, 800), "grey").save(tmp_path / "a.jpg")
+    photo = "photos: [{ file: a.jpg, caption: 桥, credit: 李舟 }]\n"
+    others = {f"b{at}.md": _story(f"第{at}条", 20) for at in range(3)}
+    made = _folder(tmp_path, {"a.md": f"---\nheadline: 桥\n{photo}---\n", **others})
+    assert not {"photo-left-out", "page-white"} & {each.code for each in made.findings}
+
+
+def test_a_lead_too_long_for_its_page_is_set_as_far_as_there_is_room(tmp_path: Path) -> None:
+    made = _folder(
+        tmp_path,
+        {
+            "a.md": _story("长稿", 400),
+            "b.md": _story("短稿", 30),
+            "edition.toml": '[[pages]]\nnumber = "A1"\n[[pages.stories]]\nfile = "a.md"\n'
+            '[[pages.stories]]\nfile = "b.md"\n',
+        },
+    )
+    found = {each.code: each for each in made.findings}
+    assert "held-over" not in found
+    assert "characters) too long" in found["overset"].message
+    assert [story.id for story in made.made.document.pages[0].stories] == ["a", "b"]
+
+
+def test_of_fewer_stories_than_pages_the_front_has_the_first(tmp_path: Path) -> None:
+    texts = {f"{at}.md": _story(f"稿{at}", 20) for at in range(3)}
+    pool = "page_count = 4\n" + "".join(f'[[stories]]\nfile = "{name}"\n' for name in texts)
+    pool += '[newspaper]\nname = "江城时报"\n'
+    made = _folder(tmp_path, {**texts, "edition.toml": pool})
+    assert [story.id for story in made.made.document.pages[0].stories] == ["0"]

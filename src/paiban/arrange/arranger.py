@@ -24,7 +24,7 @@ better."""
 _PLANS = 12
 _LOOKED_AT = 48
 """Plans whose page costs are reckoned before the unlike ones are taken."""
-_IN_ORDER = 12
+_IN_ORDER = 20
 """Most stories that are cut to a page in their order where no other way fills it: the work grows
 with the third power of their number."""
 _ALIKE_MOST = 3

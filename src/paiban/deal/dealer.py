@@ -146,7 +146,9 @@ class Dealer(Record):
             if jumps:
                 self._divide(at)
             small = self.sizes[at] <= _FRONT_SHARE * self.grounds[front].room
-            if (lead or small) and self.fill(front, at) <= self.target + _NEAR:
+            # Of too few stories for all pages the front has one too.
+            most = max(self.target + _NEAR, 1.0) if lead else self.target + _NEAR
+            if (lead or small) and self.fill(front, at) <= most:
                 self.home[at] = front
             elif jumps:
                 self._unite(at)

@@ -86,10 +86,18 @@ def test_the_lightest_story_that_makes_room_is_held_over() -> None:
 
 
 def test_a_story_that_no_page_holds_does_not_take_the_others_with_it() -> None:
-    placed = free(150, 16, 12, 10, 8)
+    placed = free(12, 150, 10, 8, 6)
     plans, _, part, _ = given_way(part_of(*placed), content(*placed))
     assert plans
-    assert part.free == (1, 2, 3, 4)
+    assert part.free == (0, 2, 3, 4)
+
+
+def test_a_lead_that_no_page_holds_is_planned_as_if_it_were_shorter() -> None:
+    placed = free(150, 16, 12, 10, 8)
+    plans, given, part, _ = given_way(part_of(*placed), content(*placed))
+    assert plans
+    assert part.free[0] == 0
+    assert given.modules[0].asked.extra < 0
 
 
 def test_what_is_uncovered() -> None:

@@ -135,7 +135,8 @@ def _reaching(
             elif settled < reach[2]:
                 known[cells] = reach[0], reach[1], settled
             first, last, _ = reach
-            shallowest = least_lines(layout, grid)
+            # Photos alone (图片新闻) need no lines for text beneath them.
+            shallowest = least_lines(layout, grid) if apart else layout.needed
             first = first if first > shallowest else shallowest
         if first <= last:
             reaching.append((layout, cells, across, first, last))

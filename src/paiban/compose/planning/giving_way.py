@@ -114,10 +114,12 @@ def _held_over(part: FreePart, content: PageContent) -> Given:
     """The page without its lightest stories: the lightest one that makes room, else the lightest
     and so on."""
     shrunk = _with(part, content, _SMALLER[1])
-    for shorter in _with_long_ones_cut(part, content, shrunk):
-        found = given_way(part, shorter)
-        if found[0]:
-            return found
+    cut = list(_with_long_ones_cut(part, content, shrunk))
+    for shorter in cut:
+        if part.plans(_with(part, shorter, _SMALLER[1])):
+            return given_way(part, shorter)
+    if cut:
+        return given_way(part, cut[-1])
     while len(part.free) > 1 and content.package is None:
         for unit in islice(_may_go(part, shrunk), _GOING):
             left = part.without(unit)
