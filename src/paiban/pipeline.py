@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paiban.base.files import is_folder, is_there
-from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.finding import Finding, Findings, Unusable, told_before
 from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
@@ -66,12 +66,12 @@ def make(
     Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
-    with timings.stage("read"):
+    with told_before(findings), timings.stage("read"):
         edition = read_source(source, paper, findings, pages, now, since, last)
         edition = with_unique_ids(edition)
         if plan is not None:
             edition = replace(edition, plan=str(plan))
-    with timings.stage("make up"):
+    with told_before(findings), timings.stage("make up"):
         edition, laid = made_pages(edition, findings, jobs, last)
     return checked(edition, laid, findings, timings, last)
 

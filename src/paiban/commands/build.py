@@ -10,7 +10,7 @@ from typing import Any
 from paiban.api import Build, build
 from paiban.base.cores import cores
 from paiban.base.files import is_folder, real, write_whole
-from paiban.base.finding import Severity, Unusable
+from paiban.base.finding import Severity, Unusable, told_before
 from paiban.base.language.message_catalogue import told_lines
 from paiban.commands.build_report import progress, tell_written
 from paiban.commands.options import (
@@ -108,7 +108,8 @@ def run(options: argparse.Namespace) -> int:
         )
         if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
             raise Unusable("usage", "--by-date needs the web edition", "add --format web")
-        written = _saved(built, targets, options, press, idml)
+        with told_before(built.findings):
+            written = _saved(built, targets, options, press, idml)
     tell(each for each in built.findings if not options.quiet or each.severity != Severity.NOTE)
     if options.report:
         _report(built)
@@ -166,14 +167,16 @@ def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
     _check_name(output, kinds)
     output = output if output.name else real(output)
     if not kinds:
-        return [("", output if output.suffix else output.with_suffix(".pdf"))]
-    for kind in kinds:
+        output = output if output.suffix else output.with_suffix(".pdf")
+    for kind in kinds or [output.suffix.lower().lstrip(".")]:
         if kind not in _ALL_FORMATS:
             raise Unusable(
                 "unknown-format",
                 f"there is no format {kind[:40]}",
                 f"use one of: {', '.join(_ALL_FORMATS)}",
             )
+    if not kinds:
+        return [("", output)]
     is_file = output.suffix.lower().lstrip(".") in FORMATS
     folder = output.with_name(f"{output.stem}-web") if is_file else output
     return [(kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds]

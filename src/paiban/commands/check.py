@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from paiban.base.finding import Severity
+from paiban.base.finding import Severity, told_before
 from paiban.base.language.told_finding import told_row, told_words
 from paiban.commands.options import add_now
 from paiban.commands.printing import coloured, print_json
@@ -61,7 +61,8 @@ def _of_source(options: argparse.Namespace) -> int:
     from paiban.api import build
 
     built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
-    built.pdf()  # decodes photos, which may turn out broken
+    with told_before(built.findings):
+        built.pdf()  # decodes photos, which may turn out broken
     if options.json:
         print_json([told_row(finding) for finding in built.findings])
     else:
