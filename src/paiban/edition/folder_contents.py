@@ -21,6 +21,8 @@ _NOT_NEWS = ("readme", "licen", "copying")
 """Beginnings of the names of common files that are not manuscripts."""
 _OPEN = "~$"
 """Begins the name of the file that Word keeps beside a document that is open."""
+_PACKED = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
+"""Endings of folders packed as one file."""
 _MOST_INNER = 5000
 """Files of inner folders that are looked at."""
 
@@ -64,9 +66,12 @@ def tell_of_unread(folder: Path, findings: Findings) -> None:
     """Tell of what is called as manuscripts are and is in no format that is read, or no file."""
     for path in _within(folder):
         ending, origin = path.suffix.lower(), Origin(str(path))
-        if not _is_news(path) or ending not in (*ENDINGS, *AGENCY, *UNREAD):
+        if not _is_news(path) or ending not in (*ENDINGS, *AGENCY, *UNREAD, *_PACKED):
             continue
-        if ending in UNREAD and (is_file(path) or is_folder(path)):  # a Mac's may be folders
+        if ending in _PACKED:
+            if is_file(path):
+                _tell_of_packed(path, findings)
+        elif ending in UNREAD and (is_file(path) or is_folder(path)):  # a Mac's may be folders
             findings.warn(
                 "manuscript-not-read",
                 f"{path.name} is not read: {ending} is a format of another program",
@@ -90,6 +95,15 @@ def tell_of_unread(folder: Path, findings: Findings) -> None:
             )
 
 
+def _tell_of_packed(path: Path, findings: Findings) -> None:
+    findings.warn(
+        "folder-not-read",
+        f"what is packed in {path.name} is not read",
+        "unpack it into the folder, or build it by itself",
+        Origin(str(path)),
+    )
+
+
 def tell_of_folders(folder: Path, but: tuple[str, ...], findings: Findings) -> None:
     """Tell of folders within whose manuscripts are not read, however deep they lie."""
     for path in _within(folder):
@@ -106,7 +120,7 @@ def tell_of_folders(folder: Path, but: tuple[str, ...], findings: Findings) -> N
 
 
 def _reads_as_one(path: Path) -> bool:
-    return _is_news(path) and (path.suffix.lower() in UNREAD or is_manuscript(path))
+    return _is_news(path) and (path.suffix.lower() in (*UNREAD, *_PACKED) or is_manuscript(path))
 
 
 def _files_beneath(folder: Path) -> Iterator[Path]:
