@@ -116,6 +116,15 @@ def test_a_zip_within_is_told(tmp_path: Path) -> None:
     assert told == ["z/b.zip", "z/二版"]
 
 
+def test_a_spoilt_name_that_says_it_is_utf_8(tmp_path: Path) -> None:
+    name = "大桥亮灯.md".encode("gbk").decode("cp437")
+    files = {f"稿件/{name}": "# 题\n\n正文。".encode(), "稿件/Größe.md": "# 二\n\n正文。".encode()}
+    built = build(_zip(tmp_path / "z.zip", files, zipfile.ZipInfo))
+    pages = built.made.edition.pages
+    files_of = {Path(each.story.file).name for page in pages for each in page.stories}
+    assert files_of == {"大桥亮灯.md", "Größe.md"} and "names-repaired" in _codes(built)
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04 no zip", b"", b"PK\x05\x06" + b"\0" * 18])
 def test_a_zip_that_is_none(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.zip"

@@ -102,9 +102,11 @@ def _entries(
 
 
 def _meant(entry: ZipInfo) -> PurePosixPath:
-    """The path that was meant."""
-    name = entry.orig_filename if entry.flag_bits & _UTF8 else repaired(entry.orig_filename)
-    return PurePosixPath(name.replace("\\", "/"))
+    """The path that was meant. Names that say they are UTF-8 may have been spoilt before."""
+    name = entry.orig_filename
+    if not entry.flag_bits & _UTF8:  # all of it in one encoding
+        name = repaired(name)
+    return PurePosixPath("/".join(map(repaired, name.split("/"))).replace("\\", "/"))
 
 
 def _stays_within(entry: ZipInfo, path: PurePosixPath) -> bool:
