@@ -15,7 +15,7 @@ from paiban.base.value import Value, field, replace
 from paiban.compose.composer import Laid
 from paiban.deal.page_count import dealt
 from paiban.edition.identity import with_unique_ids
-from paiban.edition.model import Edition
+from paiban.edition.model import Edition, count_of
 from paiban.manuscript.reader import read_manuscript, read_stories
 from paiban.manuscript.story import Story
 from paiban.page.items import Document
@@ -191,9 +191,21 @@ def _ready(edition: Edition, pages: int, findings: Findings) -> Edition:
         from paiban.photo.metadata.described_photos import with_photo_words
 
         edition = with_photo_words(edition, findings)
-    if not pages or not edition.pool:
+    if not pages:
         return edition
-    return replace(edition, pool=replace(edition.pool, page_count=pages))
+    named = count_of(edition.pages)
+    if edition.pool and pages >= named:
+        return replace(edition, pool=replace(edition.pool, page_count=pages))
+    if pages != named:
+        findings.warn(
+            "pages-not-made",
+            f"{pages} pages are asked for, but all stories have a page: {named} in all"
+            if not edition.pool
+            else f"{pages} pages are asked for, but {named} are named, and these are made",
+            "the number is for stories that have no page: add some, or take their pages off",
+            edition.origin,
+        )
+    return edition
 
 
 def _stories(edition: Edition) -> Iterator[Story]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paiban.api import build
+from paiban.api import Build, build
 from paiban.base.finding import Findings, Unusable
 from paiban.cli import main
 from paiban.edition.improvised import edition_of_folder, edition_of_manuscript
@@ -110,3 +110,29 @@ def test_pictures_that_no_story_names_are_told(tmp_path: Path) -> None:
     assert [each.message for each in told] == [
         "1 picture is in no manuscript, and so on no page: 照片/b.jpg"
     ]
+
+
+def _told(built: Build, code: str) -> list[tuple[str, str]]:
+    return [(each.message, str(each.origin)) for each in built.findings if each.code == code]
+
+
+def test_pages_that_are_not_made_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "夜班"
+    folder.mkdir()
+    (folder / "a.md").write_text("# 东环路通车\n\n县城东环路今日通车。\n", encoding="utf-8")
+    (folder / "版面.txt").write_text("报名：江城时报\n版数：8\n", encoding="utf-8")
+    code = "pages-not-made"
+    assert _told(build(folder), code) == [
+        (
+            "8 pages are asked for, and one is made: the folder has one story",
+            f"{folder / '版面.txt'}:2",
+        )
+    ]
+    alone = folder / "a.md"
+    message = "4 pages are asked for, but all stories have a page: 1 in all"
+    assert _told(build(alone, pages=4), code) == [(message, str(alone))]
+    assert not _told(build(alone, pages=1), code)
+    pages = '[[pages]]\n[[pages.stories]]\nfile = "a.md"\n' * 2
+    (folder / "edition.toml").write_text(f'{pages}[[stories]]\nfile = "a.md"\n', encoding="utf-8")
+    ((told, _),) = _told(build(folder, pages=1), code)
+    assert told == "1 pages are asked for, but 2 are named, and these are made"

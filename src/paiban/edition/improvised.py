@@ -72,6 +72,13 @@ def edition_of_folder(
     wish = folder_wish(folder, findings)
     edition = _edition(stories, folder, paper or wish.paper or None)
     made = Furniture(wish.name, wish.date, wish.section, numbered=True)
+    if edition.pool is None and wish.pages > 1:
+        findings.warn(
+            "pages-not-made",
+            f"{wish.pages} pages are asked for, and one is made: the folder has one story",
+            "add stories to it, or ask for one page",
+            wish.origin,
+        )
     pool = edition.pool and replace(edition.pool, page_count=wish.pages, made=made)
     fillers = fillers_in([folder / name for name in FILLER_FOLDERS], manuscripts)
     pages = tuple(
