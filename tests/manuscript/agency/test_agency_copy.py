@@ -48,6 +48,24 @@ def test_ninjs_1(tmp_path: Path) -> None:
     assert codes(findings) == {"copyright-notice"}
 
 
+@pytest.mark.parametrize("name", ["headline", "byline", "body_text"])
+def test_half_a_character_is_lost_and_told(tmp_path: Path, name: str) -> None:
+    item = ninjs_1(**{name: "大桥\ud83d通车"})
+    if name == "body_text":
+        del item["body_xhtml"]
+    story, findings = read(tmp_path, json.dumps(item).encode())
+    found = [str(story.headline[0]), str(story.byline), *texts(story)]
+    assert "大桥\ufffd通车" in found and not [each for each in found if "?" in each]
+    (told,) = [each for each in findings if each.code == "lost-character"]
+    assert told.severity is Severity.WARNING and told.origin and told.origin.file
+
+
+def test_what_is_no_text_goes_from_heads_too(tmp_path: Path) -> None:
+    story, findings = read(tmp_path, ninjs_1(headline="东环路\u0001通车", byline="李\u0001强"))
+    assert str(story.headline[0]) == "东环路通车" and str(story.byline) == "李强"
+    assert [each.code for each in findings] == ["control-character"]
+
+
 def test_ninjs_3_has_its_heads_by_role(tmp_path: Path) -> None:
     story, _ = read(tmp_path, ninjs_3(edNote="勿改", usageTerms="不得转载", pubStatus="usable"))
     assert [str(line) for line in story.subhead] == ["全长三公里"] and texts(story) == [FIRST]
