@@ -294,6 +294,47 @@ def test_wrong_commands(run: Run, tmp_path: Path, arguments: list[str], finding:
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("a.txt -o x.pdf --layout x.pdf", "-o and --layout would both be written to x.pdf"),
+        ("a.txt -o x.pdf --layout y --save-plan ./y", "--layout and --save-plan"),
+        ("a.txt -o x.txt --held x.txt", "-o and --held"),
+        ("a.txt --alternatives 2 --layout a-2.pdf", "--alternatives and --layout"),
+        ("a.txt -o x.png --layout x-2.png", "-o and --layout"),
+        ("a.txt --for press --impose pairs --held a-imposed.pdf", "--impose and --held"),
+        ("a.txt --format txt", "--format txt would be written over a.txt, which is read"),
+        ("a.txt -o x.pdf --layout a.txt", "--layout would be written over a.txt"),
+        ("in -o in/b.txt", "-o would be written over in/b.txt"),
+        ("in -o x.pdf --save-plan in/edition.toml", "--save-plan would be written over"),
+    ],
+)
+def test_an_output_has_a_name_of_its_own(
+    run: Run, tmp_path: Path, arguments: str, told: str
+) -> None:
+    for name in ("a.txt", "in/b.txt"):
+        write(tmp_path / name, "江心大桥昨晚亮灯\n\n封闭了14个月的桥面重新放行。\n")
+    write(tmp_path / "in/edition.toml", '[[pages]]\n[[pages.stories]]\nfile = "b.txt"\n')
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    outcome = run("build", *arguments.split())
+    assert outcome.code == 2 and told in outcome.errors[0]
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_plan_may_be_read_and_written(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.md", STORY)
+    assert run("build", "a.md", "--save-plan", "p.toml").code == 0
+    assert run("build", "a.md", "--plan", "p.toml", "--save-plan", "p.toml").code == 0
+
+
+def test_a_pdf_that_is_checked_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.md", STORY)
+    run("build", "a.md")
+    before = (tmp_path / "a.pdf").read_bytes()
+    assert run("check", "a.pdf", "--annotate", "a.pdf").code == 2
+    assert (tmp_path / "a.pdf").read_bytes() == before
+
+
 def test_help_is_no_error(run: Run) -> None:
     with pytest.raises(SystemExit) as leaving:
         run("--help")

@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_options(parser)
         return command.run(parser.parse_args(given[1:]))
     except Unusable as problem:
-        _tell(problem.finding)
+        _tell(*problem.findings)
         return 2
     except BrokenPipeError:
         return 1
@@ -51,10 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def _tell(finding: Finding) -> None:
+def _tell(*findings: Finding) -> None:
     from paiban.commands.printing import tell
 
-    tell([finding])
+    tell(findings)
 
 
 def _parser() -> Parser:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paiban.base.files import is_folder, is_there
-from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.finding import Finding, Findings, Unusable, told_before
 from paiban.base.missing import check_file
 from paiban.base.timing import Timings
 from paiban.base.value import Value, field, replace
 from paiban.compose.composer import Laid
 from paiban.deal.page_count import dealt
 from paiban.edition.identity import with_unique_ids
-from paiban.edition.model import Edition
+from paiban.edition.model import Edition, count_of
 from paiban.manuscript.reader import read_manuscript, read_stories
 from paiban.manuscript.story import Story
 from paiban.page.items import Document
@@ -66,12 +66,12 @@ def make(
     Raises ``Unusable`` if nothing can be made of the source.
     """
     findings, timings = Findings(), Timings()
-    with timings.stage("read"):
+    with told_before(findings), timings.stage("read"):
         edition = read_source(source, paper, findings, pages, now, since, last)
         edition = with_unique_ids(edition)
         if plan is not None:
             edition = replace(edition, plan=str(plan))
-    with timings.stage("make up"):
+    with told_before(findings), timings.stage("make up"):
         edition, laid = made_pages(edition, findings, jobs, last)
     return checked(edition, laid, findings, timings, last)
 
@@ -191,9 +191,21 @@ def _ready(edition: Edition, pages: int, findings: Findings) -> Edition:
         from paiban.photo.metadata.described_photos import with_photo_words
 
         edition = with_photo_words(edition, findings)
-    if not pages or not edition.pool:
+    if not pages:
         return edition
-    return replace(edition, pool=replace(edition.pool, page_count=pages))
+    named = count_of(edition.pages)
+    if edition.pool and pages >= named:
+        return replace(edition, pool=replace(edition.pool, page_count=pages))
+    if pages != named:
+        findings.warn(
+            "pages-not-made",
+            f"{pages} pages are asked for, but all stories have a page: {named} in all"
+            if not edition.pool
+            else f"{pages} pages are asked for, but {named} are named, and these are made",
+            "the number is for stories that have no page: add some, or take their pages off",
+            edition.origin,
+        )
+    return edition
 
 
 def _stories(edition: Edition) -> Iterator[Story]:

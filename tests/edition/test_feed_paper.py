@@ -15,6 +15,7 @@ import pytest
 
 from paiban.api import Build, build
 from paiban.base.finding import Severity, Unusable
+from paiban.base.origin import Origin
 from paiban.cli import main
 from paiban.manuscript.feeds.feed_bytes import _piped
 
@@ -116,6 +117,34 @@ def test_a_feed_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     one, said = _feed("晚报", 4, 2)
     built = build(_written(tmp_path, one, "<rss><channel>"))
     assert "bad-xml" in _codes(built) and said[0] in _printed(built)
+
+
+def test_a_bare_ampersand_is_one(tmp_path: Path) -> None:
+    one, said = _feed("晚报", 12, 2)
+    title = re.findall("<item><title>(.*?)</title>", one)[0]
+    marked = one.replace(title, "AT&T进入江城&江&LT;").replace("cn/12/0", "cn/12?a=1&b=2&lt=3")
+    marked = marked.replace("<p>", "<p>甲&amp;乙&丙&LT;", 1)
+    built = build(_written(tmp_path, marked)[0])
+    text = _printed(built)
+    assert "AT&T进入江城&江<" in text and "甲&乙&丙<" in text
+    assert all(each in text for each in said) and built.ok
+
+
+def test_of_feeds_without_an_entry_is_told_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = _written(tmp_path, "<rss><channel>\n<title>坏</titel>")
+    with pytest.raises(Unusable) as caught:
+        build(path)
+    first, last = caught.value.findings
+    assert (first.code, first.origin) == ("bad-xml", Origin(str(path), 2))
+    assert last.code == "empty-edition"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("# 头条\n\n正文。".encode())))
+    _piped.cache_clear()
+    assert main(["build", "-", "-o", str(tmp_path / "out.pdf")]) == 2
+    _piped.cache_clear()
+    told = capsys.readouterr().err
+    assert told.index("unknown-format") < told.index("empty-edition")
 
 
 def test_one_feed_by_its_own_name(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import zipfile
 from pathlib import Path
@@ -81,7 +82,47 @@ def test_nothing_leaves_the_folder(tmp_path: Path) -> None:
     files = {"../out.md": b"# x", "/abs.md": b"# y", "a\\b.md": "# 题\n\n正文。".encode()}
     built = build(_zip(tmp_path / "z.zip", files))
     assert _stories(built) == ["题"]
+    (told,) = [each for each in built.findings if each.code == "zip-entries-left-out"]
+    assert told.message == "2 files in z.zip are not unpacked: ../out.md, /abs.md"
     assert not (tmp_path / "cache" / "out.md").exists() and not Path("/abs.md").exists()
+
+
+def test_links_and_files_that_lie_too_deep_are_told(tmp_path: Path) -> None:
+    deep = "/".join(["深"] * 12) + "/b.md"
+    path = _zip(tmp_path / "z.zip", {"a.md": "# 题\n\n正文。".encode(), deep: b"# x"})
+    with zipfile.ZipFile(path, "a") as packed:
+        link = zipfile.ZipInfo("c.md")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        packed.writestr(link, "/etc/hostname")
+    built = build(path)
+    (told,) = [each for each in built.findings if each.code == "zip-entries-left-out"]
+    assert deep in told.message and "c.md" in told.message and _stories(built) == ["题"]
+
+
+def test_of_two_files_of_one_name_the_first_is_told(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "z.zip", {"a.md": "# 旧\n\n正文。".encode()})
+    with zipfile.ZipFile(path, "a") as packed, pytest.warns(UserWarning, match="Duplicate"):
+        packed.writestr("a.md", "# 新\n\n正文。".encode())
+    built = build(path)
+    (told,) = [each for each in built.findings if each.code == "same-name-twice"]
+    assert _stories(built) == ["新"] and told.message.endswith(": a.md") and not built.ok
+
+
+def test_a_zip_within_is_told(tmp_path: Path) -> None:
+    inner = _zip(tmp_path / "b.zip", {"b.md": b"# b"}).read_bytes()
+    files = {"a.md": "# 题\n\n正文。".encode(), "b.zip": inner, "二版/c.zip": inner}
+    built = build(_zip(tmp_path / "z.zip", files))
+    told = [str(each.origin) for each in built.findings if each.code == "folder-not-read"]
+    assert told == ["z/b.zip", "z/二版"]
+
+
+def test_a_spoilt_name_that_says_it_is_utf_8(tmp_path: Path) -> None:
+    name = "大桥亮灯.md".encode("gbk").decode("cp437")
+    files = {f"稿件/{name}": "# 题\n\n正文。".encode(), "稿件/Größe.md": "# 二\n\n正文。".encode()}
+    built = build(_zip(tmp_path / "z.zip", files, zipfile.ZipInfo))
+    pages = built.made.edition.pages
+    files_of = {Path(each.story.file).name for page in pages for each in page.stories}
+    assert files_of == {"大桥亮灯.md", "Größe.md"} and "names-repaired" in _codes(built)
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 no zip", b"", b"PK\x05\x06" + b"\0" * 18])
@@ -112,6 +153,19 @@ def test_a_folder_of_names_in_gbk(tmp_path: Path) -> None:
     built = build(folder)
     assert _stories(built) == ["县城东环路今日通车"] and "names-repaired" in _codes(built)
     assert "missing-photo" not in _codes(built)
+
+
+def test_of_two_names_that_mean_one_both_are_read(tmp_path: Path) -> None:
+    folder = tmp_path / "稿件"
+    folder.mkdir()
+    spoilt = "头条.md".encode("gbk").decode("cp437")
+    (folder / "头条.md").write_text("# 一\n\n正文。", encoding="utf-8")
+    (folder / spoilt).write_text("# 二\n\n正文。", encoding="utf-8")
+    built = build(folder)
+    assert set(_stories(built)) == {"一", "二"} and "same-name-twice" in _codes(built)
+    (folder / "头条.md").unlink()
+    again = build(folder)
+    assert _stories(again) == ["二"] and again.ok
 
 
 def test_photo_names_spoilt_on_the_way(tmp_path: Path) -> None:

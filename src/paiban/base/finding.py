@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -94,13 +95,30 @@ class Findings(Record):
 
 class Unusable(Exception):
     """Input that nothing can be made of. ``finding`` says what, where, and what to do about it; the
-    command prints that and ends with code 2."""
+    command prints that and ends with code 2. ``before`` is what had been found until then."""
 
     def __init__(
         self, code: str, message: str, hint: str = "", origin: Origin | None = None
     ) -> None:
         self.finding = Finding(Severity.ERROR, code, message, hint, origin)
+        self.before: tuple[Finding, ...] = ()
+        """What had been found until then: it often tells why."""
         super().__init__(str(self.finding))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is to be told, in the order in which it was found."""
+        return (*self.before, self.finding)
+
+
+@contextmanager
+def told_before(findings: Iterable[Finding]) -> Iterator[None]:
+    """An ``Unusable`` from within takes ``findings`` along: nobody else will tell them."""
+    try:
+        yield
+    except Unusable as problem:
+        problem.before = (*findings, *problem.before)
+        raise
 
 
 def internal_error(problem: BaseException) -> Finding:

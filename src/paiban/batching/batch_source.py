@@ -19,7 +19,7 @@ from paiban.batching.folder import files_of
 from paiban.batching.program import program
 from paiban.batching.tasks import STATE_FOLDER, Bounds, FeedRecord, Task, Wanted
 from paiban.edition.file.edition_file import EDITION_FILE
-from paiban.edition.improvised import ENDINGS, belongs_to_page, is_manuscript
+from paiban.edition.folder_contents import ENDINGS, belongs_to_page, is_manuscript
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
 _LONGEST_NAME = 100

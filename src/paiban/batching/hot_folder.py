@@ -38,7 +38,7 @@ from paiban.batching.tasks import (
     failed,
 )
 from paiban.batching.workers.worker_slot import WorkerSlot
-from paiban.edition.improvised import ENDINGS
+from paiban.edition.folder_contents import ENDINGS
 
 DONE, FAILED = "done", "failed"
 _PARTIAL = (".part", ".partial", ".tmp", ".crdownload", ".filepart")

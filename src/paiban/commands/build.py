@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from paiban.api import Build, build
 from paiban.base.cores import cores
 from paiban.base.files import is_folder, real, write_whole
-from paiban.base.finding import Severity, Unusable
+from paiban.base.finding import Severity, Unusable, told_before
 from paiban.base.language.message_catalogue import told_lines
 from paiban.commands.build_report import progress, tell_written
 from paiban.commands.options import (
@@ -21,6 +22,7 @@ from paiban.commands.options import (
     idml_options,
     press_options,
 )
+from paiban.commands.outputs import Output, check_outputs, files_read
 from paiban.commands.printing import print_lines, tell
 from paiban.edition.paper import PAPER_NAMES
 from paiban.formats import FOLDERS, FORMATS, PURPOSES
@@ -95,6 +97,8 @@ def run(options: argparse.Namespace) -> int:
     is_idml = any(target.suffix.lower() in _INDESIGN for _, target in targets)
     press = press_options(options, *(["bleed"] if is_idml else []))
     idml = idml_options(options, asked=is_idml)
+    outputs = list(_outputs(options, targets))
+    check_outputs(outputs, _named(options))
     with progress(quiet=options.quiet) as began:
         built: Build = build(
             options.source,
@@ -108,7 +112,9 @@ def run(options: argparse.Namespace) -> int:
         )
         if options.by_date and not any(kind in FOLDERS for kind, _ in targets):
             raise Unusable("usage", "--by-date needs the web edition", "add --format web")
-        written = _saved(built, targets, options, press, idml)
+        check_outputs(outputs, files_read(built.made.edition))
+        with told_before(built.findings):
+            written = _saved(built, targets, options, press, idml)
     tell(each for each in built.findings if not options.quiet or each.severity != Severity.NOTE)
     if options.report:
         _report(built)
@@ -116,6 +122,27 @@ def run(options: argparse.Namespace) -> int:
         print(built.made.timings.report(), file=sys.stderr)
     tell_written(built, written, began, quiet=options.quiet)
     return 0 if built.ok else 1
+
+
+def _outputs(options: argparse.Namespace, targets: list[tuple[str, Path]]) -> Iterator[Output]:
+    """The files to be written, as far as their names are known before."""
+    for kind, target in targets:
+        option = f"--format {kind}" if kind else "-o"
+        yield Output(option, target)
+        for number in range(2, options.alternatives + 1):
+            yield Output("--alternatives", target.with_stem(f"{target.stem}-{number}"))
+        if options.impose and target.suffix.lower() == ".pdf":
+            yield Output("--impose", target.with_stem(f"{target.stem}-imposed"))
+    others = {"--held": options.held, "--layout": options.layout, "--save-plan": options.save_plan}
+    yield from (Output(option, path) for option, path in others.items() if path)
+
+
+def _named(options: argparse.Namespace) -> Iterator[Path]:
+    """The files that the command names to be read. The plan that is read may be written anew."""
+    for source in options.source:
+        yield source / "edition.toml" if is_folder(source) else source
+    if options.plan and options.plan != options.save_plan:
+        yield options.plan
 
 
 def _saved(
@@ -166,14 +193,16 @@ def _targets(output: Path, formats: str) -> list[tuple[str, Path]]:
     _check_name(output, kinds)
     output = output if output.name else real(output)
     if not kinds:
-        return [("", output if output.suffix else output.with_suffix(".pdf"))]
-    for kind in kinds:
+        output = output if output.suffix else output.with_suffix(".pdf")
+    for kind in kinds or [output.suffix.lower().lstrip(".")]:
         if kind not in _ALL_FORMATS:
             raise Unusable(
                 "unknown-format",
                 f"there is no format {kind[:40]}",
                 f"use one of: {', '.join(_ALL_FORMATS)}",
             )
+    if not kinds:
+        return [("", output)]
     is_file = output.suffix.lower().lstrip(".") in FORMATS
     folder = output.with_name(f"{output.stem}-web") if is_file else output
     return [(kind, folder if kind in FOLDERS else output.with_suffix(f".{kind}")) for kind in kinds]

@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from paiban.base.finding import Severity
+from paiban.base.finding import Severity, told_before
 from paiban.base.language.told_finding import told_row, told_words
 from paiban.commands.options import add_now
+from paiban.commands.outputs import Output, check_outputs
 from paiban.commands.printing import coloured, print_json
 from paiban.edition.paper import PAPER_NAMES
 
@@ -61,7 +62,8 @@ def _of_source(options: argparse.Namespace) -> int:
     from paiban.api import build
 
     built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
-    built.pdf()  # decodes photos, which may turn out broken
+    with told_before(built.findings):
+        built.pdf()  # decodes photos, which may turn out broken
     if options.json:
         print_json([told_row(finding) for finding in built.findings])
     else:
@@ -73,6 +75,8 @@ def _of_source(options: argparse.Namespace) -> int:
 def _of_pdf(options: argparse.Namespace) -> int:
     from paiban.preflight.check_pdf import check_pdf
 
+    if options.annotate:
+        check_outputs([Output("--annotate", options.annotate)], [options.source])
     found = check_pdf(options.source, options.profile, tuple(options.spot), None, options.intent)
     if options.json:
         print_json([each.row() | told_words(each.finding) for each in found])

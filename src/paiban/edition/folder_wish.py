@@ -40,6 +40,8 @@ class FolderWish(Value, frozen=True):
     """Name of the newspaper: its first page then has the masthead."""
     date: str = ""
     section: str = ""
+    origin: Origin | None = None
+    """Where the number of pages is."""
 
 
 def is_wish_file(path: Path) -> bool:
@@ -78,7 +80,7 @@ def _with(wish: FolderWish, part: str, origin: Origin, findings: Findings) -> Fo
     if key == "pages":
         pages = _number(value)
         if 1 <= pages <= _PAGES_MOST:
-            return replace(wish, pages=pages)
+            return replace(wish, pages=pages, origin=origin)
         hint = f"write a number from 1 to {_PAGES_MOST}"
     elif key == "paper":
         if known_paper(value):

@@ -5,26 +5,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paiban.base.files import is_file, is_folder
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts, StoriesReader
+from paiban.edition.folder_contents import (
+    ENDINGS,
+    belongs_to_page,
+    manuscripts_in,
+    tell_of_folders,
+    tell_of_unread,
+)
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Edition, Furniture, PageSpec, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
-from paiban.manuscript.reader import AGENCY, UNREAD
 from paiban.manuscript.story import Story
-
-ENDINGS = (".md", ".txt", ".docx", ".html", ".htm", ".mhtml")
-"""File endings of manuscripts in a folder."""
-_SAVED_WITH = ("_files", ".files")
-"""Ends the name of the folder in which browsers keep what belongs to a page."""
-
-_NOT_NEWS = ("readme", "licen", "copying")
-"""Beginnings of the names of common files that are not manuscripts."""
-_OPEN = "~$"
-"""Begins the name of the file that Word keeps beside a document that is open."""
 
 
 def edition_of_manuscript(
@@ -59,23 +54,31 @@ def edition_of_folder(
     from paiban.edition.unused_pictures import tell_of_unused
 
     manuscripts = Manuscripts(read_manuscript, findings)
-    files = [file for file in _manuscripts_in(folder) if not is_wish_file(file)]
+    files = [file for file in manuscripts_in(folder) if not is_wish_file(file)]
     stories = []
     for file in files:
         own = manuscripts.read_each(file, read_stories)
         _tell_of_several(own, findings)
         stories += own
-    _tell_of_unread(folder, findings)
+    for place in (folder, *(folder / name for name in FILLER_FOLDERS)):
+        tell_of_unread(place, findings)
+    tell_of_folders(folder, FILLER_FOLDERS, findings)
     if not stories:
         message, hint = "the folder has no manuscripts", "their names end in " + ", ".join(ENDINGS)
         raise Unusable("empty-edition", message, hint, Origin(str(folder)))
     stories.sort(key=lambda story: (story.priority <= 0, story.priority, Path(story.file).name))
-    _tell_of_folders(folder, FILLER_FOLDERS, findings)
     apart = [each for each in folder.iterdir() if belongs_to_page(each)]
     tell_of_unused(folder, [*apart, *(folder / n for n in FILLER_FOLDERS)], stories, findings)
     wish = folder_wish(folder, findings)
     edition = _edition(stories, folder, paper or wish.paper or None)
     made = Furniture(wish.name, wish.date, wish.section, numbered=True)
+    if edition.pool is None and wish.pages > 1:
+        findings.warn(
+            "pages-not-made",
+            f"{wish.pages} pages are asked for, and one is made: the folder has one story",
+            "add stories to it, or ask for one page",
+            wish.origin,
+        )
     pool = edition.pool and replace(edition.pool, page_count=wish.pages, made=made)
     fillers = fillers_in([folder / name for name in FILLER_FOLDERS], manuscripts)
     pages = tuple(
@@ -94,70 +97,6 @@ def _tell_of_several(stories: list[Story], findings: Findings) -> None:
             "each is set as a story; save it as several documents where it is parted wrongly",
             Origin(stories[0].file, stories[1].origin.line or 1),
         )
-
-
-def _tell_of_unread(folder: Path, findings: Findings) -> None:
-    """Tell of manuscripts that are in no format that is read."""
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        ending = path.suffix.lower()
-        if ending in UNREAD and is_file(path) and not path.name.startswith((".", _OPEN)):
-            findings.warn(
-                "manuscript-not-read",
-                f"{path.name} is not read: {ending} is a format of another program",
-                "save it as Word (.docx), or take it out of the folder",
-                Origin(str(path)),
-            )
-
-
-def _tell_of_folders(folder: Path, but: tuple[str, ...], findings: Findings) -> None:
-    """Tell of folders within whose manuscripts are not read."""
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if not is_folder(path) or path.name in but or path.name.startswith("."):
-            continue
-        if belongs_to_page(path):
-            continue
-        count = len(_manuscripts_in(path))
-        if count:
-            findings.warn(
-                "folder-not-read",
-                f"{count} manuscripts in the folder {path.name} are not read",
-                "move them up, or build that folder by itself",
-                Origin(str(path)),
-            )
-
-
-def _manuscripts_in(folder: Path) -> list[Path]:
-    """The manuscripts in ``folder``, not in its subfolders, by name."""
-    try:
-        files = sorted(folder.iterdir(), key=lambda path: path.name)
-    except OSError as problem:
-        message = f"cannot read the folder: {problem.strerror or problem}"
-        raise Unusable("no-such-file", message, "check the path", Origin(str(folder))) from problem
-    return [
-        file
-        for file in files
-        if not file.name.lower().startswith((".", _OPEN, *_NOT_NEWS))
-        and is_manuscript(file)
-        and is_file(file)
-    ]
-
-
-def is_manuscript(path: Path) -> bool:
-    """Whether a file of a folder is a manuscript: by its ending, and JSON and XML by what they
-    hold."""
-    ending = path.suffix.lower()
-    if ending in AGENCY:
-        from paiban.manuscript.agency.sniffed import is_agency_copy
-
-        return is_agency_copy(path)
-    return ending in ENDINGS
-
-
-def belongs_to_page(folder: Path) -> bool:
-    """Whether a folder holds what a browser saved with a page."""
-    stem = next((folder.name.removesuffix(e) for e in _SAVED_WITH if folder.name.endswith(e)), "")
-    names = (folder.with_name(stem + ending) for ending in (".html", ".htm", ".xhtml"))
-    return bool(stem) and any(map(is_file, names))
 
 
 def _edition(stories: list[Story], source: Path, paper: str | None) -> Edition:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -25,6 +24,7 @@ _DEEPEST = 12
 _PRIVATE = 0o600
 _UTF8 = 0x800
 """The flag of a zip's entry whose name is UTF-8."""
+_SHOWN = 5
 _NOT_OURS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -55,7 +55,7 @@ def unpacked_folder(source: Path, findings: Findings) -> Path:
 
 
 def _unpack(packed: ZipFile, target: Path, source: Path, findings: Findings) -> None:
-    entries = list(_entries(packed))
+    entries = _entries(packed, source, findings)
     size = sum(entry.file_size for entry, _ in entries)
     small = sum(entry.compress_size for entry, _ in entries)
     if len(entries) > _MOST_ENTRIES or size > _MOST_BYTES or size > _MOST_RATIO * (small + 10_000):
@@ -79,16 +79,59 @@ def _unpack(packed: ZipFile, target: Path, source: Path, findings: Findings) -> 
     tell_of_names(changed, source, findings)
 
 
-def _entries(packed: ZipFile) -> Iterator[tuple[ZipInfo, PurePosixPath]]:
-    """The files in a zip that stay within its folder, with the names that were meant."""
+def _entries(
+    packed: ZipFile, source: Path, findings: Findings
+) -> list[tuple[ZipInfo, PurePosixPath]]:
+    """The files in a zip that stay within its folder, with the names that were meant; the others
+    are told. Of those with one name the last is taken, as others who unpack it do."""
+    found: dict[PurePosixPath, ZipInfo] = {}
+    outside: list[str] = []
+    doubles: list[str] = []
     for entry in packed.infolist():
-        is_link = stat.S_ISLNK(entry.external_attr >> 16)
-        if entry.is_dir() or is_link:
+        path = _meant(entry)
+        if entry.is_dir() or not path.parts or set(path.parts) & set(_NOT_OURS):
             continue
-        name = entry.orig_filename if entry.flag_bits & _UTF8 else repaired(entry.orig_filename)
-        path = PurePosixPath(name.replace("\\", "/"))
-        parts = path.parts
-        if path.is_absolute() or ".." in parts or any("\0" in part for part in parts):
+        if not _stays_within(entry, path):
+            outside.append(str(path))
             continue
-        if parts and len(parts) <= _DEEPEST and not set(parts) & set(_NOT_OURS):
-            yield entry, path
+        if path in found:
+            doubles.append(str(path))
+        found[path] = entry
+    _tell_of_left(outside, doubles, source, findings)
+    return [(entry, path) for path, entry in found.items()]
+
+
+def _meant(entry: ZipInfo) -> PurePosixPath:
+    """The path that was meant. Names that say they are UTF-8 may have been spoilt before."""
+    name = entry.orig_filename
+    if not entry.flag_bits & _UTF8:  # all of it in one encoding
+        name = repaired(name)
+    return PurePosixPath("/".join(map(repaired, name.split("/"))).replace("\\", "/"))
+
+
+def _stays_within(entry: ZipInfo, path: PurePosixPath) -> bool:
+    """Whether an entry is a file that has its place in the folder."""
+    is_odd = path.is_absolute() or ".." in path.parts or "\0" in str(path)
+    is_link = stat.S_ISLNK(entry.external_attr >> 16)
+    return not (is_odd or is_link) and len(path.parts) <= _DEEPEST
+
+
+def _tell_of_left(outside: list[str], doubles: list[str], source: Path, findings: Findings) -> None:
+    if outside:
+        names = ", ".join(outside[:_SHOWN])
+        findings.warn(
+            "zip-entries-left-out",
+            f"{len(outside)} files in {source.name} are not unpacked: {names}",
+            "they are links, lie too deep, or their paths lead out of the folder; pack the folder "
+            "itself",
+            Origin(str(source)),
+        )
+    if doubles:
+        names = ", ".join(doubles[:_SHOWN])
+        findings.error(
+            "same-name-twice",
+            f"{source.name} has several files of one name, and only the last of each is read: "
+            f"{names}",
+            "give each a name of its own, and pack the folder again",
+            Origin(str(source)),
+        )

@@ -8,12 +8,12 @@ from pathlib import Path
 from paiban.base.files import is_file, is_folder
 from paiban.base.origin import Origin
 from paiban.edition.file.manuscripts import Manuscripts
+from paiban.edition.folder_contents import ENDINGS
 from paiban.edition.model import Filler, Placed
 from paiban.edition.placeable import PICTURES
 
 FILLER_FOLDERS = ("补白", "fillers")
 """Folders of fillers in a folder of manuscripts."""
-_MANUSCRIPTS = (".md", ".txt", ".docx", ".html", ".htm")
 
 
 def fillers_in(paths: Iterable[Path], manuscripts: Manuscripts) -> tuple[Filler, ...]:
@@ -31,7 +31,7 @@ def _fillers(paths: Iterable[Path], manuscripts: Manuscripts) -> Iterator[Filler
             continue
         elif path.suffix.lower() in PICTURES:
             yield Filler(str(path), origin=Origin(str(path)))
-        elif path.suffix.lower() in _MANUSCRIPTS:
+        elif path.suffix.lower() in ENDINGS:
             story = manuscripts.read(path)
             if story:
                 yield Filler(str(path), Placed(story, origin=story.origin), story.origin)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from paiban.base.files import is_file, is_folder
+from paiban.base.files import is_folder
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.edition.placeable import PICTURES, POSTSCRIPT
@@ -28,7 +28,7 @@ def tell_of_unused(
         str(path.relative_to(folder))
         for place in places
         for path in _within(place)
-        if path.suffix.lower() in _ENDINGS and is_file(path)
+        if path.suffix.lower() in _ENDINGS and not is_folder(path)
         if os.path.realpath(path) not in used
     ]
     if left:

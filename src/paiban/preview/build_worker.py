@@ -121,7 +121,7 @@ class BuildWorker(Record):
         except _OutOfDate:
             return None
         except Unusable as problem:
-            return Failed(order.generation, (problem.finding,))
+            return Failed(order.generation, problem.findings)
         except Exception as problem:  # a bug of ours: reported; the page stays
             return Failed(order.generation, (_broken(problem),))
         finally:

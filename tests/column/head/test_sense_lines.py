@@ -10,6 +10,7 @@ from paiban.column.head.headline import headline_forms
 from paiban.column.head.sense_lines import within
 from paiban.edition.paper import SIKAI
 from paiban.manuscript.story import Text
+from paiban.typeset.words.sense import sense_breaks
 from tests.typeset.setting import typesetter
 
 COLUMN = SIKAI.span(1)
@@ -31,6 +32,17 @@ def lines_of(string: str, width: float = COLUMN, wish: float = 16.0) -> list[str
 )
 def test_rule_28_a_head_in_one_column_breaks_at_sense(head: str) -> None:
     assert "／".join(lines_of(head.replace("／", ""))) == head
+
+
+@pytest.mark.parametrize("head", ["华为 Mate 80 Pro 发布", "第1条 & 粗"])
+def test_rule_28_a_head_that_fits_its_line_is_not_broken_at_spaces_of_words(head: str) -> None:
+    assert lines_of(head, SIKAI.span(2), wish=18.0) == [head]
+
+
+def test_rule_28_a_foreign_name_had_better_not_be_parted() -> None:
+    grades = dict(sense_breaks("华为 Mate 80 Pro 发布"))
+    assert grades == {3: 1.0, 8: 2.2, 11: 2.2, 15: 1.0}
+    assert dict(sense_breaks("江桥通车 老厂新园"))[5] == 0.0
 
 
 def test_rule_28_clauses_are_divided_each_by_itself() -> None:

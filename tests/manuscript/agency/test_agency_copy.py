@@ -48,6 +48,24 @@ def test_ninjs_1(tmp_path: Path) -> None:
     assert codes(findings) == {"copyright-notice"}
 
 
+@pytest.mark.parametrize("name", ["headline", "byline", "body_text"])
+def test_half_a_character_is_lost_and_told(tmp_path: Path, name: str) -> None:
+    item = ninjs_1(**{name: "大桥\ud83d通车"})
+    if name == "body_text":
+        del item["body_xhtml"]
+    story, findings = read(tmp_path, json.dumps(item).encode())
+    found = [str(story.headline[0]), str(story.byline), *texts(story)]
+    assert "大桥\ufffd通车" in found and not [each for each in found if "?" in each]
+    (told,) = [each for each in findings if each.code == "lost-character"]
+    assert told.severity is Severity.WARNING and told.origin and told.origin.file
+
+
+def test_what_is_no_text_goes_from_heads_too(tmp_path: Path) -> None:
+    story, findings = read(tmp_path, ninjs_1(headline="东环路\u0001通车", byline="李\u0001强"))
+    assert str(story.headline[0]) == "东环路通车" and str(story.byline) == "李强"
+    assert [each.code for each in findings] == ["control-character"]
+
+
 def test_ninjs_3_has_its_heads_by_role(tmp_path: Path) -> None:
     story, _ = read(tmp_path, ninjs_3(edNote="勿改", usageTerms="不得转载", pubStatus="usable"))
     assert [str(line) for line in story.subhead] == ["全长三公里"] and texts(story) == [FIRST]
@@ -74,6 +92,45 @@ def test_newsml_g2_with_rights_and_embargo(tmp_path: Path) -> None:
     story, findings = read(tmp_path, G2)
     assert texts(story) == [FIRST, SECOND] and story.embargo == "2026-12-01T06:00:00+08:00"
     assert codes(findings) == {"copyright-notice", "usage-terms", "note-to-editors"}
+
+
+_HEAD = "<headline>东环路通车</headline>"
+
+
+@pytest.mark.parametrize(
+    ("heads", "kicker", "subhead", "told"),
+    [
+        ('<headline role="hldrole:subHeadline">全长三公里</headline>', "None", "全长三公里", ""),
+        ('<headline role="hldrole:overline">喜讯</headline>', "喜讯", "", ""),
+        ("<headline>全长三公里</headline>", "None", "", "the headline “全长三公里”"),
+        ('<headline role="x:seo">通车了</headline>', "None", "", "the headline “通车了”"),
+        ('<headline xml:lang="en" role="x:seo">Open</headline>', "None", "", ""),
+    ],
+)
+def test_every_head_of_newsml_g2_is_set_or_told(
+    tmp_path: Path, heads: str, kicker: str, subhead: str, told: str
+) -> None:
+    for content in (G2.replace(_HEAD, _HEAD + heads), G2.replace(_HEAD, heads + _HEAD)):
+        story, findings = read(tmp_path, content)
+        if told and content.index(heads) < content.index(_HEAD) and "role" not in heads:
+            continue  # of two without a role the first is the headline
+        assert [str(line) for line in story.headline] == ["东环路通车"]
+        assert str(story.kicker) == kicker
+        assert "".join(map(str, story.subhead)) == subhead
+        unread = [each.message for each in findings if each.code == "item-parts-not-read"]
+        assert unread == ([f"parts of the item are not read: {told}"] if told else [])
+
+
+def test_every_head_of_other_formats_is_set_or_told(tmp_path: Path) -> None:
+    more = [{"role": "seo", "value": "通车了"}, {"role": "sub", "value": "双向四车道"}]
+    _, findings = read(tmp_path, ninjs_3(headlines=[*ninjs_3()["headlines"], *more]))
+    (told,) = [each.message for each in findings if each.code == "item-parts-not-read"]
+    assert told.endswith(": the headline “通车了 / 双向四车道”")
+    story, _ = read(tmp_path, NITF.replace("</hl1>", "</hl1><hl1>双向四车道</hl1>"))
+    assert str(story.subhead[0]) == "双向四车道 全长三公里"
+    line = "</HeadLine><HeadLine>双向四车道</HeadLine>"
+    _, findings = read(tmp_path, NEWSML_1.replace("</HeadLine>", line))
+    assert "item-parts-not-read" in codes(findings)
 
 
 def test_nitf_within_newsml_g2(tmp_path: Path) -> None:

@@ -91,6 +91,14 @@ def test_an_entry_names_its_source_and_leads_to_it(tmp_path: Path) -> None:
     assert again.sections[-1].body[-1].address == ""
 
 
+def test_half_a_character_of_a_title_is_told(tmp_path: Path) -> None:
+    feed = read_feed(JSON_FEED.replace("一则", "一\\ud83d则").encode(), "f.json")
+    findings = Findings()
+    story = entry_story(feed.items[0], tmp_path / "f.json", findings, [])
+    assert story and str(story.headline[0]) == "一\ufffd则"
+    assert [each.code for each in findings] == ["lost-character"]
+
+
 def test_the_same_text_is_told_and_the_longer_kept() -> None:
     long = (
         "县城东环路今日通车，全长三公里，双向四车道，沿线居民出行更加方便，市民纷纷拍照留念。" * 3

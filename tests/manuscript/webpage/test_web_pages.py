@@ -261,6 +261,30 @@ def test_a_picture_within_the_page(tmp_path: Path) -> None:
     assert Path(story.photos[0].file).read_bytes() == _picture() or story.photos[0].file
 
 
+_PIXEL = "R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
+
+
+@pytest.mark.parametrize(
+    ("address", "is_told"),
+    [
+        ("data:image/png;base64,notbase64!!", True),
+        ("data:image/png;base64," + "AAAA" * 200, True),
+        ("data:application/octet-stream;base64,AAAA", True),
+        ("data:image/svg+xml," + "%3Cpath/%3E" * 400, True),
+        ("data:image/svg+xml,%3Csvg%3E", False),
+        (f"data:image/gif;base64,{_PIXEL}", False),
+    ],
+)
+def test_a_picture_within_the_page_that_is_damaged_is_told(
+    tmp_path: Path, address: str, is_told: bool
+) -> None:
+    page = f'<body><p>{TEXT}</p><p><img src="{address}"></p><p>{MORE}</p></body>'
+    story, findings = _read(tmp_path, page)
+    assert story.photos == ()
+    told = [each.message for each in findings if each.code == "photo-elsewhere"]
+    assert len(told) == is_told and all(address[:20] in each for each in told)
+
+
 def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
     picture = base64.encodebytes(_picture()).decode()
     page = (

@@ -15,7 +15,7 @@ from paiban.base.finding import Finding
 from paiban.photo.metadata.photo_words import PhotoWords, photo_words
 from paiban.photo.metadata.usage_notes import forbids
 from tests.manuscript.word.made_docx import jpeg
-from tests.photo.metadata.worded import UTF8, iim, worded_jpeg, xmp
+from tests.photo.metadata.worded import UTF8, data_set, iim, worded_jpeg, xmp
 
 _CAPTION = "昨晚，江心大桥全线亮灯，市民登桥赏景。"
 _STORY = (
@@ -69,6 +69,48 @@ def test_a_text_cut_within_a_character_is_utf8_still(tmp_path: Path) -> None:
     block = iim("utf-8", caption=_CAPTION)
     words = _words(tmp_path, worded_jpeg(block[:-1]))
     assert words.caption.startswith(_CAPTION[:-1])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "caption", "byline"),
+    [
+        ("gb18030", "图", "李"),
+        ("gb18030", "图", ""),
+        ("utf-16", _CAPTION, "张三"),
+        ("cp1252", "Café", "André"),
+        ("utf-8", "© 2024 AFP", "Zoë"),
+        ("utf-8", "Café", "Zoë"),
+        ("cp1252", "GROßE BRÜCKE – “Elbe”", "Zoë"),
+    ],
+)
+def test_in_a_chinese_edition_a_han_by_itself_is_one(
+    tmp_path: Path, encoding: str, caption: str, byline: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(worded_jpeg(iim(encoding, caption=caption, byline=byline)))
+    words = photo_words(str(tmp_path / "a.jpg"), chinese=True)
+    assert (words.caption, words.credit, words.lost) == (caption, byline, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "caption", "lost"),
+    [
+        (_CAPTION.encode("gb18030")[:-1], _CAPTION[:-1], _CAPTION[:-1] + "\ufffd"),
+        (_CAPTION.encode()[:-1], _CAPTION[:-1], _CAPTION[:-1] + "\ufffd"),
+        (f"昨晚\ufffd{_CAPTION}".encode(), "", f"昨晚\ufffd{_CAPTION}"),
+        (_CAPTION.encode("utf-16-le"), "", None),
+        ("大橋昨晚亮燈，市民登橋賞景".encode("big5"), "", None),
+    ],
+)
+def test_words_that_cannot_be_read_are_left_out_and_told(
+    tmp_path: Path, data: bytes, caption: str, lost: str | None
+) -> None:
+    words = _words(tmp_path, worded_jpeg(data_set(2, 120, data)))
+    assert words.caption == caption and len(words.lost) == 1
+    assert lost is None or words.lost == (lost,)
+    shown, findings = _built(tmp_path, "a.jpg", worded_jpeg(data_set(2, 120, data)))
+    (told,) = [each for each in findings if each.code == "lost-character"]
+    assert told.severity == "warning" and told.origin and told.origin.file.endswith("a.md")
+    assert "\ufffd" not in shown and caption in shown
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "WEBP"])

@@ -43,7 +43,7 @@ class TaskWorker(Record):
             made = _made(task, self._build(task, template), template, start, self.scratch)
             return replace(made, findings=(*findings, *made.findings))
         except Unusable as problem:
-            found = (*findings, *_told((problem.finding,), template))
+            found = (*findings, *_told(problem.findings, template))
             return failed(task.id, *found, seconds=time.perf_counter() - start)
 
     def _template(self, task: Task) -> Template:

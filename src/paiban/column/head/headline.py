@@ -16,8 +16,8 @@ from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
+from paiban.typeset.words.clauses import clause_starts
 
-_SPACES = " \u3000"
 _LEAD_IN_MOST = 9
 """Most characters of a lead-in before a colon (临江新区：) that may have its own line."""
 _FULL = 0.985
@@ -260,16 +260,8 @@ def _by_clauses(
 
 
 def _clauses(text: Text) -> tuple[Text, ...]:
-    """The text cut at spaces, which separate clauses in a Chinese head, but not between Western
-    words."""
-    string, cuts = text.string, [0]
-    for at, char in enumerate(string):
-        if char not in _SPACES or not 0 < at < len(string) - 1:
-            continue
-        before, after = string[at - 1], string[at + 1]
-        if not (before.isascii() and after.isascii()):
-            cuts.append(at + 1)
-    edges = [*cuts, len(string)]
+    """The text cut at the spaces that separate clauses in a Chinese head."""
+    edges = [0, *clause_starts(text.string), len(text.string)]
     parts = (stripped(text, a, b) for a, b in itertools.pairwise(edges))
     return tuple(clause for clause in parts if clause.string)
 

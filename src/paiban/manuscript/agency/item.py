@@ -27,6 +27,14 @@ class ItemPicture(Record):
     terms: str = ""
 
 
+_HEAD_ROLES = {
+    "": "headline", "main": "headline", "headline": "headline", "title": "headline",
+    "subheadline": "subhead", "subhead": "subhead", "sub": "subhead", "subtitle": "subhead",
+    "deck": "subhead", "kicker": "kicker", "overline": "kicker",
+}  # fmt: skip
+"""What a head is by the role that agencies give it, in small letters."""
+
+
 class NewsItem(Record):
     """An item; what the file does not have is empty. ``body`` is its text as a tree of HTML.
 
@@ -64,3 +72,20 @@ class NewsItem(Record):
     """What an entry of a feed has, under the feed's own names."""
     links: list[str] = field(default_factory=list)
     """Identifiers of other items that belong to it."""
+
+    def take_heads(self, heads: list[tuple[str, str]]) -> None:
+        """Take the heads of an item, each with its role; what is neither headline, subhead nor
+        kicker, or there twice, goes to ``unread``."""
+        found: dict[str, str] = {}
+        rest: list[str] = []
+        for role, text in heads:
+            name = _HEAD_ROLES.get(role, "")
+            if name and found.setdefault(name, text) == text:
+                continue
+            rest.append(text)
+        if "headline" not in found and rest:
+            found["headline"] = rest.pop(0)
+        for name, text in found.items():
+            setattr(self, name, text)
+        if rest:
+            self.unread.append(f"the headline “{' / '.join(dict.fromkeys(rest))}”")

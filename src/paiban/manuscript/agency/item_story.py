@@ -9,6 +9,7 @@ from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.manuscript.agency.item import NewsItem
+from paiban.manuscript.agency.item_characters import put_in_order
 from paiban.manuscript.agency.renditions import Renditions
 from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.html.html_story import HtmlStory
@@ -44,6 +45,7 @@ _PARTED = re.compile(r"[\s、，,;；/／]+")
 def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
     """The story of an item in the file at ``path``."""
     file = str(path)
+    put_in_order(item, file, findings)
 
     def text(string: str) -> Text | None:
         bare = " ".join(string.split())

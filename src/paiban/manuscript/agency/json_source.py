@@ -12,6 +12,7 @@ from paiban.base.value import Value
 from paiban.manuscript.encoding import decode
 
 _DEEPEST = 64
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class JsonSource(Value, frozen=True):
@@ -78,10 +79,10 @@ def _depth(value: Any) -> int:
 
 def string(value: Any) -> str:
     """A text or a number as a text; "" for anything else. Half characters (lone surrogates) that
-    JSON allows are replaced."""
+    JSON allows are U+FFFD, as other characters that were lost are."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return str(value).encode("utf-8", "replace").decode("utf-8").strip()
+    return _HALF.sub("\ufffd", str(value)).strip()
 
 
 def listed(value: Any) -> list[dict[str, Any]]:

@@ -34,8 +34,8 @@ def _item(element: Element) -> NewsItem:
     item = NewsItem(line=element.line)
     lines = _lines(element)
     if lines is not None:
-        item.headline = words(first(lines, "HeadLine"))
-        item.subhead = words(first(lines, "SubHeadLine"))
+        item.take_heads([("", text) for e in lines.found("HeadLine") if (text := words(e))])
+        item.subhead = " ".join(filter(None, (words(e) for e in lines.found("SubHeadLine"))))
         item.byline = words(first(lines, "ByLine"))
         item.dateline = words(first(lines, "DateLine"))
     item.copyright = next(filter(None, (words(e) for e in element.found("CopyrightLine"))), "")

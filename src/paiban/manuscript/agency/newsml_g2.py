@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
@@ -128,10 +129,11 @@ def _item_meta(item: NewsItem, meta: Element | None) -> None:
 
 
 def _content_meta(item: NewsItem, meta: Element, language: str) -> None:
-    heads = list(meta.found("headline"))
-    item.headline = _in_language(heads, language) or item.headline
+    heads = [(_role(e), words(e)) for e in _of_language(meta.found("headline"), language)]
+    item.take_heads([(role, text) for role, text in heads if text])
     creators = [words(first(e, "name")) or words(e) for e in meta.found("creator")]
-    item.byline = words(first(meta, "by")) or " ".join(filter(None, creators))
+    named = [words(e) for e in _of_language(meta.found("by"), language)]
+    item.byline = " ".join(dict.fromkeys(filter(None, named or creators)))
     item.dateline = words(first(meta, "dateline"))
     located = first(meta, "located")
     item.located = (words(first(located, "name")) or words(located)) if located else ""
@@ -143,8 +145,19 @@ def _content_meta(item: NewsItem, meta: Element, language: str) -> None:
 
 def _in_language(found: list[Element], language: str) -> str:
     """The first in the item's language, or the first of all."""
-    own = [e for e in found if e.attributes.get("lang", language) == language]
-    return next(filter(None, (words(each) for each in own or found)), "")
+    return next(filter(None, (words(each) for each in _of_language(found, language))), "")
+
+
+def _of_language(found: Iterable[Element], language: str) -> list[Element]:
+    """Those in the item's language, or all."""
+    all_of = list(found)
+    return [e for e in all_of if e.attributes.get("lang", language) == language] or all_of
+
+
+def _role(element: Element) -> str:
+    """The role of a head: ``subheadline`` of ``hldrole:subHeadline``."""
+    role = element.attributes.get("role", "") or element.attributes.get("roleuri", "")
+    return re.split(r"[:/]", role)[-1].lower()
 
 
 def _content(item: NewsItem, content: Element) -> None:

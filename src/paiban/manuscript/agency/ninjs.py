@@ -93,10 +93,9 @@ def _item(value: dict[str, Any], source: JsonSource) -> NewsItem:
     item = NewsItem(line=source.line_of(string(plain.get("uri")) or string(plain.get("guid"))))
     item.kind = string(plain.get("type")) or "text"
     item.uri = string(plain.get("uri")) or string(plain.get("guid"))
-    heads = _forms(plain, "headlines", "headline")
-    item.headline = _one(heads, "main", "headline", "") or string(plain.get("title"))
-    item.kicker = _one(heads, "kicker", "overline")
-    item.subhead = _one(heads, "subheadline", "subhead", "sub")
+    heads = _all_forms(plain, "headlines", "headline")
+    item.take_heads(sorted(heads, key=lambda head: head[0] not in ("main", "headline")))
+    item.headline = item.headline or string(plain.get("title"))
     item.byline = string(plain.get("byline")) or string(plain.get("by")) or _authors(plain)
     item.located = string(plain.get("located"))
     item.source = string(plain.get("source")) or _names(plain, "infosources", "infosource")
@@ -117,16 +116,20 @@ def _item(value: dict[str, Any], source: JsonSource) -> NewsItem:
 
 
 def _forms(plain: dict[str, Any], listing: str, one: str) -> dict[str, str]:
-    """A text in its forms, by role: ``headlines`` of ninjs 2, ``headline`` and ``headline_sub`` of
-    ninjs 1."""
-    found = {"": string(plain.get(one))} if string(plain.get(one)) else {}
+    """A text in its forms, the first of each role."""
+    return dict(reversed(_all_forms(plain, listing, one)))
+
+
+def _all_forms(plain: dict[str, Any], listing: str, one: str) -> list[tuple[str, str]]:
+    """A text in its forms, each with its role: ``headlines`` of ninjs 2, ``headline`` and
+    ``headline_sub`` of ninjs 1."""
+    found = [("", string(plain.get(one)))]
     for key, value in plain.items():
-        if key.startswith(f"{one}_") and is_known(key) and string(value):
-            found.setdefault(key.partition("_")[2], string(value))
+        if key.startswith(f"{one}_") and is_known(key):
+            found.append((key.partition("_")[2], string(value)))
     for each in listed(plain.get(listing)):
-        if string(each.get("value")):
-            found.setdefault(string(each.get("role")).lower(), string(each["value"]))
-    return found
+        found.append((string(each.get("role")).lower(), string(each.get("value"))))
+    return [(role, text) for role, text in found if text]
 
 
 def _one(forms: dict[str, str], *roles: str) -> str:

@@ -61,8 +61,10 @@ def _body_head(item: NewsItem, head: Element | None) -> None:
         return
     lines = first(head, "hedline")
     if lines is not None:
-        item.headline = words(first(lines, "hl1"))
-        item.subhead = " ".join(filter(None, (words(e) for e in lines.found("hl2"))))
+        heads = [*filter(None, (words(e) for e in lines.found("hl1")))]
+        item.headline = heads[0] if heads else ""
+        lower = (words(e) for e in lines.found("hl2"))
+        item.subhead = " ".join(filter(None, (*heads[1:], *lower)))
     item.byline = " ".join(filter(None, (words(e, " ") for e in head.found("byline"))))
     item.dateline = _dateline(first(head, "dateline"))
     item.abstract = words(first(head, "abstract"))

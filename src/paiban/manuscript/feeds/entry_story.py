@@ -7,6 +7,7 @@ from pathlib import Path
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.manuscript.agency.item import NewsItem
+from paiban.manuscript.agency.item_characters import put_in_order
 from paiban.manuscript.agency.renditions import Renditions
 from paiban.manuscript.html.html_story import HtmlStory
 from paiban.manuscript.html.page_photos import PagePhotos
@@ -27,6 +28,7 @@ def entry_story(
     """The story of an entry in the feed at ``path``; None: it has neither text nor headline.
     Pictures that are in no file are left out, and go to ``elsewhere``."""
     file = str(path)
+    put_in_order(item, file, findings)
 
     def text(string: str) -> Text | None:
         bare = " ".join(string.split())

@@ -44,7 +44,7 @@ def read_feed(data: bytes, file: str) -> Feed:
         raise Unusable(
             "unknown-format",
             "the file is no feed: RSS, Atom and JSON Feed are read",
-            "name it alone if it is a manuscript",
+            "a manuscript is named alone, and cannot be piped in",
             Origin(file, 1),
         )
     root = xml_tree(data, file)

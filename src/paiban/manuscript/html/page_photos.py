@@ -33,9 +33,12 @@ _DATA = re.compile(r"data:image/(?!svg)[\w.+-]+((?:;[\w=-]+)*),(.*)", re.IGNOREC
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _LEAST_BYTES = 200
 """A picture within the address that is smaller stands for one that is not loaded yet."""
+_LEAST_DRAWING = 2000
+"""An SVG drawing within the address that is shorter stands for such a picture too."""
+_UNKNOWN = ".bin"
 
-_SHOWN = 300
-"""Characters of an address that are told."""
+_SHOWN, _SHOWN_DATA = 300, 40
+"""Characters of an address that are told, and of one that holds the picture."""
 _MOST_SHOWN = 3
 """Addresses that are told."""
 
@@ -73,6 +76,7 @@ class PagePhotos(Record):
         here = next((name for name in named if self._is_here(name)), "")
         lazy = next((name for name in named[1:] if _REMOTE.match(name)), "")
         address = here or lazy or next((n for n in named if not n.startswith("data:")), "")
+        address = address or next(filter(_is_lost, named), "")
         if not address or address in self._seen:
             self.ornaments += not address and bool(named)
             return ""
@@ -84,7 +88,7 @@ class PagePhotos(Record):
             return True
         data = _DATA.match(name)
         if data:
-            return len(data[2]) >= _LEAST_BYTES
+            return len(data[2]) >= _LEAST_BYTES and not _is_lost(name)
         return bool(local_path(self.path, name))
 
     def photo_of(self, image: Image) -> Photo | None:
@@ -106,7 +110,8 @@ class PagePhotos(Record):
         if self.taken_out and (path := self.taken_out(address)):
             return path
         data = _DATA.match(address)
-        if data and (content := _decoded(data[1], data[2])):
+        if data and not _is_lost(address):
+            content = _decoded(data[1], data[2])
             return kept_picture(content, "picture" + ending_of(content))
         return local_path(self.path, address)
 
@@ -134,10 +139,16 @@ def tell_elsewhere(left: Sequence[Image], path: Path, findings: Findings) -> Non
 def left_out(left: Sequence[Image]) -> str:
     """What is said of pictures that are in no file: the first addresses, and all words."""
     number = f"{len(left)} pictures are" if len(left) > 1 else "1 picture is"
-    named = ", ".join(image.file[:_SHOWN] for image in left[:_MOST_SHOWN])
+    named = ", ".join(_shown(image.file) for image in left[:_MOST_SHOWN])
     words = [" ".join(f"{image.caption} {image.credit}".split()) for image in left]
     told = " / ".join(filter(None, words))
     return f"{number} in no file and left out: {named}" + (f"; with the words {told}" * bool(told))
+
+
+def _shown(address: str) -> str:
+    """An address as it is told: of a picture within it no more than its kind."""
+    most = _SHOWN_DATA if address.startswith("data:") else _SHOWN
+    return address[:most] + "…" * (len(address) > most)
 
 
 def local_path(path: Path, name: str) -> str:
@@ -183,6 +194,15 @@ def _largest(srcset: str) -> str:
         if address and number > most:
             best, most = address, number
     return best
+
+
+def _is_lost(name: str) -> bool:
+    """Whether a picture within the address was one to be seen and cannot be: it is damaged, or a
+    drawing. What stands for one that is not loaded is a picture of a few bytes."""
+    if name.lower().startswith("data:image/svg"):
+        return len(name) >= _LEAST_DRAWING
+    data = _DATA.match(name)
+    return not data or ending_of(_decoded(data[1], data[2])) == _UNKNOWN
 
 
 def _decoded(kind: str, data: str) -> bytes:

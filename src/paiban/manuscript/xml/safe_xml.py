@@ -4,6 +4,7 @@ nothing is fetched."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -17,14 +18,19 @@ _DOCTYPE = re.compile(r"(<!DOCTYPE[^\[>]*(\[.*?\]\s*>|>))", re.DOTALL | re.IGNOR
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _NAMED = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 """What is read under these names: supersets of them."""
-_HTML_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z][A-Za-z0-9]{1,30});")
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)(?:([A-Za-z][A-Za-z0-9]{1,30});)?"
+)
+"""An ampersand that XML does not know, with the name of an entity."""
+_VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
+_VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 
 
 def xml_tree(data: bytes, file: str) -> Element:
     """The root of the XML in ``data``: names without their namespaces, attributes too.
 
-    Entities that only HTML has (``&nbsp;``) are what they are there. Raises ``Unusable``
-    (``bad-xml``) at the line that is wrong.
+    Entities that only HTML has (``&nbsp;``) are what they are there; an ampersand that begins none
+    (``AT&T``) is one. Raises ``Unusable`` (``bad-xml``) at the line that is wrong.
     """
     parser, source = _parser(), _utf8(data, file)
     try:
@@ -54,8 +60,6 @@ def _bad(file: str, line: int, reason: str) -> Unusable:
 
 def _utf8(data: bytes, file: str) -> bytes:
     """``data`` in UTF-8, by what it declares and else by its content."""
-    from html.entities import html5
-
     from paiban.manuscript.encoding import decode
 
     found = _DECLARED.match(data)
@@ -70,9 +74,27 @@ def _utf8(data: bytes, file: str) -> bytes:
     text = text.removeprefix("\ufeff").lstrip()
     text = re.sub(r"^<\?xml[^>]*\?>", "", text)  # with the encoding that it had
     text = _without_doctype(text, file)
-    text = _HTML_ENTITY.sub(lambda entity: html5.get(f"{entity[1]};", entity[0]), text)
+    text = "".join(_with_known_ampersands(text))
     lead = data[: len(data) - len(data.lstrip())].count(b"\n")
     return b"\n" * lead + text.encode("utf-8", "replace")
+
+
+def _with_known_ampersands(text: str) -> Iterator[str]:
+    """``text`` in pieces, without ampersands that XML does not know where it looks for any."""
+    at = 0
+    while found := _VERBATIM.search(text, at):
+        yield _AMPERSAND.sub(_as_xml, text[at : found.start()])
+        end = text.find(_VERBATIM_ENDS[found[0]], found.end())
+        at = end if end >= 0 else len(text)
+        yield text[found.start() : at]
+    yield _AMPERSAND.sub(_as_xml, text[at:])
+
+
+def _as_xml(found: re.Match[str]) -> str:
+    from html.entities import html5
+
+    meant = html5.get(f"{found[1]};", found[0]) if found[1] else found[0]
+    return meant.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _without_doctype(text: str, file: str) -> str:

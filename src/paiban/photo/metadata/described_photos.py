@@ -28,9 +28,10 @@ _NO_NAME = re.compile(
 
 def with_photo_words(edition: Edition, findings: Findings) -> Edition:
     """``edition`` with the words of its photo files."""
+    chinese = edition.language.startswith("zh")
 
     def described(placed: Placed) -> Placed:
-        photos = tuple(_described(photo, findings) for photo in placed.story.photos)
+        photos = tuple(_described(photo, chinese, findings) for photo in placed.story.photos)
         if all(new is old for new, old in zip(photos, placed.story.photos, strict=True)):
             return placed
         return replace(placed, story=replace(placed.story, photos=photos))
@@ -44,13 +45,14 @@ def with_photo_words(edition: Edition, findings: Findings) -> Edition:
     return replace(edition, pages=pages, pool=replace(edition.pool, stories=pooled))
 
 
-def _described(photo: Photo, findings: Findings) -> Photo:
+def _described(photo: Photo, chinese: bool, findings: Findings) -> Photo:
     if not photo.file:
         return photo
-    words = photo_words(photo.file)
+    words = photo_words(photo.file, chinese=chinese)
     if words == PhotoWords():
         return photo
     _tell_rights(photo, words, findings)
+    _tell_lost(photo, words, findings)
     caption = _taken(photo, words.caption, _LONGEST_CAPTION) if photo.caption is None else None
     credit = None
     if photo.credit is None and not _names(photo.caption or caption, words.credit):
@@ -99,6 +101,17 @@ def _tell_words(
         "read them through; a caption or credit in the manuscript takes their place",
         photo.origin or Origin(photo.file),
     )
+
+
+def _tell_lost(photo: Photo, words: PhotoWords, findings: Findings) -> None:
+    """Tell of words that cannot be read, which are not set."""
+    for lost in words.lost:
+        findings.warn(
+            "lost-character",
+            f"words in {_name(photo)} cannot be read, or not to their end: “{lost[:_SHOWN]}”",
+            "write caption and credit with the photo",
+            photo.origin or Origin(photo.file),
+        )
 
 
 def _tell_rights(photo: Photo, words: PhotoWords, findings: Findings) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from paiban.base.value import Value
-from paiban.photo.metadata.iim import DataSets, data_sets, decoder, text
+from paiban.photo.metadata.iim import DataSets, data_sets, decoder, readable, text
 from paiban.photo.metadata.packets import packets_of
 from paiban.photo.metadata.photo_xmp import xmp_values
 
@@ -57,28 +57,37 @@ class PhotoWords(Value, frozen=True):
     """Instructions, terms of use, and what else may restrict it."""
     release: str = ""
     expiry: str = ""
+    lost: tuple[str, ...] = ()
+    """Texts that cannot be read, or not to their end, as far as they can be."""
 
 
-def photo_words(file: str) -> PhotoWords:
-    """What the file says of the photo; nothing, where it cannot be read."""
+def photo_words(file: str, *, chinese: bool = False) -> PhotoWords:
+    """What the file says of the photo; nothing, where it cannot be read. ``chinese``: whether its
+    words are likely to be."""
     try:
         state = Path(file).stat()
     except (OSError, ValueError):
         return PhotoWords()
-    return _photo_words(file, state.st_mtime_ns, state.st_size)
+    return _photo_words(file, chinese, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=1024)
-def _photo_words(file: str, _mtime: int, _size: int) -> PhotoWords:
+def _photo_words(file: str, chinese: bool, _mtime: int, _size: int) -> PhotoWords:
     packets = packets_of(file)
     if not packets.iim and not packets.xmp:
         return PhotoWords()
     sets = data_sets(packets.iim)
-    own, encoding = xmp_values(packets.xmp) if packets.xmp else {}, decoder(sets)
+    own = xmp_values(packets.xmp) if packets.xmp else {}
+    encoding = decoder(sets, chinese=chinese)
+    lost: list[str] = []
 
     def all_of(name: str) -> list[str]:
-        known = own.get(_XMP.get(name, ""), [])
-        return known or _of_sets(sets, name, encoding)
+        for known in (own.get(_XMP.get(name, ""), []), _of_sets(sets, name, encoding)):
+            whole = [readable(each) for each in known]
+            lost.extend(each for each, read in zip(known, whole, strict=True) if each != read)
+            if any(whole):
+                return list(filter(None, whole))
+        return []
 
     def one(name: str) -> str:
         return " ".join(" ".join(all_of(name)).split())
@@ -93,6 +102,7 @@ def _photo_words(file: str, _mtime: int, _size: int) -> PhotoWords:
         tuple(filter(None, (one("instructions"), one("terms"), one("status")))),
         _date(one("release")),
         _date(one("expiry")),
+        tuple(dict.fromkeys(lost)),
     )
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from paiban.typeset.words.clauses import clause_starts, has_wide, is_foreign
 from paiban.typeset.words.head_words import CLOSE, NUMERAL, OPEN, Word, word_set
 
 NEVER = 9.0
@@ -41,6 +42,9 @@ _COMPLEMENTS = frozenset("到在向于至为成给入出往自")
 _JOINING = frozenset("&＆+＋×")
 """Signs that join what stands on both sides, with spaces or without: the spaces part no clauses."""
 _BEFORE_JOINING = 2.2
+_WORDS, _FOREIGN_WORDS = 1.0, 2.2
+"""Grades of a space that parts words and no clauses (华为 Mate 80 发布): those of another script
+are mostly one name."""
 _AUXILIARIES = frozenset("是有会能要可应须该说想")
 """Verbs that no complement follows."""
 _HEAD_NOUNS = word_set(
@@ -80,11 +84,16 @@ def graded(words: Iterable[Word]) -> Iterator[tuple[int, float]]:
     """The offsets between words, with a grade: 0 after a mark, 0.5 between subject and predicate,
     2 between a verb and its object, `NEVER` where no line should end."""
     known = _joined(words)
+    string = "".join(word.text for word in known)
+    clauses = set(clause_starts(string)) if has_wide(string) else None
     offset, depth, quoted = 0, 0, _quotes(known)
     for at, (one, two) in enumerate(pairwise(known)):
         offset += len(one.text)
         depth += (one.text in OPEN) - (one.text in CLOSE)
         grade = _grade(one, two, known[at - 1] if at else None)
+        if not grade and clauses is not None and one.text[-1].isspace() and offset not in clauses:
+            foreign = is_foreign(string[:offset].rstrip()[-1]) and is_foreign(two.text[0])
+            grade = _FOREIGN_WORDS if foreign else _WORDS
         if max(depth, 0) and grade < NEVER:
             if one.text in OPEN or quoted[at] < _LONG_QUOTE:
                 continue

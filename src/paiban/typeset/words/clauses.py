@@ -1,0 +1,38 @@
+"""Clauses of a head, parted by spaces: which of its spaces are such, and which only stand between
+Han and Western words or figures."""
+
+from __future__ import annotations
+
+import re
+
+from paiban.manuscript.letters.characters import is_wide, parts_words
+from paiban.typeset.words.head_words import CLOSE, OPEN
+
+SPACES = " \u3000"
+_WHITE = re.compile(f"(?<=[^{SPACES}])[{SPACES}]+(?=[^{SPACES}])")
+
+
+def clause_starts(string: str) -> list[int]:
+    """The offsets at which clauses begin after white.
+
+    One space parts two clauses only where both are Chinese there: 江桥通车 老厂新园, but not
+    华为 Mate 80 发布. A full-width one, or several, also where one of them is.
+    """
+    found = []
+    for white in _WHITE.finditer(string):
+        before = is_foreign(string[: white.start()].rstrip(CLOSE + OPEN)[-1:])
+        after = is_foreign(string[white.end() :].lstrip(CLOSE + OPEN)[:1])
+        if not (before or after if white[0] == " " else before and after):
+            found.append(white.end())
+    return found
+
+
+def is_foreign(character: str) -> bool:
+    """Whether a character is of a script that parts its words by spaces, or a figure or sign of
+    one; none is too."""
+    return character.isascii() or parts_words(character)
+
+
+def has_wide(string: str) -> bool:
+    """Whether any of a text is Chinese or Japanese."""
+    return any(map(is_wide, string))
