@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from paiban.base.geometry import Rect
 from paiban.manuscript.story import Emphasis, Mark, MarkKind, Span, Story, Text
 from paiban.render.web.elements import element
-from paiban.render.web.search_index import folded, pairs
+from paiban.render.web.search.search_index import folded, pairs
 from paiban.render.web.story_metadata import authors, summary
 from paiban.render.web.text_html import inline
 from paiban.render.web.web_stories import iso_day

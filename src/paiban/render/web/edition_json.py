@@ -10,7 +10,7 @@ from typing import Any
 
 from paiban.manuscript.story import Photo
 from paiban.render.web.screen_pictures import PageSizes, Photos, Sized, source_of
-from paiban.render.web.search_index import texts
+from paiban.render.web.search.search_index import texts
 from paiban.render.web.story_metadata import authors, section_of, summary
 from paiban.render.web.web_stories import Site, WebPage, WebStory, Zone
 

@@ -10,8 +10,8 @@ from paiban.render.web.frame import FEED, SCRIPT, SEARCH, STYLE, Frame
 from paiban.render.web.page_html import page_html
 from paiban.render.web.rss import feed
 from paiban.render.web.screen_pictures import Files, page_pictures, story_photos
-from paiban.render.web.search_index import ENGINE, search_html, search_index
-from paiban.render.web.search_index import INDEX as SEARCH_INDEX
+from paiban.render.web.search.search_index import ENGINE, search_html, search_index
+from paiban.render.web.search.search_index import INDEX as SEARCH_INDEX
 from paiban.render.web.story_html import story_html
 from paiban.render.web.web_stories import site_of
 
