@@ -28,6 +28,11 @@
     if (done) event.preventDefault();
   });
 
+  // The page that is read stands in sight among the many of a narrow screen.
+  const list = document.querySelector(".page-list");
+  const here = list && list.querySelector("[aria-current]");
+  if (here) list.scrollLeft = here.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+
   const show = (event, on) => {
     const link = event.target.closest && event.target.closest("[data-story]");
     if (!link) return;

@@ -40,8 +40,9 @@ class Frame(Value, frozen=True, eq=False):
         body = lines(
             element("a", words["skip"], class_="skip", href="#main"),
             self._masthead(),
+            self._page_list(current),
             element("main", main, id="main", tabindex="-1"),
-            self._pages(current),
+            self._thumbnails(current),
             self._foot(),
         )
         whole = element(
@@ -88,14 +89,30 @@ class Frame(Value, frozen=True, eq=False):
         time = element("time", self.site.date, datetime=self.site.day or None)
         return element("p", time if self.site.day else self.site.date, class_="date")
 
-    def _pages(self, current: int | None) -> Html:
-        """The page list, each page with its thumbnail."""
+    def _page_list(self, current: int | None) -> Html | None:
+        """The pages by name, in the first screen; None if there is only one."""
+        if len(self.site.pages) < 2:
+            return None
+        items = (
+            element("li", self._named(at, current=at == current))
+            for at in range(len(self.site.pages))
+        )
+        words = self.site.words
+        return element("nav", element("ul", items), class_="page-list", aria_label=words["pages"])
+
+    def _named(self, at: int, *, current: bool) -> Html:
+        page = self.site.pages[at]
+        here = "page" if current else None
+        return element("a", page.label, href=href(page.file), aria_current=here)
+
+    def _thumbnails(self, current: int | None) -> Html:
+        """The pages by their pictures, beneath the text."""
         items = (
             element("li", self.page_link(at, current=at == current))
             for at in range(len(self.site.pages))
         )
         words = self.site.words
-        heading = element("h2", words["pages"], id="pages")
+        heading = element("h2", words["all_pages"], id="pages")
         return element(
             "nav", heading, element("ul", items), class_="pages", aria_labelledby="pages"
         )
