@@ -13,6 +13,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (document.querySelector("dialog[open]")) return;
     if (typing(event.target)) return;
     // A table that is wider than the screen is scrolled with the same keys.
     if (event.target.closest(".scroll")) return;

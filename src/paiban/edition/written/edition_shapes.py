@@ -304,6 +304,7 @@ class WebShape(TableShape, frozen=True):
             description="URL of its folder, for canonical links, Open Graph and the feed",
         ),
     ] = ""
+    pdf: Annotated[bool, Meta(description="whether its pages can be downloaded as PDF")] = True
 
 
 class FontShape(TableShape, frozen=True):

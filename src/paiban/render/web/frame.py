@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from paiban.base.value import Value
 from paiban.render.web.elements import Html, element, lines
+from paiban.render.web.published.pdf_downloads import Downloads
 from paiban.render.web.screen_pictures import PageSizes
 from paiban.render.web.web_stories import Site, WebPage
 
@@ -23,6 +24,7 @@ class Frame(Value, frozen=True, eq=False):
 
     site: Site
     sizes: Sequence[PageSizes]
+    downloads: Downloads
 
     def document(
         self,

@@ -98,7 +98,7 @@ def site_of(document: Document, edition: Edition) -> Site:
         for page, spec, (file, name) in zip(document.pages, edition.pages, files, strict=True)
     )
     day = furniture.date if furniture else ""
-    base = edition.base_url
+    base = edition.web.base_url
     return Site(
         (furniture.paper_name if furniture else "") or document.title,
         document.title,
