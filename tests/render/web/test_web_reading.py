@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -135,3 +137,123 @@ def test_pages_and_the_edition_can_be_downloaded(visit: Visit, sites: Path) -> N
     files = links.evaluate_all("all => all.map(e => e.getAttribute('href'))")
     assert files == ["pdf/page-A2.pdf", "pdf/edition.pdf"]
     assert all((sites / "jump" / file).read_bytes().startswith(b"%PDF-") for file in files)
+
+
+_VOICES = """
+  window.said = [];
+  const voices = [{ lang: "en-US", name: "a" }, { lang: "LANG", name: "b", localService: true }];
+  const speech = {
+    getVoices: () => voices,
+    speak(each) {
+      window.said.push({ text: each.text, lang: each.lang, voice: each.voice && each.voice.name });
+      this.now = each;
+      if (window.quick !== false) setTimeout(() => each.onend && each.onend(), 0);
+    },
+    cancel() { window.cancelled = (window.cancelled || 0) + 1; },
+    pause() { window.paused = true; },
+    resume() { window.paused = false; },
+  };
+  Object.defineProperty(window, "speechSynthesis", { value: speech });
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+
+def test_a_story_is_read_aloud_word_for_word(desk: Visit, sites: Path) -> None:
+    """Head, byline and text in their order, without the readings of characters; no part is longer
+    than what browsers read to its end."""
+    page = desk.page
+    page.add_init_script(_VOICES.replace("LANG", "zh-CN"))
+    row = next(row for row in index_of("front")["stories"] if "新桥" in row["title"])
+    page.goto(address(sites, "front", quote(row["file"])))
+    page.locator("[data-do=read]").click()
+    page.wait_for_function("document.querySelector('[data-do=stop]').hidden")
+    said = page.evaluate("window.said")
+    assert {(each["lang"], each["voice"]) for each in said} == {("zh-CN", "b")}
+    assert max(len(each["text"]) for each in said) <= 240
+    heard = re.sub(r"\s", "", "".join(each["text"] for each in said))
+    text = page.evaluate(
+        """() => {
+          const article = document.querySelector("article").cloneNode(true);
+          for (const each of article.querySelectorAll(
+            "rt, .tools, .standing, .kicker, .column-title, .slogans, .marker, figure img"
+          )) each.remove();
+          return article.textContent;
+        }"""
+    )
+    assert heard == re.sub(r"\s", "", text)
+    assert "qīng" not in heard and "青石" in heard
+
+
+def test_reading_aloud_pauses_goes_on_and_stops(desk: Visit, sites: Path) -> None:
+    page = desk.page
+    page.add_init_script("window.quick = false;" + _VOICES.replace("LANG", "zh_CN"))
+    page.goto(address(sites, "five-stories", "story-lift.html"))
+    read, stop = page.locator("[data-do=read]"), page.locator("[data-do=stop]")
+    assert (read.inner_text(), stop.is_visible()) == ("朗读", False)
+    read.click()
+    assert (read.inner_text(), stop.is_visible()) == ("暂停", True)
+    assert page.locator(".reading").inner_text() == page.locator("article h1").inner_text()
+    read.click()
+    assert page.evaluate("window.paused") and read.inner_text() == "继续"
+    read.click()
+    assert not page.evaluate("window.paused")
+    stop.click()
+    assert (read.inner_text(), stop.is_visible()) == ("朗读", False)
+    assert page.locator(".reading").count() == 0
+    assert page.evaluate("document.activeElement.dataset.do") == "read"
+
+
+def test_without_voices_nothing_offers_to_read(visit: Visit, sites: Path) -> None:
+    visit.page.add_init_script(
+        'Object.defineProperty(window, "speechSynthesis", { value: undefined });'
+    )
+    visit.page.goto(address(sites, "five-stories", "story-lift.html"))
+    assert visit.page.locator("[data-do=larger]").is_visible()
+    assert not visit.page.locator("[data-do=read]").is_visible()
+
+
+def test_a_voice_of_another_language_is_not_taken(desk: Visit, sites: Path) -> None:
+    desk.page.add_init_script(_VOICES.replace("LANG", "fr-FR"))
+    desk.page.goto(address(sites, "five-stories", "story-lift.html"))
+    desk.page.locator("[data-do=read]").click()
+    assert desk.page.locator(".tools [role=status]").inner_text() == "这台设备没有中文语音"
+    assert desk.page.evaluate("window.said") == []
+
+
+def test_the_size_of_the_text_is_kept_for_all_stories(visit: Visit, sites: Path) -> None:
+    page = visit.page
+    size = "parseFloat(getComputedStyle(document.querySelector('.text p')).fontSize)"
+    page.goto(address(sites, "five-stories", "story-lift.html"))
+    plain = page.evaluate(size)
+    for _ in range(3):
+        page.locator("[data-do=larger]").click()
+    assert page.evaluate(size) == pytest.approx(1.6 * plain)
+    assert page.locator("[data-do=larger]").is_disabled()
+    page.goto(address(sites, "five-stories", "story-bridge.html"))
+    assert page.evaluate(size) == pytest.approx(1.6 * plain)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_story_is_shared_by_its_address(desk: Visit, sites: Path) -> None:
+    """By the browser's list of places where it has one, else by a copy of the address, else by the
+    address itself."""
+    page, file = desk.page, "story-bridge.html"
+    page.add_init_script(
+        "window.shared = []; Object.defineProperty(navigator, 'share', "
+        "{ configurable: true, value: async (what) => { window.shared.push(what); } });"
+    )
+    page.goto(address(sites, "five-stories", file))
+    page.locator("[data-do=share]").click()
+    (shared,) = page.evaluate("window.shared")
+    assert shared["url"].endswith(f"/{file}") and shared["title"].startswith("百岁江桥")
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'share', { value: undefined });"
+        "Object.defineProperty(navigator, 'clipboard', "
+        "{ value: { writeText: async (text) => { window.copied = text; } } });"
+    )
+    page.goto(address(sites, "front", "story-package.html"))
+    page.locator("[data-do=share]").click()
+    page.wait_for_function("document.querySelector('.tools [role=status]').textContent")
+    base = "https://paper.example/2019-12-05/"
+    assert page.evaluate("window.copied") == f"{base}story-package.html"
+    assert page.locator(".tools [role=status]").inner_text() == "网址已复制"

@@ -8,6 +8,7 @@ from paiban.page.items import Document
 from paiban.render.web.edition_json import INDEX, edition_json
 from paiban.render.web.frame import FEED, SCRIPT, SEARCH, STYLE, Frame
 from paiban.render.web.page_html import page_html
+from paiban.render.web.parts.story_tools import TOOLS
 from paiban.render.web.parts.zoom_view import ZOOM
 from paiban.render.web.published.pdf_downloads import Downloads, pdf_downloads
 from paiban.render.web.rss import feed
@@ -17,7 +18,7 @@ from paiban.render.web.search.search_index import INDEX as SEARCH_INDEX
 from paiban.render.web.story_html import story_html
 from paiban.render.web.web_stories import site_of
 
-_SHIPPED = (STYLE, SCRIPT, ZOOM, ENGINE)
+_SHIPPED = (STYLE, SCRIPT, ZOOM, TOOLS, ENGINE)
 """Assets copied unchanged into every edition."""
 
 
