@@ -106,7 +106,7 @@ def test_editions_by_date_lead_to_one_another(visit: Visit, sites: Path) -> None
     days = page.locator("main time").evaluate_all("all => all.map(e => e.dateTime)")
     assert days == ["2019-12-06", "2019-12-05", "2019-11-30"]
     page.wait_for_function("[...document.images].every(e => e.complete && e.naturalWidth)")
-    page.locator("main a").nth(1).click()
+    page.locator("main section ul a").nth(1).click()
     page.wait_for_url("**/2019-12/05/index.html")
     page.locator(".editions [rel=prev]").click()
     page.wait_for_url("**/2019-11/30/index.html")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.render.web.sites import index_of
+from paiban.render.web.archive.dated_editions import write_dated
+from paiban.render.web.whole_folder import write_folder
+from tests.render.web.sites import dated_files, index_of
 from tests.render.web.visits import Visit, address
 
 pytestmark = pytest.mark.slow
@@ -257,3 +261,72 @@ def test_a_story_is_shared_by_its_address(desk: Visit, sites: Path) -> None:
     base = "https://paper.example/2019-12-05/"
     assert page.evaluate("window.copied") == f"{base}story-package.html"
     assert page.locator(".tools [role=status]").inner_text() == "网址已复制"
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty-two editions: a search of all reads them in two goes."""
+    root = tmp_path_factory.mktemp("papers")
+    write_dated(root, dated_files("jump", "2019-12-04"))
+    for at in range(40):
+        day = (date(2019, 10, 1) + timedelta(at)).isoformat()
+        write_folder(root / day[:7] / day[8:], dated_files("jump", day))
+    write_dated(root, dated_files("front", "2019-12-05") | _named("front", "jump", "2019-12-05"))
+    return root
+
+
+def _named(name: str, other: str, day: str) -> dict[str, bytes]:
+    """The index of a site under the name of another's paper."""
+    table = json.loads(dated_files(name, day)["edition.json"])
+    table["name"] = index_of(other)["name"]
+    return {"edition.json": json.dumps(table, ensure_ascii=False).encode()}
+
+
+def test_a_search_goes_through_all_editions_newest_first(visit: Visit, papers: Path) -> None:
+    page = visit.page
+    page.goto((papers / "search.html").as_uri() + "?q=%E6%B8%A1")  # 渡
+    page.wait_for_selector("#earlier:visible")
+    days = page.locator("#results a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    assert days[0].startswith("2019-12/05/") and len(days) == len(set(days))
+    folders = list(dict.fromkeys(each[:10] for each in days))
+    assert folders == sorted(folders, reverse=True) and len(folders) == 30
+    assert "30" in page.locator("#status").inner_text()
+    page.locator("#earlier").click()
+    page.wait_for_function("document.getElementById('status').textContent.includes('42')")
+    days = page.locator("#results a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    assert len({each[:10] for each in days}) == 42
+    assert not page.locator("#earlier").is_visible()
+    page.locator("#month").select_option("2019-10")
+    page.wait_for_function("document.getElementById('status').textContent.includes('30')")
+    page.wait_for_selector("#earlier:visible")
+    links = page.locator("#results a")
+    days = links.evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    assert {each[:7] for each in days} == {"2019-10"}
+    links.first.click()
+    page.wait_for_selector("article h1")
+    assert all(url.startswith(papers.as_uri()) for url in visit.asked)
+
+
+def test_traditional_words_find_simplified_ones(desk: Visit, sites: Path) -> None:
+    page = desk.page
+    for words in ("傳感器", "传感器"):
+        page.goto(address(sites, "five-stories", "search.html") + f"?q={quote(words)}")
+        assert page.locator("#results h2").count() == 1
+        assert page.locator("#results mark").first.inner_text() == "传感器"
+
+
+def test_the_search_of_an_edition_hands_its_words_on(desk: Visit, papers: Path) -> None:
+    desk.page.goto((papers / "2019-12/04/search.html").as_uri() + "?q=%E6%B8%A1")
+    desk.page.locator('.editions a[href*="search.html"]').click()
+    desk.page.wait_for_url("**/search.html?q=%E6%B8%A1")
+    desk.page.wait_for_selector("#results li")
+
+
+def test_the_calendar_is_gone_through_by_keys(desk: Visit, papers: Path) -> None:
+    page = desk.page
+    page.goto((papers / "index.html").as_uri())
+    page.locator(".calendar a").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "2019-12/05/index.html"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2019-12/05/index.html")

@@ -13,12 +13,14 @@ from paiban.render.web.parts.zoom_view import ZOOM
 from paiban.render.web.published.pdf_downloads import Downloads, pdf_downloads
 from paiban.render.web.rss import feed
 from paiban.render.web.screen_pictures import Files, page_pictures, story_photos
-from paiban.render.web.search.search_index import ENGINE, search_html, search_index
+from paiban.render.web.search.folding import FOLDS
 from paiban.render.web.search.search_index import INDEX as SEARCH_INDEX
+from paiban.render.web.search.search_index import search_index
+from paiban.render.web.search.search_page import ENGINE, search_html
 from paiban.render.web.story_html import story_html
 from paiban.render.web.web_stories import site_of
 
-_SHIPPED = (STYLE, SCRIPT, ZOOM, TOOLS, ENGINE)
+_SHIPPED = (STYLE, SCRIPT, ZOOM, TOOLS, ENGINE, FOLDS)
 """Assets copied unchanged into every edition."""
 
 
