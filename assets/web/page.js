@@ -29,6 +29,11 @@
     if (done) event.preventDefault();
   });
 
+  // Asked for by the edition, and impossible from disk.
+  if (document.querySelector("link[rel=manifest]") && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
+    navigator.serviceWorker.register("sw.js").catch(() => {});
+  }
+
   // The page that is read stands in sight among the many of a narrow screen.
   const list = document.querySelector(".page-list");
   const here = list && list.querySelector("[aria-current]");

@@ -109,7 +109,7 @@ class _Reader(Value, frozen=True):
             origin=Origin(self.source.file),
             pool=replace(pool, anew=True) if pool and moved else pool,
             plan="" if moved else self._plan(shape),
-            web=WebSettings(shape.web.base_url, shape.web.pdf),
+            web=WebSettings(shape.web.base_url, shape.web.pdf, shape.web.offline),
             fillers=self._fillers(shape),
         )
 

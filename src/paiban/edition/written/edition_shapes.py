@@ -305,6 +305,9 @@ class WebShape(TableShape, frozen=True):
         ),
     ] = ""
     pdf: Annotated[bool, Meta(description="whether its pages can be downloaded as PDF")] = True
+    offline: Annotated[
+        bool, Meta(description="whether it can be installed, and read without a network")
+    ] = False
 
 
 class FontShape(TableShape, frozen=True):

@@ -15,6 +15,13 @@ STYLE = "web/style.css"
 SCRIPT = "web/page.js"
 SEARCH = "search.html"
 FEED = "feed.xml"
+MANIFEST = "manifest.webmanifest"
+ICONS = (
+    ("web/icon.svg", "any", "image/svg+xml"),
+    ("web/icon-192.png", "192x192", "image/png"),
+    ("web/icon-512.png", "512x512", "image/png"),
+)
+"""File, size and media type of each icon."""
 LINKS, LINKS_END = "<!--editions-->", "<!--/editions-->"
 """Links to other editions, if any, go between these markers (``dated_editions.py``)."""
 
@@ -25,6 +32,7 @@ class Frame(Value, frozen=True, eq=False):
     site: Site
     sizes: Sequence[PageSizes]
     downloads: Downloads
+    offline: bool = False
 
     def document(
         self,
@@ -60,6 +68,8 @@ class Frame(Value, frozen=True, eq=False):
             element("title", title),
             element("meta", name="color-scheme", content="light dark"),
             element("link", rel="stylesheet", href=STYLE),
+            icon_links(),
+            element("link", rel="manifest", href=MANIFEST) if self.offline else None,
             element("link", **feed, href=FEED),
             meta,
             (element("script", src=script, defer=True) for script in scripts),
@@ -148,6 +158,16 @@ class Frame(Value, frozen=True, eq=False):
         feed = element("a", words["feed"], href=FEED)
         keys = element("p", words["keys"], class_="keys")
         return element("footer", element("p", self.site.title), element("p", feed), keys)
+
+
+def icon_links() -> Html:
+    """Links to the icons, without which browsers ask for one at the top of the server."""
+    (drawn, _, kind), (small, size, png), _ = ICONS
+    return lines(
+        element("link", rel="icon", href=drawn, type=kind),
+        element("link", rel="icon", href=small, type=png, sizes=size),
+        element("link", rel="apple-touch-icon", href=small),
+    )
 
 
 def href(file: str) -> str:

@@ -26,7 +26,7 @@ def page_html(frame: Frame, at: int) -> bytes:
         zoom_view(site, at),
     )
     title = title_of(page.label, site.title)
-    meta = page_meta(site, page.file, title, sizes.pictures[-1])
+    meta = page_meta(site, page, title, sizes.pictures[-1])
     return frame.document(title, main, kind="page", meta=meta, scripts=(SCRIPT, ZOOM), current=at)
 
 

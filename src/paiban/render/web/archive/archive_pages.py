@@ -9,7 +9,7 @@ from itertools import groupby
 from paiban.render.web.archive.editions_list import Archive, ListedEdition
 from paiban.render.web.archive.month_table import month_table
 from paiban.render.web.elements import Html, element, joined, lines
-from paiban.render.web.frame import FEED, SCRIPT, SEARCH, STYLE, href
+from paiban.render.web.frame import FEED, SCRIPT, SEARCH, STYLE, href, icon_links
 from paiban.render.web.search.folding import FOLDS
 from paiban.render.web.search.search_page import ENGINE, results
 
@@ -80,6 +80,7 @@ def _document(
         element("meta", name="description", content=f"{title} {_span(archive)}"),
         element("meta", name="color-scheme", content="light dark"),
         element("link", rel="stylesheet", href=STYLE),
+        icon_links(),
         element("link", **feed, href=FEED),
         (element("script", src=script, defer=True) for script in scripts),
     )
