@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from paiban.render.web.archive.dated_editions import write_dated
 from paiban.render.web.whole_folder import write_folder
 from tests.render.web.sites import dated_files, index_of
-from tests.render.web.visits import Visit, address
+from tests.render.web.visits import DESK, Visit, address
 
 pytestmark = pytest.mark.slow
 
@@ -330,3 +331,73 @@ def test_the_calendar_is_gone_through_by_keys(desk: Visit, papers: Path) -> None
     assert page.evaluate("document.activeElement.getAttribute('href')") == "2019-12/05/index.html"
     page.keyboard.press("Enter")
     page.wait_for_url("**/2019-12/05/index.html")
+
+
+_MARKS = """() => {
+  const text = document.querySelector(".text");
+  text.insertAdjacentHTML("beforeend",
+    "<aside class='panel'><h3><span class='label'>标签</span></h3></aside><p><mark>词</mark> " +
+    "<a href='#main'>链接</a></p><p class='footnote reading'>注</p>");
+  const style = (where) => getComputedStyle(document.querySelector(where));
+  const ground = getComputedStyle(document.body).backgroundColor;
+  return {
+    mark: [style("mark").color, style("mark").backgroundColor],
+    reading: [style(".reading").color, style(".reading").backgroundColor],
+    label: [style(".panel .label").color, style(".panel .label").backgroundColor],
+    quiet: [style(".standing").color, ground],
+    underline: [style(".text p a").textDecorationColor, ground],
+    here: [style(".where polygon").stroke, "rgb(255, 255, 255)"],
+  };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_stand_out(browser: Any, sites: Path, scheme: str) -> None:
+    """Words by 4.5 to 1, lines by 3 to 1 (WCAG 1.4.3, 1.4.11)."""
+    visiting = Visit(browser, DESK | {"color_scheme": scheme})
+    page = visiting.page
+    page.goto(address(sites, "jump", "story-a-ferry.html"))
+    found = {name: _contrast(*pair) for name, pair in page.evaluate(_MARKS).items()}
+    page.goto(address(sites, "jump"))
+    page.locator(".stories a").first.hover()
+    stroke = "getComputedStyle(document.querySelector('.plate a.shown polygon')).stroke"
+    found["area"] = _contrast(page.evaluate(stroke), "rgb(255, 255, 255)")
+    stroke = "getComputedStyle(document.querySelector('.plate .jump polygon')).stroke"
+    found["jump"] = _contrast(page.evaluate(stroke), "rgb(255, 255, 255)")
+    visiting.context.close()
+    lines = {"underline", "here", "area", "jump"}
+    assert {n: c for n, c in found.items() if c < (3 if n in lines else 4.5)} == {}
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast of two opaque colours as the browser writes them."""
+    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [float(each) / 255 for each in re.findall(r"[\d.]+", colour)]
+    assert len(parts) == 3, colour
+    red, green, blue = (
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_what_is_printed_is_black_on_white_in_the_dark_too(browser: Any, sites: Path) -> None:
+    visiting = Visit(browser, DESK | {"color_scheme": "dark"})
+    page = visiting.page
+    page.emulate_media(media="print", color_scheme="dark")
+    for file in ("story-a-ferry.html", "index.html"):
+        page.goto(address(sites, "jump", file))
+        shown = page.evaluate(
+            "(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))"
+        )
+        assert shown == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        quiet = page.evaluate("getComputedStyle(document.querySelector('.date')).color")
+        assert _contrast(quiet, "rgb(255, 255, 255)") > 4.5
+        for hidden in (".page-list", ".pages", "footer", ".masthead form", ".tools", ".large"):
+            assert not page.locator(hidden).first.is_visible(), hidden
+        assert page.locator("h1").is_visible()
+    visiting.context.close()
+    assert not visiting.wrong

@@ -29,4 +29,4 @@ def _day(day: int, days: Mapping[int, tuple[str, str]]) -> Html:
     if day not in days:
         return element("td", str(day) if day else None)
     address, date = days[day]
-    return element("td", element("a", str(day), href=address, aria_label=date))
+    return element("td", element("a", str(day), href=address, title=date))

@@ -35,9 +35,9 @@ def offline_files(site: Site, sizes: Sequence[PageSizes], photos: Photos, files:
 
 
 def _pictures(sizes: Sequence[PageSizes], photos: Photos) -> Iterator[str]:
-    """Of each page the smallest picture and the thumbnail, of each photo the middle size."""
+    """Of each page the second picture and the thumbnail, of each photo the middle size."""
     for page in sizes:
-        yield page.pictures[0].file
+        yield page.pictures[min(1, len(page.pictures) - 1)].file
         yield page.thumbnail.file
     for each in photos.values():
         yield each[min(1, len(each) - 1)].file
