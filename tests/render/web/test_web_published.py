@@ -18,7 +18,7 @@ import pytest
 from paiban.api import build
 from paiban.render.web.archive.dated_editions import write_dated
 from paiban.render.web.whole_folder import write_folder
-from tests.render.web.sites import SOURCES, by_class, dated_files, files_of, index_of, pages_of
+from tests.render.web.sites import SOURCES, dated_files, files_of, index_of, pages_of
 from tests.render.web.visits import DESK, Visit
 
 _BASE = "https://paper.example/2019-12-05/"
@@ -129,10 +129,3 @@ def test_it_is_read_without_a_network(browser: Any, served: ThreadingHTTPServer)
     page.goto(f"{base}/search.html?q=%E6%B8%A1")
     page.wait_for_selector("#results li")
     visiting.context.close()
-
-
-def test_results_of_a_search_are_not_for_crawlers() -> None:
-    root = pages_of("front")["search.html"]
-    (robots,) = (each for each in root.iter("meta") if each.get("name") == "robots")
-    assert robots.get("content") == "noindex, follow"
-    assert not by_class(root, "page-head")

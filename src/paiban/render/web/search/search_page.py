@@ -16,10 +16,7 @@ def search_html(frame: Frame) -> bytes:
     site = frame.site
     words = site.words
     title = title_of(words["search_label"], site.title)
-    meta = joined(
-        element("meta", name="description", content=f"{title}。{words['search_hint']}"),
-        element("meta", name="robots", content="noindex, follow"),
-    )
+    meta = element("meta", name="description", content=f"{title}。{words['search_hint']}")
     main = results(words, words["search_label"], words["search_hint"], words["found"])
     scripts = (SCRIPT, INDEX, FOLDS, ENGINE)
     return frame.document(title, main, kind="search", meta=meta, scripts=scripts)
