@@ -113,6 +113,10 @@ def test_what_a_plain_name_looks_like() -> None:
     assert _files("bridge.md", "新桥.md") == ["story-bridge.html", "story-新桥.html"]
     (marked,) = _files("a b/C d.md")
     assert marked.startswith("story-c-d-") and len(marked) == len("story-c-d-.html") + 8
+    (signs,) = _files("新桥 & 老渡#1.md")
+    assert signs.startswith("story-新桥-老渡-1-")
+    (item,) = _files("feed.xml", keys=("https://agency.example/2024/bridge-opens.html",))
+    assert item.startswith("story-bridge-opens-")
 
 
 def test_the_second_of_two_that_nothing_tells_apart_has_a_number() -> None:

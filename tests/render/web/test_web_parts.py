@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import html5lib
@@ -187,3 +188,16 @@ def test_a_month_has_each_day_in_its_column(language: str, month: str, first: in
     assert [day for row in rows[1:] for day in row if day] == [str(n) for n in range(1, 32)]
     (link,) = root.iter("a")
     assert (link.get("href"), link.text) == ("2019-12/05/index.html", "5")
+
+
+def test_every_language_says_all_that_the_others_say() -> None:
+    """The same words, with the same places in them."""
+    tables = {name: words_of(name).table for name in ("zh-Hans", "zh-Hant", "ja", "ko")}
+    first = tables["zh-Hans"]
+    for name, table in tables.items():
+        assert table["lang"] == name
+        assert table.keys() == first.keys(), name
+        for key, said in table.items():
+            assert said and set(re.findall(r"\{\w+\}", said)) == set(
+                re.findall(r"\{\w+\}", first[key])
+            ), (name, key)

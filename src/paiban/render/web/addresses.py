@@ -55,7 +55,8 @@ def _name(story: Story, root: str) -> str:
     if (story.key or stem != key) and _is_plain(stem):
         return stem
     mark = sha256(key.encode()).hexdigest()[:_MARK]
-    return "-".join(filter(None, (_readable(stem), mark)))
+    last = re.split(r"[/:#]", stem.rstrip("/"))[-1] if story.key else PurePosixPath(stem).name
+    return "-".join(filter(None, (_readable(last), mark)))
 
 
 def _is_plain(name: str) -> bool:
@@ -64,9 +65,8 @@ def _is_plain(name: str) -> bool:
 
 
 def _readable(name: str) -> str:
-    """The end of a path or an address, as far as a file name can show it."""
-    last = PurePosixPath(re.split(r"[/:#]", name.rstrip("/"))[-1]).stem
-    return re.sub(r"[^\w-]+", "-", last)[:_LONGEST].strip("-").lower()
+    """A name as far as that of a file can show it, without its ending."""
+    return re.sub(r"[^\w-]+", "-", PurePosixPath(name).stem)[:_LONGEST].strip("-").lower()
 
 
 def _place(file: str, root: str) -> str:
