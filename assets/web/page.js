@@ -13,6 +13,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (document.querySelector("dialog[open]")) return;
     if (typing(event.target)) return;
     // A table that is wider than the screen is scrolled with the same keys.
     if (event.target.closest(".scroll")) return;
@@ -27,6 +28,16 @@
     }
     if (done) event.preventDefault();
   });
+
+  // Asked for by the edition, and impossible from disk.
+  if (document.querySelector("link[rel=manifest]") && "serviceWorker" in navigator && location.protocol.startsWith("http")) {
+    navigator.serviceWorker.register("sw.js").catch(() => {});
+  }
+
+  // The page that is read stands in sight among the many of a narrow screen.
+  const list = document.querySelector(".page-list");
+  const here = list && list.querySelector("[aria-current]");
+  if (here) list.scrollLeft = here.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
 
   const show = (event, on) => {
     const link = event.target.closest && event.target.closest("[data-story]");

@@ -253,6 +253,17 @@ PAGE_COUNTS = (4, 8, 12, 16)
 """Page counts of whole sheets, printed on both sides and folded."""
 
 
+class WebSettings(Value, frozen=True):
+    """What the edition wants of its web edition. ``base_url`` is the URL of its folder; "" if
+    unknown."""
+
+    base_url: str = ""
+    pdf: bool = True
+    """Whether it holds PDFs of its pages to download."""
+    offline: bool = False
+    """Whether it can be installed, and read without a network."""
+
+
 class Edition(Value, frozen=True):
     """Everything that the pipeline needs for a build."""
 
@@ -273,8 +284,7 @@ class Edition(Value, frozen=True):
     """Stories without a page."""
     plan: str = ""
     """The plan file (resolved) of the pages."""
-    base_url: str = ""
-    """URL of the web edition's folder; "" if unknown."""
+    web: WebSettings = WebSettings()
     fillers: tuple[Filler, ...] = ()
     """What may close a place that would stay white (补白), each once."""
 

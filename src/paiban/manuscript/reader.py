@@ -8,6 +8,7 @@ from pathlib import Path
 from paiban.base.files import MOST_TEXT, open_file
 from paiban.base.finding import Findings, Unusable
 from paiban.base.origin import Origin
+from paiban.base.value import replace
 from paiban.manuscript.encoding import decode
 from paiban.manuscript.ends.dateline import with_dateline
 from paiban.manuscript.length_limits import check_lengths
@@ -80,7 +81,15 @@ def read_stories(path: Path, findings: Findings, *, normalise: bool = True) -> l
                 "write it as the first line, after '# '; in Word in bold and centred",
                 Origin(str(path), story.origin.line or 1),
             )
+    if len(stories) > 1:
+        stories = [_with_key(story, path) for story in stories]
     return [normalise_story(story) for story in stories] if normalise else stories
+
+
+def _with_key(story: Story, path: Path) -> Story:
+    """One of several stories in a file, which the file's name alone does not name."""
+    head = "".join(str(line) for line in story.headline)
+    return story if story.key else replace(story, key=f"{path.name}#{head}")
 
 
 def _whole(story: Story, findings: Findings) -> Story:

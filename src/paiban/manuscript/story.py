@@ -352,6 +352,9 @@ class Story(Value, frozen=True):
     ``photos``."""
     embargo: str = ""
     """The time before which it must not appear (ISO 8601), as its sender writes it; "": none."""
+    key: str = ""
+    """What tells it from all other stories, whatever file it is in: its ``id``, or that of the
+    agency's item; "": its file does."""
     origin: Origin = field(default_factory=lambda: Origin(""))
 
     @property

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import html5lib
 import pytest
 
 from paiban.api import build
@@ -42,9 +43,10 @@ def test_editions_in_any_order_make_one_list(tmp_path: Path) -> None:
         assert _links(middle, file) == [
             ("prev", "../../2019-11/30/index.html"),
             (None, "../../index.html#m2019-12"),
+            (None, "../../search.html"),
             ("next", "../../2019-12/06/index.html"),
         ]
-    assert [rel for rel, _ in _links(root / "2019-11" / "30")] == [None, "next"]
+    assert [rel for rel, _ in _links(root / "2019-11" / "30")] == [None, None, "next"]
     for row in json.loads((root / "editions.json").read_text(encoding="utf-8"))["editions"]:
         assert (root / row["index"]).is_file() and (root / row["file"]).is_file()
     assert not [path.name for path in root.rglob(".*")]
@@ -82,6 +84,21 @@ def test_the_feed_has_a_week_of_stories(tmp_path: Path) -> None:
     assert links[0].startswith(base.format(9)) and links[-1].startswith(base.format(3))
     assert channel.findtext("link") == "https://paper.example/"
     assert len({item.findtext("guid") for item in channel.findall("item")}) == len(links)
+
+
+def test_the_calendar_leads_to_every_edition(tmp_path: Path) -> None:
+    days = ["2019-11-30", "2019-12-05", "2020-01-01"]
+    for day in days:
+        write_dated(tmp_path, dated_files("jump", day))
+    root = html5lib.parse((tmp_path / "index.html").read_bytes(), namespaceHTMLElements=False)
+    tables = [each for each in root.iter("table") if each.get("class") == "calendar"]
+    links = [link.get("href", "") for table in tables for link in table.iter("a")]
+    assert links == [f"{day[:7]}/{day[8:]}/index.html" for day in days[::-1]]
+    assert all((tmp_path / link).is_file() for link in links)
+    jumps = next(each for each in root.iter("nav") if each.get("class") == "months")
+    ids = {each.get("id") for each in root.iter()}
+    assert [link.get("href") for link in jumps.iter("a")] == ["#m2020-01", "#m2019-12", "#m2019-11"]
+    assert {"m2020-01", "m2019-12", "m2019-11"} <= ids
 
 
 def test_what_has_no_date_or_is_another_paper_is_refused(tmp_path: Path) -> None:

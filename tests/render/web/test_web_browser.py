@@ -1,7 +1,4 @@
-"""The web edition in a real browser: from disk and from a server, by finger, key and screen reader.
-
-Playwright drives Debian's chromium.
-"""
+"""The web edition in a real browser, from disk and from a server: finger, key, screen reader."""
 
 from __future__ import annotations
 
@@ -14,87 +11,19 @@ from typing import Any
 
 import pytest
 
-from paiban.render.web.archive.dated_editions import write_dated
-from paiban.render.web.whole_folder import write_folder
-from tests.render.web.sites import dated_files, files_of, index_of
-from tests.render.web.tools import command, module
+from tests.render.web.sites import files_of, index_of
+from tests.render.web.tools import module
+from tests.render.web.visits import DESK, PHONE, Visit, address
 
-playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
 pytestmark = pytest.mark.slow
 
-DESK = {"viewport": {"width": 1360, "height": 900}}
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 2,
-    "is_mobile": True,
-    "has_touch": True,
-}
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'"
 )
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sites")
-    for name in ("five-stories", "jump", "elements", "front", "feature"):
-        write_folder(folder / name, files_of(name))
-    for day in ("2019-11-30", "2019-12-05", "2019-12-06"):
-        write_dated(folder / "archive", dated_files("jump", day))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = command("chromium", "chromium")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-class Visit:
-    """A page of a browser, and what went wrong on it."""
-
-    def __init__(self, browser: Any, device: dict[str, Any]) -> None:
-        self.touch = bool(device.get("has_touch"))
-        self.context = browser.new_context(**device)
-        self.page = self.context.new_page()
-        self.wrong: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.wrong.append(message.text))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("requestfailed", self._failed)
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
-    def _failed(self, request: Any) -> None:
-        """A file that did not come; one that was given up for the next page is no fault."""
-        if "ERR_ABORTED" not in (request.failure or ""):
-            self.wrong.append(f"{request.url}: {request.failure}")
-
-
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    visiting = Visit(browser, request.param)
-    yield visiting
-    visiting.context.close()
-    assert not visiting.wrong
-
-
-@pytest.fixture
-def desk(browser: Any) -> Iterator[Visit]:
-    visiting = Visit(browser, DESK)
-    yield visiting
-    visiting.context.close()
-    assert not visiting.wrong
-
-
-def _address(sites: Path, name: str, file: str = "index.html") -> str:
-    return (sites / name / file).as_uri()
-
-
 def test_it_opens_from_disk_and_asks_for_nothing_elsewhere(visit: Visit, sites: Path) -> None:
-    visit.page.goto(_address(sites, "five-stories"))
+    visit.page.goto(address(sites, "five-stories"))
     visit.page.wait_for_load_state("networkidle")
     assert "江城时报" in visit.page.title()
     assert visit.page.evaluate("document.querySelector('.plate img').naturalWidth") > 0
@@ -108,7 +37,7 @@ def test_every_area_leads_to_its_story(visit: Visit, sites: Path) -> None:
         files = {row["id"]: (row["file"], row["title"]) for row in index["stories"]}
         for page in index["pages"]:
             for zone in page["zones"]:
-                visit.page.goto(_address(sites, name, page["file"]))
+                visit.page.goto(address(sites, name, page["file"]))
                 box = visit.page.locator(".picture .plate").bounding_box()
                 (x0, y0), (x1, y1) = zone["polygons"][0][0], zone["polygons"][0][2]
                 x = box["x"] + (x0 + x1) / 2 / page["width"] * box["width"]
@@ -132,7 +61,7 @@ def _at(page: Any) -> str:
 
 def test_keys_turn_pages_and_stories(desk: Visit, sites: Path) -> None:
     page = desk.page
-    page.goto(_address(sites, "jump"))
+    page.goto(address(sites, "jump"))
     for key, file in (
         ("ArrowLeft", "index.html"),  # there is no page before the first
         ("ArrowRight", "page-A2.html"),
@@ -149,7 +78,7 @@ def test_keys_turn_pages_and_stories(desk: Visit, sites: Path) -> None:
         assert len(turned) == (before != file)
     zones = index_of("five-stories")["pages"][0]["zones"]
     order = [f"story-{zone['story']}.html" for zone in zones]
-    page.goto(_address(sites, "five-stories", order[0]))
+    page.goto(address(sites, "five-stories", order[0]))
     for file in (*order[1:], *order[-2::-1]):
         page.keyboard.press(
             "ArrowRight" if order.index(file) > order.index(_at(page)) else "ArrowLeft"
@@ -162,7 +91,7 @@ def test_keys_turn_pages_and_stories(desk: Visit, sites: Path) -> None:
 
 def test_keys_are_left_to_those_who_type(desk: Visit, sites: Path) -> None:
     page = desk.page
-    page.goto(_address(sites, "jump"))
+    page.goto(address(sites, "jump"))
     page.keyboard.press("/")
     page.keyboard.type("江/")
     page.keyboard.press("ArrowRight")
@@ -177,7 +106,7 @@ def test_editions_by_date_lead_to_one_another(visit: Visit, sites: Path) -> None
     days = page.locator("main time").evaluate_all("all => all.map(e => e.dateTime)")
     assert days == ["2019-12-06", "2019-12-05", "2019-11-30"]
     page.wait_for_function("[...document.images].every(e => e.complete && e.naturalWidth)")
-    page.locator("main a").nth(1).click()
+    page.locator("main section ul a").nth(1).click()
     page.wait_for_url("**/2019-12/05/index.html")
     page.locator(".editions [rel=prev]").click()
     page.wait_for_url("**/2019-11/30/index.html")
@@ -192,7 +121,7 @@ def test_editions_by_date_lead_to_one_another(visit: Visit, sites: Path) -> None
 
 def test_keys_go_from_story_to_story_on_the_picture(desk: Visit, sites: Path) -> None:
     page = desk.page
-    page.goto(_address(sites, "five-stories"))
+    page.goto(address(sites, "five-stories"))
     page.locator(".plate a").first.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('svg') !== null")
@@ -205,7 +134,7 @@ def test_keys_go_from_story_to_story_on_the_picture(desk: Visit, sites: Path) ->
 
 def test_the_first_key_skips_to_the_text(desk: Visit, sites: Path) -> None:
     page = desk.page
-    page.goto(_address(sites, "five-stories", "story-lift.html"))
+    page.goto(address(sites, "five-stories", "story-lift.html"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
@@ -214,7 +143,7 @@ def test_the_first_key_skips_to_the_text(desk: Visit, sites: Path) -> None:
 
 def test_search_finds_what_is_there(visit: Visit, sites: Path) -> None:
     page = visit.page
-    page.goto(_address(sites, "five-stories"))
+    page.goto(address(sites, "five-stories"))
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("传感器")
@@ -240,7 +169,7 @@ def test_search_finds_what_is_there(visit: Visit, sites: Path) -> None:
 )
 def test_what_search_finds(desk: Visit, sites: Path, words: str, found: set[str]) -> None:
     page = desk.page
-    page.goto(_address(sites, "five-stories", "search.html"))
+    page.goto(address(sites, "five-stories", "search.html"))
     page.locator("#q").fill(words)
     page.keyboard.press("Enter")
     links = page.locator("#results a").evaluate_all("a => a.map(e => e.getAttribute('href'))")
@@ -251,7 +180,7 @@ def test_what_search_finds(desk: Visit, sites: Path, words: str, found: set[str]
 def test_one_character_is_found_wherever_it_stands(desk: Visit, sites: Path) -> None:
     """Also where it ends a text, and begins no pair."""
     for row in index_of("five-stories")["stories"]:
-        desk.page.goto(_address(sites, "five-stories", "search.html") + f"?q={row['title'][-1]}")
+        desk.page.goto(address(sites, "five-stories", "search.html") + f"?q={row['title'][-1]}")
         links = desk.page.locator("#results a").evaluate_all("a => a.map(e => e.href)")
         assert any(link.endswith(row["file"]) for link in links)
 
@@ -261,7 +190,7 @@ def test_a_search_finds_words_of_every_story(desk: Visit, sites: Path) -> None:
     for name in ("jump", "front", "elements"):
         for row in index_of(name)["stories"]:
             words = row["summary"][:4]
-            desk.page.goto(_address(sites, name, "search.html") + f"?q={words}")
+            desk.page.goto(address(sites, name, "search.html") + f"?q={words}")
             links = desk.page.locator("#results a").evaluate_all(
                 "a => a.map(e => decodeURI(e.getAttribute('href')))"
             )
@@ -272,7 +201,7 @@ def test_nothing_is_wider_than_a_phone(browser: Any, sites: Path) -> None:
     visiting = Visit(browser, PHONE)
     for name in ("five-stories", "jump", "elements", "front", "feature"):
         for file in (file for file in files_of(name) if file.endswith(".html")):
-            visiting.page.goto(_address(sites, name, file))
+            visiting.page.goto(address(sites, name, file))
             width = visiting.page.evaluate("document.documentElement.scrollWidth")
             assert width <= 390, f"{name}/{file}"
     visiting.context.close()
@@ -282,10 +211,10 @@ def test_nothing_is_wider_than_a_phone(browser: Any, sites: Path) -> None:
 def test_it_works_without_scripts(browser: Any, sites: Path) -> None:
     visiting = Visit(browser, DESK | {"java_script_enabled": False})
     page = visiting.page
-    page.goto(_address(sites, "jump"))
+    page.goto(address(sites, "jump"))
     page.locator(".stories a").first.click()
     page.wait_for_url("**/story-a-ferry.html")
-    page.goto(_address(sites, "jump", "search.html"))
+    page.goto(address(sites, "jump", "search.html"))
     assert page.locator("noscript").count() == 1
     visiting.context.close()
 
@@ -322,26 +251,30 @@ def test_a_strict_server_serves_it(desk: Visit, server: str) -> None:
 
 def test_axe_finds_nothing_serious(browser: Any, sites: Path) -> None:
     axe = module("axe-core/axe.min.js").read_text(encoding="utf-8")
-    found = []
+    found: list[Any] = []
     all_sites = ("five-stories", "jump", "elements", "front", "feature")
     looks = (
         (DESK, all_sites),
         (PHONE, ("five-stories", "elements")),
-        (DESK | {"color_scheme": "dark"}, ("elements",)),
+        (DESK | {"color_scheme": "dark"}, ("elements", "jump")),
     )
     for device, names in looks:
         visiting = Visit(browser, device)
         for name in names:
             for file in (file for file in files_of(name) if file.endswith(".html")):
-                visiting.page.goto(_address(sites, name, file) + "?q=%E6%B1%9F")
+                visiting.page.goto(address(sites, name, file) + "?q=%E6%B1%9F")
                 visiting.page.evaluate(axe)
                 report = visiting.page.evaluate("axe.run()")
                 found += [
                     (name, file, each["id"], each["impact"], each["nodes"][0]["html"])
                     for each in report["violations"]
                 ]
-        visiting.page.goto((sites / "archive" / "index.html").as_uri())
-        visiting.page.evaluate(axe)
-        found += visiting.page.evaluate("axe.run()")["violations"]
+        others = ("archive/index.html", "archive/search.html?q=%E6%B8%A1", "jump/index.html#zoom")
+        for file in others:
+            visiting.page.goto(f"{sites.as_uri()}/{file}")
+            visiting.page.wait_for_timeout(300)
+            visiting.page.evaluate(axe)
+            report = visiting.page.evaluate("axe.run()")
+            found += [(file, each["id"], each["nodes"]) for each in report["violations"]]
         visiting.context.close()
     assert found == []

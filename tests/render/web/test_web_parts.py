@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from xml.etree import ElementTree
+
 import html5lib
 import pytest
 from hypothesis import given
@@ -9,11 +12,14 @@ from hypothesis import strategies as st
 
 from paiban.base.geometry import Rect
 from paiban.manuscript.story import Emphasis, Mark, MarkKind, Span, Story, Text
+from paiban.render.web.archive.month_table import month_table
 from paiban.render.web.elements import element
-from paiban.render.web.search_index import folded, pairs
+from paiban.render.web.search.folding import folded
+from paiban.render.web.search.search_index import pairs
 from paiban.render.web.story_metadata import authors, summary
 from paiban.render.web.text_html import inline
 from paiban.render.web.web_stories import iso_day
+from paiban.render.web.words import words_of
 from paiban.render.web.zones import area, united
 from tests.render.web.sites import text
 
@@ -151,3 +157,47 @@ def test_a_summary_is_the_deck_and_short() -> None:
 def test_pairs_for_the_search() -> None:
     assert folded("ＡＴ＆Ｔ　１２ｂA") == "at&t 12ba"
     assert pairs("渡口A") == {"渡口", "口a", "a"}
+
+
+def test_traditional_characters_are_found_by_simplified_ones_and_the_other_way_round() -> None:
+    for one, other in (
+        ("臺灣後來", "台湾后来"),
+        ("読売新聞", "读売新闻"),
+        ("ＡＢ 開發", "ab 开发"),
+    ):
+        assert folded(one) == folded(other)
+        assert len(folded(one)) == len(one)
+    assert folded(folded("乾隆年間的閱覽室")) == folded("乾隆年間的閱覽室")
+
+
+@given(st.text())
+def test_folding_keeps_places(text: str) -> None:
+    assert len(folded(text)) == len(text) and folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "first"), [("zh-Hans", "2019-12", 6), ("ja", "2019-12", 0)]
+)
+def test_a_month_has_each_day_in_its_column(language: str, month: str, first: int) -> None:
+    """1 December 2019 was a Sunday: the last day of a week in the mainland, the first in Japan."""
+    table = month_table(words_of(language), month, {5: ("2019-12/05/index.html", "5日")})
+    root = ElementTree.fromstring(table)
+    rows = [["".join(cell.itertext()) for cell in row] for row in root.iter("tr")]
+    assert rows[0][first] == "日"
+    assert rows[1].index("1") == first
+    assert [day for row in rows[1:] for day in row if day] == [str(n) for n in range(1, 32)]
+    (link,) = root.iter("a")
+    assert (link.get("href"), link.text) == ("2019-12/05/index.html", "5")
+
+
+def test_every_language_says_all_that_the_others_say() -> None:
+    """The same words, with the same places in them."""
+    tables = {name: words_of(name).table for name in ("zh-Hans", "zh-Hant", "ja", "ko")}
+    first = tables["zh-Hans"]
+    for name, table in tables.items():
+        assert table["lang"] == name
+        assert table.keys() == first.keys(), name
+        for key, said in table.items():
+            assert said and set(re.findall(r"\{\w+\}", said)) == set(
+                re.findall(r"\{\w+\}", first[key])
+            ), (name, key)

@@ -6,10 +6,13 @@ import io
 import itertools
 import json
 import re
+import shutil
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from jsonschema import Draft202012Validator
 from PIL import Image
@@ -297,3 +300,32 @@ def test_photos_come_in_sizes_and_are_never_enlarged() -> None:
 def test_the_site_speaks_the_language_of_the_edition() -> None:
     html = files_of("specimen-ja")["index.html"].decode()
     assert '<html lang="ja">' in html and "この面の記事" in html
+
+
+@EVERY
+def test_the_pdf_of_a_page_holds_that_page(name: str) -> None:
+    """Its words are those of the page in the PDF of the edition, and it is no other's."""
+    index, files = index_of(name), files_of(name)
+    whole = pypdfium2.PdfDocument(files[index["pdf"]])
+    assert len(whole) == len(index["pages"])
+    for at, page in enumerate(index["pages"]):
+        alone = pypdfium2.PdfDocument(files[page["pdf"]])
+        assert len(alone) == 1
+        assert _words(alone[0]) == _words(whole[at])
+        assert alone[0].get_size() == pytest.approx((page["width"], page["height"]), abs=0.1)
+
+
+def _words(page: pypdfium2.PdfPage) -> str:
+    """What a reader takes from it; where white stands is for that to guess."""
+    return re.sub(r"\s", "", str(page.get_textpage().get_text_bounded()))
+
+
+def test_pdfs_can_be_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "jump"
+    shutil.copytree(SOURCES["jump"], folder)
+    with (folder / "edition.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[web]\npdf = false\n")
+    files = build(folder).web()
+    assert not [name for name in files if name.endswith(".pdf")]
+    assert b".pdf" not in files["index.html"]
+    assert json.loads(files["edition.json"])["pdf"] is None

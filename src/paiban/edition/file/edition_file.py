@@ -20,7 +20,15 @@ from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.house.stylebook_reader import load_stylebook
 from paiban.edition.jump_links import checked_jumps
-from paiban.edition.model import PAGE_COUNTS, Edition, Filler, Furniture, PageSpec, Pool
+from paiban.edition.model import (
+    PAGE_COUNTS,
+    Edition,
+    Filler,
+    Furniture,
+    PageSpec,
+    Pool,
+    WebSettings,
+)
 from paiban.edition.paper import Paper, paper_named
 from paiban.edition.written.checked import checked, unknown
 from paiban.edition.written.edition_shapes import EditionShape, PageShape
@@ -101,7 +109,7 @@ class _Reader(Value, frozen=True):
             origin=Origin(self.source.file),
             pool=replace(pool, anew=True) if pool and moved else pool,
             plan="" if moved else self._plan(shape),
-            base_url=shape.web.base_url,
+            web=WebSettings(shape.web.base_url, shape.web.pdf, shape.web.offline),
             fillers=self._fillers(shape),
         )
 

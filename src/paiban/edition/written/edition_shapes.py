@@ -304,6 +304,10 @@ class WebShape(TableShape, frozen=True):
             description="URL of its folder, for canonical links, Open Graph and the feed",
         ),
     ] = ""
+    pdf: Annotated[bool, Meta(description="whether its pages can be downloaded as PDF")] = True
+    offline: Annotated[
+        bool, Meta(description="whether it can be installed, and read without a network")
+    ] = False
 
 
 class FontShape(TableShape, frozen=True):

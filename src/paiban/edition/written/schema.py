@@ -91,6 +91,7 @@ def front_matter_schema() -> dict[str, Any]:
                 "description": "压题: whether its head stands on its first photo, and where",
                 "enum": [True, False, *HEADS_ON_PHOTO],
             },
+            "id": _text("names the story in the web edition: its address stays, whatever its file"),
             "photos": {"type": "array", "items": _PHOTO},
         },
         "additionalProperties": False,

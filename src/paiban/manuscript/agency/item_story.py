@@ -75,6 +75,7 @@ def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:
         priority=item.priority,
         section_name=item.section,
         embargo=item.embargo,
+        key=item.uri,
         origin=Origin(file, item.line),
     )
 

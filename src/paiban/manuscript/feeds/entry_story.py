@@ -53,6 +53,7 @@ def entry_story(
         sections=_with_source(body.sections, item, file),
         photos=(*own, *body.photos),
         section_name=item.source,
+        key=item.uri or item.link,
         origin=Origin(file, item.line),
     )
 

@@ -31,7 +31,7 @@ KEYS = (
     "kicker", "headline", "subhead", "deck", "byline", "dateline", "source",
     "priority", "section", "slogans", "column_title", "box", "drop_cap",
     "direction", "headline_place", "kind", "headline_style",
-    "head_on_photo", "photos",
+    "head_on_photo", "id", "photos",
 )  # fmt: skip
 _SINGLE: tuple[Literal["kicker", "byline", "dateline", "source", "column_title"], ...]
 _SINGLE = ("kicker", "byline", "dateline", "source", "column_title")
@@ -82,6 +82,7 @@ class Fields(TypedDict, total=False):
     kind: str
     headline_style: str
     head_on_photo: str
+    key: str
     photos: tuple[Photo, ...]
 
 
@@ -131,6 +132,8 @@ class FieldReader:
             fields["headline_style"] = str(style or "")
         if "head_on_photo" in got:
             fields["head_on_photo"] = self._head_on_photo(got["head_on_photo"])
+        if "id" in got:
+            fields["key"] = str(self._text("id", got["id"]) or "")
         if "photos" in got:
             fields["photos"] = self._photos(got["photos"])
         return fields

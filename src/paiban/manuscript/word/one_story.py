@@ -26,7 +26,7 @@ def as_one(stories: list[Story], findings: Findings) -> Story:
     )
     sections = (*first.sections, *(section for each in others for section in _parts_of(each)))
     photos = tuple(photo for each in stories for photo in each.photos)
-    return replace(first, sections=sections, photos=photos, embargo=_latest(stories))
+    return replace(first, sections=sections, photos=photos, embargo=_latest(stories), key="")
 
 
 def _latest(stories: list[Story]) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from paiban.manuscript.story import Photo
+from paiban.render.web.published.pdf_downloads import Download, Downloads
 from paiban.render.web.screen_pictures import PageSizes, Photos, Sized, source_of
-from paiban.render.web.search_index import texts
+from paiban.render.web.search.search_index import texts
 from paiban.render.web.story_metadata import authors, section_of, summary
 from paiban.render.web.web_stories import Site, WebPage, WebStory, Zone
 
@@ -27,8 +28,11 @@ def web_schema() -> dict[str, Any]:
     return schema
 
 
-def edition_json(site: Site, sizes: Sequence[PageSizes], photos: Photos) -> bytes:
+def edition_json(
+    site: Site, sizes: Sequence[PageSizes], photos: Photos, downloads: Downloads
+) -> bytes:
     """The index as JSON. Lengths are points on the page; file paths are relative to the index."""
+    pdfs = downloads.pages or (None,) * len(site.pages)
     table = {
         "version": VERSION,
         "generator": MAKER,
@@ -38,13 +42,16 @@ def edition_json(site: Site, sizes: Sequence[PageSizes], photos: Photos) -> byte
         "date": site.day or None,
         "date_text": site.date,
         "base_url": site.base_url or None,
-        "pages": [_page(page, each) for page, each in zip(site.pages, sizes, strict=True)],
+        "pdf": downloads.whole.file if downloads.whole else None,
+        "pages": [
+            _page(page, each, pdf) for page, each, pdf in zip(site.pages, sizes, pdfs, strict=True)
+        ],
         "stories": [_story(site, story, photos) for story in site.stories],
     }
     return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _page(page: WebPage, sizes: PageSizes) -> dict[str, Any]:
+def _page(page: WebPage, sizes: PageSizes, pdf: Download | None) -> dict[str, Any]:
     return {
         "number": page.number,
         "section": page.page.section,
@@ -53,6 +60,7 @@ def _page(page: WebPage, sizes: PageSizes) -> dict[str, Any]:
         "height": _n(page.page.height),
         "pictures": [_sized(each) for each in sizes.pictures],
         "thumbnail": _sized(sizes.thumbnail),
+        "pdf": pdf.file if pdf else None,
         "zones": [_zone(zone) for zone in page.zones],
         "links": [
             {

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from paiban.base.value import Value
 from paiban.render.web.elements import Html, element, lines
+from paiban.render.web.published.pdf_downloads import Downloads
 from paiban.render.web.screen_pictures import PageSizes
 from paiban.render.web.web_stories import Site, WebPage
 
@@ -14,6 +15,13 @@ STYLE = "web/style.css"
 SCRIPT = "web/page.js"
 SEARCH = "search.html"
 FEED = "feed.xml"
+MANIFEST = "manifest.webmanifest"
+ICONS = (
+    ("web/icon.svg", "any", "image/svg+xml"),
+    ("web/icon-192.png", "192x192", "image/png"),
+    ("web/icon-512.png", "512x512", "image/png"),
+)
+"""File, size and media type of each icon."""
 LINKS, LINKS_END = "<!--editions-->", "<!--/editions-->"
 """Links to other editions, if any, go between these markers (``dated_editions.py``)."""
 
@@ -23,6 +31,8 @@ class Frame(Value, frozen=True, eq=False):
 
     site: Site
     sizes: Sequence[PageSizes]
+    downloads: Downloads
+    offline: bool = False
 
     def document(
         self,
@@ -40,8 +50,9 @@ class Frame(Value, frozen=True, eq=False):
         body = lines(
             element("a", words["skip"], class_="skip", href="#main"),
             self._masthead(),
+            self._page_list(current),
             element("main", main, id="main", tabindex="-1"),
-            self._pages(current),
+            self._thumbnails(current),
             self._foot(),
         )
         whole = element(
@@ -57,6 +68,8 @@ class Frame(Value, frozen=True, eq=False):
             element("title", title),
             element("meta", name="color-scheme", content="light dark"),
             element("link", rel="stylesheet", href=STYLE),
+            icon_links(),
+            element("link", rel="manifest", href=MANIFEST) if self.offline else None,
             element("link", **feed, href=FEED),
             meta,
             (element("script", src=script, defer=True) for script in scripts),
@@ -88,14 +101,30 @@ class Frame(Value, frozen=True, eq=False):
         time = element("time", self.site.date, datetime=self.site.day or None)
         return element("p", time if self.site.day else self.site.date, class_="date")
 
-    def _pages(self, current: int | None) -> Html:
-        """The page list, each page with its thumbnail."""
+    def _page_list(self, current: int | None) -> Html | None:
+        """The pages by name, in the first screen; None if there is only one."""
+        if len(self.site.pages) < 2:
+            return None
+        items = (
+            element("li", self._named(at, current=at == current))
+            for at in range(len(self.site.pages))
+        )
+        words = self.site.words
+        return element("nav", element("ul", items), class_="page-list", aria_label=words["pages"])
+
+    def _named(self, at: int, *, current: bool) -> Html:
+        page = self.site.pages[at]
+        here = "page" if current else None
+        return element("a", page.label, href=href(page.file), aria_current=here)
+
+    def _thumbnails(self, current: int | None) -> Html:
+        """The pages by their pictures, beneath the text."""
         items = (
             element("li", self.page_link(at, current=at == current))
             for at in range(len(self.site.pages))
         )
         words = self.site.words
-        heading = element("h2", words["pages"], id="pages")
+        heading = element("h2", words["all_pages"], id="pages")
         return element(
             "nav", heading, element("ul", items), class_="pages", aria_labelledby="pages"
         )
@@ -129,6 +158,16 @@ class Frame(Value, frozen=True, eq=False):
         feed = element("a", words["feed"], href=FEED)
         keys = element("p", words["keys"], class_="keys")
         return element("footer", element("p", self.site.title), element("p", feed), keys)
+
+
+def icon_links() -> Html:
+    """Links to the icons, without which browsers ask for one at the top of the server."""
+    (drawn, _, kind), (small, size, png), _ = ICONS
+    return lines(
+        element("link", rel="icon", href=drawn, type=kind),
+        element("link", rel="icon", href=small, type=png, sizes=size),
+        element("link", rel="apple-touch-icon", href=small),
+    )
 
 
 def href(file: str) -> str:

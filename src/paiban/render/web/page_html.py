@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from paiban.base.geometry import Rect
 from paiban.page.items import Link
 from paiban.render.web.elements import Html, element, joined
-from paiban.render.web.frame import Frame, href, title_of, view_box
-from paiban.render.web.screen_pictures import PageSizes
+from paiban.render.web.frame import SCRIPT, Frame, href, title_of, view_box
+from paiban.render.web.parts.zoom_view import ZOOM, zoom_view
 from paiban.render.web.story_metadata import page_meta, summary
 from paiban.render.web.web_stories import Site, WebPage, Zone, painted
 from paiban.render.web.zones import Polygon
@@ -22,11 +22,12 @@ def page_html(frame: Frame, at: int) -> bytes:
     site, page, sizes = frame.site, frame.site.pages[at], frame.sizes[at]
     main = joined(
         element("div", element("h1", page.label), _turn(site, at), class_="page-head"),
-        element("div", _picture(site, page, sizes), _stories(site, page), class_="sheet"),
+        element("div", _picture(frame, at), _stories(site, page), class_="sheet"),
+        zoom_view(site, at),
     )
     title = title_of(page.label, site.title)
-    meta = page_meta(site, page.file, title, sizes.pictures[-1])
-    return frame.document(title, main, kind="page", meta=meta, current=at)
+    meta = page_meta(site, page, title, sizes.pictures[-1])
+    return frame.document(title, main, kind="page", meta=meta, scripts=(SCRIPT, ZOOM), current=at)
 
 
 def _turn(site: Site, at: int) -> Html | None:
@@ -47,8 +48,9 @@ def _turning(site: Site, to: int, rel: str, word: str, key: str) -> Html:
     return element("a", word, " ", name, href=href(page.file), rel=rel, aria_keyshortcuts=key)
 
 
-def _picture(site: Site, page: WebPage, sizes: PageSizes) -> Html:
+def _picture(frame: Frame, at: int) -> Html:
     """The picture of the page beneath its areas."""
+    site, page, sizes = frame.site, frame.site.pages[at], frame.sizes[at]
     words, (least, *_), most = site.words, sizes.pictures, sizes.pictures[-1]
     image = element(
         "img",
@@ -59,6 +61,7 @@ def _picture(site: Site, page: WebPage, sizes: PageSizes) -> Html:
         height=least.height,
         alt=words["picture_alt"].format(page=page.label, count=len(page.zones)),
         decoding="async",
+        fetchpriority="high",
     )
     areas = element(
         "svg",
@@ -69,10 +72,19 @@ def _picture(site: Site, page: WebPage, sizes: PageSizes) -> Html:
         role="group",
         aria_label=words["picture"],
     )
-    large = element("a", words["large"], href=href(most.file))
-    hint = element("p", element("span", words["tap"]), large, class_="large")
+    large = element("a", words["large"], href=href(most.file), data_zoom=True)
+    hint = element("p", element("span", words["tap"]), large, _pdfs(frame, at), class_="large")
     plate = element("div", image, areas, class_="plate")
     return element("section", plate, hint, class_="picture", aria_label=words["picture"])
+
+
+def _pdfs(frame: Frame, at: int) -> Iterator[Html]:
+    """Links to the PDF of the page, and of the edition if it has other pages."""
+    words, downloads = frame.site.words, frame.downloads
+    if downloads.pages:
+        yield downloads.pages[at].link(words["pdf_page"])
+    if downloads.whole and len(downloads.pages) > 1:
+        yield downloads.whole.link(words["pdf_edition"])
 
 
 def _zone(zone: Zone) -> Html:

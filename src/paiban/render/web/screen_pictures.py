@@ -22,8 +22,9 @@ from paiban.photo.shrink import shrunk
 from paiban.render.picture.png import render_png
 from paiban.render.web.web_stories import Site, WebPage
 
-PAGE_WIDTHS = (1080, 2160)
-"""Page widths in pixels: for a phone or a desktop column, and for reading."""
+PAGE_WIDTHS = (780, 1080, 1620, 2160)
+"""Page widths in pixels: for a phone of two pixels to each, for a desktop column, for a phone of
+three or a desktop of two, and for reading."""
 _MOST_PIXELS = 10_000_000
 """Most pixels of a page, and half those of a spread: a page over twice as deep as it is wide has a
 narrower picture."""

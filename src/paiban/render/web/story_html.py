@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from paiban.manuscript.story import Story
 from paiban.render.web.article_body import article_body
 from paiban.render.web.elements import Html, element, joined
-from paiban.render.web.frame import Frame, href, picture_link, title_of
+from paiban.render.web.frame import SCRIPT, Frame, href, picture_link, title_of
 from paiban.render.web.page_html import polygon
+from paiban.render.web.parts.story_tools import TOOLS, story_tools
 from paiban.render.web.screen_pictures import Photos
 from paiban.render.web.story_metadata import section_of, story_meta
 from paiban.render.web.text_html import broken, inline
@@ -26,7 +27,7 @@ def story_html(frame: Frame, story: WebStory, photos: Photos) -> bytes:
     main = joined(article, _neighbours(site, story), _where(frame, story))
     title = title_of(story.title, section_of(site, story), site.title)
     meta = story_meta(site, story, photos)
-    return frame.document(title, main, kind="story", meta=meta)
+    return frame.document(title, main, kind="story", meta=meta, scripts=(SCRIPT, TOOLS))
 
 
 def _head(site: Site, web: WebStory) -> Html:
@@ -36,7 +37,7 @@ def _head(site: Site, web: WebStory) -> Html:
     kicker = [element("p", inline(story.kicker), class_="kicker")] if story.kicker else []
     subhead = [element("p", inline(line), class_="subhead") for line in story.subhead]
     group = element("hgroup", kicker, heading, subhead) if kicker or subhead else heading
-    return element("header", _label(story), group, _beneath(site, web))
+    return element("header", _label(story), group, _beneath(site, web), story_tools(site.words))
 
 
 def _label(story: Story) -> Html | None:

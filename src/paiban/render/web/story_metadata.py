@@ -10,7 +10,7 @@ from typing import Any
 from paiban.manuscript.story import Story
 from paiban.render.web.elements import Html, element, joined
 from paiban.render.web.screen_pictures import Photos, Sized, source_of
-from paiban.render.web.web_stories import Site, WebStory, opening
+from paiban.render.web.web_stories import Site, WebPage, WebStory, opening
 
 _SUMMARY = 110
 """Characters that search engines and feed readers show."""
@@ -28,6 +28,10 @@ _LATIN_GAPS = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
 def summary(story: Story) -> str:
     """The deck, otherwise the opening of the text, cut to the length lists show."""
     text = "".join(part.string for part in story.deck) or next(opening(story), "")
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"
 
@@ -43,7 +47,7 @@ def authors(story: Story) -> list[str]:
 def story_meta(site: Site, story: WebStory, photos: Photos) -> Html:
     """The head elements of a story's page."""
     return joined(
-        element("meta", name="description", content=summary(story.story)),
+        element("meta", name="description", content=summary(story.story) or story.title),
         (element("meta", name="author", content=name) for name in authors(story.story)),
         element("link", rel="canonical", href=site.url(story.file)) if site.base_url else None,
         _open_graph(site, story, photos),
@@ -51,13 +55,15 @@ def story_meta(site: Site, story: WebStory, photos: Photos) -> Html:
     )
 
 
-def page_meta(site: Site, file: str, title: str, picture: Sized) -> Html:
+def page_meta(site: Site, page: WebPage, title: str, picture: Sized) -> Html:
     """The head elements of an edition page."""
-    rows = [("type", "website"), ("title", title), ("site_name", site.name)]
+    file, said = page.file, _cut("；".join((title, *(zone.story.title for zone in page.zones))))
+    rows = [("type", "website"), ("title", title), ("site_name", site.name), ("description", said)]
     if site.base_url:
         rows += [("url", site.url(file)), ("image", site.url(picture.file))]
+    description = element("meta", name="description", content=said)
     canonical = element("link", rel="canonical", href=site.url(file)) if site.base_url else None
-    return joined(canonical, (_property(f"og:{key}", value) for key, value in rows))
+    return joined(description, canonical, (_property(f"og:{key}", value) for key, value in rows))
 
 
 def _property(name: str, content: str) -> Html:

@@ -12,6 +12,7 @@ from paiban.base.value import Value, replace
 from paiban.edition.model import Edition, PageSpec
 from paiban.manuscript.story import Paragraph, Photo, Story
 from paiban.page.items import Document, Group, Link, Page
+from paiban.render.web.addresses import story_addresses
 from paiban.render.web.words import Words, words_of
 from paiban.render.web.zones import Polygon, area, united
 
@@ -97,7 +98,7 @@ def site_of(document: Document, edition: Edition) -> Site:
         for page, spec, (file, name) in zip(document.pages, edition.pages, files, strict=True)
     )
     day = furniture.date if furniture else ""
-    base = edition.base_url
+    base = edition.web.base_url
     return Site(
         (furniture.paper_name if furniture else "") or document.title,
         document.title,
@@ -157,29 +158,29 @@ def _slug(text: str, seen: set[str]) -> str:
 def _stories(document: Document, edition: Edition) -> dict[str, WebStory]:
     """The stories on the pages, by id, in page order."""
     found: dict[str, WebStory] = {}
-    seen: set[str] = set()
     whole = {
         placed.story.id: placed.story
         for spec in edition.pages
         for placed in spec.stories
         if not placed.continued
     }
+    notices = [spec.ear.notice for spec in edition.pages if spec.ear and spec.ear.notice]
+    files = story_addresses((*whole.values(), *notices), edition)
     for at, (page, spec) in enumerate(zip(document.pages, edition.pages, strict=True)):
         notice = spec.ear.notice if spec.ear else None
         if notice:
-            found[notice.id] = _web_story(notice, at, seen)
+            found[notice.id] = _web_story(notice, at, files)
         for each in page.stories:
             if each.id in found:
                 before = found[each.id]
                 found[each.id] = replace(before, pages=(*before.pages, at))
             elif each.id in whole:
-                found[each.id] = _web_story(whole[each.id], at, seen)
+                found[each.id] = _web_story(whole[each.id], at, files)
     return {name: _begun_first(each, edition) for name, each in found.items()}
 
 
-def _web_story(story: Story, page: int, seen: set[str]) -> WebStory:
-    file = f"story-{_slug(story.id, seen)}.html"
-    return WebStory(story, _title(story), file, (page,), story.photos)
+def _web_story(story: Story, page: int, files: dict[str, str]) -> WebStory:
+    return WebStory(story, _title(story), files[story.id], (page,), story.photos)
 
 
 def _begun_first(each: WebStory, edition: Edition) -> WebStory:

@@ -12,20 +12,29 @@ from typing import Any
 from paiban.base.files import is_folder, is_there, real, shipped, write_whole
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
+from paiban.render.web.archive.archive_pages import (
+    EDITIONS,
+    archive_html,
+    archive_search,
+    editions_script,
+)
 from paiban.render.web.archive.editions_list import (
     Archive,
     ListedEdition,
     archive_feed,
-    archive_html,
     archive_json,
     edition_links,
 )
 from paiban.render.web.edition_json import INDEX, MAKER
-from paiban.render.web.frame import FEED, LINKS, LINKS_END, STYLE
+from paiban.render.web.frame import FEED, ICONS, LINKS, LINKS_END, SCRIPT, SEARCH, STYLE
+from paiban.render.web.published.crawlers import ROBOTS, SITEMAP, robots, sitemap_index
 from paiban.render.web.screen_pictures import Files
+from paiban.render.web.search.folding import FOLDS
+from paiban.render.web.search.search_page import ENGINE
 from paiban.render.web.whole_folder import is_empty, write_folder
 
 ARCHIVE = "editions.json"
+_SHIPPED = (STYLE, SCRIPT, FOLDS, ENGINE, *(file for file, *_ in ICONS))
 _FOLDERS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]/[0-9][0-9]"
 _LINKS = re.compile(re.escape(LINKS) + ".*?" + re.escape(LINKS_END), re.DOTALL)
 
@@ -85,15 +94,28 @@ def remade(root: Path) -> list[Path]:
     neighbours; returns the files written. Removed editions are forgotten."""
     archive = Archive(tuple(_listed(root)))
     files = {
-        STYLE: shipped("assets", *STYLE.split("/")).read_bytes(),
+        **{name: shipped("assets", *name.split("/")).read_bytes() for name in _SHIPPED},
+        EDITIONS: editions_script(archive),
         "index.html": archive_html(archive),
+        SEARCH: archive_search(archive),
         FEED: archive_feed(archive),
         ARCHIVE: archive_json(archive),
     }
+    if archive.base_url:
+        files |= {SITEMAP: _sitemap(root, archive), ROBOTS: robots(archive.base_url)}
     for name, data in files.items():
         write_whole(root / name, data)
     linked = [path for at in range(len(archive.editions)) for path in _linked(root, archive, at)]
     return [*(root / name for name in files), *linked]
+
+
+def _sitemap(root: Path, archive: Archive) -> bytes:
+    """The sitemaps of the editions that have one."""
+    return sitemap_index(
+        (each.address(SITEMAP), each.day)
+        for each in archive.editions
+        if is_there(root / each.folder / SITEMAP)
+    )
 
 
 def _listed(root: Path) -> Iterator[ListedEdition]:

@@ -1,17 +1,15 @@
-"""Archive list of dated editions: as HTML, feed, JSON, and links in each edition."""
+"""Archive list of dated editions: as feed, as JSON, and as links in each edition."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from paiban.base.value import Value
 from paiban.render.web.edition_json import INDEX, MAKER
-from paiban.render.web.elements import Html, element, lines
-from paiban.render.web.frame import FEED, STYLE, href
+from paiban.render.web.elements import Html, element
+from paiban.render.web.frame import SEARCH
 from paiban.render.web.rss import FeedItem, rss
 from paiban.render.web.words import Words, words_of
 
@@ -62,67 +60,13 @@ class Archive(Value, frozen=True):
         return base[: 1 - len(folder)] if base.endswith(folder) else ""
 
 
-def archive_html(archive: Archive) -> bytes:
-    """The list as HTML, newest first, by month."""
-    words, title = archive.words, f"{archive.name} - {archive.words['editions']}"
-    feed = {"rel": "alternate", "type": "application/rss+xml", "title": archive.name}
-    head = lines(
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("meta", name="color-scheme", content="light dark"),
-        element("link", rel="stylesheet", href=STYLE),
-        element("link", **feed, href=FEED),
-    )
-    body = lines(
-        element(
-            "header",
-            element("p", element("a", archive.name, href="index.html"), class_="paper"),
-            class_="masthead",
-        ),
-        element("main", element("h1", words["editions"]), _months(archive)),
-        element("footer", element("p", element("a", words["feed"], href=FEED))),
-    )
-    whole = element(
-        "html", element("head", head), element("body", body, class_="archive"), lang=words.lang
-    )
-    return f"<!DOCTYPE html>\n{whole}\n".encode()
-
-
-def _months(archive: Archive) -> Iterator[Html]:
-    newest_first = reversed(archive.editions)
-    for month, editions in groupby(newest_first, key=lambda each: each.day[:7]):
-        year, number = month.split("-")
-        name = archive.words["month"].format(year=year, month=int(number))
-        items = [element("li", _entry(archive, each)) for each in editions]
-        heading = element("h2", name, id=f"m{month}")
-        yield element("section", heading, element("ul", items), aria_labelledby=f"m{month}")
-
-
-def _entry(archive: Archive, each: ListedEdition) -> Html:
-    """An edition's entry: front page thumbnail, date, page count."""
-    pages = each.table["pages"]
-    small = pages[0]["thumbnail"]
-    picture = element(
-        "img",
-        src=f"{each.folder}/{href(small['file'])}",
-        width=small["width"],
-        height=small["height"],
-        alt="",
-        loading="lazy",
-        decoding="async",
-    )
-    date = element("time", each.table["date_text"] or each.day, datetime=each.day)
-    count = element("span", archive.words["page_count"].format(count=len(pages)), class_="count")
-    return element("a", picture, date, " ", count, href=f"{each.folder}/index.html")
-
-
 def edition_links(archive: Archive, at: int) -> Html:
     """The links from an edition to its neighbours and the list."""
     words, editions = archive.words, archive.editions
     links = [
         _link(editions[at - 1], "prev", words["previous_edition"]) if at else None,
         element("a", words["editions"], href=f"../../index.html#m{editions[at].day[:7]}"),
+        element("a", words["search_all"], href=f"../../{SEARCH}"),
         _link(editions[at + 1], "next", words["next_edition"]) if at + 1 < len(editions) else None,
     ]
     return element("nav", links, class_="editions", aria_label=words["editions"])

@@ -1,4 +1,4 @@
-"""Full-text search of the edition: an index of character pairs, and the results page.
+"""Full-text search of the edition: an index of character pairs.
 
 Chinese has no spaces, so words cannot be looked up, but every adjacent pair of characters can. The
 index is a script, since a page opened from disk may not fetch.
@@ -10,26 +10,13 @@ import json
 from collections.abc import Iterator
 
 from paiban.manuscript.story import Panel, Paragraph, Story, Table, Text
-from paiban.render.web.elements import element, joined
-from paiban.render.web.frame import SCRIPT, Frame, title_of
+from paiban.render.web.search.folding import folded
 from paiban.render.web.story_metadata import section_of
 from paiban.render.web.web_stories import Site, WebStory
 
 INDEX = "web/search-index.js"
-ENGINE = "web/search.js"
 
 _END = "\t"
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_FOLDED = _FULL_WIDTH | {wide: code + 32 for wide, code in _FULL_WIDTH.items() if 65 <= code <= 90}
-_FOLDS = _FOLDED | _CAPITALS
-
-
-def folded(text: str) -> str:
-    """Text folded for search: full-width letters and figures to ASCII, capitals to lower case.
-    Lengths are kept, so matches map to places in the text; search.js does the same.
-    """
-    return text.translate(_FOLDS)
 
 
 def pairs(text: str) -> set[str]:
@@ -93,24 +80,3 @@ def _row(site: Site, web: WebStory) -> dict[str, str]:
         "section": section_of(site, web),
         "text": "\n".join(each for each in said if each),
     }
-
-
-def search_html(frame: Frame) -> bytes:
-    """The results page, with its phrases in data attributes for the script."""
-    words = frame.site.words
-    status = element(
-        "p",
-        words["search_hint"],
-        id="status",
-        role="status",
-        data_found=words["found"],
-        data_none=words["none"],
-    )
-    main = joined(
-        element("h1", words["search_label"]),
-        status,
-        element("noscript", element("p", words["no_script"])),
-        element("ol", id="results", class_="results"),
-    )
-    title = title_of(words["search_label"], frame.site.title)
-    return frame.document(title, main, kind="search", scripts=(SCRIPT, INDEX, ENGINE))
