@@ -14,7 +14,7 @@ from paiban.base.value import Record, field
 from paiban.pdf_reading.content.graphics_state import CALL, DEPTH, Budget
 from paiban.pdf_reading.content.interpreter import page_content
 from paiban.pdf_reading.matrix import Matrix, as_matrix, multiply
-from paiban.pdf_reading.objects import Dict, Stream, as_numbers
+from paiban.pdf_reading.objects import Dict, Stream, as_numbers, plain
 from paiban.pdf_reading.page_facts import inherited
 from paiban.pdf_reading.pdf_file import Source
 from paiban.repairs.colour_stream import COLOUR_OPERATORS, set_colour
@@ -34,6 +34,7 @@ _KNOWN = frozenset(
 )
 _DAMAGED = (ValueError, TypeError, IndexError, ArithmeticError, AttributeError, KeyError)
 _UNCOLOURED = 2
+_DEFAULTS = ("/DefaultRGB", "/DefaultCMYK", "/DefaultGray")
 
 
 class Writer(Record):
@@ -46,8 +47,8 @@ class Writer(Record):
     heavy: frozenset[int]
     budget: Budget = field(default_factory=Budget)
     seen: set[object] = field(default_factory=set)
-    defaults: list[Any] = field(default_factory=list)
-    """Resources whose default spaces have done their part."""
+    spaces: list[Any] = field(default_factory=list)
+    """The named spaces of all streams read."""
 
     def page(self, at: int) -> None:
         """Rewrite page ``at`` (0-based) and what it calls."""
@@ -65,11 +66,17 @@ class Writer(Record):
         written = one.rewritten(data)
         if written is not None:
             page.found.Contents = self.source.found.make_stream(written)
-        for found in self.defaults:
-            for key in ("/DefaultRGB", "/DefaultCMYK", "/DefaultGray"):
-                if key in found and self.work.wants("rgb"):
+
+    def finish(self) -> None:
+        """Take out the spaces that no stream names any more."""
+        for found in self.spaces:
+            for key, value in list(found.items()):
+                space = space_of(plain(value), Dict())
+                if key in _DEFAULTS and self.work.wants("rgb"):
                     del found[key]
-        self.defaults.clear()
+                elif space.kind != "Pattern" and self.inker.changes(space):
+                    found[key] = Name.DeviceCMYK
+        self.spaces.clear()
 
     def _group(self, stream: Dict, page: int) -> None:
         """Have a transparency group blend in CMYK."""
@@ -99,7 +106,7 @@ class _Stream(PaintedStream):
         self.found: list[Any] = []
         spaces = self.held.dict("ColorSpace")
         if spaces:
-            writer.defaults.append(spaces.found)
+            writer.spaces.append(spaces.found)
 
     def rewritten(self, data: bytes) -> bytes | None:
         """The stream as it should be; None if it stays."""

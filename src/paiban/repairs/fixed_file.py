@@ -158,6 +158,8 @@ def _mended(
 
 def _in_document(source: Source, facts: PdfFacts, work: Work, broken: set[int]) -> None:
     """The repairs of all but the content."""
+    if work.wants("content") and facts.damage:
+        work.of("content").add("damage to the structure")  # writing it anew mends it
     if work.wants("extras"):
         remove_extras(source, work.of("extras"))
     if work.wants("annotations") and 21 in broken:
@@ -192,6 +194,8 @@ def _in_content(
         except Stopped as reason:
             work.of("content").leave(f"page {page.number} and those after it: {reason}")
             return
+    if not heavy:
+        writer.finish()
 
 
 def _second_look(

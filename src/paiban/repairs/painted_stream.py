@@ -34,18 +34,22 @@ class PaintedStream(ColourStream):
         fill: Paint | None = None
         if fills and state.fill.rich and self.work.wants("black-text"):
             fill = _black(stroking=False)
-            if state.fill_now is None:
-                self.work.of("black-text").add("run of text", self.page)
+            self._count_black()
         black = state.fill.black or fill is not None
         want: Flags | None = None
         if fills and self.work.wants("overprint"):
+            if black and fill is None and not state.fill.in_cmyk:
+                fill = _black(stroking=False)  # grey never overprints
+                self._count_black()
             if black and small and state.mode % 4 == 0:
                 want = _OVERPRINT
-                if fill is None and not state.fill.in_cmyk:
-                    fill = _black(stroking=False)
             elif state.fill.white and state.flags[1]:
                 want = (state.flags[0], False, state.flags[2])
         self._apply(fill, None, want, "run of text")
+
+    def _count_black(self) -> None:
+        if self.state.fill_now is None:
+            self.work.of("black-text").add("run of text", self.page)
 
     def before_path(self, at: int) -> None:
         """Colours and overprint of a path are set before it begins."""
