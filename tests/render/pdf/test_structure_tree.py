@@ -15,7 +15,7 @@ import pytest
 from paiban.api import build
 from paiban.manuscript.ends.byline_names import names_of
 from paiban.page.items import Glyphs, Group, Stroke
-from paiban.render.pdf.table_cells import Cell, grid_of
+from paiban.render.pdf.tagged.table_cells import Cell, grid_of
 from tests.compose.built import DEMONSTRATIONS
 from tests.render.handmade import BOLD, HEI, face
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from paiban.page.items import Document, Link, Page
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
-from paiban.render.pdf.structure_tree import Tags
+from paiban.render.pdf.tagged.structure_tree import Tags
 
 _PRINT = 4
 """The Print flag, which PDF/A requires; without a border nothing shows."""

@@ -13,7 +13,7 @@ from paiban.base.value import Record, field
 from paiban.page.items import Glyphs, Group, Picture
 from paiban.render.pdf.page_content import Content
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
-from paiban.render.pdf.table_cells import Grid, grid_of
+from paiban.render.pdf.tagged.table_cells import Grid, grid_of
 from paiban.render.walk import Leaf
 
 _TYPES = {"headline": "H1", "crosshead": "H2", "caption": "Caption"}
