@@ -26,7 +26,7 @@ function moved({ box, crop: [x0, y0, x1, y1] }, dx, dy) {
 const isCropped = ({ crop: [x0, y0, x1, y1] }) => x1 - x0 < SLACK || y1 - y0 < SLACK;
 const move = (map, photo, dx, dy) => edit("focus", ...told(map, photo, { point: moved(photo, dx, dy) }));
 const scale = (map, photo, zoom) => edit("zoom", ...told(map, photo, { zoom }));
-const swap = (map, photo, other) => edit("swap", ...told(map, photo, { other: other.photo }));
+const swap = (map, photo, other) => edit("swap", ...told(map, photo, { other: other.photo, other_file: map.files[other.file] }));
 
 /** Take hold of the photo under a pointer; null where none is, or none is to be moved. */
 export function holdPhoto(event) {
@@ -47,7 +47,7 @@ export function holdPhoto(event) {
     drop(_event, far) {
       ghost.remove();
       if (!far || !last) return;
-      if (last.other) swap(map, photo, last.other);
+      if (last.other?.file >= 0) swap(map, photo, last.other);
       else if (isCropped(photo)) move(map, photo, last.dx, last.dy);
       else say("the photo is shown whole: there is no crop to move", true);
     },

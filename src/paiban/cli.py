@@ -17,8 +17,8 @@ from typing import Protocol, cast
 import paiban
 from paiban.base.ended import exit_code
 from paiban.base.finding import Finding, Unusable, internal_error
-from paiban.commands import COMMANDS
 from paiban.commands.options import Parser
+from paiban.commands.shell.command_table import COMMANDS
 
 
 class Command(Protocol):

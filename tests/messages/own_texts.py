@@ -21,6 +21,10 @@ def own_texts(sources: Sources) -> Iterator[tuple[str, str, str]]:
     for name in ("add_argument", "add_parser", "add_argument_group", "Parser"):
         for module, call in sources.calls(name):
             yield from _helps(module, call, sources)
+    for module, call in sources.calls("stage"):
+        match call.args:
+            case [ast.Constant(value=str(text))]:
+                yield COMMAND, text, module.name
     for module, call in sources.calls("said"):
         match call.args:
             case [ast.Constant(value=str(text))]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unicodedata import east_asian_width
 
+from paiban.base.language.message_catalogue import said
 from paiban.base.value import Record, field
 
 _running: list[str] = []
@@ -34,7 +36,14 @@ class Timings(Record):
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def report(self) -> str:
-        """One line per stage, in milliseconds."""
+        """One line per stage, in milliseconds, with its name in the language of the user."""
         return "\n".join(
-            f"{name:12s} {spent * 1000:8.1f} ms" for name, spent in self.seconds.items()
+            f"{_padded(said(name), 12)} {spent * 1000:8.1f} ms"
+            for name, spent in self.seconds.items()
         )
+
+
+def _padded(text: str, columns: int) -> str:
+    """Text with spaces up to so many columns of a terminal."""
+    taken = len(text) + sum(east_asian_width(each) in "WF" for each in text)
+    return text + " " * (columns - taken)

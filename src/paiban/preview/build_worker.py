@@ -82,6 +82,11 @@ class BuildWorker(Record):
     """The time that embargoes are held against."""
     last: LastBuild = field(default_factory=lambda: LastBuild(pages=MadePages(steady=True)))
 
+    def __repr__(self) -> str:
+        """Short: ``signal.signal`` makes the text of a handler that it gives back, and the pages
+        kept here would fill hundreds of megabytes."""
+        return f"BuildWorker({self.source!r})"
+
     def cancel(self, *_signal: object) -> None:
         """Cancel the current build if it is stale."""
         if 0 < self.building < self.newest():

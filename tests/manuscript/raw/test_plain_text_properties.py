@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -17,7 +18,14 @@ _LINE = st.text(alphabet="春眠不觉晓，。：”“（）□●★▲#、�
 _END = st.sampled_from(["\n", "\n\n", "  \n", "\n\n\n\n", "\n　　"])
 _CLAUSE = st.text(alphabet="春眠不觉晓处闻啼鸟夜来风雨声", min_size=4, max_size=12)
 _SENTENCE = st.lists(_CLAUSE, min_size=2, max_size=4).map(lambda clauses: "，".join(clauses) + "。")
-_PARAGRAPH = st.lists(_SENTENCE, min_size=5, max_size=9).map("".join)
+_PARAGRAPH = (
+    st.lists(_SENTENCE, min_size=5, max_size=9)
+    .map("".join)
+    .filter(
+        # Clauses that are all of a length are verse, whose lines are kept as they are.
+        lambda text: len({len(clause) for clause in re.split("[，。]", text[:-1])}) > 1
+    )
+)
 
 
 @given(st.lists(st.tuples(_LINE, _END), max_size=14))

@@ -188,6 +188,41 @@ def test_two_photos_change_places(served: Served, looking: Look, edition: Path) 
         assert text.index("two.png") < text.index("乙") < text.index("one.png") < text.index("甲")
 
 
+def test_a_photo_dragged_onto_one_of_another_story_is_exchanged_with_it(
+    served: Served, looking: Look, edition: Path
+) -> None:
+    file = edition / "lift.md"
+    front = "---\nphotos:\n  - file: one.png\n    caption: 甲\n"
+    file.write_text(file.read_text("utf-8").replace("---\n", front, 1), "utf-8")
+    Image.new("RGB", (900, 600), "teal").save(edition / "one.png")
+    before = [(edition / name).read_text("utf-8") for name in ("lift.md", "citrus.md")]
+    with served(edition) as address:
+        seen = looking(address)
+        seen.page.keyboard.press("m")
+        boxes = {
+            seen.page.evaluate("e => e.closest('[data-story]')?.dataset.story ?? ''", each): each
+            for each in seen.page.locator("svg.page image").element_handles()
+        }
+        middles = [
+            (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            for box in (boxes[name].bounding_box() for name in ("lift", "citrus"))
+        ]
+        generation = seen.generation
+        seen.page.mouse.move(*middles[0])
+        seen.page.mouse.down()
+        seen.page.mouse.move(*middles[1], steps=6)
+        seen.page.mouse.up()
+        seen.wait_after(generation)
+        lift, citrus = ((edition / name).read_text("utf-8") for name in ("lift.md", "citrus.md"))
+        assert "file: one.png\n    caption: 甲" in citrus and "citrus-fruits.jpg" in lift
+        generation = seen.generation
+        seen.page.keyboard.press("Control+z")
+        seen.wait_after(generation)
+        after = [(edition / name).read_text("utf-8") for name in ("lift.md", "citrus.md")]
+        assert after == before
+        assert seen.errors() == []
+
+
 def test_a_findings_advice_is_done_by_its_button(
     served: Served, looking: Look, tmp_path: Path
 ) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from paiban.preview.desk.photo_fields import NoPhoto, caption, items, with_photo_key, with_swapped
+from paiban.preview.desk.photo_exchange import PhotoPlace, exchanged, with_swapped
+from paiban.preview.desk.photo_fields import NoPhoto, caption, items, with_photo_key
 from paiban.preview.desk.photo_tables import with_table_key
 
 _TEXT = """---
@@ -81,6 +82,33 @@ def test_two_photos_are_exchanged_with_all_their_keys(tmp_path: Path) -> None:
     assert with_swapped(new, path, *names) == _TEXT
     with pytest.raises(NoPhoto):
         with_swapped(_TEXT, path, names[0], _photo(tmp_path, "c.jpg"))
+
+
+_OTHER = """---
+photos:
+- file: '../photos/d.jpg'   # desk
+  credit: 赵宁
+---
+正文。
+"""
+
+
+def test_photos_of_two_manuscripts_are_exchanged_with_all_their_keys(tmp_path: Path) -> None:
+    one, other = tmp_path / "x.md", tmp_path / "inner" / "y.md"
+    other.parent.mkdir()
+    photo, given = _photo(tmp_path, "b.jpg"), _photo(tmp_path, "photos/d.jpg")
+    mine, theirs = exchanged(PhotoPlace(_TEXT, one, photo), PhotoPlace(_OTHER, other, given))
+    assert [each.file for each in items(mine, one)] == [_photo(tmp_path, "a.jpg"), given]
+    assert "  - file: photos/d.jpg\n    credit: 赵宁\nsection" in mine
+    assert (
+        theirs == "---\nphotos:\n- file: ../b.jpg\n  # to be checked\n  credit: 李舟\n---\n正文。\n"
+    )
+    back = exchanged(PhotoPlace(mine, one, given), PhotoPlace(theirs, other, photo))
+    assert [each.file for each in items(back[0], one)] == [
+        _photo(tmp_path, n) for n in ("a.jpg", "b.jpg")
+    ]
+    with pytest.raises(NoPhoto, match=r"y\.md"):
+        exchanged(PhotoPlace(_TEXT, one, photo), PhotoPlace(_OTHER, other, photo))
 
 
 @pytest.mark.parametrize("line", [7, 8, 10])

@@ -29,7 +29,7 @@ def running_text(page: Page, story: str) -> str:
     for line in page_lines(page):
         if line.group.story != story or not line.group.column or line.group.role == "ruby":
             continue
-        if line.group.role in ("table", "pull_quote"):
+        if line.group.role in ("table", "pull_quote", "jump_to", "jump_from"):
             continue
         if any(_in_leg(line, leg.rect, vertical=leg.vertical) for leg in found.legs):
             text += line.text

@@ -9,9 +9,9 @@ import pytest
 from paiban.api import build
 from paiban.manuscript.story import Paragraph
 from tests.conftest import SEED
-from tests.render.idml.built_packages import SOURCES, packed
+from tests.render.idml.built_packages import SOURCES, edition_of, packed
 from tests.render.idml.package_reader import read_package
-from tests.render.idml.page_facts import characters, running_text
+from tests.render.idml.page_facts import characters, pictures, running_text
 
 
 @pytest.mark.parametrize("lines", ["flow", "keep"])
@@ -26,6 +26,7 @@ def test_all_characters_are_there(name: str, lines: str) -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_each_thread_has_the_text_of_its_story(name: str) -> None:
     made = packed(name)
+    wanted: dict[str, str] = {}
     for page in made.built.made.document.pages:
         for story in page.stories:
             if not story.legs:
@@ -35,7 +36,54 @@ def test_each_thread_has_the_text_of_its_story(name: str) -> None:
                 for frame in made.read.frames
                 if frame.name == f"body {story.id} 1" and frame.page in (page.number, *page.facing)
             )
-            assert made.read.stories[first.story].text == running_text(page, story.id)
+            wanted[first.story] = wanted.get(first.story, "") + running_text(page, story.id)
+    assert {id_: made.read.stories[id_].text for id_ in wanted} == wanted
+
+
+def test_a_story_that_goes_on_elsewhere_is_one_thread() -> None:
+    made = packed("jumped")
+    frames = [f for f in made.read.frames if f.name.startswith("body a-ferry")]
+    (id_,) = {frame.story for frame in frames}
+    thread = made.read.thread(id_)
+    assert [frame.page for frame in thread] == ["A1"] * 4 + ["A2"] * 5
+    assert [frame.nonprinting for frame in thread] == [False] * 8 + [True]
+    parted = next(text for text in made.read.stories[id_].paragraphs if "手里捧着" in text)
+    assert "手里捧着从家里带来的热红薯" in parted
+    notices = [story.text for story in made.read.stories.values() if "A2版" in story.text]
+    assert "（下转A2版）" in notices
+
+
+def test_links_bookmarks_and_alternative_texts() -> None:
+    made = packed("jumped")
+    design = made.read.parts["designmap.xml"]
+    goals = {each.get("Self"): each for each in design.findall("HyperlinkPageDestination")}
+    sources = {each.get("Self"): each for each in design.findall("HyperlinkPageItemSource")}
+    frames = {frame.id: frame for frame in made.read.frames}
+    found = set()
+    for link in design.findall("Hyperlink"):
+        goal = goals[link.findtext("Properties/Destination")]
+        area = frames[sources[link.get("Source")].get("SourcePageItem", "")]
+        found.add((area.page, goal.get("Name")))
+    pages = made.built.made.document.pages
+    assert found == {(page.number, link.page) for page in pages for link in page.links} != set()
+    titles = [
+        [each.get("Name"), *(story.get("Name") for story in each.findall("Bookmark"))]
+        for each in design.findall("Bookmark")
+    ]
+    assert titles == [
+        [f"{page.number} {page.section}".strip(), *(story.title for story in page.stories)]
+        for page in pages
+    ]
+    photos = packed("five-stories").read.parts
+    told = [
+        each.get("CustomAltText") for p in photos.values() for each in p.iter("ObjectExportOption")
+    ]
+    shown = [
+        item.alt
+        for page in edition_of("five-stories").made.document.pages
+        for item in pictures(page)
+    ]
+    assert sorted(filter(None, told)) == sorted(filter(None, shown)) != []
 
 
 def test_the_seed_page_too() -> None:

@@ -13,7 +13,8 @@ from paiban.base.finding import Unusable
 from paiban.base.value import Value
 from paiban.manuscript.story import MOST_ZOOM
 from paiban.preview.desk import front_fields, photo_fields
-from paiban.preview.desk.manuscript_text import opened, to_save
+from paiban.preview.desk.manuscript_text import Manuscript, opened, to_save
+from paiban.preview.desk.photo_exchange import PhotoPlace, exchanged, with_swapped
 from paiban.preview.desk.photo_tables import with_table_key, without_table
 
 _PHOTO_KINDS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
@@ -23,8 +24,8 @@ LARGEST_PHOTO = 80_000_000
 
 class Edit(Value, frozen=True, forbid_unknown_fields=True):
     """A change asked for on the page: ``field`` ``name`` of a manuscript; ``caption``, ``focus`` or
-    ``zoom`` of ``photo``; ``swap`` with the photo ``other``. ``line`` is the photo's line in its
-    file."""
+    ``zoom`` of ``photo``; ``swap`` with the photo ``other``, which the manuscript ``other_file``
+    names ("" for the same one). ``line`` is the photo's line in its file."""
 
     what: str
     file: str
@@ -33,6 +34,7 @@ class Edit(Value, frozen=True, forbid_unknown_fields=True):
     value: str = ""
     photo: str = ""
     other: str = ""
+    other_file: str = ""
     point: tuple[float, float] = (0.5, 0.5)
     zoom: float = 1.0
 
@@ -52,10 +54,9 @@ def edited(edit: Edit, sources: Collection[str]) -> Written:
         if path.suffix.lower() == ".toml":
             new = _in_table(path.read_text(encoding="utf-8"), edit)
             return f"{path.name}: {_words(edit)}", {path: new.encode()}
-        manuscript = opened(path)
-        if manuscript.why or not manuscript.is_markdown:
-            why = manuscript.why or "plain text has no fields: edit it in the pane"
-            raise NotEdited(f"{path.name}: {why}")
+        if edit.what == "swap" and edit.other_file not in ("", edit.file):
+            return _exchanged(edit, path, _known(edit.other_file, sources))
+        manuscript = _markdown(path)
         data = to_save(path, _in_text(manuscript.text, path, edit), manuscript.mark)
     except (OSError, UnicodeDecodeError) as problem:
         raise NotEdited(f"{path.name}: {problem}") from problem
@@ -66,6 +67,36 @@ def edited(edit: Edit, sources: Collection[str]) -> Written:
     if data is None:
         raise NotEdited("nothing is changed")
     return f"{path.name}: {_words(edit)}", {path: data}
+
+
+def _markdown(path: Path) -> Manuscript:
+    """A manuscript whose fields can be changed. Raises ``NotEdited``."""
+    manuscript = opened(path)
+    if manuscript.why or not manuscript.is_markdown:
+        why = manuscript.why or "plain text has no fields: edit it in the pane"
+        raise NotEdited(f"{path.name}: {why}")
+    return manuscript
+
+
+def _exchanged(edit: Edit, path: Path, other: Path) -> Written:
+    """Two photos of two manuscripts exchanged."""
+    if ".toml" in (path.suffix.lower(), other.suffix.lower()):
+        raise NotEdited("that is changed in edition.toml itself")
+    paths, photos = (path, other), (str(real(edit.photo)), str(real(edit.other)))
+    manuscripts = [_markdown(each) for each in paths]
+    places = [
+        PhotoPlace(manuscript.text, each, photo)
+        for manuscript, each, photo in zip(manuscripts, paths, photos, strict=True)
+    ]
+    texts = exchanged(*places)
+    files = {
+        each: to_save(each, text, manuscript.mark)
+        for each, text, manuscript in zip(paths, texts, manuscripts, strict=True)
+    }
+    changed: dict[Path, bytes | None] = {each: data for each, data in files.items() if data}
+    if not changed:
+        raise NotEdited("nothing is changed")
+    return f"{path.name}, {other.name}: {_words(edit)}", changed
 
 
 def _known(file: str, sources: Collection[str]) -> Path:
@@ -96,9 +127,7 @@ def _in_text(text: str, path: Path, edit: Edit) -> str:
         case "photo-off":
             return photo_fields.without_photo(text, path, str(real(edit.photo)))
         case "swap":
-            return photo_fields.with_swapped(
-                text, path, str(real(edit.photo)), str(real(edit.other))
-            )
+            return with_swapped(text, path, str(real(edit.photo)), str(real(edit.other)))
         case "caption" | "focus" | "zoom":
             key, value = edit.what, _value(edit)
             return photo_fields.with_photo_key(text, path, str(real(edit.photo)), key, value)

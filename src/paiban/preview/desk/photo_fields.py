@@ -1,5 +1,5 @@
-"""The photos of a manuscript in its text: their captions and keys written, two exchanged, a file
-replaced by another."""
+"""The photos of a manuscript in its text: their captions and keys written, a file replaced by
+another."""
 
 from __future__ import annotations
 
@@ -148,21 +148,3 @@ def _plain(value: str) -> str:
 def caption(value: str) -> str:
     """A caption as YAML has it."""
     return quoted(" ".join(value.split()))
-
-
-def with_swapped(text: str, path: Path, one: str, other: str) -> str:
-    """``text`` with two photos of its front matter exchanged. Raises ``NoPhoto``."""
-    found = {item.file: item for item in items(text, path)}
-    if one not in found or other not in found or one == other:
-        raise NoPhoto("both photos must be listed under photos: in one front matter")
-    first, last = sorted((found[one], found[other]), key=lambda item: item.first)
-    lines = text.split("\n")
-    return "\n".join(
-        [
-            *lines[: first.first],
-            *lines[last.first : last.end],
-            *lines[first.end : last.first],
-            *lines[first.first : first.end],
-            *lines[last.end :],
-        ]
-    )

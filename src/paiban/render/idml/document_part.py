@@ -11,6 +11,7 @@ from paiban.font.metrics import family_and_style
 from paiban.page.items import Document, Page
 from paiban.render.idml.cjk_text import CjkText
 from paiban.render.idml.idml_xml import DOM_VERSION, Node, document, node, part, reference
+from paiban.render.idml.navigation_part import Navigation
 from paiban.render.idml.objects.object_values import LAYERS
 from paiban.render.idml.objects.shared_furniture import page_of
 from paiban.render.idml.objects.spread_part import page_nodes
@@ -36,7 +37,11 @@ class Parts(Value, frozen=True):
 
 
 def design_map(
-    made: Document, spreads: Sequence[PlacedSpread], parts: Parts, cjk: CjkText
+    made: Document,
+    spreads: Sequence[PlacedSpread],
+    parts: Parts,
+    cjk: CjkText,
+    ways: Navigation,
 ) -> bytes:
     """designmap.xml, with the layers from the back to the front, as the packages
     that InDesign writes have them and the objects of their spreads."""
@@ -58,6 +63,8 @@ def design_map(
         *_sections(spreads),
         reference("BackingStory", "XML/BackingStory.xml"),
         *(reference("Story", name) for _, name in parts.stories),
+        *ways.links,
+        *ways.bookmarks,
         DOMVersion=DOM_VERSION,
         Self="d",
         StoryList=" ".join(self_ for self_, _ in parts.stories),

@@ -32,6 +32,8 @@ from paiban.render.idml.document_part import (
 from paiban.render.idml.idml_options import IdmlOptions
 from paiban.render.idml.idml_xml import snippet
 from paiban.render.idml.linked_photos import Links
+from paiban.render.idml.navigation_part import navigation
+from paiban.render.idml.objects.jumped_threads import with_joined_text
 from paiban.render.idml.objects.object_values import Thread
 from paiban.render.idml.objects.page_objects import objects_of
 from paiban.render.idml.objects.shared_furniture import shared_furniture, without_shared
@@ -95,8 +97,8 @@ def _parts(
     spreads, halves = placed_spreads(pages), master_pages(pages)
     every = [list(_objects(spread, number)) for number, spread in enumerate(spreads)]
     shared = shared_furniture((each for own in every for each in own), halves)
-    objects = [without_shared(own, shared) for own in every]
-    threads = list(_threads([shared.objects, *objects]))
+    joined = with_joined_text([shared.objects, *(without_shared(own, shared) for own in every)])
+    objects, threads = joined.objects[1:], joined.texts
     names = style_names(_looks(threads, house), house, edition.paper.leading)
     runs = Runs(house, swatches, marked_texts(edition), options.lines == "keep")
     stories = StoryMaker(names, runs, _folder(edition))
@@ -115,7 +117,7 @@ def _parts(
     styles = styles_part(names, house, swatches, cjk, options.lines)
     return {
         "META-INF/container.xml": CONTAINER,
-        "designmap.xml": design_map(document, spreads, listed, cjk),
+        "designmap.xml": design_map(document, spreads, listed, cjk, navigation(spreads, objects)),
         "Resources/Graphic.xml": swatches.graphic(),
         "Resources/Fonts.xml": fonts_part(faces),
         "Resources/Styles.xml": styles,
@@ -126,14 +128,6 @@ def _parts(
         "XML/BackingStory.xml": backing_story(),
         "XML/Tags.xml": tags_part(),
     }
-
-
-def _threads(objects: Iterable[Iterable[PlacedObject]]) -> Iterator[tuple[str, Thread]]:
-    """The threads of text among objects, with their ids."""
-    for own in objects:
-        for each in own:
-            if isinstance(each.item, Thread):
-                yield each.id, each.item
 
 
 def _looks(threads: Iterable[tuple[str, Thread]], house: House) -> list[Look]:

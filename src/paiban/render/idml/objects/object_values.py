@@ -66,7 +66,16 @@ class PhotoFrame(Value, frozen=True):
     picture: Picture
 
 
-PageObject = Thread | Shape | PhotoFrame
+class LinkArea(Value, frozen=True):
+    """An area that leads to another page, by its number; nothing is drawn."""
+
+    name: str
+    layer: str
+    rect: Rect
+    page: str
+
+
+PageObject = Thread | Shape | PhotoFrame | LinkArea
 
 
 def name_of(group: Group) -> str:

@@ -9,6 +9,7 @@ from paiban.base.geometry import Rect
 from paiban.page.items import Colour, Fill, Glyphs, Group, Page, Picture, StoryOnPage, Stroke
 from paiban.render.idml.objects.object_values import (
     LAYERS,
+    LinkArea,
     PageObject,
     PhotoFrame,
     Shape,
@@ -21,6 +22,7 @@ from paiban.render.idml.objects.text_threads import (
     box_threads,
     leg_of,
     running_thread,
+    text_legs,
 )
 from paiban.render.walk import Leaf, grouped
 
@@ -33,11 +35,12 @@ _CODE = 30
 def objects_of(page: Page) -> list[PageObject]:
     """The objects of a page, from the back to the front."""
     items = [(group, item) for group, item in grouped(page.items) if group.role != "ruby"]
-    stories = {story.id: story for story in page.stories}
+    lines = list(set_lines(items))
+    stories = {story.id: text_legs(story, lines) for story in page.stories}
     made: list[PageObject] = [*_shapes(items, stories), *_photos(items)]
     waiting: dict[str, list[SetLine]] = {}
     others: list[SetLine] = []
-    for line in set_lines(items):
+    for line in lines:
         story = stories.get(line.group.story)
         if story is not None and leg_of(line, story.legs) is not None:
             waiting.setdefault(story.id, []).append(line)
@@ -49,6 +52,7 @@ def objects_of(page: Page) -> list[PageObject]:
         down = thread.frames[-1].rect.bottom + _BETWEEN
         made.append(thread)
     made += box_threads(others, stories)
+    made += (LinkArea(f"link to {link.page}", "marks", link.rect, link.page) for link in page.links)
     return sorted(made, key=lambda each: LAYERS.index(each.layer))
 
 

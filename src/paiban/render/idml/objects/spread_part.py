@@ -10,6 +10,7 @@ from paiban.page.items import Page
 from paiban.render.idml.idml_xml import Attribute, Node, node, part, properties
 from paiban.render.idml.linked_photos import LinkedPhoto, Links
 from paiban.render.idml.objects.object_values import (
+    LinkArea,
     PageObject,
     PhotoFrame,
     Shape,
@@ -21,12 +22,23 @@ from paiban.render.idml.text.paragraph_looks import House
 from paiban.render.idml.text.text_frames import aligned_as, frame_preference, with_room
 
 
+class Chain(NamedTuple):
+    """A thread that is a part of a longer one: the id of its text, and of the frames before its
+    first and after its last ("n" for none)."""
+
+    story: str = ""
+    before: str = "n"
+    after: str = "n"
+
+
 class PlacedObject(NamedTuple):
-    """An object with the page it stands on, and its id; that of a thread is of its story."""
+    """An object with the page it stands on, and its id; that of a thread is of its story, unless it
+    is chained to another."""
 
     on: PlacedPage
     item: PageObject
     id: str
+    chain: Chain = Chain()
 
 
 class SpreadMaker(NamedTuple):
@@ -70,13 +82,15 @@ class SpreadMaker(NamedTuple):
                 yield self._shape(item, placed)
             case PhotoFrame():
                 yield self._photo(item, placed.id, on)
+            case LinkArea():
+                yield self._area(item, placed.id, on)
 
     def _frames(self, thread: Thread, placed: PlacedObject) -> Iterator[Node]:
         ids = [f"{placed.id}f{number}" for number in range(len(thread.frames))]
         aligned = aligned_as(thread, self.house)
         for number, frame in enumerate(thread.frames):
-            before = ids[number - 1] if number else "n"
-            after = ids[number + 1] if number + 1 < len(ids) else "n"
+            before = ids[number - 1] if number else placed.chain.before
+            after = ids[number + 1] if number + 1 < len(ids) else placed.chain.after
             rect = _beside_left(frame.rect, placed.on) if frame.spare else frame.rect
             if frame.grows:
                 rect = with_room(rect, frame, thread, aligned)
@@ -85,7 +99,7 @@ class SpreadMaker(NamedTuple):
                 properties(_path([rect])),
                 frame_preference(frame, rect.width, thread, aligned),
                 **_item(ids[number], frame.name, self.layers[thread.layer]),
-                ParentStory=placed.id,
+                ParentStory=placed.chain.story or placed.id,
                 PreviousTextFrame=before,
                 NextTextFrame=after,
                 ContentType="TextType",
@@ -129,6 +143,19 @@ class SpreadMaker(NamedTuple):
             ItemTransform=_moved(on.x + first.x, on.y + first.y),
         )
 
+    def _area(self, area: LinkArea, self_: str, on: PlacedPage) -> Node:
+        return node(
+            "Rectangle",
+            properties(_path([area.rect])),
+            **_item(self_, area.name, self.layers[area.layer]),
+            ContentType="Unassigned",
+            FillColor="Swatch/None",
+            StrokeColor="Swatch/None",
+            StrokeWeight=0.0,
+            AppliedObjectStyle="ObjectStyle/$ID/[None]",
+            ItemTransform=_moved(on.x + area.rect.x, on.y + area.rect.y),
+        )
+
     def _photo(self, frame: PhotoFrame, self_: str, on: PlacedPage) -> Node:
         rect, photo = frame.picture.rect, self.links.of(frame.picture)
         inside = self._placed_photo(frame, photo, f"{self_}i") if photo else None
@@ -136,6 +163,7 @@ class SpreadMaker(NamedTuple):
             "Rectangle",
             properties(_path([rect])),
             node("FrameFittingOption", AutoFit=False),
+            _alternative(frame.picture.alt),
             inside,
             **_item(self_, frame.name, self.layers[frame.layer]),
             ContentType="GraphicType",
@@ -173,6 +201,18 @@ def page_nodes(placed: PlacedPage, self_: str, master: str) -> Iterator[Node]:
             UseMasterGrid=False,
             GridStartingPoint="TopOutside",
         )
+
+
+def page_id(spread: str, number: int) -> str:
+    """The id of the first printed page of a page of a spread."""
+    return f"{spread}p{number}a"
+
+
+def _alternative(text: str) -> Node | None:
+    """What a screen reader says for a photo."""
+    if not text:
+        return None
+    return node("ObjectExportOption", AltTextSourceType="SourceCustom", CustomAltText=text)
 
 
 def _margins(page: Page, start: float, width: float) -> Node:

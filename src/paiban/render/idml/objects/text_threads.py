@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from paiban.base.geometry import Rect
+from paiban.base.value import replace
 from paiban.page.items import Leg, Page, StoryOnPage
 from paiban.render.idml.objects.object_values import HEADS, TextFrame, Thread, name_of
 from paiban.render.idml.objects.set_text import SetLine, SetParagraph, paragraphs
@@ -14,7 +15,8 @@ from paiban.render.idml.objects.table_grid import table_grid
 
 NEAR = 2.0
 """Points by which a line may stand beside its leg: marks hang, indents are white."""
-OWN = ("table", "pull_quote", "ruby")
+_NOTICES = ("jump_to", "jump_from")
+OWN = ("table", "pull_quote", "ruby", *_NOTICES)
 """Roles of lines that stand among running text and are no part of it."""
 
 
@@ -37,7 +39,7 @@ def leg_of(line: SetLine, legs: Sequence[Leg]) -> int | None:
 
 def running_thread(story: StoryOnPage, lines: Sequence[SetLine], page: Page, down: float) -> Thread:
     """The running text of a story, through its legs, and a frame beside the page for what InDesign
-    finds no room for."""
+    finds no room for. ``story`` has the legs that ``text_legs`` leaves."""
     numbers = [leg_of(line, story.legs) or 0 for line in lines]
     own = tuple(paragraphs(lines))
     firsts: list[int] = []
@@ -57,6 +59,27 @@ def running_thread(story: StoryOnPage, lines: Sequence[SetLine], page: Page, dow
         f"body {story.id}", "body", story.id, "text", tuple(frames), own, vertical, leading,
         frozenset(starts), heads,
     )  # fmt: skip
+
+
+def text_legs(story: StoryOnPage, lines: Iterable[SetLine]) -> StoryOnPage:
+    """A story whose legs end before its notice that it goes on elsewhere (下转), and begin after
+    that it comes from there (上接): these stand in frames of their own."""
+    legs = list(story.legs)
+    for line in lines:
+        if line.group.role in _NOTICES and line.group.story == story.id and legs:
+            at = 0 if line.group.role == "jump_from" else -1
+            legs[at] = _beside_notice(legs[at], line)
+    return replace(story, legs=tuple(legs))
+
+
+def _beside_notice(leg: Leg, line: SetLine) -> Leg:
+    rect, cut = leg.rect, leg.leading
+    first = line.group.role == "jump_from"
+    if leg.vertical:
+        x = rect.x if first else rect.x + cut
+        return replace(leg, rect=Rect(x, rect.y, rect.width - cut, rect.height))
+    y = rect.y + cut if first else rect.y
+    return replace(leg, rect=Rect(rect.x, y, rect.width, rect.height - cut))
 
 
 def _whole(leg: Leg) -> Rect:

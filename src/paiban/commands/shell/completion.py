@@ -7,8 +7,8 @@ import argparse
 from importlib import import_module
 
 from paiban.base.finding import Unusable
-from paiban.commands import COMMANDS
 from paiban.commands.printing import print_lines
+from paiban.commands.shell.command_table import COMMANDS
 
 SHELLS = ("bash", "zsh", "tcsh")
 
