@@ -30,6 +30,9 @@ def _add_preflight(parser: argparse.ArgumentParser) -> None:
     pdf = parser.add_argument_group("for a PDF")
     add_wishes(pdf)
     pdf.add_argument("--annotate", type=Path, metavar="OUT.pdf|OUT.png", help="mark the places")
+    pdf.add_argument(
+        "--report", type=Path, metavar="OUT.pdf", help="the findings with pictures of the pages"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,4 +66,8 @@ def _of_pdf(options: argparse.Namespace) -> int:
         from paiban.preflight.annotated import annotate
 
         annotate(options.source, found, options.annotate)
+    if options.report:
+        from paiban.preflight.report.written_report import write_report
+
+        write_report(options.source, found, options.profile, options.report)
     return int(any(each.finding.severity is Severity.ERROR for each in found))
