@@ -65,11 +65,12 @@ def declare_pdfx(source: Source, facts: PdfFacts, standard: str, dated: float, t
     if facts.trapped not in ("True", "False"):
         info.Trapped = Name("/False")
         mended.add("/Trapped")
-    if standard == "X-1a":
-        if facts.claim != "X-1a":
-            info.GTS_PDFXVersion = String("PDF/X-1a:2003")
-            info.GTS_PDFXConformance = String("PDF/X-1a:2003")
-            mended.add("claim of PDF/X-1a")
+    if standard in ("X-1a", "X-3"):
+        if facts.claim != standard:
+            info.GTS_PDFXVersion = String(f"PDF/{standard}:2003")
+            if standard == "X-1a":
+                info.GTS_PDFXConformance = String("PDF/X-1a:2003")
+            mended.add(f"claim of PDF/{standard}")
         return
     for key in ("/GTS_PDFXVersion", "/GTS_PDFXConformance"):
         if key in info:

@@ -32,7 +32,8 @@ from paiban.repairs.page_boxes import mend_boxes
 from paiban.repairs.picture_inks import PictureInks
 from paiban.repairs.repair import REPAIRS, Work, wanted_of
 
-_FIRST_X1A = "PDF/X-1a:2001"
+_FIRST = ("PDF/X-1a:2001", "PDF/X-3:2002")
+"""The standards of PDF 1.3."""
 _REWRITTEN = {1: "PDF version", 2: "identifier", 3: "encryption removed"}
 """What writing the file anew mends by itself, by rule."""
 _INK, _BLEED = 26, 49
@@ -78,6 +79,9 @@ def fixed_file(path: Path, wishes: Wishes, output: Path) -> FixedFile:
     source = Source(path)
     _check_rights(source)
     look = Look(read_document(source), profile)
+    if look.archive:
+        hint = "choose newsprint, magazine or a PDF/X"
+        raise Unusable("usage", f"fix mends for press, not for {profile.name}", hint)
     before = checked(look)
     wanted = frozenset(
         name for name in asked
@@ -235,7 +239,7 @@ def _saved(source: Source, look: Look, work: Work) -> bytes:
     if work.wants("pdfx") and 1 in work.profile.rules:
         version = _version(look)
         options = {"min_version": version, "force_version": version}
-        if look.plain:
+        if look.opaque:
             options["object_stream_mode"] = pikepdf.ObjectStreamMode.disable
         if "/Version" in pdf.Root:
             del pdf.Root["/Version"]
@@ -246,6 +250,8 @@ def _saved(source: Source, look: Look, work: Work) -> bytes:
 
 def _version(look: Look) -> str:
     """The version of PDF that the standard asks for (rule 1)."""
-    if not look.plain:
+    if not look.opaque:
         return "1.6"
-    return "1.3" if look.document.info.get("GTS_PDFXConformance") == _FIRST_X1A else "1.4"
+    info = look.document.info
+    told = {info.get("GTS_PDFXConformance"), info.get("GTS_PDFXVersion")}
+    return "1.4" if told.isdisjoint(_FIRST) else "1.3"

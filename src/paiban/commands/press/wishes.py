@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-PROFILES = ("newsprint", "gwg-newspaper", "magazine", "pdfx-4", "pdfx-1a")
+PROFILES = ("newsprint", "gwg-newspaper", "magazine", "pdfx-4", "pdfx-3", "pdfx-1a", "pdfa-2b")
 
 
 def _profile(said: str) -> str:
