@@ -67,7 +67,7 @@ def _summary(found: tuple[Checked, ...], profile: str) -> str:
     if not found:
         return said("Profile {profile}: nothing was found.", profile=profile)
     return said(
-        "Profile {profile}: {errors} errors, {warnings} warnings, {notes} notes.",
+        "Profile {profile}. Errors: {errors}; warnings: {warnings}; notes: {notes}.",
         profile=profile, errors=errors, warnings=warnings, notes=notes,
     )  # fmt: skip
 
