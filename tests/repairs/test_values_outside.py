@@ -329,3 +329,19 @@ def test_lzw_is_packed_anew(tmp_path: Path) -> None:
     output = fixed(tmp_path, change)
     assert b"LZWDecode" not in output.read_bytes()
     assert "No syntax or stream encoding errors" in told("qpdf", "--check", output)
+
+
+def test_an_annotation_that_only_viewers_can_draw_is_told(tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Highlight, Rect=[50, 50, 80, 80], F=4,
+                          QuadPoints=[50, 80, 80, 80, 50, 50, 80, 50], C=[1, 1, 0])  # fmt: skip
+        page_of(pdf).Annots = Array([pdf.make_indirect(note)])
+
+    pdf = new_pdf()
+    change(pdf)
+    file = tmp_path / "faulty.pdf"
+    file.write_bytes(saved(pdf))
+    made = fixed_file(file, Wishes(), tmp_path / "fixed.pdf")
+    assert [each.code for each in made.told] == ["repaired", "not-repaired"]
+    assert "1 annotations that would print" in made.told[1].message
+    assert not made.clean

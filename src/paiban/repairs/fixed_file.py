@@ -36,7 +36,7 @@ _FIRST = ("PDF/X-1a:2001", "PDF/X-3:2002")
 """The standards of PDF 1.3."""
 _REWRITTEN = {1: "PDF version", 2: "identifier", 3: "encryption removed"}
 """What writing the file anew mends by itself, by rule."""
-_INK, _BLEED = 26, 49
+_ANNOTATIONS, _INK, _BLEED = 21, 26, 49
 _DECLARED = range(1, 8)
 _INTENT = (8, 9, 10)
 _IN_CONTENT = frozenset({"content", "rgb", "spots", "black-text", "overprint", "filters"})
@@ -64,8 +64,9 @@ class FixedFile(Value, frozen=True):
 
     @property
     def clean(self) -> bool:
-        """Whether neither an error nor a warning remains."""
-        return all(each.finding.severity is Severity.NOTE for each in self.left)
+        """Whether neither an error nor a warning remains, nor anything that could not be mended."""
+        found = (*self.told, *(each.finding for each in self.left))
+        return all(each.severity is Severity.NOTE for each in found)
 
 
 def fixed_file(path: Path, wishes: Wishes, output: Path) -> FixedFile:
@@ -164,10 +165,10 @@ def _in_document(source: Source, facts: PdfFacts, work: Work, broken: set[int]) 
     """The repairs of all but the content."""
     if work.wants("content") and facts.damage:
         work.of("content").add("damage to the structure")  # writing it anew mends it
-    if work.wants("extras"):
-        remove_extras(source, work.of("extras"))
-    if work.wants("annotations") and 21 in broken:
+    if work.wants("annotations") and _ANNOTATIONS in broken:
         remove_annotations(source, facts.pages, work.of("annotations"))
+    if work.wants("extras"):  # with the form goes what fields are drawn with
+        remove_extras(source, work.of("extras"))
     if work.wants("boxes"):
         for page in facts.pages:
             mend_boxes(source, page.number - 1, work.of("boxes"))

@@ -28,6 +28,9 @@ _OF_ANY = {
 _OF_STATE = {"/TR": "transfer curve", "/TR2": "transfer curve", "/HTP": "halftone phase"}
 _ITEMS = 100_000
 _KEPT = ("/PrinterMark", "/TrapNet")
+_UNSEEN = ("/Link", "/Popup", "/Widget")
+"""Kinds that show nothing of themselves."""
+_HIDDEN, _PRINT = 2, 4
 
 
 def remove_extras(source: Source, mended: Mended) -> None:
@@ -122,7 +125,11 @@ def remove_annotations(source: Source, pages: tuple[PageFacts, ...], mended: Men
     touching = {page.number: _touching(source, page) for page in pages}
     if not any(touching.values()):
         return
+    source.found.generate_appearance_streams()
+    bare = sum(_is_bare(each) for page in pages for each in _annotations(source, page))
     source.found.flatten_annotations("print")
+    if bare:
+        mended.leave(f"{bare} annotations that would print have no appearance and are gone")
     for number, count in touching.items():
         page = source.found.pages[number - 1].obj
         found = page.get("/Annots")
@@ -136,8 +143,23 @@ def remove_annotations(source: Source, pages: tuple[PageFacts, ...], mended: Men
 
 
 def _touching(source: Source, page: PageFacts) -> int:
+    return sum(not _stays(each, page) for each in _annotations(source, page))
+
+
+def _annotations(source: Source, page: PageFacts) -> list[Any]:
     found = source.pages[page.number - 1].found.get("/Annots")
-    return sum(not _stays(each, page) for each in found) if isinstance(found, Array) else 0
+    return list(found) if isinstance(found, Array) else []
+
+
+def _is_bare(each: Any) -> bool:
+    """Whether an annotation is to print, and only viewers know how: it has no appearance."""
+    if not isinstance(each, Dictionary) or "/AP" in each:
+        return False
+    flags = each.get("/F", 0)
+    prints = isinstance(flags, int) and bool(flags & _PRINT) and not flags & _HIDDEN
+    kind = str(each.get("/Subtype", ""))
+    framed = kind == "/Widget" and "/MK" in each
+    return prints and (framed or kind not in _UNSEEN)
 
 
 def _stays(each: Any, page: PageFacts) -> bool:

@@ -21,10 +21,10 @@ REPAIRS = {
     each.name: each
     for each in (
         Repair("content", "operators that no reader knows and unpaired q and Q removed", ()),
-        Repair("extras", "actions, scripts, attached files, screens, transfer curves removed",
-               (20, 44, 45, 46, 47, 48)),
         Repair("annotations", "links and notes removed; what shows of them becomes page content",
                (21,)),
+        Repair("extras", "actions, scripts, attached files, screens, transfer curves removed",
+               (20, 44, 45, 46, 47, 48)),
         Repair("boxes", "TrimBox and BleedBox given, boxes nested, /Rotate and UserUnit resolved",
                (11, 12, 13, 14, 15)),
         Repair("fonts", "fonts embedded where a face of that name is at hand and may be", (18,)),
