@@ -101,7 +101,7 @@ def test_a_profile_without_a_rule_does_not_ask_for_its_repair(tmp_path: Path) ->
 def test_the_repairs_are_told_with_count_and_place(tmp_path: Path) -> None:
     each = next(one for one in BREAKS if one.what == "a spot colour")
     (told,) = fix(made(each, tmp_path)).told
-    assert told.message == "spots: 2 × colour, on page 1 (10.6 mm, 169.3 mm)"
+    assert told.message == "repair spots: 2 × colour, on page 1 (10.6 mm, 169.3 mm)"
 
 
 def test_every_repair_has_a_name_and_says_what_it_does() -> None:

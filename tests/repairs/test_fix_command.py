@@ -27,7 +27,7 @@ def test_a_file_that_becomes_clean(red: Path, capsys: pytest.CaptureFixture[str]
     output = red.with_name("out.pdf")
     assert main(["fix", str(red), "-o", str(output)]) == 0
     assert capsys.readouterr().err == (
-        f"note repaired {red}: rgb: 1 × colour, on page 1 (10.6 mm, 169.3 mm)\n"
+        f"note repaired {red}: repair rgb: 1 × colour, on page 1 (10.6 mm, 169.3 mm)\n"
     )
     assert main(["check", str(output)]) == 0
 
@@ -40,7 +40,7 @@ def test_what_remains_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     file.write_bytes(saved(pdf))
     assert main(["fix", str(file), "-o", str(output)]) == 1
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0].startswith(f"note repaired {file}: rgb: ")
+    assert lines[0].startswith(f"note repaired {file}: repair rgb: ")
     assert lines[-1].startswith(f"warning rule-51-smallest-type {output}: page 1 (")
 
 

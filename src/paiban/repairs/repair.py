@@ -89,10 +89,10 @@ class Work(Record):
             told = next((first[rule] for rule in repair.rules if rule in first), None)
             if mended.counts:
                 things = ", ".join(_counted(count, what) for what, count in mended.counts.items())
-                message = f"{name}: {things}{_where(told, mended.pages)}"
+                message = f"repair {name}: {things}{_where(told, mended.pages)}"
                 found.append(_finding(Severity.NOTE, "repaired", message, "", file))
             for left in mended.left:
-                message = f"{name}: {left}"
+                message = f"repair {name} left: {left}"
                 hint = "mend it in the program that made the file"
                 found.append(_finding(Severity.WARNING, "not-repaired", message, hint, file))
         return found
