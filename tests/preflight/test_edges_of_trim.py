@@ -1,4 +1,4 @@
-"""Rule 49: ink that reaches the trim must go on beyond it; ink that ends within does not reach it."""
+"""Rule 49: ink that reaches the trim must go on beyond it; what ends within does not reach it."""
 
 from __future__ import annotations
 

@@ -91,10 +91,10 @@ def test_rgb_in_a_form_a_pattern_and_a_shading(tmp_path: Path) -> None:
                               C1=[0.8, 0.2, 0.1], N=1)  # fmt: skip
         shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 400, 0],
                              Function=function, Extend=[True, True])  # fmt: skip
-        resource(pdf, "XObject", "Fo", form)
+        resource(pdf, "XObject", "Inner", form)
         resource(pdf, "Pattern", "Pa", cell)
         resource(pdf, "Shading", "Sh", shading)
-        add(b"q 1 0 0 1 40 60 cm /Fo Do Q q /Pattern cs /Pa scn 80 60 30 30 re f Q "
+        add(b"q 1 0 0 1 40 60 cm /Inner Do Q q /Pattern cs /Pa scn 80 60 30 30 re f Q "
             b"q 120 60 30 30 re W n /Sh sh Q")(pdf)  # fmt: skip
 
     output = fixed(tmp_path, change)
