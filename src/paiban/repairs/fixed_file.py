@@ -91,7 +91,7 @@ def fixed_file(path: Path, wishes: Wishes, output: Path) -> FixedFile:
     work = Work(wanted, profile)
     try:
         data, after = _mended(source, look, work, before, wishes, output)
-    except (pikepdf.PdfError, RuntimeError, RecursionError) as problem:
+    except (pikepdf.PdfError, pikepdf.DependencyError, RuntimeError, RecursionError) as problem:
         hint = "write it again; paiban check reports what is wrong"
         message = "the file cannot be mended"
         raise Unusable("not-fixed", message, hint, Origin(str(path))) from problem
