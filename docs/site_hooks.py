@@ -3,6 +3,8 @@
 In the project a link leads to a file, as an editor or a forge follows it. On the site it leads to
 the page of that file, or to the file in the repository (``repo_url``); where the project has no
 repository yet, its words stay without a link. A link to what is not there fails the build.
+
+Lines of Chinese are joined, since a browser shows each line end between Han as a space.
 """
 
 from __future__ import annotations
@@ -31,6 +33,10 @@ _LINK_OR_CODE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
+_WIDE = r"[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffef]"
+_LINE_END = re.compile(rf"(?<={_WIDE})\n {{0,3}}(?={_WIDE})")
+"""Between Han or their marks. Code is indented by four spaces and stays as it is."""
+
 
 def on_files(files: Files, config: Any) -> Files:
     """The files of ``PAGES`` join those of docs/."""
@@ -46,18 +52,19 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     source = next((file for file, at in PAGES.items() if at == name), f"docs/{name}")
 
     def linked(match: re.Match[str]) -> str:
-        return _linked(match, source, config.repo_url) if match["to"] else match[0]
+        return _linked(match, source, name, config.repo_url) if match["to"] else match[0]
 
-    return _LINK_OR_CODE.sub(linked, markdown)
+    return _LINE_END.sub("", _LINK_OR_CODE.sub(linked, markdown))
 
 
-def _linked(match: re.Match[str], source: str, repository: str | None) -> str:
+def _linked(match: re.Match[str], source: str, page: str, repository: str | None) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), match["to"]))
     words, at = match["words"], match["at"] or ""
     to = PAGES.get(path, path.removeprefix("docs/") if path.startswith("docs/") else None)
     if to is None and not (PROJECT / path).exists():
         to = path  # mkdocs tells of it
     if to is not None:
+        to = posixpath.relpath(to, posixpath.dirname(page) or ".")
         return f"{match['picture']}[{words}]({to}{at})"
     if repository:
         return f"[{words}]({repository.rstrip('/')}/blob/main/{path}{at})"

@@ -9,10 +9,11 @@ import pytest
 
 from tests.findings.codes import Emission, emissions
 from tests.findings.placeholder import readable
-from tests.findings.reference import reference
+from tests.findings.reference import ENGLISH, in_chinese, reference
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 REFERENCE = PROJECT / "docs" / "findings.md"
+CHINESE = PROJECT / "docs" / "zh" / "findings.md"
 
 _LISTED = re.compile(r"(?<=<!-- findings -->\n).*(?=<!-- end -->)", re.DOTALL)
 _CODE = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -25,12 +26,14 @@ def found() -> list[Emission]:
     return emissions()
 
 
+@pytest.mark.parametrize("page", [REFERENCE, CHINESE], ids=["en", "zh"])
 def test_the_reference_is_what_the_code_says(
-    found: list[Emission], pytestconfig: pytest.Config
+    page: Path, found: list[Emission], pytestconfig: pytest.Config
 ) -> None:
-    text, told = REFERENCE.read_text(encoding="utf-8"), "\n" + reference(found) + "\n"
+    tongue = in_chinese() if page == CHINESE else ENGLISH
+    text, told = page.read_text(encoding="utf-8"), "\n" + reference(found, tongue) + "\n"
     if pytestconfig.getoption("--update"):
-        REFERENCE.write_text(_LISTED.sub(lambda _: told, text), encoding="utf-8")
+        page.write_text(_LISTED.sub(lambda _: told, text), encoding="utf-8")
         return
     (listed,) = _LISTED.findall(text)
     assert listed == told, "run pytest tests/findings --update and read the diff"

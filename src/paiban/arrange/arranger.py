@@ -24,6 +24,9 @@ better."""
 _PLANS = 12
 _LOOKED_AT = 48
 """Plans whose page costs are reckoned before the unlike ones are taken."""
+_IN_ORDER = 12
+"""Most stories that are cut to a page in their order where no other way fills it: the work grows
+with the third power of their number."""
 _ALIKE_MOST = 3
 """Most plans kept of those that differ in depths alone."""
 _WITHOUT, _OTHERS = 5.0, 4
@@ -39,7 +42,7 @@ def arrange(page: PageDemand) -> list[Plan]:
         from paiban.arrange.cuts.solver import solve
 
         solved = solve(page, divisions(page.area, page.taken, page.gap, page.paper.fold))
-        if solved or not reckoned(page).is_thin:
+        if solved or len(page.modules) > _IN_ORDER or not reckoned(page).is_thin:
             return solved
     # On a spread, parts that keep to one page read better than parts across both.
     solver = Guillotine(page, across=page.head is None or page.paper.fold > 0)

@@ -89,6 +89,8 @@ class TextRun(Value, frozen=True):
 
 _MOST_TRIED = 6
 """Lines at which the text of a story with tables is tried to end level."""
+_DEEPER = (0, 1, 2, 4, 7, 11, 16, 22, 30)
+"""Lines by which legs are tried to end beneath where all are as shallow as can be."""
 
 
 def run_text(module: Module, plan: ModulePlan) -> TextRun:
@@ -103,7 +105,13 @@ def run_text(module: Module, plan: ModulePlan) -> TextRun:
     if not spare or len(open_legs) == 1:
         return TextRun(tuple(legs), flow, uneven)
     run = TextRun(tuple(legs), flow, uneven)
-    return _ended_at(module, plan, run, plan.body_lines - spare) or run
+    foot = plan.body_lines - spare
+    for deeper in _DEEPER:  # a block that would be parted may want legs that are a little deeper
+        if foot + deeper < plan.body_lines:
+            found = _ended_at(module, plan, run, foot + deeper)
+            if found:
+                return found
+    return run
 
 
 def _ended_at(module: Module, plan: ModulePlan, run: TextRun, foot: int) -> TextRun | None:
@@ -112,8 +120,16 @@ def _ended_at(module: Module, plan: ModulePlan, run: TextRun, foot: int) -> Text
     again = module.flow(plan.measure, tuple(lines for _, _, lines in level), own, plan.apart)
     empty = run.flow.empty
     if again.over or _but_white(again) >= PARTED + _but_white(run.flow):
+        return None
+    made = TextRun(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
+    if _parts(module, plan, made) > _parts(module, plan, run):
         return None  # level legs are no reason to part a table
-    return TextRun(level, replace(again, empty=empty, cost=again.cost + EMPTY_LINE * empty), own)
+    return made
+
+
+def _parts(module: Module, plan: ModulePlan, run: TextRun) -> int:
+    """The number of tables that are parted."""
+    return sum(1 for _ in _parted(module.pieces(plan.measure, run.uneven, plan.apart), run))
 
 
 def _but_white(flow: Flow) -> float:

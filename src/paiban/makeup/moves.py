@@ -25,6 +25,8 @@ _AT_ONCE = 3
 """Moves compared with one another before others are tried."""
 _ROUNDS, _ROUNDS_A_PAGE = 6, 1.0
 """Bound of the rounds, each of which mends a page, and of those for each page."""
+_EFFORT, _EFFORT_A_PAGE = 80.0, 24.0
+"""Bound of the effort of all trials for moves, and of that for each page."""
 _GAIN = 2.0
 """Least gain of a move."""
 _ALIKE = 0.1
@@ -49,9 +51,10 @@ def moved(sheets: Sheets, pool: Pool, trials: PageTrials) -> tuple[Sheets, list[
     mover = _Mover(sheets, trials, *_ranks(sheets, pool))
     told: list[tuple[str, str]] = []
     given_up: set[int] = set()
+    most = trials.effort + _EFFORT + _EFFORT_A_PAGE * len(sheets.trials)
     for _ in range(_ROUNDS + round(_ROUNDS_A_PAGE * len(sheets.trials))):
         worst = mover.worst(given_up)
-        if worst is None:
+        if worst is None or trials.effort > most:
             break
         said = mover.mended(worst)
         if said:
@@ -60,7 +63,8 @@ def moved(sheets: Sheets, pool: Pool, trials: PageTrials) -> tuple[Sheets, list[
         else:
             given_up.add(worst)
     for at in range(len(sheets.trials)):
-        told += mover.pictured(at)
+        if trials.effort <= most:
+            told += mover.pictured(at)
     return mover.sheets, told
 
 

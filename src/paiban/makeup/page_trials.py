@@ -26,6 +26,9 @@ _LOST_PHOTO = 60.0
 """Cost of a photo left out."""
 _WHITE = 4.0
 """Cost of a cell that stays white where no plan reckoned with it."""
+_USUAL = 8
+"""Stories of a page that takes no longer than others; the time of one of more grows by their
+square."""
 _ENOUGH = 3
 """Fewest pages to be planned for which forking pays."""
 
@@ -53,6 +56,8 @@ class PageTrials(Record):
     jobs: int = 1
     made: int = 0
     """Number of pages planned."""
+    effort: float = 0.0
+    """What these took, a page of ``_USUAL`` stories or fewer being 1."""
     bodies: BodyMemories = field(default_factory=dict)
     _known: dict[_Key, PageTrial] = field(default_factory=dict)
 
@@ -71,6 +76,9 @@ class PageTrials(Record):
         }
         keys = list(waiting)
         self.made += len(keys)
+        self.effort += sum(
+            max(1.0, (len(spec.stories) / _USUAL) ** 2) for _, spec in waiting.values()
+        )
 
         def tried(at: int) -> PageTrial:
             return _tried(*waiting[keys[at]], self.typesetter, self.bodies)
@@ -109,6 +117,10 @@ def _tried(
     cost = trial.cost + trial.given + _LOST_PHOTO * lost
     for unit in held:
         cost += held_cost(spec.stories[unit].story, edition.paper)
+    cost += _HELD_CELL * sum(
+        run.flow.over * module.slot.columns / max(1, module.text_columns)
+        for module, run in zip(trial.plan.modules, trial.runs, strict=True)
+    )
     white = white_of(desk.taken, trial.plan, edition)
     cost += _WHITE * max(0, white - trial.plan.white - edition.paper.columns)
     white += sum(run.flow.empty for run in trial.runs)

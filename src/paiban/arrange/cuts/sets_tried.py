@@ -8,7 +8,7 @@ from itertools import combinations
 
 MANY = 10
 """With more stories than this, only sets of stories near in weight are tried."""
-_SPREADS = ((16, 2), (24, 1))
+_SPREADS = ((16, 2), (20, 1))
 """(Most stories, number that a set may leave out between its first and its last); more stories are
 divided in order."""
 

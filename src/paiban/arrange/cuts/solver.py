@@ -35,7 +35,7 @@ _FIRST, _WIDER, _LAST = 4.0, 1.4, 120.0
 """Initial bound on excess, factor by which it grows, and its limit."""
 _WIDER_SHORT, _LAST_SHORT, _LAST_MANY = 2.0, 600.0, 70.0
 """The factor and the limit where white must stay, and the limit of more than ``_MANY_SHORT``
-stories, of which the trees would be too many."""
+stories, of which the trees would be too many; not of more than ``MANY``, whose sets are few."""
 _SETTLED = 16.0
 """Where white must stay, the bound at which a page of more stories is taken."""
 _FAIR = 0.7
@@ -144,7 +144,7 @@ class Search:
         few = count <= _MANY_SHORT
         wider, last = _WIDER, _LAST
         if self.short:
-            wider, last = _WIDER_SHORT, _LAST_SHORT if few else _LAST_MANY
+            wider, last = _WIDER_SHORT, _LAST_SHORT if few or count > MANY else _LAST_MANY
         while bound <= last:
             self.subsets.solve(bound, self.sets, fair, kept)
             found = self._pages(bound) or found

@@ -26,6 +26,9 @@ from paiban.typeset.typesetter import Typesetter
 
 _CROP_MOST = 0.48
 """Largest change in aspect by cropping, as a logarithm, as of other photos."""
+_OF_PAGE = 0.4
+"""Share of a page's depth to which a photo over text may be cropped in any case: an upright photo
+over all columns would leave its text no room."""
 _CROP, _CROP_POSTER = 9.0, 2.0
 """Cost of cropping, times the squared logarithm of the change in aspect: of a photo, and of a
 poster, which fills what is left of its page."""
@@ -134,6 +137,8 @@ def _depths(
     words = caption_lines(photo.content, typesetter, paper, width)
     natural = round((width / photo.content.aspect - paper.body_size) / paper.leading) + 1
     least = max(_LEAST_LINES, ceil(natural * exp(-_CROP_MOST)))
+    if photo.has_text:
+        least = max(_LEAST_LINES, min(least, int(_OF_PAGE * paper.lines)))
     last = paper.lines - words
     if not photo.is_poster and photo.has_text:
         last = min(last, int(natural * exp(_CROP_MOST)))

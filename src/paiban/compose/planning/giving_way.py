@@ -8,7 +8,7 @@ fill the page, so that a page gives no more than it must.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from paiban.arrange.cuts.reckoned import Reckoned, reckoned
@@ -46,6 +46,12 @@ _MUCH = 0.15
 _GOING = 3
 """Stories tried to be held over alone, before the lightest goes in any case."""
 
+_LONG, _AIR = 0.5, 1.2
+"""Share of a page that texts too long for it have at least; factor of the least that others take.
+"""
+_CUTS = (0.85, 0.7, 0.5)
+"""Shares of what is left for such texts that they are tried to fill."""
+
 Given = tuple[list[Plan], PageContent, FreePart, float]
 """Plans, the content and the stories that they are of, and the cost of what was given."""
 
@@ -60,7 +66,7 @@ def given_way(part: FreePart, content: PageContent) -> Given:
     best: Given = plans, content, part, 0.0
     # Where much is white, a little larger will not do.
     far = plans[0].white > _MUCH * part.edition.paper.columns * part.edition.paper.lines
-    for step in _LARGER[-1:] if far else _LARGER:
+    for step in _LARGER[-1:] if far else _apart(_LARGER, content):
         grown = _with(part, content, step)
         found = part.plans(grown)
         if not found:
@@ -72,6 +78,16 @@ def given_way(part: FreePart, content: PageContent) -> Given:
         if _is_full(found, grown, part):
             break
     return best
+
+
+def _apart(steps: Sequence[Step], content: PageContent) -> list[Step]:
+    """The steps that differ for the page: without photos, those of its heads alone."""
+    if any(module.photos for module in content.modules):
+        return list(steps)
+    first: dict[float, Step] = {1.0: steps[0]}
+    for step in steps:
+        first.setdefault(step.heads, step)
+    return list(first.values())[1:]
 
 
 def _is_full(plans: list[Plan], content: PageContent, part: FreePart) -> bool:
@@ -86,7 +102,7 @@ def _price(plans: list[Plan], cost: float) -> float:
 
 
 def _smaller(part: FreePart, content: PageContent) -> Given:
-    for step in _SMALLER:
+    for step in _apart(_SMALLER, content):
         shrunk = _with(part, content, step)
         plans = part.plans(shrunk)
         if plans:
@@ -98,6 +114,10 @@ def _held_over(part: FreePart, content: PageContent) -> Given:
     """The page without its lightest stories: the lightest one that makes room, else the lightest
     and so on."""
     shrunk = _with(part, content, _SMALLER[1])
+    for shorter in _with_long_ones_cut(part, content, shrunk):
+        found = given_way(part, shorter)
+        if found[0]:
+            return found
     while len(part.free) > 1 and content.package is None:
         for unit in islice(_may_go(part, shrunk), _GOING):
             left = part.without(unit)
@@ -107,15 +127,48 @@ def _held_over(part: FreePart, content: PageContent) -> Given:
     return [], content, part, 0.0
 
 
+def _with_long_ones_cut(
+    part: FreePart, content: PageContent, shrunk: PageContent
+) -> Iterator[PageContent]:
+    """Where a text that must stay is too long for any page: what is planned as if it were shorter,
+    so that it is set as far as there is room, and the rest told, rather than left out whole."""
+    demand = part.demand(shrunk)
+    if content.package is not None or demand is None:
+        return
+    known = reckoned(demand)
+    long = [
+        unit
+        for unit, least in zip(part.free, known.least, strict=True)
+        if not least and _must_stay(part, unit)
+    ]
+    if not long:
+        return
+    left = max(_LONG * known.room, known.room - sum(known.least) * _AIR) / len(long)
+    for share in _CUTS:
+        cut = content
+        for unit in long:
+            module = content.modules[unit]
+            natural = module.text(part.edition.paper.column_ems).natural
+            cut = cut.having(unit, module.longer(min(0, int(left * share) - natural)))
+        yield cut
+
+
+def _must_stay(part: FreePart, unit: int) -> bool:
+    """Whether a story is the lead of its page, or goes on there from another (下转)."""
+    return unit == 0 or bool(part.spec.stories[unit].jump_from)
+
+
 def _may_go(part: FreePart, content: PageContent) -> Iterator[int]:
     """The stories without which the others may have room: those that no page holds, then the
-    lightest first, never the lead."""
+    lightest first, never the lead nor what goes on from another page."""
     demand = part.demand(content)
     if demand is None:
         return
     known: Reckoned = reckoned(demand)
     yield from (part.free[at] for at, least in enumerate(known.least) if not least)
     for at in range(len(part.free) - 1, 0, -1):
+        if _must_stay(part, part.free[at]):
+            continue
         rest = [least for unit, least in enumerate(known.least) if unit != at]
         if all(rest) and sum(rest) <= known.room:
             yield part.free[at]

@@ -130,11 +130,26 @@ def _free_part(
         plan = slotted_plan(module, placed, paper, number)
         if plan is None:
             tell_too_small(module, placed, slot, paper, findings)
-        else:
+            content, plan = _with_fewer_photos(content, placed, paper, number)
+        if plan is not None:
             fixed.append(plan)
             largest = min(largest, plan.head.size or largest)
     kept = (*taken, *(plan.slot for plan in fixed))
     return FreePart(spec, edition, kept, tuple(fixed), tuple(free)), content
+
+
+def _with_fewer_photos(
+    content: PageContent, placed: Placed, paper: Paper, number: int
+) -> tuple[PageContent, ModulePlan | None]:
+    """A story that does not fit its slot, with as many of its photos as leave room for text: its
+    text is set, and what is over is told."""
+    module = content.modules[number]
+    for most in range(len(module.photos) - 1, -1, -1):
+        fewer = module.giving(1.0, 1.0, most)
+        plan = slotted_plan(fewer, placed, paper, number)
+        if plan is not None:
+            return content.having(number, fewer), plan
+    return content, None
 
 
 def tell_too_small(

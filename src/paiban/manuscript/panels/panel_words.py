@@ -66,12 +66,15 @@ def _asked(body: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*made, *((_written(run),) if run else ()))
 
 
-def _written(run: Sequence[Paragraph]) -> Panel:
-    """The panel of a quotation: a name in Chinese is its label, a head that opens it its title."""
+def _written(run: Sequence[Paragraph]) -> Block:
+    """The panel of a quotation: a name in Chinese is its label, a head that opens it its title. One
+    with a head alone is that head: a table in it, say, is a block of its own."""
     name, first = run[0].style.removeprefix(PANEL), run[0].text
     own = Text(name, first.file, ((0, first.origin().line),))
     label = None if name.lower() in PANELS else own
     titled = run[0].role is Role.CROSSHEAD
+    if titled and len(run) == 1:
+        return replace(run[0], style="")
     kind = panel_kind(name)
     return Panel(kind, panel_lines(kind, run[titled:]), label, first if titled else None)
 
