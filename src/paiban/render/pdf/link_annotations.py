@@ -23,8 +23,8 @@ def add_links(pdf: PdfFile, document: Document, page_refs: list[Ref], tags: Tags
         links = [link for link in page.links if link.page in there]
         if links:
             annotations = [pdf.add(_link(link, page.height, *there[link.page])) for link in links]
-            for each in annotations:
-                tags.link(each, ref)
+            for link, each in zip(links, annotations, strict=True):
+                tags.link(each, ref, link.page)
             pdf.update(ref, {"Annots": annotations})
 
 

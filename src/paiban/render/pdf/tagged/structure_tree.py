@@ -91,11 +91,12 @@ class Tags(Record):
         self._close(content)
         return {"StructParents": len(self._parents) - 1, "Tabs": name("S")}
 
-    def link(self, annotation: Ref, page: Ref) -> None:
-        """Add the element of a link annotation, under the document."""
+    def link(self, annotation: Ref, page: Ref, words: str) -> None:
+        """Add the element of a link annotation, under the document; ``words`` say where it leads,
+        for its text stands in its story."""
         ref = self._element("Link", self._top)
         held = {"Type": name("OBJR"), "Obj": annotation, "Pg": page}
-        self.pdf.update(ref, {"K": held, "Pg": page})
+        self.pdf.update(ref, {"K": held, "Pg": page, "Alt": text_string(words)})
         self._kids.append(ref)
         self.pdf.update(annotation, {"StructParent": len(self._parents) + len(self._links)})
         self._links.append(ref)
