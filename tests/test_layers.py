@@ -35,6 +35,7 @@ ORDER = (
     "render",
     "plates",
     "preflight",
+    "repairs",
     "proofing",
 )
 """The folders that a page goes through. After these stand the modules of the package itself
@@ -198,7 +199,7 @@ def test_no_two_files_have_one_name() -> None:
         name
         for folder in _folders()
         for name in _modules_in(folder)
-        if folder != PACKAGE / "commands"
+        if not folder.is_relative_to(PACKAGE / "commands")
     )
     assert not [name for name, count in named.items() if count > 1]
 

@@ -28,6 +28,15 @@ def checked(folder: Path, data: bytes) -> tuple[Checked, ...] | None:
         return None
 
 
+def test_content_packed_as_a_picture(tmp_path: Path) -> None:
+    """pikepdf asks for a program that unpacks JBIG2; whether it is there or not, this is none."""
+    pdf = new_pdf()
+    page_of(pdf).Contents.write(b"\0" * 40, filter=Name.JBIG2Decode)
+    found = checked(tmp_path, saved(pdf))
+    assert found is not None
+    assert any(each.finding.code == "preflight-malformed" for each in found)
+
+
 @pytest.mark.parametrize("data", [b"", b"\0" * 5000, b"%PDF-1.6\n", b"no PDF at all" * 99])
 def test_what_is_no_pdf(tmp_path: Path, data: bytes) -> None:
     assert checked(tmp_path, data) is None

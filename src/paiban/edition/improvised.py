@@ -19,6 +19,7 @@ from paiban.edition.folder_contents import (
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Edition, Furniture, PageSpec, Placed, Pool, Pooled
 from paiban.edition.paper import SIKAI, paper_named
+from paiban.manuscript.ends.byline_names import names_of
 from paiban.manuscript.story import Story
 
 
@@ -109,7 +110,7 @@ def _edition(stories: list[Story], source: Path, paper: str | None) -> Edition:
         paper=paper_named(paper) if paper else SIKAI,
         stylebook=default_stylebook(),
         pages=(PageSpec("1", tuple(placed)),),
-        author=str(first.byline or "") if len(stories) == 1 else "",
+        author=" ".join(names_of(str(first.byline or ""))) if len(stories) == 1 else "",
         paper_is_free=paper is None,
         origin=Origin(str(source)),
     )

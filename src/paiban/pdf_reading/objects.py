@@ -160,6 +160,8 @@ class Stream(Dict):
             data = bytes(self._object.read_bytes(pikepdf.StreamDecodeLevel.specialized))
         except (pikepdf.PdfError, ValueError, RuntimeError, MemoryError):
             return None
+        except pikepdf.DependencyError:  # pikepdf asks for jbig2dec, which we do without
+            return None
         return data if len(data) <= STREAM_BYTES else None
 
 

@@ -70,11 +70,16 @@ def _record(kind: int, edge: int) -> tuple[int, int]:
 
 def with_tones(mesh: Mesh, tones: bytes) -> bytes:
     """The data of the mesh with a tone of eight bits in place of each colour."""
+    return with_colours(mesh, [bytes([tone]) for tone in tones])
+
+
+def with_colours(mesh: Mesh, colours: list[bytes]) -> bytes:
+    """The data of the mesh with these colours, of eight bits a component."""
     out, held, length, at = [], 0, 0, 0
     for (head, bits), count in zip(mesh.heads, mesh.counts, strict=True):
         held, length = held << bits | head, length + bits
-        for tone in tones[at : at + count]:
-            held, length = held << 8 | tone, length + 8
+        for part in b"".join(colours[at : at + count]):
+            held, length = held << 8 | part, length + 8
         at += count
         spare = -length % 8
         if mesh.aligned:

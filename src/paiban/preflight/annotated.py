@@ -44,7 +44,7 @@ def _colour(each: Checked) -> tuple[float, float, float]:
     return _RED if each.finding.severity is Severity.ERROR else _AMBER
 
 
-def _trim(page: pikepdf.Page) -> Box:
+def trim_box(page: pikepdf.Page) -> Box:
     """The origin box of millimetres: the trim, or its substitute."""
     for key in ("/TrimBox", "/ArtBox", "/MediaBox"):
         found = page.obj.get(key) if key != "/MediaBox" else page.mediabox
@@ -55,7 +55,7 @@ def _trim(page: pikepdf.Page) -> Box:
     return Box(0, 0, 612, 792)
 
 
-def _placed(trim: Box, place: Place) -> Box:
+def placed(trim: Box, place: Place) -> Box:
     """A place in page units, with air round it."""
     left, top = trim.x0 + place.x * MM, trim.y1 - place.y * MM
     return Box(left, top - place.height * MM, left + place.width * MM, top).grown(_AIR)
@@ -65,7 +65,7 @@ def _with_notes(data: bytes, found: tuple[Checked, ...]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         for at, page in enumerate(pdf.pages, 1):
-            trim, notes = _trim(page), []
+            trim, notes = trim_box(page), []
             for each in found:
                 if max(1, each.page) == at:
                     notes += _notes(pdf, trim, each)
@@ -81,7 +81,7 @@ def _notes(pdf: pikepdf.Pdf, trim: Box, each: Checked) -> list[pikepdf.Object]:
     """A frame at each place, or a corner note for a finding without a place."""
     text = f"{each.finding.code}: {each.finding.message} ({each.finding.hint})"
     corner = Box(trim.x0, trim.y1 - 20, trim.x0 + 20, trim.y1)
-    boxes = [(pikepdf.Name.Square, _placed(trim, place)) for place in each.places]
+    boxes = [(pikepdf.Name.Square, placed(trim, place)) for place in each.places]
     return [
         pdf.make_indirect(
             pikepdf.Dictionary(
@@ -102,14 +102,14 @@ def _pictures(data: bytes, found: tuple[Checked, ...], output: Path) -> list[Pat
     written = []
     load_format(PNG)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        shown = [(_trim(page), _shown(page)) for page in list(pdf.pages)[:_PAGES]]
+        shown = [(trim_box(page), shown_box(page)) for page in list(pdf.pages)[:_PAGES]]
     for at, (trim, media) in enumerate(shown, 1):
         picture = Image.open(io.BytesIO(render_png(data, at - 1, _DPI))).convert("RGB")
         draw = ImageDraw.Draw(picture)
         scale = picture.width / max(1.0, media.width)
         for each in sorted(found, key=lambda one: one.finding.severity is Severity.ERROR):
             for place in each.places if each.page == at else ():
-                box = _placed(trim, place)
+                box = placed(trim, place)
                 x0, y0 = (box.x0 - media.x0) * scale, (media.y1 - box.y1) * scale
                 x1, y1 = x0 + max(1.0, box.width * scale), y0 + max(1.0, box.height * scale)
                 draw.rectangle((x0, y0, x1, y1), None, _bytes(_colour(each)), 2)
@@ -126,6 +126,6 @@ def _bytes(colour: tuple[float, float, float]) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _shown(page: pikepdf.Page) -> Box:
+def shown_box(page: pikepdf.Page) -> Box:
     """The crop box, which viewers show."""
     return as_box(tuple(float(each) for each in page.cropbox)) or Box(0, 0, 612, 792)

@@ -26,7 +26,11 @@ _PLACES = 200
 """Most places kept per finding: more red on a page says no more."""
 
 
-_HARMLESS = ("common error handled correctly", "reported number of objects")
+_HARMLESS = (
+    "common error handled correctly",
+    "reported number of objects",
+    "extraneous whitespace seen before xref",
+)
 """What qpdf says of slips that every reader passes over."""
 
 
@@ -74,7 +78,13 @@ def check_pdf(
 
     Raises ``Unusable``: ``unreadable-pdf``, ``encrypted-pdf``, ``not-a-pdf``.
     """
-    look = Look(read_document(Source(path)), _profile(profile, spots, ink, condition))
+    return checked(
+        Look(read_document(Source(path)), wished_profile(profile, spots, ink, condition))
+    )
+
+
+def checked(look: Look) -> tuple[Checked, ...]:
+    """The breaches in a document by its profile, in rule order."""
     found = [*_for_screen(look.document), *_unread(look.document), *_undrawn(look)]
     for number in sorted(look.profile.rules):
         for hit in RULES[number](look):
@@ -83,7 +93,9 @@ def check_pdf(
     return tuple(found)
 
 
-def _profile(name: str, spots: tuple[str, ...], ink: float | None, condition: str) -> RuleProfile:
+def wished_profile(
+    name: str, spots: tuple[str, ...], ink: float | None, condition: str
+) -> RuleProfile:
     """A profile by name, or a house's own in a TOML file."""
     if name.endswith(".toml"):
         return with_wishes(house_profile(Path(name)), spots, ink, condition)

@@ -71,12 +71,22 @@ class PdfFacts(Value, frozen=True, eq=False):
 
     @property
     def claim(self) -> str:
-        """The standard the file claims: ``X-1a``, ``X-4``, another text, or ""."""
+        """The PDF/X that the file claims: ``X-1a``, ``X-3``, ``X-4``, another text, or ""."""
         info = self.info.get("GTS_PDFXConformance") or self.info.get("GTS_PDFXVersion", "")
         in_xmp = self.metadata.values.get("pdfxid:GTS_PDFXVersion", "") if self.metadata else ""
-        if info.startswith(("PDF/X-1a:2001", "PDF/X-1a:2003")):
-            return "X-1a"
+        for name in ("X-1a", "X-3"):
+            if info.startswith((f"PDF/{name}:2002", f"PDF/{name}:2001", f"PDF/{name}:2003")):
+                return name
         return "X-4" if in_xmp in ("PDF/X-4", "PDF/X-4p") else in_xmp or info
+
+    @property
+    def archive_claim(self) -> str:
+        """``A-2b`` where the file claims PDF/A-2 of any level, another part of PDF/A, or ""."""
+        values = self.metadata.values if self.metadata else {}
+        part, level = values.get("pdfaid:part", ""), values.get("pdfaid:conformance", "")
+        if part == "2" and level in ("A", "B", "U"):
+            return "A-2b"
+        return f"A-{part}{level.lower()}" if part else ""
 
     @property
     def intent_space(self) -> str:

@@ -18,6 +18,10 @@ _NAMES = """
 """
 _ACTIONS = frozenset(_NAMES.split())
 """Action types (ISO 32000-1 table 198, and ISO 32000-2)."""
+_LINKS = frozenset({"GoTo", "GoToR", "GoToE", "GoToDp", "Thread", "URI", "SubmitForm"})
+"""Those that only lead to a place; PDF/A allows them."""
+_TURNS = frozenset({"NextPage", "PrevPage", "FirstPage", "LastPage"})
+"""Named actions that turn pages, which it allows too."""
 _DEEP = 60
 """Deepest nesting of direct containers: qpdf refuses more."""
 
@@ -74,10 +78,13 @@ def _parts(key: str, found: Dict | Array) -> Iterator[tuple[str, Plain]]:
 def _banned(key: str, found: Dict) -> set[str]:
     """The items forbidden by rule 20 that a dictionary is or holds."""
     keys = set(found.keys())
+    acts = found.name("S") in _ACTIONS and "O" not in keys
+    leads = found.name("S") in _LINKS or found.name("N") in _TURNS
     kinds = {
         "an action of a document or a field": key == "AA",
         "JavaScript": found.name("S") == "JavaScript" or key == "JavaScript",
-        "an action": found.name("S") in _ACTIONS - {"JavaScript"} and "O" not in keys,
+        "an action": acts and found.name("S") != "JavaScript" and not leads,
+        "a link": acts and leads,
         "a form": key == "AcroForm" and bool(found.array("Fields") or found.get("XFA")),
         "PostScript": "PS" in (found.name("Subtype"), found.name("Subtype2"))
         and isinstance(found, Stream),

@@ -42,10 +42,15 @@ def _stretches(picture: Plane, inside: int, scale: int) -> Iterator[tuple[int, i
     beyond = inside - round(_BEYOND * scale)
     if beyond < 0 or picture.height <= inside + 1:
         return
-    # the second row within: the first may be half outside
-    near = picture.crop((inside, inside + 1, width - inside, inside + 2)).tobytes()
-    far = picture.crop((inside, beyond, width - inside, beyond + 1)).tobytes()
-    bare = [ink > _INKED and other < _PAPER for ink, other in zip(near, far, strict=True)]
+    # the first row within may be half outside: some ink in it, and enough in the second
+    edge, near, far = (
+        picture.crop((inside, row, width - inside, row + 1)).tobytes()
+        for row in (inside, inside + 1, beyond)
+    )
+    bare = [
+        first > _PAPER and ink > _INKED and other < _PAPER
+        for first, ink, other in zip(edge, near, far, strict=True)
+    ]
     at = 0
     for is_bare, run in groupby(bare):
         length = sum(1 for _ in run)

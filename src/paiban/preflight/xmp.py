@@ -15,6 +15,7 @@ _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.npes.org/pdfx/ns/id/": "pdfxid",
     "http://ns.adobe.com/pdfx/1.3/": "pdfx",
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
 }
 _MOST = 4_000_000

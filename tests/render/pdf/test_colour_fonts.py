@@ -143,3 +143,41 @@ def test_nothing_is_lost_from_manuscript_to_reader(
     string = "春" + string
     found = squeezed(read(pdf_of(*items(string, song(kind), 9.0)), tmp_path))
     assert found == string or (read is pdfium and sorted(found) == sorted(string))
+
+
+@pytest.mark.parametrize("kind", ["COLR", "CBDT"])
+def test_the_font_says_what_its_glyphs_cover(kind: str) -> None:
+    """PDF/UA and many readers ask for a descriptor; the box holds what is drawn, and no more."""
+    with pikepdf.open(io.BytesIO(pdf_of(*items("笑😀哭", song(kind))))) as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
+                 and each.get("/Subtype") == pikepdf.Name.Type3]  # fmt: skip
+        assert fonts
+        for font in fonts:
+            left, foot, right, top = (int(each) for each in font.FontBBox)
+            assert right > left
+            assert top > foot
+            assert font.FontDescriptor.Type == pikepdf.Name.FontDescriptor
+            assert int(font.FontDescriptor.Flags) == 4
+            drawn = [_box(glyph.read_bytes()) for key, glyph in font.CharProcs.items()
+                     if key != "/m"]  # fmt: skip
+            assert left <= min(box[0] for box in drawn) <= left + 1
+            assert top - 1 <= max(box[3] for box in drawn) <= top
+
+
+def _box(content: bytes) -> tuple[float, float, float, float]:
+    """What a glyph covers: of a picture its matrix, of outlines the points of its paths."""
+    xs, ys, held = list[float](), list[float](), list[float]()
+    for word in content.split():
+        try:
+            held.append(float(word))
+            continue
+        except ValueError:
+            pass
+        if word in (b"m", b"l", b"c"):
+            xs += held[::2]
+            ys += held[1::2]
+        elif word == b"cm":
+            xs += [held[4], held[4] + held[0]]
+            ys += [held[5], held[5] + held[3]]
+        held = []
+    return min(xs), min(ys), max(xs), max(ys)

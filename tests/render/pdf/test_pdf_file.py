@@ -217,6 +217,7 @@ def test_links_have_elements_of_their_own(photo: str) -> None:
         assert int(nums[-2]) == int(annotation.StructParent) == 2
         assert str(found.S) == "/Link" and str(found.K.Type) == "/OBJR"
         assert found.K.Obj.objgen == annotation.objgen
+        assert str(found.Alt) == str(annotation.Contents) == "A02"
 
 
 def test_an_independent_checker_finds_nothing(tmp_path: Path, photo: str) -> None:

@@ -2,13 +2,14 @@
 
 COMMANDS = {
     "build": ("build", "make the pages of a manuscript or an edition"),
-    "check": ("check", "report what is wrong with pages, or with a PDF"),
+    "check": ("press.check", "report what is wrong with pages, or with a PDF"),
     "explain": ("explain", "explain why the pages are arranged as they are"),
     "preview": ("preview", "show the pages in a browser, rebuilt at each save"),
     "new": ("new", "write a starter edition into a new folder"),
     "batch": ("batch", "make many editions from a folder, a list or a feed"),
     "watch": ("watch", "make what is dropped into a folder"),
-    "proof": ("proof", "draw pages as they will print: soft proof, plates, total ink"),
+    "fix": ("press.fix", "mend what is wrong with a PDF for press, and check it again"),
+    "proof": ("press.proof", "draw pages as they will print: soft proof, plates, total ink"),
     "fonts": ("fonts", "list the faces found"),
     "import": (
         "indesign.take_back",

@@ -10,6 +10,7 @@ from paiban.pdf_reading.painted import Painted
 from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look, described, hit_of, on_pages
 
 _INKED = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "unknown", "none"})
+_DEVICE = ("DeviceGray", "DeviceRGB", "DeviceCMYK")
 _TEXT_INK = 220.0
 _TEXT_BLACK = 0.85
 _ROUNDING = 0.5
@@ -37,6 +38,8 @@ def _unprintable(space: ColourSpace, look: Look) -> str:
         return _unprintable(space.base, look) if space.base and look.plain else ""
     if look.profile.house or look.plain:
         return "" if space.kind in _INKED else space.kind
+    if look.archive and not look.document.intent_space and space.kind in _DEVICE:
+        return f"{space.kind}, which no output intent defines"
     intent = look.document.intent_space or "CMYK"
     other = {"DeviceCMYK": "CMYK", "DeviceRGB": "RGB"}.get(space.kind, intent)
     return "" if other == intent else f"{space.kind}, which the output intent does not define"

@@ -16,6 +16,10 @@ _FILTERS = {
 }
 
 
+_KEPT = ("a link", "a form")
+"""What PDF/A-2 allows (ISO 19005-2 6.5.1, 6.4.1), and no PDF/X."""
+
+
 def rule_18(look: Look) -> Iterator[Hit]:
     """Fonts that show anything, be it spaces."""
     for page in look.pages:
@@ -32,9 +36,9 @@ def rule_18(look: Look) -> Iterator[Hit]:
 def rule_19(look: Look) -> Iterator[Hit]:
     """Filters that a RIP may lack; X-4 itself allows JBIG2 and JPEG 2000."""
     banned = {"LZWDecode", "Crypt"}
-    if look.plain or look.profile.house:
+    if look.opaque or look.profile.house:
         banned.add("JBIG2Decode")
-    if look.plain:
+    if look.opaque:
         banned.add("JPXDecode")
     inline: set[str] = set()
     for page in look.pages:
@@ -48,6 +52,8 @@ def rule_19(look: Look) -> Iterator[Hit]:
 
 def rule_20(look: Look) -> Iterator[Hit]:
     for kind, count in sorted(look.document.walked.banned.items()):
+        if look.archive and kind in _KEPT:
+            continue
         times = f" {count} times" if count > 1 else ""
         yield Hit(ERROR, f"the file holds {kind}{times}", "remove active content")
 
@@ -70,8 +76,8 @@ def rule_21(look: Look) -> Iterator[Hit]:
 
 
 def rule_22(look: Look) -> Iterator[Hit]:
-    """X-1a allows neither transparency nor layers; X-4 must blend in CMYK."""
-    if not look.plain:
+    """X-1a and X-3 allow neither transparency nor layers; X-4 must blend in CMYK."""
+    if not look.opaque:
         yield from _groups(look)
         return
     if look.document.layers:
@@ -80,7 +86,7 @@ def rule_22(look: Look) -> Iterator[Hit]:
     yield from on_pages(look, ERROR, _transparent, "{} is transparent", hint)
     for page in look.pages:
         if page.painted.groups:
-            message = "the page has a transparency group, which PDF/X-1a forbids"
+            message = f"the page has a transparency group, which PDF/{look.standard} forbids"
             yield Hit(ERROR, message, hint, page.number)
 
 

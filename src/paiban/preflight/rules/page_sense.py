@@ -32,7 +32,7 @@ def _area(item: Painted, trim: object) -> float:
 
 def rule_53(look: Look) -> Iterator[Hit]:
     """Layers (GWG R0034): which of them print is up to the program that prints."""
-    if look.document.layers and not look.plain:
+    if look.document.layers and not look.opaque:
         yield Hit(WARNING, "the file has layers", "flatten them")
 
 

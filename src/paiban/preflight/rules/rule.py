@@ -110,8 +110,23 @@ class Look:
     @cached_property
     def standard(self) -> str:
         """The standard applied: the file's own claim if the profile allows it."""
-        claim, allowed = self.document.claim, self.profile.standards
-        return claim if claim in allowed else allowed[0]
+        allowed = self.profile.standards
+        return self.claim if self.claim in allowed else allowed[0]
+
+    @property
+    def claim(self) -> str:
+        """What the file claims to be, of the family of standards that the profile asks for."""
+        return self.document.archive_claim if self.archive else self.document.claim
+
+    @property
+    def archive(self) -> bool:
+        """Whether PDF/A applies, which is for keeping and not for press."""
+        return self.profile.standards == ("A-2b",)
+
+    @property
+    def opaque(self) -> bool:
+        """Whether a PDF/X of before transparency applies: no groups, no layers, no XMP needed."""
+        return self.standard in ("X-1a", "X-3")
 
     @property
     def plain(self) -> bool:

@@ -55,6 +55,9 @@ _ALL = frozenset(RULES)
 _STANDARD = frozenset({*range(1, 13), *range(18, 24), *range(40, 43), *range(44, 49), 56})
 """The rules of ISO 15930 itself: nothing on sizes, spot colours, ink or resolution."""
 
+_ARCHIVE = frozenset({1, 2, 3, 6, 7, 10, 12, 18, 19, 20, 23, 40, 41, 42, 46})
+"""The rules of ISO 19005-2, level B, as far as boxes, fonts, colours and metadata go."""
+
 PROFILES = {
     "newsprint": RuleProfile("newsprint", _ALL, ("X-4", "X-1a"), 220.0),
     "gwg-newspaper": RuleProfile("gwg-newspaper", _ALL, ("X-4",), 245.0),
@@ -68,7 +71,9 @@ PROFILES = {
         limits=Limits(contone_ppi=(149.0, 224.0)),
     ),
     "pdfx-4": RuleProfile("pdfx-4", _STANDARD, ("X-4",), house=False),
+    "pdfx-3": RuleProfile("pdfx-3", _STANDARD, ("X-3",), house=False),
     "pdfx-1a": RuleProfile("pdfx-1a", _STANDARD, ("X-1a",), house=False),
+    "pdfa-2b": RuleProfile("pdfa-2b", _ARCHIVE, ("A-2b",), house=False),
 }
 
 

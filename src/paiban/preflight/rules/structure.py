@@ -19,14 +19,23 @@ _XMP = (
     ("dc:title", "the title"),
 )
 _AGAIN = "write the file again as PDF/X"
+_CLASSES = {False: ("prtr",), True: ("prtr", "mntr")}
+"""Classes of the profile of an output intent: PDF/A allows a monitor's."""
 
 
 def rule_1(look: Look) -> Iterator[Hit]:
-    """PDF version: 1.4 for X-1a (1.3 for X-1a:2001), 1.6 for X-4."""
+    """PDF version: 1.4 for X-1a and X-3 (1.3 for those of 2001 and 2002), 1.6 for X-4, at most 1.7
+    for PDF/A-2."""
     found = max(look.document.header, look.document.catalog_version)
-    first = look.document.info.get("GTS_PDFXConformance") == "PDF/X-1a:2001"
-    asked = ("1.3" if first else "1.4") if look.plain else "1.6"
-    if found != asked:
+    info = look.document.info
+    told = {info.get("GTS_PDFXConformance"), info.get("GTS_PDFXVersion")}
+    first = not told.isdisjoint(("PDF/X-1a:2001", "PDF/X-3:2002"))
+    asked = ("1.3" if first else "1.4") if look.opaque else "1.6"
+    if look.archive:
+        if not "1.0" <= found <= "1.7":
+            message = f"the file is PDF {found or '?'}; PDF/A-2 is PDF 1.7"
+            yield Hit(ERROR, message, "write it again")
+    elif found != asked:
         said = f"PDF {found}" if found else "no version of PDF"
         yield Hit(ERROR, f"the file is {said}; PDF/{look.standard} is PDF {asked}", _AGAIN)
 
@@ -57,8 +66,12 @@ def rule_5(look: Look) -> Iterator[Hit]:
 
 def rule_6(look: Look) -> Iterator[Hit]:
     """The claim: in the Info dictionary for X-1a, in XMP for X-4."""
-    claim, allowed = look.document.claim, look.profile.standards
-    if claim not in allowed:
+    claim, allowed = look.claim, look.profile.standards
+    if look.archive:
+        if claim not in allowed:
+            said = f"the file claims PDF/{claim}" if claim else "the file claims no PDF/A"
+            yield Hit(ERROR, f"{said}; PDF/A-2 is required", "write it again as PDF/A-2b")
+    elif claim not in allowed:
         asked = " or ".join(f"PDF/{each}" for each in allowed)
         said = f"the file claims {claim}" if claim else "the file claims no PDF/X"
         yield Hit(ERROR, f"{said}; {asked} is required", _AGAIN)
@@ -68,12 +81,12 @@ def rule_7(look: Look) -> Iterator[Hit]:
     """XMP of X-4: present, uncompressed, with dates, ids and title."""
     metadata = look.document.metadata
     if metadata is None:
-        if not look.plain:
+        if not look.opaque:
             yield Hit(ERROR, "the file has no XMP metadata", _AGAIN)
         return
     if metadata.problem:
         yield Hit(ERROR, f"the XMP metadata cannot be read: {metadata.problem}", _AGAIN)
-    elif not look.plain:
+    elif not look.opaque and not look.archive:
         missing = [words for key, words in _XMP if not metadata.values.get(key)]
         if missing:
             yield Hit(ERROR, f"the XMP metadata lacks {', '.join(missing)}", _AGAIN)
@@ -99,7 +112,7 @@ def rule_9(look: Look) -> Iterator[Hit]:
         asked = {
             "no OutputConditionIdentifier": bool(intent.identifier),
             "no Info": bool(intent.info) or registered,
-            "no embedded profile": intent.profile is not None or (registered and look.plain),
+            "no embedded profile": intent.profile is not None or (registered and look.opaque),
         }
         missing = [words for words, there in asked.items() if not there]
         if missing:
@@ -109,14 +122,15 @@ def rule_9(look: Look) -> Iterator[Hit]:
 def rule_10(look: Look) -> Iterator[Hit]:
     for intent in look.document.intents:
         profile = intent.profile
-        if intent.kind != "GTS_PDFX" or profile is None:
+        kind = "GTS_PDFA1" if look.archive else "GTS_PDFX"
+        if intent.kind != kind or profile is None:
             continue
         asked = 4 if look.profile.house or look.plain else components_of(profile.space)
         if profile.problem:
             message = f"the profile of the output intent is {profile.problem}"
             yield Hit(ERROR, message, "embed the printer profile of the condition")
             continue
-        fits = profile.kind == "prtr" and profile.components == asked
+        fits = profile.kind in _CLASSES[look.archive] and profile.components == asked
         if not fits or asked != components_of(profile.space):
             said = f"class {profile.kind}, {profile.space}" if profile.kind else "no ICC profile"
             message = f"the profile of the output intent is {said}, /N {profile.components}"

@@ -11,7 +11,7 @@ from paiban.render.pdf.drawn_pages import Drawer, drawer
 from paiban.render.pdf.link_annotations import add_links
 from paiban.render.pdf.metadata_packet import ACCESSIBLE, Identity, add_dates, add_packet, day_of
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref
-from paiban.render.pdf.structure_tree import Tags
+from paiban.render.pdf.tagged.structure_tree import Tags
 from paiban.render.picture.picture_source import PictureSource
 
 

@@ -17,7 +17,7 @@ from paiban.render.pdf.page_content import Content
 from paiban.render.pdf.placed_pictures import PlacedPictures
 from paiban.render.pdf.read_back import check_text, code_map
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref
-from paiban.render.pdf.structure_tree import Tags
+from paiban.render.pdf.tagged.structure_tree import Tags
 from paiban.render.picture.picture_source import PictureSource
 from paiban.render.walk import grouped, leaves
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from paiban.page.items import Document, Link, Page
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
-from paiban.render.pdf.structure_tree import Tags
+from paiban.render.pdf.tagged.structure_tree import Tags
 
 _PRINT = 4
 """The Print flag, which PDF/A requires; without a border nothing shows."""
@@ -23,8 +23,8 @@ def add_links(pdf: PdfFile, document: Document, page_refs: list[Ref], tags: Tags
         links = [link for link in page.links if link.page in there]
         if links:
             annotations = [pdf.add(_link(link, page.height, *there[link.page])) for link in links]
-            for each in annotations:
-                tags.link(each, ref)
+            for link, each in zip(links, annotations, strict=True):
+                tags.link(each, ref, link.page)
             pdf.update(ref, {"Annots": annotations})
 
 

@@ -19,7 +19,7 @@ from paiban.render.pdf.drawn_pages import Drawer, PageStream, drawer, of_kind
 from paiban.render.pdf.fonts.embedding_rights import check_embedding
 from paiban.render.pdf.metadata_packet import Identity, day_of
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
-from paiban.render.pdf.structure_tree import Tags
+from paiban.render.pdf.tagged.structure_tree import Tags
 from paiban.render.press.artwork_fitness import report_transparency
 from paiban.render.press.pdfx import VERSIONS, check_profile, declare
 from paiban.render.press.press_inks import FOR_ARTWORK, STATES, PressInks, add_spaces, spots_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from paiban.manuscript.ends.byline_names import names_of
 from paiban.manuscript.story import Story
 from paiban.render.web.elements import Html, element, joined
 from paiban.render.web.screen_pictures import Photos, Sized, source_of
@@ -14,15 +14,6 @@ from paiban.render.web.web_stories import Site, WebPage, WebStory, opening
 
 _SUMMARY = 110
 """Characters that search engines and feed readers show."""
-
-_ROLES = re.compile(
-    r"^(?:[□■◎○●]|本报|本刊|本報|首席|特约|特約|见习|見習|实习|實習|全媒体|全媒體)*"
-    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|特约撰稿人?|实习生|實習生|编译|文|图|摄影|攝影)?"
-    r"[:：/／]*"
-)
-_NAME_GAPS = re.compile(r"[\s、，,;；/／]+")
-_LATIN_GAPS = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
-"""Latin names contain spaces."""
 
 
 def summary(story: Story) -> str:
@@ -38,10 +29,7 @@ def _cut(text: str) -> str:
 
 def authors(story: Story) -> list[str]:
     """The names of a byline without job titles: 本报记者 林可 → 林可."""
-    byline = story.byline.string.strip() if story.byline else ""
-    words = (_LATIN_GAPS if byline.isascii() else _NAME_GAPS).split(byline)
-    names = [_ROLES.sub("", word) for word in words]
-    return list(dict.fromkeys(name for name in names if name))
+    return names_of(story.byline.string) if story.byline else []
 
 
 def story_meta(site: Site, story: WebStory, photos: Photos) -> Html:

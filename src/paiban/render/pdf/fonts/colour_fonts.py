@@ -7,6 +7,8 @@ Codes have one byte, so a font holds 255 glyphs.
 
 from __future__ import annotations
 
+import math
+
 from paiban.font.colour_glyphs import Layer, Strike, layers, outline, strike
 from paiban.font.face import Face
 from paiban.photo.emoji_pixels import Pixels, pixels
@@ -16,7 +18,9 @@ from paiban.render.pdf.fonts.face_use import EmbeddedFont, FaceUse, width_of
 from paiban.render.pdf.fonts.font_tables import to_unicode
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name
 
+_Box = tuple[int, int, int, int]
 _MOST = 255
+_SYMBOLIC = 4
 _M_WIDTH = 600
 """Width of the glyph m, which no text uses: Poppler infers the size of a Type 3 font from an m 0.6
 em wide, and without one sorts emoji out of their lines (pdftotext without -raw)."""
@@ -58,7 +62,8 @@ def _fonts(
     entries = {
         "Type": name("Font"),
         "Subtype": name("Type3"),
-        "FontBBox": (0, -120, 1000, 880),
+        "FontBBox": drawing.bounds(gids),
+        "FontDescriptor": pdf.add(drawing.descriptor(gids)),
         "FontMatrix": (0.001, 0, 0, 0.001, 0, 0),
         "CharProcs": procedures,
         "Encoding": {
@@ -86,6 +91,41 @@ class _Drawing:
         self.pdf, self.face, self.inks = pdf, face, inks
         self.images: dict[str, Ref] = {}
         self.states: dict[str, object] = {}
+        self.boxes: dict[int, _Box] = {}
+        """What each glyph covers, in thousandths of an em."""
+
+    def bounds(self, gids: list[int]) -> _Box:
+        """A box round all these glyphs."""
+        boxes = [self.boxes[gid] for gid in gids if gid in self.boxes]
+        if not boxes:
+            return (0, 0, 0, 0)
+        left, foot, right, top = zip(*boxes, strict=True)
+        return (min(left), min(foot), max(right), max(top))
+
+    def descriptor(self, gids: list[int]) -> dict[str, object]:
+        """The font descriptor that a tagged PDF asks of Type 3 fonts (ISO 32000-1 table 112)."""
+        _, foot, _, top = self.bounds(gids)
+        return {
+            "Type": name("FontDescriptor"),
+            "FontName": name(f"{self.face.name}-Colour"),
+            "Flags": _SYMBOLIC,
+            "ItalicAngle": 0,
+            "Ascent": top,
+            "Descent": min(0, foot),
+            "StemV": 0,
+        }
+
+    def _covers(self, gid: int, xs: list[float], ys: list[float]) -> None:
+        """Have the box of a glyph hold these points."""
+        if not xs:
+            return
+        left, foot, right, top = self.boxes.get(gid, (10_000, 10_000, -10_000, -10_000))
+        self.boxes[gid] = (
+            min(left, math.floor(min(xs))),
+            min(foot, math.floor(min(ys))),
+            max(right, math.ceil(max(xs))),
+            max(top, math.ceil(max(ys))),
+        )
 
     def procedure(self, gid: int, width: float) -> Ref:
         """The content stream of a glyph; d0, as it may set colours."""
@@ -94,7 +134,11 @@ class _Drawing:
         if picture and found:
             drawn = self._picture(gid, picture, found)
         else:
-            drawn = "\n".join(map(self._layer, layers(self.face, gid)))
+            found_layers = layers(self.face, gid)
+            for layer in found_layers:
+                points = [v for _, each in outline(self.face, layer.gid) for v in each]
+                self._covers(gid, points[::2], points[1::2])
+            drawn = "\n".join(map(self._layer, found_layers))
         return self.pdf.add_stream(f"{number(width)} 0 d0\n{drawn}".encode("ascii"))
 
     def _layer(self, layer: Layer) -> str:
@@ -129,6 +173,8 @@ class _Drawing:
         else:
             image = _image(self.pdf, found)
         self.images[resource] = image
+        right, top = place.left + place.width, place.bottom + place.height
+        self._covers(gid, [place.left, right], [place.bottom, top])
         box = place.width, 0, 0, place.height, place.left, place.bottom
         return f"q {' '.join(map(number, box))} cm /{resource} Do Q"
 

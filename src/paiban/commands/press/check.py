@@ -10,6 +10,7 @@ from paiban.base.finding import Severity, told_before
 from paiban.base.language.told_finding import told_row, told_words
 from paiban.commands.options import add_now
 from paiban.commands.outputs import Output, check_outputs
+from paiban.commands.press.wishes import add_wishes
 from paiban.commands.printing import coloured, print_json
 from paiban.edition.paper import PAPER_NAMES
 
@@ -25,32 +26,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     _add_preflight(parser)
 
 
-_PROFILES = ("newsprint", "gwg-newspaper", "magazine", "pdfx-4", "pdfx-1a")
-
-
-def _profile(said: str) -> str:
-    if said in _PROFILES or said.endswith(".toml"):
-        return said
-    raise argparse.ArgumentTypeError(f"use one of {', '.join(_PROFILES)}, or a file of TOML")
-
-
 def _add_preflight(parser: argparse.ArgumentParser) -> None:
     """The options of ``check FILE.pdf`` (docs/preflight.md)."""
     pdf = parser.add_argument_group("for a PDF")
-    pdf.add_argument(
-        "--profile",
-        type=_profile,
-        default="newsprint",
-        metavar="NAME|FILE.toml",
-        help=f"one of: {', '.join(_PROFILES)}",
-    )
-    pdf.add_argument(
-        "--spot", action="append", default=[], metavar="NAME", help="allow this spot colour"
-    )
-    pdf.add_argument(
-        "--intent", default="", metavar="NAME", help="the output intent ordered: IFRA26, FOGRA39 …"
-    )
+    add_wishes(pdf)
     pdf.add_argument("--annotate", type=Path, metavar="OUT.pdf|OUT.png", help="mark the places")
+    pdf.add_argument(
+        "--report", type=Path, metavar="OUT.pdf", help="the findings with pictures of the pages"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -87,4 +70,8 @@ def _of_pdf(options: argparse.Namespace) -> int:
         from paiban.preflight.annotated import annotate
 
         annotate(options.source, found, options.annotate)
+    if options.report:
+        from paiban.preflight.report.written_report import write_report
+
+        write_report(options.source, found, options.profile, options.report)
     return int(any(each.finding.severity is Severity.ERROR for each in found))

@@ -1,7 +1,8 @@
 """Structure tree of a tagged PDF (ISO 32000-1 14.8), which screen readers follow.
 
 Each story is a section with its headline, its paragraphs whole across lines and columns, and its
-photos with alternative text. Rules and tints are artifacts.
+photos with alternative text; tables have rows and cells, lists their items. Rules and tints are
+artifacts.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from paiban.base.value import Record, field
 from paiban.page.items import Glyphs, Group, Picture
 from paiban.render.pdf.page_content import Content
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
+from paiban.render.pdf.tagged.table_cells import Grid, grid_of
 from paiban.render.walk import Leaf
 
 _TYPES = {"headline": "H1", "crosshead": "H2", "caption": "Caption"}
 """Roles with a structure type other than P. Decks and kickers are paragraphs."""
+_JOINED = {"drop_cap": "body"}
+"""Roles that are part of the paragraph of another."""
+_LISTS = ("list_item", "slogans", "index")
 
 _Key = tuple[object, ...]
 
@@ -38,8 +43,18 @@ class Tags(Record):
     _links: list[Ref] = field(default_factory=list)
     complete: bool = True
     """Whether PDF/UA-1 may be claimed: no picture without alternative text, no table that is
-    tagged as paragraphs, no subheading before a heading."""
+    tagged as paragraphs."""
     _headed: bool = False
+    _held: list[tuple[Ref, list[Ref]]] = field(default_factory=list)
+    """Elements that hold others: tables, rows, lists and their items."""
+    _group: Group | None = None
+    _grid: Grid | None = None
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """The number of each item of the open table, by its identity."""
+    _tables: int = 0
+    _list: tuple[_Key, list[Ref], Ref] | None = None
+    """The open list: what it is one of, its items, its element."""
+    _items: int = 0
 
     def __post_init__(self) -> None:
         self._root = self.pdf.add({"Type": name("StructTreeRoot")})
@@ -50,6 +65,8 @@ class Tags(Record):
 
     def before(self, content: Content, group: Group, item: Leaf) -> None:
         """Open the marked content of ``item``, unless already open."""
+        if group is not self._group:
+            self._enter(group)
         key = self._key(group, item)
         if key == self._open:
             return
@@ -58,8 +75,8 @@ class Tags(Record):
         if key == ("artifact",):
             content.mark("/Artifact BMC")
             return
-        kind = "Figure" if isinstance(item, Picture) else _TYPES.get(group.role, "P")
-        ref, marks = self._found(key, kind, group.story, item)
+        kind = self._kind(group, item)
+        ref, marks = self._found(key, kind, group, item)
         parents = self._parents[-1]
         marks.append(len(parents))
         content.mark(f"/{kind} <</MCID {len(parents)}>> BDC")
@@ -74,11 +91,12 @@ class Tags(Record):
         self._close(content)
         return {"StructParents": len(self._parents) - 1, "Tabs": name("S")}
 
-    def link(self, annotation: Ref, page: Ref) -> None:
-        """Add the element of a link annotation, under the document."""
+    def link(self, annotation: Ref, page: Ref, words: str) -> None:
+        """Add the element of a link annotation, under the document; ``words`` say where it leads,
+        for its text stands in its story."""
         ref = self._element("Link", self._top)
         held = {"Type": name("OBJR"), "Obj": annotation, "Pg": page}
-        self.pdf.update(ref, {"K": held, "Pg": page})
+        self.pdf.update(ref, {"K": held, "Pg": page, "Alt": text_string(words)})
         self._kids.append(ref)
         self.pdf.update(annotation, {"StructParent": len(self._parents) + len(self._links)})
         self._links.append(ref)
@@ -91,7 +109,7 @@ class Tags(Record):
 
     def finish(self) -> None:
         """Write the tree into the catalogue."""
-        for ref, kids in self._sections.values():
+        for ref, kids in (*self._sections.values(), *self._held):
             self.pdf.update(ref, {"K": kids})
         self.pdf.update(self._top, {"K": self._kids})
         nums: list[object] = []
@@ -109,27 +127,95 @@ class Tags(Record):
             return ("artifact",)
         if isinstance(item, Picture) and item.file:
             return page, "picture", group.story, item
-        if isinstance(item, Glyphs):
-            return page, group.role, group.story, item.origin
-        return ("artifact",)
+        if not isinstance(item, Glyphs):
+            return ("artifact",)
+        if self._grid is not None and group.role == "table":
+            cell = self._grid.cells[self._numbers[id(item)]]
+            place = item.origin if cell.row == self._grid.rows else ""
+            return page, "cell", group.story, self._tables, cell.row, cell.column, place
+        if group.role in _LISTS and group.role != "list_item":
+            self._items += item.offset == 0
+            return page, group.role, group.story, self._items
+        return page, _JOINED.get(group.role, group.role), group.story, item.origin
 
-    def _found(self, key: _Key, kind: str, story: str, item: Leaf) -> tuple[Ref, list[int]]:
+    def _kind(self, group: Group, item: Leaf) -> str:
+        if isinstance(item, Picture):
+            return "Figure"
+        if group.role == "crosshead" and not self._headed:
+            return "H1"  # no heading before it: the first is of the first level
+        return _TYPES.get(group.role, "P")
+
+    def _enter(self, group: Group) -> None:
+        """A group begins: a table is read for its rows and cells."""
+        self._group, self._grid = group, None
+        if group.role != "table":
+            return
+        self._grid = grid_of(group.items)
+        self._numbers = {id(item): number for number, item in enumerate(group.items)}
+        self._tables += 1
+        self.complete = self.complete and self._grid is not None
+        if self._grid is not None:
+            self._add_table(group, self._grid)
+
+    def _add_table(self, group: Group, grid: Grid) -> None:
+        """The elements of a table, each row with all its cells."""
+        parent, kids = self._section(group.story) if group.story else (self._top, self._kids)
+        table, rows = self._holder("Table", parent, kids)
+        page = len(self._parents)
+        over = next((cell for cell in grid.cells.values() if cell.row < 0), None)
+        if over is not None:
+            caption = self._element("Caption", table)
+            rows.append(caption)
+            self._elements[page, "cell", group.story, self._tables, -1, 0, ""] = (caption, [])
+        for at in range(grid.rows):
+            row, cells = self._holder("TR", table, rows)
+            for column in range(grid.columns):
+                head = at in grid.heads
+                ref = self._element("TH" if head else "TD", row)
+                if head:
+                    scope = {"O": name("Table"), "Scope": name("Column")}
+                    self.pdf.update(ref, {"A": scope})
+                cells.append(ref)
+                key = (page, "cell", group.story, self._tables, at, column, "")
+                self._elements[key] = (ref, [])
+
+    def _holder(self, kind: str, parent: Ref, kids: list[Ref]) -> tuple[Ref, list[Ref]]:
+        """An element that holds others, added to ``kids``, with the list of its own."""
+        ref = self._element(kind, parent)
+        kids.append(ref)
+        self._held.append((ref, []))
+        return self._held[-1]
+
+    def _found(self, key: _Key, kind: str, group: Group, item: Leaf) -> tuple[Ref, list[int]]:
+        story = group.story
+        if group.role not in _LISTS and group.role != "ruby":
+            self._list = None
         if key not in self._elements:
             parent, kids = self._section(story) if story else (self._top, self._kids)
+            if group.role in _LISTS and not isinstance(item, Picture):
+                kind, (parent, kids) = "LBody", self._list_item(group, parent, kids)
             ref = self._element(kind, parent)
             if isinstance(item, Picture) and item.alt:
                 self.pdf.update(ref, {"Alt": text_string(item.alt)})
-            self._judge(key, kind, item)
+            self._judge(kind, item)
             kids.append(ref)
             self._elements[key] = (ref, [])
         return self._elements[key]
 
-    def _judge(self, key: _Key, kind: str, item: Leaf) -> None:
+    def _list_item(self, group: Group, parent: Ref, kids: list[Ref]) -> tuple[Ref, list[Ref]]:
+        """An item of the open list, or of a new one."""
+        of = (group.role, group.story)
+        if self._list is None or self._list[0] != of:
+            ref, items = self._holder("L", parent, kids)
+            self._list = (of, items, ref)
+        _, items, ref = self._list
+        return self._holder("LI", ref, items)
+
+    def _judge(self, kind: str, item: Leaf) -> None:
         """Whether an element may stand so in a file that claims PDF/UA-1."""
         bare = kind == "Figure" and not (isinstance(item, Picture) and item.alt)
-        early = kind == "H2" and not self._headed
         self._headed = self._headed or kind == "H1"
-        self.complete = self.complete and not (bare or early or key[1] == "table")
+        self.complete = self.complete and not bare
 
     def _section(self, story: str) -> tuple[Ref, list[Ref]]:
         """The section of a story, shared by all pages it jumps to."""
