@@ -134,7 +134,7 @@ def _broken(desk: PageDesk, trial: Trial) -> dict[str, list[str]]:
     area = Slot(0, 0, paper.columns, paper.lines)
     page = PageDemand(desk.content.modules, paper, area, taken=tuple(desk.taken))
     modules = sorted(trial.plan.modules, key=lambda plan: plan.unit)
-    level = [each for each in modules if not desk.content.module(each.unit).is_vertical]
+    level = [each for each in modules if not desk.content.module(each.unit).is_crossing]
     return {
         name: [_with_ids(text, desk) for text in said] for name, said in broken(level, page).items()
     }

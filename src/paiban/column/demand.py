@@ -114,8 +114,8 @@ class Module(Value, frozen=True, eq=False):
         return 2 * self.air.ems
 
     @property
-    def is_vertical(self) -> bool:
-        """Whether its lines are vertical."""
+    def is_crossing(self) -> bool:
+        """Whether its lines run across those of its page, on a grid of its own."""
         return False
 
     @property

@@ -16,7 +16,7 @@ from paiban.column.demand import Module
 from paiban.compose.composer import Laid
 from paiban.compose.module_setting import TextRun
 from paiban.compose.placed_parts import body_top, column_x
-from paiban.compose.vertical.vertical_stories import TurnedPlan
+from paiban.compose.vertical.crossing_stories import TurnedPlan
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.typeset.justify import Line
 

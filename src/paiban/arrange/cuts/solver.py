@@ -251,7 +251,7 @@ class Search:
         page = self.page
         modules.sort(key=lambda module: module.unit)
         modules = in_rank(modules, page.modules)
-        costs = page_costs(modules, page.weights)
+        costs = page_costs(modules, page.weights, in_tiers=page.paper.is_vertical)
         costs["cuts_down"] = SETS_ABREAST * sum(map(cuts_down, trees))
         costs["stray_lead"] = _STRAY_LEAD * (
             page.has_lead and not page.prefer and not _at_corner(modules[0], division[0])

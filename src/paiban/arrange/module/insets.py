@@ -24,6 +24,8 @@ _RUN = 0.55
 """Least share of a wide column for the lines beside an inset."""
 
 
+_DEEPEST_HEAD = 5
+"""Most tiers of a vertical head (五段見出し)."""
 _PARTED = 12.0
 """Cost of a body that is too shallow for a table in its columns."""
 
@@ -66,7 +68,10 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
     if demand.head_place == "over" or not demand.has_head:
         return sets
     within = demand.head_place == "within"
-    return [
+    over: list[LooseInsets] = []
+    if demand.head_place == "tiers" and grid.columns <= _DEEPEST_HEAD:
+        over = sets or [LooseInsets()]
+    return over + [
         LooseInsets((head, *each.insets), option, within, each.cost, each.tables_at)
         for left, ems in _head_widths(demand.head_place, grid)
         for option in demand.inset_heads(ems)
@@ -161,6 +166,10 @@ def _head_widths(place: str, grid: TextGrid) -> Iterator[tuple[float, float]]:
             if count < grid.columns:
                 last = grid.column(count - 1)
                 yield 0.0, last.left + last.ems
+    elif place == "tiers":  # over whole tiers, text in those beneath
+        for count in range(1, min(grid.columns, _DEEPEST_HEAD + 1)):
+            last = grid.column(count - 1)
+            yield 0.0, last.left + last.ems
     elif place == "within":
         for count in range(2, grid.columns + 1):
             yield from list(_across(grid, count))[:1]

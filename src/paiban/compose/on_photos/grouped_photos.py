@@ -99,7 +99,7 @@ def _portrait(
     for each in entries:
         if each.photo.place != "portrait":
             rest.append(each)
-        elif found is None and placed.story.direction == "horizontal":
+        elif found is None and placed.story.direction != "vertical":
             found = each.photo
         else:
             findings.warn(

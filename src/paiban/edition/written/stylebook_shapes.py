@@ -68,6 +68,10 @@ class StylebookShape(TableShape, frozen=True):
     vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
         UNSET
     )
+    tier_rule: Annotated[
+        Literal["rule", "white"] | UnsetType,
+        Meta(description="between the tiers of a vertical page: a hairline (段线), or white"),
+    ] = UNSET
     ladder: tuple[Length, ...] | UnsetType = UNSET
     rule_width: _Ems | UnsetType = UNSET
     table_rules: Literal["head", "rows", "none"] | UnsetType = UNSET

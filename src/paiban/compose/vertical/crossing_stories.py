@@ -1,9 +1,11 @@
-"""Vertical stories (竖排): set by inline and block like any other, and turned once (rule 32).
+"""Stories whose lines run across those of their page: vertical ones (竖排) on a horizontal page,
+and horizontal ones on a page of tiers; set by inline and block like any other (rule 32).
 
 A vertical module is set on a sideways grid: its measure is the depth of the tiers (栏) that stand
 one under another, and its body lines follow one another to the left. Heads, legs, photos and
 copyfitting are thus those of horizontal stories; the result is turned into the module's place,
-photos upright, the first line at its right edge.
+photos upright, the first line at its right edge. A horizontal module on a page of tiers has a level
+grid in its place.
 """
 
 from __future__ import annotations
@@ -22,10 +24,10 @@ from paiban.column.head.head_block import HeadForm, head_forms
 from paiban.column.panel.wide_panel import WidePanel
 from paiban.column.table.wide_table import WideTable
 from paiban.compose.module_setting import SetModule, TextRun, set_module
-from paiban.compose.vertical.turning import turned, turned_leg
+from paiban.compose.vertical.lying import lying
+from paiban.compose.vertical.upright_page import place_in_tiers, turned_module
 from paiban.edition.model import Placed, Slot
 from paiban.edition.paper import Paper
-from paiban.page.items import Group
 from paiban.typeset.typesetter import Typesetter
 from paiban.typeset.vertical_lines import VerticalTypesetter
 
@@ -39,18 +41,18 @@ _PHOTO_SHARE = 0.3
 """Share of a module's area that its photos should take, as in horizontal modules."""
 
 
-class VerticalModule(Module, frozen=True, eq=False):
-    """A module whose lines run down; its ``paper`` is the grid that lies on its side, one basic
-    column across the module's whole depth."""
+class CrossingModule(Module, frozen=True, eq=False):
+    """A module whose lines run across those of its page; its ``paper`` is a grid of its own, one
+    basic column over all of the module."""
 
     @property
-    def is_vertical(self) -> bool:
+    def is_crossing(self) -> bool:
         return True
 
     @property
     def tables(self) -> tuple[WideTable | WidePanel, ...]:
         """None stands across tiers, which follow one another from top to bottom."""
-        return ()
+        return () if self.typesetter.is_vertical else super().tables
 
     def head_forms(self, _columns: int) -> tuple[HeadForm, ...]:
         """The forms of its head along the whole depth of the module, whatever its columns. A head
@@ -72,8 +74,8 @@ class VerticalModule(Module, frozen=True, eq=False):
 
 
 class TurnedPlan(ModulePlan, frozen=True):
-    """The plan of a vertical module: ``slot`` is its place on the page, ``lying`` its slot on the
-    sideways grid, to which all else refers."""
+    """The plan of a crossing module: ``slot`` is its place on the page, ``lying`` its slot on its
+    own grid, to which all else refers."""
 
     lying: Slot = Slot(0, 0, 1, 1)
 
@@ -82,50 +84,44 @@ class TurnedPlan(ModulePlan, frozen=True):
         return self.lying.lines - self.head.lines
 
 
-def vertical_module(
+def crossing_module(
     module: Module, placed: Placed, typesetter: Typesetter, findings: Findings
-) -> VerticalModule:
-    """The vertical form of a module, for its slot."""
+) -> CrossingModule:
+    """The crossing form of a module, for its slot."""
     assert placed.slot is not None
+    page, book = module.paper, typesetter.stylebook
     if any(placed.photo_slots):
-        findings.warn(
-            "photo-slot-in-vertical",
-            f"photos of {placed.story.id} are not in their slots: its lines are vertical",
-            "remove their slots",
-            placed.origin or placed.story.origin,
-        )
-    setter = VerticalTypesetter(
-        typesetter.stylebook,
-        typesetter.catalog,
-        findings,
-        typesetter.locale,
-        quotes=typesetter.stylebook.vertical_quotes,
-    )
-    lying = _lying(placed.slot, module.paper)
+        what = f"photos of {placed.story.id} are not in their slots: its lines are vertical"
+        if page.is_vertical:
+            what = f"photos of {placed.story.id} are not in their slots: its lines are horizontal"
+        origin = placed.origin or placed.story.origin
+        findings.warn("photo-slot-in-vertical", what, "remove their slots", origin)
+    given = book, typesetter.catalog, findings, typesetter.locale
+    setter: Typesetter
+    if page.is_vertical:
+        setter, own_grid = Typesetter(*given), _level(placed.slot, page)
+        wide = page.depth(placed.slot.lines)
+    else:
+        setter = VerticalTypesetter(*given, quotes=book.vertical_quotes)
+        own_grid, wide = _lying(placed.slot, page), page.span(placed.slot.columns)
     fields = {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
     fields |= {
         "typesetter": setter,
-        "paper": lying,
-        "wish": partial(_wish, module.wish, module.paper.span(placed.slot.columns)),
-        "photos": tuple(_photo(photo, setter, lying) for photo in module.photos),
+        "paper": own_grid,
+        "wish": partial(_wish, module.wish, wide),
+        "photos": tuple(
+            FramedPhoto(lying(photo.content, turned_back=page.is_vertical), setter, own_grid)
+            for photo in module.photos
+        ),
         "head_place": "over",
         "across": None,
     }
-    return VerticalModule(**fields)
+    return CrossingModule(**fields)
 
 
 def _wish(wish: Callable[[float], float], width: float, _length: float) -> float:
     """Heads grow with the width of their place on the page, not with the length of its lines."""
     return wish(width)
-
-
-def _photo(photo: FramedPhoto, typesetter: Typesetter, paper: Paper) -> FramedPhoto:
-    """A photo as the sideways grid sees it."""
-    content = photo.content
-    across, down = content.photo.focus
-    x0, y0, x1, y1 = content.photo.shown
-    lying = replace(content.photo, focus=(down, 1 - across), shown=(y0, 1 - x1, y1, 1 - x0))
-    return FramedPhoto(replace(content, photo=lying, aspect=1 / content.aspect), typesetter, paper)
 
 
 def _lying(slot: Slot, paper: Paper) -> Paper:
@@ -147,8 +143,34 @@ def _lying(slot: Slot, paper: Paper) -> Paper:
     )
 
 
-def vertical_plan(module: VerticalModule, placed: Placed, unit: int) -> TurnedPlan | None:
-    """The best form of a vertical story in its slot; None if it does not fit."""
+_LEVEL_LEADING = 1.25
+"""Leading of horizontal lines on a page of tiers, in ems."""
+
+
+def _level(slot: Slot, paper: Paper) -> Paper:
+    """The level grid of a slot on a page of tiers, in its place: as many whole ems as fit its
+    width, as many lines as fit its height."""
+    rect = place_in_tiers(slot, paper)
+    em = paper.body_size
+    leading = em * _LEVEL_LEADING
+    ems, lines = floor(rect.width / em + 1e-6), floor((rect.height - em) / leading + 1e-6) + 1
+    return Paper(
+        name=f"{paper.name}, level",
+        width=rect.right,
+        height=rect.bottom,
+        margin_top=rect.y,
+        margin_left=rect.x + (rect.width - ems * em) / 2,
+        columns=1,
+        column_ems=ems,
+        gutter_ems=paper.gutter_ems,
+        body_size=em,
+        leading=leading,
+        lines=lines,
+    )
+
+
+def crossing_plan(module: CrossingModule, placed: Placed, unit: int) -> TurnedPlan | None:
+    """The best form of a crossing story in its slot; None if it does not fit."""
     paper = module.paper
     lying = Slot(0, 0, 1, paper.lines)
     photos = tuple(range(len(module.photos)))
@@ -179,22 +201,13 @@ def _tiers(paper: Paper, wanted: int) -> list[int]:
     return [count for count in counts if _LEAST <= measures[count] <= _MOST] or [1]
 
 
-def set_turned(module: VerticalModule, plan: TurnedPlan, run: TextRun, paper: Paper) -> SetModule:
-    """Set a vertical module on its sideways grid and turn it into its planned place."""
+def set_crossing(module: CrossingModule, plan: TurnedPlan, run: TextRun, paper: Paper) -> SetModule:
+    """Set a crossing module on its own grid, and turn it into its planned place."""
     slot, flat = plan.slot, replace(plan, slot=plan.lying)
     made = set_module(module, flat, run, module.paper)
+    if paper.is_vertical:  # its grid is in its place
+        return replace(made, plan=plan, rect=place_in_tiers(slot, paper))
     x, y = paper.column_x(slot.column), paper.line_y(slot.line)
     rect = Rect(x, y, paper.span(slot.columns), paper.depth(slot.lines))
 
-    def there(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-        return tuple(turned(group, rect.right, rect.y) for group in groups)
-
-    return replace(
-        made,
-        plan=plan,
-        rect=rect,
-        head=there(made.head),
-        body=there(made.body),
-        photos=there(made.photos),
-        legs=tuple(turned_leg(leg, rect.right, rect.y) for leg in made.legs),
-    )
+    return turned_module(replace(made, plan=plan), rect)
