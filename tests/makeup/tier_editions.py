@@ -43,7 +43,7 @@ def write_tier_edition(folder: Path, language: str, seed: int) -> Path:
 
 def _page(folder: Path, language: str, random: Random, number: int, paper: Paper) -> list[str]:
     toml = ["[[pages]]", f'number = "{number + 1}"']
-    toml += ["kind = \"masthead\"", ""] if number == 0 else ['section = "綜合"', ""]
+    toml += ['kind = "masthead"', ""] if number == 0 else ['section = "綜合"', ""]
     ads = _advertisements(random, paper)
     room = paper.columns * paper.lines - sum(ad.area for ad in ads)
     room -= 2 * 8 if number == 0 else 0

@@ -186,10 +186,10 @@ def vertical(base: Paper, tiers: int = 0, leading: float = 0.0) -> Paper:
 
 
 _TIER_EMS = 17.5
-_JA_SHEET = Paper("ja-sheet", 406 * MM, 545 * MM, 24 * MM, 12.2 * MM, 1, 117, 1, 9.25, 15, 96)
-"""The sheet of Japanese newspapers (ブランケット判), whose type area is 379 × 505 mm."""
-JA_BLANKET = in_tiers(_JA_SHEET, 12, 15, "ja-blanket")
-"""Japanese newspapers of today: 12 tiers of 12 characters, 72 lines a tier."""
+_JA_SHEET = Paper("ja-sheet", 406 * MM, 545 * MM, 27 * MM, 13.5 * MM, 1, 119, 1, 9, 9, 155)
+"""The sheet of Japanese newspapers (ブランケット判), with its type area of 378 × 492 mm."""
+JA_BLANKET = in_tiers(_JA_SHEET, 12, 14.4, "ja-blanket")
+"""Japanese newspapers of today: 12 tiers of 12 characters, 74 lines a tier."""
 VERTICAL = tuple(vertical(base) for base in (SIKAI, DUIKAI, TABLOID))
 """四开 in 6 tiers of 17 characters and 47 lines, 对开 in 8 of 18 and 74, tabloid in 7 of 16, 51."""
 PAPERS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil, log
 
+from paiban.arrange.hard_tier_rules import DEEPEST_HEAD
 from paiban.arrange.module.grids import TextGrid
 from paiban.arrange.module.inset_lines import nearest_line
 from paiban.arrange.module.photo_rows import SIZE
@@ -24,8 +25,6 @@ _RUN = 0.55
 """Least share of a wide column for the lines beside an inset."""
 
 
-_DEEPEST_HEAD = 5
-"""Most tiers of a vertical head (五段見出し)."""
 _PARTED = 12.0
 """Cost of a body that is too shallow for a table in its columns."""
 
@@ -69,7 +68,7 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
         return sets
     within = demand.head_place == "within"
     over: list[LooseInsets] = []
-    if demand.head_place == "tiers" and grid.columns <= _DEEPEST_HEAD:
+    if demand.head_place == "tiers" and grid.columns <= DEEPEST_HEAD:
         over = sets or [LooseInsets()]
     return over + [
         LooseInsets((head, *each.insets), option, within, each.cost, each.tables_at)
@@ -167,7 +166,7 @@ def _head_widths(place: str, grid: TextGrid) -> Iterator[tuple[float, float]]:
                 last = grid.column(count - 1)
                 yield 0.0, last.left + last.ems
     elif place == "tiers":  # over whole tiers, text in those beneath
-        for count in range(1, min(grid.columns, _DEEPEST_HEAD + 1)):
+        for count in range(1, min(grid.columns, DEEPEST_HEAD + 1)):
             last = grid.column(count - 1)
             yield 0.0, last.left + last.ems
     elif place == "within":

@@ -1,4 +1,4 @@
-"""Heads on a page of tiers: of one line or two, for a reader goes from one to the next to the left."""
+"""Heads on a page of tiers: of one line or two, since lines follow one another to the left."""
 
 from __future__ import annotations
 

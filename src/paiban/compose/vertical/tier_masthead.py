@@ -28,6 +28,8 @@ _ROOM = 0.84
 """Share of its place that the name fills along the line, at most."""
 _WIDTH = 1.5
 """Width of the box, relative to the size of the name."""
+_LARGER = 1.25
+"""Size of the small texts, relative to their style: the box has room."""
 _PITCH = 1.45
 """From line to line of the small texts, in ems."""
 _THICK, _THIN = 1.2, 0.4
@@ -87,7 +89,7 @@ def _small(
     parts: list[Part] = []
     left_out: list[str] = []
     texts = [*first, *second]
-    size = max((typesetter.style(role).size for _, role in texts), default=0.0)
+    size = _LARGER * max((typesetter.style(role).size for _, role in texts), default=0.0)
     most = int((room.height / size - 0.6) / _PITCH) if size else 0
     pitch = (
         min(_PITCH * 1.3, (room.height / size - 0.4) / max(1, min(most, len(texts)))) if size else 0
@@ -98,7 +100,7 @@ def _small(
         if at >= most:
             left_out.append(string)
             continue
-        own = min(typesetter.style(role).size, (room.width - 0.8 * size) / setter.natural_width)
+        own = min(_LARGER * typesetter.style(role).size, room.width * _ROOM / setter.natural_width)
         middle = room.y + spare / 2 + (at + 0.5) * pitch * size
         baseline = middle + (EM_BOX_ASCENT - 0.5) * own
         colour = typesetter.style(role).colour

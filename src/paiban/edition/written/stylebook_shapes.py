@@ -68,6 +68,10 @@ class StylebookShape(TableShape, frozen=True):
     vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
         UNSET
     )
+    vertical_figures: Annotated[
+        Literal["upright", "turned"] | UnsetType,
+        Meta(description="figures of three digits and more in vertical lines, and decimals"),
+    ] = UNSET
     tier_rule: Annotated[
         Literal["rule", "white"] | UnsetType,
         Meta(description="between the tiers of a vertical page: a hairline (段线), or white"),
