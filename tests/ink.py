@@ -29,7 +29,14 @@ _DPI = 150.0
 _DARK = 235
 """Grey from which there is ink."""
 _BLACK = (0.0,)
-_CORNERS = {"“": "『「﹃〝", "”": "』」﹄〟", "‘": "「『﹁〝", "’": "」』﹂〟", ".": "・", "%": "％"}
+_CORNERS = {
+    "“": "『「﹃〝",
+    "”": "』」﹄〟",
+    "‘": "「『﹁〝",
+    "’": "」』﹂〟",
+    ".": "・",
+    "%": "％",
+}
 """What vertical lines draw for quotation marks, by house style, and for the point and the sign of
 figures that stand upright."""
 

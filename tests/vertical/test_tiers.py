@@ -19,7 +19,14 @@ from paiban.arrange.hard_tier_rules import (
 from paiban.arrange.makeup_rules import broken
 from paiban.arrange.module.text_around import Inset
 from paiban.arrange.plan import ModulePlan, PageDemand
-from paiban.arrange.tier_costs import small_lead, tier_places, tier_seams, tier_shape, towers
+from paiban.arrange.tier_costs import (
+    BELLY,
+    small_lead,
+    tier_places,
+    tier_seams,
+    tier_shape,
+    towers,
+)
 from paiban.base.value import replace
 from paiban.edition.model import Slot
 from paiban.edition.paper import JA_BLANKET, Paper, paper_named
@@ -239,7 +246,7 @@ def test_a_gap_between_tiers_across_the_page_costs_more_than_one_from_top_to_foo
         in_tiers(1, (6, 0, 6, 40)),
         in_tiers(2, (0, 41, 12, 31)),
     ]
-    assert tier_seams(belly) == 6.0
+    assert tier_seams(belly) == BELLY
     assert tier_seams(open_up) == 0.0
 
 
@@ -257,6 +264,14 @@ def test_upper_right_is_the_best_place_and_upper_left_the_next() -> None:
     assert tier_places([in_tiers(0, lower), in_tiers(1, left), in_tiers(2, right)]) > tier_places(
         [in_tiers(0, left), in_tiers(1, right), in_tiers(2, lower)]
     )
+
+
+def test_a_lead_out_of_its_corner_costs() -> None:
+    """Nothing stands both above it and at its right; beside and beneath the name of the paper
+    stand two stories of which neither does."""
+    slots = (5, 0, 7, 60), (0, 8, 4, 60)
+    assert tier_places([in_tiers(0, slots[0]), in_tiers(1, slots[1])]) < 2.0
+    assert tier_places([in_tiers(0, (5, 8, 7, 60)), in_tiers(1, (0, 0, 4, 60))]) > 10.0
 
 
 def test_stories_lie_along_their_tiers() -> None:

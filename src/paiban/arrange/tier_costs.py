@@ -12,9 +12,10 @@ from math import log
 from paiban.arrange.plan import ModulePlan
 from paiban.edition.model import Slot
 
-_PLACE = 2.0
-"""Approximate cost of a page with its stories in reverse order of weight."""
-_BELLY, _CHIMNEY = 6.0, 1.5
+_PLACE, _STRAYED = 2.0, 10.0
+"""Approximate cost of a page with its stories in reverse order of weight; cost of a lead that is
+not in its corner."""
+BELLY, _CHIMNEY = 14.0, 1.5
 """Cost of each gap between tiers that runs across the whole page (腹切り), and of each gap between
 lines from its top to its foot (煙突) after the first."""
 _TOWER, _TOWER_TIERS = 6.0, 4
@@ -29,14 +30,17 @@ _LEAD_SHARE, _SMALL_LEAD = 0.4, 14.0
 
 
 def tier_places(modules: Sequence[ModulePlan]) -> float:
-    """Cost of lighter stories in better places: 右上 > 左上 > 右下 > 左下."""
+    """Cost of lighter stories in better places: 右上 > 左上 > 右下 > 左下; and of a lead that has
+    another story in the corner at its upper right."""
     own = [module.slot for module in modules if module.unit >= 0]
     if len(own) < 2:
         return 0.0
     tiers, lines = max(slot.right for slot in own), max(slot.foot for slot in own)
     ranks = [_place(slot, tiers, lines) for slot in own]
     worse = sum(max(0.0, heavy - light) for heavy, light in combinations(ranks, 2))
-    return _PLACE * worse / len(own)
+    lead = own[0]
+    strayed = any(each.column <= lead.column and each.line <= lead.line for each in own[1:])
+    return _PLACE * worse / len(own) + _STRAYED * strayed
 
 
 def _place(slot: Slot, tiers: int, lines: int) -> float:
@@ -54,7 +58,7 @@ def tier_seams(modules: Sequence[ModulePlan]) -> float:
     lines = {slot.line for slot in slots} - {min(slot.line for slot in slots)}
     bellies = sum(not any(slot.column < tier < slot.right for slot in slots) for tier in tiers)
     chimneys = sum(not any(slot.line < line < slot.foot for slot in slots) for line in lines)
-    return _BELLY * bellies + _CHIMNEY * max(0, chimneys - 1)
+    return BELLY * bellies + _CHIMNEY * max(0, chimneys - 1)
 
 
 def towers(modules: Sequence[ModulePlan]) -> float:
