@@ -3,13 +3,15 @@ order, its rules kept."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from paiban.api import Build
+from paiban.api import Build, build
 from paiban.arrange.hard_tier_rules import (
     TIER_RULES,
     heads_take_whole_tiers,
@@ -32,6 +34,8 @@ from paiban.edition.model import Slot
 from paiban.edition.paper import JA_BLANKET, Paper, paper_named
 from paiban.explanation import explained
 from paiban.page.items import Group, Page
+from paiban.preview.page_map import page_map
+from paiban.render.layout import render_layout
 from paiban.render.lines import ReadLine, page_lines
 from tests.arrange.modules import module, photo
 from tests.compose.built import built, errors, groups, running, squeezed, text_of
@@ -283,3 +287,65 @@ def test_stories_lie_along_their_tiers() -> None:
 def test_a_small_lead_costs() -> None:
     assert small_lead(0.5, 0.6) == 0.0
     assert small_lead(0.5, 0.2) == small_lead(0.2, 0.5) == pytest.approx(2.8)
+
+
+# what else knows tiers
+
+
+def test_the_preview_knows_how_tight_each_line_is(made: Build) -> None:
+    (laid,) = made.made.laid
+    shown = page_map(laid, None, {})
+    assert len(shown["tiers"]) == 6
+    lines = [line for line in shown["lines"] if line["role"] == "body"]
+    assert lines and all("fill" in line for line in lines)
+
+
+def test_the_sketch_of_explain_stands_upright(made: Build) -> None:
+    (told,) = explained(made.made)
+    rows = told.sketch.splitlines()[1:]
+    assert rows[0].startswith("  1 ") and rows[0].endswith("######")  # the name, upper right
+    assert set(rows[-1].split()[-1]) == {"#"}  # the advertisement at the foot
+
+
+def test_the_layout_file_has_the_tiers(made: Build) -> None:
+    (page,) = json.loads(render_layout(made.made.document))["pages"]
+    assert len(page["grid"]["tiers"]) == 6
+    assert page["grid"]["baselines"] == []
+
+
+def test_a_saved_plan_sets_the_same_page(tmp_path: Path, made: Build) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_bytes(made.plan())
+    assert build(FOLDER, plan=plan).pdf() == made.pdf()
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("poster = true", "tiers-left-out"),
+        ("index = true", "tiers-left-out"),
+        ('spread = true\nnumber = "A02-A03"', "spread-vertical"),
+    ],
+)
+def test_what_is_made_for_horizontal_pages_alone_is_told(
+    key: str, code: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("---\nheadline: 江城\n---\n\n江水绕城。\n", encoding="utf-8")
+    toml = f'paper = "四开竖排"\n[[pages]]\n{key}\n[[pages.stories]]\nfile = "a.md"\n'
+    (tmp_path / "edition.toml").write_text(toml, encoding="utf-8")
+    assert code in [each.code for each in built(tmp_path).findings]
+
+
+def test_photos_of_a_group_stand_by_themselves(tmp_path: Path) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        Image.new("RGB", (600, 400), "#88aacc").save(tmp_path / name)
+    photos = "".join(
+        f"  - file: {name}\n    caption: 江边\n    credit: 林一 摄\n    group: 江\n"
+        for name in ("a.jpg", "b.jpg")
+    )
+    text = f"---\nheadline: 江城\nphotos:\n{photos}---\n\n" + "江水绕城而过。" * 80 + "\n"
+    (tmp_path / "s.md").write_text(text, encoding="utf-8")
+    found = built(tmp_path / "s.md", "sikai-vertical")
+    assert [each.code for each in found.findings].count("photo-group-vertical") == 2
+    pictures = [g for g in groups(page_of(found).items) if g.role == "photo"]
+    assert len(pictures) == 2

@@ -1,5 +1,4 @@
-"""Hard rules of pages of tiers, one function each; those of all pages are in
-``makeup_rules.py``."""
+"""Hard rules of pages of tiers, one function each, beside those of all pages."""
 
 from __future__ import annotations
 

@@ -111,6 +111,10 @@ def page_desk(
 ) -> PageDesk:
     """The modules of a page's stories, and its fixed furniture."""
     typesetter = typesetter.in_section(spec.furniture.section)
+    if edition.paper.is_vertical:
+        from paiban.compose.vertical.tier_fixtures import without_level_forms
+
+        spec = without_level_forms(spec, findings)
     spec = as_poster(spec)
     stories = with_groups(spec.stories, findings)
     stories = with_heads_on_photos(stories, edition.paper, findings)

@@ -60,7 +60,8 @@ class CrossingModule(Module, frozen=True, eq=False):
         heads, key = self._memory.heads, (self.asked.sizes, 1)
         found = heads.get(key)
         if found is None:
-            width = self.paper.span(1) - self.box_ems * self.paper.body_size
+            paper = self.paper
+            width = paper.span(paper.columns) - self.box_ems * paper.body_size
             wish = self.wished(width)
             forms: dict[int, HeadForm] = {}
             for share in _HEAD_SIZES:
@@ -103,7 +104,7 @@ def crossing_module(
         wide = page.depth(placed.slot.lines)
     else:
         setter = VerticalTypesetter(*given, quotes=book.vertical_quotes)
-        own_grid, wide = _lying(placed.slot, page), page.span(placed.slot.columns)
+        own_grid, wide = _lying(placed, page), page.span(placed.slot.columns)
     fields = {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
     fields |= {
         "typesetter": setter,
@@ -113,7 +114,7 @@ def crossing_module(
             FramedPhoto(lying(photo.content, turned_back=page.is_vertical), setter, own_grid)
             for photo in module.photos
         ),
-        "head_place": "over",
+        "head_place": "over" if page.is_vertical or module.box else "tiers",
         "across": None,
     }
     return CrossingModule(**fields)
@@ -124,9 +125,15 @@ def _wish(wish: Callable[[float], float], width: float, _length: float) -> float
     return wish(width)
 
 
-def _lying(slot: Slot, paper: Paper) -> Paper:
-    """The sideways grid of a slot: whole ems along the lines, as many lines as fit its width."""
+def _lying(placed: Placed, paper: Paper) -> Paper:
+    """The sideways grid of a slot: whole ems along the lines, in tiers whose gaps take what is over
+    (rule 23); as many lines as fit its width. A box has no tiers of its own."""
+    slot = placed.slot
+    assert slot is not None
     ems = floor(paper.depth(slot.lines) / paper.body_size + 1e-6)
+    tiers = 1 if placed.story.box else _tiers(ems, paper.gutter_ems, placed.text_columns)
+    deep = (ems - (tiers - 1) * paper.gutter_ems) // tiers
+    gap = (ems - tiers * deep) / (tiers - 1) if tiers > 1 else paper.gutter_ems
     lines = floor((paper.span(slot.columns) - paper.body_size) / paper.leading + 1e-6) + 1
     return Paper(
         name=f"{paper.name}, on its side",
@@ -134,12 +141,13 @@ def _lying(slot: Slot, paper: Paper) -> Paper:
         height=lines * paper.leading,
         margin_top=0.0,
         margin_left=0.0,
-        columns=1,
-        column_ems=ems,
-        gutter_ems=paper.gutter_ems,
+        columns=tiers,
+        column_ems=deep,
+        gutter_ems=gap,  # type: ignore[arg-type]
         body_size=paper.body_size,
         leading=paper.leading,
         lines=lines,
+        is_vertical=tiers > 1,
     )
 
 
@@ -172,13 +180,14 @@ def _level(slot: Slot, paper: Paper) -> Paper:
 def crossing_plan(module: CrossingModule, placed: Placed, unit: int) -> TurnedPlan | None:
     """The best form of a crossing story in its slot; None if it does not fit."""
     paper = module.paper
-    lying = Slot(0, 0, 1, paper.lines)
+    lying = Slot(0, 0, paper.columns, paper.lines)
     photos = tuple(range(len(module.photos)))
-    area = paper.span(1) * paper.depth(paper.lines) * _PHOTO_SHARE
+    area = paper.span(paper.columns) * paper.depth(paper.lines) * _PHOTO_SHARE
     wishes = tuple(area / len(photos) for _ in photos)
     best: tuple[float, ModulePlan] | None = None
-    for tiers in _tiers(paper, placed.text_columns):
-        form = Forms(module, photos, wishes, 1, paper, tiers).at_depth(paper.lines)
+    counts = [placed.text_columns] if placed.text_columns else _counts(paper)
+    for count in counts if paper.columns == 1 else [0]:
+        form = Forms(module, photos, wishes, paper.columns, paper, count).at_depth(paper.lines)
         if form is None:
             continue
         cost = form.cost + _OFF_BEST * abs(form.grid.measure - _BEST)
@@ -191,14 +200,23 @@ def crossing_plan(module: CrossingModule, placed: Placed, unit: int) -> TurnedPl
     return TurnedPlan(**(fields | {"slot": placed.slot, "lying": lying}))
 
 
-def _tiers(paper: Paper, wanted: int) -> list[int]:
-    """Numbers of tiers with a readable measure."""
+def _counts(paper: Paper) -> list[int]:
+    """Numbers of text columns with a readable measure, of a grid with one basic column."""
+    return _readable(paper.column_ems, paper.gutter_ems) or [1]
+
+
+def _tiers(ems: int, gap: int, wanted: int) -> int:
+    """The number of tiers in a depth of ``ems``: the one wanted, or that of the best measure."""
     if wanted:
-        return [wanted]
-    ems, gap = paper.column_ems, paper.gutter_ems
+        return wanted
+    counts = _readable(ems, gap) or [1]
+    return min(counts, key=lambda count: abs((ems - (count - 1) * gap) // count - _BEST))
+
+
+def _readable(ems: int, gap: int) -> list[int]:
     counts = range(1, ems // _LEAST + 1)
     measures = {count: (ems - (count - 1) * gap) // count for count in counts}
-    return [count for count in counts if _LEAST <= measures[count] <= _MOST] or [1]
+    return [count for count in counts if _LEAST <= measures[count] <= _MOST]
 
 
 def set_crossing(module: CrossingModule, plan: TurnedPlan, run: TextRun, paper: Paper) -> SetModule:

@@ -5,6 +5,7 @@ right; advertisements in the lower tiers. Its items stand upright, its slots are
 from __future__ import annotations
 
 from paiban.base.finding import Findings
+from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.folio_line import folio
@@ -18,10 +19,9 @@ from paiban.typeset.typesetter import Typesetter
 def tier_fixtures(
     spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
 ) -> Fixtures:
-    """Set the page's furniture; report what does not fit, and what pages of tiers do not have."""
+    """Set the page's furniture; report what does not fit."""
     paper, file = edition.paper, str(edition.origin) if edition.origin else ""
     level = Typesetter(typesetter.stylebook, typesetter.catalog, findings, typesetter.locale)
-    _report_left_out(spec, findings)
     made = Fixtures((), (), ())
     box = tier_masthead(spec.furniture, typesetter, paper, file, findings)
     if box:
@@ -53,14 +53,21 @@ def level_paper(paper: Paper) -> Paper:
     )
 
 
-def _report_left_out(spec: PageSpec, findings: Findings) -> None:
-    """Tell of furniture that is made only for horizontal pages."""
+def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
+    """The page without what is made only for horizontal pages, which is told."""
     for each in (spec.index, spec.skybox, spec.ear):
         if each:
-            findings.warn(
-                "tiers-left-out",
-                f"page {spec.number} is set without its index, skybox or ear: its lines are "
-                "vertical",
-                "leave it out, or set the page in horizontal lines",
-                each.origin,
-            )
+            _tell(spec, each.origin, findings)
+    if spec.poster:
+        _tell(spec, None, findings)
+    return replace(spec, index=None, skybox=None, ear=None, poster=False)
+
+
+def _tell(spec: PageSpec, origin: Origin | None, findings: Findings) -> None:
+    findings.warn(
+        "tiers-left-out",
+        f"page {spec.number} is set without its index, skybox, ear or poster: its lines are "
+        "vertical",
+        "leave it out, or set the page in horizontal lines",
+        origin,
+    )

@@ -31,7 +31,7 @@ def paper_of(shape: str | PaperShape, findings: Findings, origin: Origin) -> Pap
         return _tiers_changed(own, base)
     paper = _own_paper(own, base)
     if own.writing == "vertical":
-        paper = _in_tiers(own, paper)
+        paper = _in_tiers(own, paper, base)
     elif own.tiers:
         message, hint = "the paper has tiers, yet its lines are horizontal", TIERS_ARE_VERTICAL
         findings.warn("tiers-unused", message, hint, origin)
@@ -42,9 +42,13 @@ def paper_of(shape: str | PaperShape, findings: Findings, origin: Origin) -> Pap
 TIERS_ARE_VERTICAL = 'write writing = "vertical" under [paper], or leave out tiers'
 
 
-def _in_tiers(own: PaperShape, level: Paper) -> Paper:
-    """The vertical form of a paper. What is given of its grid means the same as on a horizontal
-    one: characters in a tier, their size, the distance of lines."""
+def _in_tiers(own: PaperShape, level: Paper, base: Paper) -> Paper:
+    """The vertical form of a paper, as wide as its side margins leave. What is given of its grid
+    means the same as on a horizontal one: characters in a tier, their size, the distance of
+    lines."""
+    side = base.margin_left if own.margins_mm.left is None else own.margins_mm.left * MM
+    ems = int((level.width - 2 * side) / level.body_size + _SLACK)
+    level = replace(level, columns=1, column_ems=max(1, ems), margin_left=side)
     paper = vertical(level, own.tiers or own.columns or 0, own.leading or 0.0)
     paper = replace(paper, name=own.name or paper.name)
     if own.column_ems:
