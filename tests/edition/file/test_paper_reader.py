@@ -62,7 +62,8 @@ def test_a_vertical_paper_has_as_many_tiers_as_asked() -> None:
 
 
 def test_a_vertical_paper_of_its_own_trim_keeps_its_margins() -> None:
-    paper = _paper(writing="vertical", tiers=4, trim_mm=(210.0, 297.0), margins_mm=MarginsShape(left=15.0))
+    margins = MarginsShape(left=15.0)
+    paper = _paper(writing="vertical", tiers=4, trim_mm=(210.0, 297.0), margins_mm=margins)
     width, height = paper.trim
     area = paper.type_area
     right, left = area.y, width - area.bottom
