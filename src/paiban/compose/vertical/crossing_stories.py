@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from math import floor
+from math import floor, inf
 
 from paiban.arrange.module.module_forms import Forms
 from paiban.arrange.plan import ModulePlan
@@ -98,23 +98,34 @@ def crossing_module(
         origin = placed.origin or placed.story.origin
         findings.warn("photo-slot-in-vertical", what, "remove their slots", origin)
     given = book, typesetter.catalog, findings, typesetter.locale
-    setter: Typesetter
     if page.is_vertical:
-        setter, own_grid = Typesetter(*given), _level(placed.slot, page)
         wide = page.depth(placed.slot.lines)
-    else:
-        setter = VerticalTypesetter(*given, quotes=book.vertical_quotes)
-        own_grid, wide = _lying(placed, page), page.span(placed.slot.columns)
+        return _crossing(module, Typesetter(*given), _level(placed.slot, page), wide)
+    setter = VerticalTypesetter(*given, quotes=book.vertical_quotes)
+    wide = page.span(placed.slot.columns)
+    forms = [_crossing(module, setter, grid, wide) for grid in _lying(placed, page)]
+    return forms[0] if len(forms) == 1 else min(forms, key=partial(_cost, placed=placed))
+
+
+def _cost(module: CrossingModule, placed: Placed) -> float:
+    """What the best form of a module costs, with that of the length of its lines."""
+    plan = crossing_plan(module, placed, 0)
+    return plan.cost + _OFF_BEST * abs(plan.measure - _BEST) if plan else inf
+
+
+def _crossing(module: Module, typesetter: Typesetter, grid: Paper, wide: float) -> CrossingModule:
+    """A module on a grid of its own, ``wide`` points wide on the page."""
+    level = module.paper.is_vertical
     fields = {name: getattr(module, name) for name in module.__struct_fields__ if name[0] != "_"}
     fields |= {
-        "typesetter": setter,
-        "paper": own_grid,
+        "typesetter": typesetter,
+        "paper": grid,
         "wish": partial(_wish, module.wish, wide),
         "photos": tuple(
-            FramedPhoto(lying(photo.content, turned_back=page.is_vertical), setter, own_grid)
+            FramedPhoto(lying(photo.content, turned_back=level), typesetter, grid)
             for photo in module.photos
         ),
-        "head_place": "over" if page.is_vertical or module.box else "tiers",
+        "head_place": "tiers" if grid.is_vertical else "over",
         "across": None,
     }
     return CrossingModule(**fields)
@@ -125,13 +136,20 @@ def _wish(wish: Callable[[float], float], width: float, _length: float) -> float
     return wish(width)
 
 
-def _lying(placed: Placed, paper: Paper) -> Paper:
-    """The sideways grid of a slot: whole ems along the lines, in tiers whose gaps take what is over
-    (rule 23); as many lines as fit its width. A box has no tiers of its own."""
+def _lying(placed: Placed, paper: Paper) -> list[Paper]:
+    """The sideways grids of a slot: whole ems along the lines, in each number of tiers that can be
+    read, whose gaps take what is over (rule 23). A box has no tiers of its own."""
     slot = placed.slot
     assert slot is not None
     ems = floor(paper.depth(slot.lines) / paper.body_size + 1e-6)
-    tiers = 1 if placed.story.box else _tiers(ems, paper.gutter_ems, placed.text_columns)
+    if placed.story.box:
+        return [_in_tiers(slot, paper, ems, 1)]
+    counts = [placed.text_columns] if placed.text_columns else _readable(ems, paper.gutter_ems)
+    return [_in_tiers(slot, paper, ems, tiers) for tiers in counts or [1]]
+
+
+def _in_tiers(slot: Slot, paper: Paper, ems: int, tiers: int) -> Paper:
+    """The sideways grid of a slot: ``ems`` along its lines, as many lines as fit its width."""
     deep = (ems - (tiers - 1) * paper.gutter_ems) // tiers
     gap = (ems - tiers * deep) / (tiers - 1) if tiers > 1 else paper.gutter_ems
     lines = floor((paper.span(slot.columns) - paper.body_size) / paper.leading + 1e-6) + 1
@@ -203,14 +221,6 @@ def crossing_plan(module: CrossingModule, placed: Placed, unit: int) -> TurnedPl
 def _counts(paper: Paper) -> list[int]:
     """Numbers of text columns with a readable measure, of a grid with one basic column."""
     return _readable(paper.column_ems, paper.gutter_ems) or [1]
-
-
-def _tiers(ems: int, gap: int, wanted: int) -> int:
-    """The number of tiers in a depth of ``ems``: the one wanted, or that of the best measure."""
-    if wanted:
-        return wanted
-    counts = _readable(ems, gap) or [1]
-    return min(counts, key=lambda count: abs((ems - (count - 1) * gap) // count - _BEST))
 
 
 def _readable(ems: int, gap: int) -> list[int]:
