@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,13 +31,20 @@ from paiban.arrange.tier_costs import (
     towers,
 )
 from paiban.base.value import replace
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.model import Slot
 from paiban.edition.paper import JA_BLANKET, Paper, paper_named
 from paiban.explanation import explained
+from paiban.font.catalog import Catalog
+from paiban.manuscript.story import Text
 from paiban.page.items import Group, Page
 from paiban.preview.page_map import page_map
 from paiban.render.layout import render_layout
 from paiban.render.lines import ReadLine, page_lines
+from paiban.shape.vertical_shaping import shape_vertical
+from paiban.typeset.class_table import COUNT
+from paiban.typeset.compiler import load_table
+from paiban.typeset.vertical_lines import turns_of
 from tests.arrange.modules import module, photo
 from tests.compose.built import built, errors, groups, running, squeezed, text_of
 from tests.makeup.tier_editions import write_tier_edition
@@ -349,3 +357,59 @@ def test_photos_of_a_group_stand_by_themselves(tmp_path: Path) -> None:
     assert [each.code for each in found.findings].count("photo-group-vertical") == 2
     pictures = [g for g in groups(page_of(found).items) if g.role == "photo"]
     assert len(pictures) == 2
+
+
+# what jlreq, clreq and rule 6 say of the ends of lines
+
+
+def _story_lines(edition: Build) -> Iterator[list[ReadLine]]:
+    for page in edition.made.document.pages:
+        for story in page.stories:
+            yield [line for line in bodies(page, story.id) if line.group.role == "body"]
+
+
+def test_no_line_begins_with_a_closing_mark_nor_ends_with_an_opening_one(edition: Build) -> None:
+    """jlreq 3.1.7 and 3.1.8, clreq "Prohibition Rules for Line Start and Line End"."""
+    for lines in _story_lines(edition):
+        for line in lines:
+            assert line.text.strip()[0] not in "、。，；：？！）」』】》〉”’・％%…", line.text
+            assert line.text.strip()[-1] not in "（「『【《〈“‘", line.text
+
+
+@pytest.mark.parametrize("mark", "ぁっゃァッョー々")
+def test_small_kana_begin_no_line_where_prohibition_is_strict(mark: str) -> None:
+    """jlreq 3.1.7, cl-10 and cl-11; at the level of the house, as in many newspapers, they do."""
+    for level, breakable in (("strict", False), ("basic", True)):
+        table = load_table("ja", level, 0.25, "gb", vertical=True)
+        gap = table.gaps[table.class_of("の") * COUNT + table.class_of(mark)]
+        assert gap.breakable is breakable or mark == "々"
+
+
+def test_no_number_is_parted_at_the_end_of_a_line(edition: Build) -> None:
+    for lines in _story_lines(edition):
+        for one, two in pairwise(lines):
+            last, first = one.text.strip()[-1], two.text.strip()[0]
+            assert not (last.isascii() and last.isdigit() and first in "0123456789.%％"), one.text
+
+
+def test_figures_stand_upright_or_are_turned_whole(edition: Build) -> None:
+    """None of three is squashed into one em; two share it."""
+    for lines in _story_lines(edition):
+        for line in lines:
+            for piece in line.pieces:
+                if piece.level and piece.texts[0].isascii():
+                    assert len(piece.gids) == 2, line.text
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ja"])
+def test_stops_stand_upper_right_in_their_cell(language: str) -> None:
+    """clreq for zh-Hans, jlreq 3.1.2: of the line the right half, of the cell the upper."""
+    book = default_stylebook()
+    (used, *_) = Catalog(book.faces).faces(book.style("body").face)
+    for mark in "。、":
+        got = shape_vertical(Text(f"中{mark}"), {None: (used,)}, turns_of(language))
+        gid, across, down = got.stands[1].glyphs[0]
+        box = used.hb_font.get_glyph_extents(gid)
+        assert box is not None
+        assert across + (box.x_bearing + box.width / 2) / used.em > 0.15
+        assert down - (box.y_bearing + box.height / 2) / used.em < 0.4
