@@ -413,3 +413,17 @@ def test_stops_stand_upper_right_in_their_cell(language: str) -> None:
         assert box is not None
         assert across + (box.x_bearing + box.width / 2) / used.em > 0.15
         assert down - (box.y_bearing + box.height / 2) / used.em < 0.4
+
+
+def test_a_folder_is_dealt_to_vertical_pages(tmp_path: Path) -> None:
+    """Stories go to as many pages as they fill; none is over, none held."""
+    edition = write_tier_edition(tmp_path / "edition", "zh-Hans", 5)
+    folder = tmp_path / "pool"
+    folder.mkdir()
+    for each in [*sorted(edition.glob("1-*.md")), *sorted(edition.glob("2-*.md"))]:
+        (folder / each.name).write_bytes(each.read_bytes())
+    found = built(folder, "四开竖排")
+    assert not errors(found)
+    pages = found.made.document.pages
+    assert all(page.tiers for page in pages)
+    assert sum(len(page.stories) for page in pages) == 10
