@@ -29,8 +29,16 @@ _DPI = 150.0
 _DARK = 235
 """Grey from which there is ink."""
 _BLACK = (0.0,)
-_CORNERS = {"“": "『「﹃〝", "”": "』」﹄〟", "‘": "「『﹁〝", "’": "」』﹂〟"}
-"""What vertical lines draw for quotation marks, by house style."""
+_CORNERS = {
+    "“": "『「﹃〝",
+    "”": "』」﹄〟",
+    "‘": "「『﹁〝",
+    "’": "」』﹂〟",
+    ".": "・",
+    "%": "％",
+}
+"""What vertical lines draw for quotation marks, by house style, and for the point and the sign of
+figures that stand upright."""
 
 _BY_NEIGHBOURS = (":",)
 """What a font may draw by what is beside it: between figures, WenKai's colon stands higher."""

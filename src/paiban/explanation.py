@@ -21,6 +21,7 @@ from paiban.compose.fitting_report import gave_way
 from paiban.compose.module_setting import SetModule
 from paiban.compose.planning.plan_choice import Trial, chosen_plan, every_trial
 from paiban.edition.model import Slot
+from paiban.edition.paper import Paper
 from paiban.pipeline import Made
 
 _SLIGHT = 0.05
@@ -117,7 +118,7 @@ def _page(laid: Laid) -> PageTold:
     bill = bill_of(trial, desk.content)
     return PageTold(
         desk.spec.number,
-        f"{paper.name}, {paper.columns} columns × {paper.lines} lines",
+        f"{paper.name}, {paper.columns} {_unit(paper)} × {paper.lines} lines",
         sketch(trial.plan.modules, desk.taken, paper),
         tuple(_modules(laid)),
         bill,
@@ -128,13 +129,17 @@ def _page(laid: Laid) -> PageTold:
     )
 
 
+def _unit(paper: Paper) -> str:
+    return "tiers" if paper.is_vertical else "columns"
+
+
 def _broken(desk: PageDesk, trial: Trial) -> dict[str, list[str]]:
     """The hard rules that a plan breaks. Vertical stories, on their own grid, are excluded."""
     paper = desk.edition.paper
     area = Slot(0, 0, paper.columns, paper.lines)
     page = PageDemand(desk.content.modules, paper, area, taken=tuple(desk.taken))
     modules = sorted(trial.plan.modules, key=lambda plan: plan.unit)
-    level = [each for each in modules if not desk.content.module(each.unit).is_vertical]
+    level = [each for each in modules if not desk.content.module(each.unit).is_crossing]
     return {
         name: [_with_ids(text, desk) for text in said] for name, said in broken(level, page).items()
     }
@@ -171,11 +176,14 @@ def _modules(laid: Laid) -> Iterator[Told]:
 
 def _form(made: SetModule) -> str:
     plan = made.plan
-    columns = "column" if plan.text_columns == 1 else "columns"
+    in_tiers = made.module.paper.is_vertical
+    columns = "tier" if in_tiers else "column"
+    columns += "" if plan.text_columns == 1 else "s"
     parts = [f"text in {plan.text_columns} {columns} of {plan.measure:g} em"]
     if plan.gutter and plan.text_columns > 1:
         parts[0] += f", {plan.gutter:g} em apart"
-    parts[0] += f", {plan.body_lines} lines deep" if plan.body_lines else ""
+    way = "wide" if in_tiers else "deep"
+    parts[0] += f", {plan.body_lines} lines {way}" if plan.body_lines else ""
     if plan.unit < 0:
         parts = []
     if plan.head.size:

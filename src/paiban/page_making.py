@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paiban.base.finding import Findings
 from paiban.base.value import Value, field, replace
 from paiban.compose.composer import Laid, compose_page
+from paiban.compose.direction import directed, page_typesetter
 from paiban.compose.planning.plan_choice import Trial
 from paiban.edition.model import Edition
 from paiban.edition.paper import DUIKAI, PAPERS
@@ -42,6 +43,7 @@ def made_pages(
 
         name = planned_paper(Path(edition.plan))
         edition = replace(edition, paper=PAPERS.get(name, edition.paper), paper_is_free=False)
+    edition = directed(edition)
     edition, pages = _set(edition, found, jobs, last)
     if edition.paper_is_free and any(p.trial.over for p in pages):
         edition = replace(edition, paper=DUIKAI)
@@ -58,7 +60,7 @@ def _set(
     the preview show them."""
     faces = edition.stylebook.faces
     catalog = Catalog(faces, edition.fonts, edition.origin, edition.font_weights)
-    typesetter = Typesetter(edition.stylebook, catalog, findings, edition.language)
+    typesetter = page_typesetter(edition, catalog, findings)
     dealt = _dealt(edition, typesetter, jobs, last)
     ready = _with_plans(_with_jumps(dealt, typesetter), findings)
     if last is None:

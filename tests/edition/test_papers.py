@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from paiban.base.finding import Findings, Unusable
+from paiban.base.geometry import Rect
 from paiban.base.units import to_mm
 from paiban.edition.folder_wish import FolderWish, folder_wish
 from paiban.edition.paper import PAPER_NAMES, PAPERS, Paper, known_paper, paper_named
@@ -20,6 +21,10 @@ _TRIM = {
     "tabloid": (280, 430),
     "berliner": (315, 470),
     "eink": (188, 246),
+    "sikai-vertical": (270, 390),
+    "duikai-vertical": (390, 540),
+    "tabloid-vertical": (280, 430),
+    "ja-blanket": (406, 545),
 }
 _EACH = pytest.mark.parametrize("paper", PAPERS.values(), ids=list(PAPERS))
 
@@ -31,24 +36,27 @@ def test_the_papers_are_those_that_are_told() -> None:
 
 @_EACH
 def test_trim(paper: Paper) -> None:
-    assert (to_mm(paper.width), to_mm(paper.height)) == pytest.approx(_TRIM[paper.name])
+    assert tuple(map(to_mm, paper.trim)) == pytest.approx(_TRIM[paper.name])
 
 
 @_EACH
 def test_measures_of_one_and_two_columns_can_be_read(paper: Paper) -> None:
     assert paper.span_ems(1) >= 9
-    assert paper.span_ems(2) <= 27
+    assert paper.span_ems(1 if paper.is_vertical else 2) <= 27
 
 
 @_EACH
 def test_the_type_area_stands_in_the_middle_with_white_on_all_sides(paper: Paper) -> None:
-    area = paper.type_area
-    left, right = to_mm(area.x), to_mm(paper.width - area.right)
-    foot = to_mm(paper.height - area.bottom)
+    area, (width, height) = paper.type_area, paper.trim
+    if paper.is_vertical:  # it lies on its side
+        area = Rect(width - area.bottom, area.x, area.height, area.width)
+    left, right = to_mm(area.x), to_mm(width - area.right)
+    foot = to_mm(height - area.bottom)
     assert left == pytest.approx(right)
     assert 10 <= left <= 26
-    assert 10 <= foot <= 24
-    assert foot <= to_mm(area.y) <= 30  # the folio line stands in the head
+    more = 5 if paper.is_vertical else 0  # whole tiers leave more white
+    assert 10 <= foot <= 24 + more
+    assert foot <= to_mm(area.y) <= 30 + more  # the folio line stands in the head
 
 
 @pytest.mark.parametrize(
@@ -64,6 +72,8 @@ def test_the_type_area_stands_in_the_middle_with_white_on_all_sides(paper: Paper
         ("BERLINER", "berliner"),
         ("e-ink", "eink"),
         ("墨水屏", "eink"),
+        ("四開直排", "sikai-vertical"),
+        ("对开竖排", "duikai-vertical"),
     ],
 )
 def test_names_in_any_writing(written: str, name: str) -> None:
@@ -95,5 +105,5 @@ def test_a_page_on_each(paper: Paper, tmp_path: Path) -> None:
     for made in (make(tmp_path / "story.md", paper.name), make(tmp_path)):
         (page,) = made.document.pages
         assert not made.findings.has_errors
-        assert (page.width, page.height) == (paper.width, paper.height)
-        assert len(page.columns) == paper.columns
+        assert (page.width, page.height) == paper.trim
+        assert len(page.tiers if paper.is_vertical else page.columns) == paper.columns

@@ -145,3 +145,10 @@ def test_rule_26_no_column_or_tier_of_theirs_begins_with_a_last_line(locale: str
     assert len(first) == 4 + 2
     for text in first.values():
         assert text in paragraphs or not any(each.endswith(text) for each in paragraphs), text
+
+
+def test_the_page_of_tiers_builds_without_a_finding() -> None:
+    made = built(shipped("assets", "specimen", "tiers"))
+    assert [str(finding) for finding in made.findings] == []
+    (page,) = made.made.document.pages
+    assert len(page.tiers) == 6

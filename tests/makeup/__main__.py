@@ -2,7 +2,8 @@
 
 Pages are generated anew (``--seed``), each built by each method in a process of its own. With
 ``--png DIR`` each page is drawn to DIR/METHOD/PAGE.png, and all of a method to DIR/METHOD.png.
-``--piles`` measures piles of copy instead (``tests/makeup/piles``), with options of its own.
+``--piles`` measures piles of copy instead (``tests/makeup/piles``), ``--tiers`` vertical editions
+(``tier_measures.py``), with options of their own.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tests.makeup.report import report
 from tests.makeup.running import Outcome, run
 from tests.makeup.sheet import contact_sheet
 from tests.makeup.texts import MaterialsMissing
+from tests.makeup.tier_measures import main as measure_tiers
 
 
 def main() -> int:
@@ -77,6 +79,8 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    piles = "--piles" in sys.argv
-    arguments = [each for each in sys.argv[1:] if each != "--piles"]
+    piles, tiers = "--piles" in sys.argv, "--tiers" in sys.argv
+    arguments = [each for each in sys.argv[1:] if each not in ("--piles", "--tiers")]
+    if tiers:
+        sys.exit(measure_tiers(arguments))
     sys.exit(measure_piles(arguments) if piles else main())

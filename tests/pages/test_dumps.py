@@ -20,6 +20,7 @@ SOURCES = {
     "elements": HERE / "elements",
     "three-stories": HERE / "three-stories",
     "vertical": HERE / "vertical",
+    "tiers": HERE / "tiers",
     "jump": HERE / "jump",
     "advertisements": HERE / "advertisements",
     "five-stories": DEMONSTRATIONS / "five-stories",

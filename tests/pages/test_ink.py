@@ -33,7 +33,7 @@ SPECIMEN = DEMONSTRATIONS.parent / "specimen"
 EDITIONS = SOURCES | {
     "feature": DEMONSTRATIONS / "feature",
     "specimen": SPECIMEN,
-    **{f"specimen-{name}": SPECIMEN / name for name in ("ja", "zh-Hant", "jump")},
+    **{f"specimen-{name}": SPECIMEN / name for name in ("ja", "zh-Hant", "jump", "tiers")},
 }
 CASES = Path(__file__).parents[3] / "shared" / "field-cases"
 FIELD = (

@@ -127,6 +127,17 @@ def test_the_text_comes_out_of_the_pdf(made: Build, tmp_path: Path) -> None:
         assert at >= 0, block.text.string
 
 
+def test_a_head_leaves_the_tiers_beneath_it_to_text_or_photos(made: Build) -> None:
+    """It ends with the second of three tiers: under it stands the photo."""
+    (page,) = made.made.document.pages
+    own = [line for line in page_lines(page) if line.group.story == STORY]
+    head = [line for line in own if line.group.role == "headline"]
+    first, last = (min(line.start for line in body(made) if line.group.column == n) for n in (1, 3))
+    assert head and all(first <= line.start and line.end < last for line in head)
+    (photo,) = (g for g in groups(story(made).items) if g.role == "photo")
+    assert photo.rect is not None and photo.rect.right > max(line.block for line in head)
+
+
 def test_the_slot_is_filled_to_its_last_line(made: Build) -> None:
     assert not [each for each in made.findings if STORY in str(each)]
 

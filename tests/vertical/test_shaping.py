@@ -11,7 +11,8 @@ from paiban.manuscript.story import Text
 from paiban.shape.clusters import Shaped, Stand
 from paiban.shape.vertical_mark_ink import shift_down_to_half
 from paiban.shape.vertical_shaping import shape_vertical
-from paiban.typeset.vertical_lines import turns_of
+from paiban.typeset.compiler import load_table
+from paiban.typeset.vertical_lines import space_vertical, turns_of
 from tests.fonts import square
 from tests.render.handmade import FACES, FANGSONG, KAI, face
 
@@ -80,8 +81,8 @@ def test_rule_32_every_face_has_its_glyphs_on_the_axis() -> None:
     assert "vmtx" not in face(FANGSONG).hb_face.table_tags  # so it is reckoned, not read
 
 
-@pytest.mark.parametrize("digits", ["12", "08", "365"])
-def test_rule_33_two_or_three_digits_side_by_side_in_one_em(digits: str) -> None:
+@pytest.mark.parametrize("digits", ["12", "07"])
+def test_rule_33_two_digits_side_by_side_in_one_em(digits: str) -> None:
     for name in FACES:
         used = face(name)
         got = shaped(f"第{digits}日", used)
@@ -104,14 +105,55 @@ def test_rule_33_single_letters_and_digits_stand_upright(string: str) -> None:
     assert across == pytest.approx(-used.advance(gid) / used.units_per_em / 2, abs=0.001)
 
 
-@pytest.mark.parametrize("string", ["PDF", "5G", "2019", "9.8", "39.3%", "B-2"])
-def test_rule_33_words_and_long_numbers_are_turned(string: str) -> None:
+@pytest.mark.parametrize("string", ["BRICS", "Wi-Fi", "5G", "116.74", "10:30", "1,234", "B-2"])
+def test_rule_33_words_are_turned(string: str) -> None:
     used = face()
     got = shaped(f"甲{string}乙", used)
     assert got.strings == ["甲", *string, "乙"]
     assert all(stand.turned for stand in got.stands[1:-1])
     widths = [used.advance(gid) / used.units_per_em for gid in got.gids[1:-1]]
     assert sum(got.advances[1:-1]) == pytest.approx(sum(widths), abs=0.1)  # kerning
+
+
+@pytest.mark.parametrize(
+    ("string", "cells"),
+    [
+        ("2019", "2 0 1 9"), ("180", "1 8 0"), ("9.8", "9 . 8"), ("39.3%", "3 9 . 3 %"),
+        ("100%", "1 0 0 %"), ("25%", "25 %"), ("25％", "25 ％"), ("5℃", "5 ℃"),
+        ("AI", "A I"), ("GDP", "G D P"),
+    ],
+)  # fmt: skip
+def test_rule_33_figures_and_initialisms_stand_one_to_a_cell(string: str, cells: str) -> None:
+    """None is squashed, turned or parted, and no gap opens before a percent sign."""
+    got = shaped(f"甲{string}乙")
+    assert got.strings == ["甲", *cells.split(), "乙"]
+    assert not any(stand.turned for stand in got.stands)
+    assert set(got.advances) == {1.0}
+    table = load_table("zh-Hans", "gb", 0.125, "gb", vertical=True)
+    spacing = space_vertical(got, table)
+    inner = range(1, len(cells.split()))
+    assert [spacing.advances[at] for at in inner] == [1.0] * len(inner)
+    assert not any(spacing.gaps[at].breakable for at in inner)
+
+
+def test_rule_33_a_point_stands_in_the_middle_of_its_cell() -> None:
+    used = face()
+    got = shaped("9.8%", used)
+    assert got.strings[1] == "." and got.gids[1] == used.gid("・")
+    assert got.strings[3] == "%" and got.gids[3] == used.gid("％")
+
+
+@pytest.mark.parametrize("string", ["2019", "180", "9.8", "39.3%"])
+def test_rule_33_a_house_may_turn_long_figures(string: str) -> None:
+    got = shape_vertical(
+        Text(f"甲{string}乙"), {None: (face(),)}, turns_of("zh-Hans", "", "turned")
+    )
+    assert [stand.turned for stand in got.stands] == [False, *[True] * len(string), False]
+
+
+def test_rule_33_an_apostrophe_turns_with_its_word() -> None:
+    got = shaped("见O’Brien说")
+    assert [stand.turned for stand in got.stands] == [False, *[True] * 7, False]
 
 
 def test_rule_33_words_parted_by_a_space_are_turned_together() -> None:

@@ -128,7 +128,7 @@ def _plan(page: PageDemand, head: HeadOption | None, tree: CutTree) -> Plan:
         modules.append(ModulePlan(-1, slot, head, 1, measure, 0, (), 0, head.cost))
         top, cost = top + head.lines, cost + head.cost
     _place(page, tree, region.column, top, region.columns, modules)
-    costs = page_costs(modules, page.weights)
+    costs = page_costs(modules, page.weights, in_tiers=page.paper.is_vertical)
     return Plan(tuple(modules), cost + sum(costs.values()), tuple(costs.items()))
 
 

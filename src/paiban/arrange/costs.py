@@ -11,6 +11,7 @@ from itertools import combinations
 from math import log
 
 from paiban.arrange.plan import ModulePlan
+from paiban.arrange.tier_costs import tier_places, tier_seams, towers
 from paiban.column.head.ladder import LEAST_BINDING
 from paiban.edition.model import Slot
 
@@ -223,11 +224,21 @@ PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan], Photos], float]] = {
 """The page costs by name."""
 
 
+_TIER_COSTS = PAGE_COSTS | {
+    "seams": lambda modules, _: tier_seams(modules),
+    "strips": lambda modules, _: towers(modules),
+    "places": lambda modules, _: tier_places(modules),
+}
+"""Those of a page of tiers."""
+
+
 def page_costs(
-    modules: Sequence[ModulePlan], weights: Mapping[str, float] | None = None
+    modules: Sequence[ModulePlan],
+    weights: Mapping[str, float] | None = None,
+    *,
+    in_tiers: bool = False,
 ) -> dict[str, float]:
     """The page costs by name, multiplied by the house's ``weights``."""
     weights, photos = weights or {}, [_photos(module) for module in modules]
-    return {
-        name: weights.get(name, 1.0) * cost(modules, photos) for name, cost in PAGE_COSTS.items()
-    }
+    costs = _TIER_COSTS if in_tiers else PAGE_COSTS
+    return {name: weights.get(name, 1.0) * cost(modules, photos) for name, cost in costs.items()}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from paiban.arrange.costs import clash
+from paiban.arrange.hard_tier_rules import TIER_RULES
 from paiban.arrange.module.asked_columns import NARROWEST, WIDEST
 from paiban.arrange.module.text_around import LEAST
 from paiban.arrange.plan import ModulePlan, PageDemand
@@ -110,5 +111,6 @@ def short_of_text(modules: Sequence[ModulePlan], page: PageDemand) -> int:
 
 def broken(modules: Sequence[ModulePlan], page: PageDemand) -> dict[str, list[str]]:
     """The violations of a plan, by rule."""
-    found = {name: list(rule(modules, page)) for name, rule in HARD_RULES.items()}
+    rules = HARD_RULES | TIER_RULES if page.paper.is_vertical else HARD_RULES
+    found = {name: list(rule(modules, page)) for name, rule in rules.items()}
     return {name: said for name, said in found.items() if said}

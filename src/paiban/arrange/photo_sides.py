@@ -45,7 +45,8 @@ def sided(plan: Plan, page: PageDemand) -> Plan:
 def _reckoned(plan: Plan, modules: Sequence[ModulePlan], page: PageDemand) -> Plan:
     """The plan with other modules, and the page costs of these."""
     old = dict(plan.costs)
-    new = page_costs([each for each in modules if each.unit >= 0 or page.head], page.weights)
+    stories = [each for each in modules if each.unit >= 0 or page.head]
+    new = page_costs(stories, page.weights, in_tiers=page.paper.is_vertical)
     own = page.weights.get(_NAME, 1.0) * _sides(modules, page.modules)
     costs = old | new | ({_NAME: own} if own else {})
     total = plan.cost - sum(old.get(name, 0.0) for name in new) + sum(new.values()) + own

@@ -16,6 +16,7 @@ from paiban.column.head.head_block import HeadContent, HeadForm, head_forms
 from paiban.column.head.head_fold import Fold
 from paiban.column.head.head_on_photo import HeadPhoto, HeadSizes, photo_head_forms
 from paiban.column.head.ladder import at_most, nearest
+from paiban.column.head.tier_heads import in_tiers
 from paiban.column.inset import InsetPhoto, InsetQuote
 from paiban.column.panel.wide_panel import WidePanel
 from paiban.column.picture.photo_block import (
@@ -114,8 +115,8 @@ class Module(Value, frozen=True, eq=False):
         return 2 * self.air.ems
 
     @property
-    def is_vertical(self) -> bool:
-        """Whether its lines are vertical."""
+    def is_crossing(self) -> bool:
+        """Whether its lines run across those of its page, on a grid of its own."""
         return False
 
     @property
@@ -250,6 +251,8 @@ class Module(Value, frozen=True, eq=False):
                 fold,
                 held=self.asked.most < inf,
             )
+            if self.paper.is_vertical:
+                found = heads[key] = in_tiers(found)
         return found
 
     @property

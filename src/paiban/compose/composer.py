@@ -9,7 +9,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.head.ladder import LEAST_HEAD
 from paiban.column.picture.photo_block import on_photos
-from paiban.compose.direction import set_in_place, with_vertical_places
+from paiban.compose.direction import set_in_place, with_crossing_places
 from paiban.compose.fitting_report import (
     fitting,
     report_cropped,
@@ -40,6 +40,7 @@ from paiban.compose.planning.slotted_page import free_region
 from paiban.compose.planning.white import white_of
 from paiban.compose.story_modules import BodyMemories, PageContent, page_content
 from paiban.edition.model import Edition, PageSpec, Slot
+from paiban.edition.paper import Paper
 from paiban.edition.plans.plan_entries import KeptPage
 from paiban.manuscript.ends.closing import credits_photos
 from paiban.page.items import Group, Item, Page, StoryOnPage
@@ -110,6 +111,10 @@ def page_desk(
 ) -> PageDesk:
     """The modules of a page's stories, and its fixed furniture."""
     typesetter = typesetter.in_section(spec.furniture.section)
+    if edition.paper.is_vertical:
+        from paiban.compose.vertical.tier_fixtures import without_level_forms
+
+        spec = without_level_forms(spec, findings)
     spec = as_poster(spec)
     stories = with_groups(spec.stories, findings)
     stories = with_heads_on_photos(stories, edition.paper, findings)
@@ -118,14 +123,25 @@ def page_desk(
     # The index of a poster stands on its photo.
     own = replace(spec, index=None) if poster else spec
     setter = on_photos(typesetter) if poster else typesetter
-    fixed = fixtures(own, edition, setter, findings)
+    fixed = _fixtures(own, edition, setter, findings)
     taken = list(fixed.taken)
     spec = with_clear_slots(spec, taken, findings)
-    spec = with_vertical_places(spec, free_region(taken, edition.paper), findings)
+    region = free_region(taken, edition.paper)
+    spec = with_crossing_places(spec, region, edition.paper, findings)
     content = page_content(spec.stories, typesetter, edition.paper, findings, known)
     if poster:
         content = with_poster(content, spec, edition, typesetter, findings)
     return PageDesk(spec, edition, typesetter, content, taken, fixed)
+
+
+def _fixtures(
+    spec: PageSpec, edition: Edition, typesetter: Typesetter, findings: Findings
+) -> Fixtures:
+    if not edition.paper.is_vertical:
+        return fixtures(spec, edition, typesetter, findings)
+    from paiban.compose.vertical.tier_fixtures import tier_fixtures
+
+    return tier_fixtures(spec, edition, typesetter, findings)
 
 
 def set_page(desk: PageDesk, trial: Trial) -> Laid:
@@ -149,6 +165,10 @@ def set_page(desk: PageDesk, trial: Trial) -> Laid:
         from paiban.compose.over_fold import report_focus
 
         report_focus(modules, paper, findings)
+    if paper.is_vertical:
+        from paiban.compose.vertical.upright_page import upright
+
+        modules = [upright(each, paper) for each in modules]
     page = _page(desk.spec, desk.edition, desk.typesetter, desk.fixed, modules)
     return Laid(desk, trial, page, tuple(named(findings, desk.spec.number)))
 
@@ -214,8 +234,16 @@ def _page(
     items: list[Item] = list(fixed.before)
     # A box already separates its story from the others.
     open_modules = [each.plan for each in modules if each.plan.unit >= 0 and not each.module.box]
-    rules = separators(open_modules, paper, typesetter, fixed.advertisements, fixed.label_places)
-    if rules:
+    tiers: tuple[Rect, ...] = ()
+    if paper.is_vertical:
+        from paiban.compose.vertical.tier_rules import tier_rules
+        from paiban.compose.vertical.upright_page import tiers_of
+
+        items += tier_rules(open_modules, paper, typesetter)
+        tiers = tiers_of(paper)
+    elif rules := separators(
+        open_modules, paper, typesetter, fixed.advertisements, fixed.label_places
+    ):
         items.append(rules)
     stories: dict[str, list[SetModule]] = {}
     for each in modules:
@@ -227,20 +255,40 @@ def _page(
         items = [groups.pop(0), *over_poster(fixed.before, poster), *items[len(fixed.before) :]]
         links = (*links, *teaser_links(poster))
     items += [*groups, *fixed.after]
+    width, height = paper.trim
+    area, baselines, columns, column_width = _grid(paper, tiers)
     return Page(
         spec.number,
-        paper.width,
-        paper.height,
-        paper.type_area,
-        tuple(paper.baseline(line) for line in range(paper.lines)),
-        tuple(paper.column_x(column) for column in range(paper.columns)),
-        paper.span(1),
+        width,
+        height,
+        area,
+        baselines,
+        columns,
+        column_width,
         paper.body_size,
         tuple(items),
         tuple(_on_page(name, parts) for name, parts in stories.items()),
         spec.furniture.section,
         (*jump_links(spec.stories, tuple(items)), *links),
         spec.facing.numbers if spec.facing else (),
+        tiers,
+    )
+
+
+def _grid(
+    paper: Paper, tiers: tuple[Rect, ...]
+) -> tuple[Rect, tuple[float, ...], tuple[float, ...], float]:
+    """Type area, baselines, columns and their width; a page of tiers has one column as wide as
+    they, and no baselines."""
+    if tiers:
+        first, last = tiers[0], tiers[-1]
+        area = Rect(first.x, first.y, first.width, last.bottom - first.y)
+        return area, (), (area.x,), area.width
+    return (
+        paper.type_area,
+        tuple(paper.baseline(line) for line in range(paper.lines)),
+        tuple(paper.column_x(column) for column in range(paper.columns)),
+        paper.span(1),
     )
 
 

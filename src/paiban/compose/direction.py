@@ -1,5 +1,8 @@
-"""Line direction of a story, horizontal or vertical. The modules for vertical lines are imported
-only for stories that have them: other pages start faster."""
+"""Line direction of a story and of its page. The modules for vertical lines are imported only where
+there are any: other pages start faster.
+
+A story is vertical or horizontal as its page is, unless it says otherwise: then its lines run
+across those of the page (it is ``crossing``), and it needs a slot."""
 
 from __future__ import annotations
 
@@ -9,39 +12,98 @@ from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.head.head_block import HeadContent, HeadMaker
 from paiban.compose.module_setting import SetModule, TextRun, set_module
-from paiban.edition.model import PageSpec, Placed, Slot
+from paiban.edition.model import Edition, PageSpec, Placed, Slot
 from paiban.edition.paper import Paper
+from paiban.font.catalog import Catalog
+from paiban.manuscript.story import Story
 from paiban.typeset.typesetter import Typesetter
 
 
-def with_vertical_places(spec: PageSpec, region: Slot | None, findings: Findings) -> PageSpec:
-    """Give a vertical story that is alone on its page all of ``region``. Among others it needs a
-    slot; without one it is reported and set horizontally."""
+def page_typesetter(edition: Edition, catalog: Catalog, findings: Findings) -> Typesetter:
+    """The typesetter of an edition's pages, which sets lines in their direction."""
+    book, language = edition.stylebook, edition.language
+    if not edition.paper.is_vertical:
+        return Typesetter(book, catalog, findings, language)
+    from paiban.typeset.vertical_lines import VerticalTypesetter
+
+    return VerticalTypesetter(book, catalog, findings, language, quotes=book.vertical_quotes)
+
+
+def directed(edition: Edition) -> Edition:
+    """The edition with the direction of its pages in each story that has none of its own; on
+    horizontal pages none is needed."""
+    if not edition.paper.is_vertical:
+        return edition
+    pool = edition.pool
+    if pool:
+        pooled = (replace(each, placed=_directed(each.placed)) for each in pool.stories)
+        pool = replace(pool, stories=tuple(pooled))
+    pages = tuple(
+        replace(page, stories=tuple(map(_directed, page.stories))) for page in edition.pages
+    )
+    fillers = tuple(
+        replace(each, placed=_directed(each.placed)) if each.placed else each
+        for each in edition.fillers
+    )
+    return replace(edition, pages=pages, pool=pool, fillers=fillers)
+
+
+def _directed(placed: Placed) -> Placed:
+    if placed.story.direction:
+        return placed
+    return replace(placed, story=replace(placed.story, direction="vertical"))
+
+
+def is_crossing(story: Story, paper: Paper) -> bool:
+    """Whether the lines of a story run across those of its page."""
+    return bool(story.direction) and (story.direction == "vertical") != paper.is_vertical
+
+
+def with_crossing_places(
+    spec: PageSpec, region: Slot | None, paper: Paper, findings: Findings
+) -> PageSpec:
+    """Give a crossing story that is alone on its page all of ``region``. Among others it needs a
+    slot; without one it is reported and set as the page is."""
     stories = []
     for placed in spec.stories:
-        if placed.story.direction == "vertical" and placed.slot is None:
+        if placed.slot is None and is_crossing(placed.story, paper):
             if len(spec.stories) == 1 and region is not None:
                 placed = replace(placed, slot=region)
             else:
-                findings.warn(
-                    "vertical-without-slot",
-                    f"{placed.story.id} is set in horizontal lines: it has no slot",
-                    "a vertical story among others needs a slot in edition.toml",
-                    placed.origin or placed.story.origin,
-                )
+                _tell(placed, paper, findings)
+                direction = "vertical" if paper.is_vertical else "horizontal"
+                placed = replace(placed, story=replace(placed.story, direction=direction))
         stories.append(placed)
     return replace(spec, stories=tuple(stories))
+
+
+def _tell(placed: Placed, paper: Paper, findings: Findings) -> None:
+    """Tell of a crossing story that is set as its page is."""
+    if paper.is_vertical:
+        findings.warn(
+            "vertical-without-slot",
+            f"{placed.story.id} is set in vertical lines: it has no slot",
+            "a horizontal story among others needs a slot in edition.toml",
+            placed.origin or placed.story.origin,
+        )
+        return
+    findings.warn(
+        "vertical-without-slot",
+        f"{placed.story.id} is set in horizontal lines: it has no slot",
+        "a vertical story among others needs a slot in edition.toml",
+        placed.origin or placed.story.origin,
+    )
 
 
 def in_direction(
     module: Module, placed: Placed, typesetter: Typesetter, findings: Findings
 ) -> Module:
-    """The module unchanged, or a ``VerticalModule`` if its story is vertical and has a slot."""
-    if placed.slot is None or placed.story.direction != "vertical":
+    """The module unchanged, or a ``CrossingModule`` if its story is crossing and has a slot."""
+    if placed.slot is None or not is_crossing(placed.story, module.paper):
         return module
-    from paiban.compose.vertical.vertical_stories import vertical_module
+    from paiban.compose.vertical.crossing_stories import crossing_module
 
-    return vertical_module(module, placed, typesetter, findings)
+    return crossing_module(module, placed, typesetter, findings)
 
 
 def upright_heads(
@@ -54,21 +116,21 @@ def upright_heads(
 
 
 def plan_in_direction(module: Module, placed: Placed, unit: int) -> ModulePlan | None:
-    """The plan of a vertical module in its slot; None if it does not fit."""
-    from paiban.compose.vertical.vertical_stories import VerticalModule, vertical_plan
+    """The plan of a crossing module in its slot; None if it does not fit."""
+    from paiban.compose.vertical.crossing_stories import CrossingModule, crossing_plan
 
-    assert isinstance(module, VerticalModule)
-    return vertical_plan(module, placed, unit)
+    assert isinstance(module, CrossingModule)
+    return crossing_plan(module, placed, unit)
 
 
 def set_in_place(
     module: Module, plan: ModulePlan, run: TextRun, paper: Paper, top: int = 0
 ) -> SetModule:
-    """Set a module in its planned place, turned if its lines are vertical; the stories of the page
-    begin at body line ``top``."""
-    if not module.is_vertical:
+    """Set a module in its planned place, turned if it is crossing; the stories of the page begin
+    at body line ``top``."""
+    if not module.is_crossing:
         return set_module(module, plan, run, paper, top)
-    from paiban.compose.vertical.vertical_stories import TurnedPlan, VerticalModule, set_turned
+    from paiban.compose.vertical.crossing_stories import CrossingModule, TurnedPlan, set_crossing
 
-    assert isinstance(module, VerticalModule) and isinstance(plan, TurnedPlan)
-    return set_turned(module, plan, run, paper)
+    assert isinstance(module, CrossingModule) and isinstance(plan, TurnedPlan)
+    return set_crossing(module, plan, run, paper)

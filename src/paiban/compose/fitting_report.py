@@ -115,7 +115,7 @@ def report_photo_slots(modules: Iterable[SetModule], spec: PageSpec, findings: F
         places = {place.photo: place for place in each.plan.photos}
         for number, slot in enumerate(placed.photo_slots if placed else ()):
             place = places.get(number)
-            if slot and place and place.lines > slot.lines and not each.module.is_vertical:
+            if slot and place and place.lines > slot.lines and not each.module.is_crossing:
                 photo = each.module.photos[number].content.photo
                 findings.error(
                     "photo-slot-too-small",

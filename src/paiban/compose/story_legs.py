@@ -47,7 +47,7 @@ def story_legs(
             y = paper.line_y(top + first + number)
             em = paper.body_size
             rect = Rect(x + left * em, y, ems * em, paper.depth(deep))
-            yield Leg(rect, column + 1, paper.leading, module.is_vertical)
+            yield Leg(rect, column + 1, paper.leading, module.typesetter.is_vertical)
 
 
 def _text_and_solid(flow: Flow, pieces: Sequence[BodyPiece]) -> tuple[set[int], set[int]]:

@@ -219,7 +219,8 @@ def _module(
         blocks += [Paragraph(text, Role.CROSSHEAD, style=own) for text in section.headline]
         blocks += with_portraits(_in_kind(section.body, story, typesetter), findings)
     photos = _photos(story, typesetter, findings, paper)
-    head, upright = story_head(story, role, with_byline=False), story.headline_place == "vertical"
+    head = story_head(story, role, with_byline=False)
+    upright = story.headline_place == "vertical" and not paper.is_vertical
     wish: Callable[[float], float]
     if grade:
         grade = grade.at_most(typesetter.style(role).max_size)
@@ -238,7 +239,7 @@ def _module(
         most,
         number,
         story.box,
-        story.headline_place,
+        _head_place(story, paper),
         placed.column_mode,
         upright_heads(head, typesetter, paper, findings) if upright else None,
         least=least,
@@ -247,6 +248,13 @@ def _module(
         _memory=_memory(story, paper, typesetter.stylebook.accent, known),
     )
     return module.held(placed.headline_most) if placed.headline_most else module
+
+
+def _head_place(story: Story, paper: Paper) -> str:
+    """Where its head stands; on a page of tiers over the text, or over its first tiers."""
+    if paper.is_vertical and story.headline_place in ("over", "vertical"):
+        return "over" if story.head_photo or story.box else "tiers"
+    return story.headline_place
 
 
 def headline_role(story: Story, typesetter: Typesetter, *, is_lead: bool) -> str:
@@ -343,7 +351,7 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
     if members:
         aspect = aspect_of(photo.layout, [each.aspect for each in members])
         content = PhotoContent(photo, aspect, members[0].usable, members=members)
-        return FramedPhoto(content, typesetter, paper)
+        return FramedPhoto(_as_set(content, typesetter), typesetter, paper)
     if photo.file:
         info = probe(photo.file, photo.origin, findings, photo.page)
         if info.ok:
@@ -360,8 +368,17 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
             photo.origin,
         )
     page_width = paper.span(paper.fold) if paper.fold else float("inf")
-    content = PhotoContent(photo, aspect, usable, is_whole)
+    content = _as_set(PhotoContent(photo, aspect, usable, is_whole), typesetter)
     return FramedPhoto(content, typesetter, paper, page_width)
+
+
+def _as_set(content: PhotoContent, typesetter: Typesetter) -> PhotoContent:
+    """A photo as the grid of its page sees it."""
+    if not typesetter.is_vertical:
+        return content
+    from paiban.compose.vertical.lying import lying
+
+    return lying(content)
 
 
 def head_photo(

@@ -71,7 +71,10 @@ def full(used: float, photos: float, room: float, paper: Paper) -> float:
 def room(spec: PageSpec, pages: int, paper: Paper, stylebook: Stylebook) -> float:
     """Cells free for stories on a page, without furniture, advertisements and slots; ``pages`` is
     the edition's page count."""
-    taken = _masthead_lines(spec, paper, stylebook) * paper.columns
+    if paper.is_vertical:
+        taken = _name_box(spec, paper, stylebook)
+    else:
+        taken = _masthead_lines(spec, paper, stylebook) * paper.columns
     taken += sum(ad.columns * (ad.lines + 1) for ad in spec.advertisements)
     taken += _STRIP * paper.columns * (spec.skybox is not None)
     slots = [placed.slot for placed in spec.stories if placed.slot]
@@ -84,6 +87,22 @@ def room(spec: PageSpec, pages: int, paper: Paper, stylebook: Stylebook) -> floa
         taken += min(paper.lines // 3, 3 + _INDEX_ENTRY * listed)
     taken += sum(slot.columns * (slot.lines + 1) for slot in slots)
     return float(max(0, paper.columns * paper.lines - taken))
+
+
+_BOX_DEPTH, _BOX_NAME, _BOX_WIDTH = 5 / 12, 0.55, 1.5
+"""Of the box of the name on a vertical page: its share of the tiers, of which the name fills so
+much; its width, relative to the name (compose/vertical/tier_masthead.py)."""
+
+
+def _name_box(spec: PageSpec, paper: Paper, stylebook: Stylebook) -> int:
+    """Cells of the box of the name on a vertical page, with the line beside it."""
+    furniture, style = spec.furniture, stylebook.style("masthead")
+    if not furniture.masthead or not furniture.paper_name:
+        return 0
+    tiers = max(1, round(paper.columns * _BOX_DEPTH))
+    length = _BOX_NAME * paper.span(tiers) / len(furniture.paper_name)
+    size = min(style.max_size or style.size, length)
+    return tiers * (ceil((size * _BOX_WIDTH - paper.body_size) / paper.leading) + 2)
 
 
 def _masthead_lines(spec: PageSpec, paper: Paper, stylebook: Stylebook) -> int:

@@ -23,6 +23,11 @@ class Paper(Value, frozen=True):
     A spread (通版) has ``fold`` basic columns on its left page; the gap at the fold is ``fold_gap``
     wider than a gutter, and head letters keep ``fold_clear`` away from the fold. On a single page
     ``fold`` is 0.
+
+    The grid of a vertical page (``is_vertical``) lies on its side: its columns are the tiers (段)
+    from the top of the page, its lines those from the right. So ``width`` is the height of the
+    trim, ``margin_left`` the margin at its top, ``margin_top`` the one at its right. The page is
+    turned once it is set (``compose/vertical/upright_page.py``).
     """
 
     name: str
@@ -39,6 +44,7 @@ class Paper(Value, frozen=True):
     fold: int = 0
     fold_gap: float = 0.0
     fold_clear: float = 0.0
+    is_vertical: bool = False
 
     def crosses(self, columns: int) -> bool:
         """Whether ``columns`` basic columns exceed one page, and so cross the fold."""
@@ -79,6 +85,11 @@ class Paper(Value, frozen=True):
     def depth(self, lines: int) -> float:
         """Depth of ``lines`` body lines in points, from first em-box top to last em-box foot."""
         return max(0.0, (lines - 1) * self.leading + self.body_size)
+
+    @property
+    def trim(self) -> tuple[float, float]:
+        """Width and height of the trim as it is read, in points."""
+        return (self.height, self.width) if self.is_vertical else (self.width, self.height)
 
     @property
     def type_area(self) -> Rect:
@@ -144,7 +155,47 @@ EINK = _named("eink", (188, 246), 16, 4, 12, 55)
 """A large reader of electronic paper (墨水屏), whose frame adds to the margins: 4 columns of 12
 characters, 51 em = 161.9 mm; 55 lines = 217.5 mm."""
 
-PAPERS = {paper.name: paper for paper in (SIKAI, DUIKAI, A4, A3, TABLOID, BERLINER, EINK)}
+
+def in_tiers(base: Paper, tiers: int, leading: float, name: str) -> Paper:
+    """The vertical grid of ``tiers`` on a horizontal paper, in its type area: tiers of whole
+    characters, with its gutter between them, and lines ``leading`` points apart."""
+    area, em, gap = base.type_area, base.body_size, base.gutter_ems
+    ems = max(1, (int(area.height / em + _ROUNDED) - (tiers - 1) * gap) // tiers)
+    lines = max(1, int((area.width - em) / leading + _ROUNDED) + 1)
+    right = (base.width - (lines - 1) * leading - em) / 2
+    top = base.margin_top + (area.height - (tiers * ems + (tiers - 1) * gap) * em) / 2
+    return Paper(
+        name, base.height, base.width, right, top, tiers, ems, gap, em, leading, lines,
+        is_vertical=True,
+    )  # fmt: skip
+
+
+_ROUNDED = 1e-6
+_GAP_OF_LINES = 1.5
+"""Leading of vertical lines in ems, where the paper gives none: they stand further apart than
+horizontal ones, for readings and marks stand between them."""
+
+
+def vertical(base: Paper, tiers: int = 0, leading: float = 0.0) -> Paper:
+    """The vertical form of a paper; without ``tiers`` in as many as have 17 characters or 18."""
+    if not tiers:
+        ems = base.type_area.height / base.body_size
+        tiers = max(1, round((ems + base.gutter_ems) / (_TIER_EMS + base.gutter_ems)))
+    leading = leading or base.body_size * _GAP_OF_LINES
+    return in_tiers(base, tiers, leading, f"{base.name}-vertical")
+
+
+_TIER_EMS = 17.5
+_JA_SHEET = Paper("ja-sheet", 406 * MM, 545 * MM, 27 * MM, 13.5 * MM, 1, 119, 1, 9, 9, 155)
+"""The sheet of Japanese newspapers (ブランケット判), with its type area of 378 × 492 mm."""
+JA_BLANKET = in_tiers(_JA_SHEET, 12, 14.4, "ja-blanket")
+"""Japanese newspapers of today: 12 tiers of 12 characters, 74 lines a tier."""
+VERTICAL = tuple(vertical(base) for base in (SIKAI, DUIKAI, TABLOID))
+"""四开 in 6 tiers of 17 characters and 47 lines, 对开 in 8 of 18 and 74, tabloid in 7 of 16, 51."""
+PAPERS = {
+    paper.name: paper
+    for paper in (SIKAI, DUIKAI, A4, A3, TABLOID, BERLINER, EINK, *VERTICAL, JA_BLANKET)
+}
 _ALSO = {
     "对开": "duikai",
     "對開": "duikai",
@@ -155,8 +206,16 @@ _ALSO = {
     "柏林式": "berliner",
     "墨水屏": "eink",
     "e-ink": "eink",
+    "四开竖排": "sikai-vertical",
+    "四開直排": "sikai-vertical",
+    "对开竖排": "duikai-vertical",
+    "對開直排": "duikai-vertical",
+    "ブランケット判": "ja-blanket",
 }
-PAPER_NAMES = "sikai (四开), duikai (对开), a4, a3, tabloid, berliner, eink"
+PAPER_NAMES = (
+    "sikai (四开), duikai (对开), a4, a3, tabloid, berliner, eink, "
+    "sikai-vertical (四开竖排), duikai-vertical (对开竖排), tabloid-vertical, ja-blanket"
+)
 THOSE_THERE_ARE = f"known papers: {PAPER_NAMES}; or describe one in [paper]"
 
 

@@ -336,8 +336,8 @@ class Story(Value, frozen=True):
     """The box around the story: one of ``BOXES``, or ""."""
     drop_cap: int = 0
     """Height of the drop cap (首字下沉) in lines; 0: no drop cap."""
-    direction: str = "horizontal"
-    """One of ``DIRECTIONS``."""
+    direction: str = ""
+    """One of ``DIRECTIONS``; "": that of its page."""
     kind: str = ""
     """One of ``KINDS``, or ""."""
     headline_style: str = ""

@@ -202,6 +202,9 @@ class Page(Value, frozen=True):
     links: tuple[Link, ...] = ()
     facing: tuple[str, ...] = ()
     """The numbers of the two pages of a spread (通版)."""
+    tiers: tuple[Rect, ...] = ()
+    """The tiers (段) of a page with vertical lines, from the top. It has no baselines, and one
+    column as wide as they."""
 
     @property
     def fold(self) -> float | None:

@@ -16,7 +16,7 @@ from paiban.column.demand import Module
 from paiban.compose.composer import Laid
 from paiban.compose.module_setting import TextRun
 from paiban.compose.placed_parts import body_top, column_x
-from paiban.compose.vertical.vertical_stories import TurnedPlan
+from paiban.compose.vertical.crossing_stories import TurnedPlan
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.typeset.justify import Line
 
@@ -38,8 +38,15 @@ def fills(laid: Laid) -> Fills:
     found: Fills = {}
     for plan, run in zip(laid.trial.plan.modules, laid.trial.runs, strict=True):
         module = laid.desk.content.module(plan.unit)
+        paper = laid.desk.edition.paper
         if isinstance(plan, TurnedPlan):
-            found |= _turned(module, plan, run, laid.desk.edition.paper)
+            flat = replace(plan, slot=plan.lying)
+            if not paper.is_vertical:
+                found |= _turned(module, flat, run, *_corner(plan, paper))
+                continue
+            plan = flat
+        elif paper.is_vertical:
+            found |= _turned(module, plan, run, paper.trim[0], 0.0)
             continue
         for row, x, y in _rows(module, plan, run):
             found[place(x + _first(row), y + row.baseline)] = fill(row.line)
@@ -51,13 +58,17 @@ def _first(row: Row) -> float:
     return row.x + (row.line.xs[0] + row.setter.spacing.shifts[row.line.start]) * row.size
 
 
-def _turned(module: Module, plan: TurnedPlan, run: TextRun, paper: Paper) -> Fills:
+def _corner(plan: ModulePlan, paper: Paper) -> tuple[float, float]:
+    """The right edge and the head of a slot on the page."""
+    slot = plan.slot
+    return paper.column_x(slot.column) + paper.span(slot.columns), paper.line_y(slot.line)
+
+
+def _turned(module: Module, plan: ModulePlan, run: TextRun, right: float, top: float) -> Fills:
     """The values of a vertical story, found on its sideways grid and turned as in
     ``compose/vertical/turning.py``."""
-    slot, flat = plan.slot, replace(plan, slot=plan.lying)
-    right, top = paper.column_x(slot.column) + paper.span(slot.columns), paper.line_y(slot.line)
     found: Fills = {}
-    for row, x, y in _rows(module, flat, run):
+    for row, x, y in _rows(module, plan, run):
         _, _, down = row.setter.shaped.stands[row.line.start].glyphs[0]
         axis = right - y - row.baseline - (0.5 - EM_BOX_ASCENT) * row.size
         found[place(axis, top + x + _first(row) + down * row.size)] = fill(row.line)

@@ -40,6 +40,7 @@ def page_map(laid: Laid, plan: PagePlan | None, shown: Mapping[str, str]) -> dic
         "columns": [_n(x) for x in page.columns],
         "column_width": _n(page.column_width),
         "baselines": [_n(y) for y in page.baselines],
+        "tiers": [_rect(tier) for tier in page.tiers],
         "leading": _n(paper.leading),
         "span": _n(paper.column_x(1) - paper.column_x(0)) if paper.columns > 1 else 0,
         "lines": lines,

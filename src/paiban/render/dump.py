@@ -46,13 +46,24 @@ def _page(page: Page) -> Iterator[str]:
         f"page {page.number}{section} {_n(page.width)} x {_n(page.height)} pt, "
         f"type area {_rect(page.type_area)}"
     )
-    yield (
-        f"grid {len(page.columns)} columns of {_n(page.column_width)} at {_ends(page.columns)}, "
-        f"{len(page.baselines)} lines {_ends(page.baselines)}, body {_n(page.body_size)}"
-    )
+    if page.tiers:
+        first, last = page.tiers[0], page.tiers[-1]
+        yield (
+            f"grid {len(page.tiers)} tiers of {_n(first.height)} at {_n(first.y)} … {_n(last.y)}, "
+            f"body {_n(page.body_size)}"
+        )
+    else:
+        yield _grid(page)
     for story in page.stories:
         yield _story(story)
     yield from _items(page.items, "  ")
+
+
+def _grid(page: Page) -> str:
+    return (
+        f"grid {len(page.columns)} columns of {_n(page.column_width)} at {_ends(page.columns)}, "
+        f"{len(page.baselines)} lines {_ends(page.baselines)}, body {_n(page.body_size)}"
+    )
 
 
 def _story(story: StoryOnPage) -> str:

@@ -18,7 +18,7 @@ from paiban.photo.probe import probed
 from paiban.render.lines import ReadLine, page_lines
 from paiban.render.walk import grouped
 
-VERSION = 3
+VERSION = 4
 
 _SCHEMA = Path(__file__).with_name("layout.schema.json")
 
@@ -52,6 +52,7 @@ def _page(page: Page) -> dict[str, Any]:
             "column_width": _n(page.column_width),
             "baselines": [_n(y) for y in page.baselines],
             "body_size": _n(page.body_size),
+            **({"tiers": [_rect(tier) for tier in page.tiers]} if page.tiers else {}),
         },
         "stories": [_story(page, story, lines) for story in page.stories],
         "furniture": {

@@ -1,9 +1,11 @@
 """Shaping of text for vertical lines (rules 32 and 33; Unicode Annex 50).
 
 Han and marks are upright, marks in their vertical forms (``vert``, which HarfBuzz applies when it
-shapes top to bottom); brackets, dashes and the like without one are turned. Western words and long
-numbers are shaped horizontally and turned; single letters and digits are upright; two or three
-digits, or marks such as ？！, share one em (纵中横).
+shapes top to bottom); brackets, dashes and the like without one are turned. Western words are
+shaped horizontally and turned; single letters and digits are upright; two digits, or marks such as
+？！, share one em (纵中横). Figures of up to five cells stand upright one to a cell, with their
+point and their percent sign, or are turned, by house style; so do initialisms of up to three
+capitals.
 """
 
 from __future__ import annotations
@@ -26,13 +28,23 @@ _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff
 _MODIFIERS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Combining marks and selectors, by block; they stay with the character before them."""
 _WORD = f"[{_WESTERN}][{_WESTERN}{_MODIFIERS}]*"
+_ALONE = f"(?! *[{_WESTERN}]|[{_MODIFIERS}])"
+"""What no Western word follows."""
 _TOKEN = re.compile(
-    f"(?P<western>{_WORD}(?: +{_WORD})*)"
+    f"(?P<figures>[0-9]+(?:[.][0-9]+)?[%％‰℃]?{_ALONE})"
+    f"|(?P<capitals>[A-Z]{{2,3}}{_ALONE})"
+    f"|(?P<western>{_WORD}(?: +{_WORD})*)"
     f"|(?P<exclaim>[？！]{{2,3}}(?![？！{_MODIFIERS}]))"
     f"|(?P<other>[^{_WESTERN}？！]+|[？！][{_MODIFIERS}]*)"
 )
 _MODIFIER = re.compile(f"[{_MODIFIERS}]+")
-_DIGITS = re.compile("[0-9]{2,3}")
+_FIGURES = re.compile("([0-9]+)([.][0-9]+)?([%％‰℃]?)")
+_IN_CELLS = str.maketrans(".%", "・％")
+"""What is drawn for the point and the sign of a figure that stands upright."""
+_CELLS_MOST = 5
+"""Most cells of a figure: it is not parted, and longer ones would leave lines loose."""
+_AS_ONE = "０"
+"""What spaces the cells of a figure or an initialism: they are not parted, nor drawn out."""
 _BENT = frozenset("（）《》〈〉【】〔〕「」『』［］｛｝〖〗“”‘’—―⸺…⋯‥～〜")
 """Characters turned if the font has no vertical form for them (UA50: Tr, and lines)."""
 _TALL = "：；？！"
@@ -49,6 +61,7 @@ class Turns(Value, frozen=True):
     """Orientation of characters (assets/cjk, [vertical]): ``vert`` in their vertical form, or
     turned if the font has none; ``rotate`` turned; ``upright`` not turned, though Western.
     ``replaced`` are drawn as others by house style: “ as ﹃; the text keeps “ (rule 35).
+    ``figures``: whether those of more than two digits are ``upright`` or ``turned``.
     """
 
     vert: frozenset[str]
@@ -56,6 +69,7 @@ class Turns(Value, frozen=True):
     upright: frozenset[str] = frozenset()
     replaced: tuple[tuple[str, str], ...] = ()
     language: str = "zh-Hans"
+    figures: str = "upright"
 
     def drawn(self, string: str) -> str:
         """The string to draw, of the same length."""
@@ -86,8 +100,12 @@ def _add_own(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) ->
     """Append a run of Chinese and Western."""
     places = range(offset, offset + len(run))
     western = tuple(sorted(at - offset for at in shaped.apostrophes if at in places))
-    for string, stand, advance in _clusters(run, face, turns, western):
-        if SPACES.issuperset(string):
+    joined: set[int] = set()
+    for string, stand, advance in _clusters(run, face, turns, western, joined):
+        if offset - places.start in joined:
+            shaped.spaced_as[len(shaped.gids)] = _AS_ONE
+            _append_cluster(shaped, string, offset, face, stand, advance)
+        elif SPACES.issuperset(string):
             add_space(shaped, string, face.advance(stand.glyphs[0][0]) / face.em, face, offset)
         else:
             _append(shaped, string, offset, face, stand, advance)
@@ -103,6 +121,12 @@ def _append(
         spaced_as = _spaced_as(string, face, stand)
         if spaced_as != string:
             shaped.spaced_as[len(shaped.gids)] = spaced_as
+    _append_cluster(shaped, string, offset, face, stand, advance)
+
+
+def _append_cluster(
+    shaped: Shaped, string: str, offset: int, face: Face, stand: Stand, advance: float
+) -> None:
     shaped.strings.append(string)
     shaped.offsets.append(offset)
     shaped.faces.append(face)
@@ -121,20 +145,58 @@ def _spaced_as(string: str, face: Face, stand: Stand) -> str:
     return "～" if len(string) > 1 or ink(face, stand) > _TALLEST else string
 
 
-def _clusters(run: str, face: Face, turns: Turns, western: tuple[int, ...] = ()) -> list[Cluster]:
+def _clusters(
+    run: str, face: Face, turns: Turns, western: tuple[int, ...], joined: set[int]
+) -> list[Cluster]:
+    """The clusters of a run; ``joined`` receives the places of those that are not parted from the
+    ones beside them."""
     if face.emoji:
         return _upright(run, face, turns)
     found: list[Cluster] = []
     for token in _TOKEN.finditer(_with_letters(run, western)):
         start, end = token.span()
         string = run[start:end]
-        if token.lastgroup == "exclaim" or _DIGITS.fullmatch(string):
+        cells = _cells(string, token.lastgroup, turns)
+        if cells:
+            found += _in_cells(cells, face, turns)
+            if len(cells) > 1:
+                joined |= set(range(start, end))
+        elif token.lastgroup == "exclaim":
             found.append((string, beside(string, face, turns.language), 1.0))
-        elif token.lastgroup == "western" and not _stands(string, turns):
+        elif token.lastgroup not in ("other", "exclaim") and not _stands(string, turns):
             inside = tuple(at - start for at in western if start <= at < end)
             found += _turned_run(string, face, turns.language, inside)
         else:
             found += _upright(string, face, turns)
+    return found
+
+
+def _cells(string: str, kind: str | None, turns: Turns) -> list[str]:
+    """The parts of a figure or an initialism that stand upright, each in a cell; none where it is
+    turned."""
+    if kind == "capitals":
+        return [*string]
+    figure = _FIGURES.fullmatch(string) if kind == "figures" else None
+    if figure is None:
+        return []
+    whole, point, sign = figure.groups()
+    if point is None and len(whole) < 3:
+        return [each for each in (whole, sign) if each] if len(whole) > 1 or sign else []
+    upright = turns.figures == "upright" and len(string) <= _CELLS_MOST
+    return [*string] if upright else []
+
+
+def _in_cells(cells: list[str], face: Face, turns: Turns) -> list[Cluster]:
+    """Each part upright in a cell of its own; two digits share one."""
+    found: list[Cluster] = []
+    for each in cells:
+        drawn = each.translate(_IN_CELLS)
+        drawn = drawn if face.has_all(drawn) else each
+        if len(each) > 1:
+            found.append((each, beside(each, face, turns.language), 1.0))
+            continue
+        stand, advance = column(clusters(drawn, face, "ttb", language=turns.language)[0][1], face)
+        found.append((each, stand, advance if drawn != each else 1.0))
     return found
 
 

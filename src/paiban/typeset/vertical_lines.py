@@ -45,11 +45,12 @@ def _turned_shift(shaped: Shaped, at: int, mark: str, side: str) -> float:
 
 
 @lru_cache(maxsize=8)
-def turns_of(locale: str, quotes: str = "") -> Turns:
-    """Orientation of a locale's characters; ``quotes`` names the house style of “” (rule 32)."""
+def turns_of(locale: str, quotes: str = "", figures: str = "upright") -> Turns:
+    """Orientation of a locale's characters; ``quotes`` names the house style of “” (rule 32),
+    ``figures`` that of figures (rule 33)."""
     turning = load_turning(locale, quotes)
     replaced = tuple(sorted(turning.replaced.items()))
-    return Turns(turning.vert, turning.rotate, turning.upright, replaced, locale)
+    return Turns(turning.vert, turning.rotate, turning.upright, replaced, locale, figures)
 
 
 class VerticalTypesetter(Typesetter):
@@ -62,7 +63,7 @@ class VerticalTypesetter(Typesetter):
         return True
 
     def _shaped(self, text: Text, style: TextStyle) -> Shaped:
-        turns = turns_of(self.locale, self.quotes)
+        turns = turns_of(self.locale, self.quotes, self.stylebook.vertical_figures)
         return shape_vertical(text, self._chain(style.face), turns)
 
     def _spaced(self, shaped: Shaped, style: TextStyle, table: ClassTable) -> Spacing:

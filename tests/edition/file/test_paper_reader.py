@@ -50,3 +50,36 @@ def test_margins_are_taken_as_given() -> None:
     assert (paper.margin_top, paper.margin_left) == (30 * MM, 20 * MM)
     assert paper.type_area.bottom <= paper.height - 40 * MM + 0.02
     assert paper.lines < SIKAI.lines
+
+
+def test_a_vertical_paper_has_as_many_tiers_as_asked() -> None:
+    paper = _paper(base="sikai", writing="vertical", tiers=5)
+    assert paper.is_vertical
+    assert (paper.columns, paper.column_ems) == (5, 21)
+    assert paper.trim == (SIKAI.width, SIKAI.height)
+    usual = paper_named("sikai-vertical")
+    assert (paper.body_size, paper.leading, paper.lines) == (9, 13.5, usual.lines)
+
+
+def test_a_vertical_paper_of_its_own_trim_keeps_its_margins() -> None:
+    margins = MarginsShape(left=15.0)
+    paper = _paper(writing="vertical", tiers=4, trim_mm=(210.0, 297.0), margins_mm=margins)
+    width, height = paper.trim
+    area = paper.type_area
+    right, left = area.y, width - area.bottom
+    assert right == pytest.approx(left)
+    assert right >= 15 * MM
+    assert right < 15 * MM + paper.leading
+    assert area.right < height
+
+
+def test_tiers_of_a_vertical_paper_by_name() -> None:
+    paper = _paper(base="ja-blanket", tiers=15)
+    assert (paper.columns, paper.column_ems) == (15, 9)
+    assert paper.trim == paper_named("ja-blanket").trim
+
+
+def test_tiers_of_a_horizontal_paper_are_told() -> None:
+    findings = Findings()
+    paper_of(PaperShape(base="sikai", tiers=5), findings, HERE)
+    assert [each.code for each in findings] == ["tiers-unused"]

@@ -10,6 +10,7 @@ from paiban.arrange.module.module_forms import Forms, ModuleForm
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.photo_wishes import own_wishes
 from paiban.arrange.plan import PageDemand
+from paiban.arrange.tier_costs import small_lead, tier_shape
 from paiban.arrange.wish_costs import width_cost
 from paiban.base.value import replace
 
@@ -64,6 +65,8 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
     if form.grid.columns > 1:
         cost += weigh("scraps", 1.0) * SCRAP * max(0, SHALLOW_LEG - body)
     shape = paper.depth(form.lines) / paper.span(columns)
+    if paper.is_vertical:
+        return cost + _in_tiers(page, unit, shape, form, columns)
     cost += weigh("slim", 1.0) * _SLIM * max(0.0, log(shape / 2))
     cost += weigh("flat", 1.0) * _FLAT * max(0.0, log(1 / (3 * shape)))
     if unit == 0 and page.has_lead and len(page.modules) > 1:
@@ -76,4 +79,16 @@ def shape_cost(page: PageDemand, unit: int, form: ModuleForm, columns: int) -> f
         cost += OVER_FOLD
     if paper.fold and unit == 0 and page.has_lead and not paper.crosses(columns):
         cost += ONE_SIDED
+    return cost
+
+
+def _in_tiers(page: PageDemand, unit: int, shape: float, form: ModuleForm, tiers: int) -> float:
+    """The cost of the shape of a module in tiers, and of a small lead."""
+    paper, weigh = page.paper, page.weights.get
+    cost = weigh("slim", 1.0) * tier_shape(shape)
+    if unit == 0 and page.has_lead and len(page.modules) > 1:
+        shares = tiers / paper.columns, form.lines / paper.lines
+        cost += weigh("narrow_lead", 1.0) * small_lead(*shares)
+    elif len(page.modules) >= _STRIPS_FROM and tiers == paper.columns >= _STRIP_COLUMNS:
+        cost += weigh("strips", 1.0) * _STRIP
     return cost

@@ -27,6 +27,7 @@ from paiban.arrange.makeup_rules import broken, short_of_text
 from paiban.arrange.module.photo_rows import KnownPhotos
 from paiban.arrange.photo_sides import sided
 from paiban.arrange.plan import ModulePlan, PageDemand, Plan
+from paiban.arrange.tier_costs import BELLY
 from paiban.arrange.wish_costs import wish_cost
 from paiban.base.value import replace
 from paiban.edition.model import Slot
@@ -242,6 +243,12 @@ class Search:
                 left, right = subsets.at(one, mine), subsets.at(other, wide - mine)
                 if left and right:
                     found += abreast_roots(left, right, lines, mine)
+        if self.page.paper.is_vertical and lines == self.page.paper.lines:
+            # Across the whole page no tier is to end (腹切り), if any other cut is to be had.
+            found = sorted(
+                ((cost + BELLY * (tree.wide > 0), tree) for cost, tree in found), key=_first
+            )
+            return [found[0], *(root for root in found[1 : _ROOTS + 1] if root[0] <= bound + BELLY)]
         kept = (root for root in found[1:] if root[0] <= bound and root[0] > excess - 1e-9)
         return [found[0], *nsmallest(_ROOTS, kept, key=lambda root: root[0])]
 
@@ -254,7 +261,7 @@ class Search:
         page = self.page
         modules.sort(key=lambda module: module.unit)
         modules = in_rank(modules, page.modules)
-        costs = page_costs(modules, page.weights)
+        costs = page_costs(modules, page.weights, in_tiers=page.paper.is_vertical)
         costs["cuts_down"] = SETS_ABREAST * sum(map(cuts_down, trees))
         costs["stray_lead"] = _STRAY_LEAD * (
             page.has_lead and not page.prefer and not _at_corner(modules[0], division[0])
@@ -271,6 +278,10 @@ def _lowest(division: Division) -> int:
     """The number of the rectangle that stays white at its foot, where one must: the widest of the
     lowest."""
     return max(range(len(division)), key=lambda at: (division[at].foot, division[at].columns))
+
+
+def _first(root: Root) -> float:
+    return root[0]
 
 
 def _total(plan: Plan) -> float:

@@ -81,7 +81,7 @@ def text_grids(
     if box_ems:
         return _boxed(columns, ems, paper, mode)
     basic = TextGrid(columns, paper.column_ems, paper.gutter_ems, paper)
-    if mode == "grid":
+    if mode == "grid" or paper.is_vertical:  # text stands in the tiers of its page
         return (basic,)
     grids = []
     for count in range(1, columns):

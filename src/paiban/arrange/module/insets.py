@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil, log
 
+from paiban.arrange.hard_tier_rules import DEEPEST_HEAD
 from paiban.arrange.module.grids import TextGrid
 from paiban.arrange.module.inset_lines import nearest_line
 from paiban.arrange.module.photo_rows import SIZE
@@ -66,7 +67,10 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
     if demand.head_place == "over" or not demand.has_head:
         return sets
     within = demand.head_place == "within"
-    return [
+    over: list[LooseInsets] = []
+    if demand.head_place == "tiers" and grid.columns <= DEEPEST_HEAD:
+        over = sets or [LooseInsets()]
+    return over + [
         LooseInsets((head, *each.insets), option, within, each.cost, each.tables_at)
         for left, ems in _head_widths(demand.head_place, grid)
         for option in demand.inset_heads(ems)
@@ -161,6 +165,10 @@ def _head_widths(place: str, grid: TextGrid) -> Iterator[tuple[float, float]]:
             if count < grid.columns:
                 last = grid.column(count - 1)
                 yield 0.0, last.left + last.ems
+    elif place == "tiers":  # over whole tiers, text in those beneath
+        for count in range(1, min(grid.columns, DEEPEST_HEAD + 1)):
+            last = grid.column(count - 1)
+            yield 0.0, last.left + last.ems
     elif place == "within":
         for count in range(2, grid.columns + 1):
             yield from list(_across(grid, count))[:1]

@@ -41,7 +41,7 @@ def advice(each: SetModule) -> str:
 def _photo(each: SetModule) -> Iterator[str]:
     """The first row of photos that closes the place when made deeper or shallower."""
     module, plan, flow = each.module, each.plan, each.flow
-    if module.is_vertical:
+    if module.is_crossing:
         return
     sign = -1 if flow.over else 1
     rows = {(place.below, place.line if place.below else 0, place.lines) for place in plan.photos}
@@ -94,7 +94,7 @@ def _slots(each: SetModule) -> Iterator[str]:
     """Slots that the story would fill: of other depth, or of one column more or less."""
     module, plan = each.module, each.plan
     whole = sorted(place.photo for place in plan.photos) == list(range(len(module.photos)))
-    if plan.unit < 0 or module.is_vertical or plan.insets or not whole:
+    if plan.unit < 0 or module.is_crossing or plan.insets or not whole:
         return
     slot, sign = plan.slot, 1 if each.flow.over else -1
     lines = _depth(module, slot.columns, _depths(each))

@@ -34,7 +34,10 @@ def bill_of(trial: Trial, content: PageContent) -> Bill:
             names[name] = names.get(name, 0.0) + cost
     in_order = sorted(trial.plan.modules, key=lambda plan: plan.unit)
     # Page costs are not computed while setting a page whose slots are given.
-    names |= dict(trial.plan.costs) or page_costs([plan for plan in in_order if plan.unit >= 0])
+    names |= dict(trial.plan.costs) or page_costs(
+        [plan for plan in in_order if plan.unit >= 0],
+        in_tiers=content.modules[0].paper.is_vertical,
+    )
     cuts = trial.cost - sum(names.values())
     if cuts > _SLIGHT:
         names["cuts"] = cuts

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from paiban.arrange.plan import ModulePlan
+from paiban.compose.vertical.crossing_stories import TurnedPlan
 from paiban.edition.model import Slot
 from paiban.edition.paper import Paper
 
@@ -26,9 +27,26 @@ def sketch(modules: Iterable[ModulePlan], taken: Sequence[Slot], paper: Paper) -
         _draw(rows, slot, _TAKEN, step)
     for plan in modules:
         _module(rows, plan, step)
+    if paper.is_vertical:
+        return _upright(rows, step)
     numbers = "".join(f"{column + 1:<{_WIDE}}" for column in range(paper.columns))
     lines = [f"    {numbers}".rstrip()]
     lines += [f"{at * step + 1:>3} {''.join(row)}" for at, row in enumerate(rows)]
+    return "\n".join(lines)
+
+
+_TIER_ROWS = 3
+"""Rows of the sketch of a page of tiers for each of these."""
+
+
+def _upright(rows: list[list[str]], step: int) -> str:
+    """The sketch of a page of tiers, which lies on its side in ``rows``, turned: each tier led by
+    its number, lines counted from the right."""
+    lines = [f"    {len(rows) * step:<{2 * len(rows) - 1}}1"]
+    kept = range(0, len(rows[0]), _WIDE // _TIER_ROWS)
+    for at in kept:
+        number = f"{at // _WIDE + 1:>3}" if at % _WIDE == 0 else "   "
+        lines.append(f"{number} " + "".join(row[at] * 2 for row in reversed(rows)))
     return "\n".join(lines)
 
 
@@ -36,6 +54,8 @@ def _module(rows: list[list[str]], plan: ModulePlan, step: int) -> None:
     slot = plan.slot
     letter = LETTERS[plan.unit % len(LETTERS)] if plan.unit >= 0 else _HEAD
     _draw(rows, slot, letter, step)
+    if isinstance(plan, TurnedPlan):  # its head and photos are told on a grid of its own
+        return
     _draw(rows, Slot(slot.column, slot.line, slot.columns, plan.head.lines), _HEAD, step)
     if not plan.text_columns or not plan.photos:
         return

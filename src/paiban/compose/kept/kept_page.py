@@ -209,7 +209,7 @@ class _Keeper(Record):
         """A story whose slot the edition gives: as planned if the plan has the same slot."""
         module = self.content.modules[unit]
         same = kept is not None and kept.plan.slot == placed.slot
-        if kept is not None and same and not module.is_vertical:
+        if kept is not None and same and not module.is_crossing:
             return self._set(kept, unit, placed, _shown(placed, kept))
         plan = slotted_plan(module, placed, self.edition.paper, unit)
         if plan is None:

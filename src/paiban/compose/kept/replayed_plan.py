@@ -29,7 +29,7 @@ _OWN_SHARE = 0.3
 def entry_of(module: Module, plan: ModulePlan, run: TextRun, part: int | None) -> StoryPlan:
     """The plan-file entry of a set module."""
     slot = plan.slot
-    if module.is_vertical:
+    if module.is_crossing:
         place = slot.column + 1, slot.line + 1, slot.columns, slot.lines
         return StoryPlan(module.id, part, "vertical", *place)
     return StoryPlan(
@@ -263,7 +263,7 @@ def refits(
     """Other forms of a module in its place: first with its old columns and about its old photo
     areas, then with any columns."""
     slot = entry.slot
-    if module.is_vertical or (placed.slot is not None and any(placed.photo_slots)):
+    if module.is_crossing or (placed.slot is not None and any(placed.photo_slots)):
         plan = slotted_plan(module, replace(placed, slot=slot), paper, unit)
         return [plan] if plan else []
     wishes = _areas(module, entry, numbers, paper)

@@ -55,6 +55,8 @@ def _grouped(placed: Placed, findings: Findings) -> Placed:
         for each in entries
     ]
     portrait, entries = _portrait(entries, placed, findings)
+    if placed.story.direction == "vertical":
+        entries = [_apart(each, placed, findings) for each in entries]
     entries = _in_groups(_in_corners(entries, findings), findings)
     story = replace(
         placed.story,
@@ -62,6 +64,22 @@ def _grouped(placed: Placed, findings: Findings) -> Placed:
         portrait=portrait or placed.story.portrait,
     )
     return replace(placed, story=story, photo_slots=tuple(each.slot for each in entries))
+
+
+def _apart(entry: _Entry, placed: Placed, findings: Findings) -> _Entry:
+    """A photo of a vertical story, which stands by itself; told where it was to stand in a group
+    or in the corner of another."""
+    photo = entry.photo
+    if not photo.group and photo.place != "corner":
+        return entry
+    findings.warn(
+        "photo-group-vertical",
+        f"a photo of {placed.story.id} stands by itself: its lines are vertical",
+        "leave out group, and place: corner",
+        photo.origin,
+    )
+    place = "" if photo.place == "corner" else photo.place
+    return replace(entry, photo=replace(photo, group="", place=place))
 
 
 def _cut_out(photo: Photo, placed: Placed, findings: Findings) -> Photo:
@@ -99,7 +117,7 @@ def _portrait(
     for each in entries:
         if each.photo.place != "portrait":
             rest.append(each)
-        elif found is None and placed.story.direction == "horizontal":
+        elif found is None and placed.story.direction != "vertical":
             found = each.photo
         else:
             findings.warn(

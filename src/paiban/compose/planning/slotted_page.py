@@ -25,7 +25,7 @@ _PHOTO_SHARE = 0.3
 
 def slotted_plan(module: Module, placed: Placed, paper: Paper, unit: int) -> ModulePlan | None:
     """The best form of a story in its slot, full or not; None if it does not fit."""
-    if module.is_vertical:
+    if module.is_crossing:
         return plan_in_direction(module, placed, unit)
     slot = placed.slot
     assert slot is not None
@@ -38,7 +38,7 @@ def lines_needed(module: Module, placed: Placed, paper: Paper) -> int | None:
     """The depth in lines at which a story fits a slot as wide as its own, nothing overset; None if
     no slot of the page is deep enough, or its lines are vertical."""
     slot = placed.slot
-    if slot is None or module.is_vertical:
+    if slot is None or module.is_crossing:
         return None
     forms = _forms(module, placed, paper)
 

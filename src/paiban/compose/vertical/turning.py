@@ -17,13 +17,13 @@ from paiban.page.items import Fill, Glyphs, Group, Item, Leg, Picture, Stroke
 def turned(group: Group, right: float, top: float) -> Group:
     """A group turned about the origin, which moves to (right, top), in points."""
     items = tuple(_turned(item, right, top) for item in group.items)
-    rect = _rect(group.rect, right, top) if group.rect else None
+    rect = turned_rect(group.rect, right, top) if group.rect else None
     return replace(group, items=items, rect=rect)
 
 
 def turned_leg(leg: Leg, right: float, top: float) -> Leg:
     """A leg turned in the same way."""
-    return replace(leg, rect=_rect(leg.rect, right, top))
+    return replace(leg, rect=turned_rect(leg.rect, right, top))
 
 
 @singledispatch
@@ -52,7 +52,7 @@ def _stroke(item: Stroke, right: float, top: float) -> Item:
 @_turned.register
 def _fill(item: Fill, right: float, top: float) -> Item:
     outline = tuple(_curve(each) for each in item.outline)
-    return replace(item, rect=_rect(item.rect, right, top), outline=outline)
+    return replace(item, rect=turned_rect(item.rect, right, top), outline=outline)
 
 
 def _curve(outline: tuple[float, ...]) -> tuple[float, ...]:
@@ -64,8 +64,9 @@ def _curve(outline: tuple[float, ...]) -> tuple[float, ...]:
 @_turned.register
 def _picture(item: Picture, right: float, top: float) -> Item:
     x0, y0, x1, y1 = item.crop
-    return replace(item, rect=_rect(item.rect, right, top), crop=(1 - y1, x0, 1 - y0, x1))
+    return replace(item, rect=turned_rect(item.rect, right, top), crop=(1 - y1, x0, 1 - y0, x1))
 
 
-def _rect(rect: Rect, right: float, top: float) -> Rect:
+def turned_rect(rect: Rect, right: float, top: float) -> Rect:
+    """A rectangle turned in the same way."""
     return Rect(right - rect.bottom, top + rect.x, rect.height, rect.width)

@@ -2,7 +2,7 @@
 
 A row is set by inline and block like any other, and turned once here: inline runs down, and lines
 follow one another to the left. Items are turned about the origin of the row's block;
-``compose/vertical/vertical_stories.py`` moves them into place.
+``compose/vertical/upright_page.py`` moves them into place.
 """
 
 from __future__ import annotations

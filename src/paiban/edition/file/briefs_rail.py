@@ -41,7 +41,7 @@ def _is_plain(placed: Placed) -> bool:
     more = story.photos or story.head_on_photo or story.box or story.drop_cap
     bound = placed.slot or placed.text_columns
     jumps = placed.jump or placed.continued or placed.jump_auto
-    usual = story.direction == "horizontal" and story.headline_place == "over"
+    usual = story.direction != "vertical" and story.headline_place == "over"
     parts = len(story.sections) == 1 and not story.sections[0].headline
     is_brief = story.kind == "brief" and bool(story.headline)
     return is_brief and usual and parts and not any((head, more, bound, jumps))

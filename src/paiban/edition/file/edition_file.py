@@ -161,6 +161,10 @@ class _Reader(Value, frozen=True):
         pages = []
         for index, page in enumerate(shape.pages):
             at: KeyPath = ("pages", index)
+            if facing[index] and reader.paper.is_vertical:
+                message, hint = "a spread has horizontal lines", "make two pages of it"
+                self.findings.error("spread-vertical", message, hint, self.source.origin(at))
+                facing = (*facing[:index], None, *facing[index + 1 :])
             spec = PageSpec(number_of(page, index), (), facing=facing[index])
             on = replace(reader, paper=spec.paper_on(reader.paper))
             standing = StandingReader(self.source, self.findings, self.manuscripts, on.paper)

@@ -103,6 +103,11 @@ class Stylebook(Value, frozen=True):
     vertical_quotes: str = ""
     """How vertical lines draw “”: white-corner 『』, corner 「」, presentation ﹃﹄, as-typed;
     "" is the locale's own (rule 32)."""
+    vertical_figures: str = "upright"
+    """Figures of more than two digits in vertical lines: ``upright`` one to a cell, or ``turned``
+    (rule 33)."""
+    tier_rule: str = "rule"
+    """Between the tiers of a story on a vertical page: a hairline (``rule``), or ``white``."""
     ladder: tuple[float, ...] = ()
     """Sizes that heads may have, in points (字号阶); (): any."""
     rule_width: float = 0.35

@@ -24,6 +24,13 @@ class PaperShape(TableShape, frozen=True):
         tuple[Length, Length] | None, Meta(description="trimmed width and height, in mm")
     ] = None
     margins_mm: MarginsShape = MarginsShape()
+    writing: Annotated[
+        Literal["horizontal", "vertical"],
+        Meta(description="vertical: lines run down, from right to left, in tiers (竖排分段)"),
+    ] = "horizontal"
+    tiers: Annotated[Count | None, Meta(description="number of tiers (段) of a vertical page")] = (
+        None
+    )
     columns: Annotated[Count | None, Meta(description="number of basic columns")] = None
     column_ems: Annotated[Count | None, Meta(description="characters in a basic column")] = None
     gutter_ems: Annotated[Count | None, Meta(description="ems between columns")] = None

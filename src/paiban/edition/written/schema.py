@@ -74,7 +74,7 @@ def front_matter_schema() -> dict[str, Any]:
             "box": {"description": "the box around it", "enum": list(BOXES)},
             "drop_cap": {"description": "首字下沉, height in lines", "enum": [2, 3]},
             "direction": {
-                "description": "line direction; vertical (竖排) in a slot, or alone on a page",
+                "description": "line direction, if not that of its page; in a slot, or alone on it",
                 "enum": list(DIRECTIONS),
             },
             "headline_place": {

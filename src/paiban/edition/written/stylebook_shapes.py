@@ -68,6 +68,14 @@ class StylebookShape(TableShape, frozen=True):
     vertical_quotes: Literal["white-corner", "corner", "presentation", "as-typed"] | UnsetType = (
         UNSET
     )
+    vertical_figures: Annotated[
+        Literal["upright", "turned"] | UnsetType,
+        Meta(description="figures of three digits and more in vertical lines, and decimals"),
+    ] = UNSET
+    tier_rule: Annotated[
+        Literal["rule", "white"] | UnsetType,
+        Meta(description="between the tiers of a vertical page: a hairline (段线), or white"),
+    ] = UNSET
     ladder: tuple[Length, ...] | UnsetType = UNSET
     rule_width: _Ems | UnsetType = UNSET
     table_rules: Literal["head", "rows", "none"] | UnsetType = UNSET

@@ -121,7 +121,7 @@ class FieldReader:
             fields["drop_cap"] = self._drop_cap(got["drop_cap"])
         if "direction" in got:
             direction = self._one_of("direction", got["direction"], DIRECTIONS)
-            fields["direction"] = direction or "horizontal"
+            fields["direction"] = direction or ""
         if "headline_place" in got:
             place = self._one_of("headline_place", got["headline_place"], HEAD_PLACES)
             fields["headline_place"] = place or "over"
