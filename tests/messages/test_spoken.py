@@ -20,6 +20,7 @@ from paiban.commands import build_report, printing
 from paiban.preflight.check_pdf import check_pdf
 from tests.fuzz.judge import Verdict
 from tests.fuzz.mutants import mutant
+from tests.preflight.test_press_cases import CASES
 from tests.test_cli import BAD, IDS, PARAGRAPH, STORY, write
 
 _NAMES = re.compile(
@@ -124,6 +125,14 @@ def test_breaches_of_a_pdf_are_told_in_chinese(tmp_path: Path) -> None:
     found = check_pdf(tmp_path / "a.pdf")
     assert found
     assert english("\n".join(told_line(each.finding) for each in found)) == []
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="../shared/press-cases is not there")
+def test_faults_of_press_files_are_told_in_chinese() -> None:
+    """The faults of many kinds of file, and what is done about them."""
+    for file in sorted(CASES.glob("*.pdf")):
+        told = [told_line(each.finding) for each in check_pdf(file)]
+        assert english("\n".join(line for line in told if "preflight-damaged" not in line)) == []
 
 
 def test_a_batch_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,7 +98,8 @@ class Source:
         stream = pikepdf.Stream(self._pdf, bytes(image.read_raw_bytes()))
         listed = list(image._image_object)
         for key, value in zip(listed[::2], listed[1::2], strict=False):
-            stream[_PACKING.get(str(key), str(key))] = value
+            if str(key) not in ("/Length", "/L"):  # that of the stream is known
+                stream[_PACKING.get(str(key), str(key))] = value
         names = Stream(stream).filters
         if names:
             stream.Filter = pikepdf.Array([pikepdf.Name("/" + name) for name in names])
