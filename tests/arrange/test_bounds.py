@@ -63,7 +63,9 @@ def _cheapest(text: TextRange, found: list[Layout], columns: int) -> dict[int, f
             stands = (
                 lines == layout.needed
                 if layout.beside
-                else least_lines(layout, grid) <= lines <= SIKAI.lines
+                else (least_lines(layout, grid) if text.natural else layout.needed)
+                <= lines
+                <= SIKAI.lines
             )
             if stands:
                 cost = layout.cost + layout.composition(lines) + grid_cost(grid, lines)

@@ -141,7 +141,8 @@ def _with_long_ones_cut(
     long = [
         unit
         for unit, least in zip(part.free, known.least, strict=True)
-        if not least and _must_stay(part, unit)
+        # What was cut and still has no place is not too long: its head or its photos are.
+        if not least and _must_stay(part, unit) and content.modules[unit].asked.extra >= 0
     ]
     if not long:
         return
@@ -152,7 +153,8 @@ def _with_long_ones_cut(
             module = content.modules[unit]
             natural = module.text(part.edition.paper.column_ems).natural
             cut = cut.having(unit, module.longer(min(0, int(left * share) - natural)))
-        yield cut
+        if cut.asked != content.asked:
+            yield cut
 
 
 def _must_stay(part: FreePart, unit: int) -> bool:
