@@ -40,7 +40,8 @@ def _top(lot: Lot, seed: int, folder: Path, body_size: float) -> list[str]:
     if lot.chance(0.15):
         keys.append(f'language = "{lot.one(["zh-Hant", "ja", "ko", "zh-Hans", "zh-HK"])}"')
     if lot.chance(0.1):
-        keys.append('web.base_url = "https://paper.example/2019/"')
+        keys += ['web.base_url = "https://paper.example/2019/"', "web.offline = true"]
+        keys.append("web.pdf = false")
     if lot.chance(0.6) or body_size != 9:
         keys.append('stylebook = "house.toml"')
         (folder / "house.toml").write_text(draw_stylebook(lot, body_size), encoding="utf-8")

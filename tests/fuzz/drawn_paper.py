@@ -27,10 +27,14 @@ class Grid:
 
 _SIKAI, _DUIKAI = Grid(6, 11, 88, 'paper = "sikai"'), Grid(8, 13, 123, 'paper = "对开"')
 
+_TIERS = Grid(
+    6, 17, 47, '[paper]\nbase = "sikai"\nwriting = "vertical"\ntiers = 6', True
+)  # fmt: skip
+
 
 def draw_paper(lot: Lot) -> Grid:
     if lot.chance(0.5):
-        return lot.one([_SIKAI, _SIKAI, _SIKAI, _DUIKAI])
+        return lot.one([_SIKAI, _SIKAI, _TIERS, _DUIKAI])
     return _own(lot)
 
 

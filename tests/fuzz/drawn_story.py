@@ -37,6 +37,8 @@ def draw_story(lot: Lot, folder: Path, name: str, amount: float, *, vertical: bo
     front = [*_heads(lot), *_ways(lot), *_photos(lot, folder, name)]
     if vertical:
         front.append("direction: vertical")
+    if front and name.endswith("-1"):  # no draw of its own: cases stay
+        front.append(f"id: {name}-own")
     blocks = [_block(lot) for _ in range(max(1, int(lot.number(1, 12) * amount)))]
     head = "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
     (folder / f"{name}.md").write_text(head + "\n\n".join(blocks) + "\n", encoding="utf-8")
