@@ -100,6 +100,30 @@ def test_a_lead_too_long_for_its_page_is_set_as_far_as_there_is_room(tmp_path: P
 def test_of_fewer_stories_than_pages_the_front_has_the_first(tmp_path: Path) -> None:
     texts = {f"{at}.md": _story(f"稿{at}", 20) for at in range(3)}
     pool = "page_count = 4\n" + "".join(f'[[stories]]\nfile = "{name}"\n' for name in texts)
-    pool += '[newspaper]\nname = "江城时报"\n'
+    pool += '[furniture]\npaper_name = "江城时报"\n'
     made = _folder(tmp_path, {**texts, "edition.toml": pool})
     assert [story.id for story in made.made.document.pages[0].stories] == ["0"]
+
+
+def test_what_stands_on_a_dark_poster_is_white(tmp_path: Path) -> None:
+    Image.new("RGB", (1800, 1400), (10, 10, 10)).save(tmp_path / "a.jpg")
+    photo = "photos: [{ file: a.jpg, caption: 桥, credit: 李舟 }]\n"
+    made = _folder(
+        tmp_path,
+        {
+            "a.md": _story("江桥修好了", 60, photo),
+            "b.md": _story("第二条", 40),
+            "ear.md": _story("天气", 1),
+            "edition.toml": '[furniture]\npaper_name = "江城时报"\n[[pages]]\nnumber = "A1"\n'
+            'kind = "masthead"\nposter = true\near = { file = "ear.md" }\n'
+            '[[pages.stories]]\nfile = "a.md"\n[[pages]]\nnumber = "A2"\n'
+            '[[pages.stories]]\nfile = "b.md"\n',
+        },
+    )
+    page = made.made.document.pages[0]
+    ear = [
+        item.colour
+        for item in leaves(page.items)
+        if isinstance(item, Glyphs) and item.origin and item.origin.file.endswith("ear.md")
+    ]
+    assert ear and set(ear) == {(1.0,)}

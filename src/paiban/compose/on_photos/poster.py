@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
@@ -98,7 +98,8 @@ def teaser_links(poster: SetModule) -> tuple[Link, ...]:
 
 
 def over_poster(furniture: Sequence[Group], poster: SetModule) -> list[Item]:
-    """Masthead and folio line in the colour that can be read on the poster beneath them."""
+    """Masthead, folio line and what stands beside and over them on the poster, in the colour that
+    can be read there."""
     picture = next(
         (item for group in poster.head for item in group.items if isinstance(item, Picture)), None
     )
@@ -106,9 +107,27 @@ def over_poster(furniture: Sequence[Group], poster: SetModule) -> list[Item]:
         return [*furniture]
     colour = _colour(picture, poster.module, poster.rect)
     return [
-        _recoloured(group, colour) if group.role in ("masthead", "folio") else group
+        _recoloured(group, colour)
+        if group.role in ("masthead", "folio") or _stands_on(group, picture.rect)
+        else group
         for group in furniture
     ]
+
+
+def _stands_on(group: Group, rect: Rect) -> bool:
+    """Whether all letters of a group (an ear, a skybox) stand within a rectangle."""
+    letters = list(_letters(group))
+    return bool(letters) and all(
+        rect.x <= each.xs[0] <= rect.right and rect.y <= each.y <= rect.bottom for each in letters
+    )
+
+
+def _letters(group: Group) -> Iterator[Glyphs]:
+    for item in group.items:
+        if isinstance(item, Group):
+            yield from _letters(item)
+        elif isinstance(item, Glyphs) and item.gids:
+            yield item
 
 
 def _colour(picture: Picture, module: Module, frame: Rect) -> Colour:
@@ -127,7 +146,9 @@ def _recoloured(group: Group, colour: Colour) -> Group:
 
     items: list[Item] = []
     for item in group.items:
-        if (
+        if isinstance(item, Group):
+            item = _recoloured(item, colour)
+        elif (
             isinstance(item, Glyphs) and item.gids and not on_field(item.xs[0], item.y - 1)
         ) or isinstance(item, Stroke):
             item = replace(item, colour=colour)
