@@ -91,7 +91,8 @@ def _fonts_applied(read: ReadPackage) -> set[tuple[str | None, str | None]]:
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_paragraph_style_says_how_chinese_is_set(name: str) -> None:
     styles = packed(name).read.parts["Resources/Styles.xml"]
-    kinsoku = {"japanese": "HardKinsoku", "traditional": "TraditionalChineseKinsoku"}
+    kinsoku = dict.fromkeys(("traditional", "tiers"), "TraditionalChineseKinsoku")
+    kinsoku["japanese"] = "HardKinsoku"
     for style in styles.iter("ParagraphStyle"):
         assert style.get("Composer") == "HL Composer J"
         assert style.get("KinsokuType") == "KinsokuPushInFirst"

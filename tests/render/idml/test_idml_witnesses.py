@@ -61,7 +61,9 @@ def test_simple_idml_lists_the_same_stories(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("scribus"), reason="Scribus is not installed")
-@pytest.mark.parametrize(("name", "lines"), [("specimen", "flow"), ("five-stories", "keep")])
+@pytest.mark.parametrize(
+    ("name", "lines"), [("specimen", "flow"), ("five-stories", "keep"), ("tiers", "flow")]
+)
 def test_scribus_opens_it_with_the_same_frames_and_text(
     name: str, lines: str, tmp_path: Path
 ) -> None:
