@@ -47,6 +47,8 @@ def test_forms_come_cheapest_first_one_for_each_depth() -> None:
         ("江桥通车　老厂新园", ["江桥通车", "老厂新园"]),
         ("看NBA Finals去", ["看NBA Finals去"]),  # Western words stay together
         ("NBA 总决赛", ["NBA 总决赛"]),
+        ("华为 Mate 80 发布", ["华为 Mate 80 发布"]),
+        ("GDP增长6.4% 工业更稳", ["GDP增长6.4%", "工业更稳"]),
         ("华为 Mate 80 Pro 发布", ["华为 Mate 80 Pro 发布"]),
         ("“Mate 80” 发布", ["“Mate 80” 发布"]),
         ("第1条 & 粗", ["第1条 & 粗"]),

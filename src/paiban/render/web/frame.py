@@ -10,6 +10,7 @@ from paiban.render.web.elements import Html, element, lines
 from paiban.render.web.published.pdf_downloads import Downloads
 from paiban.render.web.screen_pictures import PageSizes
 from paiban.render.web.web_stories import Site, WebPage
+from paiban.render.web.words import Words
 
 STYLE = "web/style.css"
 SCRIPT = "web/page.js"
@@ -24,6 +25,19 @@ ICONS = (
 """File, size and media type of each icon."""
 LINKS, LINKS_END = "<!--editions-->", "<!--/editions-->"
 """Links to other editions, if any, go between these markers (``dated_editions.py``)."""
+
+
+def search_form(words: Words, label: str) -> Html:
+    """The field of a page's or a calendar's head that leads to the search."""
+    return element(
+        "form",
+        element("label", label, for_="q", class_="hidden"),
+        element("input", type="search", id="q", name="q", autocomplete="off"),
+        element("button", words["search"], type="submit"),
+        role="search",
+        action=SEARCH,
+        method="get",
+    )
 
 
 class Frame(Value, frozen=True, eq=False):
@@ -82,15 +96,7 @@ class Frame(Value, frozen=True, eq=False):
             element("p", element("a", site.name, href="index.html"), class_="paper"),
             self.date(),
             Html(LINKS + LINKS_END),
-            element(
-                "form",
-                element("label", words["search_label"], for_="q", class_="hidden"),
-                element("input", type="search", id="q", name="q", autocomplete="off"),
-                element("button", words["search"], type="submit"),
-                role="search",
-                action=SEARCH,
-                method="get",
-            ),
+            search_form(words, words["search_label"]),
             class_="masthead",
         )
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from paiban.render.web.archive.editions_list import Archive, ListedEdition
 from paiban.render.web.archive.month_table import month_table
 from paiban.render.web.elements import Html, element, joined, lines
-from paiban.render.web.frame import FEED, SCRIPT, SEARCH, STYLE, href, icon_links
+from paiban.render.web.frame import FEED, SCRIPT, STYLE, href, icon_links, search_form
 from paiban.render.web.search.folding import FOLDS
 from paiban.render.web.search.search_page import ENGINE, results
 
@@ -89,15 +89,7 @@ def _document(
         element(
             "header",
             element("p", element("a", archive.name, href="index.html"), class_="paper"),
-            element(
-                "form",
-                element("label", words["search_all"], for_="q", class_="hidden"),
-                element("input", type="search", id="q", name="q", autocomplete="off"),
-                element("button", words["search"], type="submit"),
-                role="search",
-                action=SEARCH,
-                method="get",
-            ),
+            search_form(words, words["search_all"]),
             class_="masthead",
         ),
         element("main", main, id="main", tabindex="-1"),
