@@ -65,10 +65,14 @@ class Looking:
 
     def __init__(self, page: Any, address: str) -> None:
         self.page, self.said = page, []  # type: ignore[var-annotated]
-        page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        page.on("console", self._hear)
         page.on("pageerror", lambda problem: self.said.append(f"error: {problem}"))
         page.goto(address)
         page.wait_for_selector("body[data-generation]")
+
+    def _hear(self, message: Any) -> None:
+        """What the console says, and of which address."""
+        self.said.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
 
     @property
     def generation(self) -> int:

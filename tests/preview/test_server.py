@@ -21,7 +21,7 @@ from paiban.preview.build_worker import CANCEL, BuildWorker
 from paiban.preview.guard import is_own
 from paiban.preview.hands import Refused, changed_plan
 from paiban.preview.shown_state import ShownState
-from paiban.preview.values import Alternatives, Built, Failed, Hand, Order
+from paiban.preview.values import Alternatives, Built, Failed, Hand, MadeSoFar, Order, PageView
 from tests.preview.conftest import DEMONSTRATION, Served
 
 
@@ -163,6 +163,27 @@ def test_an_older_build_is_never_shown_after_a_newer_one() -> None:
     assert state.told()["title"] == "new"
     state.failed(Failed(3, ()))
     assert state.told()["title"] == "new" and not state.told()["ok"]
+
+
+def _view(key: str) -> PageView:
+    return PageView("A1", "", 10.0, 10.0, key, f"map-{key}", 0, (), {})
+
+
+def test_a_browser_still_gets_the_pages_that_it_was_told_of_a_moment_ago() -> None:
+    """Told of one state, it asks for its pages when the next may stand already."""
+    state = ShownState()
+    state.built(Built(1, "", 0.1, (_view("a"),), (), 0, (), {}, (), ()))
+    state.partly(MadeSoFar(2, (_view("b"),), 0, (), {}))
+    state.built(Built(2, "", 0.1, (_view("c"),), (), 0, (), {}, (), ()))
+    assert [state.page("A1", key=key) for key in "abc"] == [_view("a"), _view("b"), _view("c")]
+    assert state.page("A1", map_key="map-b") == _view("b")
+    assert state.page("A2", key="a") is None and state.page("A1", key="d") is None
+    for generation in range(3, 90):
+        view = _view(f"n{generation}")
+        state.built(Built(generation, "", 0.1, (view,), (), 0, (), {}, (), ()))
+    assert state.page("A1", key="a") is None, "what was told long ago is let go"
+    state.learn(Built(90, "", 0.1, (), (), 0, ("a glyph of a new session",), {}, (), ()))
+    assert state.page("A1", key="n80") is None, "its glyphs are gone"
 
 
 def test_photos_and_glyphs_are_learned_apart_and_none_forgotten() -> None:

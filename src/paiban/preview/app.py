@@ -107,16 +107,14 @@ class _Answers:
                     yield b": alive\n\n"
 
     async def parts(self, request: Request) -> Response:
-        page = self.state.pages.get(request.path_params["number"])
-        if page is None or page.key != request.path_params["key"]:
-            return _missing()
-        return _json(page.parts, headers=_FOR_EVER)
+        number, key = request.path_params["number"], request.path_params["key"]
+        page = self.state.page(number, key=key)
+        return _missing() if page is None else _json(page.parts, headers=_FOR_EVER)
 
     async def map(self, request: Request) -> Response:
-        page = self.state.pages.get(request.path_params["number"])
-        if page is None or page.map_key != request.path_params["key"]:
-            return _missing()
-        return _json(page.map, headers=_FOR_EVER)
+        number, key = request.path_params["number"], request.path_params["key"]
+        page = self.state.page(number, map_key=key)
+        return _missing() if page is None else _json(page.map, headers=_FOR_EVER)
 
     async def glyphs(self, request: Request) -> Response:
         first, last = request.path_params["first"], request.path_params["last"]

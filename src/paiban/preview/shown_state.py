@@ -18,6 +18,8 @@ from paiban.preview.values import Alternatives, Built, DrawnPart, Failed, MadeSo
 
 _KEPT = 11
 """Builds kept: the shown one, and ten to compare it with."""
+_RECENT = 64
+"""Page views kept for a browser that asks for what it was told a moment ago."""
 
 
 class KeptBuild(Value, frozen=True):
@@ -40,6 +42,7 @@ class ShownState:
         self.glyphs: list[str] = []
         self.photos: dict[str, bytes] = {}
         self.pages: dict[str, PageView] = {}
+        self._recent: list[PageView] = []
         self.others: dict[str, PageView] = {}
         """Alternatives for a page of the last build, by key."""
         self.kept: list[KeptBuild] = []
@@ -100,6 +103,7 @@ class ShownState:
         if result.glyphs_before == 0:
             self.session = secrets.token_hex(6)
             self.kept.clear()
+            self._recent.clear()
         self.glyphs[result.glyphs_before :] = result.glyphs
 
     def built(self, result: Built) -> None:
@@ -108,7 +112,7 @@ class ShownState:
         self.shown = self.wanted = result.generation
         before = self._before_parts or self.pages
         self._before_parts = {}
-        self.pages = self._shared(result.pages)
+        self._show(self._shared(result.pages))
         self.history.built(_differing(before, self.pages))
         self.standing, self.planned = result.standing, result.planned
         self.others = {}
@@ -125,9 +129,22 @@ class ShownState:
         if result.generation <= self.shown:
             return
         self._before_parts = self._before_parts or self.pages
-        self.pages = self.pages | self._shared(result.pages)
+        self._show(self.pages | self._shared(result.pages))
         self.part += 1
         self.tell()
+
+    def _show(self, pages: dict[str, PageView]) -> None:
+        """Replace the pages; a browser may still be fetching those that it was told of before."""
+        self._recent.extend(page for page in self.pages.values() if page not in pages.values())
+        del self._recent[:-_RECENT]
+        self.pages = pages
+
+    def page(self, number: str, **key: str) -> PageView | None:
+        """The page, as shown now or lately, whose ``key`` or ``map_key`` is the given one."""
+        ((name, wanted),) = key.items()
+        views = [*self._recent, *self.pages.values()]
+        fits = (each for each in views if each.number == number and getattr(each, name) == wanted)
+        return next(fits, None)
 
     def _shared(self, pages: tuple[PageView, ...]) -> dict[str, PageView]:
         """The pages by number; unchanged ones share one value, so that kept builds take little
