@@ -10,6 +10,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 FEATURE := assets/demonstrations/feature
 STORIES := assets/demonstrations/five-stories
+SOURCES := $(shell find src -name '*.py' -o -name '*.pyx' -o -name '*.pxd')
+COMPILED := PYTHONPATH=build/compiled/src
 
 .PHONY: help page test check check-all spelling coverage docs dist compiled check-compiled bench bench-write \
 	bench-peers bench-peers-write bench-growth-write bench-profile-write picture clean
@@ -37,10 +39,15 @@ $(VENV)/docs.stamp: pyproject.toml constraints.txt
 	$(PIP) -e '.[docs]'
 	touch $(VENV)/runtime.stamp $@
 
-page: $(VENV)/runtime.stamp ## the demonstration pages, in build/ (what `make` alone does)
+# The compiled form where a C compiler is, else paiban as it is: the path then leads nowhere.
+build/compiled.stamp: $(VENV)/runtime.stamp $(SOURCES)
 	@mkdir -p build
-	$(BIN)/paiban build $(FEATURE) -o build/feature.pdf --format pdf,png
-	$(BIN)/paiban build $(STORIES) -o build/five-stories.pdf --format pdf,png
+	$(BIN)/python src/c_compiler.py build/compiled
+	touch $@
+
+page: build/compiled.stamp ## the demonstration pages, in build/ (what `make` alone does)
+	$(COMPILED) $(BIN)/paiban build $(FEATURE) -o build/feature.pdf --format pdf,png
+	$(COMPILED) $(BIN)/paiban build $(STORIES) -o build/five-stories.pdf --format pdf,png
 	@echo "made:"; ls build/feature*.pdf build/feature*.png build/five-stories*.pdf build/five-stories*.png
 
 test: $(VENV)/dev.stamp ## the tests, on all cores
@@ -73,11 +80,11 @@ docs: $(VENV)/docs.stamp ## the documentation as a site, in build/site; a broken
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 dist: $(VENV)/dev.stamp ## a release in dist/: light wheel and sdist, and those of the fonts (docs/releasing.md)
-	PAIBAN_LIGHT=1 $(BIN)/python -m build --outdir dist .
+	PAIBAN_LIGHT=1 PAIBAN_WHEEL=pure $(BIN)/python -m build --outdir dist .
 	$(BIN)/python -m build --outdir dist fonts
 
-# paiban with its hot modules compiled, as a wheel of one platform has them (src/hatch_build.py):
-# needs a C compiler. PYTHONPATH=build/compiled/src runs it; the sources here stay as they are.
+# paiban with its hot modules compiled, as a wheel has them (src/hatch_build.py): needs a C compiler.
+# PYTHONPATH=build/compiled/src runs it; the sources here stay as they are.
 compiled: $(VENV)/dev.stamp ## paiban with its hot modules compiled, in build/compiled; needs a C compiler
 	$(BIN)/python src/hatch_build.py build/compiled
 
@@ -85,7 +92,7 @@ COMPILED_TESTS := tests/typeset tests/vertical tests/shape tests/column tests/ar
 	tests/pages tests/spreads tests/render tests/test_text_truth.py tests/test_cli.py
 
 check-compiled: compiled ## the tests of what is compiled, on the compiled form
-	PAIBAN_COMPILED=1 PYTHONPATH=build/compiled/src $(BIN)/python -m pytest $(COMPILED_TESTS)
+	PAIBAN_COMPILED=1 $(COMPILED) $(BIN)/python -m pytest $(COMPILED_TESTS)
 
 # paiban beside Typst on the demonstration feature; docs/benchmarks.md tells what is measured
 bench: $(VENV)/dev.stamp ## paiban beside Typst

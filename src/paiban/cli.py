@@ -12,6 +12,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol, cast
 
 import paiban
@@ -19,6 +20,9 @@ from paiban.base.ended import exit_code
 from paiban.base.finding import Finding, Unusable, internal_error
 from paiban.commands.options import Parser
 from paiban.commands.shell.command_table import COMMANDS
+
+
+_PURE = "pure Python: the same pages as the compiled form, more slowly; docs/systems.md"
 
 
 class Command(Protocol):
@@ -51,6 +55,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
+class _Version(argparse.Action):
+    """``--version``: looks only where it is asked whether the hot modules are compiled."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        compiled = find_spec("paiban.typeset.fast_search") is not None
+        form = "compiled" if compiled else _PURE
+        parser.exit(0, f"paiban {paiban.__version__} ({form})\n")
+
+
 def _tell(*findings: Finding) -> None:
     from paiban.commands.printing import tell
 
@@ -60,7 +73,7 @@ def _tell(*findings: Finding) -> None:
 def _parser() -> Parser:
     """The parser of the command name; each command parses its own options."""
     made = Parser(prog="paiban", description="Chinese newspaper pages from manuscripts.")
-    made.add_argument("--version", action="version", version=f"paiban {paiban.__version__}")
+    made.add_argument("--version", action=_Version, nargs=0, help="the version and the form")
     commands = made.add_subparsers(dest="command", required=True, parser_class=Parser)
     for name, (_, help_) in COMMANDS.items():
         commands.add_parser(name, help=help_, add_help=False)
