@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 
 from paiban.artwork.artwork_kinds import is_artwork
@@ -14,6 +15,8 @@ from paiban.photo.prepared import Crop
 LEAST_CONTRAST = 4.5
 """Of letters with what lies beneath (WCAG 2.1, 1.4.3)."""
 _ASCENT, _EM = 0.88, 1.0
+_WIDEST = 4.0
+"""Ems that no glyph is wider than, the three-em dash included."""
 _INSIDE = 1.0
 """Points that letters must reach into a picture to stand on it."""
 _WHITE, _BLACK = (1.0,), (0.0,)
@@ -32,23 +35,40 @@ def check_contrast(page: Page, findings: Findings) -> None:
     if not pictures:
         return
     told: set[str] = set()
-    for glyphs, rect in _lines(page):
+    for glyphs, rect in _lines(page, [picture.rect for picture in pictures]):
         for picture in pictures:
             if picture.rect.overlaps(rect, _INSIDE) and picture.file not in told:
                 _measure(glyphs, rect, picture, page, told, findings)
 
 
-def _lines(page: Page) -> Iterator[tuple[Glyphs, Rect]]:
-    """The lines of each group: their first letters, and the place of them all."""
+def _lines(page: Page, near: Sequence[Rect]) -> Iterator[tuple[Glyphs, Rect]]:
+    """The lines of each group that may reach into ``near``: their first letters, and the place of
+    them all."""
     for group in _groups(page):
-        lines: dict[tuple[float, Colour], tuple[Glyphs, Rect]] = {}
+        lines: dict[tuple[float, Colour], list[Glyphs]] = {}
         for glyphs in group.items:
-            rect = _rect(glyphs) if isinstance(glyphs, Glyphs) and glyphs.text.strip() else None
-            if rect and isinstance(glyphs, Glyphs):
-                key = round(glyphs.y, 1), glyphs.colour
-                first, before = lines.get(key, (glyphs, rect))
-                lines[key] = first, _both(before, rect)
-        yield from lines.values()
+            if isinstance(glyphs, Glyphs) and glyphs.axis is None and glyphs.gids:
+                lines.setdefault((round(glyphs.y, 1), glyphs.colour), []).append(glyphs)
+        for (y, _), line in lines.items():
+            shown = _shown(line) if _may_reach(line, y, near) else []
+            if shown:
+                yield shown[0], reduce(_both, map(_rect, shown))
+
+
+def _shown(line: Sequence[Glyphs]) -> list[Glyphs]:
+    return [glyphs for glyphs in line if glyphs.text.strip()]
+
+
+def _may_reach(line: Sequence[Glyphs], y: float, near: Sequence[Rect]) -> bool:
+    """Whether a line stands on one of the rectangles, going by origins: few lines do, and advances
+    need not be summed for the others."""
+    size = max(glyphs.size for glyphs in line)
+    left = min(min(glyphs.xs) for glyphs in line)
+    right = max(max(glyphs.xs) for glyphs in line) + _WIDEST * size
+    return any(
+        rect.y < y + size and y - size < rect.bottom and left < rect.right and rect.x < right
+        for rect in near
+    )
 
 
 def _both(one: Rect, other: Rect) -> Rect:
@@ -112,10 +132,8 @@ def _items(within: Page | Group) -> Iterator[Item]:
             yield item
 
 
-def _rect(glyphs: Glyphs) -> Rect | None:
+def _rect(glyphs: Glyphs) -> Rect:
     """The em boxes of a horizontal run of glyphs."""
-    if glyphs.axis is not None or not glyphs.gids:
-        return None
     em = glyphs.size / glyphs.face.units_per_em
     left = min(glyphs.xs)
     right = max(
