@@ -2,9 +2,22 @@
 cimport cython
 
 
-@cython.locals(reached=dict, at=cython.int, state=tuple, leg=cython.int, head=cython.bint,
-               foot=cython.int, hole=cython.double, choices=tuple)
+@cython.locals(reached=dict)
 cdef dict _step(object piece, dict states, list ends, int room, double parted)
+
+
+cdef bint _is_plain(object piece)
+
+
+@cython.locals(usual=list, at_head=list, at=cython.int, state=tuple, leg=cython.int, began=cython.double,
+               foot=cython.int, head=cython.bint, lines=cython.int, own=cython.double,
+               end=cython.int, cost=cython.double, known=tuple)
+cdef _set_plain(object piece, dict states, list ends, int room, dict reached)
+
+
+@cython.locals(at=cython.int, state=tuple, leg=cython.int, head=cython.bint, foot=cython.int,
+               hole=cython.double, choices=tuple)
+cdef _set_all(object piece, dict states, list ends, int room, double parted, dict reached)
 
 
 @cython.locals(began=cython.double, foot=cython.int, end=cython.int, cost=cython.double,

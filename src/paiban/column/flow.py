@@ -162,6 +162,59 @@ def _step(
     """The states reached by setting one more piece; ``parted`` is the cost of separating it from
     the one before."""
     reached: dict[int, _State] = {}
+    if _is_plain(piece):
+        _set_plain(piece, states, ends, room, reached)
+    else:
+        _set_all(piece, states, ends, room, parted, reached)
+    if len(reached) > _STATES:
+        best = sorted(reached.items(), key=_cheapest)[:_STATES]
+        reached = dict(best)
+    return reached
+
+
+def _cheapest(reached: tuple[int, _State]) -> tuple[float, int]:
+    return reached[1][0], reached[0]
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether it may be cut wherever a leg ends, as most paragraphs: it never goes to the next leg
+    whole, and its choices are the same from any line but the head of a leg."""
+    movable = piece.keep or piece.whole > 0 or not piece.divisible
+    return not (movable or piece.repeated or piece.begun is not None)
+
+
+def _set_plain(
+    piece: Piece, states: dict[int, _State], ends: list[int], room: int, reached: dict[int, _State]
+) -> None:
+    """``_set_all`` of a plain piece, with what all states share read once: a long story has
+    thousands of paragraphs."""
+    usual = [(choice.lines, choice.cost, choice) for choice in piece.choices]
+    at_head = [(choice.lines, choice.cost, choice) for choice in piece.at_head] or usual
+    for at, state in states.items():
+        leg = bisect_right(ends, at)
+        began, foot = state[0], ends[leg]
+        head = at == (ends[leg - 1] if leg else 0)
+        for lines, own, choice in at_head if head else usual:
+            end = at + lines
+            cost = began + own
+            if end >= foot:
+                cost += _cuts(piece, choice, at, end, leg, ends)
+            if end > room:
+                cost += OVERSET * (end - max(at, room))
+            known = reached.get(end)
+            if known is None or cost < known[0]:
+                reached[end] = cost, at, choice, state
+
+
+def _set_all(
+    piece: Piece,
+    states: dict[int, _State],
+    ends: list[int],
+    room: int,
+    parted: float,
+    reached: dict[int, _State],
+) -> None:
+    """Set a piece from each line that was reached, and from the next leg where it may move there."""
     for at, state in states.items():
         leg = bisect_right(ends, at)
         head = at == (ends[leg - 1] if leg else 0)
@@ -183,10 +236,6 @@ def _step(
                 at = ends[leg]
                 leg, choices = bisect_right(ends, at), piece.choices_at(at, head=True)
                 _set(piece, choices, at, leg, hole, state, ends, room, reached)
-    if len(reached) > _STATES:
-        best = sorted(reached.items(), key=lambda item: (item[1][0], item[0]))[:_STATES]
-        reached = dict(best)
-    return reached
 
 
 def _may_move(piece: Piece, foot: int) -> bool:
