@@ -1,9 +1,9 @@
 """Whether this machine can compile paiban's hot modules, and the compiled form for ``make``.
 
 ``obstacle`` needs nothing but Python: the build hook asks it before it asks for Cython.
-``python src/c_compiler.py FOLDER`` makes a tree that runs as it is (``PYTHONPATH=FOLDER/src``), in a
-bounded time. Where that cannot be, it says why and leaves no tree: paiban is then pure Python, with
-the same pages.
+``python src/c_compiler.py FOLDER`` makes a tree that runs as it is (``PYTHONPATH=FOLDER/src``), in
+a bounded time. Where that cannot be, it says why and leaves no tree: paiban is then pure Python,
+with the same pages.
 """
 
 from __future__ import annotations

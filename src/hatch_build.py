@@ -1,7 +1,7 @@
 """The compiled form of paiban: its hot modules, made machine code by Cython.
 
-A wheel has them where a C compiler is (src/hatch_hook.py); ``python src/hatch_build.py FOLDER`` makes
-a tree that runs as it is (``PYTHONPATH=FOLDER/src``), for ``make page``, tests and benchmarks.
+A wheel has them where a C compiler is (src/hatch_hook.py); ``python src/hatch_build.py FOLDER``
+makes a tree that runs as it is (``PYTHONPATH=FOLDER/src``), for ``make page``, tests, benchmarks.
 
 Which modules, pyproject.toml tells (``tool.hatch.build.targets.wheel.hooks.custom``). A module's
 `.py` is its only source and runs uncompiled with the same results; a `.pxd` beside it adds C types.

@@ -7,8 +7,8 @@ wheel made of such a source distribution is light too, since there are no fonts 
 
 A wheel has compiled modules (src/hatch_build.py) where there is a C compiler, so that a plain
 install has them. Where there is none, or it fails, the wheel is pure Python and runs anywhere.
-``PAIBAN_WHEEL=pure`` asks for that; with ``PAIBAN_WHEEL=compiled`` what does not compile is an error,
-as for the wheels of a release.
+``PAIBAN_WHEEL=pure`` asks for that; with ``PAIBAN_WHEEL=compiled`` what does not compile is an
+error, as for the wheels of a release.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Contents(BuildHookInterface[Any]):
         if version == "editable":  # it points at the sources, and the fonts are beside them
             return
         fonts = Path(self.root) / "fonts"
-        light = os.environ.get("PAIBAN_LIGHT", "").lower() in ("1", "true") or not [*fonts.glob("*.ttf")]
+        light = _is_light() or not [*fonts.glob("*.ttf")]
         if light:
             build_data["dependencies"].append(_requirement(fonts))
         for file in self._files(fonts, light):
@@ -75,7 +75,10 @@ class Contents(BuildHookInterface[Any]):
         try:
             compiled = runpy.run_path(str(_HERE / "hatch_build.py"))["compiled"]
             made = compiled(Path(self.root) / "src", self.config["compiled"], folder)
-        except (Exception, SystemExit) as problem:  # whatever Cython, setuptools or the compiler has
+        except (
+            Exception,
+            SystemExit,
+        ) as problem:  # whatever Cython, setuptools or the compiler has
             if _must_compile():
                 raise
             print(f"paiban: pure Python, for it does not compile here: {problem}", file=sys.stderr)
@@ -84,6 +87,10 @@ class Contents(BuildHookInterface[Any]):
             build_data["force_include"][str(built.file)] = built.place
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
+
+
+def _is_light() -> bool:
+    return os.environ.get("PAIBAN_LIGHT", "").lower() in ("1", "true")
 
 
 def _must_compile() -> bool:

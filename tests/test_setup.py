@@ -33,11 +33,13 @@ def _run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> str:
 
 
 def _built(project: Path, kind: str, folder: Path, **env: str) -> Path:
-    """A distribution of a project: ``kind`` is ``wheel`` or ``sdist``."""
+    """A distribution of a project: ``kind`` is ``wheel`` or ``sdist``; not compiled, which takes a
+    minute (``test_compiled_wheel.py``)."""
     if not importlib.util.find_spec("build") or not importlib.util.find_spec("hatchling"):
         pytest.skip("build or hatchling is not installed: pip install -e '.[dev]'")
     options = (f"--{kind}", "--no-isolation", "--outdir", str(folder))
-    _run(sys.executable, "-m", "build", *options, cwd=project, env={**os.environ, **env})
+    wanted = {**os.environ, "PAIBAN_WHEEL": "pure", **env}
+    _run(sys.executable, "-m", "build", *options, cwd=project, env=wanted)
     (built,) = (path for path in folder.iterdir() if path.suffix in (".whl", ".gz"))
     return built
 

@@ -21,7 +21,6 @@ from paiban.base.finding import Finding, Unusable, internal_error
 from paiban.commands.options import Parser
 from paiban.commands.shell.command_table import COMMANDS
 
-
 _PURE = "pure Python: the same pages as the compiled form, more slowly; docs/systems.md"
 
 

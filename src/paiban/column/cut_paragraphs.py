@@ -18,7 +18,7 @@ from paiban.typeset.breaker import Breaks
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.search import Measure, measure_of
 from paiban.typeset.typesetter import Typesetter
-from paiban.typeset.words.sense import words
+from paiban.typeset.words.dictionary import words
 
 _SENTENCE_ENDS = frozenset("。！？…!?")
 _CLOSING = frozenset("”’」』）》〉】〕")

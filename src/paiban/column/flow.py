@@ -214,7 +214,7 @@ def _set_all(
     parted: float,
     reached: dict[int, _State],
 ) -> None:
-    """Set a piece from each line that was reached, and from the next leg where it may move there."""
+    """Set a piece from each line that was reached, and from the next leg if it may move there."""
     for at, state in states.items():
         leg = bisect_right(ends, at)
         head = at == (ends[leg - 1] if leg else 0)

@@ -1,8 +1,4 @@
-"""Breaks of headlines at sense: between phrases, never within a word or a number (rule 28).
-
-The only file that imports rjieba (word segmentation; a maintained Rust port of jieba). Its
-dictionary takes 0.1 s to load, so it is loaded when a head first needs it.
-"""
+"""Breaks of headlines at sense: between phrases, never within a word or a number (rule 28)."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from paiban.typeset.words.dictionary import tagged, words
 from paiban.typeset.words.head_words import Word, whole_spans, word_of
 from paiban.typeset.words.japanese_phrases import is_japanese, phrase_breaks
 from paiban.typeset.words.phrases import graded
@@ -27,14 +24,6 @@ _RUN_ON = 1.5
 _SPACES = " \u3000"
 _WAYS, _KEPT = 2, 12
 """Ways to divide a head that are offered, and those kept while they are sought."""
-
-
-@lru_cache(maxsize=1024)
-def words(string: str) -> tuple[str, ...]:
-    """The words of a string; their concatenation is the string."""
-    import rjieba  # loads its dictionary, which many pages do not need
-
-    return tuple(rjieba.cut(string))
 
 
 @lru_cache(maxsize=1024)
@@ -63,11 +52,9 @@ def _within_phrases(string: str) -> dict[int, float]:
 
 def _tagged(string: str) -> Iterator[Word]:
     """The words with their kinds; what is one by its form is one word."""
-    import rjieba
-
     done = 0
     for start, end in (*whole_spans(string), (len(string), len(string))):
-        for text, tag in rjieba.tag(string[done:start]):
+        for text, tag in tagged(string[done:start]):
             yield word_of(text, tag)
         if end > start:
             yield word_of(string[start:end], "m", whole=True)
