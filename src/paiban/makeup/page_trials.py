@@ -29,6 +29,9 @@ _WHITE = 4.0
 _USUAL = 8
 """Stories of a page that takes no longer than others; the time of one of more grows by their
 square."""
+_AT_ONCE = 4
+"""Pages tried before it is asked whether the others can be of use; the same with any number of
+processes, for the order of trials must not depend on it."""
 _ENOUGH = 3
 """Fewest pages to be planned for which forking pays."""
 
@@ -66,12 +69,25 @@ class PageTrials(Record):
         self.learn((edition,))
         return [self._known[_key(edition, spec)] for spec in edition.pages]
 
+    def within(self, edition: Edition, most: float) -> list[PageTrial]:
+        """As ``of``, given up where the pages but the last, whose white costs less, cost ``most``:
+        then the trials made so far."""
+        for first in range(0, len(edition.pages), _AT_ONCE):
+            some = edition.pages[first : first + _AT_ONCE]
+            self._learn([(edition, spec) for spec in some])
+            made = [self._known[_key(edition, spec)] for spec in edition.pages[: first + _AT_ONCE]]
+            if sum(trial.cost for trial in made[: len(edition.pages) - 1]) >= most:
+                break
+        return made
+
     def learn(self, editions: Iterable[Edition]) -> None:
         """Try the pages of the editions that are not known, side by side."""
+        self._learn([(edition, spec) for edition in editions for spec in edition.pages])
+
+    def _learn(self, pages: Iterable[tuple[Edition, PageSpec]]) -> None:
         waiting = {
             key: (edition, spec)
-            for edition in editions
-            for spec in edition.pages
+            for edition, spec in pages
             if (key := _key(edition, spec)) not in self._known
         }
         keys = list(waiting)

@@ -3,7 +3,7 @@ they make of the stories."""
 
 from __future__ import annotations
 
-from math import log
+from math import inf, log
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
@@ -49,8 +49,12 @@ class Sheets(Value, frozen=True, eq=False):
         if self.trials:
             last = self.trials[-1]
             cost -= (1 - _LAST_WHITE) * dict(last.trial.plan.costs).get("white", 0.0)
-        paper = self.edition.paper
-        return cost + _PAGE * len(self.trials) * paper.columns * paper.lines / _CELLS
+        return cost + (_paper_cost(self.edition) if self.trials else 0.0)
+
+
+def _paper_cost(edition: Edition) -> float:
+    paper = edition.paper
+    return _PAGE * len(edition.pages) * paper.columns * paper.lines / _CELLS
 
 
 def chosen_sheets(edition: Edition, pool: Pool, trials: PageTrials) -> tuple[Sheets, Findings]:
@@ -61,7 +65,10 @@ def chosen_sheets(edition: Edition, pool: Pool, trials: PageTrials) -> tuple[She
         settled = best and not best[0].held
         if tried and (tried >= _MOST or (settled and (off > _FAR or tried >= _NEAR))):
             break
-        made = _dealt(replace(edition, paper=paper), pool, count, trials)
+        most = best[0].cost if best else inf
+        made = _dealt(replace(edition, paper=paper), pool, count, trials, most)
+        if made is None:
+            continue
         if best is None or made[0].cost < best[0].cost - 1e-6:
             best = made
         if pool.quick and not best[0].held:
@@ -70,14 +77,19 @@ def chosen_sheets(edition: Edition, pool: Pool, trials: PageTrials) -> tuple[She
     return best
 
 
-def _dealt(edition: Edition, pool: Pool, count: int, trials: PageTrials) -> tuple[Sheets, Findings]:
+def _dealt(
+    edition: Edition, pool: Pool, count: int, trials: PageTrials, most: float
+) -> tuple[Sheets, Findings] | None:
+    """The stories dealt to ``count`` pages, each tried; None if they come to cost ``most``."""
     findings = Findings()
     pages = pooled_pages(edition, pool, count, findings, planned=True)
     dealt = replace(edition, pages=pages, pool=None)
     there = {id(placed.story) for page in pages for placed in page.stories}
     stories = (each.placed.story for each in pool.stories)
     undealt = tuple(story for story in stories if id(story) not in there)
-    return Sheets(dealt, tuple(trials.of(dealt)), undealt), findings
+    untried = Sheets(dealt, (), undealt).cost + _paper_cost(dealt)
+    made = trials.within(dealt, most - untried)
+    return None if len(made) < len(pages) else (Sheets(dealt, tuple(made), undealt), findings)
 
 
 def _candidates(edition: Edition, pool: Pool) -> list[tuple[float, int, Paper]]:
