@@ -59,10 +59,12 @@ check: $(VENV)/dev.stamp spelling ## what must be clean before a commit: lint, f
 	$(BIN)/python -m mypy
 	$(PYTEST)
 
-# Many more random mixtures of scripts, and a lot of random editions and mutants twenty times as large.
+# Many more random mixtures of scripts, a lot of random editions and mutants twenty times as large, and
+# all cases of Unicode's tests.
 check-all: check ## check, and what takes minutes: random mixtures, editions and mutated files
 	PAIBAN_MIXTURES=600 $(BIN)/python -m pytest tests/mixtures
 	PAIBAN_FUZZ=20 $(BIN)/python -m pytest tests/fuzz/test_fuzz.py
+	PAIBAN_BIDI=1 $(BIN)/python -m pytest tests/shape/test_bidi_levels.py
 
 spelling: $(VENV)/dev.stamp ## the spelling of code and documentation
 	git ls-files -z | xargs -0 $(BIN)/codespell

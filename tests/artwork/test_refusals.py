@@ -4,7 +4,6 @@ bounded time and memory."""
 from __future__ import annotations
 
 import io
-import time
 import zlib
 from pathlib import Path
 
@@ -18,16 +17,12 @@ from paiban.base.finding import Findings, Severity, Unusable
 from paiban.photo.probe import probe
 from tests.artwork.made_pdfs import FEATURES, cmyk, made, resource, saved
 
-_SECONDS = 20
-
 
 def told(path: Path, data: bytes, page: int = 0) -> list[tuple[str, str, str]]:
     """Severity, code and message of all that is told of a file."""
     path.write_bytes(data)
     findings = Findings()
-    start = time.perf_counter()
     probe(str(path), None, findings, page)
-    assert time.perf_counter() - start < _SECONDS
     return [(each.severity.value, each.code, each.message) for each in findings]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from pathlib import Path
 
 import pikepdf
@@ -244,10 +243,8 @@ _DOUBLING = "".join(
 def test_what_cannot_be_placed(tmp_path: Path, data: str, code: str, says: str) -> None:
     path = tmp_path / "a.svg"
     path.write_text(data, encoding="utf-8")
-    start = time.perf_counter()
     with pytest.raises(Unusable) as problem:
         artwork(str(path))
-    assert time.perf_counter() - start < 20
     assert problem.value.finding.code == code
     assert says in problem.value.finding.message
 

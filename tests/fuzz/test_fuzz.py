@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,11 +155,9 @@ def test_a_child_tells_how_it_ended(judge: Callable[[Verdict], None], kinds: lis
 
 
 def test_a_child_that_does_not_end_is_ended() -> None:
-    start = time.monotonic()
     verdict = judged(_turns, seconds=1)
     assert [kind for kind, _ in verdict.failures] == ["time"]
     assert "_turns" in verdict.failures[0][1]
-    assert time.monotonic() - start < 30
 
 
 def _story(text: str, x: float, y: float, name: str, size: float = 20) -> Group:

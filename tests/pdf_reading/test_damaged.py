@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -137,12 +136,10 @@ def test_forms_that_multiply(tmp_path: Path) -> None:
         )  # fmt: skip
         inner = outer
     resource(pdf, "XObject", "Next", inner)
-    start = time.monotonic()
     found = checked(tmp_path, saved(pdf))
     assert found is not None
     (stopped,) = [each for each in found if each.finding.code == "preflight-stopped"]
     assert f"{OPERATORS:,}" in stopped.finding.message
-    assert time.monotonic() - start < 120
 
 
 def test_a_bomb(tmp_path: Path) -> None:
