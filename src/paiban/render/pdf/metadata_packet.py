@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from paiban.base.value import Value
 from paiban.render.pdf.reportlab_objects import PdfFile, name, text_string
@@ -93,8 +93,8 @@ def _packet(digest: str, identity: Identity, claims: str) -> bytes:
     packet = _XMP.format(
         spaces=_SPACES.get(claims, ""),
         claims=claims,
-        title=escape(identity.title),
-        creator=_CREATOR.format(escape(identity.author)) if identity.author else "",
+        title=escape(identity.title, quote=False),
+        creator=_CREATOR.format(escape(identity.author, quote=False)) if identity.author else "",
         producer=PRODUCER,
         date=f"{identity.day:%Y-%m-%d}T00:00:00Z",
         document="-".join(parts),
