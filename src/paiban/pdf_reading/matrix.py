@@ -104,6 +104,12 @@ class Box(Value, frozen=True):
             and other.y1 <= self.y1 + slack
         )
 
+    def times(self, by: float) -> Box:
+        """The box in units of which ``by`` make one of its own."""
+        if by == 1.0:
+            return self
+        return Box(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
+
     def grown(self, by: float) -> Box:
         return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
 

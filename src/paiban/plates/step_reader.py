@@ -68,7 +68,7 @@ def read_page_tape(source: Source, facts: PageFacts, book: Book) -> Tape:
     page = source.pages[facts.number - 1]
     resources = inherited(page, "Resources")
     held = resources if isinstance(resources, Dict) else Dict()
-    state = GraphicsState(clip=facts.media)
+    state = GraphicsState(clip=facts.media.times(1 / facts.unit))
     run = ContentRun(source, held, state, Budget(), Gathered(), IDENTITY, _unused, (page.identity,))
     tape = Tape(held)
     try:
