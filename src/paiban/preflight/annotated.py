@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from paiban.base.files import MOST_PDF, read_file, write_whole
 from paiban.base.finding import Severity, Unusable
 from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.objects import Dict
 from paiban.photo.opened import PNG, load_format
 from paiban.preflight.check_pdf import Checked
 from paiban.preflight.shown_pages import ShownPage, shown_page
@@ -46,7 +47,7 @@ def _with_notes(data: bytes, found: tuple[Checked, ...]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         for at, page in enumerate(pdf.pages, 1):
-            shown, notes = shown_page(page), []
+            shown, notes = shown_page(Dict(page.obj)), []
             for each in found:
                 if max(1, each.page) == at:
                     notes += _notes(pdf, shown, each)
@@ -84,7 +85,7 @@ def _pictures(data: bytes, found: tuple[Checked, ...], output: Path) -> list[Pat
     written = []
     load_format(PNG)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        pages = [shown_page(page) for page in list(pdf.pages)[:_PAGES]]
+        pages = [shown_page(Dict(page.obj)) for page in list(pdf.pages)[:_PAGES]]
     for at, page in enumerate(pages, 1):
         picture = Image.open(io.BytesIO(render_png(data, at - 1, _DPI))).convert("RGB")
         draw = ImageDraw.Draw(picture)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-import pikepdf
-
 from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box, as_box
-from paiban.pdf_reading.page_facts import points_of
+from paiban.pdf_reading.objects import Dict, as_numbers
+from paiban.pdf_reading.page_facts import inherited, points_of
 from paiban.preflight.check_pdf import Place
 
 _LETTER = Box(0, 0, 612, 792)
 _AIR = 1.5
 """Points between an item and its frame."""
-_ANCESTORS = 60
-"""Depth of the page tree: damaged files may have a ring."""
 
 
 class ShownPage(Value, frozen=True):
@@ -55,38 +50,17 @@ class ShownPage(Value, frozen=True):
         )[self.turn]
 
 
-def shown_page(page: pikepdf.Page) -> ShownPage:
+def shown_page(page: Dict) -> ShownPage:
     """The page of a file."""
+    media = _box(page, "MediaBox") or _LETTER
+    turn = inherited(page, "Rotate")
     return ShownPage(
-        _trim(page),
-        as_box(tuple(float(each) for each in page.cropbox)) or _LETTER,
-        _turn(page),
-        points_of(_number(page.obj.get("/UserUnit", 1))),
+        _box(page, "TrimBox") or _box(page, "ArtBox") or media,
+        _box(page, "CropBox") or media,
+        round(turn / 90) % 4 if isinstance(turn, int | float) else 0,
+        points_of(page.number("UserUnit", 1.0)),
     )
 
 
-def _number(found: object) -> float:
-    return float(found) if isinstance(found, int | float | Decimal) else 0.0
-
-
-def _trim(page: pikepdf.Page) -> Box:
-    for key in ("/TrimBox", "/ArtBox", "/MediaBox"):
-        found = page.obj.get(key) if key != "/MediaBox" else page.mediabox
-        numbers = [float(each) for each in found] if isinstance(found, pikepdf.Array) else []
-        box = as_box(tuple(numbers))
-        if box:
-            return box
-    return _LETTER
-
-
-def _turn(page: pikepdf.Page) -> int:
-    """Quarters of a turn to the right."""
-    node: object = page.obj
-    for _ in range(_ANCESTORS):
-        if not isinstance(node, pikepdf.Dictionary):
-            break
-        found = node.get("/Rotate")
-        if found is not None:
-            return round(_number(found) / 90) % 4
-        node = node.get("/Parent")
-    return 0
+def _box(page: Dict, key: str) -> Box | None:
+    return as_box(as_numbers(inherited(page, key)))

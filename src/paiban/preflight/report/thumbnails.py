@@ -11,6 +11,7 @@ from PIL import Image
 from paiban.base.geometry import Rect
 from paiban.base.value import Record, field
 from paiban.page.items import Picture
+from paiban.pdf_reading.objects import Dict
 from paiban.photo.opened import PNG, load_format
 from paiban.photo.prepared import Prepared
 from paiban.preflight.check_pdf import Place
@@ -34,7 +35,7 @@ class Thumbnails(Record):
     def __post_init__(self) -> None:
         with pikepdf.open(io.BytesIO(self.data), suppress_warnings=True) as pdf:
             for number, page in enumerate(pdf.pages, 1):
-                self._pages[number] = shown_page(page)
+                self._pages[number] = shown_page(Dict(page.obj))
 
     def begin(self, pictures: Iterable[Picture]) -> None:
         """Nothing to begin: each is drawn when its place is asked for."""
