@@ -13,8 +13,8 @@ from paiban.repairs.repair import REPAIRS
 from tests.preflight.breaks import BREAKS, Break, broken
 from tests.preflight.good_pdf import new_pdf, saved
 
-MENDED = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 19, 20, 21, 22, 23, 24, 26, 27, 28, 29, 30,
-          44, 45, 46, 47, 48, 49, 55}  # fmt: skip
+MENDED = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 19, 20, 21, 22, 23, 24, 26, 27, 28, 29,
+          30, 44, 45, 46, 47, 48, 49, 55}  # fmt: skip
 """Rules of which at least one fault is mended."""
 LEFT = {
     "two sizes", "only white", "a crop mark too long", "a PrinterMark",

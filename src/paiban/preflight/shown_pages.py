@@ -5,7 +5,7 @@ from __future__ import annotations
 from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.pdf_reading.matrix import Box, as_box
-from paiban.pdf_reading.objects import Dict, as_numbers
+from paiban.pdf_reading.objects import Dict, Plain, as_numbers
 from paiban.pdf_reading.page_facts import inherited, points_of
 from paiban.preflight.check_pdf import Place
 
@@ -52,15 +52,15 @@ class ShownPage(Value, frozen=True):
 
 def shown_page(page: Dict) -> ShownPage:
     """The page of a file."""
-    media = _box(page, "MediaBox") or _LETTER
+    media = _box(inherited(page, "MediaBox")) or _LETTER
     turn = inherited(page, "Rotate")
     return ShownPage(
-        _box(page, "TrimBox") or _box(page, "ArtBox") or media,
-        _box(page, "CropBox") or media,
+        _box(page.get("TrimBox")) or _box(page.get("ArtBox")) or media,
+        _box(inherited(page, "CropBox")) or media,
         round(turn / 90) % 4 if isinstance(turn, int | float) else 0,
         points_of(page.number("UserUnit", 1.0)),
     )
 
 
-def _box(page: Dict, key: str) -> Box | None:
-    return as_box(as_numbers(inherited(page, key)))
+def _box(found: Plain) -> Box | None:
+    return as_box(as_numbers(found))
