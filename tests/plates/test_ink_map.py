@@ -20,7 +20,15 @@ from paiban.photo.press.condition import condition_of
 from paiban.plates.tones import Separator
 from paiban.preflight.measured_ink import MeasuredInk, measured
 from tests.preflight.breaks import separation
-from tests.preflight.good_pdf import TRIM, add, new_pdf, page_of, resource, saved
+from tests.preflight.good_pdf import (
+    TRIM,
+    add,
+    in_other_units,
+    new_pdf,
+    page_of,
+    resource,
+    saved,
+)
 
 WHITE = b"q 0 0 0 0 k 0 0 440 640 re f Q "
 AREA = b"100 100 100 100 re f "
@@ -230,3 +238,47 @@ def test_a_run_length_picture_is_unpacked(tmp_path: Path) -> None:
         page_of(pdf).Resources.XObject.Im.write(packed + b"", filter=Name.RunLengthDecode)
 
     assert ink(tmp_path, PLACE, prepare) == pytest.approx(80, abs=2)
+
+
+@pytest.mark.parametrize("unit", [2.0, 0.5, 10.0])
+def test_a_page_in_other_units_is_the_same_page(tmp_path: Path, unit: float) -> None:
+    """Its ink, its densest square, its resolution and its sizes of type (UserUnit)."""
+    found = []
+    for by in (1.0, unit):
+        pdf = new_pdf()
+        _image(pdf, _jpeg((204, 102, 51, 30)), **CMYK)
+        add(b"q 80 20 -20 80 250 60 cm /Im Do Q /Over gs 0 0 0 0.5 k 240 80 90 30 re f")(pdf)
+        if by != 1.0:
+            in_other_units(pdf, by)
+        file = tmp_path / f"page-{by}.pdf"
+        file.write_bytes(saved(pdf))
+        page = read_page(Source(file), 0)
+        worst = densest(file).worst
+        assert worst is not None
+        found.append((page, worst))
+    (plain, ink), (other, other_ink) = found
+    assert other_ink.ink == pytest.approx(ink.ink, abs=0.5)
+    assert other_ink.place.x0 == pytest.approx(ink.place.x0, abs=3)
+    assert other.trim.width == pytest.approx(plain.trim.width)
+    pairs = list(zip(plain.painted.items, other.painted.items, strict=True))
+    assert len(pairs) > 5
+    for one, same in pairs:
+        assert same.size == pytest.approx(one.size, rel=1e-4)
+        assert same.box.x0 == pytest.approx(one.box.x0, abs=0.01)
+
+
+def test_a_pattern_of_a_page_in_other_units(tmp_path: Path) -> None:
+    """Its cell is laid by the units of the page: stripes of half the page's ink."""
+    pdf = new_pdf()
+    cell = pdf.make_stream(
+        b"0 0 0 1 k 0 0 5 10 re f", Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1,
+        BBox=[0, 0, 10, 10], XStep=10, YStep=10, Resources=pikepdf.Dictionary(),
+    )  # fmt: skip
+    resource(pdf, "Pattern", "Stripes", cell)
+    add(b"/Pattern cs /Stripes scn 100 100 100 100 re f")(pdf)
+    in_other_units(pdf, 2.0)
+    file = tmp_path / "page.pdf"
+    file.write_bytes(saved(pdf))
+    worst = densest(file).worst
+    assert worst is not None
+    assert worst.ink > 45

@@ -12,7 +12,17 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from tests.preflight.good_pdf import XMP, add, as_x1a, icc, intent, page_of, photo, resource
+from tests.preflight.good_pdf import (
+    XMP,
+    add,
+    as_x1a,
+    icc,
+    in_other_units,
+    intent,
+    page_of,
+    photo,
+    resource,
+)
 
 Change = Callable[[pikepdf.Pdf], None]
 
@@ -324,7 +334,7 @@ BREAKS = [
     Break(12, "bleed within trim", _page("BleedBox", Array([30, 30, 400, 600]))),
     Break(12, "bleed beyond media", _page("BleedBox", Array([-5, -5, 445, 645]))),
     Break(13, "cropped to the trim", _page("CropBox", Array([20, 20, 420, 620]))),
-    Break(14, "UserUnit", _page("UserUnit", 2)),
+    Break(14, "UserUnit", lambda pdf: in_other_units(pdf, 2.0)),
     Break(15, "two sizes", _second_page),
     Break(15, "turned", _page("Rotate", 90)),
     Break(16, "only white", _empty_page),

@@ -160,3 +160,14 @@ def resource(pdf: pikepdf.Pdf, kind: str, name: str, value: Any) -> None:
     if f"/{kind}" not in resources:
         resources[f"/{kind}"] = Dictionary()
     resources[f"/{kind}"][f"/{name}"] = value
+
+
+def in_other_units(pdf: pikepdf.Pdf, unit: float) -> None:
+    """Write the page in units of so many points: it is the same page."""
+    page = page_of(pdf)
+    page.UserUnit = unit
+    for key in ("/MediaBox", "/TrimBox", "/BleedBox"):
+        page[key] = pikepdf.Array([float(each) / unit for each in page[key]])
+    pages = pdf.pages[0]
+    pages.contents_add(b"q %g 0 0 %g 0 0 cm" % (1 / unit, 1 / unit), prepend=True)
+    pages.contents_add(b"Q")

@@ -14,7 +14,7 @@ from PIL import Image
 from paiban.cli import main
 from tests.compose.built import demonstration
 from tests.preflight.breaks import BREAKS, broken, separation
-from tests.preflight.good_pdf import add, new_pdf, resource, saved
+from tests.preflight.good_pdf import add, in_other_units, new_pdf, resource, saved
 
 RED = b"q 0 1 1 0 k /Body 8 Tf BT 1 0 0 1 76.693 80 Tm (AA) Tj ET Q"
 """Small red text that begins 20 mm from the left of the trim."""
@@ -116,6 +116,42 @@ def test_annotated_pictures(bad: Path) -> None:
         assert picture.size == (440, 640)
         assert picture.getpixel((60, 640 - 71)) == (230, 26, 26)
     assert main(["check", str(bad), "--annotate", str(bad.with_name("notes.txt"))]) == 2
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270, -90])
+def test_annotated_pictures_of_turned_pages(tmp_path: Path, turn: int) -> None:
+    """The frame is round what is framed: the page turned back shows the same as one not turned."""
+    pictures = []
+    for name, turned in (("plain", 0), ("turned", turn)):
+        pdf = new_pdf()
+        add(b"q 1 0 0 rg 50 60 20 10 re f Q")(pdf)
+        if turned:
+            pdf.Root.Pages.Rotate = turned  # inherited
+        file, out = tmp_path / f"{name}.pdf", tmp_path / f"{name}.png"
+        file.write_bytes(saved(pdf))
+        main(["check", str(file), "--annotate", str(out)])
+        with Image.open(out) as opened:
+            pictures.append(opened.rotate(turned, expand=True))
+    plain, back = pictures
+    assert plain.size == back.size == (440, 640)
+    reds = [one.crop((40, 560, 80, 590)).tobytes().count(bytes((230, 26, 26))) for one in pictures]
+    assert min(reds) > 60
+    assert abs(reds[0] - reds[1]) < 30
+
+
+def test_notes_and_pictures_of_pages_in_other_units(tmp_path: Path) -> None:
+    """A page of half the numbers, each of which is two points."""
+    pdf = new_pdf()
+    add(b"q 1 0 0 rg 50 60 20 10 re f Q")(pdf)
+    in_other_units(pdf, 2.0)
+    file, out = tmp_path / "page.pdf", tmp_path / "notes.pdf"
+    file.write_bytes(saved(pdf))
+    main(["check", str(file), "--annotate", str(out)])
+    with pikepdf.open(out) as noted:
+        notes = [each for each in noted.pages[0].obj.Annots if "rule-23" in str(each.Contents)]
+    x0, y0, x1, y1 = (float(each) for each in notes[0].Rect)
+    assert 23 < x0 < 25 < 35 < x1 < 37
+    assert 28 < y0 < 30 < 35 < y1 < 37
 
 
 def test_all_separation_counts_every_plate(tmp_path: Path) -> None:

@@ -88,6 +88,14 @@ def _no_claim(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Metadata.write(packet)
 
 
+def _no_list(pdf: pikepdf.Pdf) -> None:
+    """An author that is no list."""
+    creator = b"<dc:creator>Lin</dc:creator></rdf:Description>"
+    packet = pdf.Root.Metadata.read_bytes().replace(b"</rdf:Description>", creator)
+    assert creator in packet
+    pdf.Root.Metadata.write(packet)
+
+
 def _bad_boxes(pdf: pikepdf.Pdf) -> None:
     page_of(pdf).BleedBox = Array([30, 30, 400, 600])
 
@@ -151,6 +159,7 @@ def test_another_standard_is_not_pdfx_3(tmp_path: Path) -> None:
         (_lzw, "1.7", {19}),
         (_no_font, "1.7", {18}),
         (_no_claim, "1.7", {6}),
+        (_no_list, "1.7", {7}),
         (_bad_boxes, "1.7", {12}),
         (lambda _: None, "2.0", {1}),
     ],

@@ -17,7 +17,7 @@ from paiban.typeset.paragraph import Setter
 
 class Row(Value, frozen=True, gc=False):
     """A set line of text: left edge ``x`` and ``baseline`` in the block and ``size``, in points;
-    ``role`` is that of its group on the page."""
+    ``role`` is that of its group on the page. A reading is ``over`` characters of a text."""
 
     role: str
     setter: Setter
@@ -26,6 +26,7 @@ class Row(Value, frozen=True, gc=False):
     baseline: float
     size: float
     colour: Colour = (0.0,)
+    over: tuple[int, int] | None = None
 
 
 Part = Row | Stroke | Fill | Picture
@@ -53,7 +54,8 @@ def moved(part: Part, dx: float, dy: float) -> Part:
     """The part, moved by (``dx``, ``dy``) points."""
     if isinstance(part, Row):
         x, baseline = part.x + dx, part.baseline + dy
-        return Row(part.role, part.setter, part.line, x, baseline, part.size, part.colour)
+        own = part.setter, part.line, x, baseline, part.size, part.colour
+        return Row(part.role, *own, part.over)
     if isinstance(part, Stroke):
         return replace(part, x0=part.x0 + dx, y0=part.y0 + dy, x1=part.x1 + dx, y1=part.y1 + dy)
     rect = part.rect

@@ -57,11 +57,12 @@ round an inset, rule 27; a wider column, rule 23)."""
 
 class BodyPiece(Value, frozen=True):
     """A piece for the flow, with a function that draws it from the choice of the flow and its first
-    line."""
+    line; ``alt`` is what a chart shows in words."""
 
     piece: Piece
     draw: Callable[[Choice, int], list[Laid]]
     characters: int
+    alt: str = ""
 
 
 class BodySetting(Value, frozen=True):
@@ -202,7 +203,7 @@ def _solid(
     head, repeated = table.head if table else 0, len(again)
     usual = choices(white), choices(0)
     piece = Piece(*usual, False, rows=rows, head=head, repeated=repeated, begun=own)
-    return BodyPiece(piece, draw, characters)
+    return BodyPiece(piece, draw, characters, table.alt if table else "")
 
 
 def _coded(block: Paragraph, setting: BodySetting) -> BodyPiece:

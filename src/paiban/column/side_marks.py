@@ -152,11 +152,12 @@ def _readings(row: Row, typesetter: Typesetter, leading: float) -> Iterator[Row]
 
 
 class _Over(Value, frozen=True):
-    """A reading and where its characters begin and end on the line, in points."""
+    """A reading and where its characters begin and end: on the line, in points, and in the text."""
 
     setter: Setter
     start: float
     end: float
+    offsets: tuple[int, int]
 
 
 def _over(one: Reading, row: Row, typesetter: Typesetter) -> _Over:
@@ -164,7 +165,9 @@ def _over(one: Reading, row: Row, typesetter: Typesetter) -> _Over:
     setter = typesetter.setter(one.text, "ruby")
     start = row.x + line.xs[one.first - line.start] * row.size
     end = row.x + (line.xs[one.last - line.start] + advances[one.last]) * row.size
-    return _Over(setter, start, end)
+    shaped = row.setter.shaped
+    behind = shaped.offsets[one.last] + len(shaped.strings[one.last])
+    return _Over(setter, start, end, (shaped.offsets[one.first], behind))
 
 
 def _tell(size: float, setter: Setter, typesetter: Typesetter) -> None:
@@ -183,7 +186,8 @@ def _reading(over: _Over, size: float, row: Row) -> Row:
     made = one_line("ruby", over.setter, size, width, baseline, align="left", colour=row.colour)
     left, right = _edges(row)
     middle = (over.start + over.end - width) / 2
-    return replace(made, x=min(max(middle, left), max(left, right - width)))
+    x = min(max(middle, left), max(left, right - width))
+    return replace(made, x=x, over=over.offsets)
 
 
 def _edges(row: Row) -> tuple[float, float]:

@@ -191,4 +191,5 @@ def _glyphs(row: Row, face: Face, run: _Run, first: int) -> Glyphs:
         shaped.text.origin(shaped.offsets[first]),
         ys=ys,
         offset=shaped.offsets[first],
+        over=row.over,
     )

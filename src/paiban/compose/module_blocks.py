@@ -76,9 +76,12 @@ def quote_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) ->
     return [item for part in parts for item in part_items(moved(part, rect.x, y))]
 
 
-def table_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) -> list[Item]:
+def table_items(
+    module: Module, plan: ModulePlan, inset: Inset, paper: Paper
+) -> tuple[list[Item], str]:
     """A table across columns, cell by cell: at the foot of the body it ends there, else white that
-    copyfitting gave it is beneath; within the ground of a panel that is as deep as the body."""
+    copyfitting gave it is beneath; within the ground of a panel that is as deep as the body. Of a
+    chart also what it shows in words."""
     block = module.blocks[inset.number]
     rect = _inset_rect(module, plan, inset, paper)
     if isinstance(block, Panel):
@@ -89,12 +92,13 @@ def table_items(module: Module, plan: ModulePlan, inset: Inset, paper: Paper) ->
         table = set_figures(block, module.typesetter, paper, rect.width)
     at_foot = inset.line > 0 and inset.line + inset.lines == plan.body_lines
     y = rect.y + (inset.lines - table.lines) * paper.leading * at_foot
-    return [
+    items = [
         item
         for line, parts in by_cells(tuple(enumerate(table.laid)), 0, ())
         for part in parts
         for item in part_items(moved(part, rect.x, y + line * paper.leading))
     ]
+    return items, table.alt
 
 
 def photo_groups(module: Module, plan: ModulePlan, paper: Paper) -> Iterable[Group]:

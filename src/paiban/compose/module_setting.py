@@ -206,6 +206,16 @@ def _parted(pieces: tuple[BodyPiece, ...], run: TextRun) -> Iterator[int]:
             yield number
 
 
+class _Kept(Value, frozen=True):
+    """What lines of one group have in common: their leg and role, the number of the table that they
+    are of, and what it shows in words if it is a chart."""
+
+    leg: int
+    role: str
+    table: int
+    alt: str
+
+
 def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Iterable[Group]:
     """The body lines: for each leg a run of groups by role."""
     legs, flow = run.legs, run.flow
@@ -214,7 +224,7 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
     lefts = [column_x(module, plan, column) for column, _, _ in legs]
     insets = {inset.number: inset for inset in plan.insets if inset.is_block}
     leg = 0
-    lines: list[tuple[int, str, list[Item]]] = []
+    lines: list[tuple[_Kept, list[Item]]] = []
     readings: list[Item] = []
     pieces = module.pieces(plan.measure, run.uneven, plan.apart)
     for number, (body, choice, start) in enumerate(
@@ -222,7 +232,8 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
     ):
         if number in insets:  # drawn in reading order: between the paragraphs
             here = min(leg, len(legs) - 1)  # after overset text, in the last leg
-            lines.append((here, *_block_inset(module, plan, insets[number], paper)))
+            role, drawn, alt = _block_inset(module, plan, insets[number], paper)
+            lines.append((_Kept(here, role, number, alt), drawn))
         laid = body.draw(choice, start)
         whole = whole_role(laid)
         for offset, parts in by_cells(laid, start, ends):
@@ -240,23 +251,25 @@ def _body(module: Module, plan: ModulePlan, run: TextRun, paper: Paper) -> Itera
                     continue  # of a box deeper than its leg: counted as overset
                 own = readings if _is_reading(part) else items
                 own += part_items(moved(part, x, y))
-            lines.append((leg, whole or _body_role(parts), items))
-    for (leg, role), alike in groupby(lines, key=lambda line: (line[0], line[1])):
-        column = legs[leg][0] + 1 if legs else 0
-        drawn = tuple(item for _, _, part in alike for item in part)
-        yield Group(role, drawn, module.id, column=column)
+            of_table = number if whole == "table" else -1
+            kept = _Kept(leg, whole or _body_role(parts), of_table, body.alt)
+            lines.append((kept, items))
+    for kept, alike in groupby(lines, key=lambda line: line[0]):
+        column = legs[kept.leg][0] + 1 if legs else 0
+        together = tuple(item for _, part in alike for item in part)
+        yield Group(kept.role, together, module.id, column=column, alt=kept.alt)
     if readings:  # after the text, so that extracted text stays whole (rule 35)
         yield Group("ruby", tuple(readings), module.id)
 
 
 def _block_inset(
     module: Module, plan: ModulePlan, inset: Inset, paper: Paper
-) -> tuple[str, list[Item]]:
-    """The role and the items of a block that text runs round."""
+) -> tuple[str, list[Item], str]:
+    """The role and the items of a block that text runs round, and what a chart shows in words."""
     if inset.kind == "table":
         role = "panel" if isinstance(module.blocks[inset.number], Panel) else "table"
-        return role, table_items(module, plan, inset, paper)
-    return "pull_quote", quote_items(module, plan, inset, paper)
+        return role, *table_items(module, plan, inset, paper)
+    return "pull_quote", quote_items(module, plan, inset, paper), ""
 
 
 _BENEATH = 2.0

@@ -34,7 +34,8 @@ class Glyphs(Value, frozen=True):
     ``turned`` a quarter to the right and run down (Latin words, rule 33); those side by side
     within an em are drawn at the share ``narrow`` of their width.
 
-    ``offset`` is that of the first glyph in its text: a run at 0 begins a paragraph.
+    ``offset`` is that of the first glyph in its text: a run at 0 begins a paragraph. A reading is
+    ``over`` characters of a paragraph: from the offset of the first to that after the last.
 
     Words that run from right to left (``is_rtl``) follow one another as they are read, and each has
     its glyphs from the left, as readers of a PDF expect them: what it begins with is the last.
@@ -54,6 +55,7 @@ class Glyphs(Value, frozen=True):
     narrow: float = 1.0
     is_rtl: bool = False
     offset: int = 0
+    over: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -143,6 +145,8 @@ class Group(Value, frozen=True):
     rect: Rect | None = None
     column: int = 0
     """1-based text column of a body line, 0 if not applicable."""
+    alt: str = ""
+    """What a chart shows, in words."""
 
 
 Item = Glyphs | Picture | Stroke | Fill | Group

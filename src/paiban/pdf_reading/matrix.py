@@ -24,6 +24,9 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
     g, h, i, j, k, m = then
     product = (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
                e * g + f * i + k, e * h + f * j + m)  # fmt: skip
+    total = sum(product)
+    if total == total and max(product) <= _HUGE and min(product) >= -_HUGE:
+        return product
     x0, y0, x1, y1, x, y = (bounded(each) for each in product)
     return (x0, y0, x1, y1, x, y)
 
@@ -38,7 +41,10 @@ def as_matrix(numbers: tuple[float, ...]) -> Matrix:
 def apply(matrix: Matrix, point: Point) -> Point:
     a, b, c, d, e, f = matrix
     x, y = point
-    return bounded(a * x + c * y + e), bounded(b * x + d * y + f)
+    left, up = a * x + c * y + e, b * x + d * y + f
+    if -_HUGE <= left <= _HUGE and -_HUGE <= up <= _HUGE:
+        return left, up
+    return bounded(left), bounded(up)
 
 
 def scale_of(matrix: Matrix) -> float:
@@ -97,6 +103,12 @@ class Box(Value, frozen=True):
             and other.x1 <= self.x1 + slack
             and other.y1 <= self.y1 + slack
         )
+
+    def times(self, by: float) -> Box:
+        """The box in units of which ``by`` make one of its own."""
+        if by == 1.0:
+            return self
+        return Box(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
 
     def grown(self, by: float) -> Box:
         return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)

@@ -210,6 +210,9 @@ def _inflates(data: bytes) -> bool:
 
 def plain(found: Any) -> Plain:
     """A pikepdf object as plain Python."""
+    if type(found) is Decimal:  # most operands
+        number = float(found)
+        return number if -_HUGE < number < _HUGE else _bounded(found)
     if found is None or isinstance(found, bool):
         return found
     if isinstance(found, int | float | Decimal):

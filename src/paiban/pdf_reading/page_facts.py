@@ -15,6 +15,8 @@ _LETTER = Box(0, 0, 612, 792)
 _BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 _INHERITED = ("MediaBox", "CropBox", "Rotate", "Resources")
 _ANCESTORS = 40
+_LARGEST_UNIT = 75_000
+"""Points: a larger UserUnit is taken for none."""
 
 
 class Annotation(Value, frozen=True):
@@ -36,8 +38,13 @@ class PageFacts(Value, frozen=True, eq=False):
     painted: PaintedPage
 
     @property
+    def unit(self) -> float:
+        """Points of a unit of the page as written; all here is in points."""
+        return points_of(self.user_unit)
+
+    @property
     def media(self) -> Box:
-        return self.boxes.get("MediaBox", _LETTER)
+        return self.boxes.get("MediaBox", _LETTER.times(self.unit))
 
     @property
     def trim(self) -> Box:
@@ -69,24 +76,31 @@ def read_page(source: Source, at: int, budget: Budget | None = None) -> PageFact
     """Page ``at`` (0-based); ``budget`` is the work that the file may still cost."""
     page = source.pages[at]
     entries = {key: inherited(page, key) for key in _INHERITED}
+    user_unit = page.number("UserUnit") if page.get("UserUnit") is not None else None
+    by = points_of(user_unit)
     boxes: dict[str, Box] = {}
     for key in _BOXES:
         box = as_box(as_numbers(entries.get(key) or page.get(key)))
         if box is not None:
-            boxes[key] = box
+            boxes[key] = box.times(by)
     resources, rotate = entries["Resources"], entries["Rotate"]
     held = resources if isinstance(resources, Dict) else Dict()
-    media = boxes.get("MediaBox", _LETTER)
+    media = boxes.get("MediaBox", _LETTER.times(by))
+    notes = [each for each in page.array("Annots") if isinstance(each, Dict)]
     return PageFacts(
         number=at + 1,
         boxes=boxes,
         own=frozenset(page.keys()) & frozenset(_BOXES),
         rotate=float(rotate) if isinstance(rotate, int | float) else 0.0,
-        user_unit=page.number("UserUnit") if page.get("UserUnit") is not None else None,
+        user_unit=user_unit,
         annotations=tuple(
-            Annotation(each.name("Subtype"), as_box(as_numbers(each.get("Rect"))))
-            for each in page.array("Annots")
-            if isinstance(each, Dict)
+            Annotation(each.name("Subtype"), rect.times(by) if rect else None)
+            for each, rect in ((each, as_box(as_numbers(each.get("Rect")))) for each in notes)
         ),
-        painted=painted_page(source, page, held, media, budget or Budget()),
+        painted=painted_page(source, page, held, media, budget or Budget(), by),
     )
+
+
+def points_of(unit: float | None) -> float:
+    """Points of a unit of a page that states this UserUnit."""
+    return unit if unit is not None and 0 < unit <= _LARGEST_UNIT else 1.0

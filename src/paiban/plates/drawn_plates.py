@@ -48,6 +48,9 @@ class PagePlates(Record):
 
         Raises ``Unusable``: ``not-proofed``.
         """
+        # the plates are written in the units of the page
+        unit = self.facts.unit
+        ppi, box = ppi * unit, box.times(1 / unit)
         pictures = Pictures(self.separator, ppi * finer)
         plater = Plater(self.source, self.separator, pictures, as_if, runs=self.runs)
         names = (*PLATES, *self.spots)
@@ -55,7 +58,8 @@ class PagePlates(Record):
             pages = render_grey(plater.pdf(self.tape, box, names), ppi * finer)
         except RuntimeError as problem:  # of PDFium
             raise not_proofed(self.source) from problem
-        self.unknown |= self.book.unknown | plater.unknown
+        for what, where in self.book.unknown | plater.unknown:
+            self.unknown[what, where.times(unit) if where else None] = None
         planes = {}
         for name, (width, height, pixels) in zip(names, pages, strict=True):
             plane = Image.frombytes("L", (width, height), pixels)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import cached_property
-from itertools import accumulate
-from operator import add, sub
 
-from PIL import Image
+from PIL import Image, ImageMath
 
 from paiban.base.units import MM
 from paiban.base.value import Value
@@ -90,39 +89,57 @@ def inks_drawn(plates: PagePlates, ceiling: float) -> InkMap | None:
 
 
 def _densest(drawn: InkMap) -> Densest:
-    rows = _totals(drawn)
-    across, down = min(_SQUARE, len(rows[0])), min(_SQUARE, len(rows))
-    ink, x, y = _worst(rows, across, down)
+    total = _total(drawn)
+    across, down = min(_SQUARE, total.width), min(_SQUARE, total.height)
+    sums = _runs(_runs(total, across, 0), down, 1)
+    _, most = sums.getextrema()
+    assert isinstance(most, int)
+    y, x = divmod(array("i", sums.tobytes()).index(most), sums.width)
     trim = drawn.trim
     left, top = trim.x0 + x * MM, trim.y1 - y * MM
-    return Densest(ink, Box(left, top - down * MM, left + across * MM, top))
+    place = Box(left, top - down * MM, left + across * MM, top)
+    return Densest(most / (across * down) / 255 * 100, place)
 
 
-def _totals(drawn: InkMap) -> list[list[int]]:
-    """Total ink of all plates in 255ths, per square millimetre of the trim."""
+def _total(drawn: InkMap) -> Image.Image:
+    """Total ink of all plates in 255ths, per square millimetre of the trim, as numbers."""
     scale, start = drawn.scale, _BEYOND * drawn.scale
     size = (max(1, int(drawn.trim.width / MM)), max(1, int(drawn.trim.height / MM)))
     window = (start, start, start + size[0] * scale, start + size[1] * scale)
-    planes = [
-        plane.crop(window).resize(size, Image.Resampling.BOX).tobytes()
-        for plane in drawn.planes.values()
-        if plane.getbbox()
-    ]
-    sums = [*map(sum, zip(*planes, strict=True))] or [0] * (size[0] * size[1])
-    return [sums[at : at + size[0]] for at in range(0, len(sums), size[0])]
+    total = Image.new("I", size)
+    for plane in drawn.planes.values():
+        if plane.getbbox():
+            total = _sum(total, plane.crop(window).reduce(scale).convert("I"))
+    return total
 
 
-def _worst(rows: list[list[int]], across: int, down: int) -> tuple[float, int, int]:
-    """The largest window mean in percent, and the window's origin."""
-    sums = [[0] * (len(rows[0]) - across + 1)]
-    for row in rows:
-        run = [0, *accumulate(row)]
-        window = map(sub, run[across:], run)
-        sums.append([*map(add, sums[-1], window)])
-    best, place = -1, (0, 0)
-    for y, (above, below) in enumerate(zip(sums, sums[down:], strict=False)):
-        found = [*map(sub, below, above)]
-        most = max(found)
-        if most > best:
-            best, place = most, (found.index(most), y)
-    return best / (across * down) / 255 * 100, *place
+def _runs(numbers: Image.Image, count: int, axis: int) -> Image.Image:
+    """The sums of ``count`` numbers that follow one another, from each one on as far as there are
+    so many: made of the sums of 1, 2, 4, 8 …"""
+    length = numbers.size[axis] - count + 1
+    made, done, powers, wide = None, 0, numbers, 1
+    while count:
+        if count & 1:
+            part = _from(powers, done, length, axis)
+            made, done = part if made is None else _sum(made, part), done + wide
+        count >>= 1
+        if count:
+            left = powers.size[axis] - wide
+            powers = _sum(_from(powers, 0, left, axis), _from(powers, wide, left, axis))
+            wide *= 2
+    assert made is not None
+    return made
+
+
+def _from(numbers: Image.Image, start: int, length: int, axis: int) -> Image.Image:
+    width, height = numbers.size
+    if axis:
+        return numbers.crop((0, start, width, start + length))
+    return numbers.crop((start, 0, start + length, height))
+
+
+def _sum(one: Image.Image, other: Image.Image) -> Image.Image:
+    made: Image.Image = ImageMath.lambda_eval(
+        lambda held: held["one"] + held["other"], one=one, other=other
+    )
+    return made

@@ -68,7 +68,7 @@ def read_page_tape(source: Source, facts: PageFacts, book: Book) -> Tape:
     page = source.pages[facts.number - 1]
     resources = inherited(page, "Resources")
     held = resources if isinstance(resources, Dict) else Dict()
-    state = GraphicsState(clip=facts.media)
+    state = GraphicsState(clip=facts.media.times(1 / facts.unit))
     run = ContentRun(source, held, state, Budget(), Gathered(), IDENTITY, _unused, (page.identity,))
     tape = Tape(held)
     try:
@@ -95,6 +95,8 @@ class _Reader:
         """The last paint set on this level of ``q``."""
         self.saved: list[tuple[tuple[object, ...], int, str]] = []
         self.font = ""
+        self.outlined: set[str] = set()
+        """The fonts met that are not Type 3."""
         self.mode = 0
         self.overprint: dict[str, tuple[bool, int]] = {}
         """The overprint state when a font's glyphs were read."""
@@ -253,8 +255,11 @@ class _Reader:
 
     def _glyphs(self) -> None:
         """Read the coloured glyphs of a Type 3 font on first use."""
+        if self.font in self.outlined:
+            return
         font = self.run.resources.dict("Font").dict(self.font)
         if font.name("Subtype") != "Type3":
+            self.outlined.add(self.font)
             return
         now = (self.run.state.fill_overprint, self.run.state.overprint_mode)
         if self.font not in self.tape.glyphs:

@@ -11,17 +11,16 @@ from PIL import Image, ImageDraw
 
 from paiban.base.files import MOST_PDF, read_file, write_whole
 from paiban.base.finding import Severity, Unusable
-from paiban.base.units import MM
-from paiban.pdf_reading.matrix import Box, as_box
+from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.objects import Dict
 from paiban.photo.opened import PNG, load_format
-from paiban.preflight.check_pdf import Checked, Place
+from paiban.preflight.check_pdf import Checked
+from paiban.preflight.shown_pages import ShownPage, shown_page
 from paiban.render.picture.png import render_png
 
 _RED, _AMBER = (0.9, 0.1, 0.1), (0.95, 0.6, 0.0)
 _DPI = 72.0
 _PAGES = 400
-_AIR = 1.5
-"""Points between an item and its frame."""
 
 
 def annotate(pdf: Path, found: tuple[Checked, ...], output: Path) -> list[Path]:
@@ -44,31 +43,14 @@ def _colour(each: Checked) -> tuple[float, float, float]:
     return _RED if each.finding.severity is Severity.ERROR else _AMBER
 
 
-def trim_box(page: pikepdf.Page) -> Box:
-    """The origin box of millimetres: the trim, or its substitute."""
-    for key in ("/TrimBox", "/ArtBox", "/MediaBox"):
-        found = page.obj.get(key) if key != "/MediaBox" else page.mediabox
-        numbers = [float(each) for each in found] if isinstance(found, pikepdf.Array) else []
-        box = as_box(tuple(numbers))
-        if box:
-            return box
-    return Box(0, 0, 612, 792)
-
-
-def placed(trim: Box, place: Place) -> Box:
-    """A place in page units, with air round it."""
-    left, top = trim.x0 + place.x * MM, trim.y1 - place.y * MM
-    return Box(left, top - place.height * MM, left + place.width * MM, top).grown(_AIR)
-
-
 def _with_notes(data: bytes, found: tuple[Checked, ...]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         for at, page in enumerate(pdf.pages, 1):
-            trim, notes = trim_box(page), []
+            shown, notes = shown_page(Dict(page.obj)), []
             for each in found:
                 if max(1, each.page) == at:
-                    notes += _notes(pdf, trim, each)
+                    notes += _notes(pdf, shown, each)
             if notes:
                 given = page.obj.get("/Annots")
                 kept = list(given) if isinstance(given, pikepdf.Array) else []
@@ -77,11 +59,12 @@ def _with_notes(data: bytes, found: tuple[Checked, ...]) -> bytes:
     return out.getvalue()
 
 
-def _notes(pdf: pikepdf.Pdf, trim: Box, each: Checked) -> list[pikepdf.Object]:
+def _notes(pdf: pikepdf.Pdf, shown: ShownPage, each: Checked) -> list[pikepdf.Object]:
     """A frame at each place, or a corner note for a finding without a place."""
     text = f"{each.finding.code}: {each.finding.message} ({each.finding.hint})"
+    trim = shown.trim
     corner = Box(trim.x0, trim.y1 - 20, trim.x0 + 20, trim.y1)
-    boxes = [(pikepdf.Name.Square, placed(trim, place)) for place in each.places]
+    boxes = [(pikepdf.Name.Square, shown.placed(place)) for place in each.places]
     return [
         pdf.make_indirect(
             pikepdf.Dictionary(
@@ -102,16 +85,16 @@ def _pictures(data: bytes, found: tuple[Checked, ...], output: Path) -> list[Pat
     written = []
     load_format(PNG)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        shown = [(trim_box(page), shown_box(page)) for page in list(pdf.pages)[:_PAGES]]
-    for at, (trim, media) in enumerate(shown, 1):
+        pages = [shown_page(Dict(page.obj)) for page in list(pdf.pages)[:_PAGES]]
+    for at, page in enumerate(pages, 1):
         picture = Image.open(io.BytesIO(render_png(data, at - 1, _DPI))).convert("RGB")
         draw = ImageDraw.Draw(picture)
-        scale = picture.width / max(1.0, media.width)
         for each in sorted(found, key=lambda one: one.finding.severity is Severity.ERROR):
             for place in each.places if each.page == at else ():
-                box = placed(trim, place)
-                x0, y0 = (box.x0 - media.x0) * scale, (media.y1 - box.y1) * scale
-                x1, y1 = x0 + max(1.0, box.width * scale), y0 + max(1.0, box.height * scale)
+                box = page.on_picture(place)
+                x0, y0 = box.x0 * picture.width, box.y0 * picture.height
+                x1 = x0 + max(1.0, box.width * picture.width)
+                y1 = y0 + max(1.0, box.height * picture.height)
                 draw.rectangle((x0, y0, x1, y1), None, _bytes(_colour(each)), 2)
         target = output if at == 1 else output.with_stem(f"{output.stem}-{at}")
         out = io.BytesIO()
@@ -124,8 +107,3 @@ def _pictures(data: bytes, found: tuple[Checked, ...], output: Path) -> list[Pat
 def _bytes(colour: tuple[float, float, float]) -> tuple[int, int, int]:
     red, green, blue = (round(255 * part) for part in colour)
     return red, green, blue
-
-
-def shown_box(page: pikepdf.Page) -> Box:
-    """The crop box, which viewers show."""
-    return as_box(tuple(float(each) for each in page.cropbox)) or Box(0, 0, 612, 792)

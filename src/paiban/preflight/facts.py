@@ -29,11 +29,13 @@ class Intent(Value, frozen=True):
 
 class Metadata(Value, frozen=True):
     """The XMP packet. ``values`` are keyed ``prefix:Name`` with the usual prefixes; ``problem``
-    says why there are none."""
+    says why there are none; ``faults`` are properties that PDF/A does not take
+    (``xmp_types.schema_faults``)."""
 
     compressed: bool = False
     problem: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 class Walked(Value, frozen=True):

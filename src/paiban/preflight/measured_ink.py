@@ -96,6 +96,8 @@ class _Seen:
             for item in self.page.painted.items
             if wanted(item) and not item.in_pattern and (window := self._window(item))
         ]
+        if not found:
+            return ()
         planes = {name: plane for name, plane in self.drawn.planes.items() if name != but}
         inked = _joined(list(planes.values()))
         if not any(_peak(inked, window) for _, window in found):

@@ -28,12 +28,24 @@ def unbled(drawn: InkMap) -> tuple[Box, ...]:
     if total is None:
         return ()
     inside = round((drawn.box.width - drawn.trim.width) / 2 / MM * drawn.scale)
-    turned = [total.rotate(90 * turn, expand=True) for turn in range(4)]
     return tuple(
         box
-        for turn, picture in enumerate(turned)
-        for box in _placed(drawn, turn, _stretches(picture, inside, drawn.scale))
+        for turn, strip in enumerate(_strips(total, inside + 2))
+        for box in _placed(drawn, turn, _stretches(strip, inside, drawn.scale))
     )
+
+
+def _strips(picture: Plane, deep: int) -> list[Plane]:
+    """The upper edge, the right one, the lower and the left, each turned so that it is above."""
+    width, height = picture.size
+    across, down = min(deep, width), min(deep, height)
+    edges = (
+        (0, 0, width, down),
+        (width - across, 0, width, height),
+        (0, height - down, width, height),
+        (0, 0, across, height),
+    )
+    return [picture.crop(at).rotate(90 * turn, expand=True) for turn, at in enumerate(edges)]
 
 
 def _stretches(picture: Plane, inside: int, scale: int) -> Iterator[tuple[int, int]]:

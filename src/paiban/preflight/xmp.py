@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 from paiban.pdf_reading.objects import Stream
 from paiban.preflight.facts import Metadata, ProfileHeader
+from paiban.preflight.xmp_types import schema_faults
 
 _PREFIXES = {
     "http://ns.adobe.com/xap/1.0/": "xmp",
@@ -34,7 +35,8 @@ def read_metadata(stream: Stream) -> Metadata:
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE):
         return Metadata(compressed, "it declares a document type, which XMP forbids")
     try:
-        return Metadata(compressed, "", _values(ElementTree.fromstring(data.strip(b"\0 \r\n\t"))))
+        root = ElementTree.fromstring(data.strip(b"\0 \r\n\t"))
+        return Metadata(compressed, "", _values(root), schema_faults(root))
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as problem:
         return Metadata(compressed, str(problem))
 

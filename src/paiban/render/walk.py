@@ -43,4 +43,5 @@ def _inherited(group: Group, outer: Group) -> Group:
         group.story or outer.story,
         group.rect,
         group.column or outer.column,
+        group.alt,
     )

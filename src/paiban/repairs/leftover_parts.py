@@ -168,5 +168,5 @@ def _stays(each: Any, page: PageFacts) -> bool:
         return False
     box = as_box(as_numbers(Dict(each).get("Rect")))
     return str(each.get("/Subtype", "")) in _KEPT or (
-        box is not None and not box.touches(page.bleed, 0)
+        box is not None and not box.times(page.unit).touches(page.bleed, 0)
     )

@@ -20,7 +20,9 @@ _NAME = "PaibanPage"
 
 
 def mirror_edges(source: Source, page: PageFacts, places: tuple[Box, ...], mended: Mended) -> None:
-    """Mirror the sides of the page at which ``places`` lie."""
+    """Mirror the sides of the page at which ``places`` lie; not where ``UserUnit`` stays."""
+    if page.unit != 1:
+        return
     trim = page.trim
     sides = (
         any(abs(each.x0 - trim.x0) < _NEAR and each.width < _NEAR for each in places),

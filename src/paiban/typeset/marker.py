@@ -13,7 +13,7 @@ from paiban.typeset.class_table import NO_STRETCH, Gap
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import sum_up
 
-_MARKER = re.compile(r"(?:[●•·○■◆–-]|[0-9]{1,4}[.)、．）]) ")
+MARKER = re.compile(r"(?:[●•·○■◆–-]|[0-9]{1,4}[.)、．）]) ")
 """A marker as the readers (``manuscript/markdown``) write it, with the space after it."""
 _BOX = 2
 """Width of the box in ems: an indent (rule 19)."""
@@ -44,7 +44,7 @@ def hang_on_marker(made: Setter) -> int:
 def _marker(made: Setter) -> int:
     """The last cluster of the marker; -1 if the text has none, or nothing after it."""
     shaped = made.shaped
-    found = _MARKER.match(shaped.text.string)
+    found = MARKER.match(shaped.text.string)
     if not found:
         return -1
     inside = [at for at, offset in enumerate(shaped.offsets[:8]) if offset < found.end() - 1]

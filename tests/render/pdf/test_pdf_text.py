@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from paiban.api import build
 from paiban.base.finding import Findings
 from paiban.base.value import replace
 from paiban.page.items import Glyphs
 from paiban.render.pdf.document_pdf import render_pdf
+from paiban.render.pdf.tagged.line_parts import LinePart, PageParts
 from paiban.render.picture.picture_source import PhotoSource
 from tests.render.handmade import FACES, cff_face, document, face, line, page, pdf_of
 from tests.render.readers import (
@@ -24,6 +26,9 @@ from tests.render.readers import (
 )
 
 BODY = "记者２８日从“港珠澳大桥”（香港段）获悉：PDF 2019年。"
+
+MARKED = "他说{窗帘|chuāng lián}，《重》{庆|qìng}2019{年|nián}好。公交线路的调整与会的人各抒己见。"
+"""Readings over characters that are set apart for them, beside marks and figures."""
 
 WITHOUT_GHOSTSCRIPT = [read for read in READERS if read is not ghostscript]
 """Its txtwrite (10.00) misreads every code that stands for more than one UTF-16 unit."""
@@ -147,3 +152,18 @@ def test_reading_order_is_the_order_of_the_items(tmp_path: Path) -> None:
     right, left = line("右栏", face(), 300, 100), line("左栏", face(), 50, 100)
     pdf = render_pdf(document(page(right, left)), PhotoSource(Findings()))
     assert lines_of("".join(READERS[1](pdf, tmp_path)))[0].startswith("右栏")
+
+
+@pytest.mark.parametrize("read", HEED_ACTUAL_TEXT)
+def test_characters_with_readings_are_read_as_if_not_shown_apart(
+    read: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are elements of their own, and wider apart than readers take for a space."""
+    source = tmp_path / "story.md"
+    source.write_text(f"---\nheadline: 公交\n---\n{MARKED * 30}\n\n1. {MARKED}\n", "utf-8")
+    apart = build(source).pdf()
+    monkeypatch.setattr(PageParts, "of", lambda _self, _group, item: [LinePart(item)])
+    whole = build(source).pdf()
+    assert b"/Ruby" in apart
+    assert b"/Ruby" not in whole
+    assert read(apart, tmp_path) == read(whole, tmp_path)

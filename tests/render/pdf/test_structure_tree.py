@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pikepdf
@@ -32,8 +34,24 @@ byline: □ 本报记者 林可 通讯员 王小明
 
 {TEXT}
 
+{{重庆市|chóng qìng shì}}的{{窗帘|chuānglián}}厂也在路上。{{甲|jiǎ}}
+
 1. 第一条线路改走新桥
-2. 第二条线路延长两站
+2. 第二条{{线路|xiànlù}}延长两站
+
+- 末班车
+
+> [!chart] bar
+> 各路班次
+
+| 线路 | 去年 | 今年 |
+|---|---|---|
+| 1路 | 100 | 120 |
+| 9路 | 58 | 60 |
+
+资料来源：公司
+
+{TEXT}
 
 | 线路 | 班次 | 票价 |
 |---|---|---|
@@ -83,8 +101,47 @@ def test_a_table_has_rows_of_as_many_cells(tree: pikepdf.Pdf) -> None:
 
 
 def test_a_list_has_items_with_bodies(tree: pikepdf.Pdf) -> None:
-    (found,) = of_kind(tree, "L")
-    assert kinds(found) == ["L", "LI", "LBody", "LI", "LBody"]
+    numbered, dotted = of_kind(tree, "L")
+    assert kinds(numbered) == ["L", *["LI", "Lbl", "LBody"] * 2, "Ruby", "RB", "RT"]
+    assert kinds(dotted) == ["L", "LI", "Lbl", "LBody"]
+    assert numbered.A.ListNumbering == pikepdf.Name.Decimal
+    assert dotted.A.ListNumbering == pikepdf.Name.Disc
+
+
+def test_a_reading_stands_with_its_characters(tree: pikepdf.Pdf) -> None:
+    found = of_kind(tree, "Ruby")
+    assert len(found) == 6
+    assert all(kinds(each) == ["Ruby", "RB", "RT"] for each in found)
+    assert {str(each.P.S) for each in found} == {"/P", "/LBody"}
+    (mixed,) = {each.P.objgen: each.P for each in found[:5]}.values()
+    runs = ["Ruby" if isinstance(kid, pikepdf.Dictionary) else "text" for kid in mixed.K]
+    assert runs == [*["Ruby"] * 3, "text", "Ruby", "text", "Ruby"]
+
+
+@pytest.mark.skipif(which("pdfinfo") is None, reason="poppler is not installed")
+def test_poppler_reads_readings_labels_and_charts(tmp_path: Path) -> None:
+    source, file = tmp_path / "story.md", tmp_path / "story.pdf"
+    source.write_text(STORY, "utf-8")
+    file.write_bytes(build(source).pdf())
+    done = subprocess.run(
+        ["pdfinfo", "-struct-text", str(file)], check=True, capture_output=True, encoding="utf-8"
+    )
+    words = re.findall(r"(RB|RT|Lbl)(?: \(block\))?\n +\"(.*?) ?\"", done.stdout)
+    assert [words[at : at + 2] for at in range(0, 10, 2)] == [
+        [("RB", "重"), ("RT", "chóng")],
+        [("RB", "庆"), ("RT", "qìng")],
+        [("RB", "市"), ("RT", "shì")],
+        [("RB", "窗帘"), ("RT", "chuānglián")],
+        [("RB", "甲"), ("RT", "jiǎ")],
+    ]
+    assert [text for kind, text in words[10:] if kind == "Lbl"] == ["1.", "2.", "●"]
+
+
+def test_a_chart_is_a_figure_told_in_words(tree: pikepdf.Pdf) -> None:
+    (chart,) = of_kind(tree, "Figure")
+    assert str(chart.Alt) == (
+        "各路班次：1路 去年 100，今年 120；9路 去年 58，今年 60。资料来源：公司"
+    )
 
 
 def test_the_first_heading_is_of_the_first_level(tree: pikepdf.Pdf) -> None:

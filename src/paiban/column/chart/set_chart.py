@@ -8,6 +8,7 @@ from paiban.base.value import Value
 from paiban.column.chart.bar_chart import bar_widths, draw_bars
 from paiban.column.chart.chart_data import ChartData, chart_data
 from paiban.column.chart.chart_parts import Drawing
+from paiban.column.chart.chart_words import chart_words
 from paiban.column.chart.column_chart import column_widths, draw_columns
 from paiban.column.chart.line_chart import draw_lines, line_widths
 from paiban.column.chart.number_chart import draw_numbers, number_widths
@@ -63,7 +64,7 @@ def set_figures(table: Table, typesetter: Typesetter, paper: Paper, width: float
     drawn: Lines = [tuple(drawing.parts), *((),) * (depth - 1)]
     laid = [*over, *drawn, *words_under(table.notes, typesetter, paper, width)]
     framed(laid, typesetter, width, paper.leading)
-    return SetTable(tuple(laid), (), 0, (), least, False)
+    return SetTable(tuple(laid), (), 0, (), least, False, chart_words(table, data))
 
 
 def figure_widths(table: Table, typesetter: Typesetter, paper: Paper) -> TableWidths:

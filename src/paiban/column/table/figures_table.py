@@ -42,7 +42,8 @@ class SetTable(Value, frozen=True):
     """A table as set: the parts of each body line, from its top left; ``rows`` are the lines at
     which rows begin under the head and the row after it, where the table may be parted; its head,
     which ends at line ``head``, stands ``again`` where it goes on. ``needed`` is the width in
-    points that it asks at its smallest size, ``too_wide`` whether it has less."""
+    points that it asks at its smallest size, ``too_wide`` whether it has less. Of a chart, ``alt``
+    is what it shows in words."""
 
     laid: tuple[tuple[Part, ...], ...]
     rows: tuple[int, ...]
@@ -50,6 +51,7 @@ class SetTable(Value, frozen=True):
     again: tuple[tuple[Part, ...], ...]
     needed: float
     too_wide: bool
+    alt: str = ""
 
     @property
     def lines(self) -> int:

@@ -117,6 +117,7 @@ def _glyphs(row: Row, clusters: list[int], axis: float) -> Glyphs:
         stand.turned,
         stand.narrow,
         offset=shaped.offsets[clusters[0]],
+        over=row.over,
     )
 
 

@@ -19,7 +19,7 @@ from paiban.pdf_reading.content.graphics_state import (
 from paiban.pdf_reading.content.path_operators import PATH_OPERATORS
 from paiban.pdf_reading.content.state_operators import STATE_OPERATORS
 from paiban.pdf_reading.content.text_operators import TEXT_OPERATORS
-from paiban.pdf_reading.matrix import IDENTITY, Box
+from paiban.pdf_reading.matrix import Box
 from paiban.pdf_reading.objects import Array, Dict, Stream, as_list
 from paiban.pdf_reading.painted import PaintedPage
 from paiban.pdf_reading.pdf_file import Source
@@ -30,12 +30,12 @@ _OPERATORS = STATE_OPERATORS | PATH_OPERATORS | TEXT_OPERATORS | OBJECT_OPERATOR
 
 
 def painted_page(
-    source: Source, page: Dict, resources: Dict, media: Box, budget: Budget
+    source: Source, page: Dict, resources: Dict, media: Box, budget: Budget, unit: float = 1.0
 ) -> PaintedPage:
-    """The items that ``page`` paints within its media box."""
-    gathered = Gathered()
-    state, within = GraphicsState(clip=media), (page.identity,)
-    run = ContentRun(source, resources, state, budget, gathered, IDENTITY, interpret, within)
+    """The items that ``page`` paints within its media box; its units are of ``unit`` points."""
+    gathered, base = Gathered(), (unit, 0.0, 0.0, unit, 0.0, 0.0)
+    state, within = GraphicsState(ctm=base, clip=media), (page.identity,)
+    run = ContentRun(source, resources, state, budget, gathered, base, interpret, within)
     stopped = ""
     try:
         _page_group(run, page)

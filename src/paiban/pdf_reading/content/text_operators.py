@@ -107,33 +107,40 @@ def _show_all(run: ContentRun, parts: list[Plain]) -> None:
         if isinstance(part, int | float):
             length -= part / 1000 * state.font_size * (1 if font.vertical else state.stretch)
         elif isinstance(part, bytes):
-            for code in font.codes(part):
-                if font.glyphs and code in font.glyphs:
+            codes = font.codes(part)
+            shown += codes
+            if not font.glyphs:
+                count += len(codes)
+                count -= codes.count(_SPACE) if font.bytes_per_code == 1 else 0
+                length += _advances(run, font, codes)
+                continue
+            for code in codes:
+                if code in font.glyphs:
                     _draw_glyph(run, font, code, start, length)
-                shown.append(code)
                 count += not (font.bytes_per_code == 1 and code == _SPACE)
-                length += _advance(run, font, code)
+                length += _advances(run, font, [code])
     step = (0.0, -length) if font.vertical else (length, 0.0)
     run.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, *step), start)
     if shown and state.mode % 4 != _INVISIBLE:
-        place = box_round([apply(multiply(start, state.ctm), (length, 0.0))])
+        matrix = multiply(start, state.ctm)
+        place = box_round([apply(matrix, (length, 0.0))])
         run.gathered.show(font, shown, place)
-    if count and state.mode % 4 != _INVISIBLE:
-        _paint(run, font, start, length, count)
+        if count:
+            _paint(run, font, matrix, length, count)
 
 
-def _advance(run: ContentRun, font: FontWidths, code: int) -> float:
-    state = run.state
-    spaced = state.char_space + (
-        state.word_space if font.bytes_per_code == 1 and code == _SPACE else 0
-    )
-    width = font.widths.get(code, font.default) / 1000 * state.font_size
-    return width + spaced if font.vertical else (width + spaced) * state.stretch
+def _advances(run: ContentRun, font: FontWidths, codes: list[int]) -> float:
+    """How far codes move the pen along the line."""
+    state, get, usual = run.state, font.widths.get, font.default
+    width = sum([get(code, usual) for code in codes]) / 1000 * state.font_size
+    width += state.char_space * len(codes)
+    if state.word_space and font.bytes_per_code == 1:
+        width += state.word_space * codes.count(_SPACE)
+    return width if font.vertical else width * state.stretch
 
 
-def _paint(run: ContentRun, font: FontWidths, start: Matrix, length: float, count: int) -> None:
+def _paint(run: ContentRun, font: FontWidths, matrix: Matrix, length: float, count: int) -> None:
     state, em = run.state, run.state.font_size
-    matrix = multiply(start, state.ctm)
     if font.vertical:
         corners = ((-em / 2, 0.0), (em / 2, 0.0), (em / 2, -length), (-em / 2, -length))
     else:

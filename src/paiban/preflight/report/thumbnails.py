@@ -11,11 +11,11 @@ from PIL import Image
 from paiban.base.geometry import Rect
 from paiban.base.value import Record, field
 from paiban.page.items import Picture
-from paiban.pdf_reading.matrix import Box
+from paiban.pdf_reading.objects import Dict
 from paiban.photo.opened import PNG, load_format
 from paiban.photo.prepared import Prepared
-from paiban.preflight.annotated import placed, shown_box, trim_box
 from paiban.preflight.check_pdf import Place
+from paiban.preflight.shown_pages import ShownPage, shown_page
 from paiban.render.picture.png import render_png
 
 _PPI = 110
@@ -29,15 +29,13 @@ class Thumbnails(Record):
     data: bytes
     width: float
     height: float
-    _boxes: dict[int, tuple[Box, Box, int]] = field(default_factory=dict)
+    _pages: dict[int, ShownPage] = field(default_factory=dict)
     _held: dict[str, Prepared] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with pikepdf.open(io.BytesIO(self.data), suppress_warnings=True) as pdf:
             for number, page in enumerate(pdf.pages, 1):
-                turn = page.obj.get("/Rotate", 0)
-                turn = int(turn) % 360 if isinstance(turn, int) else 0
-                self._boxes[number] = (trim_box(page), shown_box(page), turn)
+                self._pages[number] = shown_page(Dict(page.obj))
 
     def begin(self, pictures: Iterable[Picture]) -> None:
         """Nothing to begin: each is drawn when its place is asked for."""
@@ -47,9 +45,7 @@ class Thumbnails(Record):
 
     def picture(self, number: int, x: float, y: float) -> Picture | None:
         """The page as a picture with its upper left corner at (x, y); None if it has no size."""
-        _, shown, turn = self._boxes[number]
-        across, down = (shown.width, shown.height) if turn % 180 == 0 else \
-            (shown.height, shown.width)  # fmt: skip
+        across, down = self._pages[number].sides
         if across <= 0 or down <= 0:
             return None
         scale = min(self.width / across, self.height / down)
@@ -63,18 +59,10 @@ class Thumbnails(Record):
 
     def placed(self, number: int, place: Place, on: Rect) -> Rect:
         """Where a place of the page lies on its picture."""
-        trim, shown, turn = self._boxes[number]
-        box = placed(trim, place).cut(shown)
-        left, right = (box.x0 - shown.x0) / shown.width, (box.x1 - shown.x0) / shown.width
-        top, foot = (shown.y1 - box.y1) / shown.height, (shown.y1 - box.y0) / shown.height
-        left, top, right, foot = {
-            90: (1 - foot, left, 1 - top, right),
-            180: (1 - right, 1 - foot, 1 - left, 1 - top),
-            270: (top, 1 - right, foot, 1 - left),
-        }.get(turn, (left, top, right, foot))
+        box = self._pages[number].on_picture(place)
         return Rect(
-            on.x + left * on.width, on.y + top * on.height,
-            max(0.0, right - left) * on.width, max(0.0, foot - top) * on.height,
+            on.x + box.x0 * on.width, on.y + box.y0 * on.height,
+            max(0.0, box.width) * on.width, max(0.0, box.height) * on.height,
         )  # fmt: skip
 
 

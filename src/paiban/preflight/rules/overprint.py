@@ -62,8 +62,8 @@ def rule_31(look: Look) -> Iterator[Hit]:
     least = look.profile.limits.register_text_pt
 
     def small_in_inks(_page: PageFacts, item: Painted) -> bool:
-        fine = item.colour.white or item.colour.plates > 1
-        return item.kind == "text" and fine and item.size < least - _ROUNDING
+        small = item.kind == "text" and item.size < least - _ROUNDING
+        return small and (item.colour.white or item.colour.plates > 1)
 
     message = f"{{}} is smaller than {least:g} pt and needs exact register"
     yield from on_pages(look, WARNING, small_in_inks, message, "set it larger, or in one ink")
@@ -81,10 +81,11 @@ def rule_32(look: Look) -> Iterator[Hit]:
 
 def _is_thin_in_inks(page: PageFacts, item: Painted, least: float) -> bool:
     width = item.line_width
-    fine = item.colour.white or item.colour.plates > 1
+    if width is None or width >= least - 0.001:
+        return False
     # crop marks are hairlines on all plates; a line without width has a box without
     mark = not page.trim.shares(item.box.grown(_THICKNESS))
-    return width is not None and fine and not mark and width < least - 0.001
+    return not mark and (item.colour.white or item.colour.plates > 1)
 
 
 def rule_33(look: Look) -> Iterator[Hit]:

@@ -78,7 +78,8 @@ def rule_6(look: Look) -> Iterator[Hit]:
 
 
 def rule_7(look: Look) -> Iterator[Hit]:
-    """XMP of X-4: present, uncompressed, with dates, ids and title."""
+    """XMP of X-4: present, uncompressed, with dates, ids and title; of PDF/A: properties of known
+    types."""
     metadata = look.document.metadata
     if metadata is None:
         if not look.opaque:
@@ -92,6 +93,18 @@ def rule_7(look: Look) -> Iterator[Hit]:
             yield Hit(ERROR, f"the XMP metadata lacks {', '.join(missing)}", _AGAIN)
         if metadata.compressed:
             yield Hit(ERROR, "the XMP metadata is compressed", "write it as plain bytes")
+    elif look.archive:
+        for name, kind in metadata.faults:
+            yield Hit(ERROR, _xmp_fault(name, kind), "write the file again as PDF/A")
+
+
+def _xmp_fault(name: str, kind: str) -> str:
+    if kind.startswith("lacks "):
+        entry = kind.removeprefix("lacks ")
+        return f"the XMP description of a {name} lacks {entry}"
+    if kind:
+        return f"the XMP property {name} is not of type {kind}"
+    return f"the XMP property {name} is of no known schema, nor described in the file"
 
 
 def rule_8(look: Look) -> Iterator[Hit]:

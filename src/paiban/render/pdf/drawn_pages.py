@@ -19,7 +19,7 @@ from paiban.render.pdf.read_back import check_text, code_map
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref
 from paiban.render.pdf.tagged.structure_tree import Tags
 from paiban.render.picture.picture_source import PictureSource
-from paiban.render.walk import grouped, leaves
+from paiban.render.walk import Leaf, grouped, leaves
 
 _Kind = TypeVar("_Kind", Glyphs, Picture)
 
@@ -57,7 +57,7 @@ class Drawer(Record):
 
         content = Content(page.height, self.fonts, placed, self.inks)
         if tags:
-            tags.begin_page()
+            tags.begin_page((*page.items, *over))
         if clip:
             content.clip(clip)
         _draw_all(content, page.items, tags)
@@ -108,10 +108,15 @@ def _embed_fonts(
     for glyphs in of_kind(document, Glyphs):
         if glyphs.gids:
             lines.setdefault(glyphs.face, []).append(glyphs)
+    # characters under readings are shown apart, and a space may close the white between them
+    spaced = any(glyphs.over for of_face in lines.values() for glyphs in of_face)
     fonts: dict[Face, EmbeddedFont] = {}
     refs: dict[str, Ref] = {}
     for number, (face, of_face) in enumerate(lines.items(), 1):
-        fonts[face], own = embed(pdf, face, FaceUse.of(of_face), number, inks)
+        use = FaceUse.of(of_face)
+        if spaced:
+            use.add_space(face)
+        fonts[face], own = embed(pdf, face, use, number, inks)
         names = (*fonts[face].names, *fonts[face].upright_names)
         refs.update(zip(names, own, strict=True))
     return fonts, refs
@@ -119,15 +124,18 @@ def _embed_fonts(
 
 def _draw_all(content: Content, items: tuple[Item, ...], tags: Tags | None) -> None:
     for group, item in grouped(items):
-        if tags:
-            tags.before(content, group, item)
-        _draw(content, item)
+        if tags is None:
+            _draw(content, item)
+            continue
+        for part in tags.parts(group, item):
+            tags.before(content, group, part)
+            _draw(content, part.item, part.to)
 
 
-def _draw(content: Content, item: Glyphs | Picture | Stroke | Fill) -> None:
+def _draw(content: Content, item: Leaf, to: float | None = None) -> None:
     match item:
         case Glyphs():
-            content.glyphs(item)
+            content.glyphs(item, to)
         case Picture():
             content.picture(item)
         case Stroke():

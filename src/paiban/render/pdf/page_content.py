@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from paiban.base.geometry import Rect
-from paiban.base.value import Record, field
+from paiban.base.value import Record, field, replace
 from paiban.font.face import Face
 from paiban.page.items import Colour, Fill, Glyphs, Picture, Stroke
 from paiban.render.inks import SCREEN, THIN, Inks, fills, strokes
 from paiban.render.pdf.actual_text import joints_of, spans
 from paiban.render.pdf.content_numbers import EXACT, number
 from paiban.render.pdf.fonts.face_use import EmbeddedFont
+from paiban.render.pdf.reaching_glyphs import Reaching, reaching
 from paiban.render.pdf.shown_text import (
     across,
     adjusts,
@@ -97,13 +98,23 @@ class Content(Record):
         self._be(self.inks.state((), line=False))
         self._out.append(operators)
 
-    def glyphs(self, item: Glyphs) -> None:
+    def glyphs(self, item: Glyphs, to: float | None = None) -> None:
+        """Show glyphs; at ``to`` their line goes on with others, and no reader may see a space
+        between."""
         if not item.gids:
             return
         self._text(True)
         # The layers of a colour glyph must cover one another: none overprints.
         self._ink(item.colour, line=not item.face.colour)
         font = self.fonts[item.face]
+        parted = reaching(item, font, to) if to is not None else None
+        if parted:
+            self.glyphs(parted.before)
+            self._reach(parted, font)
+        else:
+            self._show(item, font)
+
+    def _show(self, item: Glyphs, font: EmbeddedFont) -> None:
         if item.axis is None or item.turned:
             self._along(item, font)
         elif item.level:
@@ -132,6 +143,21 @@ class Content(Record):
             self._use_font(font.names[0], item.size)
             self._out.append(shown(parts[start:end]))
             self._end(actual)
+
+    def _reach(self, parted: Reaching, font: EmbeddedFont) -> None:
+        """Show glyphs whose text stands for the white after them too, which readers count to a span
+        with ActualText."""
+        item, spread = parted.last, round(parted.spread, 3)
+        pen, em = round(item.xs[0], 3), round(item.size, 3) / 1000
+        spaced = {gid: font.widths[gid] + spread / em for gid in item.gids}
+        self._use_font(font.names[0], item.size)
+        self._raise(0.0)
+        self._begin("".join(item.texts))
+        self._out.append(f"{number(spread)} Tc")
+        self._out.append(matrix(item, pen, self.height))
+        self._out.append(shown(placed(item, replace(font, widths=spaced), pen)))
+        self._out.append("0 Tc")
+        self._end("")
 
     def _in_pieces(self, item: Glyphs, font: EmbeddedFont, parts: list[str]) -> None:
         """Draw glyphs of several fonts, off the baseline, or running down."""

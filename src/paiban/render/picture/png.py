@@ -40,6 +40,8 @@ def render_grey(pdf: bytes, dpi: float = 96) -> list[tuple[int, int, bytes]]:
 def _grey(bitmap: pypdfium2.PdfBitmap) -> tuple[int, int, bytes]:
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     pixels = bytes(bitmap.buffer)
+    if stride == width:
+        return width, height, pixels
     return width, height, b"".join(pixels[y * stride : y * stride + width] for y in range(height))
 
 

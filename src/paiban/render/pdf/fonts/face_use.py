@@ -36,6 +36,11 @@ class FaceUse(Record):
                 use._differs(gid, text)
         return use
 
+    def add_space(self, face: Face) -> None:
+        """The space of the face, if it has one, is used too."""
+        if space := face.gid(" "):
+            self.maps[0].setdefault(space, " ")
+
     def _differs(self, gid: int, text: str) -> None:
         if (gid, text) in self.variant:
             return

@@ -1,18 +1,20 @@
 """Structure tree of a tagged PDF (ISO 32000-1 14.8), which screen readers follow.
 
 Each story is a section with its headline, its paragraphs whole across lines and columns, and its
-photos with alternative text; tables have rows and cells, lists their items. Rules and tints are
-artifacts.
+photos with alternative text; tables have rows and cells, lists their items with their labels,
+readings stand with their characters. Rules and tints are artifacts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from paiban.base.value import Record, field
-from paiban.page.items import Glyphs, Group, Picture
+from paiban.page.items import Glyphs, Group, Item, Picture
 from paiban.render.pdf.page_content import Content
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
+from paiban.render.pdf.tagged.line_parts import LinePart, PageParts, page_parts
 from paiban.render.pdf.tagged.table_cells import Grid, grid_of
 from paiban.render.walk import Leaf
 
@@ -21,6 +23,8 @@ _TYPES = {"headline": "H1", "crosshead": "H2", "caption": "Caption"}
 _JOINED = {"drop_cap": "body"}
 """Roles that are part of the paragraph of another."""
 _LISTS = ("list_item", "slogans", "index")
+_NUMBERED = {"●": "Disc", "•": "Disc", "·": "Disc", "○": "Circle", "■": "Square"}
+"""What lists call the labels of their items; figures are Decimal, others None."""
 
 _Key = tuple[object, ...]
 
@@ -37,7 +41,8 @@ class Tags(Record):
     _top: Ref = ""
     _kids: list[Ref] = field(default_factory=list)
     _sections: dict[str, tuple[Ref, list[Ref]]] = field(default_factory=dict)
-    _elements: dict[_Key, tuple[Ref, list[int]]] = field(default_factory=dict)
+    _elements: dict[_Key, tuple[Ref, list[Any]]] = field(default_factory=dict)
+    """Elements with the numbers of their marked content, and the elements among it."""
     _parents: list[list[Ref]] = field(default_factory=list)
     _open: _Key = ()
     _links: list[Ref] = field(default_factory=list)
@@ -55,19 +60,36 @@ class Tags(Record):
     _list: tuple[_Key, list[Ref], Ref] | None = None
     """The open list: what it is one of, its items, its element."""
     _items: int = 0
+    _labels: str = ""
+    """What the labels of the open list are."""
+    _lines: PageParts = field(default_factory=lambda: page_parts(()))
+    _rubies: dict[int, tuple[Ref, list[Ref]]] = field(default_factory=dict)
+    """The Ruby elements of the page by the numbers of their readings."""
 
     def __post_init__(self) -> None:
         self._root = self.pdf.add({"Type": name("StructTreeRoot")})
         self._top = self._element("Document", self._root)
 
-    def begin_page(self) -> None:
+    def begin_page(self, items: Sequence[Item]) -> None:
         self._parents.append([])
+        self._lines = page_parts(items)
+        self._rubies.clear()
 
-    def before(self, content: Content, group: Group, item: Leaf) -> None:
-        """Open the marked content of ``item``, unless already open."""
+    def parts(self, group: Group, item: Leaf) -> list[LinePart]:
+        """An item as it is drawn: in parts where glyphs of it have elements of their own."""
+        return self._lines.of(group, item)
+
+    def before(self, content: Content, group: Group, part: LinePart) -> None:
+        """Open the marked content of ``part``, unless already open."""
+        item = part.item
+        if part.kind == "RT" and part.reading not in self._rubies:
+            part = LinePart(item)  # its characters are not on this page
         if group is not self._group:
             self._enter(group)
         key = self._key(group, item)
+        if part.kind:
+            own = part.reading or key  # of a label: that of its item
+            key = (len(self._parents), part.kind, group.story, own)
         if key == self._open:
             return
         self._close(content)
@@ -75,8 +97,8 @@ class Tags(Record):
         if key == ("artifact",):
             content.mark("/Artifact BMC")
             return
-        kind = self._kind(group, item)
-        ref, marks = self._found(key, kind, group, item)
+        kind = part.kind or self._kind(group, item)
+        ref, marks = self._inner(key, part, group) if part.kind else self._found(key, group, item)
         parents = self._parents[-1]
         marks.append(len(parents))
         content.mark(f"/{kind} <</MCID {len(parents)}>> BDC")
@@ -125,6 +147,8 @@ class Tags(Record):
         page = len(self._parents)
         if group.role == "marks":
             return ("artifact",)
+        if group.alt:
+            return page, "chart", group.story, self._tables
         if isinstance(item, Picture) and item.file:
             return page, "picture", group.story, item
         if not isinstance(item, Glyphs):
@@ -139,7 +163,7 @@ class Tags(Record):
         return page, _JOINED.get(group.role, group.role), group.story, item.origin
 
     def _kind(self, group: Group, item: Leaf) -> str:
-        if isinstance(item, Picture):
+        if isinstance(item, Picture) or group.alt:
             return "Figure"
         if group.role == "crosshead" and not self._headed:
             return "H1"  # no heading before it: the first is of the first level
@@ -150,9 +174,11 @@ class Tags(Record):
         self._group, self._grid = group, None
         if group.role != "table":
             return
+        self._tables += 1
+        if group.alt:
+            return  # a chart is a figure
         self._grid = grid_of(group.items)
         self._numbers = {id(item): number for number, item in enumerate(group.items)}
-        self._tables += 1
         self.complete = self.complete and self._grid is not None
         if self._grid is not None:
             self._add_table(group, self._grid)
@@ -186,8 +212,35 @@ class Tags(Record):
         self._held.append((ref, []))
         return self._held[-1]
 
-    def _found(self, key: _Key, kind: str, group: Group, item: Leaf) -> tuple[Ref, list[int]]:
-        story = group.story
+    def _inner(self, key: _Key, part: LinePart, group: Group) -> tuple[Ref, list[Any]]:
+        """The element of glyphs that have one of their own: under a Ruby element, or beside the
+        body of an item."""
+        if key not in self._elements:
+            if part.kind == "RT":
+                parent, kids = self._rubies[part.reading]
+            elif part.kind == "Lbl":
+                parent, kids = self._labelled(group, part.item)
+            else:
+                of = self._found(self._key(group, part.item), group, part.item)
+                parent, kids = self._rubies[part.reading] = self._holder("Ruby", *of)
+            ref = self._element(part.kind, parent)
+            kids.insert(0 if part.kind == "Lbl" else len(kids), ref)
+            self._elements[key] = (ref, [])
+        return self._elements[key]
+
+    def _labelled(self, group: Group, item: Leaf) -> tuple[Ref, list[Ref]]:
+        """A new item of a list with such labels."""
+        assert isinstance(item, Glyphs)
+        label = item.text[:1]
+        self._labels = "Decimal" if label.isdigit() else _NUMBERED.get(label, "None")
+        self._found(self._key(group, item), group, item)
+        assert self._list is not None
+        told = {"O": name("List"), "ListNumbering": name(self._labels)}
+        self.pdf.update(self._list[2], {"A": told})
+        return self._held[-1]
+
+    def _found(self, key: _Key, group: Group, item: Leaf) -> tuple[Ref, list[Any]]:
+        story, kind = group.story, self._kind(group, item)
         if group.role not in _LISTS and group.role != "ruby":
             self._list = None
         if key not in self._elements:
@@ -195,25 +248,26 @@ class Tags(Record):
             if group.role in _LISTS and not isinstance(item, Picture):
                 kind, (parent, kids) = "LBody", self._list_item(group, parent, kids)
             ref = self._element(kind, parent)
-            if isinstance(item, Picture) and item.alt:
-                self.pdf.update(ref, {"Alt": text_string(item.alt)})
-            self._judge(kind, item)
+            alt = group.alt or (item.alt if isinstance(item, Picture) else "")
+            if alt:
+                self.pdf.update(ref, {"Alt": text_string(alt)})
+            self._judge(kind, alt)
             kids.append(ref)
             self._elements[key] = (ref, [])
         return self._elements[key]
 
     def _list_item(self, group: Group, parent: Ref, kids: list[Ref]) -> tuple[Ref, list[Ref]]:
         """An item of the open list, or of a new one."""
-        of = (group.role, group.story)
+        of = (group.role, group.story, self._labels if group.role == "list_item" else "")
         if self._list is None or self._list[0] != of:
             ref, items = self._holder("L", parent, kids)
             self._list = (of, items, ref)
         _, items, ref = self._list
         return self._holder("LI", ref, items)
 
-    def _judge(self, kind: str, item: Leaf) -> None:
+    def _judge(self, kind: str, alt: str) -> None:
         """Whether an element may stand so in a file that claims PDF/UA-1."""
-        bare = kind == "Figure" and not (isinstance(item, Picture) and item.alt)
+        bare = kind == "Figure" and not alt
         self._headed = self._headed or kind == "H1"
         self.complete = self.complete and not bare
 
