@@ -12,6 +12,7 @@ from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.page.contrast_check import check_contrast
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
+from paiban.page.kansuji_check import check_kansuji
 from paiban.photo.prepare import effective_ppi
 from paiban.photo.probe import probe
 
@@ -26,7 +27,8 @@ _SLACK = 0.05
 
 def check_page(page: Page, findings: Findings) -> None:
     """Report ``outside-type-area``, ``outside-trim``, ``overlap``, ``text-on-fold``,
-    ``photo-contrast``, ``photo-without-caption`` and ``photo-without-credit``."""
+    ``photo-contrast``, ``figures-as-kansuji``, ``photo-without-caption`` and
+    ``photo-without-credit``."""
     for group in page.items:
         if isinstance(group, Group):
             look = _cut_off if group.role in _FURNITURE else _outside
@@ -34,6 +36,7 @@ def check_page(page: Page, findings: Findings) -> None:
     _overlaps(page, findings)
     _on_fold(page, findings)
     check_contrast(page, findings)
+    check_kansuji(page, findings)
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, page, findings)
