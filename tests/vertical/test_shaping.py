@@ -44,6 +44,19 @@ def test_rule_32_commas_and_stops_stand_upper_right(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FACES)
+def test_rule_32_traditional_marks_stand_in_the_middle_of_their_cell(name: str) -> None:
+    """Along the line and across it (clreq), though the shipped faces have them upper right."""
+    used = face(name)
+    table = load_table("zh-Hant", "gb", vertical=True)
+    for mark in "、。，．":
+        got = shape_vertical(Text(f"文{mark}文"), {None: (used,)}, turns_of("zh-Hant"))
+        left, head, right, foot = ink(used, got.stands[1])
+        shift = space_vertical(got, table).shifts[1]
+        assert (left + right) / 2 == pytest.approx(0, abs=0.01), mark
+        assert head + shift >= 0.24 and foot + shift <= 0.76, mark
+
+
+@pytest.mark.parametrize("name", FACES)
 def test_rule_32_brackets_and_lines_run_along_the_line(name: str) -> None:
     used = face(name)
     for string in (*BRACKETS, "——", "……"):

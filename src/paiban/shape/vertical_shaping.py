@@ -30,7 +30,7 @@ from paiban.shape.vertical_figures import (
     code_cells,
     figure_cells,
 )
-from paiban.shape.vertical_mark_ink import in_half_a_cell
+from paiban.shape.vertical_mark_ink import in_half_a_cell, on_the_axis
 from paiban.shape.vertical_places import MIDDLE, beside, clusters, column, ink, turned
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
@@ -75,6 +75,8 @@ class Turns(Value, frozen=True):
     replaced: tuple[tuple[str, str], ...] = ()
     language: str = "zh-Hans"
     figures: str = UPRIGHT
+    centred: frozenset[str] = frozenset()
+    """Marks whose ink stands on the middle of the line, whatever corner the font has it in."""
 
     def drawn(self, string: str) -> str:
         """The string to draw, of the same length."""
@@ -260,7 +262,9 @@ def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
         if across and (character in turns.rotate or (character in _BENT & turns.vert and lies)):
             found.append((string[start:end], *turned(across)))
         else:
-            found.append((string[start:end], *column(glyphs, face)))
+            stand, advance = column(glyphs, face)
+            stand = on_the_axis(face, stand) if character in turns.centred else stand
+            found.append((string[start:end], stand, advance))
     return tuple(found)
 
 
