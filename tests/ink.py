@@ -36,9 +36,23 @@ _CORNERS = {
     "’": "」』﹂〟",
     ".": "・",
     "%": "％",
+    ",": "，、",
+    ":": "：",
+    "-": "－−",
+    "−": "−",
+    "/": "／",
+    "$": "＄",
+    "¥": "￥",
+    "£": "￡",
+    "No.": "№",
+    "°C": "℃",
 }
-"""What vertical lines draw for quotation marks, by house style, and for the point and the sign of
-figures that stand upright."""
+"""What vertical lines draw for quotation marks, by house style, and for the marks of figures that
+stand upright."""
+_KANSUJI = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
+_PLACES = "十百千万萬零"
+_SQUARE = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0x3371, 0x33E0)}
+"""Units as wide as a Han, by what they stand for."""
 
 _BY_NEIGHBOURS = (":",)
 """What a font may draw by what is beside it: between figures, WenKai's colon stands higher."""
@@ -106,7 +120,10 @@ def _mapped(item: Glyphs, text: str) -> frozenset[int]:
     """The glyphs that the font has for a text: its characters', and what its rules make of them."""
     drawn = text + unicodedata.normalize("NFD", text) + unicodedata.normalize("NFC", text)
     if item.axis is not None:
-        drawn += "".join(_CORNERS.get(each, "") for each in text)
+        drawn += "".join(_CORNERS.get(each, "") for each in (*text, text.strip()))
+        drawn += _SQUARE.get(unicodedata.normalize("NFKC", text.strip()), "")
+        if item.upright and (text[:1].isdigit() or text == ","):
+            drawn += "".join(_KANSUJI.get(each, "") for each in text) + _PLACES
     if item.is_rtl:
         drawn += "".join(_mirrored(each) for each in text)
     if any(is_foreign(script_of(each)) for each in item.text):

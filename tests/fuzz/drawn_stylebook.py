@@ -33,7 +33,7 @@ _TOP: dict[str, tuple[str, ...]] = {
     "chart_ink": _COLOURS,
     "jump_to": ('"转{page}"', '"（下转第{page}版 请继续阅读）"'),
     "jump_from": ('"接{page}"', '"（上接第{page}版）"'),
-    "vertical_figures": ('"upright"', '"turned"'),
+    "vertical_figures": ('"upright"', '"turned"', '"kansuji"', '"kansuji-units"'),
     "tier_rule": ('"rule"', '"white"'),
 }
 _FIELDS: dict[str, tuple[str, ...]] = {

@@ -5,6 +5,7 @@ and in docs/typesetting.md.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.typeset.test_line_break import classes, ours
 
+JA = Path(__file__).parents[2] / "assets" / "cjk" / "ja.toml"
 MATERIALS = Path(__file__).parents[3] / "shared" / "materials" / "text"
 PLACES = [("zh-Hans", "gb", "zh"), ("zh-Hant", "gb", "zh"), ("ja", "gb", "ja")]
 STRICT = [(locale, "strict", language) for locale, _, language in PLACES]
@@ -81,6 +83,34 @@ def test_each_two_characters(locale: str, level: str, language: str) -> None:
     rows = ("文" + "文".join(one + two for two in ALPHABET) + "文" for one in ALPHABET)
     told = [each for row in rows for each in unexplained(row, locale, level, language)]
     assert told == []
+
+
+JIS = {
+    ("begin", "·"): "UA14 has it as ambiguous; it is a middle dot (cl-05) wherever it is typed",
+    ("begin", "—⸺―"): "a single dash begins no line (cl-08); ICU permits it (B2, AI)",
+    ("begin", "…⋯‥"): "JL 3.1.7 has leaders (cl-08) begin lines; ICU has them as inseparable (IN)",
+    ("begin", "～"): "the full-width tilde is typed for 〜 (cl-03)",
+    ("begin", "／"): "it parts what belongs together",
+    ("end", "＃"): "the full-width sign of a number, as № (cl-12)",
+}
+"""What differs of the characters of JIS X 4051's classes, strict, beside ICU's `line_strict_cj`."""
+JIS_NORMAL = {("begin", "〜゠"): "hyphens (cl-03) begin no line at any level of JL 3.1.7"}
+
+
+@pytest.mark.parametrize(
+    ("level", "meant"), [("strict", JIS), ("gb", JIS | JIS_NORMAL)], ids=["strict", "normal"]
+)
+def test_characters_of_jis_x_4051(level: str, meant: dict[tuple[str, str], str]) -> None:
+    """Each character that assets/cjk/ja.toml names by its class of JIS, between two Han: whether a
+    line may begin with it, and end with it."""
+    named = tomllib.loads(JA.read_text(encoding="utf-8"))["classes"].values()
+    differing = set()
+    for character in "".join(named):
+        text = f"文{character}文"
+        both = ours(text, level, "ja") ^ icu(text, "ja", level)
+        differing |= {("begin" if at == 1 else "end", character) for at in both}
+    expected = {(where, character) for where, several in meant for character in several}
+    assert differing == expected
 
 
 @given(st.text(ALPHABET, max_size=24), st.sampled_from(PLACES + STRICT))

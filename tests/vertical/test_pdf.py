@@ -10,10 +10,14 @@ import jsonschema
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from PIL import Image, ImageChops
 
+from paiban.manuscript.story import Text
 from paiban.page.items import Glyphs, Group
 from paiban.render.dump import render_dump
 from paiban.render.layout import layout_schema, render_layout
+from paiban.shape.vertical_shaping import shape_vertical
+from paiban.typeset.vertical_lines import turns_of
 from tests.compose.built import squeezed
 from tests.render.handmade import cff_face, document, face, line, page, pdf_of
 from tests.render.readers import (
@@ -53,6 +57,30 @@ TEXT = "江心大桥365日亮灯NBA2019双向，通A行车"
 def test_text_comes_out_line_after_line(tmp_path: Path, read: Reader) -> None:
     pdf = pdf_of(mixed(300), mixed(288.75))
     assert squeezed(read(pdf, tmp_path)) == TEXT * 2
+
+
+@pytest.mark.parametrize("draw", ["pdfium", "mupdf"])
+def test_marks_of_traditional_chinese_stand_in_the_middle_in_the_pdf(draw: str) -> None:
+    """By a vertical origin of their own (W2), so that the line stays one run of text."""
+    used = face()
+    shaped = shape_vertical(Text("江。心，大"), {None: (used,)}, turns_of("zh-Hant"))
+    xs = tuple(300 + stand.glyphs[0][1] * 90 for stand in shaped.stands)
+    ys = tuple(100 + 90 * at + stand.glyphs[0][2] * 90 for at, stand in enumerate(shaped.stands))
+    item = Glyphs(used, 90, ys[0], tuple(shaped.gids), xs, tuple("江。心，大"), axis=300, ys=ys)
+    pdf = pdf_of(Group("body", (item,)))
+    content = first_page(pdf).read_contents().decode()
+    assert content.count(" Tm") == 1
+    if draw == "pdfium":
+        picture = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil().convert("L")
+    else:
+        drawn = first_page(pdf).get_pixmap(dpi=144)
+        picture = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples).convert("L")
+    for at in (1, 3):
+        cell = picture.crop((500, 2 * (100 + 90 * at), 700, 2 * (190 + 90 * at)))
+        box = ImageChops.invert(cell).getbbox()
+        assert box is not None
+        left, _, right, _ = box
+        assert (left + right) / 2 == pytest.approx(100, abs=2)
 
 
 def test_pdfium_sees_a_line_as_a_line(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from paiban.manuscript.story import Text
 from paiban.shape.clusters import Shaped, Stand
 from paiban.shape.vertical_mark_ink import shift_down_to_half
 from paiban.shape.vertical_shaping import shape_vertical
+from paiban.typeset.class_table import FORBIDDEN, NO_STRETCH
 from paiban.typeset.compiler import load_table
+from paiban.typeset.spacing import Spacing
 from paiban.typeset.vertical_lines import space_vertical, turns_of
 from tests.fonts import square
 from tests.render.handmade import FACES, FANGSONG, KAI, face
@@ -39,6 +41,19 @@ def test_rule_32_commas_and_stops_stand_upper_right(name: str) -> None:
         left, head, right, foot = ink(used, shaped(mark, used).stands[0])
         assert left > 0.1 and right <= 0.52, mark
         assert head >= -0.01 and foot <= 0.5, mark
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_rule_32_traditional_marks_stand_in_the_middle_of_their_cell(name: str) -> None:
+    """Along the line and across it (clreq), though the shipped faces have them upper right."""
+    used = face(name)
+    table = load_table("zh-Hant", "gb", vertical=True)
+    for mark in "、。，．":
+        got = shape_vertical(Text(f"文{mark}文"), {None: (used,)}, turns_of("zh-Hant"))
+        left, head, right, foot = ink(used, got.stands[1])
+        shift = space_vertical(got, table).shifts[1]
+        assert (left + right) / 2 == pytest.approx(0, abs=0.01), mark
+        assert head + shift >= 0.24 and foot + shift <= 0.76, mark
 
 
 @pytest.mark.parametrize("name", FACES)
@@ -105,7 +120,7 @@ def test_rule_33_single_letters_and_digits_stand_upright(string: str) -> None:
     assert across == pytest.approx(-used.advance(gid) / used.units_per_em / 2, abs=0.001)
 
 
-@pytest.mark.parametrize("string", ["BRICS", "Wi-Fi", "5G", "116.74", "10:30", "1,234", "B-2"])
+@pytest.mark.parametrize("string", ["BRICS", "Wi-Fi", "iPhone15", "COVID-19", "APEC"])
 def test_rule_33_words_are_turned(string: str) -> None:
     used = face()
     got = shaped(f"甲{string}乙", used)
@@ -120,27 +135,80 @@ def test_rule_33_words_are_turned(string: str) -> None:
     [
         ("2019", "2 0 1 9"), ("180", "1 8 0"), ("9.8", "9 . 8"), ("39.3%", "3 9 . 3 %"),
         ("100%", "1 0 0 %"), ("25%", "25 %"), ("25％", "25 ％"), ("5℃", "5 ℃"),
-        ("AI", "A I"), ("GDP", "G D P"),
+        ("AI", "A I"), ("GDP", "G D P"), ("5G", "5 G"), ("116.74", "1 1 6 . 7 4"), ("5kg", "5 kg"),
+        ("10:30", "10 : 30"), ("1,234", "1 , 2 3 4"), ("-5℃", "- 5 ℃"),
     ],
 )  # fmt: skip
 def test_rule_33_figures_and_initialisms_stand_one_to_a_cell(string: str, cells: str) -> None:
-    """None is squashed, turned or parted, and no gap opens before a percent sign."""
+    """None is squashed or turned, and no gap opens before a percent sign. A point and a comma take
+    half a cell, as those of 漢数字 do (jlreq)."""
     got = shaped(f"甲{string}乙")
     assert got.strings == ["甲", *cells.split(), "乙"]
     assert not any(stand.turned for stand in got.stands)
-    assert set(got.advances) == {1.0}
+    wanted = [0.5 if each in ".," else 1.0 for each in got.strings]
+    assert got.advances == wanted
     table = load_table("zh-Hans", "gb", 0.125, "gb", vertical=True)
     spacing = space_vertical(got, table)
     inner = range(1, len(cells.split()))
-    assert [spacing.advances[at] for at in inner] == [1.0] * len(inner)
+    assert [spacing.advances[at] for at in inner] == [wanted[at] for at in inner]
     assert not any(spacing.gaps[at].breakable for at in inner)
+    within = [spacing.gaps[at] for at in inner if at < len(cells.split())]
+    assert {(gap.natural, gap.shrink, gap.stretch) for gap in within} <= {(0.0, 0.15, NO_STRETCH)}
 
 
-def test_rule_33_a_point_stands_in_the_middle_of_its_cell() -> None:
-    used = face()
-    got = shaped("9.8%", used)
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja"])
+@pytest.mark.parametrize("name", FACES)
+def test_rule_33_points_and_commas_have_their_ink_in_their_half_cell(
+    name: str, language: str
+) -> None:
+    used = face(name)
+    got = shape_vertical(Text("9.8,123%"), {None: (used,)}, turns_of(language))
     assert got.strings[1] == "." and got.gids[1] == used.gid("・")
-    assert got.strings[3] == "%" and got.gids[3] == used.gid("％")
+    assert got.strings[7] == "%" and got.gids[7] == used.gid("％")
+    for at in (1, 3):
+        _, head, _, foot = ink(used, got.stands[at])
+        assert got.advances[at] == 0.5
+        assert head >= -0.01 and foot <= 0.51, got.strings[at]
+
+
+def test_rule_33_a_minus_lies_and_a_hyphen_runs_down() -> None:
+    used = face()
+    got = shaped("-5甲3-1", used)
+    left, head, right, foot = ink(used, got.stands[0])
+    assert right - left > 3 * (foot - head) and left >= -0.5 and right <= 0.5
+    assert got.stands[got.strings.index("-", 1)].turned
+
+
+def test_rule_33_a_space_before_a_sign_opens_no_gap_and_stays_in_the_text() -> None:
+    got = shaped("其中25 ％在")
+    assert got.strings == ["其", "中", "25 ", "％", "在"]
+    assert not got.spaces and set(got.advances) == {1.0}
+
+
+def test_rule_33_a_long_number_is_parted_where_it_is_read_in_parts() -> None:
+    setter = _spaced("电话13812345678转")
+    ends = [at for at, demerits in enumerate(setter.penalties[:-1]) if demerits != FORBIDDEN]
+    parts = ["".join(setter.shaped.strings[: at + 1]) for at in ends]
+    assert parts == ["电", "电话", "电话138", "电话1381234", "电话13812345678"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "gids"), [("kansuji", "一八〇年二・五"), ("kansuji-units", "百八十年二・五")]
+)
+def test_rule_33_kansuji_are_drawn_and_the_figures_stay_in_the_text(
+    figures: str, gids: str
+) -> None:
+    used = face()
+    got = shape_vertical(Text("180年2.5"), {None: (used,)}, turns_of("ja", "", figures))
+    assert "".join(got.strings) == "180年2.5"
+    assert [gid for stand in got.stands for gid, _, _ in stand.glyphs] == [
+        used.gid(each) for each in gids
+    ]
+    assert sum(got.advances) == 6.5
+
+
+def _spaced(text: str) -> Spacing:
+    return space_vertical(shaped(text), load_table("zh-Hans", "gb", 0.125, "gb", vertical=True))
 
 
 @pytest.mark.parametrize("string", ["2019", "180", "9.8", "39.3%"])

@@ -10,8 +10,10 @@ from unicodedata import category
 
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
+from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.page.contrast_check import check_contrast
 from paiban.page.items import Glyphs, Group, Item, Page, Picture
+from paiban.page.kansuji_check import check_kansuji
 from paiban.photo.prepare import effective_ppi
 from paiban.photo.probe import probe
 
@@ -20,13 +22,16 @@ _FIXED = {"advertisement": "an advertisement", "index": "the index", "ear": "the
 """What stands on a page in a place of its own, as the findings call it."""
 _LEAST_PPI = 100
 """Pixels to the inch under which a photo looks blurred, on the screen as in print."""
+_TO_MIDDLE = 1 / 3
+"""Ems that a mark in the corner of its em is moved by, so that it stands in the middle."""
 _SLACK = 0.05
 """Tolerance for rounding at edges, in points."""
 
 
 def check_page(page: Page, findings: Findings) -> None:
     """Report ``outside-type-area``, ``outside-trim``, ``overlap``, ``text-on-fold``,
-    ``photo-contrast``, ``photo-without-caption`` and ``photo-without-credit``."""
+    ``photo-contrast``, ``figures-as-kansuji``, ``photo-without-caption`` and
+    ``photo-without-credit``."""
     for group in page.items:
         if isinstance(group, Group):
             look = _cut_off if group.role in _FURNITURE else _outside
@@ -34,6 +39,7 @@ def check_page(page: Page, findings: Findings) -> None:
     _overlaps(page, findings)
     _on_fold(page, findings)
     check_contrast(page, findings)
+    check_kansuji(page, findings)
     for group in _groups(page.items):
         if group.role == "photo":
             _words(group, page, findings)
@@ -113,9 +119,11 @@ def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:
 def _runs_down_inside(glyphs: Glyphs, area: Rect) -> bool:
     """``_stands_inside`` for a vertical line: its em box across, its origins along the line."""
     half = glyphs.size / 2 - _SLACK
-    # A mark at the foot of a line gives up the white in its lower half, where its origin lies.
+    # A mark at the foot of a line gives up its white, or hangs: its em begins within, as in a level
+    # line, though a font that has it in a corner may have it moved down to the middle.
+    ascent = 0.0 if glyphs.turned else (EM_BOX_ASCENT + _TO_MIDDLE) * glyphs.size
     places = tuple(
-        y - glyphs.size / 2 if text and category(text[0])[0] == "P" else y
+        y - ascent if text and category(text[0])[0] == "P" else y
         for y, text in zip(glyphs.ys, glyphs.texts, strict=True)
     )
     return area.x + half <= glyphs.block <= area.right - half and _ink_within(

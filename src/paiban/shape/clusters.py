@@ -81,3 +81,6 @@ class Shaped(Record):
     spaced_as: dict[int, str] = field(default_factory=dict)
     """For clusters not spaced by their first character, the one that decides: an emoji (1️⃣), and
     two digits in one em of a vertical line, are spaced like Han."""
+    cuts: dict[int, float] = field(default_factory=dict)
+    """The cells within a figure of a vertical line, each with the demerits of a line end after it,
+    infinite if none may be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from paiban.base.value import replace
 from paiban.font.face import Face
 from paiban.shape.clusters import Stand
 from paiban.shape.mark_ink import shift_to_half
@@ -48,3 +49,20 @@ def _vhal(face: Face, character: str) -> tuple[float, float] | None:
     if plain == halved:
         return None
     return halved.y - plain.y, halved.advance
+
+
+def in_half_a_cell(stand: Stand, character: str, face: Face) -> Stand:
+    """A point or a comma between figures, with its ink in the half em that it takes there."""
+    shift = shift_down_to_half(face, stand, character, "after")
+    return replace(stand, glyphs=tuple((gid, x, down + shift) for gid, x, down in stand.glyphs))
+
+
+def on_the_axis(face: Face, stand: Stand) -> Stand:
+    """A mark with its ink on the middle of the line: fonts of mainland China and Japan have it in
+    the upper right corner of its em, those of Taiwan in the middle."""
+    (gid, _, down), *rest = stand.glyphs
+    extents = face.hb_font.get_glyph_extents(gid)
+    if extents is None or not extents.width:
+        return stand
+    across = -float(extents.x_bearing + extents.width / 2) / face.units_per_em
+    return replace(stand, glyphs=((gid, across, down), *rest))

@@ -3,17 +3,17 @@
 Han and marks are upright, marks in their vertical forms (``vert``, which HarfBuzz applies when it
 shapes top to bottom); brackets, dashes and the like without one are turned. Western words are
 shaped horizontally and turned; single letters and digits are upright; two digits, or marks such as
-？！, share one em (纵中横). Figures of up to five cells stand upright one to a cell, with their
-point and their percent sign, or are turned, by house style; so do initialisms of up to three
-capitals.
+？！, share one em (纵中横). Figures, and names of capitals and figures, stand upright in cells, or
+are turned, by house style (``vertical_figures.py``).
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from math import inf
 
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.font.face import Face
 from paiban.font.text_units import clings
 from paiban.manuscript.story import Text
@@ -21,6 +21,16 @@ from paiban.shape.clusters import Shaped, Stand
 from paiban.shape.scripts import by_script
 from paiban.shape.shaper import Chains, add_space, shape
 from paiban.shape.shaping_memory import SPACES, known_of
+from paiban.shape.vertical_figures import (
+    CODE,
+    FIGURE,
+    UPRIGHT,
+    Cell,
+    Cells,
+    code_cells,
+    figure_cells,
+)
+from paiban.shape.vertical_mark_ink import in_half_a_cell, on_the_axis
 from paiban.shape.vertical_places import MIDDLE, beside, clusters, column, ink, turned
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
@@ -31,18 +41,13 @@ _WORD = f"[{_WESTERN}][{_WESTERN}{_MODIFIERS}]*"
 _ALONE = f"(?! *[{_WESTERN}]|[{_MODIFIERS}])"
 """What no Western word follows."""
 _TOKEN = re.compile(
-    f"(?P<figures>[0-9]+(?:[.][0-9]+)?[%％‰℃]?{_ALONE})"
-    f"|(?P<capitals>[A-Z]{{2,3}}{_ALONE})"
+    f"(?P<figures>{FIGURE}){_ALONE}"
+    f"|(?P<code>{CODE}){_ALONE}"
     f"|(?P<western>{_WORD}(?: +{_WORD})*)"
     f"|(?P<exclaim>[？！]{{2,3}}(?![？！{_MODIFIERS}]))"
     f"|(?P<other>[^{_WESTERN}？！]+|[？！][{_MODIFIERS}]*)"
 )
 _MODIFIER = re.compile(f"[{_MODIFIERS}]+")
-_FIGURES = re.compile("([0-9]+)([.][0-9]+)?([%％‰℃]?)")
-_IN_CELLS = str.maketrans(".%", "・％")
-"""What is drawn for the point and the sign of a figure that stands upright."""
-_CELLS_MOST = 5
-"""Most cells of a figure: it is not parted, and longer ones would leave lines loose."""
 _AS_ONE = "０"
 """What spaces the cells of a figure or an initialism: they are not parted, nor drawn out."""
 _BENT = frozenset("（）《》〈〉【】〔〕「」『』［］｛｝〖〗“”‘’—―⸺…⋯‥～〜")
@@ -61,7 +66,7 @@ class Turns(Value, frozen=True):
     """Orientation of characters (assets/cjk, [vertical]): ``vert`` in their vertical form, or
     turned if the font has none; ``rotate`` turned; ``upright`` not turned, though Western.
     ``replaced`` are drawn as others by house style: “ as ﹃; the text keeps “ (rule 35).
-    ``figures``: whether those of more than two digits are ``upright`` or ``turned``.
+    ``figures``: the house style of figures (``vertical_figures.py``).
     """
 
     vert: frozenset[str]
@@ -69,7 +74,9 @@ class Turns(Value, frozen=True):
     upright: frozenset[str] = frozenset()
     replaced: tuple[tuple[str, str], ...] = ()
     language: str = "zh-Hans"
-    figures: str = "upright"
+    figures: str = UPRIGHT
+    centred: frozenset[str] = frozenset()
+    """Marks whose ink stands on the middle of the line, whatever corner the font has it in."""
 
     def drawn(self, string: str) -> str:
         """The string to draw, of the same length."""
@@ -100,10 +107,13 @@ def _add_own(shaped: Shaped, run: str, offset: int, face: Face, turns: Turns) ->
     """Append a run of Chinese and Western."""
     places = range(offset, offset + len(run))
     western = tuple(sorted(at - offset for at in shaped.apostrophes if at in places))
-    joined: set[int] = set()
+    joined: dict[int, float | None] = {}
     for string, stand, advance in _clusters(run, face, turns, western, joined):
         if offset - places.start in joined:
             shaped.spaced_as[len(shaped.gids)] = _AS_ONE
+            cut = joined[offset - places.start]
+            if cut is not None:
+                shaped.cuts[len(shaped.gids)] = cut or inf
             _append_cluster(shaped, string, offset, face, stand, advance)
         elif SPACES.issuperset(string):
             add_space(shaped, string, face.advance(stand.glyphs[0][0]) / face.em, face, offset)
@@ -146,24 +156,27 @@ def _spaced_as(string: str, face: Face, stand: Stand) -> str:
 
 
 def _clusters(
-    run: str, face: Face, turns: Turns, western: tuple[int, ...], joined: set[int]
+    run: str, face: Face, turns: Turns, western: tuple[int, ...], joined: dict[int, float | None]
 ) -> list[Cluster]:
-    """The clusters of a run; ``joined`` receives the places of those that are not parted from the
-    ones beside them."""
+    """The clusters of a run; ``joined`` receives the places of those in the cells of a figure, with
+    the demerits of a line end after each, 0 if it is not parted from the next, None for the last.
+    """
     if face.emoji:
         return _upright(run, face, turns)
     found: list[Cluster] = []
     for token in _TOKEN.finditer(_with_letters(run, western)):
         start, end = token.span()
         string = run[start:end]
-        cells = _cells(string, token.lastgroup, turns)
+        cells = _cells(string, run[end : end + 1], token.lastgroup, face, turns)
         if cells:
-            found += _in_cells(cells, face, turns)
-            if len(cells) > 1:
-                joined |= set(range(start, end))
+            found += [_in_cell(cell, face, turns) for cell in cells]
+            for cell in cells if len(cells) > 1 else ():
+                joined[start], last = cell.cut, start
+                start += len(cell.text)
+            joined |= {last: None} if len(cells) > 1 else {}
         elif token.lastgroup == "exclaim":
             found.append((string, beside(string, face, turns.language), 1.0))
-        elif token.lastgroup not in ("other", "exclaim") and not _stands(string, turns):
+        elif token.lastgroup != "other" and not _stands(string, turns):
             inside = tuple(at - start for at in western if start <= at < end)
             found += _turned_run(string, face, turns.language, inside)
         else:
@@ -171,33 +184,34 @@ def _clusters(
     return found
 
 
-def _cells(string: str, kind: str | None, turns: Turns) -> list[str]:
-    """The parts of a figure or an initialism that stand upright, each in a cell; none where it is
-    turned."""
-    if kind == "capitals":
-        return [*string]
-    figure = _FIGURES.fullmatch(string) if kind == "figures" else None
-    if figure is None:
-        return []
-    whole, point, sign = figure.groups()
-    if point is None and len(whole) < 3:
-        return [each for each in (whole, sign) if each] if len(whole) > 1 or sign else []
-    upright = turns.figures == "upright" and len(string) <= _CELLS_MOST
-    return [*string] if upright else []
+def _cells(string: str, after: str, kind: str | None, face: Face, turns: Turns) -> Cells:
+    """The cells of a figure, or of a name of capitals and figures; none where it is turned, be it
+    for want of a sign in the face."""
+    if kind == "figures":
+        cells = figure_cells(string, after, turns.figures, turns.language)
+    elif kind == "code":
+        cells = code_cells(string, turns.figures)
+    else:
+        return ()
+    cells = tuple(
+        cell if face.has_all(cell.drawn) else replace(cell, drawn=cell.text) for cell in cells
+    )
+    apart = [cell for cell in cells if cell.how != "beside" and len(cell.text.strip()) > 1]
+    return () if any(cell.text == cell.drawn for cell in apart) else cells
 
 
-def _in_cells(cells: list[str], face: Face, turns: Turns) -> list[Cluster]:
-    """Each part upright in a cell of its own; two digits share one."""
-    found: list[Cluster] = []
-    for each in cells:
-        drawn = each.translate(_IN_CELLS)
-        drawn = drawn if face.has_all(drawn) else each
-        if len(each) > 1:
-            found.append((each, beside(each, face, turns.language), 1.0))
-            continue
-        stand, advance = column(clusters(drawn, face, "ttb", language=turns.language)[0][1], face)
-        found.append((each, stand, advance if drawn != each else 1.0))
-    return found
+def _in_cell(cell: Cell, face: Face, turns: Turns) -> Cluster:
+    """The glyphs of a cell, upright, and its advance."""
+    if cell.how in ("beside", "level"):
+        return cell.text, beside(cell.drawn, face, turns.language), 1.0
+    if cell.how == "half":
+        stand = _standing(cell.drawn, face, turns)[0][1]
+        return cell.text, in_half_a_cell(stand, cell.drawn, face), 0.5
+    if cell.drawn in turns.vert | turns.rotate:
+        return cell.text, *_standing(cell.drawn, face, turns)[0][1:]
+    runs = clusters(cell.drawn, face, "ttb", language=turns.language)
+    stand, advance = column(tuple(glyph for _, run in runs for glyph in run), face)
+    return cell.text, stand, advance if cell.text != cell.drawn else 1.0
 
 
 def _with_letters(run: str, western: tuple[int, ...]) -> str:
@@ -248,7 +262,9 @@ def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
         if across and (character in turns.rotate or (character in _BENT & turns.vert and lies)):
             found.append((string[start:end], *turned(across)))
         else:
-            found.append((string[start:end], *column(glyphs, face)))
+            stand, advance = column(glyphs, face)
+            stand = on_the_axis(face, stand) if character in turns.centred else stand
+            found.append((string[start:end], stand, advance))
     return tuple(found)
 
 

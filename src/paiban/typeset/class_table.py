@@ -153,13 +153,14 @@ class Turning(Value, frozen=True):
 
     ``vert`` take the font's vertical form, or are turned by 90° if it has none; ``rotate`` are
     turned; ``upright`` are not. ``replaced`` are marks drawn as others by house style: “ as ﹃; the
-    text keeps “ (rule 35).
+    text keeps “ (rule 35). ``centred`` have their ink on the middle of the line.
     """
 
     vert: frozenset[str]
     upright: frozenset[str]
     rotate: frozenset[str]
     replaced: dict[str, str]
+    centred: frozenset[str] = frozenset()
 
     def turn(self, character: str) -> Turn:
         """The orientation of a character."""

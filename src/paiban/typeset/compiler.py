@@ -76,6 +76,7 @@ def load_turning(locale: str, quotes: str = "") -> Turning:
         upright=frozenset(raw["upright"]),
         rotate=frozenset(raw["rotate"]),
         replaced=dict(zip(raw["quoted"], drawn, strict=True)) if drawn else {},
+        centred=frozenset(raw.get("centred", "")),
     )
 
 

@@ -14,11 +14,14 @@ from operator import itemgetter
 from paiban.base.value import Record, Value, field
 from paiban.shape.clusters import Shaped, TypedSpace
 from paiban.shape.mark_ink import shift_to_half
+from paiban.shape.vertical_figures import SQUEEZED
 from paiban.typeset.class_table import (
     COUNT,
     EQUAL,
     FORBIDDEN,
     INDEX,
+    LEVELS,
+    NO_STRETCH,
     ClassTable,
     Gap,
     shares_of,
@@ -34,6 +37,9 @@ costs 1.0, so it happens only to avoid a clearly loose line."""
 _HALVED = frozenset(INDEX[name] for name in ("open", "close", "comma", "colon", "stop"))
 _DIGIT, _DASH, _EXCLAIM = INDEX["digit"], INDEX["dash"], INDEX["exclaim"]
 _WIDE = INDEX["wide"]
+
+_WITHIN_FIGURES = Gap(0.0, SQUEEZED, LEVELS - 1, NO_STRETCH, breakable=False)
+"""Between the cells of a figure in a vertical line (rule 33)."""
 
 _MANY = 20_000
 """Number of clusters from which sums are kept in arrays: a number takes 32 bytes in a list, 8 in an
@@ -161,6 +167,9 @@ def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
     changed = set(typed)
     if _EXCLAIM in kinds and table.pair_in_em and table.white[_EXCLAIM].after == 0.5:
         changed |= _pair_exclaims(kinds, gaps)
+    for at in spacing.shaped.cuts:
+        gaps[at] = _WITHIN_FIGURES
+        changed.add(at)
     spacing.gaps, spacing.naturals = gaps, naturals
     spacing.penalties = [*penalties, 0.0]
     steps = _Steps(*of_sums)
@@ -174,7 +183,7 @@ def _gaps(spacing: Spacing, table: ClassTable, tracking: float) -> _Steps:
     for at in (*joined(spacing.shaped), *(units_kept(spacing.shaped) if _DIGIT in kinds else ())):
         if at < len(gaps):
             spacing.penalties[at] = FORBIDDEN
-    for at, demerits in word_breaks(spacing.shaped).items():
+    for at, demerits in (word_breaks(spacing.shaped) | spacing.shaped.cuts).items():
         if at < len(gaps) and spacing.penalties[at] == FORBIDDEN:
             spacing.penalties[at] = demerits
     if tracking:

@@ -50,7 +50,8 @@ def turns_of(locale: str, quotes: str = "", figures: str = "upright") -> Turns:
     ``figures`` that of figures (rule 33)."""
     turning = load_turning(locale, quotes)
     replaced = tuple(sorted(turning.replaced.items()))
-    return Turns(turning.vert, turning.rotate, turning.upright, replaced, locale, figures)
+    turned = turning.vert, turning.rotate, turning.upright
+    return Turns(*turned, replaced, locale, figures, turning.centred)
 
 
 class VerticalTypesetter(Typesetter):

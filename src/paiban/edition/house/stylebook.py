@@ -104,8 +104,8 @@ class Stylebook(Value, frozen=True):
     """How vertical lines draw “”: white-corner 『』, corner 「」, presentation ﹃﹄, as-typed;
     "" is the locale's own (rule 32)."""
     vertical_figures: str = "upright"
-    """Figures of more than two digits in vertical lines: ``upright`` one to a cell, or ``turned``
-    (rule 33)."""
+    """Figures in vertical lines (rule 33): ``upright`` one to a cell; ``turned``, if of more than
+    two digits; drawn as 漢数字 digit by digit (``kansuji``) or with 十百千 (``kansuji-units``)."""
     tier_rule: str = "rule"
     """Between the tiers of a story on a vertical page: a hairline (``rule``), or ``white``."""
     ladder: tuple[float, ...] = ()

@@ -69,8 +69,8 @@ class StylebookShape(TableShape, frozen=True):
         UNSET
     )
     vertical_figures: Annotated[
-        Literal["upright", "turned"] | UnsetType,
-        Meta(description="figures of three digits and more in vertical lines, and decimals"),
+        Literal["upright", "turned", "kansuji", "kansuji-units"] | UnsetType,
+        Meta(description="figures in vertical lines: upright, turned, or drawn as 漢数字"),
     ] = UNSET
     tier_rule: Annotated[
         Literal["rule", "white"] | UnsetType,

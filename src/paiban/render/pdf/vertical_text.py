@@ -1,8 +1,8 @@
 """Upright glyphs of vertical lines, as PDF text in vertical writing mode (ISO 32000-1 9.7.4.3).
 
-The font uses Identity-V without vertical metrics of its own, so a reader centres each glyph's width
-on the line's axis, 0.88 em beneath the pen, and moves 1 em down. Where a glyph stands elsewhere the
-pen is moved: along the line within one TJ, otherwise by a matrix.
+The font uses Identity-V, so a reader centres each glyph's width on the line's axis, 0.88 em beneath
+the pen, and moves 1 em down; glyphs with another middle have that as their origin (W2). Where a
+glyph stands elsewhere the pen is moved: along the line within one TJ, otherwise by a matrix.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Upright(Record):
     def _pen_of(self, at: int) -> tuple[float, float]:
         """The pen position that glyph ``at`` needs."""
         item = self.item
-        middle = self.font.widths[item.gids[at]] * item.size / 2000
+        gid = item.gids[at]
+        middle = self.font.middles.get(gid, self.font.widths[gid] / 2) * item.size / 1000
         return item.xs[at] + middle, item.ys[at] - _ASCENT * item.size
 
     def _column(self, gids: tuple[int, ...], ys: list[float]) -> str:

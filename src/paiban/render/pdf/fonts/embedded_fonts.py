@@ -18,7 +18,13 @@ from paiban.font.metrics import Metrics, metrics
 from paiban.font.subset import Subset, subset
 from paiban.render.inks import SCREEN, Inks
 from paiban.render.pdf.fonts.face_use import EmbeddedFont, FaceUse, width_of
-from paiban.render.pdf.fonts.font_tables import FULL, code_texts, to_unicode, width_array
+from paiban.render.pdf.fonts.font_tables import (
+    FULL,
+    code_texts,
+    origin_array,
+    to_unicode,
+    width_array,
+)
 from paiban.render.pdf.reportlab_objects import PdfFile, Ref, name, text_string
 
 _SYMBOLIC = 4
@@ -39,7 +45,7 @@ def embed(
     made = subset(face, gids)
     widths, odd = _widths(face, made)
     base = f"{_tag(face, gids)}+{_safe(face.name)}"
-    descendant = _cid_font(pdf, face, base, made, odd)
+    descendant = _cid_font(pdf, face, base, made, odd, use.middles)
     codes = code_texts(made.old_to_new)
     cmaps = [to_unicode(texts, codes) for texts in use.maps]
     maps = [pdf.add_stream(cmap) for cmap in cmaps]
@@ -63,11 +69,20 @@ def embed(
     upright = tuple(f"{each}v" for each in names) if use.upright else ()
     special = {gid for gid, _ in use.variant} | {gid for gid, width in odd.items() if not width}
     told = tuple(cmaps * len(encodings))
-    font = EmbeddedFont(names, upright, codes, widths, use.variant, frozenset(special), told)
+    font = EmbeddedFont(
+        names, upright, codes, widths, use.variant, frozenset(special), told, use.middles
+    )
     return font, refs
 
 
-def _cid_font(pdf: PdfFile, face: Face, base: str, made: Subset, odd: dict[int, float]) -> Ref:
+def _cid_font(
+    pdf: PdfFile,
+    face: Face,
+    base: str,
+    made: Subset,
+    odd: dict[int, float],
+    middles: dict[int, float],
+) -> Ref:
     true_type = face.outlines == "glyf"
     entries = {
         "Type": name("Font"),
@@ -84,6 +99,8 @@ def _cid_font(pdf: PdfFile, face: Face, base: str, made: Subset, odd: dict[int, 
     }
     if true_type:
         entries["CIDToGIDMap"] = name("Identity")
+    if middles:
+        entries["W2"] = origin_array({made.old_to_new[gid]: x for gid, x in middles.items()})
     return pdf.add(entries)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from paiban.base.value import Record, Value, field
 from paiban.font.face import Face
 from paiban.page.items import Glyphs
+
+_OFF = 5.0
+"""Thousandths of an em from which a glyph has a middle of its own."""
 
 
 class FaceUse(Record):
@@ -20,6 +23,9 @@ class FaceUse(Record):
     variant: dict[tuple[int, str], int] = field(default_factory=dict)
     upright: bool = False
     """Whether any glyph stands upright in a vertical line."""
+    middles: dict[int, float] = field(default_factory=dict)
+    """Of glyphs that stand upright with another point than the middle of their width on the line,
+    that point, in thousandths of an em from their origin: marks of traditional Chinese."""
 
     @property
     def gids(self) -> frozenset[int]:
@@ -31,7 +37,9 @@ class FaceUse(Record):
         """The use of the one face that all ``lines`` share."""
         use = cls()
         for line in lines:
-            use.upright = use.upright or (line.upright and not line.level)
+            if line.upright and not line.level:
+                use.upright = True
+                use._off_the_middle(line)
             for gid, text in _others(use.maps[0], line.gids, line.texts):
                 use._differs(gid, text)
         return use
@@ -40,6 +48,13 @@ class FaceUse(Record):
         """The space of the face, if it has one, is used too."""
         if space := face.gid(" "):
             self.maps[0].setdefault(space, " ")
+
+    def _off_the_middle(self, line: Glyphs) -> None:
+        assert line.axis is not None
+        for gid, x in zip(line.gids, line.xs, strict=True):
+            middle = (line.axis - x) * 1000 / line.size
+            if abs(middle - width_of(line.face, gid) / 2) > _OFF:
+                self.middles.setdefault(gid, round(middle, 2))
 
     def _differs(self, gid: int, text: str) -> None:
         if (gid, text) in self.variant:
@@ -79,6 +94,8 @@ class EmbeddedFont(Value, frozen=True):
     """The glyphs of ``variant``, and those without a width, which may stand where another does."""
     cmaps: tuple[bytes, ...] = ()
     """The ToUnicode map of each of ``names``, and then of ``upright_names``."""
+    middles: Mapping[int, float] = field(default_factory=dict)
+    """Of the glyphs with a vertical origin of their own (W2), its x."""
 
 
 def width_of(face: Face, gid: int) -> float:

@@ -5,12 +5,16 @@ Subset codes are consecutive, so most tables are runs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 
 FULL = 1000
 """Width of Han in thousandths of an em, the DW that needs no entry in W; also the advance of an
 upright glyph (DW2, 9.7.4.3)."""
+
+ORIGIN = 880
+"""Height of the vertical origin over the baseline, by the default of DW2."""
 
 _BLOCK = 100
 """Entries in one bfchar block (Adobe Technical Note 5411: at most 100)."""
@@ -56,6 +60,15 @@ def width_array(odd: dict[int, float]) -> list[object]:
             array += [codes[0][0], codes[-1][0], values[0]]
         else:
             array += [codes[0][0], values]
+    return array
+
+
+def origin_array(middles: Mapping[int, float]) -> list[object]:
+    """The W2 array: an em of advance, and the origin of each of these codes, at the height that all
+    others have it (9.7.4.3)."""
+    array: list[object] = []
+    for code, x in sorted(middles.items()):
+        array += [code, [-FULL, x, ORIGIN]]
     return array
 
 
