@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from paiban.arrange.module.text_around import WHITE
 from paiban.arrange.plan import ModulePlan, PageDemand
 
 DEEPEST_HEAD = 5
 """Most tiers of a vertical head (五段見出し)."""
+LEAST_REST = 8
+"""Fewest ems of the lines beneath a level head that ends within a tier."""
 _NEAR = 1e-6
 
 
@@ -24,7 +27,8 @@ def text_stands_in_tiers(modules: Sequence[ModulePlan], page: PageDemand) -> Ite
 
 
 def heads_take_whole_tiers(modules: Sequence[ModulePlan], page: PageDemand) -> Iterator[str]:
-    """A head ends with a tier, and is five tiers deep at the most."""
+    """A head ends with a tier, and is five tiers deep at the most; a level one may leave the lines
+    beneath it in its last tier a length that can be read."""
     for module in modules:
         if module.unit < 0 or page.head or page.modules[module.unit].box_ems:
             continue
@@ -34,7 +38,9 @@ def heads_take_whole_tiers(modules: Sequence[ModulePlan], page: PageDemand) -> I
                 step = page.paper.column_ems + page.paper.gutter_ems
                 deep = (inset.left + inset.ems + page.paper.gutter_ems) / step
                 tiers = round(deep)
-                if abs(deep - tiers) > _NEAR:
+                within = inset.ems % step
+                rest = page.paper.column_ems - within - WHITE
+                if abs(deep - tiers) > _NEAR and not (module.head.level and rest >= LEAST_REST):
                     yield f"the head of module {module.unit} ends within a tier"
         if tiers > DEEPEST_HEAD:
             yield f"the head of module {module.unit} is {tiers} tiers deep"

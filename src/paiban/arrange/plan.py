@@ -106,7 +106,8 @@ class Demand(Protocol):
     @property
     def head_place(self) -> str:
         """Position of its head (rule 31): ``over`` the text, ``beside`` it, ``within`` it, or
-        ``vertical`` beside it."""
+        ``vertical`` beside it; on a page of tiers over whole ``tiers``, ``level`` over them, or
+        ``either``."""
         ...
 
     @property
@@ -138,7 +139,8 @@ class Demand(Protocol):
         ...
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
-        """The forms of a head beside or within the text, ``ems`` of the body size wide."""
+        """The forms of a head beside or within the text, ``ems`` of the body size wide; 0: of one
+        whose lines run across those of the text."""
         ...
 
     def text(self, measure: float, apart: tuple[int, ...] = ()) -> TextRange:

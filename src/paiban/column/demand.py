@@ -87,11 +87,13 @@ class Module(Value, frozen=True, eq=False):
     box: str = ""
     """The kind of its box, or ""."""
     head_place: str = "over"
-    """Position of its head (rule 31): ``over``, ``beside``, ``within`` or ``vertical``."""
+    """Position of its head (rule 31): ``over``, ``beside``, ``within`` or ``vertical``; on a
+    page of tiers ``tiers``, ``level`` or ``either``."""
     column_mode: str = "absolute"
     """How the remainder is used if its span does not divide (rule 23)."""
     across: Callable[[float, float], tuple[HeadForm, ...]] | None = None
-    """Makes the forms of a vertical head from the preferred and the largest size."""
+    """Makes the forms of a head whose lines run across those of the text, from the preferred and
+    the largest size: a vertical one, and on a page of tiers a level one."""
     least: float = 0.0
     before: int = 0
     """Basic columns on the left page, if it crosses the fold without filling both pages."""
@@ -285,7 +287,7 @@ class Module(Value, frozen=True, eq=False):
         found = options.get(key)
         if found is None:
             em, white = self.paper.body_size, 2 * self.air.lines
-            if self.across:
+            if self.across and not ems:
                 forms = self.across(self.wished(self.paper.span(2)), self.largest)
             else:
                 forms = self._forms_over(-ems, ems * em)
@@ -297,6 +299,7 @@ class Module(Value, frozen=True, eq=False):
                     form.size,
                     form.lines,
                     form.ems or ems,
+                    form.level,
                 )
                 for form in forms
             )

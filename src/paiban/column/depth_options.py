@@ -77,3 +77,5 @@ class HeadOption(Value, frozen=True):
     size: float = 0.0
     inset_lines: int = 0
     inset_ems: float = 0.0
+    level: bool = False
+    """Whether its lines are level on a page of tiers (横题)."""

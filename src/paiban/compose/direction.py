@@ -115,6 +115,20 @@ def upright_heads(
     return upright_heads.upright_heads(content, typesetter, paper, findings)
 
 
+def level_heads(
+    content: HeadContent,
+    typesetter: Typesetter,
+    paper: Paper,
+    findings: Findings,
+    *,
+    is_asked: bool,
+) -> HeadMaker:
+    """A maker of level head forms for a story on a page of tiers."""
+    from paiban.compose.vertical import level_heads
+
+    return level_heads.level_heads(content, typesetter, paper, findings, is_asked=is_asked)
+
+
 def plan_in_direction(module: Module, placed: Placed, unit: int) -> ModulePlan | None:
     """The plan of a crossing module in its slot; None if it does not fit."""
     from paiban.compose.vertical.crossing_stories import CrossingModule, crossing_plan

@@ -36,7 +36,12 @@ def head_groups(module: Module, plan: ModulePlan, paper: Paper, top: int = 0) ->
     within = next((inset for inset in plan.insets if inset.kind == "head"), None)
     if within is not None:
         rect = _inset_rect(module, plan, within, paper)
-        form = replace(module.offered(plan.head), lines=within.lines)
+        form = module.offered(plan.head)
+        if form.level:
+            from paiban.compose.vertical.level_heads import level_head
+
+            return level_head(form, rect, module)
+        form = replace(form, lines=within.lines)
         if form.ems:
             from paiban.compose.vertical.upright_heads import upright_head
 

@@ -10,11 +10,11 @@ from paiban.base.finding import Findings
 from paiban.base.value import Value, replace
 from paiban.column.asked import Asked, BodyMemory, ModuleMemory
 from paiban.column.demand import FramedPhoto, Module
-from paiban.column.head.head_block import HeadContent, story_head
+from paiban.column.head.head_block import HeadContent, HeadMaker, story_head
 from paiban.column.head.head_on_photo import HeadPhoto
 from paiban.column.picture.photo_block import PhotoContent
 from paiban.column.picture.photo_group import aspect_of
-from paiban.compose.direction import in_direction, upright_heads
+from paiban.compose.direction import in_direction, level_heads, upright_heads
 from paiban.compose.grades import Grade, Ranked, grades
 from paiban.compose.portraits import with_portraits
 from paiban.edition.model import Placed
@@ -220,7 +220,6 @@ def _module(
         blocks += with_portraits(_in_kind(section.body, story, typesetter), findings)
     photos = _photos(story, typesetter, findings, paper)
     head = story_head(story, role, with_byline=False)
-    upright = story.headline_place == "vertical" and not paper.is_vertical
     wish: Callable[[float], float]
     if grade:
         grade = grade.at_most(typesetter.style(role).max_size)
@@ -239,9 +238,9 @@ def _module(
         most,
         number,
         story.box,
-        _head_place(story, paper),
+        _head_place(story, paper, number),
         placed.column_mode,
-        upright_heads(head, typesetter, paper, findings) if upright else None,
+        _across(story, number, head, typesetter, findings, paper),
         least=least,
         before=max(0, paper.fold - placed.slot.column) if placed.slot else 0,
         on_photo=head_photo(story, typesetter, findings, paper),
@@ -250,11 +249,42 @@ def _module(
     return module.held(placed.headline_most) if placed.headline_most else module
 
 
-def _head_place(story: Story, paper: Paper) -> str:
-    """Where its head stands; on a page of tiers over the text, or over its first tiers."""
-    if paper.is_vertical and story.headline_place in ("over", "vertical"):
-        return "over" if story.head_photo or story.box else "tiers"
-    return story.headline_place
+def _head_place(story: Story, paper: Paper, number: int) -> str:
+    """Where its head stands; on a page of tiers over its first tiers, or over the text. The heads
+    of the lead, of the second story and of boxes may be level there."""
+    place = story.headline_place
+    if not paper.is_vertical or place in ("beside", "within"):
+        return "over" if place == "level" else place
+    if story.head_photo:
+        return "over"
+    if place == "level":
+        return place
+    if place == "over" and (number < _LEVEL or story.box):
+        return "either"
+    return "over" if story.box else "tiers"
+
+
+_LEVEL = 2
+"""Stories of a page of tiers, from the lead on, whose heads may be level."""
+
+
+def _across(
+    story: Story,
+    number: int,
+    head: HeadContent,
+    typesetter: Typesetter,
+    findings: Findings,
+    paper: Paper,
+) -> HeadMaker | None:
+    """The maker of heads whose lines run across those of the text, where such may be."""
+    if not paper.is_vertical:
+        if story.headline_place != "vertical":
+            return None
+        return upright_heads(head, typesetter, paper, findings)
+    place = _head_place(story, paper, number)
+    if place not in ("level", "either"):
+        return None
+    return level_heads(head, typesetter, paper, findings, is_asked=place == "level")
 
 
 def headline_role(story: Story, typesetter: Typesetter, *, is_lead: bool) -> str:

@@ -278,9 +278,9 @@ DIRECTIONS = ("horizontal", "vertical")
 """Direction of a story's lines: across, or down (竖排)."""
 
 
-HEAD_PLACES = ("over", "beside", "within", "vertical")
-"""Position of a head: over its text (盖文题), beside it (串文题), within it (文包题), or vertical
-beside it (竖题). Rule 31."""
+HEAD_PLACES = ("over", "beside", "within", "vertical", "level")
+"""Position of a head: over its text (盖文题), beside it (串文题), within it (文包题), vertical
+beside it (竖题), or level over vertical text (横题). Rule 31."""
 PHOTO_PLACES = ("inset", "corner", "portrait")
 CAPTION_PLACES = ("under", "beside", "on")
 HEADS_ON_PHOTO = (

@@ -116,13 +116,16 @@ def _reaching(
     """The layouts that can be cheapest at some depth: not those with as many cells as a cheaper one
     without composition cost."""
     apart = text.natural + (standing.cells(grid) if standing.insets else 0)
-    deepest, columns, plain_text = grid.paper.lines, grid.columns, not standing.insets
+    deepest, columns = grid.paper.lines, grid.columns - standing.headed
+    plain_text = not standing.insets
     known: dict[int, tuple[int, int, int]] = {}
     reaching: list[_Reaching] = []
     for layout in found:
         cells, settled = apart + layout.cells, layout.settled
         if layout.beside:
             across = columns - layout.top.columns if layout.top else columns
+            if across < 1:
+                continue  # no text would stand beside them
             first, last = _reach(cells, across, text)
             first, last = max(first, layout.needed), min(last, layout.needed)
         else:

@@ -25,6 +25,9 @@ _RUN = 0.55
 """Least share of a wide column for the lines beside an inset."""
 
 
+_WIDER = 1.35
+"""How many times as wide as its words the place of a level head may be."""
+_NEAR = 1e-6
 _PARTED = 12.0
 """Cost of a body that is too shallow for a table in its columns."""
 
@@ -42,6 +45,8 @@ class LooseInsets(Value, frozen=True):
     """Where tables are wished: at the ``head`` or the ``foot`` of the body."""
     deepest_table: int = 0
     """Lines of the deepest table that stands in a column."""
+    headed: int = 0
+    """Tiers that a level head takes from end to end: no text may stand beside it."""
 
     def parted(self, body_lines: int) -> float:
         """The cost of a body too shallow for a table in its columns, which would be parted."""
@@ -49,7 +54,8 @@ class LooseInsets(Value, frozen=True):
 
     def cells(self, grid: TextGrid) -> int:
         """Cells (columns × lines) that they take from the text."""
-        return ceil(sum(_lost(inset, grid) for inset in self.insets))
+        insets = self.insets[1:] if self.headed else self.insets
+        return ceil(sum(_lost(inset, grid) for inset in insets))
 
 
 def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[LooseInsets]:
@@ -68,15 +74,28 @@ def standings(demand: Demand, grid: TextGrid, wishes: Sequence[float]) -> list[L
         return sets
     within = demand.head_place == "within"
     over: list[LooseInsets] = []
-    if demand.head_place == "tiers" and grid.columns <= DEEPEST_HEAD:
+    if demand.head_place in ("tiers", "either") and grid.columns <= DEEPEST_HEAD:
         over = sets or [LooseInsets()]
     return over + [
-        LooseInsets((head, *each.insets), option, within, each.cost, each.tables_at)
+        replace(
+            each,
+            insets=(head, *each.insets),
+            head=option,
+            within=within,
+            headed=_headed(option, grid),
+        )
         for left, ems in _head_widths(demand.head_place, grid)
         for option in demand.inset_heads(ems)
         if _leaves_room(head := _head(option, left, grid), grid)
         for each in sets
     ]
+
+
+def _headed(option: HeadOption, grid: TextGrid) -> int:
+    """The whole tiers that a level head takes: 0 where it ends within a tier, so that text goes on
+    beneath its first line."""
+    tiers = (option.inset_ems + grid.gutter) / (grid.measure + grid.gutter)
+    return round(tiers) if option.level and abs(tiers - round(tiers)) < _NEAR else 0
 
 
 def _loose(insets: tuple[Inset, ...], tables: TableSet, cost: float) -> LooseInsets:
@@ -120,7 +139,11 @@ def stood(
     found: list[Inset] = []
     others = [inset for inset in standing.insets if inset.kind not in ("head", "table")]
     for inset in standing.insets:
-        if inset.kind in ("head", "table") and (
+        if inset.kind == "head" and standing.headed:
+            if not inset.lines <= body_lines <= inset.lines * _WIDER:
+                return None
+            inset = replace(inset, lines=body_lines)
+        elif inset.kind in ("head", "table") and (
             inset.lines < body_lines < inset.lines + WHITE + LEAST
         ):
             left = inset.left if inset.kind == "head" else _at_right(inset, grid)
@@ -154,7 +177,7 @@ def _head(option: HeadOption, left: float, grid: TextGrid) -> Inset:
     filled = [
         column for column in map(grid.column, range(grid.columns)) if not column.beside((head,))
     ]
-    if left or not filled:
+    if left or not filled or option.level:
         return head
     return replace(head, left=max(0.0, (filled[-1].left + filled[-1].ems - head.ems) / 2))
 
@@ -165,15 +188,17 @@ def _head_widths(place: str, grid: TextGrid) -> Iterator[tuple[float, float]]:
             if count < grid.columns:
                 last = grid.column(count - 1)
                 yield 0.0, last.left + last.ems
-    elif place == "tiers":  # over whole tiers, text in those beneath
+    elif place in ("tiers", "either"):  # over whole tiers, text in those beneath
         for count in range(1, min(grid.columns, DEEPEST_HEAD + 1)):
             last = grid.column(count - 1)
             yield 0.0, last.left + last.ems
+        if place == "either":
+            yield 0.0, 0.0
     elif place == "within":
         for count in range(2, grid.columns + 1):
             yield from list(_across(grid, count))[:1]
     else:
-        yield 0.0, 0.0  # a vertical head has the width of its lines
+        yield 0.0, 0.0  # a head across the text has the width of its lines
 
 
 def _across(grid: TextGrid, count: int) -> Iterator[tuple[float, float]]:

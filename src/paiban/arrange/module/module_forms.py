@@ -232,11 +232,13 @@ class Forms(Record):
         text, found = self._case(grid, standing)
         base = grid_cost(grid, lines) + standing.parted(lines)
         for layout in found:
-            columns = grid.columns
+            columns = grid.columns - standing.headed
             if layout.beside and layout.top:
                 if layout.needed != lines:
                     continue
                 columns -= layout.top.columns
+                if columns < 1:
+                    continue
             elif lines < (least_lines(layout, grid) if layout.needed else min(1, text.natural)):
                 continue
             slack = lines * columns - layout.cells - fixed - text.natural

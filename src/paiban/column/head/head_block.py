@@ -76,6 +76,8 @@ class HeadForm(Value, frozen=True):
     ems: float = 0.0
     on_photo: PhotoHead | None = None
     """The head on its photo, which is then part of the head."""
+    level: bool = False
+    """Whether its lines are level on a page of tiers; its bands are then one under another."""
 
 
 HeadMaker = Callable[[float, float], tuple[HeadForm, ...]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from paiban.base.geometry import Rect
 from paiban.column.block import Band, Part, moved, one_line
+from paiban.column.head.patterned import pattern
 from paiban.column.ornament import drawn, ornaments
 from paiban.edition.house.stylebook import ORNAMENTS, TextStyle
 from paiban.edition.paper import EM_BOX_ASCENT
@@ -28,7 +29,7 @@ _SHIFT = {"left": 0.0, "right": 1.0}
 
 def is_framed(style: TextStyle) -> bool:
     """Whether a head stands in a frame or on a field."""
-    return style.box or style.reverse or bool(style.tint)
+    return style.box or style.reverse or bool(style.tint) or bool(style.ground)
 
 
 def ink(style: TextStyle) -> Colour:
@@ -50,14 +51,18 @@ def framed(
         parts += [moved(part, left + side, y) for part in band.parts]
         y += band.height
     rect = Rect(left, 0.0, wide, y + above)
-    return Band(rect.height, (*_field(rect, style), *parts), bands[0].before)
+    return Band(rect.height, (*field_parts(rect, style), *parts), bands[0].before)
 
 
-def _field(rect: Rect, style: TextStyle) -> Iterator[Part]:
+def field_parts(rect: Rect, style: TextStyle) -> Iterator[Part]:
+    """The field of a head with its pattern and its frame."""
     if style.reverse:
         yield Fill(rect, style.colour)
     elif style.tint:
         yield Fill(rect, style.tint)
+    if style.ground:
+        field = style.colour if style.reverse else style.tint or WHITE
+        yield from pattern(style.ground, rect, field, ink(style))
     if style.box and not style.reverse:
         half = _FRAME / 2
         top, foot, left, right = rect.y + half, rect.bottom - half, rect.x + half, rect.right - half

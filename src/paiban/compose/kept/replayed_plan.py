@@ -144,13 +144,7 @@ def _head(module: Module, entry: StoryPlan) -> tuple[Module, HeadOption | None]:
 
 def _nearest_head(module: Module, entry: StoryPlan) -> HeadOption | None:
     inset = next((inset for inset in entry.insets if inset.kind == "head"), None)
-    if inset is None:
-        options = module.heads(entry.columns)
-    else:
-        vertical = module.head_place == "vertical"
-        if not vertical and inset.ems < NARROWEST:
-            return None
-        options = module.inset_heads(0.0 if vertical else exact(inset.ems))
+    options = _inset_heads(module, inset) if inset else module.heads(entry.columns)
     fitting = [
         option
         for option in options
@@ -163,6 +157,14 @@ def _nearest_head(module: Module, entry: StoryPlan) -> HeadOption | None:
         return wide, abs(option.size - entry.headline_size)
 
     return min(fitting, key=off, default=None)
+
+
+def _inset_heads(module: Module, inset: InsetPlan) -> tuple[HeadOption, ...]:
+    """The forms of a head beside or within the text: of its width, or across the text."""
+    across = module.inset_heads(0.0) if module.across else ()
+    if module.head_place in ("vertical", "level") or inset.ems < NARROWEST:
+        return across
+    return (*across, *module.inset_heads(exact(inset.ems)))
 
 
 def _photo_place(photo: PhotoPlan) -> PhotoPlace:

@@ -8,6 +8,9 @@ ORNAMENTS = (
     "plum", "bamboo", "leaf", "cloud", "wave", "seal", "nib", "lozenge", "lotus", "line", "dots",
 )  # fmt: skip
 """Ornaments, drawn in assets/ornaments.toml."""
+GROUNDS = ("stripes", "lines", "dots", "checks")
+"""Patterns of the field of a head (地纹, 地紋): slanting lines (斜线, 万線), level ones
+(横线), dots (网点, 水玉), a check (格纹, 市松)."""
 MARKS = ("bar", "square", *ORNAMENTS)
 """Signs before a head: a bar as high as its lines; a square or an ornament at its first line."""
 
@@ -44,6 +47,8 @@ class TextStyle(Value, frozen=True):
     """Heads: white letters on a field of ``colour``."""
     tint: tuple[float, ...] = ()
     """Heads: the colour of a field behind the lines; (): none."""
+    ground: str = ""
+    """Heads: the pattern of that field (地纹), one of ``GROUNDS``; "": none."""
     mark: str = ""
     """Heads: a sign before the lines in the accent colour: one of ``MARKS``."""
     rule_over: float = 0.0

@@ -148,9 +148,10 @@ class _StoryKeys(TableShape, frozen=True):
         Meta(description="box around it: hairline, 文武线, 底纹, 花边; default: its manuscript's"),
     ] = None
     headline_place: Annotated[
-        Literal["over", "beside", "within", "vertical"] | None,
+        Literal["over", "beside", "within", "vertical", "level"] | None,
         Meta(
-            description="position of its head: 盖文, 串文, 文包题, 竖题; default: its manuscript's"
+            description="position of its head: 盖文, 串文, 文包题, 竖题, 横题; default: its "
+            "manuscript's"
         ),
     ] = None
     head_on_photo: Annotated[

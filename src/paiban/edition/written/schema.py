@@ -78,7 +78,7 @@ def front_matter_schema() -> dict[str, Any]:
                 "enum": list(DIRECTIONS),
             },
             "headline_place": {
-                "description": "position of the head: 盖文题, 串文题, 文包题, 竖题",
+                "description": "position of the head: 盖文题, 串文题, 文包题, 竖题, 横题",
                 "enum": list(HEAD_PLACES),
             },
             "kind": {

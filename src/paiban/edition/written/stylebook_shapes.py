@@ -37,6 +37,7 @@ class StyleShape(TableShape, frozen=True):
     box: bool | UnsetType = UNSET
     reverse: bool | UnsetType = UNSET
     tint: _Ink | UnsetType = UNSET
+    ground: Literal["", "stripes", "lines", "dots", "checks"] | UnsetType = UNSET
     mark: _Ornament | Literal["bar", "square"] | UnsetType = UNSET
     rule_over: _Ems | UnsetType = UNSET
     rule_under: _Ems | UnsetType = UNSET
