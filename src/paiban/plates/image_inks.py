@@ -108,7 +108,7 @@ def _coded(image: PlacedImage, size: Size) -> list[Plane]:
 
 
 def _jpx_bits(data: bytes) -> int:
-    """Bits of a sample of JPEG 2000, by its first component (SIZ); 8 if it is not told."""
+    """Bits of a sample of JPEG 2000, by its first component; 8 if it is not told."""
     at = data.find(_SIZ)
     return 1 + (data[at + 42] & 0x7F) if 0 <= at < len(data) - 42 else 8
 
