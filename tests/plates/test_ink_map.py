@@ -282,3 +282,57 @@ def test_a_pattern_of_a_page_in_other_units(tmp_path: Path) -> None:
     worst = densest(file).worst
     assert worst is not None
     assert worst.ink > 45
+
+
+TABLE = b"\xff\xff\xff\0\0\0\xff\xff\xff" + bytes(759)
+"""White, black, white."""
+
+
+def _indexed(pdf: pikepdf.Pdf, data: bytes, **more: object) -> None:
+    space = Array([Name.Indexed, Name.DeviceRGB, 255, pdf.make_stream(TABLE)])
+    _image(pdf, data, ColorSpace=space, **more)
+
+
+def test_the_mean_of_two_indexes_is_no_colour(tmp_path: Path) -> None:
+    """A chequerboard of the first and the third row, drawn smaller than its pixels."""
+    data = (b"\0\2" * 20 + b"\2\0" * 20) * 20
+    place = b"q 8 0 0 8 100 100 cm /Im Do Q"
+    assert ink(tmp_path, place, lambda pdf: _indexed(pdf, data)) == 0
+    assert ink(tmp_path, place, lambda pdf: _indexed(pdf, b"\1" * 1600)) > 2
+
+
+def test_decode_of_indexes(tmp_path: Path) -> None:
+    """The last index is the first row where it is turned."""
+    turned = {"Decode": [255, 0]}
+    assert ink(tmp_path, PLACE, lambda pdf: _indexed(pdf, b"\xff" * 1600, **turned)) == 0
+    assert ink(tmp_path, PLACE, lambda pdf: _indexed(pdf, b"\xfe" * 1600, **turned)) > 50
+
+
+@pytest.mark.parametrize("kind", ["colour", "picture", "table"])
+def test_lab_is_separated_like_rgb(tmp_path: Path, kind: str) -> None:
+    """A middle red: L* 53, a* 80, b* 67 is nearly the red of sRGB."""
+    red = ink(tmp_path, b"1 0 0 rg " + AREA)
+    sample = bytes([136, 208, 195])  # of 0 to 100, and of -128 to 127
+
+    def prepare(pdf: pikepdf.Pdf) -> None:
+        told = pikepdf.Dictionary(WhitePoint=[0.9642, 1, 0.8249], Range=[-128, 127, -128, 127])
+        space = Array([Name.Lab, told])
+        resource(pdf, "ColorSpace", "Lab", space)
+        if kind == "table":
+            space = Array([Name.Indexed, space, 0, pdf.make_stream(sample)])
+        data = sample * 1600 if kind == "picture" else bytes(1600)
+        _image(pdf, data, ColorSpace=space)
+
+    content = b"/Lab cs 53.24 80.09 67.2 sc " + AREA if kind == "colour" else PLACE
+    assert ink(tmp_path, content, prepare) == pytest.approx(red, abs=6)
+
+
+def test_a_picture_of_16_bits_in_jpeg_2000(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (40, 40), 0x8000).save(out, "JPEG2000")
+
+    def prepare(pdf: pikepdf.Pdf) -> None:
+        _image(pdf, b"", ColorSpace=Name.DeviceGray)
+        page_of(pdf).Resources.XObject.Im.write(out.getvalue(), filter=Name.JPXDecode)
+
+    assert ink(tmp_path, PLACE, prepare) == pytest.approx(50, abs=2)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from paiban.preflight.xmp_types import schema_faults
+from paiban.preflight.metadata.xmp_types import schema_faults
 
 SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from paiban.base.value import Value
-from paiban.pdf_reading.objects import Array, Dict, Name, Plain, Stream, as_list
+from paiban.pdf_reading.objects import Array, Dict, Name, Plain, Stream, as_list, as_numbers
 
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 """Abbreviations in inline images."""
 _DEVICE = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 _DEFAULTS = {kind: f"Default{kind.removeprefix('Device')}" for kind in _DEVICE}
-_FIXED = {"CalGray": 1, "CalRGB": 3, "Lab": 3}
+_FIXED = {"CalGray": 1, "CalRGB": 3}
+_LAB = (-100.0, 100.0, -100.0, 100.0)
 _DEPTH = 8
 """Nesting of colour spaces, at most; real files have up to three."""
 
@@ -26,6 +27,8 @@ class ColourSpace(Value, frozen=True):
     names: tuple[str, ...] = ()
     base: ColourSpace | None = None
     lookup: bytes = b""
+    ends: tuple[float, ...] = ()
+    """The least and the most of a* and of b* in Lab."""
 
     @property
     def first(self) -> tuple[float, ...]:
@@ -80,7 +83,19 @@ def _array(kind: str, parts: list[Plain], resources: Dict, depth: int) -> Colour
         return ColourSpace(kind, int(max(0, min(4, profile.number("N")))))
     if kind in ("Separation", "DeviceN"):
         return _inked(kind, parts, resources, depth)
+    if kind == "Lab":
+        told = as_numbers(parts[1].get("Range")) if isinstance(parts[1], Dict) else ()
+        return ColourSpace(kind, 3, ends=told if len(told) == 4 else _LAB)
     return ColourSpace(kind, _FIXED[kind]) if kind in _FIXED else UNKNOWN
+
+
+def scaled(row: tuple[float, ...], space: ColourSpace) -> tuple[float, ...]:
+    """Samples from 0 to 1, of a table or a picture, as components of a colour."""
+    if space.kind != "Lab" or len(row) != 3 or len(space.ends) != 4:
+        return row
+    low_a, high_a, low_b, high_b = space.ends
+    level, a, b = row
+    return (100 * level, low_a + a * (high_a - low_a), low_b + b * (high_b - low_b))
 
 
 def _inked(kind: str, parts: list[Plain], resources: Dict, depth: int) -> ColourSpace:

@@ -24,6 +24,12 @@ def srgb() -> bytes:
     return shipped("assets", "profiles", "sRGB-colorprofiles.icc").read_bytes()
 
 
+@lru_cache(maxsize=1)
+def lab() -> bytes:
+    """The profile of CIE L*a*b*."""
+    return bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes())
+
+
 def in_srgb(image: Image.Image, icc: bytes) -> Image.Image | None:
     """The picture converted from profile ``icc`` to sRGB; None if the profile is unusable."""
     by = _screen_transform(icc, image.mode)

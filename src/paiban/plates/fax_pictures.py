@@ -1,4 +1,5 @@
-"""Pictures of one bit, packed as faxes (CCITT) or by JBIG2, drawn by PDFium."""
+"""Pictures that PDFium draws: of one bit, packed as faxes (CCITT) or by JBIG2, and of 16 bits by
+JPEG 2000."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from PIL import Image
 from paiban.pdf_reading.objects import Array as PlainArray
 from paiban.pdf_reading.objects import Dict, Stream, as_list
 from paiban.pdf_reading.painted import PlacedImage
-from paiban.render.picture.png import render_grey
+from paiban.render.picture.png import render_grey, render_png
 
 FAX = frozenset({"CCITTFaxDecode", "JBIG2Decode"})
 _KEYS = ("K", "Columns", "Rows", "EndOfLine", "EncodedByteAlign", "EndOfBlock", "BlackIs1")
@@ -36,6 +37,30 @@ def fax_plane(image: PlacedImage, size: tuple[int, int]) -> Image.Image:
     except RuntimeError as problem:  # of PDFium
         raise OSError(str(problem)) from problem
     return Image.frombytes("L", (across, down), pixels)
+
+
+def drawn_jpx(data: bytes, width: int, height: int) -> Image.Image:
+    """A picture of JPEG 2000 in RGB.
+
+    Raises ``OSError`` if it cannot be drawn.
+    """
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(width, height))
+        page = pdf.pages[0].obj
+        made: Any = pdf.make_stream(
+            b"", Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height
+        )
+        made.write(data, filter=Name.JPXDecode)
+        page.Resources = Dictionary(XObject=Dictionary(P=made))
+        page.Contents = pdf.make_stream(b"%d 0 0 %d 0 0 cm /P Do" % (width, height))
+        out = io.BytesIO()
+        pdf.save(out)
+    try:
+        shown = Image.open(io.BytesIO(render_png(out.getvalue(), 0, 72)))
+        shown.load()
+    except RuntimeError as problem:  # of PDFium
+        raise OSError(str(problem)) from problem
+    return shown.convert("RGB")
 
 
 def _copied(pdf: pikepdf.Pdf, image: PlacedImage) -> Any:

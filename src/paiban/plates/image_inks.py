@@ -10,13 +10,15 @@ from PIL import Image, ImageChops
 from paiban.pdf_reading.objects import as_numbers
 from paiban.pdf_reading.packed_samples import unpacked
 from paiban.pdf_reading.painted import PlacedImage
-from paiban.plates.fax_pictures import FAX, fax_plane
+from paiban.plates.fax_pictures import FAX, drawn_jpx, fax_plane
 
 Plane = Image.Image
 Size = tuple[int, int]
 _PIXELS = 300_000_000
 _CODED = frozenset({"DCTDecode", "JPXDecode"})
 _TURNED = [255 - level for level in range(256)]
+_SIZ = b"\xff\x4f\xff\x51"
+"""Begin of a codestream of JPEG 2000, and of the segment that tells its size."""
 _DAMAGED = (OSError, ValueError, SyntaxError, IndexError, MemoryError, OverflowError, TypeError)
 
 
@@ -25,10 +27,12 @@ class NotWhole(Exception):
 
 
 def image_components(image: PlacedImage, size: Size) -> list[Plane] | None:
-    """Planes of at most ``size`` pixels, one per component, after ``Decode``; None if this kind of
-    image is not known. Raises ``NotWhole``."""
-    parts = _raw(image, size)
-    return _decoded(image, [_smaller(part, size) for part in parts]) if parts else None
+    """Planes of at most ``size`` pixels, one per component, after ``Decode``; of all pixels where
+    they are indexes of a table. None if this kind of image is not known. Raises ``NotWhole``."""
+    parts = _raw(image, (image.width, image.height) if image.space.kind == "Indexed" else size)
+    if parts and image.space.kind != "Indexed":
+        parts = [smaller(part, size) for part in parts]
+    return _decoded(image, parts) if parts else None
 
 
 def colour_key_plane(image: PlacedImage, size: Size) -> Plane | None:
@@ -43,7 +47,7 @@ def colour_key_plane(image: PlacedImage, size: Size) -> Plane | None:
         part.point([255 * (low <= value * most / 255 <= high) for value in range(256)])
         for part, low, high in zip(parts, ends[::2], ends[1::2], strict=False)
     ]
-    return _smaller(reduce(ImageChops.darker, hidden).point(_TURNED), size)
+    return smaller(reduce(ImageChops.darker, hidden).point(_TURNED), size)
 
 
 def _raw(image: PlacedImage, size: Size) -> list[Plane]:
@@ -57,7 +61,7 @@ def _raw(image: PlacedImage, size: Size) -> list[Plane]:
         raise NotWhole from problem
 
 
-def _smaller(plane: Plane, size: Size) -> Plane:
+def smaller(plane: Plane, size: Size) -> Plane:
     width, height = min(size[0], plane.width), min(size[1], plane.height)
     exact = plane.mode == "L" and (width, height) != plane.size
     return plane.resize((width, height), Image.Resampling.BOX) if exact else plane
@@ -79,9 +83,18 @@ def _samples(image: PlacedImage, size: Size) -> list[Plane]:
 
 
 def _coded(image: PlacedImage, size: Size) -> list[Plane]:
-    with Image.open(io.BytesIO(image.stream.coded())) as opened:
+    data = image.stream.coded()
+    bits = _jpx_bits(data) if image.stream.filters[-1] == "JPXDecode" else 8
+    if bits > 8 and image.space.n in (1, 3) and not image.space.names:
+        # Pillow's whole numbers overflow where samples of 16 bits are beyond the most
+        shown = drawn_jpx(data, image.width, image.height)
+        return [shown.convert("L")] if image.space.n == 1 else list(shown.split())
+    with Image.open(io.BytesIO(data)) as opened:
         opened.draft(None, size)
-        shown: Image.Image = opened
+        shown = opened
+        if opened.mode == "P" and image.space.kind == "Indexed":
+            indexes = Image.frombytes("L", opened.size, opened.tobytes())
+            return [indexes.point([value >> (8 - min(8, bits)) for value in range(256)])]
         if opened.mode in ("1", "P"):
             shown = opened.convert("L" if opened.mode == "1" else "RGB")
         elif opened.mode.startswith("I"):
@@ -92,6 +105,12 @@ def _coded(image: PlacedImage, size: Size) -> list[Plane]:
         # Pillow inverts every CMYK JPEG; PDF does not.
         turned = opened.format == "JPEG" and opened.mode == "CMYK"
         return [part.point(_TURNED) if turned else part for part in parts]
+
+
+def _jpx_bits(data: bytes) -> int:
+    """Bits of a sample of JPEG 2000, by its first component; 8 if it is not told."""
+    at = data.find(_SIZ)
+    return 1 + (data[at + 42] & 0x7F) if 0 <= at < len(data) - 42 else 8
 
 
 def _unpacked(image: PlacedImage, data: bytes) -> list[Plane]:
@@ -114,9 +133,14 @@ def _unpacked(image: PlacedImage, data: bytes) -> list[Plane]:
 
 
 def _decoded(image: PlacedImage, parts: list[Plane]) -> list[Plane]:
-    """The planes after ``Decode``, which is ignored for indexed images, as nobody inverts those."""
-    if image.space.kind in ("Indexed", "Lab") or len(image.decode) < 2 * len(parts):
+    """The planes after ``Decode``; of indexes it tells the first and the last."""
+    if image.space.kind == "Lab" or len(image.decode) < 2 * len(parts):
         return parts
+    if image.space.kind == "Indexed":
+        low, high = image.decode[:2]
+        most = (1 << min(8, image.bits)) - 1
+        table = [max(0, min(255, round(low + at * (high - low) / most))) for at in range(256)]
+        return [part.point(table) for part in parts]
     turned = []
     for at, part in enumerate(parts):
         low, high = image.decode[2 * at : 2 * at + 2]

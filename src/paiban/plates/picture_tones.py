@@ -6,7 +6,13 @@ from paiban.base.value import Record, field
 from paiban.pdf_reading.colour_spaces import PLATES, ColourSpace
 from paiban.pdf_reading.matrix import across, upward
 from paiban.pdf_reading.painted import PlacedImage
-from paiban.plates.image_inks import NotWhole, Plane, colour_key_plane, image_components
+from paiban.plates.image_inks import (
+    NotWhole,
+    Plane,
+    colour_key_plane,
+    image_components,
+    smaller,
+)
 from paiban.plates.tones import Separator
 
 _MOST = 12_000
@@ -31,7 +37,7 @@ class Pictures(Record):
         if key not in self.kept:
             try:
                 parts = image_components(image, size)
-                found = self._inked(image.space, parts) if parts else None
+                found = self._inked(image.space, parts, size) if parts else None
                 self.kept[key] = dict(found) if found else None
             except NotWhole:
                 self.kept[key] = DAMAGED
@@ -58,9 +64,15 @@ class Pictures(Record):
         )
         return width, height
 
-    def _inked(self, space: ColourSpace, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
+    def _inked(
+        self, space: ColourSpace, parts: list[Plane], size: tuple[int, int]
+    ) -> list[tuple[str, Plane]] | None:
         if space.kind == "Indexed" and len(parts) == 1:
-            return self._of_table(space, parts[0])
+            # the mean of two rows of a table is no row: it is the inks that are reduced
+            inked = self._of_table(space, parts[0])
+            return [(name, smaller(plane, size)) for name, plane in inked]
+        if space.kind == "Lab" and len(parts) == 3:
+            return self.separator.lab_planes(parts, space.ends)
         if space.names:
             return _of_names(space.names, parts)
         if len(parts) == 3:

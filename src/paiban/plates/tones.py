@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from paiban.base.value import Value
 from paiban.pdf_reading.colour_spaces import (
@@ -15,10 +15,11 @@ from paiban.pdf_reading.colour_spaces import (
     Inks,
     estimated_inks,
     inks_of,
+    scaled,
 )
 from paiban.pdf_reading.objects import Dict, Stream
 from paiban.pdf_reading.pdf_file import Source
-from paiban.photo.icc_profiles import applied, srgb, transform
+from paiban.photo.icc_profiles import applied, lab, srgb, transform
 from paiban.plates.image_inks import Plane
 from paiban.plates.steps import Paint
 
@@ -48,8 +49,8 @@ AS_IS = AsIf()
 
 
 class Separator(Value, frozen=True):
-    """Converts colours to inks: inks stay, RGB is separated by ``profile`` as for press, others
-    (Lab) are estimated in black."""
+    """Converts colours to inks: inks stay, RGB and Lab are separated by ``profile`` as for press,
+    others are estimated."""
 
     profile: bytes
 
@@ -61,13 +62,33 @@ class Separator(Value, frozen=True):
         if space.kind == "Indexed" and space.base:
             at = int(max(0, min(255, parts[0]))) * space.base.n
             row = tuple(byte / 255 for byte in space.lookup[at : at + space.base.n])
-            return self.inks(space.base, row) if row else ()
-        if len(parts) == 3 and space.kind != "Lab":
+            return self.inks(space.base, scaled(row, space.base)) if row else ()
+        if len(parts) == 3 and space.kind == "Lab":
+            level, a, b = parts
+            signed = round(max(-128.0, min(127.0, a))), round(max(-128.0, min(127.0, b)))
+            tone = round(2.55 * max(0.0, min(100.0, level)))
+            found = _of_lab((tone, signed[0] + 128, signed[1] + 128), self.profile)
+            if found:
+                return found
+        elif len(parts) == 3:
             red, green, blue = (round(255 * max(0.0, min(1.0, part))) for part in parts)
             found = _of_rgb((red, green, blue), self.profile)
             if found:
                 return found
         return estimated_inks(space, parts)
+
+    def lab_planes(self, parts: list[Plane], ends: tuple[float, ...]) -> list[tuple[str, Plane]]:
+        """The ink planes of a Lab image whose a* and b* are within ``ends``."""
+        by = transform(lab(), "LAB", self.profile, "CMYK")
+        if by is None or len(ends) != 4:
+            return [("Black", ImageChops.invert(parts[0]))]
+        tables = [
+            [max(0, min(255, round(low + at / 255 * (high - low)) + 128)) for at in range(256)]
+            for low, high in (ends[:2], ends[2:])
+        ]
+        turned = [part.point(table) for part, table in zip(parts[1:], tables, strict=True)]
+        separated = applied(Image.merge("LAB", [parts[0], *turned]), by)
+        return list(zip(PLATES, separated.split(), strict=True))
 
     def planes(self, parts: list[Plane]) -> list[tuple[str, Plane]] | None:
         """The ink planes of an RGB image; None if the profile has no transform."""
@@ -85,6 +106,18 @@ def _of_rgb(colour: tuple[int, int, int], profile: bytes) -> Inks | None:
         return None
     inks = applied(Image.new("RGB", (1, 1), colour), by).tobytes()
     return tuple((name, ink / 255) for name, ink in zip(PLATES, inks, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _of_lab(colour: tuple[int, int, int], profile: bytes) -> Inks | None:
+    """The inks of a colour as Pillow has it, with a* and b* from 0 for -128."""
+    by = transform(lab(), "LAB", profile, "CMYK")
+    if by is None:
+        return None
+    picture = Image.merge("LAB", [Image.new("L", (1, 1), each) for each in colour])
+    return tuple(
+        (name, ink / 255) for name, ink in zip(PLATES, applied(picture, by).tobytes(), strict=True)
+    )
 
 
 def tone(colour: Colour, plate: str, separator: Separator) -> float:

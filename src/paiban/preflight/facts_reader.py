@@ -9,8 +9,8 @@ from paiban.pdf_reading.objects import Dict, Plain, Stream
 from paiban.pdf_reading.page_facts import read_page
 from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import Intent, Metadata, PdfFacts
+from paiban.preflight.metadata.xmp import read_metadata, read_profile
 from paiban.preflight.object_walk import walk
-from paiban.preflight.xmp import read_metadata, read_profile
 
 _PAGES = 5_000
 """Most pages examined; a newspaper has some hundred."""

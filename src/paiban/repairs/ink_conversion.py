@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PIL import Image, ImageCms
+from PIL import Image
 
 from paiban.base.value import Record, field
 from paiban.pdf_reading.colour_spaces import PLATES
 from paiban.pdf_reading.functions import Held, values_at
 from paiban.pdf_reading.objects import Array, Dict, Name, Plain, Stream, as_list, as_numbers
-from paiban.photo.icc_profiles import applied, source_profile, srgb, transform
+from paiban.photo.icc_profiles import applied, lab, source_profile, srgb, transform
 from paiban.photo.press.condition import Condition
 from paiban.photo.press.separation import black_alone
 
@@ -173,7 +173,7 @@ class Inker(Record):
         """The planes of a picture in ``space`` as inks; None where that is not known."""
         profile = self.condition.profile
         if space.kind == "Lab" and len(parts) == 3:
-            by = transform(_lab(), "LAB", profile, "CMYK")
+            by = transform(lab(), "LAB", profile, "CMYK")
             return applied(_lab_planes(space, parts), by) if by else None
         if space.names:
             return self._tinted(space, parts)
@@ -230,15 +230,9 @@ def _black_of(level: int, icc: bytes | None, condition: Condition) -> float:
     return round(1 - grey.tobytes()[0] / 255, 4)
 
 
-@lru_cache(maxsize=1)
-def _lab() -> bytes:
-    """The profile of CIE L*a*b*."""
-    return bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes())
-
-
 @lru_cache(maxsize=1024)
 def _lab_inks(colour: tuple[int, int, int], profile: bytes) -> Inks | None:
-    by = transform(_lab(), "LAB", profile, "CMYK")
+    by = transform(lab(), "LAB", profile, "CMYK")
     picture = Image.merge("LAB", [Image.new("L", (1, 1), each) for each in colour])
     return _as_inks(applied(picture, by).tobytes()) if by else None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from paiban.preflight.metadata.xmp import components_of
 from paiban.preflight.rules.rule import ERROR, Hit, Look
-from paiban.preflight.xmp import components_of
 
 _XMP = (
     ("xmp:CreateDate", "the date of creation"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from paiban.preflight.xmp_schemas import EXTENSIONS, PREFIXES, TYPES
+from paiban.preflight.metadata.xmp_schemas import EXTENSIONS, PREFIXES, TYPES
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"

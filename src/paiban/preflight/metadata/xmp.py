@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 from paiban.pdf_reading.objects import Stream
 from paiban.preflight.facts import Metadata, ProfileHeader
-from paiban.preflight.xmp_types import schema_faults
+from paiban.preflight.metadata.xmp_types import schema_faults
 
 _PREFIXES = {
     "http://ns.adobe.com/xap/1.0/": "xmp",
