@@ -68,7 +68,7 @@ def test_another_plan_is_told_by_costs_that_differ_and_stories_that_moved() -> N
     class Desk:
         content = CONTENT
 
-        class edition:  # noqa: N801
+        class edition:
             paper = SIKAI
 
     chosen = Trial(Plan(PLANS, 0.0, (("seams", 2.5),)), (run(), run()), 0.0)
