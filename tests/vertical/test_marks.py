@@ -43,7 +43,9 @@ def test_rule_12_two_marks_take_an_em_and_a_half(pair: str, locale: str) -> None
         ("？！", 1.0, 1.0, 1.0),
     ],
 )  # fmt: skip
-def test_rule_01_widths_of_marks_alone(mark: str, zh_hans: float, zh_hant: float, ja: float) -> None:
+def test_rule_01_widths_of_marks_alone(
+    mark: str, zh_hans: float, zh_hant: float, ja: float
+) -> None:
     """Two of ？！ stand side by side in one em; a middle dot has half an em in GB, one in jlreq."""
     for locale, wanted in zip(LOCALES, (zh_hans, zh_hant, ja), strict=True):
         assert ems(mark, locale) == pytest.approx(wanted), locale
