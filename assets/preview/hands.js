@@ -29,7 +29,7 @@ export function redrawHands() {
     for (const story of map.stories) {
       const [x, y, width, height] = story.slots[0];
       make("rect", { x, y, width, height, class: story.fixed ? "fixed" : "free" }, into);
-      if (!story.fixed) make("rect", { x: x + width - 5, y: y + height / 2 - 14, width: 5, height: 28, class: "handle" }, into);
+      if (!story.fixed && !map.tiers.length) make("rect", { x: x + width - 5, y: y + height / 2 - 14, width: 5, height: 28, class: "handle" }, into);
       make("text", { x: x + 6, y: y + height - 4 }, into).textContent = `${story.pinned ? "📌 " : ""}${story.id}`;
     }
   }
@@ -45,7 +45,8 @@ export function hold(event) {
   const story = map?.stories.find((each) => inside(each.slots[0], start));
   if (!story) return null;
   const slot = story.slots[0];
-  const widening = start.x > slot[0] + slot[2] - Math.max(8, 10 / view.scale);
+  // a story of tiers begins at its right edge, which is moved with it
+  const widening = !map.tiers.length && start.x > slot[0] + slot[2] - Math.max(8, 10 / view.scale);
   const sheet = view.sheets.get(start.page.number), into = sheet.overlay.querySelector(".hand");
   const ghost = make("rect", { class: "ghost", visibility: "hidden" }, into);
   let wanted = null;
@@ -69,12 +70,26 @@ function moved(map, story, start, point) {
   const other = map.stories.find((each) => each.id !== story.id && inside(each.slots[0], point));
   if (other) return { box: other.slots[0], change: { onto: other.id } };
   const [x, y, width, height] = story.slots[0];
+  if (map.tiers.length) return movedInTiers(map, story, start, point);
   const [left, top] = map.type_area;
   const column = Math.max(0, Math.round((x + point.x - start.x - left) / (map.span || map.column_width)));
   const line = Math.max(0, Math.round((y + point.y - start.y - top) / map.leading));
   const box = [map.columns[Math.min(column, map.columns.length - 1)], top + line * map.leading, width, height];
   const change = { column: column + 1, line: line + 1 };
   return { box, change: column + 1 === story.place[0] && line + 1 === story.place[1] ? null : change };
+}
+
+/** On a page of tiers: to the nearest tier, and the nearest line from the right. */
+function movedInTiers(map, story, start, point) {
+  const [x, y, width, height] = story.slots[0];
+  const head = y + point.y - start.y, right = x + width + point.x - start.x;
+  const far = map.tiers.map((tier) => Math.abs(tier[1] - head));
+  const tier = far.indexOf(Math.min(...far));
+  const edge = map.tiers[tier][0] + map.tiers[tier][2];
+  const line = Math.max(0, Math.round((edge - right) / map.leading));
+  const change = { column: tier + 1, line: line + 1 };
+  const stays = tier + 1 === story.place[0] && line + 1 === story.place[1];
+  return { box: [edge - line * map.leading - width, map.tiers[tier][1], width, height], change: stays ? null : change };
 }
 
 function wider(map, story, point) {

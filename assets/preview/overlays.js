@@ -16,9 +16,21 @@ const marks = { selected: null, caret: null };
 
 const box = ([x, y, width, height], more = {}) => ({ x, y, width, height, ...more });
 
+/** On a page of tiers: of each line in a tier, counted from the right, where its right edge lies. */
+const edges = (map, [x, , width]) =>
+  Array.from({ length: Math.round((width - map.body_size) / map.leading) + 1 }, (_, at) => x + width - at * map.leading);
+
 const DRAW = {
   grid(into, map) {
     const [x, y, width, height] = map.type_area;
+    if (map.tiers.length) {
+      const tiers = map.tiers.map((tier) => {
+        const [left, top, wide, deep] = tier;
+        return `M${left} ${top}h${wide}v${deep}h${-wide}z` + edges(map, tier).map((at) => `M${at} ${top}v${deep}`).join("");
+      });
+      make("path", { d: `M${x} ${y}h${width}v${height}h${-width}z${tiers.join("")}` }, into);
+      return;
+    }
     const down = map.columns.flatMap((left) => [left, left + map.column_width]);
     const lines = down.map((at) => `M${at} ${y}v${height}`).join("");
     const rows = map.baselines.map((_, at) => `M${x} ${y + at * map.leading}h${width}`).join("");
@@ -26,10 +38,14 @@ const DRAW = {
   },
   columns(into, map) {
     const [, y, , height] = map.type_area;
+    for (const tier of map.tiers) make("rect", box(tier), into);
+    if (map.tiers.length) return;
     for (const x of map.columns) make("rect", box([x, y, map.column_width, height]), into);
   },
   baselines(into, map) {
     const [x, , width] = map.type_area;
+    const axes = map.tiers.flatMap((tier) => edges(map, tier).map((at) => `M${at - map.body_size / 2} ${tier[1]}v${tier[3]}`));
+    if (axes.length) return void make("path", { d: axes.join("") }, into);
     make("path", { d: map.baselines.map((y) => `M${x} ${y}h${width}`).join("") }, into);
   },
   slots(into, map) {

@@ -15,13 +15,12 @@ from paiban.compose.composer import Laid, PageDesk, page_desk
 from paiban.compose.direction import set_in_place
 from paiban.compose.explain.advice import advice
 from paiban.compose.explain.bill import Bill, bill_of
-from paiban.compose.explain.comparison import compared, named, ranged
+from paiban.compose.explain.comparison import across, compared, named, ranged
 from paiban.compose.explain.plan_sketch import LETTERS, sketch
 from paiban.compose.fitting_report import gave_way
 from paiban.compose.module_setting import SetModule
 from paiban.compose.planning.plan_choice import Trial, chosen_plan, every_trial
 from paiban.edition.model import Slot
-from paiban.edition.paper import Paper
 from paiban.pipeline import Made
 
 _SLIGHT = 0.05
@@ -55,6 +54,8 @@ class PageTold(Value, frozen=True):
     """Breaches by hard rule."""
     gave_way: str = ""
     """How far the page gave way to be full."""
+    across: str = "column"
+    """What the page is divided into: columns, or tiers."""
 
     def table(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -79,7 +80,7 @@ class PageTold(Value, frozen=True):
     def _lines(self) -> Iterator[str]:
         for each in self.modules:
             slot = each.slot
-            columns = ranged("column", slot["column"], slot["columns"])
+            columns = ranged(self.across, slot["column"], slot["columns"])
             yield ""
             lines = ranged("line", slot["line"], slot["lines"])
             yield f"{each.letter} {each.id}: {columns}, {lines}"
@@ -118,7 +119,7 @@ def _page(laid: Laid) -> PageTold:
     bill = bill_of(trial, desk.content)
     return PageTold(
         desk.spec.number,
-        f"{paper.name}, {paper.columns} {_unit(paper)} × {paper.lines} lines",
+        f"{paper.name}, {paper.columns} {across(paper)}s × {paper.lines} lines",
         sketch(trial.plan.modules, desk.taken, paper),
         tuple(_modules(laid)),
         bill,
@@ -126,11 +127,8 @@ def _page(laid: Laid) -> PageTold:
         {name: total for name, total in _freed(desk).items() if total < bill.total - _SLIGHT},
         _broken(desk, trial),
         gave_way(trial.asked),
+        across(paper),
     )
-
-
-def _unit(paper: Paper) -> str:
-    return "tiers" if paper.is_vertical else "columns"
 
 
 def _broken(desk: PageDesk, trial: Trial) -> dict[str, list[str]]:

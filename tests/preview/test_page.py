@@ -43,6 +43,30 @@ def test_overlays_come_and_go(served: Served, looking: Look) -> None:
         assert seen.errors() == []
 
 
+def test_overlays_of_a_page_of_tiers_draw_its_tiers_and_lines(
+    served: Served, looking: Look
+) -> None:
+    """Tiers as boxes, and the lines in them from the right."""
+    with served(PAGES / "tiers") as address:
+        seen = looking(address)
+        page = seen.page
+        for key in "gcb":
+            page.keyboard.press(key)
+        boxes = page.eval_on_selector_all(".o-columns rect", "els => els.map(e => e.getBBox().y)")
+        assert len(boxes) == 6 and boxes == sorted(set(boxes))
+        path = page.get_attribute(".o-grid path", "d")
+        assert path.count("z") == 1 + 6 and path.count("v") > 6 * 47
+        axes = page.get_attribute(".o-baselines path", "d").split("M")[1:]
+        assert len(axes) == 6 * 47
+        lines = [
+            line for line in page_map(build(PAGES / "tiers").made.laid[0], None, {})["lines"]
+            if line["down"] and line["role"] == "body"
+        ]  # fmt: skip
+        middles = {round(float(axis.split()[0])) for axis in axes}
+        assert {round(line["box"][0] + line["box"][2] / 2) for line in lines} <= middles
+        assert seen.errors() == []
+
+
 def test_a_click_shows_the_source(served: Served, looking: Look) -> None:
     with served(DEMONSTRATION) as address:
         seen = looking(address)
@@ -266,4 +290,25 @@ def test_a_phone_shows_page_and_panel(served: Served, looking: Look) -> None:
         assert seen.page.is_visible("#findings")
         wide = seen.page.evaluate("document.documentElement.scrollWidth")
         assert wide == 390
+        assert seen.errors() == []
+
+
+def test_a_story_of_tiers_is_dragged_to_a_tier_and_a_line(
+    served: Served, looking: Look, tmp_path: Path
+) -> None:
+    folder = tmp_path / "tiers"
+    shutil.copytree(PAGES / "tiers", folder)
+    with served(folder) as address:
+        seen = looking(address)
+        seen.page.keyboard.press("m")
+        assert seen.page.locator(".hand .handle").count() == 0
+        slot = seen.page.locator(".hand rect.free").first
+        box = slot.bounding_box()
+        seen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 10)
+        seen.page.mouse.down()
+        seen.page.mouse.move(box["x"] + box["width"] / 2 - 40, box["y"] + 14, steps=4)
+        ghost = seen.page.locator(".hand .ghost").bounding_box()
+        assert ghost["y"] == pytest.approx(box["y"], abs=2), "it keeps to its tier"
+        assert ghost["x"] == pytest.approx(box["x"] - 40, abs=12), "and goes by whole lines"
+        assert ghost["width"] == pytest.approx(box["width"], abs=1)
         assert seen.errors() == []

@@ -184,7 +184,7 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
                 "overset",
                 f"{story.id} is {_count(flow.over, 'line')} "
                 f"({_count(each.overset_characters, 'character')}) too long for its place"
-                + _each(flow.over, each.plan.text_columns),
+                + _each(flow.over, each),
                 advice(each),
                 story.origin,
             )
@@ -193,16 +193,20 @@ def _report(modules: list[SetModule], findings: Findings) -> None:
 
             findings.warn(
                 "underset",
-                f"{story.id} leaves {flow.empty} lines empty"
-                + _each(flow.empty, each.plan.text_columns),
+                f"{story.id} leaves {flow.empty} lines empty" + _each(flow.empty, each),
                 advice(each),
                 story.origin,
             )
 
 
-def _each(lines: int, columns: int) -> str:
+def _each(lines: int, each: SetModule) -> str:
     """The share of each column: that is by how much the place is too deep, or not deep enough."""
-    return f", {-(-lines // columns)} in each of its {columns} columns" if columns > 1 else ""
+    columns = each.plan.text_columns
+    if columns <= 1:
+        return ""
+    if each.module.paper.is_vertical:
+        return f", {-(-lines // columns)} in each of its {columns} tiers"
+    return f", {-(-lines // columns)} in each of its {columns} columns"
 
 
 def _report_head(each: SetModule, findings: Findings) -> None:
@@ -214,7 +218,9 @@ def _report_head(each: SetModule, findings: Findings) -> None:
             "headline-small",
             f"the headline of {module.story.id} is set in {size:.4g} pt: its place has no room for "
             f"the {least:.4g} pt that a head has at the least",
-            "shorten it, break it in two lines, or give the story more columns",
+            "shorten it, break it in two lines, or give the story more tiers"
+            if module.paper.is_vertical
+            else "shorten it, break it in two lines, or give the story more columns",
             module.story.headline[0].origin() if module.story.headline else module.story.origin,
         )
 

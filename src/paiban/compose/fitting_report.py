@@ -76,6 +76,10 @@ def _columns(each: SetModule) -> Iterator[str]:
         return
     basic = plan.slot.columns, each.module.paper.column_ems
     broken = "" if (plan.text_columns, plan.measure) == basic else " (破栏)"
+    if each.module.paper.is_vertical:
+        tiers = _count(plan.text_columns, "tier")
+        yield f"the text stands in {tiers} of {plan.measure:g} em, {plan.body_lines} lines wide"
+        return
     columns = _count(plan.text_columns, "column")
     yield f"the text stands in {columns} of {plan.measure:g} em{broken}, {plan.body_lines} deep"
 

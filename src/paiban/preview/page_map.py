@@ -42,6 +42,7 @@ def page_map(laid: Laid, plan: PagePlan | None, shown: Mapping[str, str]) -> dic
         "baselines": [_n(y) for y in page.baselines],
         "tiers": [_rect(tier) for tier in page.tiers],
         "leading": _n(paper.leading),
+        "body_size": _n(paper.body_size),
         "span": _n(paper.column_x(1) - paper.column_x(0)) if paper.columns > 1 else 0,
         "lines": lines,
         "photos": photos,

@@ -10,6 +10,7 @@ from paiban.column.depth_options import FLOW_WEIGHT
 from paiban.compose.explain.bill import bill_of
 from paiban.compose.explain.comparison import Comparison, compared, named, ranged
 from paiban.compose.planning.plan_choice import Trial, foreseen
+from paiban.edition.paper import SIKAI
 from tests.arrange.modules import module
 from tests.compose.explain.plans import run
 from tests.compose.modules import content, free
@@ -66,6 +67,9 @@ def test_a_page_of_given_slots_is_counted_as_a_whole_too() -> None:
 def test_another_plan_is_told_by_costs_that_differ_and_stories_that_moved() -> None:
     class Desk:
         content = CONTENT
+
+        class edition:
+            paper = SIKAI
 
     chosen = Trial(Plan(PLANS, 0.0, (("seams", 2.5),)), (run(), run()), 0.0)
     moved = replace(PLANS[1], slot=replace(PLANS[1].slot, column=2, line=60, columns=1, lines=28))

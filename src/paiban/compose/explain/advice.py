@@ -101,7 +101,8 @@ def _slots(each: SetModule) -> Iterator[str]:
     if lines is not None:
         more = _count(abs(lines - slot.lines), "line")
         how = "more" if sign > 0 else "less"
-        yield f"give it {more} {how} in depth (its slot: lines = {lines})"
+        way = "width" if module.paper.is_vertical else "depth"
+        yield f"give it {more} {how} in {way} (its slot: lines = {lines})"
     columns = slot.columns + sign
     if not 1 <= columns <= module.paper.columns:
         return
@@ -111,8 +112,11 @@ def _slots(each: SetModule) -> Iterator[str]:
     depths = sorted(range(max(4, near - 4), near + _DEEPER), key=lambda depth: abs(depth - near))
     lines = _depth(module, columns, depths)
     if lines is not None and lines <= module.paper.lines:
-        what = "one column more" if sign > 0 else "one column less"
-        yield f"give it {what}: {columns} columns × {lines} lines"
+        more = "more" if sign > 0 else "less"
+        if module.paper.is_vertical:
+            yield f"give it one tier {more}: {columns} tiers × {lines} lines"
+        else:
+            yield f"give it one column {more}: {columns} columns × {lines} lines"
 
 
 def _depths(each: SetModule) -> list[int]:

@@ -9,6 +9,7 @@ from paiban.base.value import Value
 from paiban.compose.composer import PageDesk
 from paiban.compose.explain.bill import bill_of
 from paiban.compose.planning.plan_choice import Trial
+from paiban.edition.paper import Paper
 
 _SAME = 1e-6
 _SLIGHT = 0.05
@@ -33,7 +34,7 @@ def compared(desk: PageDesk, chosen: Trial, other: Trial) -> Comparison:
     slots = {plan.unit: plan.slot for plan in chosen.plan.modules}
     moved = [
         f"{desk.content.module(plan.unit).id}: "
-        f"{ranged('column', plan.slot.column + 1, plan.slot.columns)}, "
+        f"{ranged(across(desk.edition.paper), plan.slot.column + 1, plan.slot.columns)}, "
         f"{ranged('line', plan.slot.line + 1, plan.slot.lines)}"
         for plan in other.plan.modules
         if slots.get(plan.unit) != plan.slot
@@ -44,6 +45,11 @@ def compared(desk: PageDesk, chosen: Trial, other: Trial) -> Comparison:
         {name: round(cost, 2) for name, cost in costs.items() if abs(cost) > _SAME},
         tuple(moved),
     )
+
+
+def across(paper: Paper) -> str:
+    """What a page of ``paper`` is divided into across its lines."""
+    return "tier" if paper.is_vertical else "column"
 
 
 def ranged(what: str, first: int, count: int) -> str:

@@ -211,9 +211,10 @@ def _tell(
     ids = [placed.story.id for placed in page.spec.stories]
     came = ", ".join(ids[unit] for unit in late)
     moved = ", ".join(ids[unit] for unit in part.units) or "none"
+    across = "tiers" if page.paper.is_vertical else "columns"
     page.findings.note(
         "plan-changed",
-        f"to take {came} page {page.spec.number} was arranged anew over columns "
+        f"to take {came} page {page.spec.number} was arranged anew over {across} "
         f"{part.slot.column + 1}–{part.slot.right}, lines "
         f"{part.slot.line + 1}–{part.slot.foot}: {len(part.units)} of "
         f"{len(standing)} stories moved ({moved})",

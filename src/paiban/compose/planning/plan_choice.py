@@ -161,10 +161,14 @@ def tell_too_small(
     if needed:
         wrong = f"it needs {needed} lines there"
         hint = f"make it {needed} lines deep or wider, or remove a photo"
+        if paper.is_vertical:
+            hint = f"make it {needed} lines wide or of more tiers, or remove a photo"
+    size = f"{slot.columns} columns × {slot.lines} lines"
+    if paper.is_vertical:
+        size = f"{slot.columns} tiers × {slot.lines} lines"
     findings.error(
         "slot-too-small",
-        f"{placed.story.id} does not fit its slot of {slot.columns} columns × "
-        f"{slot.lines} lines: {wrong}",
+        f"{placed.story.id} does not fit its slot of {size}: {wrong}",
         hint,
         placed.origin,
     )

@@ -26,7 +26,7 @@ from paiban.render.pdf.shown_text import (
     shows,
     stretches,
 )
-from paiban.render.pdf.vertical_text import Upright
+from paiban.render.pdf.vertical_text import Upright, parted
 
 _FRAME_FILL, _FRAME_RULE, _FRAME_WIDTH = 0.93, 0.6, 0.25
 """An empty photo frame: light grey with a hairline cross, plainly no picture, yet pale enough that
@@ -174,7 +174,7 @@ class Content(Record):
     def _down(self, item: Glyphs, font: EmbeddedFont) -> None:
         """Draw upright glyphs one under another."""
         upright = Upright(item, font, self.height)
-        for start, end, actual in spans(item, joints_of(item, font.widths)):
+        for start, end, actual in parted(spans(item, joints_of(item, font.widths)), item):
             self._begin(actual)
             for first, last, variant in (stretches if actual else shows)(item, font, start, end):
                 self._use_font(font.upright_names[variant], item.size)

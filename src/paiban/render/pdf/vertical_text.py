@@ -7,10 +7,12 @@ glyph stands elsewhere the pen is moved: along the line within one TJ, otherwise
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from paiban.base.value import Record
 from paiban.page.items import Glyphs
+from paiban.render.pdf.actual_text import Span
 from paiban.render.pdf.content_numbers import EXACT, number
 from paiban.render.pdf.fonts.face_use import EmbeddedFont
 
@@ -65,3 +67,15 @@ class Upright(Record):
         self._pen = x, pen
         shown = "".join(parts)
         return f"{shown} Tj" if shown.count("<") == 1 else f"[{shown}] TJ"
+
+
+def parted(ranges: Iterable[Span], item: Glyphs) -> Iterator[Span]:
+    """The ranges of a line; the last two glyphs of one whose ActualText runs to its foot have a
+    range of their own, for the reason that ``shown_text.shows`` gives."""
+    for start, end, actual in ranges:
+        cut = end - 2
+        if actual is None or end < len(item.gids) or cut - start < 3 or "" in item.texts[cut - 1 :]:
+            yield start, end, actual
+            continue
+        yield start, cut, "".join(item.texts[start:cut])
+        yield cut, end, "".join(item.texts[cut:])
