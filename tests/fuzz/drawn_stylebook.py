@@ -42,6 +42,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "min_size": ("0", "5", "10", "30"),
     "max_size": ("0", "14", "60", "90"),
     "align": ('"justify"', '"left"', '"centre"', '"right"', '"step"'),
+    "ground": ('""', '"stripes"', '"lines"', '"dots"', '"checks"'),
     "indent": ("0", "1", "2", "4"),
     "hang": ("0", "1", "2", "5"),
     "inset": ("0", "1", "2", "3"),
