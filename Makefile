@@ -69,8 +69,9 @@ check-all: check ## check, and what takes minutes: random mixtures, editions and
 spelling: $(VENV)/dev.stamp ## the spelling of code and documentation
 	git ls-files -z | xargs -0 $(BIN)/codespell
 
-# Tests of the core: quick, so that counting branches in them takes some two minutes.
-CORE_TESTS := tests/typeset tests/arrange tests/column tests/compose tests/render/pdf tests/preflight tests/pages
+# Tests of the core: counting branches in them takes some six minutes.
+CORE_TESTS := tests/typeset tests/arrange tests/column tests/compose tests/vertical tests/render/pdf \
+	tests/preflight tests/pages
 
 coverage: $(VENV)/dev.stamp ## the branches of the core that its tests take; an error under the floor
 	@mkdir -p build
