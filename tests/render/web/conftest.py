@@ -35,25 +35,24 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    visiting = Visit(browser, request.param)
+def _visited(browser: Any, window: Any) -> Iterator[Visit]:
+    """A visit, at whose end the browser must have had nothing to complain of."""
+    visiting = Visit(browser, window)
     yield visiting
     visiting.context.close()
     assert not visiting.wrong
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    yield from _visited(browser, request.param)
 
 
 @pytest.fixture
 def phone(browser: Any) -> Iterator[Visit]:
-    visiting = Visit(browser, PHONE)
-    yield visiting
-    visiting.context.close()
-    assert not visiting.wrong
+    yield from _visited(browser, PHONE)
 
 
 @pytest.fixture
 def desk(browser: Any) -> Iterator[Visit]:
-    visiting = Visit(browser, DESK)
-    yield visiting
-    visiting.context.close()
-    assert not visiting.wrong
+    yield from _visited(browser, DESK)
