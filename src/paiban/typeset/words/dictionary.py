@@ -7,20 +7,20 @@ found is kept in ``cache_folder("words")``, and the segmenter is loaded when a t
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from paiban.base.files import cache_folder, put
+from paiban.base.late_pattern import late_pattern
 
 MOST = 600_000
 """Bytes of the file, some thousand heads and captions; then the older half goes."""
 _PRIVATE = 0o600
 _WORD, _TAG = "\x1f", "\x1e"
 """What parts words, and a word from its part of speech, in a line of the file."""
-_CONTROL = re.compile(rb"[\0-\x1f]")
+_CONTROL = late_pattern(rb"[\0-\x1f]")
 
 Tagged = tuple[tuple[str, str], ...]
 """Words, each with its part of speech in the dictionary ("" where only words were asked for)."""
