@@ -18,8 +18,8 @@ from paiban.column.head.ladder import LEAST_BINDING
 
 
 def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[ModulePlan]:
-    """``modules``, in order of weight, with heads that step down. Only heads of modules that meet at
-    a column can clash, so that those are looked up."""
+    """``modules``, in order of weight, with heads that step down. Only heads of modules that meet
+    at a column can clash."""
     found: list[ModulePlan] = []
     meeting: defaultdict[tuple[str, int], list[ModulePlan]] = defaultdict(list)
     largest = float("inf")
