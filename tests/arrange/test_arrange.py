@@ -255,9 +255,7 @@ def test_modules_of_a_page_are_disjoint_and_inside(
     sound = [plan for plan in plans if not broken(plan.modules, made)]
     costs = [plan.cost for plan in sound]
     by_legs = sorted(sound, key=lambda plan: (short_of_text(plan.modules, made), plan.cost))
-    assert costs == sorted(costs) or sound == by_legs, (
-        "where all leave legs short, fewer come first"
-    )
+    assert costs == sorted(costs) or sound == by_legs, "fewer short legs first"
     for plan in plans:
         check_plan(plan, made)
 
