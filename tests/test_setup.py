@@ -95,7 +95,7 @@ def test_the_wheel_has_fonts_and_assets(wheel: Path, project: Path) -> None:
 
 
 def test_a_release_is_light_and_needs_the_fonts(light_wheel: Path, fonts_wheel: Path) -> None:
-    assert light_wheel.stat().st_size < 4_000_000  # the fonts alone have 40
+    assert light_wheel.stat().st_size < 6_000_000  # words have 2; the fonts alone have 40
     assert not [name for name in _names(light_wheel) if "shipped/fonts/" in name]
     _, version, *_ = fonts_wheel.name.split("-")
     assert f"Requires-Dist: paiban-fonts=={version}\n" in _needed(light_wheel)

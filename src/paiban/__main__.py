@@ -7,8 +7,8 @@ import sys
 from io import TextIOWrapper
 from typing import NoReturn
 
-from paiban.base.ended import end_in_order
-from paiban.base.garbage import look_seldom
+from paiban.base.process.ended import end_in_order
+from paiban.base.process.garbage import look_seldom
 
 
 def run() -> NoReturn:

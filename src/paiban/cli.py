@@ -16,8 +16,8 @@ from importlib.util import find_spec
 from typing import Protocol, cast
 
 import paiban
-from paiban.base.ended import exit_code
 from paiban.base.finding import Finding, Unusable, internal_error
+from paiban.base.process.ended import exit_code
 from paiban.commands.options import Parser
 from paiban.commands.shell.command_table import COMMANDS
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import paiban
-from paiban.base.forked import can_fork
+from paiban.base.process.forked import can_fork
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork") or sys.platform == "darwin", reason="no fork here"
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 
 _BEGIN = """
 import os, sys, threading, time
-from paiban.base.forked import can_fork, forked
+from paiban.base.process.forked import can_fork, forked
 """
 
 

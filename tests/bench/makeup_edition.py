@@ -20,7 +20,7 @@ from typing import Any
 
 from paiban.api import build
 from paiban.arrange.plan import PageDemand, Plan
-from paiban.base.cores import cores
+from paiban.base.process.cores import cores
 from tests.bench.cold import Run, clean_environment, paiban_cold
 from tests.makeup.baselines import arranging, own
 from tests.makeup.generator import write_edition

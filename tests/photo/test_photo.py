@@ -304,6 +304,15 @@ def test_a_small_picture_of_flat_colours_is_known(tmp_path: Path) -> None:
     assert not probed(save(two_halves(size=(3000, 2000)), tmp_path / "e.png"))[0].is_flat
 
 
+@pytest.mark.parametrize("profile", [None, b"0" * 131])
+def test_large_webp_with_loss_is_taken_for_a_photo(tmp_path: Path, profile: bytes | None) -> None:
+    large, file = two_halves(size=(900, 700)), tmp_path / "a.webp"
+    options = {} if profile is None else {"icc_profile": profile}
+    assert not probed(save(large, file, **options))[0].is_flat
+    assert probed(save(large, tmp_path / "b.webp", lossless=True, **options))[0].is_flat
+    assert probed(save(two_halves(size=(300, 300)), tmp_path / "c.webp", **options))[0].is_flat
+
+
 def test_transparent_parts_are_known(tmp_path: Path) -> None:
     assert probed(save(two_halves("RGBA"), tmp_path / "a.png"))[0].is_transparent
     assert not probed(save(two_halves(), tmp_path / "b.png"))[0].is_transparent

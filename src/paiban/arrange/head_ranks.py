@@ -8,6 +8,7 @@ a step and keeps its depth. A head that its place made smaller than any may be b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from paiban.arrange.costs import ALIKE, clash
@@ -17,18 +18,24 @@ from paiban.column.head.ladder import LEAST_BINDING
 
 
 def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[ModulePlan]:
-    """``modules``, in order of weight, with heads that step down."""
+    """``modules``, in order of weight, with heads that step down. Only heads of modules that meet
+    at a column can clash."""
     found: list[ModulePlan] = []
+    meeting: defaultdict[tuple[str, int], list[ModulePlan]] = defaultdict(list)
     largest = float("inf")
     for module in modules:
         if module.unit >= 0 and module.head.size:
             demand = demands[module.unit]
             if module.head.size > largest:
                 module = _held(module, demand, largest)
-            if any(clash(module, other) for other in found):
+            slot = module.slot
+            beside = meeting["ends", slot.column] + meeting["begins", slot.right]
+            if any(clash(module, other) for other in beside):
                 module = _held(module, demand, module.head.size / ALIKE)
             largest = min(largest, max(module.head.size, LEAST_BINDING))
         found.append(module)
+        meeting["begins", module.slot.column].append(module)
+        meeting["ends", module.slot.right].append(module)
     return found
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 
-_OWN_FOLDER = re.compile(r"^.*[/\\]unpacked[/\\][0-9a-f]{24}[/\\]")
+_OWN_FOLDER = late_pattern(r"^.*[/\\]unpacked[/\\][0-9a-f]{24}[/\\]")
 """Where the files of a zip lie, or of a folder whose names were put right (``right_names.py``)."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from paiban.base.files import is_file, is_folder, is_there, read_file, real
 from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.missing import check_file
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
@@ -21,7 +22,7 @@ from paiban.batching.tasks import STATE_FOLDER, Bounds, FeedRecord, Task, Wanted
 from paiban.edition.file.edition_file import EDITION_FILE
 from paiban.edition.folder_contents import ENDINGS, belongs_to_page, is_manuscript
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
+_UNSAFE = late_pattern(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|[. ]$')
 _LONGEST_NAME = 100
 _LOOKED_AT = 50
 """Lines of a list of which one must be the path of something."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
 from paiban.base.files import MOST_PDF, open_file
+from paiban.base.late_pattern import late_pattern
 from paiban.batching.folder import TEXTS, files_of
 from paiban.batching.packed import parts, written
 from paiban.batching.tasks import Task
@@ -17,7 +17,7 @@ from paiban.batching.tasks import Task
 Checksum = Callable[[str], str]
 """Maps a path to the SHA-256 of the file; "" if there is none."""
 
-_NAMES_A_FILE = re.compile(r"\.\w{2,8}$")
+_NAMES_A_FILE = late_pattern(r"\.\w{2,8}$")
 _LONGEST_PATH = 1024
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from paiban.base.files import shipped
+from paiban.base.late_pattern import late_pattern
 from paiban.batching.folder import files_of
 from paiban.batching.packed import LIBRARIES
 
-_LIBRARIES = re.compile(r"^[A-Za-z0-9_.-]+")
+_LIBRARIES = late_pattern(r"^[A-Za-z0-9_.-]+")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SOURCES = (".py", ".pyx", ".pxd")
 

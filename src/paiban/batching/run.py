@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from paiban.base.bounded import check_number
-from paiban.base.cores import cores
 from paiban.base.finding import Unusable
+from paiban.base.process.cores import cores
 from paiban.base.value import Record, field
 from paiban.batching.batch_source import BatchPlan, PlannedTask, planned
 from paiban.batching.batch_state import BatchState, open_state

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import lru_cache
 
 from paiban.base.files import shipped
 from paiban.base.geometry import Rect
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.page.items import Colour, Fill, Outline
 
 _TALL = 100.0
 """Height of the box that ornaments are drawn in."""
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = late_pattern(r"-?\d+(?:\.\d+)?")
 
 
 class Ornament(Value, frozen=True):

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from paiban.api import Build, build
-from paiban.base.cores import cores
 from paiban.base.files import is_folder, real, write_whole
 from paiban.base.finding import Severity, Unusable, told_before
 from paiban.base.language.message_catalogue import told_lines
+from paiban.base.process.cores import cores
 from paiban.commands.build_report import progress, tell_written
 from paiban.commands.options import (
     add_idml,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from paiban.base.finding import Finding, Findings
-from paiban.base.forked import can_fork, forked
+from paiban.base.process.forked import can_fork, forked
 from paiban.base.value import Value
 from paiban.compose.composer import Laid, PageDesk, compose_page, page_desk
 from paiban.compose.planning.plan_choice import Trial

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.edition.facing import numbers_of
 from paiban.edition.model import PageSpec, Pool, count_of
 
-_NUMBER = re.compile(r"(\D*)(\d+)")
+_NUMBER = late_pattern(r"(\D*)(\d+)")
 
 
 def numbers(pool: Pool, named: Sequence[PageSpec]) -> Iterator[str]:

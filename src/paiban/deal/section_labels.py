@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.deal.estimate import cells
 from paiban.edition.model import PageSpec
 from paiban.edition.paper import Paper
 
-_BETWEEN = re.compile(r"\s*[·・•/、|]\s*")
+_BETWEEN = late_pattern(r"\s*[·・•/、|]\s*")
 _SECOND = 0.25
 """Least share of a page from which its label names a second section."""
 

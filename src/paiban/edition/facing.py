@@ -7,16 +7,16 @@ no press registers exactly, and the fold may be off: what must not be cut keeps 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.edition.paper import Paper
 
-_NUMBER = re.compile(r"(\D*?)(\d+)")
-_JOINT = re.compile(r"\s*[-–—]\s*")
+_NUMBER = late_pattern(r"(\D*?)(\d+)")
+_JOINT = late_pattern(r"\s*[-–—]\s*")
 _CLEAR = 3 * MM
 """Least distance of head letters from the fold if two sheets meet there: the tolerance of trimming
 and folding, as for bleed."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from paiban.base.files import is_file, read_file
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.edition.file.furniture_table import chinese_date
@@ -25,9 +26,9 @@ _KEYS = {
     "date": "date", "日期": "date",
     "section": "section", "版名": "section",
 }  # fmt: skip
-_WISH = re.compile(r"\s*([^:：=＝\s]+)\s*[:：=＝\s]\s*(.*?)\s*")
+_WISH = late_pattern(r"\s*([^:：=＝\s]+)\s*[:：=＝\s]\s*(.*?)\s*")
 _HAN_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-_DAY = re.compile(r"(?<!\d)(\d{4})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)")
+_DAY = late_pattern(r"(?<!\d)(\d{4})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)")
 _PAGES_MOST = 64
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from paiban.base.finding import Finding, Findings
-from paiban.base.forked import can_fork, forked
+from paiban.base.process.forked import can_fork, forked
 from paiban.base.value import Record, Value, field
 from paiban.compose.composer import page_desk
 from paiban.compose.planning.plan_choice import Trial, chosen_plan

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.letters.characters import is_han, is_hangul, parts_words
 from paiban.manuscript.surroundings import Surroundings
@@ -20,26 +21,26 @@ class Edit(Value, frozen=True):
 
 Rule = Callable[[Surroundings], Iterator[Edit]]
 
-NORMALISABLE = re.compile("[,:;?!(\"').…⋯．∶ \u00a0]|。{3}|[-－–―─—]{2}|・{3}")
+NORMALISABLE = late_pattern("[,:;?!(\"').…⋯．∶ \u00a0]|。{3}|[-－–―─—]{2}|・{3}")
 """A string without any of these is in order."""
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
-_MARK = re.compile("([,:;?!])([ \u00a0]*)")
+_MARK = late_pattern("([,:;?!])([ \u00a0]*)")
 _OPENING = frozenset("“‘《（(\"'")
-_ELLIPSIS = re.compile(r"[.．]{3,}|。{3,}|[…⋯]+|・{3,}")
+_ELLIPSIS = late_pattern(r"[.．]{3,}|。{3,}|[…⋯]+|・{3,}")
 _LONG_ELLIPSIS = "…" * 4
 """The twelve dots of a passage that is left out."""
-_DASH = re.compile("(?<![-－–—―─]) ?(?<![-－–—―─])[-－–—―─]{2,4}(?![-－–—―─])(?: (?![-－–—―─]))?")
-_RATIO = re.compile(r"(?<=\d)(?: +[:：∶] *| *[:：∶] +)(?=\d)")
-_STOP = re.compile(r"\.( ?)")
+_DASH = late_pattern("(?<![-－–—―─]) ?(?<![-－–—―─])[-－–—―─]{2,4}(?![-－–—―─])(?: (?![-－–—―─]))?")
+_RATIO = late_pattern(r"(?<=\d)(?: +[:：∶] *| *[:：∶] +)(?=\d)")
+_STOP = late_pattern(r"\.( ?)")
 _CLOSING = frozenset("”’」』）)》\"' ")
-_GAP = re.compile("[ \u00a0]+")
+_GAP = late_pattern("[ \u00a0]+")
 _ABROAD = frozenset(
     "阿埃艾安奥巴贝本比彼毕波伯博布查达戴丹德登迪蒂顿多恩尔法凡费菲弗福盖戈格贡古哈汉翰海赫亨胡华惠霍基吉加"
     "杰金卡凯坎柯科克肯库拉莱兰朗劳勒雷里利丽莉列林琳卢鲁路伦罗洛马玛迈麦曼梅蒙米密莫默穆纳内尼妮诺欧帕佩"
     "皮珀普齐奇乔切琼瑞萨塞森沙莎史施斯思司苏索塔泰坦汤唐特托维威韦魏文沃伍西希夏谢辛休亚雅伊约扎詹珍朱兹"
 )
 """Characters that names from abroad are written with: 约翰.史密斯."""
-_ITEM = re.compile("[(（]?第?[一二三四五六七八九十百零]{1,4}[章节条款项]?")
+_ITEM = late_pattern("[(（]?第?[一二三四五六七八九十百零]{1,4}[章节条款项]?")
 """A number in Han at the beginning, as that of an item."""
 
 
@@ -229,7 +230,7 @@ def _ends_word(string: str, at: int) -> bool:
     )
 
 
-_NUMBERED = re.compile(r"\d{1,3}[.)、](?!\d)")
+_NUMBERED = late_pattern(r"\d{1,3}[.)、](?!\d)")
 
 
 def _western(character: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
 from paiban.manuscript.letters.characters import LINE_BREAK
@@ -32,7 +33,7 @@ _PRINTED = (
 )
 """What a person wrote as markup that paiban does not know, and so prints. A pattern is compiled
 when a text has one of ``_SIGNS``."""
-_SIGNS = re.compile(r"[<>=~^$\\\[{|*#]|^:{3}")
+_SIGNS = late_pattern(r"[<>=~^$\\\[{|*#]|^:{3}")
 """A text without any of these has none of them."""
 _PRINTED_HINT = "take the signs out, or put a backslash before them to say that they are meant"
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.names.old_names import spoilt
 
-_ELSEWHERE = re.compile(r"(?:https?|ftp|data|blob|cid):|//", re.IGNORECASE)
+_ELSEWHERE = late_pattern(r"(?:https?|ftp|data|blob|cid):|//", re.IGNORECASE)
 
 
 def photo_path(named: str, folder: Path, origin: Origin, findings: Findings) -> str:

@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.letters.characters import is_han, is_wide
 
-_DOUBLE = re.compile('"')
-_ELIDED = re.compile(r"'(?:n'|(?:tis|twas|em|cause|til)\b|\d0s\b)", re.IGNORECASE)
+_DOUBLE = late_pattern('"')
+_ELIDED = late_pattern(r"'(?:n'|(?:tis|twas|em|cause|til)\b|\d0s\b)", re.IGNORECASE)
 """Words that begin with an apostrophe: rock 'n' roll, 'tis, the '90s."""
-_CURLED = re.compile("[“”‘’]")
+_CURLED = late_pattern("[“”‘’]")
 _CURLY = {"“": "”", "‘": "’"}
 
 

@@ -163,7 +163,7 @@ def _read_bytes(path: Path, most: int = MOST_TEXT, *, first: bool = False) -> by
     try:
         with open_file(path, most) as file:
             start = file.read(_SNIFFED) if first else b""
-            return start if first and start[:2] != _OLE else start + file.read(most)
+            return start if first and start[:2] != _OLE else start + file.read()
     except FileNotFoundError as problem:
         raise Unusable(
             "no-such-file", f"there is no file {path.name}", "check the path", Origin(str(path))

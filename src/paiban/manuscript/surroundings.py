@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.letters.characters import is_han
 from paiban.manuscript.quotes import Quotes, quotes_of
 
-_PROTECTED = re.compile(
+_PROTECTED = late_pattern(
     r"(?:https?|ftp)://[!#-&(-;=?-~]+|www\.[!#-&(-;=?-~]+"  # ASCII but quotes, <, > and spaces
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.ASCII,

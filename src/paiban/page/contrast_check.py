@@ -62,13 +62,13 @@ def _shown(line: Sequence[Glyphs]) -> list[Glyphs]:
 def _may_reach(line: Sequence[Glyphs], y: float, near: Sequence[Rect]) -> bool:
     """Whether a line stands on one of the rectangles, going by origins: few lines do, and advances
     need not be summed for the others."""
-    size = max(glyphs.size for glyphs in line)
-    left = min(min(glyphs.xs) for glyphs in line)
-    right = max(max(glyphs.xs) for glyphs in line) + _WIDEST * size
-    return any(
-        rect.y < y + size and y - size < rect.bottom and left < rect.right and rect.x < right
-        for rect in near
-    )
+    size = max([glyphs.size for glyphs in line])
+    beside = [rect for rect in near if rect.y < y + size and y - size < rect.bottom]
+    if not beside:
+        return False
+    left = min([min(glyphs.xs) for glyphs in line])
+    right = max([max(glyphs.xs) for glyphs in line]) + _WIDEST * size
+    return any(left < rect.right and rect.x < right for rect in beside)
 
 
 def _both(one: Rect, other: Rect) -> Rect:

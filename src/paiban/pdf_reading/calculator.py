@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import math
 import operator
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-_TOKENS = re.compile(r"[{}]|[^\s{}]+")
+from paiban.base.late_pattern import late_pattern
+
+_TOKENS = late_pattern(r"[{}]|[^\s{}]+")
 _DEEP, _MOST = 16, 400
 """Nested blocks and numbers on the stack, at most; PostScript itself allows a hundred."""
 _OPERATIONS = 20_000

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 from paiban.pdf_reading.matrix import Matrix, as_matrix
 from paiban.pdf_reading.objects import Dict, Name, Plain, Stream, as_list, as_numbers
 from paiban.pdf_reading.painted import Font
 
 _FILES = ("FontFile", "FontFile2", "FontFile3")
-_CODE_SPACE = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f]+)>")
+_CODE_SPACE = late_pattern(rb"begincodespacerange\s*<([0-9A-Fa-f]+)>")
 _MOST = 70_000
 """Most widths read of a font, which has at most 65,536 glyphs."""
 

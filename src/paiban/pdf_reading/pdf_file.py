@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import warnings
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,12 @@ import pikepdf
 
 from paiban.base.files import MOST_PDF, read_file
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.pdf_reading.objects import Dict, Plain, Stream, plain
 
 _PACKING = {"/F": "/Filter", "/DP": "/DecodeParms"}
-_NO_FILE = re.compile(r"^stream <[^>]*>,? ?")
+_NO_FILE = late_pattern(r"^stream <[^>]*>,? ?")
 """How qpdf names a file in memory: by an address, which is another in each run."""
 
 

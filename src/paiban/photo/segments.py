@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)
+from paiban.base.late_pattern import late_pattern
+
+_MARKER = late_pattern(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)
 """The marker of a segment. Within a scan FF is followed by 00 or a restart marker, and any number
 of FF may precede a marker (ITU T.81, B.1.1)."""
 

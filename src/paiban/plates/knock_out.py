@@ -3,16 +3,16 @@ itself, masked by the shapes of those after it, so that it hides what was painte
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name
 
+from paiban.base.late_pattern import late_pattern
 from paiban.plates.plate_objects import like, whole_picture
 from paiban.plates.steps import PaintForm, PaintImage, PaintPath, PaintShading, SetPaint, Tape
 
 _PAINTING = (PaintPath, PaintImage, PaintForm, PaintShading)
-_TEXT = re.compile(rb"\bT[jJ]\b|['\"]\s")
+_TEXT = late_pattern(rb"\bT[jJ]\b|['\"]\s")
 _MOST = 40
 """Most elements of a group: each has a mask of all those after it."""
 _ALL = b"-16000 -16000 32000 32000 re f"

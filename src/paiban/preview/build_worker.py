@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Finding, Findings, Severity, Unusable
-from paiban.base.garbage import look_seldom
+from paiban.base.process.garbage import look_seldom
 from paiban.base.value import Record, field, replace
 from paiban.compose.composer import Laid
 from paiban.compose.explain.bill import bill_of

@@ -7,15 +7,15 @@ BidiCharacterTest hold all of them (tests/shape/test_bidi_levels.py).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 
-RIGHT_TO_LEFT = re.compile(
+RIGHT_TO_LEFT = late_pattern(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )

@@ -7,18 +7,18 @@ need rules of their own.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 import uharfbuzz as hb
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.font.text_units import clings
 from paiban.shape.bidi_levels import RIGHT_TO_LEFT, class_of, embedding_levels
 
-FOREIGN = re.compile(
+FOREIGN = late_pattern(
     "[\u0530-\u10ff\u1200-\u1cff\u2c00-\u2c5f\u2c80-\u2dff\ua4d0-\ua63f\ua6a0-\ua6ff\ua800-\ua95f"
     "\ua980-\uabff\ufb13-\ufdff\ufe70-\ufefe\U00010000-\U00016fdf\U0001e000-\U0001efff]"
 )
@@ -108,7 +108,7 @@ def is_foreign(script: str) -> bool:
     return bool(script) and script not in _OWN
 
 
-_KIND = re.compile(
+_KIND = late_pattern(
     r" (?:CAPITAL|SMALL|SUBJOINED|LETTER|SYLLABLE|SYLLABICS|DIGIT|NUMBER|SIGN|VOWEL) "
 )
 _SPOKEN = {"Arab": "Arabic", "Armn": "Armenian", "Deva": "Devanagari"}

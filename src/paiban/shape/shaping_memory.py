@@ -6,19 +6,19 @@ run and cached, since the same runs recur.
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 from sys import intern
 
 import uharfbuzz as hb
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 from paiban.font.face import Face
 from paiban.font.text_units import clings
 from paiban.shape.clusters import Glyph
 
 SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
-HAN = re.compile("([\u4e00-\u9fff]+)")
+HAN = late_pattern("([\u4e00-\u9fff]+)")
 """Splits a run into non-Han, Han, non-Han …"""
 _LIMIT = 65536
 """Runs cached per face at most; then the cache is cleared, to bound memory."""

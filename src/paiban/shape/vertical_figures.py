@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value, replace
 
 UPRIGHT, TURNED, KANSUJI, KANSUJI_UNITS = "upright", "turned", "kansuji", "kansuji-units"
@@ -45,12 +46,12 @@ FIGURE = (
 """A figure with its sign and its unit, for the start of a token."""
 CODE = r"(?=[0-9]*[A-Z])[A-Z0-9]{2,}(?:[.-][A-Z0-9]+)?|[A-Z][.-][A-Z0-9]+"
 """A name of capitals and figures: GDP, 5G, H7N9, F-35, PM2.5."""
-_PARTS = re.compile(
+_PARTS = late_pattern(
     r"(?P<before>[-+±−＋]?[$¥€£₩＄￥￡]?|No\. ?)(?P<body>[0-9][0-9.,:/-]*)(?P<space> ?)(?P<unit>.*)"
 )
-_UNIT_PARTS = re.compile(f"{_UNIT}|[^A-Za-z]|h")
-_MANY_CAPITALS = re.compile("[A-Z]{4}")
-_DATE = re.compile(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
+_UNIT_PARTS = late_pattern(f"{_UNIT}|[^A-Za-z]|h")
+_MANY_CAPITALS = late_pattern("[A-Z]{4}")
+_DATE = late_pattern(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 
 _CODE_MOST = 5.0
 """Most ems of cells of a name: it is not parted, and longer ones would leave lines loose."""

@@ -9,10 +9,10 @@ are turned, by house style (``vertical_figures.py``).
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache, partial
 from math import inf
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value, replace
 from paiban.font.face import Face
 from paiban.font.text_units import clings
@@ -40,14 +40,14 @@ _MODIFIERS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U
 _WORD = f"[{_WESTERN}][{_WESTERN}{_MODIFIERS}]*"
 _ALONE = f"(?! *[{_WESTERN}]|[{_MODIFIERS}])"
 """What no Western word follows."""
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     f"(?P<figures>{FIGURE}){_ALONE}"
     f"|(?P<code>{CODE}){_ALONE}"
     f"|(?P<western>{_WORD}(?: +{_WORD})*)"
     f"|(?P<exclaim>[？！]{{2,3}}(?![？！{_MODIFIERS}]))"
     f"|(?P<other>[^{_WESTERN}？！]+|[？！][{_MODIFIERS}]*)"
 )
-_MODIFIER = re.compile(f"[{_MODIFIERS}]+")
+_MODIFIER = late_pattern(f"[{_MODIFIERS}]+")
 _AS_ONE = "０"
 """What spaces the cells of a figure or an initialism: they are not parted, nor drawn out."""
 _BENT = frozenset("（）《》〈〉【】〔〕「」『』［］｛｝〖〗“”‘’—―⸺…⋯‥～〜")

@@ -6,14 +6,14 @@ only a wider marker takes more.
 
 from __future__ import annotations
 
-import re
 from math import ceil
 
+from paiban.base.late_pattern import late_pattern
 from paiban.typeset.class_table import NO_STRETCH, Gap
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.spacing import sum_up
 
-MARKER = re.compile(r"(?:[●•·○■◆–-]|[0-9]{1,4}[.)、．）]) ")
+MARKER = late_pattern(r"(?:[●•·○■◆–-]|[0-9]{1,4}[.)、．）]) ")
 """A marker as the readers (``manuscript/markdown``) write it, with the space after it."""
 _BOX = 2
 """Width of the box in ems: an indent (rule 19)."""

@@ -3,13 +3,14 @@ pikepdf gives them in keys, and are looked up all the same."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pikepdf
 
-_ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
-_IRREGULAR = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
+from paiban.base.late_pattern import late_pattern
+
+_ESCAPED = late_pattern(rb"#([0-9a-fA-F]{2})")
+_IRREGULAR = late_pattern(rb"[^!-~]|[#%()/<>\[\]{}]")
 
 
 def text_of(name: Any) -> str:

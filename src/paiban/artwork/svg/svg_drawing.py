@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from paiban.artwork.artwork_form import ColourInks
@@ -22,6 +21,7 @@ from paiban.artwork.svg.svg_values import (
     share,
     transform,
 )
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 from paiban.pdf_reading.matrix import IDENTITY, Box, Matrix, multiply
 
@@ -35,7 +35,7 @@ _GROUPS = frozenset(("g", "a", "svg", "switch"))
 _DRAWN_MOST, _ELEMENT, _LETTER = 1_500_000, 6, 10
 """Steps of a drawing: segments of paths, and those that an element and a letter count for."""
 _DEEP = 100
-_URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+_URL = late_pattern(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 
 
 class Drawing(Record):

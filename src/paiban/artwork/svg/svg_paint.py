@@ -10,10 +10,11 @@ from paiban.artwork.artwork_form import ColourInks
 from paiban.artwork.svg.svg_style import StyleSheet
 from paiban.artwork.svg.svg_tree import Element
 from paiban.artwork.svg.svg_values import Rgb, colour, length, share, transform
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, Value
 from paiban.pdf_reading.matrix import Box, Matrix, multiply
 
-_URL = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)\s*(.*)", re.DOTALL)
+_URL = late_pattern(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)\s*(.*)", re.DOTALL)
 _OPERATORS = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
 _SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _LINKS = 16

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from paiban.artwork.svg.svg_tree import Element, TooMuchSvg
 from paiban.artwork.svg.svg_values import NUMBER, bounded, length, numbers
+from paiban.base.late_pattern import late_pattern
 from paiban.pdf_reading.matrix import Box
 
 Segment = tuple[str, tuple[float, ...]]
 """A PDF operator (m, l, c or h) and its points."""
-_TOKEN = re.compile(rf"([MmZzLlHhVvCcSsQqTtAa])|({NUMBER})")
+_TOKEN = late_pattern(rf"([MmZzLlHhVvCcSsQqTtAa])|({NUMBER})")
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _KAPPA = 0.5522847498
 """Length of the control arms of a quarter circle, relative to its radius."""
@@ -165,8 +166,8 @@ def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
         command = {"M": "L", "m": "l"}.get(command, command)
 
 
-_SPACED = re.compile(rf"[\s,]*({NUMBER})")
-_FLAG = re.compile(r"[\s,]*([01])")
+_SPACED = late_pattern(rf"[\s,]*({NUMBER})")
+_FLAG = late_pattern(r"[\s,]*([01])")
 
 
 def _arc(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paiban.artwork.svg.svg_tree import Element
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 
 Style = dict[str, str]
@@ -24,10 +25,10 @@ _OWN = frozenset(
 )  # fmt: skip
 """Properties that are not inherited. Markers are, but a line within a group seldom asks it."""
 _KNOWN = frozenset(INITIAL) | _OWN
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_AT_RULE = re.compile(r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
-_SIMPLE = re.compile(r"(\*|[\w-]+)?((?:[.#][\w-]+)*)")
+_COMMENT = late_pattern(r"/\*.*?\*/", re.DOTALL)
+_RULE = late_pattern(r"([^{}]+)\{([^{}]*)\}")
+_AT_RULE = late_pattern(r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+_SIMPLE = late_pattern(r"(\*|[\w-]+)?((?:[.#][\w-]+)*)")
 _RULES = 20_000
 
 
@@ -88,7 +89,7 @@ def declarations(text: str) -> Style:
     return found
 
 
-_FONT = re.compile(r"(.*?)\s*([\d.]+(?:px|pt|em|mm)?)(?:/\S+)?\s+(.+)")
+_FONT = late_pattern(r"(.*?)\s*([\d.]+(?:px|pt|em|mm)?)(?:/\S+)?\s+(.+)")
 
 
 def _font(value: str) -> Style:

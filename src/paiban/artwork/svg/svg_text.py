@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from paiban.artwork.svg.svg_paths import Segment
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, Value, field
 from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.font.catalog import Catalog
@@ -14,10 +15,10 @@ from paiban.font.colour_glyphs import outline
 from paiban.manuscript.story import Text
 from paiban.shape.shaper import shape
 
-_SERIF = re.compile(r"serif|times|georgia|song|sung|simsun|ming|mincho|宋|明", re.IGNORECASE)
-_KAI = re.compile(r"kai|楷", re.IGNORECASE)
-_FANGSONG = re.compile(r"fangsong|仿宋", re.IGNORECASE)
-_SANS = re.compile(r"sans", re.IGNORECASE)
+_SERIF = late_pattern(r"serif|times|georgia|song|sung|simsun|ming|mincho|宋|明", re.IGNORECASE)
+_KAI = late_pattern(r"kai|楷", re.IGNORECASE)
+_FANGSONG = late_pattern(r"fangsong|仿宋", re.IGNORECASE)
+_SANS = late_pattern(r"sans", re.IGNORECASE)
 _BOLD = 600
 _SPACE = 0.25
 """Ems of a space that begins a run."""

@@ -7,6 +7,7 @@ import re
 
 from PIL import ImageColor
 
+from paiban.base.late_pattern import late_pattern
 from paiban.pdf_reading.matrix import IDENTITY, Matrix, multiply
 
 PX = 0.75
@@ -16,9 +17,9 @@ _UNITS = {
     "q": 96 / 101.6,
 }  # fmt: skip
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_LENGTH = re.compile(rf"\s*({NUMBER})\s*([a-zA-Z%]*)\s*")
-_NUMBER = re.compile(NUMBER)
-_TRANSFORM = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
+_LENGTH = late_pattern(rf"\s*({NUMBER})\s*([a-zA-Z%]*)\s*")
+_NUMBER = late_pattern(NUMBER)
+_TRANSFORM = late_pattern(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^)]*)\)")
 _HUGE = 1e7
 
 Rgb = tuple[float, float, float]

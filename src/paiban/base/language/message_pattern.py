@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-PLACE = re.compile(r"(?<!\{)\{((?:…|[A-Za-z0-9][\w ,]*)(?:@\d)?)\}(?!\})")
+from paiban.base.late_pattern import late_pattern
+
+PLACE = late_pattern(r"(?<!\{)\{((?:…|[A-Za-z0-9][\w ,]*)(?:@\d)?)\}(?!\})")
 """``{story}``; ``{number@2}`` is the second place of that name."""
 
 NUMBER = "n"

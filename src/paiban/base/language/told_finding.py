@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from paiban.base.finding import Finding
 from paiban.base.language.message_catalogue import chinese
 from paiban.base.language.user_language import CHINESE, language
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.base.visible import visible
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
-_QUOTED = re.compile(r"(error|warning|note) ([a-z0-9]+(?:-[a-z0-9]+)+)( \S+)?: (.*?)(?: \((.*)\))?")
+_QUOTED = late_pattern(
+    r"(error|warning|note) ([a-z0-9]+(?:-[a-z0-9]+)+)( \S+)?: (.*?)(?: \((.*)\))?"
+)
 """A finding that another one repeats, as ``str(finding)`` has it."""
 
 

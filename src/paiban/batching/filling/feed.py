@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from paiban.base.files import MOST_FEED, read_file
 from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.batching.tasks import FeedRecord
 from paiban.manuscript.encoding import decode
@@ -26,7 +26,7 @@ MOST_CHARACTERS = 1_000_000
 """Most characters of a record: twenty full pages of 对开. More is a mistake that would pass through
 every stage."""
 
-_XML_ROOT = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)[\s>]")
+_XML_ROOT = late_pattern(r"<(?:\w+:)?([A-Za-z]\w*)[\s>]")
 _XML_FEEDS = {
     "rss": "RSS",
     "rdf": "RSS",

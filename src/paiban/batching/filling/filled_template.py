@@ -8,7 +8,6 @@ once, not per record.
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from typing import Any
 
 from paiban.base.files import read_file, real
 from paiban.base.finding import Finding, Findings, Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.batching.filling.insertion import (
@@ -40,7 +40,7 @@ FEED = "feed"
 _PATHS = ("file", "stylebook", "plan")
 """Keys of ``edition.toml`` and front matter that name files, besides all in [fonts]."""
 
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
+_IMAGE = late_pattern(r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
 
 
 class Template(Value, frozen=True):

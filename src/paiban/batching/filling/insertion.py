@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
 from paiban.batching.filling.template import Markdown, Wrong
@@ -24,12 +25,14 @@ from paiban.batching.filling.template import Markdown, Wrong
 _OPEN, _CLOSE = "\U0010f8e0", "\U0010f8e1"
 """Private use, plane 16: absent from manuscripts, and allowed only in strings by TOML and YAML."""
 
-_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_ALONE = re.compile(f"^[ \\t]*{_OPEN}\\d+{_CLOSE}[ \\t]*$")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-_LEFT_OUT = re.compile(f"{_CONTROL.pattern}|{_OPEN}|{_CLOSE}")
-_INLINE = re.compile(r"[\\`*_\[\]<>&~|]")
-_LINE_START = re.compile(r"^(?=[#+=\-])|^(\d{1,9})(?=[.)])", re.MULTILINE)
+_MARK = late_pattern(f"{_OPEN}(\\d+){_CLOSE}")
+_ALONE = late_pattern(f"^[ \\t]*{_OPEN}\\d+{_CLOSE}[ \\t]*$")
+_CONTROL = late_pattern(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
+)
+_LEFT_OUT = late_pattern(f"{_CONTROL.pattern}|{_OPEN}|{_CLOSE}")
+_INLINE = late_pattern(r"[\\`*_\[\]<>&~|]")
+_LINE_START = late_pattern(r"^(?=[#+=\-])|^(\d{1,9})(?=[.)])", re.MULTILINE)
 
 
 class Marks(Record):

@@ -9,13 +9,14 @@ from typing import Any
 
 from paiban.base.files import read_file
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field, replace
 from paiban.batching.tasks import FeedRecord
 from paiban.manuscript.encoding import decode
 
-_TABLE = re.compile(r"^[ \t]*\[feed\][ \t]*(?:#.*)?$", re.MULTILINE)
-_NEXT = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_TABLE = late_pattern(r"^[ \t]*\[feed\][ \t]*(?:#.*)?$", re.MULTILINE)
+_NEXT = late_pattern(r"^[ \t]*\[", re.MULTILINE)
 _SHOWN = 40
 """Names of a record that a finding lists."""
 _DEEPEST = 4

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paiban.base.garbage import look_seldom
+from paiban.base.process.garbage import look_seldom
 from paiban.batching.packed import packed, unpacked
 from paiban.batching.program import program, take
 from paiban.batching.tasks import Outcome, Task, error, failed, of_exception

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.column.block import Part, Row, moved, one_line
 from paiban.column.panel.panel_column import PanelColumn, natural
@@ -22,7 +23,7 @@ _SMALLEST = 0.6
 """Least size of the numbers, as a share of the style's."""
 _BENEATH = 4.0
 """Points from the foot of the numbers to the line of their labels."""
-_DIGITS = re.compile(r"([^\d+\-−–—]*)([+\-−–—]?\d[\d.,，:：/%％‰~～—-]*)(.*)", re.DOTALL)
+_DIGITS = late_pattern(r"([^\d+\-−–—]*)([+\-−–—]?\d[\d.,，:：/%％‰~～—-]*)(.*)", re.DOTALL)
 
 
 class _Number(Value, frozen=True):

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from paiban.base.geometry import Rect
+from paiban.base.late_pattern import late_pattern
 
 GAP = 4.0
 """Points between the photos of a group."""
@@ -27,7 +27,7 @@ MOST = 4
 _WIDE, _TALL = 1.9, 1.15
 """Aspects: two photos wider than this stand one over the other, three narrower ones side by
 side."""
-_NAMED = re.compile(r"(?<![其以])(左[上下一二三四]|右[上下]|[左右上中下])图(?![书画片纸形案表])")
+_NAMED = late_pattern(r"(?<![其以])(左[上下一二三四]|右[上下]|[左右上中下])图(?![书画片纸形案表])")
 _SMALL, _IN = 0.3, 0.04
 """Width of a small photo in a corner, as a share of the larger one's; and how far it stands from
 the edges."""

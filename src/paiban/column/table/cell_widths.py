@@ -6,9 +6,9 @@ stand with their decimal points one under another.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.story import Table, Text
 from paiban.manuscript.tables.figures import (
@@ -27,7 +27,7 @@ _SHORT = 4.0
 """Ems of a cell that is not broken: a heading, a name."""
 _HAN, _MARKED = 2.0, 3.0
 """Ems of the narrowest column of Han, and of Han with marks, which must not begin or end a line."""
-_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\u3000-\u30ff\uff00-\uffef]+")
+_WORD = late_pattern(r"[^\s\u2e80-\u9fff\uf900-\ufaff\u3000-\u30ff\uff00-\uffef]+")
 """A figure or a word, with the signs within it."""
 _LONG = 16
 """Characters of the longest word that is never broken; a longer one without a digit is a URL, …"""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
 from paiban.typeset.words.sense import sense_breaks
@@ -13,8 +12,8 @@ _MOST, _LEAST = 10, 4
 _DESCRIBING = 4
 """Characters after 的 still counted as part of its noun."""
 _NUMBERS = frozenset("零一二三四五六七八九十百千万亿两几多第0123456789")
-_CLAUSE_END = re.compile(r"[\u3000 ，。；：！？、]+|——|……")
-_QUOTED = re.compile(r"[“《‘「『（【][^”》’」』）】]*[”》’」』）】]")
+_CLAUSE_END = late_pattern(r"[\u3000 ，。；：！？、]+|——|……")
+_QUOTED = late_pattern(r"[“《‘「『（【][^”》’」』）】]*[”》’」』）】]")
 
 
 def key_words(headline: Text) -> Text:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+from paiban.base.late_pattern import late_pattern
+
+_DATE = late_pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _FIRST, _LAST = 1900, 2100
 """Years that the calendar's tables hold."""
 

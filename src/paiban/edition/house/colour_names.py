@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEX = re.compile(r"^#?([0-9a-f]{3}|[0-9a-f]{6})$", re.I)
+from paiban.base.late_pattern import late_pattern
+
+_HEX = late_pattern(r"^#?([0-9a-f]{3}|[0-9a-f]{6})$", re.I)
 _MOST = 255
 
 NAMED = {

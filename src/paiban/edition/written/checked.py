@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.base.visible import without_controls
 from paiban.edition.written.plain_words import plain
@@ -17,7 +17,7 @@ from paiban.edition.written.toml_source import KeyPath, TomlSource
 
 T = TypeVar("T")
 
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[(\.\.\.)\]")
+_STEP = late_pattern(r"\.([^.\[\]]+)|\[(\d+)\]|\[(\.\.\.)\]")
 
 
 def checked(source: TomlSource, shape: type[T], findings: Findings) -> T:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from paiban.base.late_pattern import late_pattern
 
 _KINDS = {
     "int": "a whole number",
@@ -16,10 +16,10 @@ _KINDS = {
     "datetime": "a date with a time",
     "time": "a time",
 }
-_TYPE = re.compile(r'^Expected "([^"]*)", got "([^"]*)"$')
-_BOUND = re.compile(r'^Expected "(?:int|float)" (<=|>=|<|>) (-?[\d.e+]+)$')
-_LENGTH = re.compile(r'^Expected "(array|str|object)" of (at least |at most )?length (.+)$')
-_CHOICE = re.compile(r"^Invalid enum value (.+)$")
+_TYPE = late_pattern(r'^Expected "([^"]*)", got "([^"]*)"$')
+_BOUND = late_pattern(r'^Expected "(?:int|float)" (<=|>=|<|>) (-?[\d.e+]+)$')
+_LENGTH = late_pattern(r'^Expected "(array|str|object)" of (at least |at most )?length (.+)$')
+_CHOICE = late_pattern(r"^Invalid enum value (.+)$")
 _WORDS = {"<=": "{} at most", ">=": "{} at least", "<": "less than {}", ">": "more than {}"}
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from paiban.base.late_pattern import late_pattern
+
 Told = tuple[str, str]
 """Message and hint."""
 
@@ -36,10 +38,10 @@ _FULL_WIDTH = {
     "｛": "{",
     "｝": "}",
 }
-_STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
-_PAIR = re.compile(r"^\s*([^=\s]+(?:[ \t]+[^=\s]+)*)\s*=\s*(.*?)\s*$")
-_DATE = re.compile(r"^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日?)\s*(?:#.*)?$")
-_VALUE = re.compile(r"^(?:[\"'\[{+-]|\d|true\b|false\b|inf\b|nan\b)")
+_STRING = late_pattern(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
+_PAIR = late_pattern(r"^\s*([^=\s]+(?:[ \t]+[^=\s]+)*)\s*=\s*(.*?)\s*$")
+_DATE = late_pattern(r"^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日?)\s*(?:#.*)?$")
+_VALUE = late_pattern(r"^(?:[\"'\[{+-]|\d|true\b|false\b|inf\b|nan\b)")
 
 
 def mistake(text: str, line: int, said: str) -> Told | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from paiban.base.files import read_file
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.missing import missing
 from paiban.base.origin import Origin
 from paiban.base.value import Record, Value, field
@@ -16,7 +17,7 @@ from paiban.base.value import Record, Value, field
 KeyPath = tuple[str | int, ...]
 """Path from the top of the file to a value: ("pages", 0, "stories", 1, "file")."""
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r'"""(?:\\.|[^\\])*?"""+'
     r"|'''.*?'''+"
     r'|"(?:\\.|[^"\\\n])*"'

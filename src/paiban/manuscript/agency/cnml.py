@@ -3,8 +3,7 @@ known by its name is read, the rest is named."""
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body, renamed
 from paiban.manuscript.html.tags import KNOWN
@@ -27,7 +26,7 @@ _NAMES = {
 _BODIES = ("content", "body", "text", "article", "maintext", "正文", "内容", "文本", "bodytext")
 _PICTURES = ("picture", "photo", "image", "img", "图片")
 _PLACES = ("href", "src", "file", "url", "path")
-_DAY = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})")
+_DAY = late_pattern(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})")
 _FIELDS = {name: key for key, names in _NAMES.items() for name in names}
 _DEEPEST = 6
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.html.tags import BLOCKS, KNOWN
 from paiban.manuscript.html.tree import Characters, Element
 from paiban.manuscript.webpage.page_tree import page_tree, walk
 
-_MARKUP = re.compile(
+_MARKUP = late_pattern(
     r"</?(?:p|div|br|h[1-6]|table|t[rdh]|[uo]l|li|figure|section|article|span|strong|img|a|b|i|em|u|"
     r"su[bp]|font|center|blockquote|pre|code|hr|small|script|style|video|iframe)\b[^<]*>",
     re.IGNORECASE,
 )
-_INDENTED = re.compile(r"\n(?=[ \t]{2,}|\u3000)")
-_EMPTY_LINE = re.compile(r"\n[ \t\u3000\r]*\n")
+_INDENTED = late_pattern(r"\n(?=[ \t]{2,}|\u3000)")
+_EMPTY_LINE = late_pattern(r"\n[ \t\u3000\r]*\n")
 
 
 def html_body(text: str, line: int) -> Element:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.manuscript.agency.item import NewsItem
@@ -23,23 +24,23 @@ from paiban.manuscript.webpage.page_words import credit_line
 _SHOWN = 200
 _OPENING = 100
 """Characters of a text in which its dateline stands, where it has one."""
-_ONLY_TIME = re.compile(
+_ONLY_TIME = late_pattern(
     r"[\d:./+-]*(?:GMT|UTC|T|Z)?[\d:./+-]*,?|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.,]?",
     re.IGNORECASE,
 )
 """A word of a dateline that is no place."""
-_DISPATCH = re.compile(
+_DISPATCH = late_pattern(
     r"^[^。！？]{0,40}(?:电|讯)\s*[(（]|^[^。！？]{2,40}[电讯][\s\u3000]|\((?:AP|AFP|dpa|Reuters)\)"
 )
 
 
-_REPORTERS = re.compile(r"[^。！？]{0,40}[电讯]\s*[(（][^()（）]{2,60}[)）]")
+_REPORTERS = late_pattern(r"[^。！？]{0,40}[电讯]\s*[(（][^()（）]{2,60}[)）]")
 """A dateline with those who report."""
-_OFFICE = re.compile(
+_OFFICE = late_pattern(
     r"(?:新华社|本报|中新社|人民日报)?(?:见习|实习|特约)?(?:记者|通讯员)|文\s*[/／]"
 )
-_PARTED = re.compile(r"[\s、，,;；/／]+")
+_PARTED = late_pattern(r"[\s、，,;；/／]+")
 
 
 def story_of(item: NewsItem, path: Path, findings: Findings) -> Story:

@@ -7,12 +7,13 @@ import re
 from typing import Any
 
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Value
 from paiban.manuscript.encoding import decode
 
 _DEEPEST = 64
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = late_pattern("[\ud800-\udfff]")
 
 
 class JsonSource(Value, frozen=True):

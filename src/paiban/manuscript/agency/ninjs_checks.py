@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from paiban.base.finding import Findings, Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.agency.json_source import JsonSource
 
 _STRINGS = (
@@ -38,8 +38,8 @@ _ONE_OF = {
     "pubstatus": ("usable", "withheld", "canceled", "commissioned", "replaced"),
     "representationtype": ("complete", "incomplete", "full", "partial", "associated"),
 }  # fmt: skip
-_SOURCES = re.compile(r"https?://cv\.iptc\.org/newscodes/digitalsourcetype/\w+$")
-_OPEN = re.compile(r"(?:body|description|headline)_[a-z0-9_]+$")
+_SOURCES = late_pattern(r"https?://cv\.iptc\.org/newscodes/digitalsourcetype/\w+$")
+_OPEN = late_pattern(r"(?:body|description|headline)_[a-z0-9_]+$")
 """Properties that an item may have in forms of its own."""
 _KNOWN = frozenset((*_STRINGS, *_LISTS, *_TABLES, *_EITHER, *_NUMBERS))
 

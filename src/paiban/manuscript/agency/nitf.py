@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body, renamed
 from paiban.manuscript.html.tree import Element
@@ -21,7 +22,7 @@ _LEFT_OUT = (
     "nitf-table-metadata", "media-metadata", "media-object", "table-reference", "endnote",
     "alt-code",
 )  # fmt: skip
-_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+_DAY = late_pattern(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
 def is_nitf(root: Element) -> bool:

@@ -7,21 +7,22 @@ import re
 from pathlib import Path
 
 from paiban.base.files import MOST_TEXT, open_file
+from paiban.base.late_pattern import late_pattern
 
 _LOOKED_AT = 65_536
-_ROOT = re.compile(
+_ROOT = late_pattern(
     rb"<(?:\w+:)?(nitf|newsItem|newsMessage|packageItem|NewsML|cnml\w*)[\s>]", re.IGNORECASE
 )
-_TITLE = re.compile("<(?:\\w+:)?(?:headline|title|标题|主题)[\\s>]", re.IGNORECASE)
-_TEXT = re.compile("<(?:\\w+:)?(?:content|body|正文)[\\s>]", re.IGNORECASE)
-_OTHER = re.compile(
+_TITLE = late_pattern("<(?:\\w+:)?(?:headline|title|标题|主题)[\\s>]", re.IGNORECASE)
+_TEXT = late_pattern("<(?:\\w+:)?(?:content|body|正文)[\\s>]", re.IGNORECASE)
+_OTHER = late_pattern(
     rb"<(?:svg|html|plist|project|configuration|rss|feed|rdf:RDF)[\s>]", re.IGNORECASE
 )
-_NINJS = re.compile(rb'"(?:uri|guid)"\s*:')
-_NINJS_TEXT = re.compile(
+_NINJS = late_pattern(rb'"(?:uri|guid)"\s*:')
+_NINJS_TEXT = late_pattern(
     rb'"(?:body_\w+|bodies|headlines?|renditions|associations|description_text)"\s*:'
 )
-_XINHUA = re.compile(rb'"(?:itemId|signTime|attachs)"\s*:')
+_XINHUA = late_pattern(rb'"(?:itemId|signTime|attachs)"\s*:')
 
 
 def is_agency_copy(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
 from paiban.manuscript.agency.item_bodies import any_body
 from paiban.manuscript.agency.json_source import JsonSource, listed, string
@@ -13,7 +14,7 @@ _KEYS = (
     "itemId", "title", "signTime", "author", "content", "keyword", "artSource", "happenPlace",
     "sendArea", "abstract", "attachs", "subTitle", "introTitle", "category", "language",
 )  # fmt: skip
-_PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|bmp|gif)$", re.IGNORECASE)
+_PICTURE = late_pattern(r"\.(?:jpe?g|png|tiff?|webp|bmp|gif)$", re.IGNORECASE)
 
 
 def is_xinhua(value: Any) -> bool:

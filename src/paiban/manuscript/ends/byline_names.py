@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from paiban.base.late_pattern import late_pattern
 
-_ROLES = re.compile(
+_ROLES = late_pattern(
     r"^(?:[□■◎○●]|本报|本刊|本報|首席|特约|特約|见习|見習|实习|實習|全媒体|全媒體)*"
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|特约撰稿人?|实习生|實習生|编译|文|图|摄影|攝影)?"
     r"[:：/／]*"
 )
-_NAME_GAPS = re.compile(r"[\s、，,;；/／]+")
-_LATIN_GAPS = re.compile(r"\s*(?:[,;/]|\band\b)\s*")
+_NAME_GAPS = late_pattern(r"[\s、，,;；/／]+")
+_LATIN_GAPS = late_pattern(r"\s*(?:[,;/]|\band\b)\s*")
 """Latin names contain spaces."""
 
 

@@ -7,22 +7,23 @@ import re
 from collections.abc import Sequence
 from typing import TypeGuard
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.manuscript.story import Block, Paragraph, Role, Section, Story
 
-_CREDIT = re.compile(r"[(（][^()（）]*(?:图|摄|供|据|文|记者|来源|编辑)[^()（）]{0,40}[)）]$")
-_OF_PHOTOS = re.compile(
+_CREDIT = late_pattern(r"[(（][^()（）]*(?:图|摄|供|据|文|记者|来源|编辑)[^()（）]{0,40}[)）]$")
+_OF_PHOTOS = late_pattern(
     r"文\s*[/／、并及]?\s*图|图\s*[/／、]?\s*文|摄影报道|摄影[:：/／]|图片?\s*[:：/／]|[/／]\s*摄|供图|"
     r"图片[^。]{0,12}(?:提供|拍摄|摄)|摄(?:影)?[)）]?$"
 )
-_GREETING = re.compile(
+_GREETING = late_pattern(
     r"(?:此致|敬礼|敬上|顺颂|祝好|特此(?:公告|通知|声明|函告|通告|证明))[\s，。！!]*.{0,6}$"
 )
-_SALUTATION = re.compile(
+_SALUTATION = late_pattern(
     r"[^，。；！？,;!?]{0,10}(?:同志|先生|女士|小姐|老师|同学|编辑|编辑部|读者|朋友|市民|居民|用户|师傅|"
     r"领导|局长|市长|区长|书记|主任|经理|校长|主编|记者|们)(?:[：:]|[，,]?[你您]们?好[：:！!])$"
 )
-_DATE = re.compile(
+_DATE = late_pattern(
     r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d〇一二三四五六七八九十]{1,3}\s*月"
     r"(?:\s*[\d〇一二三四五六七八九十]{1,3}\s*日)?$"
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Emphasis, Paragraph, Role, Section, Span, Story, Text
 
 _WHITE = " \u00a0\u3000"
-_DATELINE = re.compile(
+_DATELINE = late_pattern(
     r"(?:本[报刊台网](?:综合)?讯|[\u4e00-\u9fff]{2,6}(?:快|晚|时|日|都市)报讯|"
     r"(?:新华社|人民网|中新社|中新网|央视网|本报|据[^，。；：（(]{2,10})[^，。；：（(]{0,24}?"
     r"\d{1,2}月\d{1,2}日(?:[^，。；：（(\s]{0,3})电|新华社[^，。；：（(]{2,12}电|本报[^，。；：（(]{2,8}电)"

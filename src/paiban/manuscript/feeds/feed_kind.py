@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.xml.xml_prolog import prolog_end
 
 _LOOKED_AT = 65_536
-_ROOT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)[\s/>]")
+_ROOT = late_pattern(rb"<(?:\w+:)?([A-Za-z]\w*)[\s/>]")
 _ROOTS = {b"rss": "RSS", b"rdf": "RSS", b"feed": "Atom", b"channel": "RSS"}
-_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
+_JSON_FEED = late_pattern(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 
 ENDINGS = (".xml", ".json", ".rss", ".atom", ".rdf")
 """The endings that feeds have."""

@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
 from paiban.manuscript.agency.item import ItemPicture, NewsItem, Rendition
@@ -18,10 +19,10 @@ from paiban.manuscript.feeds.feed_kind import feed_kind
 from paiban.manuscript.html.tree import Characters, Element
 from paiban.manuscript.xml.safe_xml import first, words, xml_tree
 
-_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_TAG = re.compile(r"<[^<>]*>")
-_NO_TITLE = re.compile(r"[(（\[]?(?:untitled|no title|无标题|无题)[)）\]]?", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|tiff?)(?:\?|$)", re.IGNORECASE)
+_ISO_DAY = late_pattern(r"(\d{4})-(\d\d)-(\d\d)")
+_TAG = late_pattern(r"<[^<>]*>")
+_NO_TITLE = late_pattern(r"[(（\[]?(?:untitled|no title|无标题|无题)[)）\]]?", re.IGNORECASE)
+_PICTURE = late_pattern(r"\.(?:jpe?g|png|webp|tiff?)(?:\?|$)", re.IGNORECASE)
 
 
 class Feed(Record):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from zlib import crc32
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.story import Paragraph, Role, Story
 
 _GRAM = 6
@@ -17,7 +17,7 @@ _SAME = 0.8
 """Of the shorter text so much is in the longer."""
 _FEWEST = 6
 """Pieces without which texts are compared as a whole."""
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = late_pattern(r"[\W_]+")
 
 
 def same_texts(stories: Sequence[Story]) -> dict[int, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 from paiban.manuscript.html.html_parser import parse_html
 from paiban.manuscript.html.html_tables import HtmlTable, rows_of
@@ -15,8 +15,8 @@ from paiban.manuscript.letters.characters import blank
 from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.text_builder import Image, TextBuilder
 
-_SPACES = re.compile(r"[ \t\r\f]+")
-_ALIGNED = re.compile(r"text-align\s*:\s*(\w+)")
+_SPACES = late_pattern(r"[ \t\r\f]+")
+_ALIGNED = late_pattern(r"text-align\s*:\s*(\w+)")
 
 
 class HtmlBlock(Record):

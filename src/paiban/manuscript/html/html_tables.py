@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 from paiban.manuscript.html.tree import Element
 from paiban.manuscript.markup_report import MarkupReport
 from paiban.manuscript.story import Table
 from paiban.manuscript.text_builder import Image, TextBuilder
 
-_ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)")
+_ALIGNED = late_pattern(r"text-align\s*:\s*(left|center|right)")
 _ALIGN = {"center": "centre", "right": "right"}
 _MOST_SPANNED = 100
 

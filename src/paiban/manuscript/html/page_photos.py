@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from paiban.base.files import is_file
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
 from paiban.manuscript.html.tree import Element
@@ -29,8 +30,8 @@ _ICON = 48
 """Pixels: what is smaller both ways is an icon or counts visitors."""
 _STRIP = 0.08
 """Height over width of an ornament between paragraphs (公众号)."""
-_DATA = re.compile(r"data:image/(?!svg)[\w.+-]+((?:;[\w=-]+)*),(.*)", re.IGNORECASE | re.DOTALL)
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_DATA = late_pattern(r"data:image/(?!svg)[\w.+-]+((?:;[\w=-]+)*),(.*)", re.IGNORECASE | re.DOTALL)
+_REMOTE = late_pattern(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _LEAST_BYTES = 200
 """A picture within the address that is smaller stands for one that is not loaded yet."""
 _LEAST_DRAWING = 2000

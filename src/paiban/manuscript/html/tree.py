@@ -3,12 +3,12 @@ element is text, and no character is left out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 
-_LAYOUT = re.compile(r"\s*\n\s*")
+_LAYOUT = late_pattern(r"\s*\n\s*")
 
 
 class Characters(Record):

@@ -6,12 +6,12 @@ so that no line changes its number.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.letters.old_forms import OLD_FORMS
 
@@ -31,17 +31,17 @@ line there and count no source line."""
 _BREAKS = "\u000b\u0085\u2028\u2029"
 _NEVER = "\ufdd0-\ufdef" + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
 """Code points that Unicode promises never to give a character; PDF readers lose text at them."""
-_CONTROLS = re.compile(
+_CONTROLS = late_pattern(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069" + _NEVER + "]"
 )
 """Also the controls of direction: the bidi algorithm does without, and an override sets Han
 backwards."""
-_PAGE_END = re.compile("(?<=[^\n\f])\f+(?=[^\n\f])")
+_PAGE_END = late_pattern("(?<=[^\n\f])\f+(?=[^\n\f])")
 """A form feed within a line; at its edge it is white."""
-_ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
+_ODD_SPACE = late_pattern("[\u1680\u2000-\u200a\u202f\u205f]")
 _KEPT_TOGETHER = "\u2007\u202f"
 """The figure space and the narrow space of numbers: no line ends at them."""
-_OLD_FORM = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\ufe10-\ufe19\U0002f800-\U0002fa1f]")
+_OLD_FORM = late_pattern("[\u2e80-\u2fd5\uf900-\ufaff\ufe10-\ufe19\U0002f800-\U0002fa1f]")
 _SHOWN = 8
 """So many different characters are named in a finding."""
 

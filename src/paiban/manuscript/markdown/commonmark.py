@@ -21,6 +21,7 @@ from markdown_it.rules_inline.emphasis import tokenize as tokenize_latin
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.markdown.notes import read_notes
 from paiban.manuscript.markdown.wide_tables import widened
 
@@ -28,26 +29,26 @@ __all__ = ["Token", "parse"]
 
 SPACED = "spaced"
 """The ``info`` of an image whose name holds spaces, and perhaps brackets, without <> round it."""
-_SPACED_IMAGE = re.compile(
+_SPACED_IMAGE = late_pattern(
     r"!\[([^\[\]]*)\]\("
     r"\s*((?:[^<>()\"\n]|\([^<>()\"\n]*\))*?\.(?:jpe?g|png|webp|tiff?|gif|bmp))"
     r"(?:\s+\"([^\"\n]*)\")?\s*\)",
     re.IGNORECASE,
 )
-_EQUALS = re.compile("={3,}")
+_EQUALS = late_pattern("={3,}")
 _HEAD_LINES, _HEAD_LENGTH = 2, 80
 """A paragraph longer than a headline is none, whatever stands beneath it."""
 _CLOSED = (
-    (re.compile("<!--"), re.compile("-->")),
-    (re.compile("<(script|pre|style|textarea)(?=[\\s>])", re.IGNORECASE),
-     re.compile("</(script|pre|style|textarea)>", re.IGNORECASE)),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile("<![A-Za-z]"), re.compile(">")),
+    (late_pattern("<!--"), late_pattern("-->")),
+    (late_pattern("<(script|pre|style|textarea)(?=[\\s>])", re.IGNORECASE),
+     late_pattern("</(script|pre|style|textarea)>", re.IGNORECASE)),
+    (late_pattern(r"<\?"), late_pattern(r"\?>")),
+    (late_pattern(r"<!\[CDATA\["), late_pattern(r"\]\]>")),
+    (late_pattern("<![A-Za-z]"), late_pattern(">")),
 )  # fmt: skip
 """What HTML opens, and how it is closed, however far beneath."""
-_KIND = re.compile(r"\{\.(dots|name|title)\}")
-_READING = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+_KIND = late_pattern(r"\{\.(dots|name|title)\}")
+_READING = late_pattern(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 
 
 def parse(source: str) -> list[Token]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal, TypedDict
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar
@@ -57,7 +57,7 @@ _MEANT = {
 
 
 _PAGES = 1_000_000
-_TOPIC = re.compile(r"\s+#[^\s#]")
+_TOPIC = late_pattern(r"\s+#[^\s#]")
 """`` #平安返校#``: a comment has a space after its sign."""
 
 

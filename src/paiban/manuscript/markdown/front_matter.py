@@ -5,12 +5,12 @@ YAML is composed, never constructed: ``2026-11-01`` stays text, and no tag creat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import yaml
 
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
 from paiban.manuscript.letters.characters import LINE_BREAK
@@ -19,8 +19,8 @@ _LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 _FENCES = ("---", "...")
-_COMMENT = re.compile(r"[ \t]*(?:(?<=[ \t])|(?<=[\"']))#.*")
-_CUT = re.compile(r":[ \t]+#")
+_COMMENT = late_pattern(r"[ \t]*(?:(?<=[ \t])|(?<=[\"']))#.*")
+_CUT = late_pattern(r":[ \t]+#")
 _HINT = "write 'key: value' lines between two '---' lines; quote a value that holds ': '"
 
 
@@ -188,7 +188,7 @@ def _bad(message: str, file: str, line: int) -> Unusable:
     return Unusable("bad-front-matter", f"front matter: {message}", _HINT, Origin(file, line))
 
 
-_CHINESE_COLON = re.compile(r"^\s*(?:- )?([A-Za-z_]{2,30})\s*：")
+_CHINESE_COLON = late_pattern(r"^\s*(?:- )?([A-Za-z_]{2,30})\s*：")
 
 
 def _refuse_chinese_colon(front: str, file: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.footnotes import Footnotes
 from paiban.manuscript.html.inline_tags import InlineTags, is_tag
 from paiban.manuscript.html.tree import Element
@@ -19,7 +19,7 @@ _OPENING: dict[str, Emphasis | MarkKind] = {
     "s_open": MarkKind.STRUCK,
 }
 _CLOSING = ("strong_close", "em_close", "s_close", "mark_close")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_TAG = late_pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
 class _Line:

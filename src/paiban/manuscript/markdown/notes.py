@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+from paiban.base.late_pattern import late_pattern
+
+_NOTE = late_pattern(r"\[\^([^\]\s]+)\]:[ \t]*")
+_REFERENCE = late_pattern(r"\[\^([^\]\s]+)\]")
 _KNOWN = "notes"
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value, replace
 from paiban.manuscript.markdown.commonmark import Token
 from paiban.manuscript.panels.panel_names import LINED, PANEL, panel_kind
@@ -44,8 +43,8 @@ _KINDS = {
     "chart": Quotation(Role.QUOTE, style="chart"),
     "table": Quotation(Role.QUOTE, style="table"),
 }
-_SIGN = re.compile(r"\[!([^\[\]\n]{1,60})\]")
-_EDITOR_NOTE = re.compile("[【［\\[]?编者按")
+_SIGN = late_pattern(r"\[!([^\[\]\n]{1,60})\]")
+_EDITOR_NOTE = late_pattern("[【［\\[]?编者按")
 
 
 def with_line_ends(children: list[Token]) -> list[Token]:

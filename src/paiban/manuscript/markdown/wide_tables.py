@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-_DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_CELL_END = re.compile(r"(?<!\\)\|")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
+from paiban.base.late_pattern import late_pattern
+
+_DELIMITERS = late_pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_CELL_END = late_pattern(r"(?<!\\)\|")
+_FENCE = late_pattern(r"\s*(?:```|~~~)")
 _PREFIX = " \t>"
 """What may stand before a table: it is in a quotation or in a list."""
 

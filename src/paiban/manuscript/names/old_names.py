@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import re
+from paiban.base.late_pattern import late_pattern
 
-_EXPECTED = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2010-\u203f·]")
+_EXPECTED = late_pattern(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2010-\u203f·]")
 _READ_AS = ("cp437", "cp1252", "latin-1")
-_BOXES = re.compile("[\u2500-\u259f]")
+_BOXES = late_pattern("[\u2500-\u259f]")
 """No name has these, but one that was read as DOS reads it."""
 _SHARE = 0.9
 """Of the letters of a name that was GBK so many are Chinese ones."""

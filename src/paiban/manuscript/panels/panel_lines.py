@@ -6,31 +6,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import PanelLine, Paragraph, Role, Text
 
-_MARKER = re.compile(r"● ")
-_ITEM = re.compile(r"● |\d+[.)、．] ")
+_MARKER = late_pattern(r"● ")
+_ITEM = late_pattern(r"● |\d+[.)、．] ")
 _PARTED = r"(?:\s*[\u3000|｜]\s*|\s*[：:]\s*(?!\d)|\s+(?![年月日时点分]))(?=\S)"
 """What parts a date or a number from its words: white, a bar, a colon that is none of an hour."""
-_FIGURE = re.compile(
+_FIGURE = late_pattern(
     rf"((?:约|近|超|逾|第)?[+\-−–—]?\d[\d,，.．:：/%％‰~～—-]*(?: (?=[^\d\s]))?"
     rf"[^\s|｜：:\d，。；]{{0,6}}?){_PARTED}"
 )
 """A number with its unit: 812.4亿元　全市进出口."""
-_DATE = re.compile(
+_DATE = late_pattern(
     rf"((?=[^，。；]{{0,10}}\d)(?:[^|｜：:，。；]|(?<=\d)[：:](?=\d)){{1,26}}?|今[年天日]|[现至]今)"
     rf"{_PARTED}"
 )
 """A date, a year, an hour: 2021年3月　开工."""
-_QUESTION = re.compile(
+_QUESTION = late_pattern(
     r"(?:问|Q|记者|[^\s：:，。？]{1,6}(?:记者|日报|晚报|时报))\s*[：:]", re.IGNORECASE
 )
-_ANSWER = re.compile(r"(?:答|A|[^\s：:，。？“”]{2,8})\s*[：:]", re.IGNORECASE)
-_PERSON = re.compile(
+_ANSWER = late_pattern(r"(?:答|A|[^\s：:，。？“”]{2,8})\s*[：:]", re.IGNORECASE)
+_PERSON = late_pattern(
     r"([^\s\u3000|｜：:，。；]{2,12})[\s\u3000|｜，]+(?=\S)|([^\s，。；：]{2,12})$"
 )
-_SPEAKER = re.compile(r"\s*(?:——|—|--|―)")
+_SPEAKER = late_pattern(r"\s*(?:——|—|--|―)")
 
 
 def panel_lines(kind: str, blocks: Sequence[Paragraph]) -> tuple[PanelLine, ...]:

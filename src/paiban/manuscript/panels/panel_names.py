@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.story import PANELS
 
@@ -36,9 +35,9 @@ _OTHER = {
 """Words that may head a part of the text as well: labels only where they are marked as such."""
 _LABELS = "|".join(sorted((*_PLAIN, *_OTHER), key=len, reverse=True))
 _SIGNS = "■□◆◇●○▲△▼★☆※"
-_BRACKETED = re.compile(rf"[【\[［〔]\s*({_LABELS})\s*[】\]］〕][：:]?\s*")
-_MARKED = re.compile(rf"[{_SIGNS}]?\s*({_LABELS})\s*[：:]\s*")
-_BARE = re.compile(rf"[{_SIGNS}]?\s*({'|'.join(_PLAIN)})\s*")
+_BRACKETED = late_pattern(rf"[【\[［〔]\s*({_LABELS})\s*[】\]］〕][：:]?\s*")
+_MARKED = late_pattern(rf"[{_SIGNS}]?\s*({_LABELS})\s*[：:]\s*")
+_BARE = late_pattern(rf"[{_SIGNS}]?\s*({'|'.join(_PLAIN)})\s*")
 
 
 class LabelFound(Value, frozen=True):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.manuscript.story import Emphasis, Paragraph, Role, Span
 
 _FEWEST = 3
 """Two short first sentences may be chance; three are a pattern."""
-_OPENING = re.compile(r"[^。！？!?,，、；;：:“”\"‘’'（）()《》…—]{3,13}。(?=.)")
+_OPENING = late_pattern(r"[^。！？!?,，、；;：:“”\"‘’'（）()《》…—]{3,13}。(?=.)")
 """At most 14 characters including 。, with no other punctuation."""
-_SENTENCE_END = re.compile("[。！？!?](?=[^”’」』）)])")
+_SENTENCE_END = late_pattern("[。！？!?](?=[^”’」』）)])")
 
 
 def mark_run_in(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -7,10 +7,10 @@ blank ones is judged separately.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.join import join_lines
 from paiban.manuscript.letters.characters import EDGES, LINE_BREAK
@@ -30,8 +30,8 @@ _TELLING_LINES = 4
 """This many even lines are not chance."""
 _EDGE = 9
 """The start or end of the file counts as this many blank lines."""
-_INDENTED = re.compile(r"(?:\u3000{2}|\u3000 *\u3000|\t| {2,})\s*\S")
-_OWN_LINE = re.compile(
+_INDENTED = late_pattern(r"(?:\u3000{2}|\u3000 *\u3000|\t| {2,})\s*\S")
+_OWN_LINE = late_pattern(
     r"#{1,6}\s+\S|[□■○◎]\s*\S|[●◆★][^●◆★]{1,24}(?:[●◆★]|$)"
     r"|(?:本报|新华社|[^,，。；;：:]{0,8})?(?:全媒体|见习|特约|首席)?记者[\s:：]\S[^,，。]{0,30}$"
     r"|(?:文|图|文图|图文|作者|撰文)\s?[/／:：]\s?\S[^,，。]{0,20}$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.raw.groups import LineGroup, em_width
 
 HEAD_EM = 30.0
@@ -13,18 +14,18 @@ _CAPTION_EM = 80.0
 _BYLINE_EM = 60.0
 _SLOGAN_EM = 20.0
 _SLOGAN_MARKS = "●◆★■▲◎◇☆▶"
-_MARKED_HEAD = re.compile(r"#{1,6}\s+\S")
-_BYLINE = re.compile(
+_MARKED_HEAD = late_pattern(r"#{1,6}\s+\S")
+_BYLINE = late_pattern(
     r"[□■○◎]\s*\S|(?:本报|新华社|[^,，。；;：:]{0,12})?(?:全媒体|见习|特约|首席)?"
     r"(?:记者|通讯员|评论员)[\s:：]\S|(?:文|图|文图|图文|作者|撰文)\s?[/／:：]\s?\S"
 )
-_CREDIT = re.compile(
+_CREDIT = late_pattern(
     r"[(（].*[)）]$|(?:本版|本期|责任)?(?:编辑|责编|美编|校对|版式|组版|制图|图表|统筹)[\s:：]"
 )
-_CAPTION = re.compile(
+_CAPTION = late_pattern(
     r"[▲▼△▽◀▶◄►↑↓←→]|图[为一二三四五①-⑨1-9:：]|.*(?:\s摄|/摄|／摄|供图|资料图片?|资料照片)[)）。]?$"
 )
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+_NUMBERED = late_pattern(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 
 
 class Kind(Enum):

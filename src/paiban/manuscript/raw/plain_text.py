@@ -12,11 +12,11 @@ and position:
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from statistics import median
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Record, field
 from paiban.manuscript.join import join_lines
@@ -29,7 +29,7 @@ from paiban.manuscript.raw.run_together import report_broken
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Paragraph, Photo, Role, Section, Story, Text
 
-_HEAD_MARK = re.compile(r"#{1,6}\s+(?=\S)")
+_HEAD_MARK = late_pattern(r"#{1,6}\s+(?=\S)")
 _DECK_MEASURES = 2.0
 """A line this many measures long was not set in the column: it spanned the head of the page."""
 

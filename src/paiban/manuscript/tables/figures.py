@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.story import Table
 
-_FIGURE = re.compile(
+_FIGURE = late_pattern(
     r"[约超近逾]?(?P<sign>[+\-\u2212\uff0b\uff0d±≈<>≤≥＜＞]?)[¥￥$€£]?"
     r"(?P<whole>\d{1,3}(?:[,，\u2009\u202f]\d{3})+|\d+)(?P<part>[.．]\d+)?"
     r"(?P<unit>[%％‰℃°]|个?百分点|[十百千万亿兆]*(?:元|人|户|家|个|辆|吨|次|倍|岁|天|年|分|名|公里|平方米)?)"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field, replace
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import (
@@ -23,17 +24,17 @@ from paiban.manuscript.story import (
 )
 
 _LABEL = r"\s*[：:]\s*"
-_TITLE = re.compile(rf"(?:表|图|图表|标题|title){_LABEL}", re.IGNORECASE)
+_TITLE = late_pattern(rf"(?:表|图|图表|标题|title){_LABEL}", re.IGNORECASE)
 """A label that is no part of the title."""
-_NUMBERED = re.compile(r"(?:表|图|图表)\s*(?:\d+|[一二三四五六七八九十]+)(?:[-—.·]\d+)?[\s：:]")
-_UNIT = re.compile(r"[(（]?\s*(?:计量)?单位\s*[：:]|unit\s*:", re.IGNORECASE)
-_HIGHLIGHT = re.compile(rf"(?:突出|高亮|highlight){_LABEL}", re.IGNORECASE)
-_NOTE = re.compile(
+_NUMBERED = late_pattern(r"(?:表|图|图表)\s*(?:\d+|[一二三四五六七八九十]+)(?:[-—.·]\d+)?[\s：:]")
+_UNIT = late_pattern(r"[(（]?\s*(?:计量)?单位\s*[：:]|unit\s*:", re.IGNORECASE)
+_HIGHLIGHT = late_pattern(rf"(?:突出|高亮|highlight){_LABEL}", re.IGNORECASE)
+_NOTE = late_pattern(
     r"(?:备?注|附注|(?:资料|数据|信息)?来源|制表|制图)\s*[：:]|(?:source|note)s?\s*:", re.IGNORECASE
 )
 _OVER = (_TITLE, _NUMBERED, _UNIT)
 _LONGEST_TITLE, _LONGEST_NOTE, _MOST_NOTES = 40, 120, 3
-_PARTS = re.compile(r"[、,，;；]")
+_PARTS = late_pattern(r"[、,，;；]")
 _KINDS = {
     "条形图": "bar",
     "横条图": "bar",

@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.manuscript.html.blocks import HtmlBlock
 from paiban.manuscript.story import Emphasis
 from paiban.manuscript.text_builder import Image
 
-_CAPTION = re.compile(
+_CAPTION = late_pattern(
     r"^(?:[▲△↑▼▽↓]|图\s*[\d一二三四五六七八九十]{0,3}\s*[:：为|丨／/]|图片?(?:来源|说明)|资料图|配图|"
     r"(?:fig|figure|photo|image)\b)|"
     r"(?:摄|供图|图源.{0,20}|制图|绘|图/.{1,12}|图片来源.{0,24})[)）】]?$",
@@ -19,7 +20,7 @@ _CAPTION = re.compile(
 )
 _LONGEST_CAPTION = 80
 _LONGEST_HEAD = 30
-_ENDS = re.compile(r"[。；，、：:;,.!！]$")
+_ENDS = late_pattern(r"[。；，、：:;,.!！]$")
 
 
 def with_looks(blocks: Sequence[HtmlBlock]) -> None:

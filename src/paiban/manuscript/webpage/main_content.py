@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 from paiban.manuscript.html.tags import BLOCKS, named
 from paiban.manuscript.html.tree import Characters, Element
@@ -26,7 +27,7 @@ _KNOWN_CLASSES = (
 )  # fmt: skip
 _NEVER = named("nav footer form button select input textarea dialog menu svg")
 """Elements of a page that are no part of an article."""
-_NOISE = re.compile(
+_NOISE = late_pattern(
     r"(?<![a-z])(?:ad|ads|adv|advert\w*|banner|breadcrumbs?|crumbs?|comments?|disqus|footer|foot|nav|"
     r"navbar|navigation|menu|sidebar|side|related\w*|recommend\w*|share\w*|sharing|social\w*|tags?|"
     r"toolbar|tools?|promo\w*|sponsor\w*|newsletter|subscribe|subscription|popup|modal|cookie\w*|"
@@ -37,8 +38,8 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 """Words in the ids and classes of what stands round an article."""
-_CONTENT = re.compile(r"article|body|content|entry|main|post|story|text|正文", re.IGNORECASE)
-_ENDING = re.compile(r"[。！？；，、.!?,;]")
+_CONTENT = late_pattern(r"article|body|content|entry|main|post|story|text|正文", re.IGNORECASE)
+_ENDING = late_pattern(r"[。！？；，、.!?,;]")
 _LEAST_KNOWN = 40
 """Characters of an element that is taken for the article by its name; of one without pictures."""
 _SHARE = 0.7

@@ -6,11 +6,12 @@ import codecs
 import re
 
 from paiban.base.finding import Findings, Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.encoding import decode
 from paiban.manuscript.letters.characters import controls_in
 
-_DECLARED = re.compile(
+_DECLARED = late_pattern(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I
 )
 _LOOKED_AT = 8192

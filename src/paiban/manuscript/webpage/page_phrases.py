@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.html.blocks import HtmlBlock
 
 _LONGEST = 40
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = late_pattern(r"^[\W_]+|[\W_]+$")
 """Arrows, dashes, emoji and brackets round a call: ▼ 点击关注 ▼, - END -."""
 _TAIL = (
     r"(?:吧|哦|哟|呀|啦|再走|支持一下|获取更多|了解更多|不迷路|让更多人看到|给更多(?:的)?人|给朋友|到?朋友圈|"
     r"[\s，,、和])*"
 )
-_CALL = re.compile(
+_CALL = late_pattern(
     r"(?:请?点击|戳)?(?:上方|下方|上面|下面|左下角?|文末|标题下)?的?(?:蓝字|蓝色字体?|名片|卡片|标题下方)"
     r"[\s，,、]*(?:一键|立即|马上|快速|轻松)?(?:关注|订阅)(?:我们?|本号|公众号|我们吧)?|"
     rf"(?:点击|欢迎|记得|快来|请)?(?:扫码)?(?:关注|订阅)(?:我们|本号|公众号){_TAIL}|"
@@ -41,7 +42,7 @@ _OFFICES = (
     "监制|排版|值班编辑|值班主任|值班编委|统筹|运营",
 )
 _OFFICE = "|".join(_OFFICES)
-_EDITED = re.compile(
+_EDITED = late_pattern(
     rf"(?:(?:{_OFFICE})\s*[:：丨|｜/／]\s*[\u4e00-\u9fff·]{{1,5}}(?:[\s、，,]+[\u4e00-\u9fff·]{{2,4}}"
     r"(?![:：丨|｜/／]))*[\s、，,|｜]*)+"
 )

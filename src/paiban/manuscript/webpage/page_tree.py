@@ -6,17 +6,16 @@ that lays out the page is no table.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.html.tags import BLOCKS, KNOWN
 from paiban.manuscript.html.tree import Characters, Element
 
 _DEEPEST = 180
 """Elements within one another; deeper ones are taken for what they stand in."""
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_BOLD = late_pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_HIDDEN = late_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _LAYOUT_TEXT = 200
 """Characters of a cell that a table of figures does not have."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record
 from paiban.manuscript.html.tree import Element
 from paiban.manuscript.webpage.page_tree import is_longer, text_of, walk
@@ -18,21 +19,21 @@ _DATE_META = (
     "article:published_time", "publishdate", "PubDate", "pubdate", "og:published_time", "date",
     "DC.date.issued", "weibo: article:create_at",
 )  # fmt: skip
-_SITE = re.compile(r"(?:\s+[-|–—·»]\s+|\s*[_|]\s*|--+)[^-_|–—]{1,40}$")
+_SITE = late_pattern(r"(?:\s+[-|–—·»]\s+|\s*[_|]\s*|--+)[^-_|–—]{1,40}$")
 """The name of the site at the end of a page's title."""
-_DAY = re.compile(r"(20\d\d|19\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})")
-_WECHAT_TIME = re.compile(
+_DAY = late_pattern(r"(20\d\d|19\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})")
+_WECHAT_TIME = late_pattern(
     r"""\bvar ct\s*=\s*["'](\d{9,10})["']|\bcreateTime\s*=\s*'([\d-]{8,10})"""
 )
-_SAID = re.compile(
+_SAID = late_pattern(
     r"(来源|稿源|作者|责任编辑|记者)\s*[:：]\s*"
     r"([^\s|｜:：]{1,30}(?:\s[^\s|｜:：\d]{2,4}(?![^\s|｜:：\d]*[:：]))?)"
 )
 _PLATFORMS = ("微信公众平台", "微信公众号")
 """Where many publish: no source by itself."""
-_ACCOUNT = re.compile(r"""\bvar nickname\s*=\s*(?:htmlDecode\()?["']([^"'<>&\\]{1,40})["']""")
+_ACCOUNT = late_pattern(r"""\bvar nickname\s*=\s*(?:htmlDecode\()?["']([^"'<>&\\]{1,40})["']""")
 _CHINA = timedelta(hours=8)
-_ESCAPE = re.compile(r"\\x([0-9a-f]{2})", re.IGNORECASE)
+_ESCAPE = late_pattern(r"\\x([0-9a-f]{2})", re.IGNORECASE)
 _LONGEST_LINE = 120
 _MOST_PARTS = 12
 _LONGEST_NAME = 60

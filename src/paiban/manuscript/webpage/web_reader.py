@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from paiban.base.finding import Findings, Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.ends.closing import with_closing
 from paiban.manuscript.html.html_story import HtmlStory
@@ -19,7 +19,7 @@ from paiban.manuscript.webpage.page_report import tell_of_parts
 from paiban.manuscript.webpage.page_tree import page_tree
 from paiban.manuscript.webpage.page_words import PageWords, credit_line, described, page_words
 
-_LINKS = re.compile(r"往期|推荐|相关(?:阅读|链接|新闻|报道)|延伸阅读|更多|热门")
+_LINKS = late_pattern(r"往期|推荐|相关(?:阅读|链接|新闻|报道)|延伸阅读|更多|热门")
 """Heads of lists of links."""
 _LEAST = 60
 """Characters: a page that shows less, and says more of itself, has its text in scripts."""

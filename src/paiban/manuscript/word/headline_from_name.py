@@ -7,15 +7,16 @@ import unicodedata
 from pathlib import Path
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.letters.characters import is_han
 from paiban.manuscript.story import Text
 
 _FEWEST_HAN = 4
-_NO_NAME = re.compile(
+_NO_NAME = late_pattern(
     r"新建|未命名|无标题|文档\s*\d*$|稿件\s*\d*$|副本\s*\d*$|微软|^样[张例]|^模板"
 )
-_AROUND = re.compile(
+_AROUND = late_pattern(
     r"^(?:[\d.\-_年月日\s]{4,12}|[【\[(（][^】\])）]{1,8}[】\])）]|[A-Z]?\d{1,2}版?[\s_-])+[-_\s]*|"
     r"[-_\s]*(?:[(（]\d+[)）]|(?:终审?|定|改|修改|最终|初|二审|三审|送审|修订|未审)稿?\d*|-?\s*副本|v\d+|\d{6,8}|"
     r"最终版|[(（][^)）]{0,6}[稿版改审定][^)）]{0,4}[)）])+$",

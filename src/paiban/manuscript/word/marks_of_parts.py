@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.letters.characters import is_han
 
 HEAD_EM = 45.0
@@ -16,33 +17,33 @@ _WHO = (
     r"(?:记者|通讯员|评论员|特约撰稿|撰稿人?|实习生|特派员|编辑|摄影|作者|撰文|供稿|摄影报道|"
     r"摄影记者|文字|图片)"
 )
-_BYLINE = re.compile(
+_BYLINE = late_pattern(
     rf"[（(]?\s*(?:[□■◇◆○◎●▪◼]\s*\S|"
     rf"(?:[^,，。；;：:]{{0,14}}?)(?:全媒体|融媒体?|见习|特约|首席|实习|驻[^，。]{{1,6}}|本报)*{_WHO}"
     rf"(?:[\s:：/／、]|{_NAME})|"
     r"(?:文|图|文图|图文|作者|撰文|摄影|整理|口述|编译|综合)\s?[/／:：丨|]\s?\S|By\s+[A-Z])"
 )
-_NO_BYLINE = re.compile(
+_NO_BYLINE = late_pattern(
     "[。！？；!?;]|记者(?:从|了解|获悉|在|昨|今|近|来到|采访|走进|看到|发现|注意)|讯[（(]"
 )
-_CREDIT_ONLY = re.compile(
+_CREDIT_ONLY = late_pattern(
     rf"[（(]?(?:(?:本报|新华社)?(?:[^，。\s]{{0,8}}(?:记者|通讯员))?\s*"
     rf"{_NAME}(?:[、\s　]+{_NAME})*\s*[/／]?\s*"
     rf"(?:摄影?|图|供图|制图|绘)|(?:摄影?|图片?|供图|制图|绘图|来源|图源)\s*[/／:：]\s*.{{2,30}}|"
     r"(?:新华社|视觉中国|资料图片?|资料照片|.{2,12}供图)(?:图片|发|供图)?)[)）]?"
 )
-_CAPTION = re.compile(
+_CAPTION = late_pattern(
     r"[（(]?\s*(?:[▲▼△▽◀▶◄►↑↓←→]|图[为是]|[上下左右本此]?图[:：]|图片?(?:说明?|注|文|释)[:：]|"
     r"图(?:片|集|表)?\s*[一二三四五六七八九十\d①-⑩]{1,3}[\s:：.、．]?|[上下左右](?:边)?[图为]|图片[:：为]|照片[:：为]|"
     r"Figure\s+\d|Fig\.|Photo:|Image:)"
 )
-_CREDITED = re.compile(
+_CREDITED = late_pattern(
     r"(?:[\s　，。）)]|^)[^\s，。]{0,16}(?:\s*[/／]?\s*摄(?:影)?|供图|图/文|资料图片?|资料照片|"
     r"新华社发|影像中国|视觉中国)"
     r"[)）。]?$"
 )
-_GAP = re.compile(r"[\s　]+|(?<=[。！？）)])|(?=[（(])")
-_OFFICE = re.compile(r"(?<=[\s　。！？）)])[^\s　。，]{0,8}(?:记者|通讯员|新华社|本报)[\s　]*$")
+_GAP = late_pattern(r"[\s　]+|(?<=[。！？）)])|(?=[（(])")
+_OFFICE = late_pattern(r"(?<=[\s　。！？）)])[^\s　。，]{0,8}(?:记者|通讯员|新华社|本报)[\s　]*$")
 """What a credit goes on from: 本报记者 in front of the name."""
 LABELS = {
     "引题": "kicker", "肩题": "kicker", "眉题": "kicker", "题引": "kicker",
@@ -54,28 +55,28 @@ LABELS = {
     "图片说明": "caption", "图说": "caption", "图注": "caption", "配图说明": "caption",
 }  # fmt: skip
 """What a desk writes before a part to say what it is; it is not printed."""
-_LABEL = re.compile(
+_LABEL = late_pattern(
     rf"\s*[【\[［]?({'|'.join(sorted(LABELS, key=len, reverse=True))})"
     r"(?:[】\]］]\s*[:：]?|\s*[:：])[\s　]*"
 )
-_DECK = re.compile(
+_DECK = late_pattern(
     r"[【\[［]?(?:核心提示|核心阅读|阅读提示|导读|内容提示|摘编|提示|导\s+语)[】\]］:：]?"
 )
-_NOTE = re.compile(r"[【\[［]?(?:编者按|编者的话|编者|编后|开栏的话|编辑按)[】\]］:：]")
-_COLUMN = re.compile(
+_NOTE = late_pattern(r"[【\[［]?(?:编者按|编者的话|编者|编后|开栏的话|编辑按)[】\]］:：]")
+_COLUMN = late_pattern(
     r"[【\[［〔][^】\]］〕]{2,12}[】\]］〕]$|[■□◆●]\s?[^\s，。]{2,8}$|[^\s，。]{2,8}[·•][^\s，。]{2,8}$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late_pattern(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部分]"
 )
-_SOURCE = re.compile(
+_SOURCE = late_pattern(
     r"(?:\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s\d:：]*)?(?:来源|稿源|稿件来源|转自)\s*[:：]\s*\S"
 )
-_DAY = re.compile(
+_DAY = late_pattern(
     r"(?:[^\s，。]{0,6}(?:时间|日期)[:：]\s*)?\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\s　]*(?:星期.)?"
     r"(?:[\s　]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
-_OFFICE_NAME = re.compile(
+_OFFICE_NAME = late_pattern(
     r"[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|委员会|办公室|编辑部|课题组|研究[院所室]|协会|学会|联合会|集团|公司|大学|"
     r"学院|中心|政府|法院|检察院|气象台|评论员|工作室)"
 )

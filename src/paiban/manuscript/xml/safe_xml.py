@@ -9,20 +9,21 @@ from collections.abc import Iterator
 from lxml import etree
 
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.manuscript.html.tree import Characters, Element
 from paiban.manuscript.xml.xml_prolog import prolog_end
 
 _DEEPEST = 150
-_DOCTYPE = re.compile(r"(<!DOCTYPE[^\[>]*(\[.*?\]\s*>|>))", re.DOTALL | re.IGNORECASE)
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
+_DOCTYPE = late_pattern(r"(<!DOCTYPE[^\[>]*(\[.*?\]\s*>|>))", re.DOTALL | re.IGNORECASE)
+_DECLARED = late_pattern(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _NAMED = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 """What is read under these names: supersets of them."""
-_AMPERSAND = re.compile(
+_AMPERSAND = late_pattern(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)(?:([A-Za-z][A-Za-z0-9]{1,30});)?"
 )
 """An ampersand that XML does not know, with the name of an entity."""
-_VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
+_VERBATIM = late_pattern(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.edition.model import Edition, Placed
@@ -19,7 +20,7 @@ _LONGEST_CAPTION = 400
 _LONGEST_CREDIT = 80
 """Characters: what is longer is no caption but the story, and is told instead."""
 _SHOWN = 200
-_NO_NAME = re.compile(
+_NO_NAME = late_pattern(
     r"[©®(),.:：，。\d-]|\bcopyright\b|\ball rights reserved\b|\bby\b|版权(?:所有)?|\bc\b",
     re.IGNORECASE,
 )

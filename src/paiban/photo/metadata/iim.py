@@ -7,8 +7,8 @@ Latin-1. What is said (``ESC % G``) is believed where the text agrees, else the 
 from __future__ import annotations
 
 import codecs
-import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.letters.characters import is_han, is_wide
 from paiban.manuscript.letters.common_characters import COMMON
 from paiban.manuscript.letters.old_forms import GB18030_2022
@@ -19,14 +19,14 @@ _MOST_SETS = 1_000
 CHARACTER_SET = (1, 90)
 _UTF8 = (b"\x1b%G", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")
 _LATIN = (b"\x1b.A", b"\x1b-A", b"\x1b/A")
-_FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
+_FOREIGN = late_pattern("[^\x00-\x7f\ufffd]+")
 _LEAST_HIGH = 0.6
 _LEAST_COMMON = 0.5
-_BESIDE_LETTERS = re.compile("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
+_BESIDE_LETTERS = late_pattern("[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = late_pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROLS_SHARE = 0.05
-_NO_LETTERS = re.compile("[¢¤¥¦§¨ª¬¯±²³´µ¶¸¹º¼½¾×÷ƒˆ˜†‡‰]")
+_NO_LETTERS = late_pattern("[¢¤¥¦§¨ª¬¯±²³´µ¶¸¹º¼½¾×÷ƒˆ˜†‡‰]")
 """Signs of cp1252 that a text in letters has few of."""
 _RUBBISH_SHARE = 0.6
 _MOST_CUT = 2

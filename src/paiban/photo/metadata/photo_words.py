@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.photo.metadata.iim import DataSets, data_sets, decoder, readable, text
 from paiban.photo.metadata.packets import packets_of
@@ -36,12 +37,12 @@ _XMP = {
     "instructions": "photoshop:Instructions",
     "terms": "rights:UsageTerms",
 }
-_OF_CAMERAS = re.compile(
+_OF_CAMERAS = late_pattern(
     r"(?:OLYMPUS|SONY|SAMSUNG|NIKON|CANON|KODAK|KONICA|MINOLTA|CASIO|DIGITAL|DSC|IMG|default)[\w\s.-]*",
     re.IGNORECASE,
 )
 """What cameras write into the place of a caption."""
-_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_DATE = late_pattern(r"(\d{4})-?(\d{2})-?(\d{2})")
 
 
 class PhotoWords(Value, frozen=True):

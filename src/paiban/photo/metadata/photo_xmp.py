@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from paiban.base.late_pattern import late_pattern
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -16,7 +18,7 @@ _SPACES = {
     "http://ns.adobe.com/xap/1.0/rights/": "rights",
     "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/": "core",
 }
-_FORBIDDEN = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_FORBIDDEN = late_pattern(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _WANTED = ("zh-hans", "zh-cn", "zh", "x-default", "")
 """Languages of a text, the one that is taken first."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FORBIDS = re.compile(
+from paiban.base.late_pattern import late_pattern
+
+_FORBIDS = late_pattern(
     r"(?:不得|禁止|严禁|请勿|不可|不准|切勿|勿)(?:[^，。；！]{0,8}?)"
     r"(?:转载|使用|发布|刊登|刊发|发表|传播|外传|商用|转发|见报|复制|出售|修改|裁切|采用)|"
     r"禁发|撤稿|停用|暂不(?:发|刊)|暂缓(?:发|刊)|待发|解禁|内部(?:资料|参考|使用)|"

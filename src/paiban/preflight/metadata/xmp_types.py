@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from paiban.base.late_pattern import late_pattern
 from paiban.preflight.metadata.xmp_schemas import EXTENSIONS, PREFIXES, TYPES
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -18,12 +19,12 @@ _TYPE = "{http://www.aiim.org/pdfa/ns/type#}"
 _FIELD = "{http://www.aiim.org/pdfa/ns/field#}"
 _CONTAINERS = ("Bag", "Seq", "Alt")
 _VALUES = {
-    "Text": re.compile(".*", re.DOTALL),
-    "Integer": re.compile(r"[-+]?\d+"),
-    "Real": re.compile(r"[-+]?(\d+\.?\d*|\.\d+)"),
-    "Rational": re.compile(r"[-+]?\d+/[-+]?\d+"),
-    "Boolean": re.compile("True|False"),
-    "Date": re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[-+]\d\d:\d\d)?)?)?)?"),
+    "Text": late_pattern(".*", re.DOTALL),
+    "Integer": late_pattern(r"[-+]?\d+"),
+    "Real": late_pattern(r"[-+]?(\d+\.?\d*|\.\d+)"),
+    "Rational": late_pattern(r"[-+]?\d+/[-+]?\d+"),
+    "Boolean": late_pattern("True|False"),
+    "Date": late_pattern(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[-+]\d\d:\d\d)?)?)?)?"),
 }
 _ASKED = {
     "schema": (_SCHEMA, ("schema", "namespaceURI", "prefix")),

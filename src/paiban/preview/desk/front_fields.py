@@ -3,18 +3,18 @@ the field stay as they are."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.manuscript.markdown.front_matter import Items, Mapping, Node, Scalar, load, split
 
 FORM = ("kicker", "headline", "subhead", "deck", "byline", "dateline", "source", "section")
 """The fields of the form, in the order in which a page has them."""
 _SEVERAL = ("headline", "subhead", "deck", "slogans")
-_HEADING = re.compile(r"#[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#\n]*")
+_HEADING = late_pattern(r"#[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_PLAIN = late_pattern(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#\n]*")
 """Values that YAML takes as they are, without quotation marks."""
 _WORDS = ("true", "false", "yes", "no", "on", "off", "null", "~")
 

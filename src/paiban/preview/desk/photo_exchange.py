@@ -8,11 +8,12 @@ from os.path import relpath
 from pathlib import Path
 
 from paiban.base.files import real
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.preview.desk.front_fields import quoted
 from paiban.preview.desk.photo_fields import Item, NoPhoto, items
 
-_DASH = re.compile(r"(\s*)-(\s*)")
+_DASH = late_pattern(r"(\s*)-(\s*)")
 
 
 class PhotoPlace(Value, frozen=True):

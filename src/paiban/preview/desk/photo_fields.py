@@ -10,13 +10,14 @@ from pathlib import Path
 
 from paiban.base.files import real
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Value
 from paiban.manuscript.markdown.front_matter import Items, Mapping, Scalar, load, split
 from paiban.manuscript.photo_names import photo_path
 from paiban.preview.desk.front_fields import quoted
 
-_IMAGE = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<file><[^>]+>|[^)\s]+)(?P<rest>[^)]*)\)")
+_IMAGE = late_pattern(r"!\[(?P<caption>[^\]]*)\]\((?P<file><[^>]+>|[^)\s]+)(?P<rest>[^)]*)\)")
 _KEYS = ("caption", "credit", "focus", "zoom", "file")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.preview.desk.photo_fields import NoPhoto
 
-_HEADER = re.compile(r"\s*\[")
-_PHOTOS = re.compile(r"\s*\[\[\s*pages\.stories\.photos\s*\]\]")
+_HEADER = late_pattern(r"\s*\[")
+_PHOTOS = late_pattern(r"\s*\[\[\s*pages\.stories\.photos\s*\]\]")
 
 
 def with_table_key(text: str, line: int, key: str, value: str) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.page.items import Glyphs, Item, Page
 from paiban.render.walk import leaves
 
-_OPERATOR = re.compile(r"/(\w+) [^ \n]+ Tf|ActualText <FEFF([0-9A-F]*)>|(EMC)|(<.*>)\]? T[jJ]")
-_CODES = re.compile("<([0-9A-F]*)>")
-_MAPPED = re.compile("^<([0-9A-F]+)> <([0-9A-F]+)>$", re.MULTILINE)
+_OPERATOR = late_pattern(r"/(\w+) [^ \n]+ Tf|ActualText <FEFF([0-9A-F]*)>|(EMC)|(<.*>)\]? T[jJ]")
+_CODES = late_pattern("<([0-9A-F]*)>")
+_MAPPED = late_pattern("^<([0-9A-F]+)> <([0-9A-F]+)>$", re.MULTILINE)
 _HALF = "DC00"
 _SHOWN = 12
 """Characters on either side of the first difference that a finding shows."""

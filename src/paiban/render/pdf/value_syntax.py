@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
+
+from paiban.base.late_pattern import late_pattern
 
 Ref = str
 """An indirect reference, as written."""
 
-_IRREGULAR = re.compile(rb"[^!-~]|[#%()/<>\[\]{}]")
+_IRREGULAR = late_pattern(rb"[^!-~]|[#%()/<>\[\]{}]")
 """Bytes that a name escapes as ``#xx`` (7.3.5)."""
-_TO_ESCAPE = re.compile(r"[()\\]")
+_TO_ESCAPE = late_pattern(r"[()\\]")
 
 
 @lru_cache(maxsize=1024)

@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from paiban.base.files import is_folder
+from paiban.base.late_pattern import late_pattern
 from paiban.edition.model import Edition
 from paiban.manuscript.story import Story
 
-_PLAIN = re.compile(r"[\w-]{1,60}")
-_MARKED = re.compile(r"(.*-)?[0-9a-f]{8}")
+_PLAIN = late_pattern(r"[\w-]{1,60}")
+_MARKED = late_pattern(r"(.*-)?[0-9a-f]{8}")
 _LONGEST = 40
 _MARK = 8
 """Hexadecimal digits: among a thousand stories, the chance that two have one mark is 1 in 8000."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, field
 from paiban.manuscript.story import Block, Panel, Paragraph, Photo, Role, Section, Table, Text
 from paiban.manuscript.tables.figures import columns_of_figures
@@ -16,8 +16,8 @@ from paiban.render.web.screen_pictures import Photos, source_of
 from paiban.render.web.text_html import broken, inline
 from paiban.render.web.web_stories import Site, WebStory
 
-_MARKER = re.compile(r"(?:\d+[.．、)）]|[^\w\s]) ?")
-_NUMBERED = re.compile(r"\d")
+_MARKER = late_pattern(r"(?:\d+[.．、)）]|[^\w\s]) ?")
+_NUMBERED = late_pattern(r"\d")
 _SIZES = "(min-width: 46rem) 42rem, 100vw"
 _WRAPPED = {Role.QUOTE: "quote", Role.PULL_QUOTE: "pull", Role.EDITOR_NOTE: "note"}
 _CLASSES = {

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import quote
 
 from paiban.base.geometry import Rect
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value, replace
 from paiban.edition.model import Edition, PageSpec
 from paiban.manuscript.story import Paragraph, Photo, Story
@@ -17,8 +18,8 @@ from paiban.render.web.words import Words, words_of
 from paiban.render.web.zones import Polygon, area, united
 
 _DATES = (
-    re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})"),
-    re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})"),
+    late_pattern(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})"),
+    late_pattern(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})"),
 )
 _LONGEST_NAME = 60
 _OPENING = 20

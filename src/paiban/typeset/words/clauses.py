@@ -3,15 +3,14 @@ Han and Western words or figures."""
 
 from __future__ import annotations
 
-import re
-
+from paiban.base.late_pattern import late_pattern
 from paiban.manuscript.letters.characters import is_wide, parts_words
 from paiban.typeset.words.head_words import CLOSE, OPEN
 
 SPACES = " \u3000"
-_WHITE = re.compile(f"(?<=[^{SPACES}])[{SPACES}]+(?=[^{SPACES}])")
+_WHITE = late_pattern(f"(?<=[^{SPACES}])[{SPACES}]+(?=[^{SPACES}])")
 
-_FIGURED = re.compile(r"[^\x00-\x7f\s][+-]?[\d.,]+[%‰]?$")
+_FIGURED = late_pattern(r"[^\x00-\x7f\s][+-]?[\d.,]+[%‰]?$")
 """A figure that follows a Chinese word without white."""
 
 

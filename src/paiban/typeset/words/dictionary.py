@@ -1,27 +1,26 @@
 """Words of a text and their parts of speech, kept on disk.
 
-The only file that imports rjieba (word segmentation; a maintained Rust port of jieba). Its
-dictionary takes 0.1 s to load, a quarter of a command that makes one page, so what it said of a
-text is kept in ``cache_folder("words")``, and it is loaded when a text is new.
+The first text to be divided costs 0.02 s, a tenth of a command that makes one page, so what was
+found is kept in ``cache_folder("words")``, and the segmenter is loaded when a text is new.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from paiban.base.files import cache_folder, put
+from paiban.base.late_pattern import late_pattern
 
 MOST = 600_000
 """Bytes of the file, some thousand heads and captions; then the older half goes."""
 _PRIVATE = 0o600
 _WORD, _TAG = "\x1f", "\x1e"
 """What parts words, and a word from its part of speech, in a line of the file."""
-_CONTROL = re.compile(rb"[\0-\x1f]")
+_CONTROL = late_pattern(rb"[\0-\x1f]")
 
 Tagged = tuple[tuple[str, str], ...]
 """Words, each with its part of speech in the dictionary ("" where only words were asked for)."""
@@ -44,10 +43,12 @@ def _looked_up(string: str, *, is_tagged: bool) -> Tagged:
     key = b"%d%s" % (is_tagged, string.encode("utf-8", "surrogatepass"))
     found = _read(kept.get(key), string) if kept is not None else None
     if found is None:
-        import rjieba  # loads its dictionary
+        from paiban.typeset.words.segmenter import segmenter
 
-        whole = rjieba.tag(string) if is_tagged else [(word, "") for word in rjieba.cut(string)]
-        found = tuple(whole)
+        if is_tagged:
+            found = tuple(segmenter().tagged(string))
+        else:
+            found = tuple((word, "") for word in segmenter().words(string))
         _keep(key, found)
     return found
 

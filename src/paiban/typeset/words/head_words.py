@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 
 OPEN, CLOSE = "“‘（《〈【〔「『", "”’）》〉】〕」』"
@@ -16,7 +17,7 @@ _UNITS = (
     "度倍版届期亩路楼层室栋班组级场章页张只头株克升处支所户根颗粒本部首份艘架把双对门股城市区国省县村镇站街"
     "线强成天周轮款种类批队校字集季寸居桥幅篇封袋盒杯碗瓶箱]|平(?!均)"
 )
-_WHOLE = re.compile(
+_WHOLE = late_pattern(
     rf"[{NUMERAL}]*分之[{NUMERAL}0-9]+(?:点[{NUMERAL}]+)?|[{NUMERAL}]+点[{NUMERAL}]+刻?[万亿]*(?:{_UNITS})?|"
     rf"(?:近|超|逾|约|满|达|第|共|仅|零[上下])?[0-9０-９][0-9０-９.,．:：/\-–~～+×]*[A-Za-z]*"
     rf"(?:[{NUMERAL}多余]*(?:{_UNITS}|[%％‰℃])(?:[0-9０-９]+(?:{_UNITS}))*(?:/(?:{_UNITS}))?)?"

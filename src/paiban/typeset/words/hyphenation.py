@@ -6,11 +6,11 @@ are loaded when a paragraph first needs them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import replace
 from paiban.typeset.class_table import FORBIDDEN
 from paiban.typeset.spacing import Hyphen, Spacing
@@ -19,7 +19,7 @@ from paiban.typeset.words.word_breaks import ADDRESS
 HYPHENATED = 30.0
 """Demerits of a hyphen: a line stretched by 0.2 em at each gap. Chinese papers hyphenate little."""
 _SOFT = "\u00ad"
-_WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u00ad]{6,}")
+_WORD = late_pattern("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u00ad]{6,}")
 """Words of six letters and more; shorter ones stay whole."""
 _BEFORE, _AFTER = 2, 3
 """Letters of a word that stay together at least, before and after its hyphen."""

@@ -8,10 +8,10 @@ right; so what is certain by its form (dates, numbers with their units) is found
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from paiban.base.late_pattern import late_pattern
 from paiban.typeset.words.clauses import clause_starts, has_wide, is_foreign
 from paiban.typeset.words.head_words import CLOSE, NUMERAL, OPEN, Word, word_set
 
@@ -35,7 +35,7 @@ _ASPECTS = frozenset("了着过起来去出完好成到住掉")
 _PARTICLES = frozenset("的地得了着过们")
 _CARRIED = frozenset("仍将未也")
 """An adverb at the end of what the dictionary has not, and so has glued to a name."""
-_NUMBERED = re.compile(r"(?:路|号|号线|号楼|栋|版|年级|班)$")
+_NUMBERED = late_pattern(r"(?:路|号|号线|号楼|栋|版|年级|班)$")
 """Units of what has a number for its name (地铁4号线)."""
 _COMPLEMENTS = frozenset("到在向于至为成给入出往自")
 """Verbs that need what stands after them, and belong to the verb before: 延长到, 走在."""

@@ -6,18 +6,19 @@ from __future__ import annotations
 
 import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.shape.clusters import Shaped
 from paiban.typeset.words.script_breaks import script_breaks
 
 ADDRESS_BROKEN = 15.0
 """Demerits of a break within a URL or an address: a line stretched by 0.15 em at each gap."""
 
-ADDRESS = re.compile(
+ADDRESS = late_pattern(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!#-&(-;=?-~]+"  # ASCII but quotes, <, > and spaces
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.ASCII,
 )
-_AFTER = re.compile(r"[/?&=.,;:_@#-](?=[A-Za-z0-9])")
+_AFTER = late_pattern(r"[/?&=.,;:_@#-](?=[A-Za-z0-9])")
 
 
 _UNITS = (
@@ -25,7 +26,7 @@ _UNITS = (
     "kg|mg|g|m|t|km²|m²|cm²|m³|cm³|mL|ml|L|kPa|MPa|hPa|Pa|kJ|J|kcal|cal|KB|MB|GB|TB|PB|mol|W|V|A|"
     "min|ms|s|h|K|℃|°C|℉|Ω|μm|µm"
 )
-_NUMBER_AND_UNIT = re.compile(rf"[0-9] (?:{_UNITS})(?![A-Za-z0-9²³/])")
+_NUMBER_AND_UNIT = late_pattern(rf"[0-9] (?:{_UNITS})(?![A-Za-z0-9²³/])")
 """Signs of units that stand after a number and a space (SI Brochure 5.4.3): they stay with it."""
 
 

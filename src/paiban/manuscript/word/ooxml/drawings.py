@@ -3,12 +3,12 @@ text of boxes, and what cannot be set, told."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 from paiban.base.finding import Findings
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.base.value import Record
 from paiban.manuscript.naming import story_id
@@ -18,7 +18,9 @@ from paiban.manuscript.word.ooxml.word_blocks import Crop, WordBlock, WordBox, W
 from paiban.manuscript.word.ooxml.word_report import WordReport
 from paiban.manuscript.word.ooxml.xml_parts import Element, attribute, child, found, kind, number
 
-_MADE_UP = re.compile(r"自动生成|automatically generated|^[\w ]*\d+(?:\.\w+)?$|[/\\]|^(?:IMG|DSC)")
+_MADE_UP = late_pattern(
+    r"自动生成|automatically generated|^[\w ]*\d+(?:\.\w+)?$|[/\\]|^(?:IMG|DSC)"
+)
 _WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 _LEAST = 0.01
 """Of a picture's width and depth, the least that a crop leaves: less is a damaged number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, Value, field, replace
 from paiban.manuscript.word.ooxml.symbols import is_symbolic
 from paiban.manuscript.word.ooxml.xml_parts import (
@@ -21,8 +22,8 @@ _DEFAULT_SIZE = 10.5
 """五号, which Word takes where nothing is said in a Chinese document."""
 _DEEPEST = 20
 """Styles that are based on one another, at most: a damaged file may have a circle of them."""
-_KAI = re.compile("楷|kai", re.IGNORECASE)
-_BLACK = re.compile("黑|hei|gothic|heiti|小标宋", re.IGNORECASE)
+_KAI = late_pattern("楷|kai", re.IGNORECASE)
+_BLACK = late_pattern("黑|hei|gothic|heiti|小标宋", re.IGNORECASE)
 
 
 _SWITCHES = (

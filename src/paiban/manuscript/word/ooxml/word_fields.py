@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Record, Value, field
 
-_SETS_TEXT = re.compile(r"\s*eq\b", re.IGNORECASE)
-_OVER = re.compile(r"\\o\s*(?:\\a[clrd]\s*)?\((.*)\)\s*$", re.IGNORECASE | re.DOTALL)
-_SWITCH = re.compile(r"\\[a-z]+\d*", re.IGNORECASE)
+_SETS_TEXT = late_pattern(r"\s*eq\b", re.IGNORECASE)
+_OVER = late_pattern(r"\\o\s*(?:\\a[clrd]\s*)?\((.*)\)\s*$", re.IGNORECASE | re.DOTALL)
+_SWITCH = late_pattern(r"\\[a-z]+\d*", re.IGNORECASE)
 _CIRCLES = {"○", "◯", "〇", "O"}
 _DEEPEST = 50
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from paiban.base.late_pattern import late_pattern
 from paiban.base.value import Value
 from paiban.edition.facing import face_each_other
 from paiban.page.items import Page
 
 _BETWEEN = 216.0
 """Points between two spreads on the pasteboard."""
-_DIGITS = re.compile(r"(\d+)\D*$")
+_DIGITS = late_pattern(r"(\d+)\D*$")
 
 
 class PlacedPage(Value, frozen=True):

@@ -11,6 +11,7 @@ from typing import Any
 
 from paiban.base.files import is_folder, is_there, real, shipped, write_whole
 from paiban.base.finding import Unusable
+from paiban.base.late_pattern import late_pattern
 from paiban.base.origin import Origin
 from paiban.render.web.archive.archive_pages import (
     EDITIONS,
@@ -36,7 +37,7 @@ from paiban.render.web.whole_folder import is_empty, write_folder
 ARCHIVE = "editions.json"
 _SHIPPED = (STYLE, SCRIPT, FOLDS, ENGINE, *(file for file, *_ in ICONS))
 _FOLDERS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]/[0-9][0-9]"
-_LINKS = re.compile(re.escape(LINKS) + ".*?" + re.escape(LINKS_END), re.DOTALL)
+_LINKS = late_pattern(re.escape(LINKS) + ".*?" + re.escape(LINKS_END), re.DOTALL)
 
 
 def write_dated(root: Path, files: Files) -> list[Path]:

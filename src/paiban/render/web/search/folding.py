@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from paiban.base.files import shipped
+from paiban.base.late_pattern import late_pattern
 
 FOLDS = "web/folds.js"
 """Traditional characters with their simplified ones, for the browser and for us."""
@@ -17,7 +17,7 @@ _SIGNS = (
     | {wide: code + 32 for wide, code in _FULL_WIDTH.items() if 65 <= code <= 90}
     | _CAPITALS
 )
-_PAIRS = re.compile(r'paibanFolds = "(.*)"')
+_PAIRS = late_pattern(r'paibanFolds = "(.*)"')
 
 
 def folded(text: str) -> str:
