@@ -10,13 +10,19 @@ from paiban.base.finding import Findings, Unusable
 from paiban.base.missing import missing
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
-from paiban.edition.file.furniture_table import chinese_date, furniture_of
+from paiban.edition.file.furniture_table import furniture_of
 from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
 from paiban.edition.file.page_reader import PageReader
 from paiban.edition.file.paper_reader import paper_of
 from paiban.edition.file.spread_reader import facing_of_pages, number_of
 from paiban.edition.file.standing_reader import StandingReader
 from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.edition.house.local_words import (
+    SIMPLIFIED,
+    date_as_set,
+    folio_date_as_set,
+    local_words,
+)
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.house.stylebook_reader import load_stylebook
 from paiban.edition.jump_links import checked_jumps
@@ -51,15 +57,27 @@ def read_edition(
     """
     source = read_toml(path / EDITION_FILE if is_folder(path) else path)
     manuscripts = Manuscripts(read_manuscript, findings)
-    return _Reader(_with_dates(source), findings, manuscripts).edition(paper)
+    source, folio_date = _with_dates(source)
+    return _Reader(source, findings, manuscripts, folio_date).edition(paper)
 
 
-def _with_dates(source: TomlSource) -> TomlSource:
-    """``source`` with a TOML date as it is set on the page."""
-    day = source.table.get("date")
+def _with_dates(source: TomlSource) -> tuple[TomlSource, str]:
+    """``source`` with a TOML date as it is set on the page, and that of folio lines."""
+    day, language = source.table.get("date"), str(source.table.get("language"))
     if not isinstance(day, date):
-        return source
-    return replace(source, table=source.table | {"date": chinese_date(day)})
+        return source, ""
+    table = source.table | {"date": date_as_set(day, language)}
+    return replace(source, table=table), folio_date_as_set(day, language)
+
+
+def _with_notices(stylebook: Stylebook, language: str) -> Stylebook:
+    """The notices of jumps in the language of the edition, where the stylebook has no others."""
+    own, words = local_words(language), SIMPLIFIED
+    return replace(
+        stylebook,
+        jump_to=own.jump_to if stylebook.jump_to == words.jump_to else stylebook.jump_to,
+        jump_from=own.jump_from if stylebook.jump_from == words.jump_from else stylebook.jump_from,
+    )
 
 
 class _Reader(Value, frozen=True):
@@ -68,6 +86,7 @@ class _Reader(Value, frozen=True):
     source: TomlSource
     findings: Findings
     manuscripts: Manuscripts
+    folio_date: str = ""
 
     def edition(self, paper_name: str | None) -> Edition:
         shape = checked(self.source, EditionShape, self.findings)
@@ -75,6 +94,8 @@ class _Reader(Value, frozen=True):
             raise self._empty()
         fonts = self._fonts(shape)
         stylebook = _with_fonts(self._stylebook(shape), fonts)
+        shape = replace(shape, language=self._language(shape.language))
+        stylebook = _with_notices(stylebook, shape.language)
         paper = own = paper_of(shape.paper, self.findings, self.source.origin(("paper",)))
         if paper_name:
             paper = paper_named(paper_name)
@@ -104,7 +125,7 @@ class _Reader(Value, frozen=True):
             font_weights={
                 name: font.wght for name, font in shape.fonts.items() if not isinstance(font, str)
             },
-            language=self._language(shape.language),
+            language=shape.language,
             author=shape.author,
             origin=Origin(self.source.file),
             pool=replace(pool, anew=True) if pool and moved else pool,
@@ -172,9 +193,7 @@ class _Reader(Value, frozen=True):
                 replace(
                     spec,
                     stories=on.stories(page, at),
-                    furniture=furniture_of(
-                        page, shape.furniture, shape.date, standing.nameplate(shape.furniture)
-                    ),
+                    furniture=self._furniture(page, shape, standing.nameplate(shape.furniture)),
                     advertisements=standing.advertisements(page, at),
                     ear=standing.ear(page, at),
                     index=standing.index(page, at),
@@ -208,7 +227,12 @@ class _Reader(Value, frozen=True):
 
     def _made(self, shape: EditionShape) -> Furniture:
         """The furniture of added pages."""
-        return furniture_of(PageShape(), shape.furniture, shape.date)
+        return self._furniture(PageShape(), shape)
+
+    def _furniture(self, page: PageShape, shape: EditionShape, nameplate: str = "") -> Furniture:
+        return furniture_of(
+            page, shape.furniture, shape.date, shape.language, self.folio_date, nameplate
+        )
 
     def _page_count(self, shape: EditionShape) -> int:
         """``page_count``; 0, with a finding, if it is not possible."""
