@@ -82,7 +82,7 @@ def is_one_line(got: Shaped, dashes: str = "——") -> None:
 
 @pytest.mark.parametrize("name", FACES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_two_dashes_are_one_line_of_two_ems(name: str, language: str) -> None:
+def test_rule_03_two_dashes_are_one_line_of_two_ems(name: str, language: str) -> None:
     used = face(name)
     for setting in (flat, down):
         is_one_line(setting("春——江", used, language))

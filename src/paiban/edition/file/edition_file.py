@@ -17,12 +17,7 @@ from paiban.edition.file.paper_reader import paper_of
 from paiban.edition.file.spread_reader import facing_of_pages, number_of
 from paiban.edition.file.standing_reader import StandingReader
 from paiban.edition.house.default_stylebook import default_stylebook
-from paiban.edition.house.local_words import (
-    SIMPLIFIED,
-    date_as_set,
-    folio_date_as_set,
-    local_words,
-)
+from paiban.edition.house.local_words import date_as_set, folio_date_as_set
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.house.stylebook_reader import load_stylebook
 from paiban.edition.jump_links import checked_jumps
@@ -70,16 +65,6 @@ def _with_dates(source: TomlSource) -> tuple[TomlSource, str]:
     return replace(source, table=table), folio_date_as_set(day, language)
 
 
-def _with_notices(stylebook: Stylebook, language: str) -> Stylebook:
-    """The notices of jumps in the language of the edition, where the stylebook has no others."""
-    own, words = local_words(language), SIMPLIFIED
-    return replace(
-        stylebook,
-        jump_to=own.jump_to if stylebook.jump_to == words.jump_to else stylebook.jump_to,
-        jump_from=own.jump_from if stylebook.jump_from == words.jump_from else stylebook.jump_from,
-    )
-
-
 class _Reader(Value, frozen=True):
     """Reads the parts of an edition."""
 
@@ -93,9 +78,8 @@ class _Reader(Value, frozen=True):
         if not shape.pages and not shape.stories:
             raise self._empty()
         fonts = self._fonts(shape)
-        stylebook = _with_fonts(self._stylebook(shape), fonts)
         shape = replace(shape, language=self._language(shape.language))
-        stylebook = _with_notices(stylebook, shape.language)
+        stylebook = _with_fonts(self._stylebook(shape), fonts)
         paper = own = paper_of(shape.paper, self.findings, self.source.origin(("paper",)))
         if paper_name:
             paper = paper_named(paper_name)
@@ -262,7 +246,9 @@ class _Reader(Value, frozen=True):
 
     def _stylebook(self, shape: EditionShape) -> Stylebook:
         path = self._existing(shape.stylebook, ("stylebook",)) if shape.stylebook else None
-        return load_stylebook(path, self.findings) if path else default_stylebook()
+        if path:
+            return load_stylebook(path, self.findings, shape.language)
+        return default_stylebook(shape.language)
 
     def _fonts(self, shape: EditionShape) -> dict[str, str]:
         files = {

@@ -1,5 +1,5 @@
-"""Words of each language that an edition has by itself: dates, notices of jumps, who edited a
-page."""
+"""What an edition has by itself in each language: dates, notices of jumps, who edited a page; the
+indent."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _ERAS = (
 
 
 class LocalWords(Value, frozen=True):
-    """The words of a language. In the patterns of dates stand ``year``, ``month``, ``day``,
-    ``weekday`` and, for Japan, ``era`` (（令和8年）)."""
+    """The words and the indent of a language. In the patterns of dates stand ``year``, ``month``,
+    ``day``, ``weekday`` and, for Japan, ``era`` (（令和8年）)."""
 
     date: str
     """As a masthead has it."""
@@ -37,6 +37,8 @@ class LocalWords(Value, frozen=True):
     jump_from: str = "（上接{page}版）"
     ordinal: str = "第"
     """Before the number of a page that has figures only: 第3版."""
+    indent: float = 2.0
+    """Ems before the first line of a paragraph."""
 
 
 _WORDS = {
@@ -55,6 +57,7 @@ _WORDS = {
         "（{page}面に続く）",
         "（{page}面から続く）",
         "",
+        1.0,
     ),
     "ko": LocalWords(
         "{year}년 {month}월 {day}일 {weekday}요일",
