@@ -63,22 +63,23 @@ def edition(folder: Path, language: str, rest: str = "") -> Edition:
 
 
 @pytest.mark.parametrize(
-    ("language", "editor", "lunar"),
+    ("language", "editor", "lunar", "advertisement"),
     [
-        ("zh-Hans", "责编：", "农历丙午年十月廿三"),
-        ("zh-Hant", "責編：", "農曆丙午年十月廿三"),
-        ("ja", "編集：", "旧暦10月23日"),
-        ("ko", "편집 ", "음력 10월 23일"),
+        ("zh-Hans", "责编：", "农历丙午年十月廿三", "广告"),
+        ("zh-Hant", "責編：", "農曆丙午年十月廿三", "廣告"),
+        ("ja", "編集：", "旧暦10月23日", "広告"),
+        ("ko", "편집 ", "음력 10월 23일", "광고"),
     ],
 )
 def test_an_edition_has_the_words_of_its_language(
-    tmp_path: Path, language: str, editor: str, lunar: str
+    tmp_path: Path, language: str, editor: str, lunar: str, advertisement: str
 ) -> None:
     made = edition(tmp_path, language)
     furniture = made.pages[0].furniture
     assert furniture.date == date_as_set(DAY, language)
     assert furniture.editor_word == editor
     assert furniture.lunar == lunar
+    assert made.stylebook.advertisement_label == advertisement
     assert made.stylebook.jump_to == local_words(language).jump_to
 
 

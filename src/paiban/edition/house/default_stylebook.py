@@ -15,8 +15,8 @@ from paiban.edition.house.stylebook import Stylebook, TextStyle
 
 @lru_cache(maxsize=4)
 def default_stylebook(language: str = "zh-Hans") -> Stylebook:
-    """The default stylebook, ``assets/stylebook.toml``, with the notices of jumps and the first
-    lines of a language."""
+    """The default stylebook, ``assets/stylebook.toml``, with the words and the indent of a
+    language."""
     if language != "zh-Hans":
         return _in_language(default_stylebook(), language)
     text = shipped("assets", "stylebook.toml").read_text(encoding="utf-8")
@@ -29,7 +29,13 @@ def _in_language(book: Stylebook, language: str) -> Stylebook:
         role: replace(style, indent=words.indent) if style.indent == SIMPLIFIED.indent else style
         for role, style in book.styles.items()
     }
-    return replace(book, styles=styles, jump_to=words.jump_to, jump_from=words.jump_from)
+    return replace(
+        book,
+        styles=styles,
+        jump_to=words.jump_to,
+        jump_from=words.jump_from,
+        advertisement_label=words.advertisement,
+    )
 
 
 def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:

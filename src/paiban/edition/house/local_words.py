@@ -37,6 +37,8 @@ class LocalWords(Value, frozen=True):
     jump_from: str = "（上接{page}版）"
     ordinal: str = "第"
     """Before the number of a page that has figures only: 第3版."""
+    advertisement: str = "广告"
+    """The label over an advertisement."""
     indent: float = 2.0
     """Ems before the first line of a paragraph."""
 
@@ -48,6 +50,7 @@ _WORDS = {
         editor="責編：",
         jump_to="（下轉{page}版）",
         jump_from="（上接{page}版）",
+        advertisement="廣告",
     ),
     "ja": LocalWords(
         "{year}年{era}{month}月{day}日 {weekday}曜日",
@@ -57,6 +60,7 @@ _WORDS = {
         "（{page}面に続く）",
         "（{page}面から続く）",
         "",
+        "広告",
         1.0,
     ),
     "ko": LocalWords(
@@ -66,6 +70,7 @@ _WORDS = {
         jump_to="({page}면에 계속)",
         jump_from="({page}면에서 계속)",
         ordinal="",
+        advertisement="광고",
     ),
 }
 SIMPLIFIED = _WORDS["zh-Hans"]

@@ -141,7 +141,7 @@ class Stylebook(Value, frozen=True):
     """Blank body lines between stacked modules."""
     briefs_together: bool = False
     """Whether briefs of a page with the same column title stand together under it (简讯集纳)."""
-    advertisement_label: str = "广告"
+    advertisement_label: str = SIMPLIFIED.advertisement
     """What stands over each advertisement; "": nothing."""
     advertisement_frame: bool = False
     """Whether to draw a hairline around advertisements; most have their own frame."""
