@@ -77,6 +77,9 @@ class MadeDemand:
     def heads_held(self, columns: int, most: float) -> tuple[HeadOption, ...]:
         return tuple(head for head in self.heads(columns) if head.size <= most)
 
+    def inset_heads_held(self, ems: float, most: float) -> tuple[HeadOption, ...]:
+        return ()
+
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         return ()
 

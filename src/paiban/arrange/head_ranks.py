@@ -16,6 +16,9 @@ from paiban.arrange.plan import Demand, ModulePlan
 from paiban.base.value import replace
 from paiban.column.head.ladder import LEAST_BINDING
 
+_OF_TIERS = ("tiers", "either", "level")
+"""Places of heads on a page of tiers."""
+
 
 def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[ModulePlan]:
     """``modules``, in order of weight, with heads that step down. Only heads of modules that meet
@@ -41,11 +44,23 @@ def in_rank(modules: Iterable[ModulePlan], demands: Sequence[Demand]) -> list[Mo
 
 def _held(module: ModulePlan, demand: Demand, most: float) -> ModulePlan:
     """The module with the best head of the same depth of at most ``most`` points; as it is where
-    there is none, or the head stands within the text."""
+    there is none, or the head stands within level text."""
     if module.head.inset_lines:
-        return module
+        return _held_in_tiers(module, demand, most) if demand.head_place in _OF_TIERS else module
     heads = demand.heads_held(module.slot.columns, most)
     held = next((each for each in heads if each.lines == module.head.lines), None)
     if held is None or held.size > most:
         return module
     return replace(module, head=held, cost=module.cost - module.head.cost + held.cost)
+
+
+def _held_in_tiers(module: ModulePlan, demand: Demand, most: float) -> ModulePlan:
+    """The module with the best head over the same tiers, in the same lines or fewer: what they
+    leave is white."""
+    own = module.head
+    for head in demand.inset_heads_held(0.0 if own.level else own.inset_ems, most):
+        alike = head.level == own.level and head.inset_ems == own.inset_ems
+        if alike and head.size <= most and head.inset_lines <= own.inset_lines:
+            held = replace(head, inset_lines=own.inset_lines)
+            return replace(module, head=held, cost=module.cost - own.cost + head.cost)
+    return module

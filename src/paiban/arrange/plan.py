@@ -138,6 +138,10 @@ class Demand(Protocol):
         """``heads`` of at most ``most`` points."""
         ...
 
+    def inset_heads_held(self, ems: float, most: float) -> tuple[HeadOption, ...]:
+        """``inset_heads`` of at most ``most`` points."""
+        ...
+
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         """The forms of a head beside or within the text, ``ems`` of the body size wide; 0: of one
         whose lines run across those of the text."""

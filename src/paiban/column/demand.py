@@ -254,7 +254,9 @@ class Module(Value, frozen=True, eq=False):
                 held=self.asked.most < inf,
             )
             if self.paper.is_vertical:
-                found = heads[key] = in_tiers(found)
+                found = heads[key] = in_tiers(
+                    found, width, self.paper, self.typesetter.style(self.head.role).align
+                )
         return found
 
     @property
@@ -279,6 +281,10 @@ class Module(Value, frozen=True, eq=False):
     def heads_held(self, columns: int, most: float) -> tuple[HeadOption, ...]:
         """``heads`` of at most ``most`` points."""
         return self.held(most).heads(columns)
+
+    def inset_heads_held(self, ems: float, most: float) -> tuple[HeadOption, ...]:
+        """``inset_heads`` of at most ``most`` points."""
+        return self.held(most).inset_heads(ems)
 
     def inset_heads(self, ems: float) -> tuple[HeadOption, ...]:
         """The options of a head beside or within the text, ``ems`` wide; a vertical head has the

@@ -31,7 +31,7 @@ def box_groups(module: Module, rect: Rect) -> tuple[Group, ...]:
 
 def head_groups(module: Module, plan: ModulePlan, paper: Paper, top: int = 0) -> tuple[Group, ...]:
     """The head: over the text, or as an inset if the plan has it so (rule 31). Down to body line
-    ``top``, where the stories of the page begin, no white opens above it."""
+    ``top``, where the stories of the page begin, no white opens above it, save in a box."""
     slot, em = plan.slot, paper.body_size
     within = next((inset for inset in plan.insets if inset.kind == "head"), None)
     if within is not None:
@@ -46,7 +46,9 @@ def head_groups(module: Module, plan: ModulePlan, paper: Paper, top: int = 0) ->
             from paiban.compose.vertical.upright_heads import upright_head
 
             return upright_head(form, rect, module)
-        parts = head_block(form, paper, at_top=slot.line + within.line <= top).parts
+        parts = head_block(
+            form, paper, at_top=slot.line + within.line <= top and not module.box_ems
+        ).parts
         return role_groups([moved(part, rect.x, rect.y) for part in parts], module.id)
     if not plan.head.lines:
         return ()
@@ -59,7 +61,7 @@ def head_groups(module: Module, plan: ModulePlan, paper: Paper, top: int = 0) ->
         from paiban.compose.on_photos.head_groups import groups_on_photo
 
         return groups_on_photo(form.on_photo, (x, y), module)
-    parts = head_block(form, paper, at_top=slot.line <= top).parts
+    parts = head_block(form, paper, at_top=slot.line <= top and not module.box_ems).parts
     return role_groups([moved(part, x, y) for part in parts], module.id)
 
 

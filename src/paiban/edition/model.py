@@ -8,6 +8,7 @@ from pathlib import Path
 from paiban.base.origin import Origin
 from paiban.base.value import Value, field, replace
 from paiban.edition.facing import Facing, spread_paper
+from paiban.edition.house.local_words import SIMPLIFIED
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.paper import Paper
 from paiban.manuscript.story import Story, Text
@@ -101,8 +102,11 @@ class Furniture(Value, frozen=True):
     paper_name: str = ""
     date: str = ""
     """As it is set: 2019年11月28日 星期四."""
+    folio_date: str = ""
+    """As a folio line has it, where that is shorter: 11月28日（木）."""
     section: str = ""
     editor: str = ""
+    editor_word: str = SIMPLIFIED.editor
     masthead: bool = False
     """Whether the page has the masthead (报头) instead of the folio line (报眉)."""
     imprint: str = ""

@@ -16,6 +16,7 @@ from paiban.base.value import Record, field
 from paiban.font.face import Face
 from paiban.font.text_units import clings
 from paiban.shape.clusters import Glyph
+from paiban.shape.dashes import DASHES, by_language, ink_of, joined
 
 SPACES = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009")
 HAN = late_pattern("([\u4e00-\u9fff]+)")
@@ -131,11 +132,31 @@ def known_of(face: Face, language: str) -> FaceMemory:
 
 
 def _shaped(string: str, face: Face, language: str, western: tuple[int, ...] = ()) -> list[Cluster]:
-    buffer = hb.Buffer()
-    buffer.add_str(string)
-    buffer.direction, buffer.script, buffer.language = "ltr", "Hani", language
-    hb.shape(face.hb_font, buffer, proportional(western))
-    return _clusters_in(buffer, face, len(string))
+    found: list[Cluster] = []
+    for start, part, own in by_language(string, language):
+        buffer = hb.Buffer()
+        buffer.add_str(part)
+        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", own
+        within = tuple(at - start for at in western if start <= at < start + len(part))
+        hb.shape(face.hb_font, buffer, proportional(within))
+        for begin, end, glyphs, advance in _clusters_in(buffer, face, len(part)):
+            found.append((start + begin, start + end, glyphs, advance))
+    return found if DASHES.isdisjoint(string) else _joined(found, string, face, language)
+
+
+def _joined(found: list[Cluster], string: str, face: Face, language: str) -> list[Cluster]:
+    """The clusters with each stretch of dashes as one line."""
+
+    def ink(at: int) -> tuple[float, float]:
+        inks = [(left, *ink_of(face, gid)) for gid, left, _ in found[at][2]]
+        return min(at + left for at, left, *_ in inks), max(at + end for at, _, end, *_ in inks)
+
+    strings = [string[begin:end] for begin, end, _, _ in found]
+    for at, shift, advance in joined(strings, [each[3] for each in found], ink, language):
+        begin, end, glyphs, _ = found[at]
+        moved = tuple((gid, left + shift, up) for gid, left, up in glyphs)
+        found[at] = begin, end, moved, advance
+    return found
 
 
 def _shaped_as(string: str, face: Face, script: str, is_rtl: bool) -> list[Cluster]:

@@ -10,6 +10,7 @@ import uharfbuzz as hb
 from paiban.base.value import Value, replace
 from paiban.font.face import Face
 from paiban.shape.clusters import Stand
+from paiban.shape.dashes import by_language, ink_of
 from paiban.shape.shaping_memory import WIDE, drawn, narrowed, proportional
 
 _ASCENT = 0.88
@@ -38,6 +39,22 @@ def clusters(
 ) -> list[tuple[int, tuple[GlyphPlace, ...]]]:
     """(start, glyphs) of each cluster of a run, in order; ``direction`` is ltr or ttb; the
     apostrophes at ``western`` are those of Latin."""
+    found: list[tuple[int, tuple[GlyphPlace, ...]]] = []
+    for begin, part, own in by_language(string, language):
+        within = tuple(at - begin for at in western if begin <= at < begin + len(part))
+        run = _clusters(part, face, direction, features, own, within)
+        found += [(begin + start, glyphs) for start, glyphs in run]
+    return found
+
+
+def _clusters(
+    string: str,
+    face: Face,
+    direction: str,
+    features: tuple[str, ...],
+    language: str,
+    western: tuple[int, ...],
+) -> list[tuple[int, tuple[GlyphPlace, ...]]]:
     buffer = hb.Buffer()
     buffer.add_str(string)
     buffer.direction, buffer.script, buffer.language = direction, "Hani", language
@@ -112,6 +129,23 @@ def beside(string: str, face: Face, language: str = "zh-Hans") -> Stand:
         placed.append((each.gid, left * narrow, _ascent(face)))
         x += step
     return Stand(tuple(placed), narrow=narrow)
+
+
+def ink_along(face: Face, stand: Stand) -> tuple[float, float]:
+    """Where the ink of a cluster begins and ends along the line, from its head, in ems."""
+    ends: list[float] = []
+    for gid, _, down in stand.glyphs:
+        left, right, top, foot = ink_of(face, gid)
+        ends += (down + left, down + right) if stand.turned else (down - top, down - foot)
+    return min(ends), max(ends)
+
+
+def moved_along(face: Face, stand: Stand, shift: float) -> Stand:
+    """A cluster moved along the line, with the ink of its first glyph on the axis."""
+    gid, _, _ = stand.glyphs[0]
+    left, right, top, foot = ink_of(face, gid)
+    axis = -(top + foot) / 2 if stand.turned else -(left + right) / 2
+    return replace(stand, glyphs=tuple((gid, axis, down + shift) for gid, _, down in stand.glyphs))
 
 
 def ink(face: Face, stand: Stand) -> float:

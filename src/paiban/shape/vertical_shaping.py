@@ -18,6 +18,7 @@ from paiban.font.face import Face
 from paiban.font.text_units import clings
 from paiban.manuscript.story import Text
 from paiban.shape.clusters import Shaped, Stand
+from paiban.shape.dashes import DASHES, joined
 from paiban.shape.scripts import by_script
 from paiban.shape.shaper import Chains, add_space, shape
 from paiban.shape.shaping_memory import SPACES, known_of
@@ -31,7 +32,16 @@ from paiban.shape.vertical_figures import (
     figure_cells,
 )
 from paiban.shape.vertical_mark_ink import in_half_a_cell, on_the_axis
-from paiban.shape.vertical_places import MIDDLE, beside, clusters, column, ink, turned
+from paiban.shape.vertical_places import (
+    MIDDLE,
+    beside,
+    clusters,
+    column,
+    ink,
+    ink_along,
+    moved_along,
+    turned,
+)
 
 _WESTERN = "!-~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 """Letters, digits and signs that are turned in a vertical line (UA50: R), except · × ÷."""
@@ -265,7 +275,17 @@ def _standing(string: str, face: Face, turns: Turns) -> tuple[Cluster, ...]:
             stand, advance = column(glyphs, face)
             stand = on_the_axis(face, stand) if character in turns.centred else stand
             found.append((string[start:end], stand, advance))
-    return tuple(found)
+    return tuple(found if DASHES.isdisjoint(drawn) else _with_joined_dashes(found, face, language))
+
+
+def _with_joined_dashes(found: list[Cluster], face: Face, language: str) -> list[Cluster]:
+    """The clusters with each stretch of dashes as one line."""
+    strings, stands, advances = zip(*found, strict=True)
+    for at, shift, due in joined(
+        strings, advances, lambda at: ink_along(face, stands[at]), language
+    ):
+        found[at] = strings[at], moved_along(face, stands[at], shift), due
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -30,3 +30,17 @@ def test_the_day_of_the_calendar(day: str, told: str) -> None:
 )
 def test_what_is_no_day_of_the_tables_gives_none(day: str) -> None:
     assert lunar_date(day) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "told"),
+    [
+        ("zh-Hant", "2026年3月5日", "農曆丙午年正月十七 驚蟄"),
+        ("zh-Hant", "2025年7月25日", "農曆乙巳年閏六月初一"),
+        ("ja", "2026年（令和8年）3月5日 木曜日", "旧暦1月17日 啓蟄"),
+        ("ja", "2025年7月25日", "旧暦閏6月1日"),
+        ("ko", "2026년 3월 5일 목요일", "음력 1월 17일"),
+    ],
+)
+def test_the_day_in_other_languages(language: str, day: str, told: str) -> None:
+    assert lunar_date(day, language) == told

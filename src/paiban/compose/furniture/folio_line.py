@@ -228,5 +228,5 @@ def _joint(*words: str) -> str:
 
 def _middle(furniture: Furniture) -> str:
     """Date and editors."""
-    editor = f"责编：{furniture.editor}" if furniture.editor else ""
-    return _joint(furniture.date, editor)
+    editor = furniture.editor_word + furniture.editor if furniture.editor else ""
+    return _joint(furniture.folio_date or furniture.date, editor)

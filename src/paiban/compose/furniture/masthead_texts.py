@@ -14,5 +14,5 @@ def side_texts(furniture: Furniture) -> tuple[list[SmallText], list[SmallText]]:
     left = [(furniture.date, "folio"), (furniture.lunar, "imprint"), (furniture.weather, "imprint")]
     right = [(part, "imprint") for part in furniture.imprint.split("　")]
     right.append((furniture.price, "imprint"))
-    right.append((f"责编：{furniture.editor}" if furniture.editor else "", "imprint"))
+    right.append((furniture.editor_word + furniture.editor if furniture.editor else "", "imprint"))
     return [each for each in left if each[0]], [each for each in right if each[0]]

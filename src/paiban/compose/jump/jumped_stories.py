@@ -21,6 +21,7 @@ from paiban.compose.on_photos.placed_heads import with_heads_on_photos
 from paiban.compose.planning.inset_fitting import fitted
 from paiban.compose.planning.slotted_page import slotted_plan
 from paiban.compose.story_modules import page_content
+from paiban.edition.house.local_words import local_words
 from paiban.edition.jump_links import Key, beginnings, landing_of
 from paiban.edition.model import Edition, Placed
 from paiban.edition.paper import Paper
@@ -176,7 +177,7 @@ class _Jumping(Record):
         """The notice of a jump to or from a page."""
         book = self.typesetter.stylebook
         wording = book.jump_to if role is Role.JUMP_TO else book.jump_from
-        page = f"第{number}" if number.isdigit() else number
+        page = local_words(self.typesetter.locale).ordinal * number.isdigit() + number
         return Paragraph(Text(wording.replace("{page}", page)), role)
 
     def _put(self, at: Key, placed: Placed) -> None:

@@ -32,6 +32,9 @@ _FITTING = 1.04
 """Measure of a head, relative to the length of its words: it clears the ends."""
 _WHITE = 1
 """Ems of white beneath it."""
+_OVER = 3
+"""Fewest ems of a level head within its last tier: one that ends at the rule between tiers, or just
+beneath it, would be struck by it."""
 _DEEPEST = 2
 """Most tiers of a level head: a deeper one is a vertical one's place."""
 _COST, _FRACTION = 0.4, 0.3
@@ -103,6 +106,8 @@ def _level(form: HeadForm, lines: int, paper: Paper, cost: float) -> HeadForm | 
     step, em = paper.column_ems + paper.gutter_ems, paper.body_size
     height = sum(band.height + (band.before if at else 0) for at, band in enumerate(form.bands))
     deep = ceil(height / em)
+    if (deep > step and deep % step < _OVER) or deep == step:
+        deep = deep // step * step + _OVER
     tiers, rest = divmod(deep + _WHITE, step)
     if rest and step - paper.gutter_ems - rest >= LEAST_REST:
         cost += _FRACTION

@@ -10,13 +10,14 @@ from paiban.base.finding import Findings, Unusable
 from paiban.base.missing import missing
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
-from paiban.edition.file.furniture_table import chinese_date, furniture_of
+from paiban.edition.file.furniture_table import furniture_of
 from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
 from paiban.edition.file.page_reader import PageReader
 from paiban.edition.file.paper_reader import paper_of
 from paiban.edition.file.spread_reader import facing_of_pages, number_of
 from paiban.edition.file.standing_reader import StandingReader
 from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.edition.house.local_words import date_as_set, folio_date_as_set
 from paiban.edition.house.stylebook import Stylebook
 from paiban.edition.house.stylebook_reader import load_stylebook
 from paiban.edition.jump_links import checked_jumps
@@ -51,15 +52,17 @@ def read_edition(
     """
     source = read_toml(path / EDITION_FILE if is_folder(path) else path)
     manuscripts = Manuscripts(read_manuscript, findings)
-    return _Reader(_with_dates(source), findings, manuscripts).edition(paper)
+    source, folio_date = _with_dates(source)
+    return _Reader(source, findings, manuscripts, folio_date).edition(paper)
 
 
-def _with_dates(source: TomlSource) -> TomlSource:
-    """``source`` with a TOML date as it is set on the page."""
-    day = source.table.get("date")
+def _with_dates(source: TomlSource) -> tuple[TomlSource, str]:
+    """``source`` with a TOML date as it is set on the page, and that of folio lines."""
+    day, language = source.table.get("date"), str(source.table.get("language"))
     if not isinstance(day, date):
-        return source
-    return replace(source, table=source.table | {"date": chinese_date(day)})
+        return source, ""
+    table = source.table | {"date": date_as_set(day, language)}
+    return replace(source, table=table), folio_date_as_set(day, language)
 
 
 class _Reader(Value, frozen=True):
@@ -68,12 +71,14 @@ class _Reader(Value, frozen=True):
     source: TomlSource
     findings: Findings
     manuscripts: Manuscripts
+    folio_date: str = ""
 
     def edition(self, paper_name: str | None) -> Edition:
         shape = checked(self.source, EditionShape, self.findings)
         if not shape.pages and not shape.stories:
             raise self._empty()
         fonts = self._fonts(shape)
+        shape = replace(shape, language=self._language(shape.language))
         stylebook = _with_fonts(self._stylebook(shape), fonts)
         paper = own = paper_of(shape.paper, self.findings, self.source.origin(("paper",)))
         if paper_name:
@@ -104,7 +109,7 @@ class _Reader(Value, frozen=True):
             font_weights={
                 name: font.wght for name, font in shape.fonts.items() if not isinstance(font, str)
             },
-            language=self._language(shape.language),
+            language=shape.language,
             author=shape.author,
             origin=Origin(self.source.file),
             pool=replace(pool, anew=True) if pool and moved else pool,
@@ -172,9 +177,7 @@ class _Reader(Value, frozen=True):
                 replace(
                     spec,
                     stories=on.stories(page, at),
-                    furniture=furniture_of(
-                        page, shape.furniture, shape.date, standing.nameplate(shape.furniture)
-                    ),
+                    furniture=self._furniture(page, shape, standing.nameplate(shape.furniture)),
                     advertisements=standing.advertisements(page, at),
                     ear=standing.ear(page, at),
                     index=standing.index(page, at),
@@ -208,7 +211,12 @@ class _Reader(Value, frozen=True):
 
     def _made(self, shape: EditionShape) -> Furniture:
         """The furniture of added pages."""
-        return furniture_of(PageShape(), shape.furniture, shape.date)
+        return self._furniture(PageShape(), shape)
+
+    def _furniture(self, page: PageShape, shape: EditionShape, nameplate: str = "") -> Furniture:
+        return furniture_of(
+            page, shape.furniture, shape.date, shape.language, self.folio_date, nameplate
+        )
 
     def _page_count(self, shape: EditionShape) -> int:
         """``page_count``; 0, with a finding, if it is not possible."""
@@ -238,7 +246,9 @@ class _Reader(Value, frozen=True):
 
     def _stylebook(self, shape: EditionShape) -> Stylebook:
         path = self._existing(shape.stylebook, ("stylebook",)) if shape.stylebook else None
-        return load_stylebook(path, self.findings) if path else default_stylebook()
+        if path:
+            return load_stylebook(path, self.findings, shape.language)
+        return default_stylebook(shape.language)
 
     def _fonts(self, shape: EditionShape) -> dict[str, str]:
         files = {

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from paiban.edition.file.lunar_date import lunar_date
+from paiban.edition.house.local_words import local_words
 from paiban.edition.model import Furniture
 from paiban.edition.written.edition_shapes import FurnitureShape, PageShape
 
-_WEEKDAYS = "一二三四五六日"
-
-
-def chinese_date(day: date) -> str:
-    """The date as it is set: 2019年11月28日 星期四."""
-    return f"{day.year}年{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}"
-
 
 def furniture_of(
-    page: PageShape, everywhere: FurnitureShape, day: str, nameplate: str = ""
+    page: PageShape,
+    everywhere: FurnitureShape,
+    day: str,
+    language: str,
+    folio_date: str = "",
+    nameplate: str = "",
 ) -> Furniture:
     """The furniture of ``page``, with its own section and editor if given; ``nameplate`` is the
     path of the picture of the paper's name."""
     return Furniture(
         paper_name=everywhere.paper_name,
         date=day,
+        folio_date=folio_date,
         section=everywhere.section if page.section is None else page.section,
         editor=everywhere.editor if page.editor is None else page.editor,
+        editor_word=local_words(language).editor,
         masthead=page.kind == "masthead",
         imprint=everywhere.imprint,
         nameplate=nameplate,
         pinyin=everywhere.pinyin,
         english=everywhere.english,
-        lunar=lunar_date(day) if everywhere.lunar else "",
+        lunar=lunar_date(day, language) if everywhere.lunar else "",
         weather=everywhere.weather,
         price=everywhere.price,
     )

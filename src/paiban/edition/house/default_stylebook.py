@@ -9,14 +9,33 @@ from typing import Any
 
 from paiban.base.files import shipped
 from paiban.base.value import replace
+from paiban.edition.house.local_words import SIMPLIFIED, local_words
 from paiban.edition.house.stylebook import Stylebook, TextStyle
 
 
-@lru_cache(maxsize=1)
-def default_stylebook() -> Stylebook:
-    """The default stylebook, ``assets/stylebook.toml``."""
+@lru_cache(maxsize=4)
+def default_stylebook(language: str = "zh-Hans") -> Stylebook:
+    """The default stylebook, ``assets/stylebook.toml``, with the words and the indent of a
+    language."""
+    if language != "zh-Hans":
+        return _in_language(default_stylebook(), language)
     text = shipped("assets", "stylebook.toml").read_text(encoding="utf-8")
     return overridden(Stylebook(), tomllib.loads(text))
+
+
+def _in_language(book: Stylebook, language: str) -> Stylebook:
+    words = local_words(language)
+    styles = {
+        role: replace(style, indent=words.indent) if style.indent == SIMPLIFIED.indent else style
+        for role, style in book.styles.items()
+    }
+    return replace(
+        book,
+        styles=styles,
+        jump_to=words.jump_to,
+        jump_from=words.jump_from,
+        advertisement_label=words.advertisement,
+    )
 
 
 def overridden(base: Stylebook, changes: dict[str, Any]) -> Stylebook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paiban.base.value import Value, field, replace
+from paiban.edition.house.local_words import SIMPLIFIED
 
 ORNAMENTS = (
     "plum", "bamboo", "leaf", "cloud", "wave", "seal", "nib", "lozenge", "lotus", "line", "dots",
@@ -128,9 +129,9 @@ class Stylebook(Value, frozen=True):
     panel_frame: str = "tint"
     """The ground of a panel: one of ``PANEL_FRAMES``."""
     panel_tint: tuple[float, ...] = (0.94,)
-    jump_to: str = "（下转{page}版）"
+    jump_to: str = SIMPLIFIED.jump_to
     """The notice under a part that continues elsewhere; ``{page}`` is that page (rule 30)."""
-    jump_from: str = "（上接{page}版）"
+    jump_from: str = SIMPLIFIED.jump_from
     """The notice over the continuation."""
     makeup: dict[str, float] = field(default_factory=dict)
     """Factors for the costs of arranging, by name (docs/makeup.md)."""
@@ -140,7 +141,7 @@ class Stylebook(Value, frozen=True):
     """Blank body lines between stacked modules."""
     briefs_together: bool = False
     """Whether briefs of a page with the same column title stand together under it (简讯集纳)."""
-    advertisement_label: str = "广告"
+    advertisement_label: str = SIMPLIFIED.advertisement
     """What stands over each advertisement; "": nothing."""
     advertisement_frame: bool = False
     """Whether to draw a hairline around advertisements; most have their own frame."""

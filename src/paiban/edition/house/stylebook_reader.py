@@ -19,12 +19,12 @@ from paiban.edition.written.table_shape import given
 from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
 
 
-def load_stylebook(path: Path | None, findings: Findings) -> Stylebook:
-    """The default stylebook, with the changes of the TOML file at ``path`` if given.
+def load_stylebook(path: Path | None, findings: Findings, language: str = "zh-Hans") -> Stylebook:
+    """The default stylebook of a language, with the changes of the TOML file at ``path`` if given.
 
     Raises ``Unusable``: ``no-such-file``, ``bad-toml``.
     """
-    default = default_stylebook()
+    default = default_stylebook(language)
     if path is None:
         return default
     source = read_toml(path)

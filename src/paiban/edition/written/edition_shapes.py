@@ -334,7 +334,8 @@ class EditionShape(TableShape, frozen=True):
     author: str = ""
     language: Annotated[str, Meta(description="BCP 47 language tag")] = "zh-Hans"
     date: Annotated[
-        str, Meta(description="a TOML date (set as 2019年11月28日 星期四), or text set as is")
+        str,
+        Meta(description="a TOML date (set as 2019年11月28日 星期四), or text set as is"),
     ] = ""
     paper: str | PaperShape = "sikai"
     stylebook: Annotated[str, Meta(description="your own stylebook, path from here")] = ""

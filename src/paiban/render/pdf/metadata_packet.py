@@ -43,7 +43,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """
-_DATE = late_pattern(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+_DATE = late_pattern(r"(\d{4})\s*[年년./-](?:（[^）]*）)?\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
 _UNDATED = date(2000, 1, 1)
 _CREATOR = "   <dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n"
 _SPACES = {

@@ -18,7 +18,7 @@ from paiban.render.web.words import Words, words_of
 from paiban.render.web.zones import Polygon, area, united
 
 _DATES = (
-    late_pattern(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})"),
+    late_pattern(r"(\d{4})\s*[年년](?:（[^）]*）)?\s*(\d{1,2})\s*[月월]\s*(\d{1,2})"),
     late_pattern(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})"),
 )
 _LONGEST_NAME = 60
