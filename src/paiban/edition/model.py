@@ -209,6 +209,7 @@ class PageSpec(Value, frozen=True):
     """The two pages of a spread (通版)."""
     poster: bool = False
     """Whether the photo of its first story is to fill it (封面化)."""
+    poster_origin: Origin | None = None
 
     def paper_on(self, paper: Paper) -> Paper:
         """The paper of the page in an edition on ``paper``."""

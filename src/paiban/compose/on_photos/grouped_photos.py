@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
@@ -72,9 +73,10 @@ def _apart(entry: _Entry, placed: Placed, findings: Findings) -> _Entry:
     photo = entry.photo
     if not photo.group and photo.place != "corner":
         return entry
+    named = Path(photo.file).name or "a photo"
     findings.warn(
         "photo-group-vertical",
-        f"a photo of {placed.story.id} stands by itself: its lines are vertical",
+        f"{named} stands by itself: the lines of {placed.story.id} are vertical",
         "leave out group, and place: corner",
         photo.origin,
     )

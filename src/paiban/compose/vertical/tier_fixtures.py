@@ -5,7 +5,6 @@ right; advertisements in the lower tiers. Its items stand upright, its slots are
 from __future__ import annotations
 
 from paiban.base.finding import Findings
-from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.folio_line import folio
@@ -54,20 +53,19 @@ def level_paper(paper: Paper) -> Paper:
 
 
 def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
-    """The page without what is made only for horizontal pages, which is told."""
-    for each in (spec.index, spec.skybox, spec.ear):
-        if each:
-            _tell(spec, each.origin, findings)
-    if spec.poster:
-        _tell(spec, None, findings)
-    return replace(spec, index=None, skybox=None, ear=None, poster=False)
-
-
-def _tell(spec: PageSpec, origin: Origin | None, findings: Findings) -> None:
-    findings.warn(
-        "tiers-left-out",
-        f"page {spec.number} is set without its index, skybox, ear or poster: its lines are "
-        "vertical",
-        "leave it out, or set the page in horizontal lines",
-        origin,
+    """The page without what is made only for horizontal pages; each is told."""
+    asked = (
+        ("index", spec.index, spec.index and spec.index.origin),
+        ("skybox", spec.skybox, spec.skybox and spec.skybox.origin),
+        ("ear", spec.ear, spec.ear and spec.ear.origin),
+        ("poster", spec.poster, spec.poster_origin),
     )
+    for what, device, origin in asked:
+        if device:
+            findings.warn(
+                "tiers-left-out",
+                f"page {spec.number} is set without its {what}: its lines are vertical",
+                "leave it out, or set the page in horizontal lines",
+                origin,
+            )
+    return replace(spec, index=None, skybox=None, ear=None, poster=False)

@@ -180,6 +180,7 @@ class _Reader(Value, frozen=True):
                     index=standing.index(page, at),
                     skybox=standing.skybox(page, at),
                     poster=page.poster,
+                    poster_origin=self.source.origin((*at, "poster")) if page.poster else None,
                 )
             )
         return checked_jumps(tuple(pages), self.findings)
