@@ -91,7 +91,7 @@ def tier_slots(
     free.sort(key=lambda at: (-spec.advertisements[at].columns, -spec.advertisements[at].lines, at))
     for number in free:
         ad = spec.advertisements[number]
-        place = _lowest(ad, paper, (*held, *found.values()))
+        place = lowest_place(ad.columns, ad.lines, paper, (*held, *found.values()))
         if place:
             found[number] = place
             continue
@@ -120,14 +120,14 @@ def _told_off_grid(
     return True
 
 
-def _lowest(ad: Advertisement, paper: Paper, others: Sequence[Slot]) -> Slot | None:
-    """The lowest place for an advertisement, there the one furthest to the left."""
-    tiers = range(paper.columns - ad.columns, -1, -1)
-    lines = range(paper.lines - ad.lines, -1, -1)
-    for tier, line in product(tiers, lines):
-        about = Slot(tier, line - _GAP, ad.columns, ad.lines + 2 * _GAP)
+def lowest_place(tiers: int, lines: int, paper: Paper, others: Sequence[Slot]) -> Slot | None:
+    """The lowest place for a box of so many tiers and lines, there the one furthest to the left."""
+    tops = range(paper.columns - tiers, -1, -1)
+    rights = range(paper.lines - lines, -1, -1)
+    for tier, line in product(tops, rights):
+        about = Slot(tier, line - _GAP, tiers, lines + 2 * _GAP)
         if not any(about.overlaps(other) for other in others):
-            return Slot(tier, line, ad.columns, ad.lines)
+            return Slot(tier, line, tiers, lines)
     return None
 
 

@@ -30,6 +30,10 @@ def tier_fixtures(
         made = replace(made, before=tuple(line))
     if spec.advertisements:
         made = with_tier_advertisements(made, spec, edition, level, findings)
+    if spec.index:
+        from paiban.compose.vertical.tier_index import with_tier_index
+
+        made = with_tier_index(made, spec, edition, typesetter, findings)
     return made
 
 
@@ -55,9 +59,8 @@ def level_paper(paper: Paper) -> Paper:
 def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
     """The page without what is made only for horizontal pages; each is told."""
     asked = (
-        ("index", spec.index, spec.index and spec.index.origin),
-        ("skybox", spec.skybox, spec.skybox and spec.skybox.origin),
-        ("ear", spec.ear, spec.ear and spec.ear.origin),
+        ("skybox", spec.skybox, spec.skybox.origin if spec.skybox else None),
+        ("ear", spec.ear, spec.ear.origin if spec.ear else None),
         ("poster", spec.poster, spec.poster_origin),
     )
     for what, device, origin in asked:
@@ -68,4 +71,4 @@ def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
                 "leave it out, or set the page in horizontal lines",
                 origin,
             )
-    return replace(spec, index=None, skybox=None, ear=None, poster=False)
+    return replace(spec, skybox=None, ear=None, poster=False)

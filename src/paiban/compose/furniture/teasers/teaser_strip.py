@@ -12,7 +12,7 @@ from paiban.base.value import Value
 from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
 from paiban.column.picture.photo_block import cropped_to
-from paiban.compose.furniture.teasers.index_entry import IndexEntry
+from paiban.compose.furniture.teasers.index_entry import IndexEntry, page_name
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
@@ -103,7 +103,7 @@ def _teaser(
         parts.append(_picture(teaser, frame))
         left, wide = left + across + _BESIDE, wide - across - _BESIDE
     number, style = (
-        typesetter.setter(Text(teaser.number), "skybox_page"),
+        typesetter.setter(Text(page_name(teaser.page, typesetter.locale)), "skybox_page"),
         typesetter.style("skybox_page"),
     )
     room = cell.height - style.size * _LEADING
