@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from PIL import Image
 from paiban.api import Build
 from paiban.base.finding import Finding
 from paiban.base.geometry import Rect
+from paiban.column.picture.photo_group import GAP
 from paiban.compose.vertical.upright_page import place_in_tiers
 from paiban.edition.model import Slot
-from paiban.page.items import Group
+from paiban.page.items import Group, Picture
 from paiban.render.lines import page_lines
 from tests.compose.built import built, errors, groups, squeezed, text_of
 from tests.makeup.tier_editions import write_tier_edition
@@ -52,6 +54,12 @@ def codes(made: Build) -> set[str]:
 
 def on_front(made: Build, role: str) -> list[Group]:
     return [each for each in groups(made.made.document.pages[0].items) if each.role == role]
+
+
+def hull(rects: list[Rect]) -> Rect:
+    x, y = min(each.x for each in rects), min(each.y for each in rects)
+    right, bottom = max(each.right for each in rects), max(each.bottom for each in rects)
+    return Rect(x, y, right - x, bottom - y)
 
 
 def assert_stands_on_tiers(made: Build, rect: Rect) -> None:
@@ -137,15 +145,105 @@ def test_an_index_with_pictures_stands_without_them_and_says_so(tmp_path: Path) 
     assert len(on_front(made, "index")) == 1
 
 
-def test_photos_of_a_group_stand_by_themselves_and_are_named(tmp_path: Path) -> None:
-    for name in ("a.jpg", "b.jpg"):
-        Image.new("RGB", (600, 400), "#88aacc").save(tmp_path / name)
-    photos = "".join(
-        f"  - file: {name}\n    caption: 江边\n    group: 江\n" for name in ("a.jpg", "b.jpg")
+# groups of photos (组图, 組み写真)
+
+COLOURS = {"a": (200, 40, 40), "b": (40, 160, 60), "c": (40, 60, 200), "d": (220, 180, 40)}
+
+
+def grouped(folder: Path, shapes: str, language: str = "zh-Hant") -> Build:
+    """A story with a group of photos, each of one colour; a capital is one that is high."""
+    photos = ""
+    for name in shapes:
+        size = (400, 600) if name.isupper() else (600, 400)
+        Image.new("RGB", size, COLOURS[name.lower()]).save(folder / f"{name}.png")
+        photos += f"  - file: {name}.png\n    caption: 江邊{name}\n    group: 江\n    crop: fill\n"
+    text = f"---\nheadline: 江城\nphotos:\n{photos}---\n\n" + "江水繞城而過。" * 200 + "\n"
+    (folder / "s.md").write_text(text, encoding="utf-8")
+    (folder / "edition.toml").write_text(
+        f'paper = "四开竖排"\nlanguage = "{language}"\n[[pages]]\nnumber = "1"\n'
+        '[[pages.stories]]\nfile = "s.md"\n',
+        encoding="utf-8",
     )
-    text = f"---\nheadline: 江城\nphotos:\n{photos}---\n\n" + "江水绕城而过。" * 80 + "\n"
+    return built(folder)
+
+
+def pictures(made: Build) -> dict[str, Picture]:
+    """Those of the page by their names."""
+    found = [each for each in groups(made.made.document.pages[0].items) if each.role == "photo"]
+    return {
+        Path(item.file).stem: item
+        for each in found
+        for item in each.items
+        if isinstance(item, Picture)
+    }
+
+
+@pytest.mark.parametrize(
+    ("shapes", "rows"),
+    [("ab", ["ab"]), ("abc", ["a", "bc"]), ("Abc", ["Ab", "Ac"]), ("abcd", ["ab", "cd"])],
+)
+def test_photos_of_a_group_stand_as_one_on_tiers(
+    shapes: str, rows: list[str], tmp_path: Path
+) -> None:
+    made = grouped(tmp_path, shapes)
+    assert not codes(made) & {"photo-group-vertical", "photo-left-out"} and not errors(made)
+    page, shown = made.made.document.pages[0], pictures(made)
+    assert sorted(shown) == sorted(shapes)
+    rects = {name: item.rect for name, item in shown.items()}
+    whole = hull(list(rects.values()))
+    assert any(whole.y == pytest.approx(tier.y) for tier in page.tiers)
+    assert any(whole.bottom == pytest.approx(tier.bottom) for tier in page.tiers)
+    for row in rows:
+        for one, other in pairwise(row):
+            assert rects[one].right == pytest.approx(rects[other].x - GAP)
+    for upper, lower in pairwise(rows):
+        if upper[-1] != lower[-1]:
+            assert rects[upper[-1]].bottom == pytest.approx(rects[lower[-1]].y - GAP)
+    for name, item in shown.items():
+        x0, y0, x1, y1 = item.crop
+        wide, high = (400, 600) if name.isupper() else (600, 400)
+        aspect = wide * (x1 - x0) / (high * (y1 - y0))
+        assert aspect == pytest.approx(item.rect.width / item.rect.height, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-Hans", "左图：江邊a　右图：江邊b"),
+        ("zh-Hant", "左圖：江邊a　右圖：江邊b"),
+        ("ja", "写真左：江邊a　写真右：江邊b"),
+    ],
+)
+def test_the_caption_of_a_group_names_the_places(language: str, words: str, tmp_path: Path) -> None:
+    made = grouped(tmp_path, "ab", language)
+    captions = [
+        each for each in groups(made.made.document.pages[0].items) if each.role == "caption"
+    ]
+    assert "".join(text_of(each.items) for each in captions) == squeezed(words)
+
+
+def test_a_small_photo_stands_in_the_calm_corner_of_a_larger(tmp_path: Path) -> None:
+    """Upright: what is restless at the left of the photo is so on the page."""
+    large = Image.effect_noise((600, 400), 200).convert("RGB")
+    large.paste((90, 90, 90), (300, 0, 600, 200))  # calm in its upper right quarter
+    large.save(tmp_path / "large.png")
+    Image.new("RGB", (600, 400), COLOURS["a"]).save(tmp_path / "small.png")
+    photos = "  - file: large.png\n    crop: fill\n"
+    photos += "  - file: small.png\n    place: corner\n    crop: fill\n"
+    text = f"---\nheadline: 江城\nphotos:\n{photos}---\n\n" + "江水绕城而过。" * 200 + "\n"
     (tmp_path / "s.md").write_text(text, encoding="utf-8")
-    made = built(tmp_path / "s.md", "sikai-vertical")
-    found = [each for each in made.findings if each.code == "photo-group-vertical"]
-    assert [each.message.split()[0] for each in found] == ["a.jpg", "b.jpg"]
-    assert [each.origin.line for each in found if each.origin] == [4, 7]
+    shown = pictures(built(tmp_path / "s.md", "sikai-vertical"))
+    one, other = shown["large"].rect, shown["small"].rect
+    assert one.x < other.x and other.right < one.right
+    assert one.y < other.y and other.bottom < one.bottom
+    assert other.x > one.x + one.width / 2 and other.bottom < one.y + one.height / 2
+
+
+def test_photos_of_a_vertical_story_on_a_horizontal_page_stand_in_groups(tmp_path: Path) -> None:
+    grouped(tmp_path, "ab")
+    text = (tmp_path / "s.md").read_text(encoding="utf-8")
+    text = text.replace("---\nheadline", "---\ndirection: vertical\nheadline", 1)
+    (tmp_path / "s.md").write_text(text, encoding="utf-8")
+    shown = pictures(built(tmp_path / "s.md", "sikai"))
+    assert shown["a"].rect.right == pytest.approx(shown["b"].rect.x - GAP)
+    assert shown["a"].rect.height == pytest.approx(shown["b"].rect.height)

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from paiban.api import Build, build
 from paiban.arrange.hard_tier_rules import (
@@ -341,21 +340,6 @@ def test_what_is_made_for_horizontal_pages_alone_is_told(
     toml = f'paper = "四开竖排"\n[[pages]]\n{key}\n[[pages.stories]]\nfile = "a.md"\n'
     (tmp_path / "edition.toml").write_text(toml, encoding="utf-8")
     assert code in [each.code for each in built(tmp_path).findings]
-
-
-def test_photos_of_a_group_stand_by_themselves(tmp_path: Path) -> None:
-    for name in ("a.jpg", "b.jpg"):
-        Image.new("RGB", (600, 400), "#88aacc").save(tmp_path / name)
-    photos = "".join(
-        f"  - file: {name}\n    caption: 江边\n    credit: 林一 摄\n    group: 江\n"
-        for name in ("a.jpg", "b.jpg")
-    )
-    text = f"---\nheadline: 江城\nphotos:\n{photos}---\n\n" + "江水绕城而过。" * 80 + "\n"
-    (tmp_path / "s.md").write_text(text, encoding="utf-8")
-    found = built(tmp_path / "s.md", "sikai-vertical")
-    assert [each.code for each in found.findings].count("photo-group-vertical") == 2
-    pictures = [g for g in groups(page_of(found).items) if g.role == "photo"]
-    assert len(pictures) == 2
 
 
 # what jlreq, clreq and rule 6 say of the ends of lines

@@ -116,7 +116,7 @@ def page_desk(
 
         spec = without_level_forms(spec, findings)
     spec = as_poster(spec)
-    stories = with_groups(spec.stories, findings)
+    stories = with_groups(spec.stories, edition.language, findings)
     stories = with_heads_on_photos(stories, edition.paper, findings)
     spec = replace(spec, stories=stories)
     poster = is_poster(spec)
