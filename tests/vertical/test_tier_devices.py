@@ -14,12 +14,10 @@ from paiban.base.geometry import Rect
 from paiban.column.picture.photo_group import GAP
 from paiban.compose.vertical.upright_page import place_in_tiers
 from paiban.edition.model import Slot
-from paiban.page.items import Group, Picture
+from paiban.page.items import Group, Picture, Stroke
 from paiban.render.lines import page_lines
 from tests.compose.built import built, errors, groups, squeezed, text_of
 from tests.makeup.tier_editions import write_tier_edition
-
-DEVICES = ("skybox", "ear", "poster")
 
 
 def one_page(folder: Path, *keys: str) -> Path:
@@ -85,20 +83,11 @@ def told(folder: Path, code: str) -> list[Finding]:
     return [each for each in built(folder).findings if each.code == code]
 
 
-@pytest.mark.parametrize("device", DEVICES)
-def test_a_device_that_is_left_out_is_named_with_its_line(tmp_path: Path, device: str) -> None:
-    value = '{ file = "notice.md" }' if device == "ear" else "true"
-    (finding,) = told(one_page(tmp_path, f"{device} = {value}"), "tiers-left-out")
-    assert f"page 1 is set without its {device}:" in finding.message
+def test_a_poster_is_left_out_and_told_with_its_line(tmp_path: Path) -> None:
+    (finding,) = told(one_page(tmp_path, "poster = true"), "tiers-left-out")
+    assert "page 1 is set without its poster:" in finding.message
     assert finding.origin is not None
     assert (Path(finding.origin.file).name, finding.origin.line) == ("edition.toml", 7)
-
-
-def test_each_device_has_a_message_of_its_own(tmp_path: Path) -> None:
-    keys = ("poster = true", "skybox = true", 'ear = { file = "notice.md" }')
-    found = told(one_page(tmp_path, *keys), "tiers-left-out")
-    assert {each.message.split(":")[0].split()[-1] for each in found} == set(DEVICES)
-    assert {each.origin.line for each in found if each.origin} == {7, 8, 9}
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja"])
@@ -143,6 +132,83 @@ def test_an_index_with_pictures_stands_without_them_and_says_so(tmp_path: Path) 
     (finding,) = (each for each in made.findings if each.code == "tiers-left-out")
     assert "pictures" in finding.message and finding.origin is not None
     assert len(on_front(made, "index")) == 1
+
+
+# beside the name of the paper
+
+NOTICE = "# 今日天气\n\n晴转多云，偏北风二到三级，最高气温11℃，最低2℃。明日有小雨。\n"
+
+
+def with_notice(folder: Path, language: str, *keys: str, notice: str = NOTICE) -> Build:
+    folder.mkdir()
+    (folder / "notice.md").write_text(notice, encoding="utf-8")
+    return front(folder, language, 'ear = { file = "notice.md" }', *keys)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ja"])
+def test_an_ear_stands_beside_the_name_one_tier_deep(language: str, tmp_path: Path) -> None:
+    made = with_notice(tmp_path / "edition", language)
+    assert not errors(made) and not codes(made) & {"tiers-left-out", "ear-overset", "held-over"}
+    (box,) = on_front(made, "ear")
+    (name,) = on_front(made, "masthead")
+    assert box.rect is not None
+    assert_stands_on_tiers(made, box.rect)
+    assert box.rect.height == pytest.approx(made.made.document.pages[0].tiers[0].height)
+    strokes = [item for item in name.items if isinstance(item, Stroke)]
+    assert box.rect.right < min(min(each.x0, each.x1) for each in strokes)
+    assert text_of(box.items) == squeezed(NOTICE.removeprefix("#"))
+    lines = [line for line in page_lines(made.made.document.pages[0]) if line.group.role == "ear"]
+    assert {line.direction for line in lines} == {"vertical"}
+    for line in lines:
+        assert box.rect.y + 4 < line.start and line.end < box.rect.bottom
+
+
+def test_an_ear_too_long_for_a_third_of_its_tier_is_told(tmp_path: Path) -> None:
+    made = with_notice(tmp_path / "edition", "zh-Hans", notice=NOTICE + "江水绕城而过。" * 60)
+    (finding,) = (each for each in made.findings if each.code == "ear-overset")
+    assert "tier" in finding.hint
+
+
+def test_a_picture_in_an_ear_stands_upright(tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    Image.new("RGB", (500, 400), "#88aacc").save(folder / "ear.png")
+    made = front(folder, "zh-Hant", 'ear = { file = "ear.png" }')
+    (box,) = on_front(made, "ear")
+    (picture,) = (item for item in box.items if isinstance(item, Picture))
+    assert picture.rect.width / picture.rect.height == pytest.approx(1.25, rel=0.02)
+    assert picture.rect.height == pytest.approx(
+        made.made.document.pages[0].tiers[0].height, rel=0.1
+    )
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja"])
+def test_a_skybox_stands_in_the_first_tier_in_level_lines(language: str, tmp_path: Path) -> None:
+    made = with_notice(tmp_path / "edition", language, "skybox = true")
+    assert not errors(made) and "tiers-left-out" not in codes(made)
+    (box,) = on_front(made, "skybox")
+    (ear,) = on_front(made, "ear")
+    assert box.rect is not None and ear.rect is not None
+    assert_stands_on_tiers(made, box.rect)
+    page = made.made.document.pages[0]
+    assert box.rect.y == pytest.approx(page.tiers[0].y)
+    assert box.rect.x == pytest.approx(page.type_area.x, abs=0.01)
+    assert box.rect.right < ear.rect.x
+    lines = [line for line in page_lines(page) if line.group.role == "skybox"]
+    assert {line.direction for line in lines} == {"horizontal"}
+    pictures = [item for item in box.items if isinstance(item, Picture)]
+    assert len(pictures) == 3 and len(page.links) == 3
+    for picture in pictures:
+        assert 1 < picture.rect.width / picture.rect.height < 2
+        assert box.rect.y < picture.rect.y and picture.rect.bottom < box.rect.bottom
+
+
+def test_the_devices_of_a_front_are_read_before_its_stories(tmp_path: Path) -> None:
+    made = with_notice(tmp_path / "edition", "ja", "skybox = true", "index = true")
+    roles = [item.role for item in made.made.document.pages[0].items if isinstance(item, Group)]
+    order = [role for role in roles if role in ("masthead", "ear", "skybox", "index", "story")]
+    assert order[:5] == ["masthead", "ear", "skybox", "index", "story"]
+    assert not errors(made) and "held-over" not in codes(made)
 
 
 # groups of photos (组图, 組み写真)

@@ -25,6 +25,14 @@ def tier_fixtures(
     box = tier_masthead(spec.furniture, typesetter, paper, file, findings)
     if box:
         made = replace(made, before=(box.group,), taken=(box.slot,))
+        if spec.ear:
+            from paiban.compose.vertical.tier_ear import with_tier_ear
+
+            made = with_tier_ear(made, spec.ear, box.slot, typesetter, paper, findings)
+        if spec.skybox:
+            from paiban.compose.vertical.tier_skybox import with_tier_skybox
+
+            made = with_tier_skybox(made, spec, edition, level, findings)
     else:
         line = folio(spec, level, level_paper(paper), file, findings)
         made = replace(made, before=tuple(line))
@@ -58,11 +66,7 @@ def level_paper(paper: Paper) -> Paper:
 
 def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
     """The page without what is made only for horizontal pages; each is told."""
-    asked = (
-        ("skybox", spec.skybox, spec.skybox.origin if spec.skybox else None),
-        ("ear", spec.ear, spec.ear.origin if spec.ear else None),
-        ("poster", spec.poster, spec.poster_origin),
-    )
+    asked = (("poster", spec.poster, spec.poster_origin),)
     for what, device, origin in asked:
         if device:
             findings.warn(
@@ -71,4 +75,4 @@ def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
                 "leave it out, or set the page in horizontal lines",
                 origin,
             )
-    return replace(spec, skybox=None, ear=None, poster=False)
+    return replace(spec, poster=False)

@@ -15,7 +15,7 @@ from paiban.compose.placed_parts import part_items
 from paiban.edition.model import Edition, PageSpec, Slot, Teaser
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Text
-from paiban.page.items import Fill, Group
+from paiban.page.items import Fill, Group, Link
 from paiban.typeset.typesetter import Typesetter
 
 SKYBOX_LINES = LINES + 1
@@ -60,12 +60,23 @@ def skybox(
 ) -> Fixtures:
     """The skybox at the head of the type area."""
     rect = Rect(paper.column_x(0), paper.line_y(0), paper.type_area.width, paper.depth(LINES))
+    group, links = skybox_group(spec, teasers, rect, typesetter, findings)
+    slot = Slot(0, 0, paper.columns, SKYBOX_LINES)
+    return Fixtures((group,), (), (slot,), links=links)
+
+
+def skybox_group(
+    spec: PageSpec,
+    teasers: list[IndexEntry],
+    rect: Rect,
+    typesetter: Typesetter,
+    findings: Findings,
+) -> tuple[Group, tuple[Link, ...]]:
+    """The skybox in its place, and its links."""
     origin = spec.skybox.origin if spec.skybox else None
     look = typesetter.stylebook.skybox
     strip = teaser_strip(teasers, rect, look, typesetter, findings, origin)
-    group = _group("skybox", strip, rect)
-    slot = Slot(0, 0, paper.columns, SKYBOX_LINES)
-    return Fixtures((group,), (), (slot,), links=strip.links)
+    return _group("skybox", strip, rect), strip.links
 
 
 def _group(role: str, strip: Strip, rect: Rect) -> Group:
