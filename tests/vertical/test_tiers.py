@@ -23,7 +23,9 @@ from paiban.arrange.module.text_around import Inset
 from paiban.arrange.plan import ModulePlan, PageDemand
 from paiban.arrange.tier_costs import (
     BELLY,
+    STACKED,
     small_lead,
+    tier_heads,
     tier_places,
     tier_seams,
     tier_shape,
@@ -294,6 +296,44 @@ def test_stories_lie_along_their_tiers() -> None:
 def test_a_small_lead_costs() -> None:
     assert small_lead(0.5, 0.6) == 0.0
     assert small_lead(0.5, 0.2) == small_lead(0.2, 0.5) == pytest.approx(2.8)
+
+
+def _headed(unit: int, slot: tuple[int, int, int, int], deep: int, size: float) -> ModulePlan:
+    plan = in_tiers(unit, slot, deep)
+    return replace(plan, head=replace(plan.head, size=size))
+
+
+def test_a_head_right_under_a_head_costs() -> None:
+    """Unless text stands between them, or the lower story begins at other lines."""
+    lower = _headed(1, (3, 0, 3, 30), 2, 20.0)
+    assert tier_heads([_headed(0, (0, 0, 3, 40), 3, 40.0), lower]) == STACKED
+    assert tier_heads([_headed(0, (0, 0, 3, 40), 2, 40.0), lower]) == 0.0
+    aside = _headed(1, (3, 6, 3, 30), 2, 20.0)
+    assert tier_heads([_headed(0, (0, 0, 3, 40), 3, 40.0), aside]) == 0.0
+
+
+def test_a_level_head_parts_two_stories() -> None:
+    upper, lower = _headed(0, (0, 0, 3, 40), 3, 40.0), _headed(1, (3, 0, 3, 30), 2, 20.0)
+    level = replace(lower, head=replace(lower.head, level=True))
+    assert tier_heads([upper, level]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lines", "size", "cost"), [(12, 20.0, 5.0), (12, 30.0, 0.0), (30, 20.0, 0.0)]
+)
+def test_like_heads_close_together_in_one_tier_cost(lines: int, size: float, cost: float) -> None:
+    right = _headed(0, (0, 0, 3, lines), 2, 20.0)
+    left = _headed(1, (0, lines + 1, 3, 30), 2, size)
+    assert tier_heads([right, left]) == cost
+    lower = _headed(1, (1, lines + 1, 3, 30), 2, size)
+    assert tier_heads([right, lower]) == 0.0
+
+
+def test_the_search_knows_heads_under_heads(edition: Build) -> None:
+    """Few pages have one; of forms whose heads do not end at their foot there are many."""
+    pages = [laid.trial.plan.modules for laid in edition.made.laid]
+    stacked = sum(tier_heads(modules) >= STACKED for modules in pages)
+    assert stacked <= len(pages) / 2
 
 
 # what else knows tiers
