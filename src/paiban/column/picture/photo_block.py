@@ -38,6 +38,8 @@ LEAST_ON_PHOTO = 10.0
 """Points of the smallest letters on a photo: where inks do not register, white ones of less fill
 in."""
 _SMALL = ("caption", "credit", "imprint", "folio", "index", "index_page")
+_UPRIGHT, _FACES = 0.95, 0.36
+"""Width to height of a photo below which it is upright; how far down its faces are."""
 _LINE = 1.5
 """Width of the white line about a small photo in a corner of a larger one, in points."""
 _ROUNDING = 1e-6
@@ -289,7 +291,8 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
     if content.is_whole:
         crop = (0.0, 0.0, 1.0, 1.0)
     else:
-        crop = crop_to(content.aspect, width / height, photo.focus)
+        focus = _focus(photo.focus, content.aspect, is_lying=content.is_lying)
+        crop = crop_to(content.aspect, width / height, focus)
     if fold and photo.focus != (0.5, 0.5) and not content.is_whole:
         crop = off_fold(crop, photo.focus[0], fold / width, FOCUS_OFF / width)
     return Picture(
@@ -370,7 +373,17 @@ def crop_to(
 
 def cropped_to(photo: Photo, aspect: float, frame: float) -> tuple[float, float, float, float]:
     """The part of its file that a photo of ``aspect`` shows in a frame of another."""
-    return _of_file(crop_to(aspect, frame, photo.focus), photo.shown)
+    return _of_file(crop_to(aspect, frame, _focus(photo.focus, aspect)), photo.shown)
+
+
+def _focus(
+    given: tuple[float, float], aspect: float, *, is_lying: bool = False
+) -> tuple[float, float]:
+    """The point that a crop keeps: what the desk says; else the middle, and of an upright photo a
+    place above it, where faces are."""
+    if given != (0.5, 0.5) or (1 / aspect if is_lying else aspect) >= _UPRIGHT:
+        return given
+    return (_FACES, 0.5) if is_lying else (0.5, _FACES)
 
 
 def _of_file(
