@@ -211,6 +211,38 @@ def test_the_devices_of_a_front_are_read_before_its_stories(tmp_path: Path) -> N
     assert not errors(made) and "held-over" not in codes(made)
 
 
+# the name of the paper, and words of the language
+
+
+def test_the_name_takes_what_the_small_texts_leave(tmp_path: Path) -> None:
+    """Beneath it stands the date alone: it has the rest of the box."""
+    made = front(tmp_path / "edition", "ja")
+    (name,) = on_front(made, "masthead")
+    strokes = [item for item in name.items if isinstance(item, Stroke)]
+    top, *_, foot = sorted({round(y, 2) for each in strokes for y in (each.y0, each.y1)})
+    (rule,) = (each for each in strokes if each.y0 == each.y1 and top < round(each.y0, 2) < foot)
+    assert 0.7 < (rule.y0 - top) / (foot - top) <= 0.8
+    lines = [line for line in page_lines(made.made.document.pages[0]) if line.group == name]
+    assert len(lines) == 2
+    assert all(line.end < foot for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "label"),
+    [("zh-Hans", "星期五", "广告"), ("zh-Hant", "星期五", "廣告"), ("ja", "金曜日", "広告")],
+)
+def test_date_and_labels_are_in_the_language_of_the_paper(
+    language: str, day: str, label: str, tmp_path: Path
+) -> None:
+    made = front(tmp_path / "edition", language)
+    (name,) = on_front(made, "masthead")
+    assert f"2024年3月15日{day}" in text_of(name.items)
+    pages = made.made.document.pages
+    found = [each for page in pages for each in groups(page.items)]
+    told = {text_of(each.items) for each in found if each.role == "advertisement_label"}
+    assert told == {label}
+
+
 # groups of photos (组图, 組み写真)
 
 COLOURS = {"a": (200, 40, 40), "b": (40, 160, 60), "c": (40, 60, 200), "d": (220, 180, 40)}

@@ -11,7 +11,7 @@ from paiban.base.files import is_file, read_file
 from paiban.base.finding import Findings
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
-from paiban.edition.file.furniture_table import chinese_date
+from paiban.edition.file.furniture_table import written_date
 from paiban.edition.paper import THOSE_THERE_ARE, known_paper
 from paiban.edition.written.checked import unknown
 from paiban.manuscript.encoding import decode
@@ -106,6 +106,6 @@ def _day_of(name: str) -> str:
     """The date in a name, as it is set; "" if there is none."""
     match = _DAY.search(name)
     try:
-        return chinese_date(date(*map(int, match.groups()))) if match else ""
+        return written_date(date(*map(int, match.groups()))) if match else ""
     except ValueError:
         return ""

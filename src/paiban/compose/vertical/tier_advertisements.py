@@ -11,6 +11,7 @@ from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import replace
 from paiban.column.block import one_line
+from paiban.compose.furniture.advertisement_labels import label_of
 from paiban.compose.furniture.advertisements import frame, inside
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.glyph_items import row_items
@@ -158,7 +159,7 @@ def _label(
     ad: Advertisement, slot: Slot, level: Typesetter, paper: Paper, file: str
 ) -> Group | None:
     """The label over an advertisement, at the right end of the white over it."""
-    string = level.stylebook.advertisement_label if ad.label is None else ad.label
+    string = label_of(ad, level)
     if not string:
         return None
     style, setter = level.style(_ROLE), level.setter(Text(string, file), _ROLE)

@@ -10,7 +10,7 @@ from paiban.base.finding import Findings, Unusable
 from paiban.base.missing import missing
 from paiban.base.origin import Origin
 from paiban.base.value import Value, replace
-from paiban.edition.file.furniture_table import chinese_date, furniture_of
+from paiban.edition.file.furniture_table import furniture_of, written_date
 from paiban.edition.file.manuscripts import ManuscriptReader, Manuscripts
 from paiban.edition.file.page_reader import PageReader
 from paiban.edition.file.paper_reader import paper_of
@@ -59,7 +59,8 @@ def _with_dates(source: TomlSource) -> TomlSource:
     day = source.table.get("date")
     if not isinstance(day, date):
         return source
-    return replace(source, table=source.table | {"date": chinese_date(day)})
+    language = str(source.table.get("language", ""))
+    return replace(source, table=source.table | {"date": written_date(day, language)})
 
 
 class _Reader(Value, frozen=True):

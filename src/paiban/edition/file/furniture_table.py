@@ -9,11 +9,15 @@ from paiban.edition.model import Furniture
 from paiban.edition.written.edition_shapes import FurnitureShape, PageShape
 
 _WEEKDAYS = "一二三四五六日"
+_JA_WEEKDAYS = "月火水木金土日"
 
 
-def chinese_date(day: date) -> str:
-    """The date as it is set: 2019年11月28日 星期四."""
-    return f"{day.year}年{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}"
+def written_date(day: date, language: str = "zh-Hans") -> str:
+    """The date as it is set: 2019年11月28日 星期四, in Japanese 2019年11月28日 木曜日."""
+    weekday = f"星期{_WEEKDAYS[day.weekday()]}"
+    if language == "ja":
+        weekday = f"{_JA_WEEKDAYS[day.weekday()]}曜日"
+    return f"{day.year}年{day.month}月{day.day}日 {weekday}"
 
 
 def furniture_of(
