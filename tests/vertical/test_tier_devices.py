@@ -8,31 +8,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from paiban.api import Build
-from paiban.base.finding import Finding
+from paiban.api import Build, build
 from paiban.base.geometry import Rect
 from paiban.column.picture.photo_group import GAP
 from paiban.compose.vertical.upright_page import place_in_tiers
 from paiban.edition.model import Slot
+from paiban.explanation import explained
 from paiban.page.items import Group, Picture, Stroke
 from paiban.render.lines import page_lines
 from tests.compose.built import built, errors, groups, squeezed, text_of
 from tests.makeup.tier_editions import write_tier_edition
-
-
-def one_page(folder: Path, *keys: str) -> Path:
-    """A front page of tiers with some keys, and a second page."""
-    for name in ("a", "b"):
-        text = f"---\nheadline: 江城{name}\n---\n\n" + "江水绕城而过。" * 40 + "\n"
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    (folder / "notice.md").write_text("# 天气\n\n今日晴。\n", encoding="utf-8")
-    lines = [
-        'paper = "四开竖排"', "[furniture]", 'paper_name = "江城日报"', "[[pages]]",
-        'number = "1"', 'kind = "masthead"', *keys, "[[pages.stories]]", 'file = "a.md"',
-        "[[pages]]", 'number = "2"', "[[pages.stories]]", 'file = "b.md"',
-    ]  # fmt: skip
-    (folder / "edition.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return folder
 
 
 def front(folder: Path, language: str, *keys: str) -> Build:
@@ -77,17 +62,6 @@ def assert_stands_on_tiers(made: Build, rect: Rect) -> None:
         across = min(rect.right, other.right) - max(rect.x, other.x)
         down = min(rect.bottom, other.bottom) - max(rect.y, other.y)
         assert across < 0.01 or down < 0.01, other
-
-
-def told(folder: Path, code: str) -> list[Finding]:
-    return [each for each in built(folder).findings if each.code == code]
-
-
-def test_a_poster_is_left_out_and_told_with_its_line(tmp_path: Path) -> None:
-    (finding,) = told(one_page(tmp_path, "poster = true"), "tiers-left-out")
-    assert "page 1 is set without its poster:" in finding.message
-    assert finding.origin is not None
-    assert (Path(finding.origin.file).name, finding.origin.line) == ("edition.toml", 7)
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja"])
@@ -345,3 +319,60 @@ def test_photos_of_a_vertical_story_on_a_horizontal_page_stand_in_groups(tmp_pat
     shown = pictures(built(tmp_path / "s.md", "sikai"))
     assert shown["a"].rect.right == pytest.approx(shown["b"].rect.x - GAP)
     assert shown["a"].rect.height == pytest.approx(shown["b"].rect.height)
+
+
+# posters (封面化)
+
+
+@pytest.fixture(scope="module", params=["", "江水绕城而过。" * 120])
+def poster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A poster before a page of tiers, with its photo alone or with text beneath it."""
+    folder = tmp_path_factory.mktemp("poster")
+    Image.effect_noise((900, 1200), 20).convert("RGB").save(folder / "cover.png")
+    front_matter = "---\nheadline: 江城\nphotos:\n  - file: cover.png\n    crop: fill\n---\n\n"
+    (folder / "cover.md").write_text(f"{front_matter}{request.param}\n", encoding="utf-8")
+    text = "---\nheadline: 渡口\n---\n\n" + "渡船照开。" * 300 + "\n"
+    (folder / "inside.md").write_text(text, encoding="utf-8")
+    (folder / "edition.toml").write_text(
+        'paper = "四开竖排"\ndate = 2024-03-15\n[furniture]\npaper_name = "江城日报"\n'
+        '[[pages]]\nnumber = "1"\nkind = "masthead"\nposter = true\nindex = ["2"]\n'
+        '[[pages.stories]]\nfile = "cover.md"\n'
+        '[[pages]]\nnumber = "2"\n[[pages.stories]]\nfile = "inside.md"\n',
+        encoding="utf-8",
+    )
+    return built(folder)
+
+
+def test_a_poster_of_a_vertical_paper_has_level_lines(poster: Build) -> None:
+    """Its photo goes to the edges; the pages after it are in tiers."""
+    assert not errors(poster) and not codes(poster) & {"tiers-left-out", "head-not-on-photo"}
+    cover, inside = poster.made.document.pages
+    assert not cover.tiers and len(inside.tiers) == 6
+    assert (cover.width, cover.height) == (inside.width, inside.height)
+    picture = pictures(poster)["cover"]
+    assert picture.rect.x <= 0 and picture.rect.y <= 0 and picture.rect.right >= cover.width
+    kinds = {line.direction for line in page_lines(cover)}
+    assert kinds == {"horizontal"}
+    bodies = [line for line in page_lines(inside) if line.group.role == "body"]
+    assert {line.direction for line in bodies} == {"vertical"}
+    assert [link.page for link in cover.links] == ["2"]
+    for line in page_lines(cover):
+        assert cover.type_area.x <= line.start and line.end <= cover.type_area.right + 5.4
+
+
+def test_the_grid_of_a_poster_lies_in_the_type_area_of_the_tiers(poster: Build) -> None:
+    cover, inside = poster.made.document.pages
+    one, other = cover.type_area, inside.type_area
+    assert other.x - 0.01 <= one.x and one.right <= other.right + 0.01
+    assert one.y == pytest.approx(other.y) and one.bottom <= other.bottom + 0.01
+    assert one.width > other.width - 3 * 9 and one.height > other.height - 12
+
+
+def test_a_poster_is_kept_by_a_plan_and_explained(poster: Build, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_bytes(poster.plan())
+    source = poster.made.edition.origin
+    assert source is not None
+    assert build(Path(source.file), plan=plan).pdf() == poster.pdf()
+    cover, inside = explained(poster.made)
+    assert "tier" not in cover.text() and "tiers" in inside.text()

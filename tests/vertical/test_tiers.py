@@ -369,7 +369,6 @@ def test_a_saved_plan_sets_the_same_page(tmp_path: Path, made: Build) -> None:
 @pytest.mark.parametrize(
     ("key", "code"),
     [
-        ("poster = true", "tiers-left-out"),
         ('spread = true\nnumber = "A02-A03"', "spread-vertical"),
     ],
 )

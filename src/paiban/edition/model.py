@@ -9,7 +9,7 @@ from paiban.base.origin import Origin
 from paiban.base.value import Value, field, replace
 from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.house.stylebook import Stylebook
-from paiban.edition.paper import Paper
+from paiban.edition.paper import Paper, level
 from paiban.manuscript.story import Story, Text
 
 
@@ -209,10 +209,11 @@ class PageSpec(Value, frozen=True):
     """The two pages of a spread (通版)."""
     poster: bool = False
     """Whether the photo of its first story is to fill it (封面化)."""
-    poster_origin: Origin | None = None
 
     def paper_on(self, paper: Paper) -> Paper:
-        """The paper of the page in an edition on ``paper``."""
+        """The paper of the page in an edition on ``paper``: a poster has level lines."""
+        if self.poster and paper.is_vertical:
+            return level(paper)
         return spread_paper(paper, self.facing) if self.facing else paper
 
 
@@ -290,5 +291,7 @@ class Edition(Value, frozen=True):
     """What may close a place that would stay white (补白), each once."""
 
     def for_page(self, page: PageSpec) -> Edition:
-        """The edition for one page: on the paper of two pages if it is a spread."""
-        return replace(self, paper=page.paper_on(self.paper)) if page.facing else self
+        """The edition for one page: on the paper of two pages if it is a spread, on a level one if
+        it is a poster."""
+        own = page.paper_on(self.paper)
+        return self if own is self.paper else replace(self, paper=own)

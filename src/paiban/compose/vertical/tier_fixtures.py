@@ -62,17 +62,3 @@ def level_paper(paper: Paper) -> Paper:
         leading=paper.body_size,
         lines=paper.span_ems(paper.columns),
     )
-
-
-def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
-    """The page without what is made only for horizontal pages; each is told."""
-    asked = (("poster", spec.poster, spec.poster_origin),)
-    for what, device, origin in asked:
-        if device:
-            findings.warn(
-                "tiers-left-out",
-                f"page {spec.number} is set without its {what}: its lines are vertical",
-                "leave it out, or set the page in horizontal lines",
-                origin,
-            )
-    return replace(spec, poster=False)
