@@ -108,7 +108,33 @@ def test_an_index_with_pictures_stands_without_them_and_says_so(tmp_path: Path) 
     assert len(on_front(made, "index")) == 1
 
 
+def test_an_index_in_a_strip_stands_in_its_box_and_says_so(tmp_path: Path) -> None:
+    made = front(tmp_path / "edition", "ja", 'index = { place = "masthead" }')
+    (finding,) = (each for each in made.findings if each.code == "tiers-left-out")
+    assert "strip" in finding.message and finding.origin is not None
+    (box,) = on_front(made, "index")
+    assert box.rect is not None
+    assert_stands_on_tiers(made, box.rect)
+
+
 # beside the name of the paper
+
+
+@pytest.mark.parametrize("device", ["ear", "skybox"])
+def test_what_has_no_name_to_stand_beside_is_told_with_its_line(
+    device: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("# 江城\n\n江水绕城。\n", encoding="utf-8")
+    value = '{ file = "a.md" }' if device == "ear" else "true"
+    (tmp_path / "edition.toml").write_text(
+        f'paper = "四开竖排"\n[[pages]]\nkind = "masthead"\n{device} = {value}\n'
+        '[[pages.stories]]\nfile = "a.md"\n',
+        encoding="utf-8",
+    )
+    (finding,) = (each for each in built(tmp_path).findings if each.code == "tiers-left-out")
+    assert f"without its {device}," in finding.message
+    assert finding.origin is not None and finding.origin.line == 4
+
 
 NOTICE = "# 今日天气\n\n晴转多云，偏北风二到三级，最高气温11℃，最低2℃。明日有小雨。\n"
 

@@ -34,6 +34,7 @@ def tier_fixtures(
 
             made = with_tier_skybox(made, spec, edition, level, findings)
     else:
+        _tell_nameless(spec, findings)
         line = folio(spec, level, level_paper(paper), file, findings)
         made = replace(made, before=tuple(line))
     if spec.advertisements:
@@ -43,6 +44,19 @@ def tier_fixtures(
 
         made = with_tier_index(made, spec, edition, typesetter, findings)
     return made
+
+
+def _tell_nameless(spec: PageSpec, findings: Findings) -> None:
+    """Tell of what stands beside the name of the paper, where there is none."""
+    asked = (("ear", spec.ear), ("skybox", spec.skybox))
+    for what, device in asked:
+        if device:
+            findings.warn(
+                "tiers-left-out",
+                f"page {spec.number} is set without its {what}, which stands beside a name",
+                "write paper_name under [furniture]",
+                device.origin,
+            )
 
 
 def level_paper(paper: Paper) -> Paper:

@@ -35,6 +35,14 @@ def with_tier_index(
             index.origin,
         )
         spec = replace(spec, index=replace(index, pictures=False))
+    if index.under_masthead:
+        findings.warn(
+            "tiers-left-out",
+            f"page {spec.number}: the index stands in a box and in no strip, its lines are "
+            "vertical",
+            "leave place out; a skybox is a strip",
+            index.origin,
+        )
     most = index.slot.lines if index.slot else int(paper.lines * _SHARE)
     tiers = index.slot.columns if index.slot else _tiers(spec, edition, typesetter, most)
     form = listed_form(spec, edition, typesetter, tiers, most, findings)
