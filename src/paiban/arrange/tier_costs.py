@@ -92,16 +92,35 @@ def small_lead(tiers: float, lines: float) -> float:
 def tier_heads(modules: Sequence[ModulePlan]) -> float:
     """Cost of vertical heads that read as one: right under one another, or side by side in a tier
     and alike in size."""
-    placed = [(module, head) for module in modules if (head := _head(module)) is not None]
-    cost = 0.0
-    for one, head in placed:
-        for other, its in placed:
-            if other.slot.column == one.slot.right and head.is_to_foot:
-                cost += STACKED * (min(head.end, its.end) > max(head.line, its.line))
-            beside = 0 <= other.slot.line - one.slot.foot <= _GAP
-            if beside and other.slot.column == one.slot.column and its.line - head.end < _NEAR:
-                cost += _ABREAST * (max(head.size, its.size) < _ALIKE * min(head.size, its.size))
-    return cost
+    return STACKED * stacked_heads(modules) + _ABREAST * _abreast(_placed(modules))
+
+
+def stacked_heads(modules: Sequence[ModulePlan]) -> int:
+    """The number of heads that end at the foot of their story, over that of another."""
+    placed = _placed(modules)
+    return sum(
+        other.slot.column == one.slot.right
+        and head.is_to_foot
+        and min(head.end, its.end) > max(head.line, its.line)
+        for one, head in placed
+        for other, its in placed
+    )
+
+
+def _abreast(placed: _Placed) -> int:
+    """The number of heads alike in size that begin in one tier and stand close together."""
+    return sum(
+        other.slot.column == one.slot.column
+        and 0 <= other.slot.line - one.slot.foot <= _GAP
+        and its.line - head.end < _NEAR
+        and max(head.size, its.size) < _ALIKE * min(head.size, its.size)
+        for one, head in placed
+        for other, its in placed
+    )
+
+
+def _placed(modules: Sequence[ModulePlan]) -> _Placed:
+    return [(module, head) for module in modules if (head := _head(module)) is not None]
 
 
 class _Head(Value, frozen=True):
@@ -126,3 +145,6 @@ def _head(module: ModulePlan) -> _Head | None:
             to_foot = inset.left + inset.ems > last.left
             return _Head(top + inset.line, top + inset.line + inset.lines, head.size, to_foot)
     return None
+
+
+_Placed = list[tuple[ModulePlan, _Head]]
