@@ -38,8 +38,8 @@ LEAST_ON_PHOTO = 10.0
 """Points of the smallest letters on a photo: where inks do not register, white ones of less fill
 in."""
 _SMALL = ("caption", "credit", "imprint", "folio", "index", "index_page")
-_UPRIGHT, _FACES = 0.95, 0.36
-"""Width to height of a photo below which it is upright; how far down its faces are."""
+_UPRIGHT, _FACES = 1.05, 0.36
+"""Width to height of a photo below which it is upright or square; how far down its faces are."""
 _LINE = 1.5
 """Width of the white line about a small photo in a corner of a larger one, in points."""
 _ROUNDING = 1e-6
@@ -379,8 +379,8 @@ def cropped_to(photo: Photo, aspect: float, frame: float) -> tuple[float, float,
 def _focus(
     given: tuple[float, float], aspect: float, *, is_lying: bool = False
 ) -> tuple[float, float]:
-    """The point that a crop keeps: what the desk says; else the middle, and of an upright photo a
-    place above it, where faces are."""
+    """The point that a crop keeps: what the desk says; else the middle, of an upright or square
+    one a place above it, where faces are."""
     if given != (0.5, 0.5) or (1 / aspect if is_lying else aspect) >= _UPRIGHT:
         return given
     return (_FACES, 0.5) if is_lying else (0.5, _FACES)
