@@ -76,7 +76,10 @@ def test_an_index_stands_on_tiers_with_its_entries_in_order(language: str, tmp_p
     name = {"zh-Hans": "导读", "zh-Hant": "導讀", "ja": "目次"}[language]
     heads = [page.stories[0].story.headline[0].string for page in pages]
     listed = [f"{head}{page.number}{unit}" for head, page in zip(heads, pages, strict=True)]
-    assert text_of(box.items) == squeezed(name + "".join(listed))
+    # a mark at which a headline is broken is not set
+    found = text_of(box.items).replace("、", "")
+    assert found == squeezed(name + "".join(listed)).replace("、", "")
+    assert box.rect.height == pytest.approx(made.made.document.pages[0].tiers[0].height)
     lines = [line for line in page_lines(made.made.document.pages[0]) if line.group.role == "index"]
     assert {line.direction for line in lines} == {"vertical"}
     assert [line.block for line in lines] == sorted((line.block for line in lines), reverse=True)

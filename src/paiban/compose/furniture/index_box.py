@@ -145,8 +145,8 @@ def _picture_lines(width: float, paper: Paper) -> int:
 
 
 def _letters(text: Text) -> int:
-    """The number of characters, without spaces."""
-    return len("".join(text.string.split()))
+    """The number of characters without spaces and marks: a line ends without those."""
+    return sum(char.isalnum() for char in text.string)
 
 
 def _length(texts: tuple[Text, ...]) -> int:
