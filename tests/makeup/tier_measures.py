@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from paiban.arrange.tier_costs import BELLY, tier_seams
+from paiban.arrange.tier_costs import BELLY, stacked_heads, tier_seams
 from paiban.compose.composer import Laid
 from paiban.compose.planning.white import white_of
 from paiban.explanation import explained
@@ -38,6 +38,8 @@ class Measured:
     """Share of each page that is white beyond a line a story."""
     bellies: int
     """Pages with a gap between tiers across the whole page."""
+    stacked: int
+    """Heads right under the head of another story."""
     seconds: float
     level_seconds: float
 
@@ -79,6 +81,7 @@ def _of(made: Made, seconds: float, level_seconds: float) -> Measured:
         sum(len(said) for told in explained(made) for said in told.broken.values()),
         tuple(map(_white, made.laid)),
         sum(tier_seams(laid.trial.plan.modules) >= BELLY for laid in made.laid),
+        sum(stacked_heads(laid.trial.plan.modules) for laid in made.laid),
         seconds,
         level_seconds,
     )
@@ -111,5 +114,6 @@ def _rows(columns: Sequence[list[Measured]]) -> list[tuple[str, list[str]]]:
         ("hard rules broken", each("broken")),
         ("white (median, worst page)", middle),
         ("pages with a gap between tiers across the page (腹切り)", each("bellies")),
+        ("heads right under a head (叠题)", each("stacked")),
         ("seconds of processor a page; relative to a horizontal page", times),
     ]

@@ -21,6 +21,7 @@ SOURCES = {
     "three-stories": HERE / "three-stories",
     "vertical": HERE / "vertical",
     "tiers": HERE / "tiers",
+    "tiers-front": HERE / "tiers-front",
     "jump": HERE / "jump",
     "advertisements": HERE / "advertisements",
     "five-stories": DEMONSTRATIONS / "five-stories",

@@ -12,16 +12,25 @@ from paiban.arrange.hard_tier_rules import LEAST_REST, heads_take_whole_tiers
 from paiban.arrange.module.grids import text_grids
 from paiban.arrange.module.insets import standings, stood
 from paiban.arrange.module.text_around import Inset
+from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import replace
+from paiban.column.block import Band, Row
 from paiban.column.depth_options import HeadOption
+from paiban.column.head.head_block import HeadForm
 from paiban.column.head.patterned import pattern
+from paiban.column.head.tier_heads import in_tiers as heads_in_tiers
 from paiban.compose.vertical.turning import turned, turned_rect, unturned, unturned_rect
+from paiban.edition.house.default_stylebook import default_stylebook
 from paiban.edition.house.stylebook import GROUNDS
 from paiban.edition.paper import JA_BLANKET
 from paiban.explanation import explained
+from paiban.font.catalog import Catalog
+from paiban.manuscript.story import Text
 from paiban.page.items import Fill, Glyphs, Group, Item, Page, Picture, Stroke
 from paiban.render.lines import page_lines
+from paiban.typeset.justify import Line
+from paiban.typeset.vertical_lines import VerticalTypesetter
 from tests.compose.built import built, errors, groups, running, squeezed, text_of
 from tests.vertical.test_tiers import demand, in_tiers
 
@@ -273,3 +282,34 @@ def test_lines_of_one_story_follow_one_another_under_its_level_head(made: Build)
     for one, two in pairwise(lines):
         same = one.group.column == two.group.column
         assert two.block < one.block if same else two.group.column == one.group.column + 1
+
+
+# how they are broken
+
+
+def _forms(*counts: int) -> HeadForm:
+    """A head form with lines of so many characters."""
+    book = default_stylebook()
+    typesetter = VerticalTypesetter(book, Catalog(book.faces), Findings())
+    setter = typesetter.setter(Text("江上新桥今日通车"), "headline")
+    at, rows = 0, []
+    for count in counts:
+        line = Line(at, at + count - 1, tuple(map(float, range(count))), float(count))
+        rows.append(Row("headline", setter, line, 0.0, 0.0, 20.0))
+        at += count
+    return HeadForm(len(counts), 0.0, 20.0, (Band(20.0 * len(counts), tuple(rows)),))
+
+
+def _kept(*forms: HeadForm) -> tuple[HeadForm, ...]:
+    """The forms that are offered in one tier."""
+    return heads_in_tiers(forms, 160.0, JA_BLANKET, "left")
+
+
+def test_no_head_is_broken_into_scraps() -> None:
+    kept = _kept(_forms(8), _forms(4, 4), _forms(4, 2, 2), _forms(3, 3, 2))
+    assert [form.lines for form in kept] == [1, 2]
+
+
+def test_what_the_desk_breaks_stays_broken_at_a_cost() -> None:
+    (form,) = _kept(_forms(4, 2, 2))
+    assert form.cost > 10

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from paiban.api import Build, build
 from paiban.arrange.hard_tier_rules import (
@@ -24,7 +23,10 @@ from paiban.arrange.module.text_around import Inset
 from paiban.arrange.plan import ModulePlan, PageDemand
 from paiban.arrange.tier_costs import (
     BELLY,
+    STACKED,
     small_lead,
+    stacked_heads,
+    tier_heads,
     tier_places,
     tier_seams,
     tier_shape,
@@ -297,6 +299,43 @@ def test_a_small_lead_costs() -> None:
     assert small_lead(0.5, 0.2) == small_lead(0.2, 0.5) == pytest.approx(2.8)
 
 
+def _headed(unit: int, slot: tuple[int, int, int, int], deep: int, size: float) -> ModulePlan:
+    plan = in_tiers(unit, slot, deep)
+    return replace(plan, head=replace(plan.head, size=size))
+
+
+def test_a_head_right_under_a_head_costs() -> None:
+    """Unless text stands between them, or the lower story begins at other lines."""
+    lower = _headed(1, (3, 0, 3, 30), 2, 20.0)
+    assert tier_heads([_headed(0, (0, 0, 3, 40), 3, 40.0), lower]) == STACKED
+    assert tier_heads([_headed(0, (0, 0, 3, 40), 2, 40.0), lower]) == 0.0
+    aside = _headed(1, (3, 6, 3, 30), 2, 20.0)
+    assert tier_heads([_headed(0, (0, 0, 3, 40), 3, 40.0), aside]) == 0.0
+
+
+def test_a_level_head_parts_two_stories() -> None:
+    upper, lower = _headed(0, (0, 0, 3, 40), 3, 40.0), _headed(1, (3, 0, 3, 30), 2, 20.0)
+    level = replace(lower, head=replace(lower.head, level=True))
+    assert tier_heads([upper, level]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lines", "size", "cost"), [(12, 20.0, 5.0), (12, 30.0, 0.0), (30, 20.0, 0.0)]
+)
+def test_like_heads_close_together_in_one_tier_cost(lines: int, size: float, cost: float) -> None:
+    right = _headed(0, (0, 0, 3, lines), 2, 20.0)
+    left = _headed(1, (0, lines + 1, 3, 30), 2, size)
+    assert tier_heads([right, left]) == cost
+    lower = _headed(1, (1, lines + 1, 3, 30), 2, size)
+    assert tier_heads([right, lower]) == 0.0
+
+
+def test_the_search_knows_heads_under_heads(edition: Build) -> None:
+    """Few pages have one; of forms whose heads do not end at their foot there are many."""
+    pages = [laid.trial.plan.modules for laid in edition.made.laid]
+    assert sum(stacked_heads(each) > 0 for each in pages) <= len(pages) / 2
+
+
 # what else knows tiers
 
 
@@ -330,8 +369,6 @@ def test_a_saved_plan_sets_the_same_page(tmp_path: Path, made: Build) -> None:
 @pytest.mark.parametrize(
     ("key", "code"),
     [
-        ("poster = true", "tiers-left-out"),
-        ("index = true", "tiers-left-out"),
         ('spread = true\nnumber = "A02-A03"', "spread-vertical"),
     ],
 )
@@ -342,21 +379,6 @@ def test_what_is_made_for_horizontal_pages_alone_is_told(
     toml = f'paper = "四开竖排"\n[[pages]]\n{key}\n[[pages.stories]]\nfile = "a.md"\n'
     (tmp_path / "edition.toml").write_text(toml, encoding="utf-8")
     assert code in [each.code for each in built(tmp_path).findings]
-
-
-def test_photos_of_a_group_stand_by_themselves(tmp_path: Path) -> None:
-    for name in ("a.jpg", "b.jpg"):
-        Image.new("RGB", (600, 400), "#88aacc").save(tmp_path / name)
-    photos = "".join(
-        f"  - file: {name}\n    caption: 江边\n    credit: 林一 摄\n    group: 江\n"
-        for name in ("a.jpg", "b.jpg")
-    )
-    text = f"---\nheadline: 江城\nphotos:\n{photos}---\n\n" + "江水绕城而过。" * 80 + "\n"
-    (tmp_path / "s.md").write_text(text, encoding="utf-8")
-    found = built(tmp_path / "s.md", "sikai-vertical")
-    assert [each.code for each in found.findings].count("photo-group-vertical") == 2
-    pictures = [g for g in groups(page_of(found).items) if g.role == "photo"]
-    assert len(pictures) == 2
 
 
 # what jlreq, clreq and rule 6 say of the ends of lines

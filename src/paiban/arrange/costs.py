@@ -11,7 +11,7 @@ from itertools import combinations
 from math import log
 
 from paiban.arrange.plan import ModulePlan
-from paiban.arrange.tier_costs import tier_places, tier_seams, towers
+from paiban.arrange.tier_costs import tier_heads, tier_places, tier_seams, towers
 from paiban.column.head.ladder import LEAST_BINDING
 from paiban.edition.model import Slot
 
@@ -225,6 +225,7 @@ PAGE_COSTS: dict[str, Callable[[Sequence[ModulePlan], Photos], float]] = {
 
 
 _TIER_COSTS = PAGE_COSTS | {
+    "clashing_heads": lambda modules, _: tier_heads(modules),
     "seams": lambda modules, _: tier_seams(modules),
     "strips": lambda modules, _: towers(modules),
     "places": lambda modules, _: tier_places(modules),

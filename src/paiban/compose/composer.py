@@ -9,7 +9,7 @@ from paiban.base.geometry import Rect
 from paiban.base.value import Value, replace
 from paiban.column.head.ladder import LEAST_HEAD
 from paiban.column.picture.photo_block import on_photos
-from paiban.compose.direction import set_in_place, with_crossing_places
+from paiban.compose.direction import set_in_place, set_on, with_crossing_places
 from paiban.compose.fitting_report import (
     fitting,
     report_cropped,
@@ -110,13 +110,9 @@ def page_desk(
     known: BodyMemories | None = None,
 ) -> PageDesk:
     """The modules of a page's stories, and its fixed furniture."""
-    typesetter = typesetter.in_section(spec.furniture.section)
-    if edition.paper.is_vertical:
-        from paiban.compose.vertical.tier_fixtures import without_level_forms
-
-        spec = without_level_forms(spec, findings)
+    typesetter = set_on(typesetter, edition.paper).in_section(spec.furniture.section)
     spec = as_poster(spec)
-    stories = with_groups(spec.stories, findings)
+    stories = with_groups(spec.stories, edition.language, findings)
     stories = with_heads_on_photos(stories, edition.paper, findings)
     spec = replace(spec, stories=stories)
     poster = is_poster(spec)

@@ -29,6 +29,14 @@ def page_typesetter(edition: Edition, catalog: Catalog, findings: Findings) -> T
     return VerticalTypesetter(book, catalog, findings, language, quotes=book.vertical_quotes)
 
 
+def set_on(typesetter: Typesetter, paper: Paper) -> Typesetter:
+    """The typesetter of a page: a poster has level lines in an edition whose lines are vertical."""
+    if typesetter.is_vertical == paper.is_vertical:
+        return typesetter
+    book, found = typesetter.stylebook, typesetter.findings
+    return Typesetter(book, typesetter.catalog, found, typesetter.locale)
+
+
 def directed(edition: Edition) -> Edition:
     """The edition with the direction of its pages in each story that has none of its own; on
     horizontal pages none is needed."""
@@ -39,7 +47,8 @@ def directed(edition: Edition) -> Edition:
         pooled = (replace(each, placed=_directed(each.placed)) for each in pool.stories)
         pool = replace(pool, stories=tuple(pooled))
     pages = tuple(
-        replace(page, stories=tuple(map(_directed, page.stories))) for page in edition.pages
+        page if page.poster else replace(page, stories=tuple(map(_directed, page.stories)))
+        for page in edition.pages
     )
     fillers = tuple(
         replace(each, placed=_directed(each.placed)) if each.placed else each

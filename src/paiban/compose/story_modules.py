@@ -375,13 +375,21 @@ def _photos(
 
 
 def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Paper) -> FramedPhoto:
-    """A photo with its aspect; an unusable one keeps an empty frame."""
+    """A photo with its aspect, as the grid of its page sees it."""
+    content = _as_set(_upright(photo, findings), typesetter)
+    if content.members:
+        return FramedPhoto(content, typesetter, paper)
+    page_width = paper.span(paper.fold) if paper.fold else float("inf")
+    return FramedPhoto(content, typesetter, paper, page_width)
+
+
+def _upright(photo: Photo, findings: Findings) -> PhotoContent:
+    """A photo or a group of them; an unusable one keeps an empty frame."""
     aspect, usable, is_whole = _FRAME_ASPECT, False, False
-    members = tuple(framed(each, typesetter, findings, paper).content for each in photo.members)
+    members = tuple(_upright(each, findings) for each in photo.members)
     if members:
         aspect = aspect_of(photo.layout, [each.aspect for each in members])
-        content = PhotoContent(photo, aspect, members[0].usable, members=members)
-        return FramedPhoto(_as_set(content, typesetter), typesetter, paper)
+        return PhotoContent(photo, aspect, members[0].usable, members=members)
     if photo.file:
         info = probe(photo.file, photo.origin, findings, photo.page)
         if info.ok:
@@ -397,9 +405,7 @@ def framed(photo: Photo, typesetter: Typesetter, findings: Findings, paper: Pape
             "name its file under photos; an empty frame stands in its place",
             photo.origin,
         )
-    page_width = paper.span(paper.fold) if paper.fold else float("inf")
-    content = _as_set(PhotoContent(photo, aspect, usable, is_whole), typesetter)
-    return FramedPhoto(content, typesetter, paper, page_width)
+    return PhotoContent(photo, aspect, usable, is_whole)
 
 
 def _as_set(content: PhotoContent, typesetter: Typesetter) -> PhotoContent:

@@ -10,7 +10,7 @@ from paiban.base.value import Value, field, replace
 from paiban.edition.facing import Facing, spread_paper
 from paiban.edition.house.local_words import SIMPLIFIED
 from paiban.edition.house.stylebook import Stylebook
-from paiban.edition.paper import Paper
+from paiban.edition.paper import Paper, level
 from paiban.manuscript.story import Story, Text
 
 
@@ -215,7 +215,9 @@ class PageSpec(Value, frozen=True):
     """Whether the photo of its first story is to fill it (封面化)."""
 
     def paper_on(self, paper: Paper) -> Paper:
-        """The paper of the page in an edition on ``paper``."""
+        """The paper of the page in an edition on ``paper``: a poster has level lines."""
+        if self.poster and paper.is_vertical:
+            return level(paper)
         return spread_paper(paper, self.facing) if self.facing else paper
 
 
@@ -293,5 +295,7 @@ class Edition(Value, frozen=True):
     """What may close a place that would stay white (补白), each once."""
 
     def for_page(self, page: PageSpec) -> Edition:
-        """The edition for one page: on the paper of two pages if it is a spread."""
-        return replace(self, paper=page.paper_on(self.paper)) if page.facing else self
+        """The edition for one page: on the paper of two pages if it is a spread, on a level one if
+        it is a poster."""
+        own = page.paper_on(self.paper)
+        return self if own is self.paper else replace(self, paper=own)

@@ -185,6 +185,23 @@ def vertical(base: Paper, tiers: int = 0, leading: float = 0.0) -> Paper:
     return in_tiers(base, tiers, leading, f"{base.name}-vertical")
 
 
+def level(paper: Paper) -> Paper:
+    """The horizontal form of a vertical paper: columns of about twelve characters and lines a
+    quarter of an em apart, in its type area."""
+    width, height = paper.trim
+    em, gap, deep = paper.body_size, paper.gutter_ems, paper.span(paper.columns)
+    across = int(paper.depth(paper.lines) / em + _ROUNDED)
+    columns = max(1, round((across + gap) / (_LEVEL_EMS + gap)))
+    ems = (across - (columns - 1) * gap) // columns
+    left = (width - (columns * ems + (columns - 1) * gap) * em) / 2
+    lines = int((deep - em) / (em * _LEVEL_LEADING) + _ROUNDED) + 1
+    return Paper(
+        f"{paper.name}-level", width, height, paper.margin_left, left, columns, ems, gap, em,
+        em * _LEVEL_LEADING, lines,
+    )  # fmt: skip
+
+
+_LEVEL_EMS, _LEVEL_LEADING = 12, 1.25
 _TIER_EMS = 17.5
 _JA_SHEET = Paper("ja-sheet", 406 * MM, 545 * MM, 27 * MM, 13.5 * MM, 1, 119, 1, 9, 9, 155)
 """The sheet of Japanese newspapers (ブランケット判), with its type area of 378 × 492 mm."""

@@ -187,3 +187,25 @@ def test_feet_of_neighbours_are_level_where_one_caption_is_longer() -> None:
     )
     assert picture(first).rect.bottom == pytest.approx(picture(second).rect.bottom)
     assert rows(first)[0].baseline == pytest.approx(rows(second)[0].baseline)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "focus", "kept"),
+    [(0.6, (0.5, 0.5), 0.36), (0.6, (0.5, 0.8), 0.8), (1.5, (0.5, 0.5), 0.5)],
+)
+def test_of_an_upright_photo_a_crop_keeps_the_faces(
+    aspect: float, focus: tuple[float, float], kept: float
+) -> None:
+    """Where the desk does not say what is to be kept."""
+    photo = Photo("bridge.jpg", focus=focus)
+    drawn = picture(photo_block(content(photo, aspect), typesetter(), SIKAI, WIDE, 12))
+    _, top, _, foot = drawn.crop
+    assert foot - top < 0.7
+    assert (top + foot) / 2 == pytest.approx(min(max(kept, (foot - top) / 2), 1 - (foot - top) / 2))
+
+
+def test_a_crop_keeps_the_faces_on_a_grid_that_lies_on_its_side() -> None:
+    lying = replace(content(Photo("bridge.jpg"), 1 / 0.6), is_lying=True)
+    left, _, right, _ = picture(photo_block(lying, typesetter(), SIKAI, 200.0, 60)).crop
+    assert right - left < 0.3
+    assert (left + right) / 2 == pytest.approx(0.36)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paiban.compose.furniture.index import _Form, _form, _level, _set
+from paiban.compose.furniture.index import _level
+from paiban.compose.furniture.index_box import IndexForm, index_box, index_form
 from paiban.compose.furniture.teasers.index_entry import IndexEntry
 from paiban.edition.model import Slot
 from paiban.edition.paper import SIKAI
@@ -20,11 +21,11 @@ def listed(*headlines: str) -> list[IndexEntry]:
     return [IndexEntry(Text(each), f"A{at:02d}") for at, each in enumerate(headlines, start=2)]
 
 
-def form(most: int, *headlines: str) -> _Form:
-    return _form(listed(*headlines), typesetter(), SIKAI, 2, most)
+def form(most: int, *headlines: str) -> IndexForm:
+    return index_form(listed(*headlines), typesetter(), SIKAI, 2, most)
 
 
-def told(made: _Form) -> tuple[list[int], int]:
+def told(made: IndexForm) -> tuple[list[int], int]:
     """The lines of each entry, and the blank lines between two."""
     return [len(texts) for _, texts in made.listed], made.gap
 
@@ -66,7 +67,7 @@ def test_long_headlines_have_two_lines_and_the_fewest_are_shortened() -> None:
 
 def test_entries_stand_on_the_grid_with_a_rule_in_the_middle_of_each_gap() -> None:
     made = form(20, "江桥通车", "老厂新园开放")
-    group, links = _set(made, SLOT, typesetter(), SIKAI)
+    group, links = index_box(made, SLOT, typesetter(), SIKAI)
     left = SIKAI.column_x(4) + 0.5 * SIKAI.body_size
     width = SIKAI.span(2) - SIKAI.body_size
     spare = (20 - made.depth) // 2

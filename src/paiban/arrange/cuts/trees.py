@@ -10,6 +10,9 @@ Edge = tuple[tuple[tuple[int, float], ...], tuple[tuple[int, int], ...]]
 its photos (first line, end line). A plain tuple: a page makes tens of thousands."""
 
 
+_Heads = tuple[tuple[int, float], ...]
+
+
 def _above(edge: Edge, other: Edge, lines: int) -> Edge:
     """The edge of a tree above another that begins ``lines`` further down."""
     heads, photos = edge
@@ -73,12 +76,27 @@ class Tree:
 
 def leaf_tree(unit: int, form: ModuleForm) -> Tree:
     """The tree of a single module."""
-    heads = ((0, form.head.size),) if form.head.lines and form.head.size else ()
+    heads: _Heads = ((0, form.head.size),) if form.head.lines and form.head.size else ()
+    its = heads
+    if form.grid.paper.is_vertical:
+        heads, its = _tier_heads(form)
     top, last = form.head.lines, form.grid.columns
     photos = [(place.column, place.right, top + place.line, place.lines) for place in form.photos]
     left = tuple((line, line + lines) for at, _, line, lines in photos if at == 0)
     right = tuple((line, line + lines) for _, end, line, lines in photos if end == last)
-    return Tree(form.lines, form=form, unit=unit, edges=((heads, left), (heads, right)))
+    return Tree(form.lines, form=form, unit=unit, edges=((heads, left), (its, right)))
+
+
+def _tier_heads(form: ModuleForm) -> tuple[_Heads, _Heads]:
+    """The head of a story in tiers, at its top and where it ends at its foot: one under the other
+    read as one, whatever their sizes."""
+    head = form.head
+    if not head.size or head.level:
+        return (), ()
+    own = next((inset for inset in form.insets if inset.kind == "head"), None)
+    last = (form.grid.columns - 1) * (form.grid.measure + form.grid.gutter)
+    to_foot = own is None or own.left + own.ems > last
+    return ((0, 1.0),), ((0, 1.0),) if to_foot else ()
 
 
 def stacked(above: Tree, beneath: Tree, gap: int) -> Tree:

@@ -8,7 +8,7 @@ from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
 from paiban.column.block import Block, Part, Row, moved, one_line
-from paiban.column.picture.photo_group import CORNER, corners, frames
+from paiban.column.picture.photo_group import CORNER, corners, frames, laid
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Photo
 from paiban.page.items import Fill, Picture
@@ -38,6 +38,8 @@ LEAST_ON_PHOTO = 10.0
 """Points of the smallest letters on a photo: where inks do not register, white ones of less fill
 in."""
 _SMALL = ("caption", "credit", "imprint", "folio", "index", "index_page")
+_UPRIGHT, _FACES = 1.05, 0.36
+"""Width to height of a photo below which it is upright or square; how far down its faces are."""
 _LINE = 1.5
 """Width of the white line about a small photo in a corner of a larger one, in points."""
 _ROUNDING = 1e-6
@@ -56,6 +58,8 @@ class PhotoContent(Value, frozen=True):
     is_whole: bool = False
     members: tuple[PhotoContent, ...] = ()
     """The photos that it stands for, as one, in the layout of ``photo``."""
+    is_lying: bool = False
+    """Whether it is as a grid that lies on its side sees it."""
 
 
 class _Words(Value, frozen=True):
@@ -248,11 +252,19 @@ def _shown(content: PhotoContent, picture: Picture) -> tuple[Part, ...]:
     """The picture; of a group those of its photos, in the same place."""
     if not content.members:
         return (picture,)
-    aspects = [each.aspect for each in content.members]
     if content.photo.layout == CORNER:
         return (picture, *_in_corner(content.members[1], picture))
-    own = frames(content.photo.layout, aspects, picture.rect)
+    own = _frames(content, picture.rect)
     return tuple(_member(each, frame) for each, frame in zip(content.members, own, strict=True))
+
+
+def _frames(content: PhotoContent, rect: Rect) -> list[Rect]:
+    """The frames of the photos of a group within ``rect``."""
+    aspects, layout = [each.aspect for each in content.members], content.photo.layout
+    if not content.is_lying:
+        return frames(layout, aspects, rect)
+    whole = Rect(0.0, 0.0, rect.height, rect.width)
+    return [laid(frame, rect) for frame in frames(layout, [1 / each for each in aspects], whole)]
 
 
 def _member(content: PhotoContent, frame: Rect) -> Picture:
@@ -263,7 +275,13 @@ def _in_corner(small: PhotoContent, picture: Picture) -> tuple[Part, ...]:
     """A small photo in the calmest corner of a larger, with a white line about it."""
     from paiban.column.picture.on_photo import calmest
 
-    frame = calmest(picture, corners(small.aspect, picture.rect))
+    if small.is_lying:
+        rect, (x0, y0, x1, y1) = picture.rect, picture.crop
+        whole = Rect(0.0, 0.0, rect.height, rect.width)
+        shown = replace(picture, rect=whole, crop=(1 - y1, x0, 1 - y0, x1))
+        frame = laid(calmest(shown, corners(1 / small.aspect, whole)), rect)
+    else:
+        frame = calmest(picture, corners(small.aspect, picture.rect))
     line = Rect(frame.x - _LINE, frame.y - _LINE, frame.width + 2 * _LINE, frame.height + 2 * _LINE)
     return Fill(line, (1.0,)), _member(small, frame)
 
@@ -273,7 +291,8 @@ def _picture(content: PhotoContent, width: float, height: float, fold: float) ->
     if content.is_whole:
         crop = (0.0, 0.0, 1.0, 1.0)
     else:
-        crop = crop_to(content.aspect, width / height, photo.focus)
+        focus = _focus(photo.focus, content.aspect, is_lying=content.is_lying)
+        crop = crop_to(content.aspect, width / height, focus)
     if fold and photo.focus != (0.5, 0.5) and not content.is_whole:
         crop = off_fold(crop, photo.focus[0], fold / width, FOCUS_OFF / width)
     return Picture(
@@ -354,7 +373,17 @@ def crop_to(
 
 def cropped_to(photo: Photo, aspect: float, frame: float) -> tuple[float, float, float, float]:
     """The part of its file that a photo of ``aspect`` shows in a frame of another."""
-    return _of_file(crop_to(aspect, frame, photo.focus), photo.shown)
+    return _of_file(crop_to(aspect, frame, _focus(photo.focus, aspect)), photo.shown)
+
+
+def _focus(
+    given: tuple[float, float], aspect: float, *, is_lying: bool = False
+) -> tuple[float, float]:
+    """The point that a crop keeps: what the desk says; else the middle, of an upright or square
+    one a place above it, where faces are."""
+    if given != (0.5, 0.5) or (1 / aspect if is_lying else aspect) >= _UPRIGHT:
+        return given
+    return (_FACES, 0.5) if is_lying else (0.5, _FACES)
 
 
 def _of_file(

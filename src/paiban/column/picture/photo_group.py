@@ -27,7 +27,10 @@ MOST = 4
 _WIDE, _TALL = 1.9, 1.15
 """Aspects: two photos wider than this stand one over the other, three narrower ones side by
 side."""
-_NAMED = late_pattern(r"(?<![其以])(左[上下一二三四]|右[上下]|[左右上中下])图(?![书画片纸形案表])")
+_NAMED = late_pattern(
+    r"(?<![其以])(左[上下一二三四]|右[上下]|[左右上中下])[图圖](?![书画片纸形案表書畫紙])"
+    r"|写真([左右][上下]|[左右上中下])"
+)
 _SMALL, _IN = 0.3, 0.04
 """Width of a small photo in a corner, as a share of the larger one's; and how far it stands from
 the edges."""
@@ -35,7 +38,7 @@ the edges."""
 
 def named_places(caption: str) -> tuple[str, ...]:
     """The places that a caption names, in its order, each once: 左图：……右图：…… is 左, 右."""
-    return tuple(dict.fromkeys(_NAMED.findall(caption)))
+    return tuple(dict.fromkeys(one or other for one, other in _NAMED.findall(caption)))
 
 
 def layout_named(places: Sequence[str]) -> str:
@@ -124,3 +127,9 @@ def corners(aspect: float, rect: Rect) -> dict[str, Rect]:
         "top-right": Rect(right, top, width, height),
         "top-left": Rect(left, top, width, height),
     }
+
+
+def laid(frame: Rect, rect: Rect) -> Rect:
+    """A frame of an upright whole on a grid that lies on its side, where the whole is ``rect``."""
+    beyond = rect.height - frame.x - frame.width
+    return Rect(rect.x + frame.y, rect.y + beyond, frame.height, frame.width)

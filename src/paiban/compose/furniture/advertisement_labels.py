@@ -41,12 +41,18 @@ def labels(
     none where that is empty."""
     rows: list[Row] = []
     for each, slot in zip(advertisements, slots, strict=True):
-        house = typesetter.stylebook.advertisement_label
-        string = house if each.label is None else each.label
+        string = label_of(each, typesetter)
         if slot and string:
             rows.append(_row(string, slot, typesetter, paper, file))
     groups = tuple(Group(_ROLE, tuple(row_items(row))) for row in rows)
     return Labels(groups, tuple(map(_place, rows)))
+
+
+def label_of(advertisement: Advertisement, typesetter: Typesetter) -> str:
+    """What stands over an advertisement: what the edition gives, else the house's label."""
+    if advertisement.label is not None:
+        return advertisement.label
+    return typesetter.stylebook.advertisement_label
 
 
 def _row(string: str, slot: Slot, typesetter: Typesetter, paper: Paper, file: str) -> Row:

@@ -16,6 +16,7 @@ from paiban.typeset.typesetter import Typesetter
 
 _AIR = 1.0
 """Ems between frame and text: less than one looks as if they touch."""
+_ROUNDING = 1e-6
 _HEAD = 1.75
 """Body lines of a notice's head, with the white beneath."""
 
@@ -46,18 +47,20 @@ def _notice(
     """Head and text centred in the box, on body leading."""
     _tell_left_out(story, findings)
     em, leading = paper.body_size, paper.leading
-    measure = int(rect.width / em - 2 * _AIR)
+    measure = _measure(rect.width, paper)
     left, width = rect.x + (rect.width - measure * em) / 2, measure * em
     rows = _lines(_texts(story), typesetter, measure)
     head = story.headline[0] if story.headline else None
-    depth = _HEAD * leading * bool(head) + (len(rows) - 1) * leading + em * bool(rows)
+    depth = _depth(story, rows, paper)
     over = depth - (rect.height - _AIR * em)
     if over > 0:
         lost = -int(-over // leading)
         findings.error(
             "ear-overset",
             f"the notice of the ear is {lost} lines (about {lost * measure} characters) too long",
-            "cut it: the ear is as deep as the name of the paper",
+            "cut it: the ear is one tier deep, and at most a third of its lines wide"
+            if paper.is_vertical
+            else "cut it: the ear is as deep as the name of the paper",
             story.origin,
         )
         rows = rows[: max(0, len(rows) - lost)]
@@ -74,6 +77,22 @@ def _notice(
             for at, row in enumerate(rows)
         ),
     ]
+
+
+def notice_depth(story: Story, width: float, typesetter: Typesetter, paper: Paper) -> float:
+    """The points that a notice of this width takes in all, with the air at head and foot."""
+    rows = _lines(_texts(story), typesetter, _measure(width, paper))
+    return _depth(story, rows, paper) + 2 * _AIR * paper.body_size
+
+
+def _measure(width: float, paper: Paper) -> int:
+    """The whole ems of its lines."""
+    return int(width / paper.body_size - 2 * _AIR + _ROUNDING)
+
+
+def _depth(story: Story, rows: list[Row], paper: Paper) -> float:
+    head, leading = _HEAD * paper.leading * bool(story.headline), paper.leading
+    return head + (len(rows) - 1) * leading + paper.body_size * bool(rows)
 
 
 def _tell_left_out(story: Story, findings: Findings) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from paiban.base.finding import Findings
 from paiban.base.value import Value
-from paiban.compose.furniture.teasers.index_entry import IndexEntry
+from paiban.compose.furniture.teasers.index_entry import IndexEntry, page_name
 from paiban.compose.furniture.teasers.teaser_choice import pictured
 from paiban.edition.model import IndexBox, PageSpec, Placed
 from paiban.edition.written.checked import unknown
@@ -75,7 +75,9 @@ def in_lines(
     """The headline of an entry on at most ``lines`` lines, ``width`` points wide; the last leaves
     room for the page number, or is empty for it. Excess is cut at a break in sense."""
     ems = width / sizes.headline
-    number = typesetter.setter(Text(entry.number), "index_page").natural_width
+    number = typesetter.setter(
+        Text(page_name(entry.page, typesetter.locale)), "index_page"
+    ).natural_width
     last = ems - _APART - number * sizes.of_number(number, width) / sizes.headline
     if last < _LEAST:
         return (*_in_measure(entry.headline, typesetter, ems, ems, lines), Text(""))

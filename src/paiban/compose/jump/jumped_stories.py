@@ -153,7 +153,7 @@ class _Jumping(Record):
     def _stories(self, at: Key) -> tuple[Placed, ...]:
         """The stories of that page as they are made up."""
         own = self.edition.pages[at[0]].stories
-        own = with_groups(own, Findings.aside())
+        own = with_groups(own, self.edition.language, Findings.aside())
         return with_heads_on_photos(own, self._paper(at), Findings.aside())
 
     def _module(self, at: Key) -> Module:

@@ -29,10 +29,12 @@ class _Entry(Value, frozen=True):
     slot: Slot | None
 
 
-def with_groups(stories: Sequence[Placed], findings: Findings) -> tuple[Placed, ...]:
+def with_groups(stories: Sequence[Placed], language: str, findings: Findings) -> tuple[Placed, ...]:
     """The stories, each group of photos and each photo with a small one in its corner being one
     photo, and head-shots taken out of them."""
-    return tuple(_grouped(placed, findings) if _has_any(placed) else placed for placed in stories)
+    return tuple(
+        _grouped(placed, language, findings) if _has_any(placed) else placed for placed in stories
+    )
 
 
 def _has_any(placed: Placed) -> bool:
@@ -42,7 +44,7 @@ def _has_any(placed: Placed) -> bool:
     )
 
 
-def _grouped(placed: Placed, findings: Findings) -> Placed:
+def _grouped(placed: Placed, language: str, findings: Findings) -> Placed:
     entries = [
         _Entry(photo, slot)
         for photo, slot in zip(
@@ -55,31 +57,13 @@ def _grouped(placed: Placed, findings: Findings) -> Placed:
         for each in entries
     ]
     portrait, entries = _portrait(entries, placed, findings)
-    if placed.story.direction == "vertical":
-        entries = [_apart(each, placed, findings) for each in entries]
-    entries = _in_groups(_in_corners(entries, findings), findings)
+    entries = _in_groups(_in_corners(entries, language, findings), language, findings)
     story = replace(
         placed.story,
         photos=tuple(each.photo for each in entries),
         portrait=portrait or placed.story.portrait,
     )
     return replace(placed, story=story, photo_slots=tuple(each.slot for each in entries))
-
-
-def _apart(entry: _Entry, placed: Placed, findings: Findings) -> _Entry:
-    """A photo of a vertical story, which stands by itself; told where it was to stand in a group
-    or in the corner of another."""
-    photo = entry.photo
-    if not photo.group and photo.place != "corner":
-        return entry
-    findings.warn(
-        "photo-group-vertical",
-        f"a photo of {placed.story.id} stands by itself: its lines are vertical",
-        "leave out group, and place: corner",
-        photo.origin,
-    )
-    place = "" if photo.place == "corner" else photo.place
-    return replace(entry, photo=replace(photo, group="", place=place))
 
 
 def _cut_out(photo: Photo, placed: Placed, findings: Findings) -> Photo:
@@ -131,7 +115,7 @@ def _portrait(
     return found, rest
 
 
-def _in_corners(entries: Iterable[_Entry], findings: Findings) -> list[_Entry]:
+def _in_corners(entries: Iterable[_Entry], language: str, findings: Findings) -> list[_Entry]:
     """Small photos joined to the photo before them."""
     made: list[_Entry] = []
     for each in entries:
@@ -148,14 +132,14 @@ def _in_corners(entries: Iterable[_Entry], findings: Findings) -> list[_Entry]:
             )
             made.append(replace(each, photo=replace(small, place="")))
         else:
-            words = _words([(large, ""), (small, "小图")])
+            words = _words([(large, ""), (small, _called("小", language))])
             joined = replace(large, caption=words, credit=_credits((large, small)))
             both = replace(joined, members=(large, small), layout=CORNER)
             made[-1] = replace(made[-1], photo=both)
     return made
 
 
-def _in_groups(entries: list[_Entry], findings: Findings) -> list[_Entry]:
+def _in_groups(entries: list[_Entry], language: str, findings: Findings) -> list[_Entry]:
     """Photos of the same group as one, where the first of them stands."""
     groups: dict[str, list[_Entry]] = {}
     for each in entries:
@@ -170,7 +154,7 @@ def _in_groups(entries: list[_Entry], findings: Findings) -> list[_Entry]:
             made.append(each)
         elif each is group[0]:
             photos = [own.photo for own in group[:MOST]]
-            made.append(replace(each, photo=_as_one(photos, findings)))
+            made.append(replace(each, photo=_as_one(photos, language, findings)))
     return made
 
 
@@ -183,7 +167,7 @@ def _too_many(photo: Photo, findings: Findings) -> None:
     )
 
 
-def _as_one(photos: list[Photo], findings: Findings) -> Photo:
+def _as_one(photos: list[Photo], language: str, findings: Findings) -> Photo:
     """A group as one photo: in the places that its caption names, else as their shapes suit."""
     captions = [photo.caption for photo in photos if photo.caption]
     named = named_places("".join(text.string for text in captions))
@@ -202,7 +186,7 @@ def _as_one(photos: list[Photo], findings: Findings) -> Photo:
         photos = [photos[named.index(place)] for place in places]
         caption = join(tuple(captions), "\u3000") if len(captions) > 1 else captions[0]
     elif len(captions) > 1:
-        labels = [f"{place}图" for place in places]
+        labels = [_called(place, language) for place in places]
         caption = _words(list(zip(photos, labels, strict=True))) or captions[0]
     else:
         caption = captions[0] if captions else Text("")
@@ -226,6 +210,13 @@ def _words(photos: list[tuple[Photo, str]]) -> Text | None:
         if photo.caption
     ]
     return join(tuple(texts), "\u3000") if texts else None
+
+
+def _called(place: str, language: str) -> str:
+    """What a caption calls the photo in a place."""
+    if language == "ja":
+        return f"写真{place}"
+    return f"{place}{'圖' if language == 'zh-Hant' else '图'}"
 
 
 def _label(label: str, origin: Origin) -> Text:

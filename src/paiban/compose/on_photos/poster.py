@@ -10,6 +10,7 @@ from paiban.base.value import replace
 from paiban.column.demand import Module
 from paiban.column.head.teasers import MOST_TEASERS, SIZE, Teaser, teaser_width
 from paiban.compose.furniture.index_entries import IndexSizes, entries, in_lines
+from paiban.compose.furniture.teasers.index_entry import page_name
 from paiban.compose.module_setting import SetModule
 from paiban.compose.on_photos.head_groups import furniture_place
 from paiban.compose.story_modules import PageContent
@@ -75,7 +76,7 @@ def _teasers(
     for entry in listed:
         lines = in_lines(replace(entry, page=""), typesetter, sizes, width, 2)
         texts = tuple(line for line in lines if line.string)
-        found.append(Teaser(texts, Text(entry.number), entry.page))
+        found.append(Teaser(texts, Text(page_name(entry.page, typesetter.locale)), entry.page))
     return tuple(found)
 
 

@@ -14,4 +14,6 @@ def lying(content: PhotoContent, *, turned_back: bool = False) -> PhotoContent:
         photo = replace(content.photo, focus=(1 - down, across), shown=(1 - y1, x0, 1 - y0, x1))
     else:
         photo = replace(content.photo, focus=(down, 1 - across), shown=(y0, 1 - x1, y1, 1 - x0))
-    return replace(content, photo=photo, aspect=1 / content.aspect)
+    members = tuple(lying(each, turned_back=turned_back) for each in content.members)
+    aspect = 1 / content.aspect
+    return replace(content, photo=photo, aspect=aspect, members=members, is_lying=not turned_back)

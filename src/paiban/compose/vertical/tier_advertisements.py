@@ -11,6 +11,7 @@ from paiban.base.geometry import Rect
 from paiban.base.units import MM
 from paiban.base.value import replace
 from paiban.column.block import one_line
+from paiban.compose.furniture.advertisement_labels import label_of
 from paiban.compose.furniture.advertisements import frame, inside
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.glyph_items import row_items
@@ -91,7 +92,7 @@ def tier_slots(
     free.sort(key=lambda at: (-spec.advertisements[at].columns, -spec.advertisements[at].lines, at))
     for number in free:
         ad = spec.advertisements[number]
-        place = _lowest(ad, paper, (*held, *found.values()))
+        place = lowest_place(ad.columns, ad.lines, paper, (*held, *found.values()))
         if place:
             found[number] = place
             continue
@@ -120,14 +121,14 @@ def _told_off_grid(
     return True
 
 
-def _lowest(ad: Advertisement, paper: Paper, others: Sequence[Slot]) -> Slot | None:
-    """The lowest place for an advertisement, there the one furthest to the left."""
-    tiers = range(paper.columns - ad.columns, -1, -1)
-    lines = range(paper.lines - ad.lines, -1, -1)
-    for tier, line in product(tiers, lines):
-        about = Slot(tier, line - _GAP, ad.columns, ad.lines + 2 * _GAP)
+def lowest_place(tiers: int, lines: int, paper: Paper, others: Sequence[Slot]) -> Slot | None:
+    """The lowest place for a box of so many tiers and lines, there the one furthest to the left."""
+    tops = range(paper.columns - tiers, -1, -1)
+    rights = range(paper.lines - lines, -1, -1)
+    for tier, line in product(tops, rights):
+        about = Slot(tier, line - _GAP, tiers, lines + 2 * _GAP)
         if not any(about.overlaps(other) for other in others):
-            return Slot(tier, line, ad.columns, ad.lines)
+            return Slot(tier, line, tiers, lines)
     return None
 
 
@@ -158,7 +159,7 @@ def _label(
     ad: Advertisement, slot: Slot, level: Typesetter, paper: Paper, file: str
 ) -> Group | None:
     """The label over an advertisement, at the right end of the white over it."""
-    string = level.stylebook.advertisement_label if ad.label is None else ad.label
+    string = label_of(ad, level)
     if not string:
         return None
     style, setter = level.style(_ROLE), level.setter(Text(string, file), _ROLE)

@@ -5,7 +5,6 @@ right; advertisements in the lower tiers. Its items stand upright, its slots are
 from __future__ import annotations
 
 from paiban.base.finding import Findings
-from paiban.base.origin import Origin
 from paiban.base.value import replace
 from paiban.compose.furniture.fixed import Fixtures
 from paiban.compose.furniture.folio_line import folio
@@ -26,12 +25,38 @@ def tier_fixtures(
     box = tier_masthead(spec.furniture, typesetter, paper, file, findings)
     if box:
         made = replace(made, before=(box.group,), taken=(box.slot,))
+        if spec.ear:
+            from paiban.compose.vertical.tier_ear import with_tier_ear
+
+            made = with_tier_ear(made, spec.ear, box.slot, typesetter, paper, findings)
+        if spec.skybox:
+            from paiban.compose.vertical.tier_skybox import with_tier_skybox
+
+            made = with_tier_skybox(made, spec, edition, level, findings)
     else:
+        _tell_nameless(spec, findings)
         line = folio(spec, level, level_paper(paper), file, findings)
         made = replace(made, before=tuple(line))
     if spec.advertisements:
         made = with_tier_advertisements(made, spec, edition, level, findings)
+    if spec.index:
+        from paiban.compose.vertical.tier_index import with_tier_index
+
+        made = with_tier_index(made, spec, edition, typesetter, findings)
     return made
+
+
+def _tell_nameless(spec: PageSpec, findings: Findings) -> None:
+    """Tell of what stands beside the name of the paper, where there is none."""
+    asked = (("ear", spec.ear), ("skybox", spec.skybox))
+    for what, device in asked:
+        if device:
+            findings.warn(
+                "tiers-left-out",
+                f"page {spec.number} is set without its {what}, which stands beside a name",
+                "write paper_name under [furniture]",
+                device.origin,
+            )
 
 
 def level_paper(paper: Paper) -> Paper:
@@ -50,24 +75,4 @@ def level_paper(paper: Paper) -> Paper:
         body_size=paper.body_size,
         leading=paper.body_size,
         lines=paper.span_ems(paper.columns),
-    )
-
-
-def without_level_forms(spec: PageSpec, findings: Findings) -> PageSpec:
-    """The page without what is made only for horizontal pages, which is told."""
-    for each in (spec.index, spec.skybox, spec.ear):
-        if each:
-            _tell(spec, each.origin, findings)
-    if spec.poster:
-        _tell(spec, None, findings)
-    return replace(spec, index=None, skybox=None, ear=None, poster=False)
-
-
-def _tell(spec: PageSpec, origin: Origin | None, findings: Findings) -> None:
-    findings.warn(
-        "tiers-left-out",
-        f"page {spec.number} is set without its index, skybox, ear or poster: its lines are "
-        "vertical",
-        "leave it out, or set the page in horizontal lines",
-        origin,
     )

@@ -22,8 +22,8 @@ from paiban.typeset.typesetter import Typesetter
 
 _DEPTH = 5 / 12
 """Share of the tiers that the box is deep."""
-_NAME = 0.66
-"""Share of its depth for the name; beneath stand the small texts."""
+_NAME, _NAME_MOST = 0.66, 0.8
+"""Share of its depth for the name, and at the most; beneath stand the small texts."""
 _ROOM = 0.84
 """Share of its place that the name fills along the line, at most."""
 _WIDTH = 1.5
@@ -53,16 +53,17 @@ def tier_masthead(
     name = typesetter.setter(Text(furniture.paper_name, file), "masthead")
     tiers = max(1, round(paper.columns * _DEPTH))
     depth = paper.span(tiers)
-    size = min(style.max_size or style.size, depth * _NAME * _ROOM / name.natural_width)
+    share = _share(furniture, typesetter, file, depth)
+    size = min(style.max_size or style.size, depth * share * _ROOM / name.natural_width)
     lines = ceil((size * _WIDTH - paper.body_size) / paper.leading) + 1
     slot = Slot(0, 0, tiers, lines)
     width = paper.depth(lines)
     box = Rect(paper.column_x(0), paper.line_y(0), depth, width)
-    foot = box.x + depth * _NAME
+    foot = box.x + depth * share
     plate = probe(furniture.nameplate, None, findings) if furniture.nameplate else None
     parts: list[Part] = [*frame(box, _THICK)]
     if plate and plate.ok:
-        room = Rect(box.x + 4, box.y + 4, depth * _NAME - 8, width - 8)
+        room = Rect(box.x + 4, box.y + 4, depth * share - 8, width - 8)
         place = inside(room, plate.height / plate.width, exact=True)
         parts.append(Picture(place, furniture.nameplate, alt=furniture.paper_name))
     else:
@@ -78,6 +79,17 @@ def tier_masthead(
     )
     items = tuple(item for part in parts for item in part_items(part))
     return TierMasthead(slot, upright_group(Group("masthead", items), paper))
+
+
+def _share(furniture: Furniture, typesetter: Typesetter, file: str, depth: float) -> float:
+    """The share of its depth for the name: more where the small texts are short."""
+    first, second = side_texts(furniture)
+    lengths = (
+        typesetter.setter(Text(string, file), role).natural_width * typesetter.style(role).size
+        for string, role in (*first, *second)
+    )
+    needed = _LARGER * max(lengths, default=0.0) / _ROOM / depth
+    return min(_NAME_MOST, max(_NAME, 1 - needed))
 
 
 def _small(

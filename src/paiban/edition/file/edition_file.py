@@ -170,7 +170,8 @@ class _Reader(Value, frozen=True):
                 message, hint = "a spread has horizontal lines", "make two pages of it"
                 self.findings.error("spread-vertical", message, hint, self.source.origin(at))
                 facing = (*facing[:index], None, *facing[index + 1 :])
-            spec = PageSpec(number_of(page, index), (), facing=facing[index])
+            number = number_of(page, index)
+            spec = PageSpec(number, (), facing=facing[index], poster=page.poster)
             on = replace(reader, paper=spec.paper_on(reader.paper))
             standing = StandingReader(self.source, self.findings, self.manuscripts, on.paper)
             pages.append(
@@ -182,7 +183,6 @@ class _Reader(Value, frozen=True):
                     ear=standing.ear(page, at),
                     index=standing.index(page, at),
                     skybox=standing.skybox(page, at),
-                    poster=page.poster,
                 )
             )
         return checked_jumps(tuple(pages), self.findings)

@@ -15,7 +15,12 @@ class IndexEntry(Value, frozen=True):
     photo: Photo | None = None
     aspect: float = 0.0
 
-    @property
-    def number(self) -> str:
-        """The page number as shown: A03, or 3版 if it is only figures."""
-        return f"{self.page}版" if self.page.isdigit() else self.page
+
+def page_name(page: str, locale: str) -> str:
+    """The number of a page as it is shown: A03, or 3版 (in Japanese 3面) if it is only figures."""
+    return f"{page}{'面' if locale == 'ja' else '版'}" if page.isdigit() else page
+
+
+def index_name(locale: str) -> str:
+    """What an index is called."""
+    return {"ja": "目次", "zh-Hant": "導讀"}.get(locale, "导读")

@@ -8,14 +8,14 @@ from paiban.base.value import replace
 from paiban.column.block import Part, one_line
 from paiban.column.head.label import WHITE
 from paiban.compose.furniture.fixed import Fixtures
-from paiban.compose.furniture.teasers.index_entry import IndexEntry
+from paiban.compose.furniture.teasers.index_entry import IndexEntry, index_name
 from paiban.compose.furniture.teasers.teaser_choice import chosen, leads
 from paiban.compose.furniture.teasers.teaser_strip import LINES, Strip, teaser_strip
 from paiban.compose.placed_parts import part_items
 from paiban.edition.model import Edition, PageSpec, Slot, Teaser
 from paiban.edition.paper import EM_BOX_ASCENT, Paper
 from paiban.manuscript.story import Text
-from paiban.page.items import Fill, Group
+from paiban.page.items import Fill, Group, Link
 from paiban.typeset.typesetter import Typesetter
 
 SKYBOX_LINES = LINES + 1
@@ -26,7 +26,6 @@ _LISTED = 5
 """Most pages of an index in a strip."""
 _LABEL = 22.0
 """Points of the field at the left of that index, which bears its name."""
-_NAME = "导读"
 
 
 def skybox_teasers(spec: PageSpec, edition: Edition, findings: Findings) -> list[IndexEntry]:
@@ -61,12 +60,23 @@ def skybox(
 ) -> Fixtures:
     """The skybox at the head of the type area."""
     rect = Rect(paper.column_x(0), paper.line_y(0), paper.type_area.width, paper.depth(LINES))
+    group, links = skybox_group(spec, teasers, rect, typesetter, findings)
+    slot = Slot(0, 0, paper.columns, SKYBOX_LINES)
+    return Fixtures((group,), (), (slot,), links=links)
+
+
+def skybox_group(
+    spec: PageSpec,
+    teasers: list[IndexEntry],
+    rect: Rect,
+    typesetter: Typesetter,
+    findings: Findings,
+) -> tuple[Group, tuple[Link, ...]]:
+    """The skybox in its place, and its links."""
     origin = spec.skybox.origin if spec.skybox else None
     look = typesetter.stylebook.skybox
     strip = teaser_strip(teasers, rect, look, typesetter, findings, origin)
-    group = _group("skybox", strip, rect)
-    slot = Slot(0, 0, paper.columns, SKYBOX_LINES)
-    return Fixtures((group,), (), (slot,), links=strip.links)
+    return _group("skybox", strip, rect), strip.links
 
 
 def _group(role: str, strip: Strip, rect: Rect) -> Group:
@@ -118,9 +128,9 @@ def _label(rect: Rect, typesetter: Typesetter) -> list[Part]:
     style = typesetter.style("column_title")
     field = Fill(Rect(rect.x, rect.y, _LABEL, rect.height), typesetter.stylebook.accent)
     parts: list[Part] = [field]
-    pitch = style.size * 1.5
-    y = rect.y + (rect.height - pitch * (len(_NAME) - 1)) / 2 + (EM_BOX_ASCENT - 0.5) * style.size
-    for at, character in enumerate(_NAME):
+    pitch, name = style.size * 1.5, index_name(typesetter.locale)
+    y = rect.y + (rect.height - pitch * (len(name) - 1)) / 2 + (EM_BOX_ASCENT - 0.5) * style.size
+    for at, character in enumerate(name):
         setter = typesetter.setter(Text(character), "column_title")
         parts.append(
             one_line("index", setter, style.size, _LABEL, y + at * pitch, colour=WHITE, x=rect.x)

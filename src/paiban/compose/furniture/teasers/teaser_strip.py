@@ -12,7 +12,7 @@ from paiban.base.value import Value
 from paiban.column.block import Part, Row, one_line
 from paiban.column.head.label import WHITE
 from paiban.column.picture.photo_block import cropped_to
-from paiban.compose.furniture.teasers.index_entry import IndexEntry
+from paiban.compose.furniture.teasers.index_entry import IndexEntry, page_name
 from paiban.edition.paper import EM_BOX_ASCENT
 from paiban.manuscript.slicing import part
 from paiban.manuscript.story import Text
@@ -20,6 +20,7 @@ from paiban.page.items import Colour, Fill, Link, Picture, Stroke
 from paiban.typeset.justify import Line
 from paiban.typeset.paragraph import Setter
 from paiban.typeset.typesetter import Typesetter
+from paiban.typeset.words.sense import sense_breaks
 
 LINES = 5
 """Body lines of a strip."""
@@ -29,6 +30,10 @@ _APART, _BESIDE = 16.0, 7.0
 """Points between two teasers, and from a picture to its head."""
 _SHAPE, _SHARE = 4 / 3, 0.42
 """Width of a picture to its height, and its largest share of its teaser."""
+_TALL, _UPRIGHT = 80.0, 0.55
+"""Points of height, and height to width, from which a teaser has its picture over its head."""
+_OVER = 0.6
+"""Height of such a picture, as a share of its teaser's."""
 _ROWS = 3
 """Most lines of a head."""
 _NARROWEST = 4.0
@@ -36,6 +41,8 @@ _NARROWEST = 4.0
 _LEADING = 1.25
 _STEP = 0.5
 """Points by which a head is set smaller until it fits."""
+_WITHIN_WORD = 3.0
+"""Cost of a line end where sense has no break."""
 _ENDS = "，。、；：！？　 —…"
 
 
@@ -96,21 +103,27 @@ def _teaser(
     origin: Origin | None,
 ) -> list[Part]:
     parts: list[Part] = []
-    left, wide = cell.x, cell.width
-    if teaser.photo:
+    left, wide, is_under = cell.x, cell.width, False
+    if teaser.photo and cell.height >= max(_TALL, _UPRIGHT * wide):
+        over = min(wide / _SHAPE, _OVER * cell.height)
+        parts.append(_picture(teaser, Rect(left, cell.y, wide, over)))
+        cell = Rect(left, cell.y + over + _PAD, wide, cell.height - over - _PAD)
+        is_under = True
+    elif teaser.photo:
         across = min(cell.height * _SHAPE, _SHARE * wide)
         frame = Rect(left, cell.y, across, cell.height)
         parts.append(_picture(teaser, frame))
         left, wide = left + across + _BESIDE, wide - across - _BESIDE
     number, style = (
-        typesetter.setter(Text(teaser.number), "skybox_page"),
+        typesetter.setter(Text(page_name(teaser.page, typesetter.locale)), "skybox_page"),
         typesetter.style("skybox_page"),
     )
     room = cell.height - style.size * _LEADING
     head = _fitted(teaser, wide, room, typesetter, findings, origin)
     ink: Colour = WHITE if look == "band" else typesetter.style("skybox").colour
     deep = len(head.lines) * head.size * _LEADING + style.size
-    y = cell.y + (cell.height - deep) / 2 + (EM_BOX_ASCENT + 0.02) * head.size
+    spare = 0.0 if is_under else (cell.height - deep) / 2
+    y = cell.y + spare + (EM_BOX_ASCENT + 0.02) * head.size
     for line in head.lines:
         parts.append(Row("skybox", head.setter, line, left, y, head.size, ink))
         y += head.size * _LEADING
@@ -160,14 +173,25 @@ def _fitted(
 
 
 def _broken(text: Text, width: float, size: float, typesetter: Typesetter) -> _Head:
-    """The head in as few lines as ``width`` allows, and these as even as can be."""
+    """The head in as few lines as ``width`` allows, broken where its sense allows best; of like
+    breaks the lines that are most even."""
     setter = typesetter.setter(text, "skybox")
     measure = width / size
     fewest = _count(setter, measure)
+    if not fewest:
+        return _Head(setter, (), size)
+    found = [measure]
     while fewest > 1 and measure > _NARROWEST and _count(setter, measure - 0.5) == fewest:
         measure -= 0.5
-    options = setter.options(measure)
-    return _Head(setter, setter.lines(measure, options[0]) if options else (), size)
+        found.append(measure)
+    graded = dict(sense_breaks(text.string, typesetter.locale))
+
+    def cost(lines: tuple[Line, ...]) -> float:
+        starts = (setter.shaped.offsets[line.start] for line in lines[1:])
+        return sum(graded.get(start, _WITHIN_WORD) for start in starts)
+
+    heads = [setter.lines(each, setter.options(each)[0]) for each in reversed(found)]
+    return _Head(setter, min(heads, key=cost), size)
 
 
 def _count(setter: Setter, measure: float) -> int:
