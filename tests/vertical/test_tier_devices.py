@@ -224,7 +224,7 @@ def test_the_name_takes_what_the_small_texts_leave(tmp_path: Path) -> None:
     strokes = [item for item in name.items if isinstance(item, Stroke)]
     top, *_, foot = sorted({round(y, 2) for each in strokes for y in (each.y0, each.y1)})
     (rule,) = (each for each in strokes if each.y0 == each.y1 and top < round(each.y0, 2) < foot)
-    assert 0.7 < (rule.y0 - top) / (foot - top) <= 0.8
+    assert 0.6 < (rule.y0 - top) / (foot - top) <= 0.8
     lines = [line for line in page_lines(made.made.document.pages[0]) if line.group == name]
     assert len(lines) == 2
     assert all(line.end < foot for line in lines)
@@ -239,7 +239,7 @@ def test_date_and_labels_are_in_the_language_of_the_paper(
 ) -> None:
     made = front(tmp_path / "edition", language)
     (name,) = on_front(made, "masthead")
-    assert f"2024年3月15日{day}" in text_of(name.items)
+    assert f"3月15日{day}" in text_of(name.items)
     pages = made.made.document.pages
     found = [each for page in pages for each in groups(page.items)]
     told = {text_of(each.items) for each in found if each.role == "advertisement_label"}
