@@ -15,6 +15,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from PIL import Image
 
 import paiban
 from paiban.cli import main
@@ -294,6 +295,26 @@ def test_wrong_commands(run: Run, tmp_path: Path, arguments: list[str], finding:
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
+_EDITION = """
+stylebook = "house.toml"
+[furniture]
+paper_name = "江城时报"
+[[pages]]
+kind = "masthead"
+ear = { file = "ear.md" }
+[[pages.stories]]
+file = "b.txt"
+[[pages.advertisements]]
+file = "notice.png"
+columns = 2
+lines = 12
+[[pages.advertisements]]
+file = "no-2.png"
+columns = 2
+lines = 12
+"""
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -307,6 +328,10 @@ def test_wrong_commands(run: Run, tmp_path: Path, arguments: list[str], finding:
         ("a.txt -o x.pdf --layout a.txt", "--layout would be written over a.txt"),
         ("in -o in/b.txt", "-o would be written over in/b.txt"),
         ("in -o x.pdf --save-plan in/edition.toml", "--save-plan would be written over"),
+        ("in --format png -o in/notice.png", "--format png would be written over in/notice.png"),
+        ("in --format png -o in/no.png", "--format png would be written over in/no-2.png"),
+        ("in -o x.pdf --layout in/house.toml", "--layout would be written over in/house.toml"),
+        ("in -o x.pdf --layout in/ear.md", "--layout would be written over in/ear.md"),
     ],
 )
 def test_an_output_has_a_name_of_its_own(
@@ -314,7 +339,11 @@ def test_an_output_has_a_name_of_its_own(
 ) -> None:
     for name in ("a.txt", "in/b.txt"):
         write(tmp_path / name, "江心大桥昨晚亮灯\n\n封闭了14个月的桥面重新放行。\n")
-    write(tmp_path / "in/edition.toml", '[[pages]]\n[[pages.stories]]\nfile = "b.txt"\n')
+    write(tmp_path / "in/edition.toml", _EDITION)
+    write(tmp_path / "in/house.toml", "han_latin_gap = 0.125\n")
+    write(tmp_path / "in/ear.md", "晴，北风三级。\n")
+    for name in ("notice.png", "no-2.png"):
+        Image.new("L", (300, 200), 128).save(tmp_path / "in" / name)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     outcome = run("build", *arguments.split())
     assert outcome.code == 2 and told in outcome.errors[0]
@@ -332,7 +361,25 @@ def test_a_pdf_that_is_checked_is_not_written_over(run: Run, tmp_path: Path) -> 
     run("build", "a.md")
     before = (tmp_path / "a.pdf").read_bytes()
     assert run("check", "a.pdf", "--annotate", "a.pdf").code == 2
+    assert run("check", "a.pdf", "--report", "a.pdf").code == 2
+    assert run("check", "a.pdf", "--annotate", "b.pdf", "--report", "b.pdf").code == 2
+    assert run("proof", "a.pdf", "--against", "a.pdf", "-o", "a.png").code == 0
+    assert run("proof", "a.pdf", "--against", "a.png", "-o", "a.png").code == 2
     assert (tmp_path / "a.pdf").read_bytes() == before
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_an_advertisement_is_not_written_over_by_its_proof(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "edition.toml", _EDITION.replace("b.txt", "a.md"))
+    write(tmp_path / "a.md", STORY)
+    write(tmp_path / "house.toml", "")
+    write(tmp_path / "ear.md", "晴")
+    for name in ("notice.png", "no-2.png"):
+        Image.new("L", (300, 200), 128).save(tmp_path / name)
+    before = (tmp_path / "notice.png").read_bytes()
+    outcome = run("proof", ".", "-o", "notice.png")
+    assert outcome.code == 2 and "written over" in outcome.errors[0]
+    assert (tmp_path / "notice.png").read_bytes() == before
 
 
 def test_help_is_no_error(run: Run) -> None:

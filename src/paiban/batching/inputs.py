@@ -6,19 +6,14 @@ import os
 from collections.abc import Callable
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any
 
 from paiban.base.files import MOST_PDF, open_file
-from paiban.base.late_pattern import late_pattern
 from paiban.batching.folder import TEXTS, files_of
-from paiban.batching.packed import parts, written
+from paiban.batching.packed import written
 from paiban.batching.tasks import Task
 
 Checksum = Callable[[str], str]
 """Maps a path to the SHA-256 of the file; "" if there is none."""
-
-_NAMES_A_FILE = late_pattern(r"\.\w{2,8}$")
-_LONGEST_PATH = 1024
 
 
 def checksum(path: str) -> str:
@@ -53,25 +48,3 @@ def key_of(task: Task, sums: Checksum, files: list[str]) -> str:
         name = os.path.relpath(path, task.source)
         digest.update(f"\n{name}\0{sums(path)}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-def files_in(value: Any) -> set[str]:
-    """Every string in a value that is an absolute file path: photos, advertisements, fonts,
-    manuscripts, the plan. All fields are searched, so that no new kind is missed; paths are
-    absolute, as a task's source is."""
-    found: set[str] = set()
-    waiting, seen = [value], set()
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            if each[:1] == os.sep and len(each) < _LONGEST_PATH and _NAMES_A_FILE.search(each):
-                found.add(each)
-        elif (inner := parts(each)) is not None:
-            if id(each) not in seen:
-                seen.add(id(each))
-                waiting.extend(inner)
-        elif isinstance(each, dict):
-            waiting.extend(each.values())
-        elif isinstance(each, list | tuple):
-            waiting.extend(each)
-    return {path for path in found if "\0" not in path and os.path.isfile(path)}  # noqa: PTH113

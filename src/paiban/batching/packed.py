@@ -34,10 +34,3 @@ def written(value: Any) -> bytes:
 def read(data: bytes, kind: type[Kind]) -> Kind:
     """The value that ``written`` encoded. Raises ``Damaged``."""
     return msgspec.json.decode(data, type=kind)
-
-
-def parts(value: Any) -> list[Any] | None:
-    """The fields of one of our values; None for anything else."""
-    if not isinstance(value, msgspec.Struct):
-        return None
-    return [getattr(value, name) for name in value.__struct_fields__]

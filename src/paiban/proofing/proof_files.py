@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from paiban.base.files import write_whole
 from paiban.base.finding import Unusable
 from paiban.base.origin import Origin
 from paiban.pdf_reading.pdf_file import Source
@@ -41,39 +40,32 @@ def wanted(numbers: list[str], page: str, source: Path) -> list[int]:
     raise Unusable("no-such-page", f"there is no page {page[:40]}", hint, Origin(str(source)))
 
 
-def write_proofs(
+Picture = tuple[Path, bytes]
+"""A file to be written, and what it will hold."""
+
+
+def pictures(
     proofs: Iterable[Proof], output: Path, *, plates: bool, total_ink: bool
-) -> list[Path]:
-    """Write the pictures of ``proofs`` to a ``.png`` ``output``, otherwise into that folder;
-    several pages have their number in the names.
+) -> list[Picture]:
+    """The pictures of ``proofs`` as a ``.png`` ``output``, otherwise in that folder; several pages
+    have their number in the names.
 
-    Raises ``Unusable``: ``unwritable-output``, ``bad-profile``.
+    Raises ``Unusable``: ``bad-profile``.
     """
-    listed = list(proofs)
+    listed, base = list(proofs), _base(output)
+    numbers = [f"-{proof.separations.number}" if len(listed) > 1 else "" for proof in listed]
+    return [
+        (base.with_stem(f"{base.stem}{number}{called}"), data)
+        for proof, number in zip(listed, numbers, strict=True)
+        for called, data in proof.files(plates=plates, ink=total_ink)
+    ]
+
+
+def pictures_of_changes(changes: Iterable[Changes], pages: int, output: Path) -> list[Picture]:
+    """The pictures of what changed beside those of the ``pages``, as ``…-changes.png``."""
     base = _base(output)
-    written = []
-    for proof in listed:
-        number = f"-{proof.separations.number}" if len(listed) > 1 else ""
-        for called, data in proof.files(plates=plates, ink=total_ink):
-            file = base.with_stem(f"{base.stem}{number}{called}")
-            write_whole(file, data)
-            written.append(file)
-    return written
-
-
-def write_changes(changes: Iterable[Changes], pages: int, output: Path) -> list[Path]:
-    """Write the pictures of what changed beside those of the ``pages``, as ``…-changes.png``.
-
-    Raises ``Unusable``: ``unwritable-output``.
-    """
-    written = []
-    for each in changes:
-        base = _base(output)
-        number = f"-{each.number}" if pages > 1 else ""
-        file = base.with_stem(f"{base.stem}{number}-changes")
-        write_whole(file, each.png)
-        written.append(file)
-    return written
+    numbered = ((f"-{each.number}" if pages > 1 else "", each) for each in changes)
+    return [(base.with_stem(f"{base.stem}{number}-changes"), each.png) for number, each in numbered]
 
 
 def _base(output: Path) -> Path:

@@ -15,8 +15,8 @@ from paiban.api import Build, build
 from paiban.base.files import put
 from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.value import Record, field, replace
-from paiban.batching.inputs import files_in
 from paiban.batching.tasks import STATE_FOLDER, Outcome, Output, Task, Wanted, failed
+from paiban.edition.files_named import files_named
 from paiban.formats import FOLDERS
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _save(built: Build, stage: Path, name: str, kind: str, wanted: Wanted) -> No
 def _inputs(built: Build, template: Template | None) -> tuple[str, ...]:
     """The real paths of the files an edition used, without the working copies of template texts,
     which its key covers."""
-    paths = {os.path.realpath(path) for path in files_in(built.made.edition)}
+    paths = {os.path.realpath(path) for path in files_named(built.made.edition, absolute=True)}
     if template:
         working = os.path.realpath(template.folder) + os.sep
         paths = {path for path in paths if not path.startswith(working)}
@@ -132,7 +132,7 @@ def _check_inside(built: Build, template: Template) -> None:
     template may lead anywhere; paths from a record may not."""
     from paiban.batching.filling.filled_template import inside
 
-    for path in files_in(built.made.edition):
+    for path in files_named(built.made.edition, absolute=True):
         named = os.path.relpath(path, template.folder)
         if not inside("", named):
             raise Unusable("path-outside", f"{path} is not in the template's folder")

@@ -58,8 +58,8 @@ def _of_source(options: argparse.Namespace) -> int:
 def _of_pdf(options: argparse.Namespace) -> int:
     from paiban.preflight.check_pdf import check_pdf
 
-    if options.annotate:
-        check_outputs([Output("--annotate", options.annotate)], [options.source])
+    outputs = {"--annotate": options.annotate, "--report": options.report}
+    check_outputs([Output(*each) for each in outputs.items() if each[1]], [options.source])
     found = check_pdf(options.source, options.profile, tuple(options.spot), None, options.intent)
     if options.json:
         print_json([each.row() | told_words(each.finding) for each in found])

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from paiban.base.files import real
+from paiban.base.files import real, write_whole
 from paiban.base.finding import Finding, Severity, Unusable
 from paiban.commands.options import add_now
+from paiban.commands.outputs import Output, check_not_read, files_read
 from paiban.commands.printing import tell
 from paiban.edition.paper import PAPER_NAMES
 from paiban.proofing.changes import compared
 from paiban.proofing.proof import PPI, Proof
-from paiban.proofing.proof_files import proofs_of_file, wanted, write_changes, write_proofs
+from paiban.proofing.proof_files import pictures, pictures_of_changes, proofs_of_file, wanted
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -44,20 +45,25 @@ def run(options: argparse.Namespace) -> int:
     """Write the pictures; returns the exit code."""
     output = options.output or Path(f"{real(options.source).stem}-proof.png")
     is_pdf = options.source.suffix.lower() == ".pdf"
-    proofs, found, ok = (_of_file if is_pdf else _of_source)(options)
-    write_proofs(proofs, output, plates=options.plates, total_ink=options.total_ink)
+    proofs, found, ok, read = (_of_file if is_pdf else _of_source)(options)
+    files = pictures(proofs, output, plates=options.plates, total_ink=options.total_ink)
     if options.against:
         before = proofs_of_file(
             options.against, options.page, options.ppi, options.condition, options.ink
         )
         differing = [*compared(proofs, before, str(options.source), str(options.against))]
-        write_changes([each for _, each in differing if each], len(proofs), output)
+        files += pictures_of_changes([each for _, each in differing if each], len(proofs), output)
         found += [finding for finding, _ in differing]
+        read.append(options.against)
+    check_not_read([Output("-o", file) for file, _ in files], read)
+    for file, data in files:
+        write_whole(file, data)
     tell(found)
     return 0 if ok else 1
 
 
-_Proved = tuple[list[Proof], list[Finding], bool]
+_Proved = tuple[list[Proof], list[Finding], bool, list[Path]]
+"""Proofs, what was found, whether all is well, and the files that were read."""
 
 
 def _of_file(options: argparse.Namespace) -> _Proved:
@@ -68,7 +74,7 @@ def _of_file(options: argparse.Namespace) -> _Proved:
     proofs = proofs_of_file(
         options.source, options.page, options.ppi, options.condition, options.ink
     )
-    return _with_findings(proofs, [])
+    return _with_findings(proofs, [], [options.source])
 
 
 def _of_source(options: argparse.Namespace) -> _Proved:
@@ -82,9 +88,9 @@ def _of_source(options: argparse.Namespace) -> _Proved:
         built.proof(at, options.ppi, **press)
         for at in wanted(numbers, options.page, options.source)
     ]
-    return _with_findings(proofs, list(built.findings))
+    return _with_findings(proofs, list(built.findings), [*files_read(built.made.edition)])
 
 
-def _with_findings(proofs: list[Proof], found: list[Finding]) -> _Proved:
+def _with_findings(proofs: list[Proof], found: list[Finding], read: list[Path]) -> _Proved:
     found += [finding for proof in proofs for finding in proof.findings]
-    return proofs, found, not any(finding.severity is Severity.ERROR for finding in found)
+    return proofs, found, not any(each.severity is Severity.ERROR for each in found), read

@@ -78,6 +78,8 @@ class Stylebook(Value, frozen=True):
     """``styles`` by role name; ``faces``: for each face name, the chain of fonts tried in turn for
     each character (file names in fonts/, or family names in the edition's ``fonts``)."""
 
+    file: str = ""
+    """Where it was read from; "" for the one that paiban ships."""
     styles: dict[str, TextStyle] = field(default_factory=dict)
     faces: dict[str, tuple[str, ...]] = field(default_factory=dict)
     emphasis: dict[str, str] = field(default_factory=dict)

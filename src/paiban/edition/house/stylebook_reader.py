@@ -8,7 +8,7 @@ from typing import Any
 
 from paiban.base.finding import Findings
 from paiban.base.spot import RESERVED, Spot
-from paiban.base.value import Value
+from paiban.base.value import Value, replace
 from paiban.edition.house import colour_names
 from paiban.edition.house.colour_names import colour_of
 from paiban.edition.house.default_stylebook import default_stylebook, overridden
@@ -54,7 +54,7 @@ def load_stylebook(path: Path | None, findings: Findings, language: str = "zh-Ha
         for name, weight in shape.makeup.items()
         if names.known(name, default.makeup, "key", ("makeup", name))
     }
-    return overridden(default, changes)
+    return replace(overridden(default, changes), file=str(path))
 
 
 def _spots(shape: StylebookShape, source: TomlSource, findings: Findings) -> dict[str, Spot]:
