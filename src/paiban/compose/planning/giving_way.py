@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from paiban.arrange.cuts.reckoned import Reckoned, reckoned
-from paiban.arrange.plan import Plan
-from paiban.base.value import Value
+from paiban.arrange.cuts.regions import Division, divisions
+from paiban.arrange.plan import PageDemand, Plan
+from paiban.base.value import Value, replace
 from paiban.compose.planning.free_stories import FreePart
 from paiban.compose.story_modules import PageContent
 
@@ -36,6 +37,8 @@ _LARGER = (
 _SMALLER = (
     Step(1.0, 0.65, cost=3.0),
     Step(0.83, 0.4, cost=7.0),
+)
+_FEWER_PHOTOS = (
     Step(0.83, 0.3, 1, cost=40.0),
     Step(0.83, 0.3, 0, cost=80.0),
 )
@@ -51,6 +54,9 @@ _LONG, _AIR = 0.5, 1.2
 """
 _CUTS = (0.85, 0.7, 0.5)
 """Shares of what is left for such texts that they are tried to fill."""
+
+_CORNER, _CORNERS = 0.1, 8
+"""Most of a page that such a corner takes, and the number of sets of them that are tried."""
 
 Given = tuple[list[Plan], PageContent, FreePart, float]
 """Plans, the content and the stories that they are of, and the cost of what was given."""
@@ -102,12 +108,53 @@ def _price(plans: list[Plan], cost: float) -> float:
 
 
 def _smaller(part: FreePart, content: PageContent) -> Given:
-    for step in _apart(_SMALLER, content):
+    given = _stepped(part, content, _apart(_SMALLER, content)) or _beside_corners(part, content)
+    if not given and any(module.photos for module in content.modules):
+        given = _stepped(part, content, _FEWER_PHOTOS)
+    return given or _held_over(part, content)
+
+
+def _stepped(part: FreePart, content: PageContent, steps: Sequence[Step]) -> Given | None:
+    """The page after the first step that gives it plans."""
+    for step in steps:
         shrunk = _with(part, content, step)
         plans = part.plans(shrunk)
         if plans:
             return plans, shrunk, part, step.cost
-    return _held_over(part, content)
+    return None
+
+
+def _beside_corners(part: FreePart, content: PageContent) -> Given | None:
+    """The page with corners beside its furniture left white, which no story fills, where the rest
+    has room for all of them: no story stays out for want of a shape."""
+    demand = part.demand(content)
+    if demand is None or content.package is not None:
+        return None
+    known = reckoned(demand)
+    if not all(known.least) or sum(known.least) > known.room:
+        return None
+    for corners in _corners(demand):
+        left = replace(part, taken=(*part.taken, *corners))
+        for step in (Step(1.0, 1.0), *_SMALLER):
+            given = _with(left, content, step)
+            plans = left.plans(given)
+            if plans:
+                return (*given_way(left, given)[:3], step.cost)
+    return None
+
+
+def _corners(demand: PageDemand) -> list[Division]:
+    """Small rectangles into which furniture and slots cut the page: those of each division, and
+    each alone, the least white first."""
+    found = divisions(demand.area, demand.taken, demand.gap, demand.paper.fold)
+    most = _CORNER * demand.area.area
+    small = [tuple(slot for slot in each if slot.area <= most) for each in found if len(each) > 1]
+    sets = {*small, *((slot,) for each in small for slot in each)} - {()}
+    return sorted(sets, key=_white)[:_CORNERS]
+
+
+def _white(corners: Division) -> tuple[int, list[tuple[int, int]]]:
+    return sum(slot.area for slot in corners), [(slot.line, slot.column) for slot in corners]
 
 
 def _held_over(part: FreePart, content: PageContent) -> Given:
