@@ -31,6 +31,8 @@ class Asked(Value, frozen=True):
     """Factor of the preferred areas of its photos, for the same reason."""
     photos_most: int = -1
     """Number of photos that it may show; -1: all."""
+    place: str = ""
+    """Where its head stands, if its page cannot have it where the story wants it."""
     extra: int = 0
     """Lines beyond its text, for the white that tables left because they did not fit."""
 

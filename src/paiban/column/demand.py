@@ -163,7 +163,8 @@ class Module(Value, frozen=True, eq=False):
             return self
         most = asked.photos_most
         photos = self.photos if most < 0 else self.photos[:most]
-        return replace(self, asked=asked, photos=photos)
+        place = asked.place or self.head_place
+        return replace(self, asked=asked, photos=photos, head_place=place)
 
     def giving(self, heads: float, photos: float, photos_most: int = -1) -> Module:
         """The module with its head and photos larger or smaller by these factors, and of its

@@ -25,6 +25,8 @@ def report_left_out(
         for unit in sorted(placed):
             module = content.modules[unit]
             _photos_left_out(module.story, len(module.photos), findings)
+            if module.asked.place:
+                _head_elsewhere(module.story, findings)
     elif placed:
         _photos_left_out(content.package.story, _shown(plan), findings)
     else:
@@ -43,6 +45,15 @@ def _held_over(placed: Placed, findings: Findings) -> None:
         "held-over",
         f"{story.id} is held over: the page has no room for it",
         "cut it or another story, give it another page, or print it tomorrow",
+        story.origin,
+    )
+
+
+def _head_elsewhere(story: Story, findings: Findings) -> None:
+    findings.warn(
+        "headline-place-unused",
+        f"the page has no place for a level head of {story.id}: it stands as other heads do",
+        "give the story more text or another page, or leave out headline_place",
         story.origin,
     )
 

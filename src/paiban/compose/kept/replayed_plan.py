@@ -136,6 +136,9 @@ def _head(module: Module, entry: StoryPlan) -> tuple[Module, HeadOption | None]:
     asked = replace(module.asked, most=most, size=only, heads=scale, photos_most=shown)
     module = module.asking(asked)
     head = _nearest_head(module, entry)
+    if head is None and module.head_place == "level":  # its page had no place for a level one
+        module = module.asking(replace(module.asked, place="either"))
+        head = _nearest_head(module, entry)
     if size and (head is None or abs(head.size - size) > _NEAR):
         module = module.sized(size)
         head = _nearest_head(module, entry) or head

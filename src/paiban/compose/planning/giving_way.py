@@ -1,9 +1,10 @@
 """Giving way: what a page does before it leaves white, or a story out.
 
 A page is arranged with heads and photos as their weight asks. If that leaves white, they grow; if
-there is too much, they shrink, then photos are left out, the last of each story first, and at last
-stories are held over, the lightest first. Each step is taken only where the one before it does not
-fill the page, so that a page gives no more than it must.
+there is too much, they shrink; corners beside the furniture stay white; heads that ought to be level
+stand as others do; photos are left out, the last of each story first; and at last stories are held
+over, the lightest first. Each step is taken only where the one before it does not fill the page, so
+that a page gives no more than it must.
 """
 
 from __future__ import annotations
@@ -109,6 +110,9 @@ def _price(plans: list[Plan], cost: float) -> float:
 
 def _smaller(part: FreePart, content: PageContent) -> Given:
     given = _stepped(part, content, _apart(_SMALLER, content)) or _beside_corners(part, content)
+    freed = _with_heads_freed(part, content)
+    if not given and freed is not content:
+        given = _stepped(part, freed, (Step(1.0, 1.0), *_SMALLER))
     if not given and any(module.photos for module in content.modules):
         given = _stepped(part, content, _FEWER_PHOTOS)
     return given or _held_over(part, content)
@@ -122,6 +126,16 @@ def _stepped(part: FreePart, content: PageContent, steps: Sequence[Step]) -> Giv
         if plans:
             return plans, shrunk, part, step.cost
     return None
+
+
+def _with_heads_freed(part: FreePart, content: PageContent) -> PageContent:
+    """The content without the wish for level heads, which fit few places."""
+    for unit in part.free if content.package is None else ():
+        module = content.modules[unit]
+        if module.head_place == "level":
+            freed = module.asking(replace(module.asked, place="either"))
+            content = content.having(unit, freed)
+    return content
 
 
 def _beside_corners(part: FreePart, content: PageContent) -> Given | None:
