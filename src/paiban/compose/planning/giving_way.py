@@ -1,10 +1,10 @@
 """Giving way: what a page does before it leaves white, or a story out.
 
 A page is arranged with heads and photos as their weight asks. If that leaves white, they grow; if
-there is too much, they shrink; corners beside the furniture stay white; heads that ought to be level
-stand as others do; photos are left out, the last of each story first; and at last stories are held
-over, the lightest first. Each step is taken only where the one before it does not fill the page, so
-that a page gives no more than it must.
+there is too much, they shrink; corners beside the furniture stay white; heads that ought to be
+level stand as others do; photos are left out, the last of each story first; and at last stories are
+held over, the lightest first. Each step is taken only where the one before it does not fill the
+page, so that a page gives no more than it must.
 """
 
 from __future__ import annotations
