@@ -10,7 +10,7 @@ from pathlib import Path
 from paiban.base.files import real
 from paiban.base.finding import Unusable
 from paiban.base.value import Value
-from paiban.edition.files_named import files_named
+from paiban.edition.file.files_named import files_named
 from paiban.edition.model import Edition
 
 _NUMBERED = (".png", ".svg", ".icml")

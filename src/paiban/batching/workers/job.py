@@ -16,7 +16,7 @@ from paiban.base.files import put
 from paiban.base.finding import Finding, Findings, Unusable
 from paiban.base.value import Record, field, replace
 from paiban.batching.tasks import STATE_FOLDER, Outcome, Output, Task, Wanted, failed
-from paiban.edition.files_named import files_named
+from paiban.edition.file.files_named import files_named
 from paiban.formats import FOLDERS
 
 if TYPE_CHECKING:
