@@ -33,6 +33,12 @@ class Font(Value, frozen=True):
     kind: str
     embedded: bool
 
+    @property
+    def drawable(self) -> bool:
+        """Whether PDFium draws its text whatever fonts are at hand: it has Latin faces of its own,
+        and none for Chinese. A simple font with a name such as 黑体 is taken for a Chinese one."""
+        return self.embedded or (self.kind != "Type0" and self.name.isascii())
+
 
 class Painted(Value, frozen=True, eq=False):
     """One painted item.
@@ -85,3 +91,12 @@ class PaintedPage(Value, frozen=True, eq=False):
     """What makes no sense in the content, each with its count."""
     stopped: str = ""
     fonts: tuple[ShownFont, ...] = ()
+
+    @property
+    def undrawn(self) -> dict[str, tuple[Box, ...]]:
+        """Fonts whose text cannot be drawn, and where it stands."""
+        found: dict[str, tuple[Box, ...]] = {}
+        for item in self.items:
+            if item.font and not item.font.drawable:
+                found[item.font.name] = (*found.get(item.font.name, ()), item.box)
+        return found

@@ -147,6 +147,10 @@ def _undrawn(look: Look) -> Iterator[Checked]:
             message = f"the page is not measured in full: {ink.missing}"
             hit = Hit(WARNING, message, "inspect its separations", page.number)
             yield _told(look.document, "preflight-not-measured", hit)
+        for name, boxes in page.painted.undrawn.items():
+            message = f"text in the font {name} is not measured: the font is not embedded"
+            hit = Hit(WARNING, message, "embed it", page.number, boxes)
+            yield _told(look.document, "preflight-not-measured", hit)
 
 
 def _told(document: PdfFacts, code: str, hit: Hit) -> Checked:
