@@ -186,7 +186,6 @@ class Copier(Record):
             raise TooMuch(reason) from problem
         if filters == ("DCTDecode",) and b"\xff\xd9" not in raw[-4096:]:
             self.damaged.append("a picture (JPEG) ends before it is complete")
-            return raw + b"\xff\xd9", True
         return raw, True
 
     def _checked(self, stream: Stream, raw: bytes) -> tuple[bytes, bool]:

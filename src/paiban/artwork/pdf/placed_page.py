@@ -186,7 +186,9 @@ class _Placing(Value, frozen=True):
         """Text that a picture or a proof of the page lacks, since its font is not at hand."""
         facts = read_page(self.source, self.number - 1)
         for name, (box, *_) in facts.painted.undrawn.items():
-            place = f"{(box.x0 - facts.trim.x0) / MM:.1f} mm, {(facts.trim.y1 - box.y1) / MM:.1f} mm"
+            place = (
+                f"{(box.x0 - facts.trim.x0) / MM:.1f} mm, {(facts.trim.y1 - box.y1) / MM:.1f} mm"
+            )
             message = f"text in the font {name} ({place}) may not show: the font is not embedded"
             hint = "ask for the file with its fonts embedded, or as outlines"
             yield told(Severity.WARNING, "artwork-fonts", self.file, message, hint)
