@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Finding
+from paiban.base.language.told_finding import told_words
 from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
@@ -63,6 +64,15 @@ class Checked(Value, frozen=True):
             "y_mm": first.y if first else None,
             "places": [[each.x, each.y, each.width, each.height] for each in self.places],
         }
+
+    def told_row(self) -> dict[str, Any]:
+        """The row in the language of the user."""
+        return self.row() | told_words(self.finding)
+
+
+def unread_row(finding: Finding) -> dict[str, Any]:
+    """The row of what keeps a file from being read at all."""
+    return Checked(finding, 0, 0).told_row()
 
 
 def check_pdf(
