@@ -229,12 +229,16 @@ def plain(found: Any) -> Plain:
 
 
 def _name(found: Any) -> str:
-    """The text of a name: UTF-8 by rule, any bytes in older files."""
+    """The text of a name: UTF-8 by rule, GBK in Chinese files of before, any bytes in others."""
     try:
         return str(found)[1:]
     except UnicodeDecodeError:
-        escaped = found.unparse().decode("latin-1")[1:]
-        return re.sub("#([0-9a-fA-F]{2})", lambda code: chr(int(code[1], 16)), escaped)
+        escaped = found.unparse()[1:]
+        written = re.sub(b"#([0-9a-fA-F]{2})", lambda code: bytes([int(code[1], 16)]), escaped)
+        try:
+            return written.decode("gbk")
+        except UnicodeDecodeError:
+            return written.decode("latin-1")
 
 
 def _bounded(number: int | float | Decimal) -> float:
