@@ -20,6 +20,7 @@ from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import PdfFacts
 from paiban.preflight.facts_reader import read_document
 from paiban.preflight.house_profile import house_profile
+from paiban.preflight.rules.papers import COATED, NEWSPRINT, paper_asked, paper_of
 from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look, RuleProfile
 from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of, with_wishes
 
@@ -95,7 +96,8 @@ def check_pdf(
 
 def checked(look: Look) -> tuple[Checked, ...]:
     """The breaches in a document by its profile, in rule order."""
-    found = [*_for_screen(look.document), *_unread(look.document), *_undrawn(look)]
+    found = [*_for_screen(look.document), *_other_paper(look)]
+    found += [*_unread(look.document), *_undrawn(look)]
     for number in sorted(look.profile.rules):
         for hit in RULES[number](look):
             severity = look.profile.severities.get(number, hit.severity)
@@ -118,6 +120,20 @@ def _for_screen(document: PdfFacts) -> Iterator[Checked]:
         message = "this is a screen PDF of paiban, which no press takes"
         hint = "build it again with --for press: paiban build SOURCE --for press"
         yield _told(document, "preflight-screen-pdf", Hit(NOTE, message, hint))
+
+
+def _other_paper(look: Look) -> Iterator[Checked]:
+    """Whether the ink of the file is measured against the ceiling of another paper."""
+    made = next((each.identifier for each in look.document.intents), "")
+    name, papers = look.profile.name, (paper_of(made), paper_asked(look.profile.name))
+    if papers == (COATED, NEWSPRINT):
+        message = f"the file is made for coated paper ({made}) and checked for newsprint ({name})"
+        hint = "for coated paper, check it with --profile magazine; for newsprint, separate it anew"
+        yield _told(look.document, "preflight-other-paper", Hit(NOTE, message, hint))
+    elif papers == (NEWSPRINT, COATED):
+        message = f"the file is made for newsprint ({made}) and checked for coated paper ({name})"
+        hint = "for newsprint, check it with --profile newsprint"
+        yield _told(look.document, "preflight-other-paper", Hit(NOTE, message, hint))
 
 
 def _unread(document: PdfFacts) -> Iterator[Checked]:
