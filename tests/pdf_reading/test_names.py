@@ -21,7 +21,9 @@ from tests.preflight.rules.test_rules import check
         ("#BA#DA#CC#E5", "黑体"),
         ("#BA#DA#CC#E5#2CBold", "黑体,Bold"),
         ("#CB#CE", "宋"),
+        ("#C8A#CE#C4#BF#AC#F3w", "華文楷體"),
         ("Caf#E9", "Café"),
+        ("Sch#F6ne", "Schöne"),
     ],
 )
 def test_a_name_is_read_as_it_was_meant(written: str, read: str) -> None:

@@ -24,7 +24,7 @@ def test_coated_checked_for_newsprint(tmp_path: Path, profile: str) -> None:
     ((severity, message, hint),) = told(tmp_path, "FOGRA39", profile)
     assert severity == "note"
     made = "the file is made for coated paper (FOGRA39)"
-    assert message == f"{made} and checked for newsprint ({profile})"
+    assert message == f"{made}; the profile {profile} is for newsprint"
     assert "--profile magazine" in hint
 
 

@@ -8,6 +8,8 @@ from paiban.pdf_reading.matrix import Box, Matrix, Point
 from paiban.pdf_reading.objects import Dict, Stream
 
 Polygon = tuple[Point, ...]
+_CJK = "\u2e80"
+"""The first character of the blocks for Chinese."""
 
 
 class PlacedImage(Value, frozen=True, eq=False):
@@ -37,7 +39,7 @@ class Font(Value, frozen=True):
     def drawable(self) -> bool:
         """Whether PDFium draws its text whatever fonts are at hand: it has Latin faces of its own,
         and none for Chinese. A simple font with a name such as 黑体 is taken for a Chinese one."""
-        return self.embedded or (self.kind != "Type0" and self.name.isascii())
+        return self.embedded or (self.kind != "Type0" and max(self.name) < _CJK)
 
 
 class Painted(Value, frozen=True, eq=False):

@@ -127,11 +127,11 @@ def _other_paper(look: Look) -> Iterator[Checked]:
     made = next((each.identifier for each in look.document.intents), "")
     name, papers = look.profile.name, (paper_of(made), paper_asked(look.profile.name))
     if papers == (COATED, NEWSPRINT):
-        message = f"the file is made for coated paper ({made}) and checked for newsprint ({name})"
+        message = f"the file is made for coated paper ({made}); the profile {name} is for newsprint"
         hint = "for coated paper, check it with --profile magazine; for newsprint, separate it anew"
         yield _told(look.document, "preflight-other-paper", Hit(NOTE, message, hint))
     elif papers == (NEWSPRINT, COATED):
-        message = f"the file is made for newsprint ({made}) and checked for coated paper ({name})"
+        message = f"the file is made for newsprint ({made}); the profile {name} is for coated paper"
         hint = "for newsprint, check it with --profile newsprint"
         yield _told(look.document, "preflight-other-paper", Hit(NOTE, message, hint))
 
