@@ -484,6 +484,8 @@ def test_check_as_json_of_what_is_unusable(run: Run, tmp_path: Path) -> None:
     outcome = run("check", tmp_path / "nothing.md", "--json")
     assert outcome.code == 2
     assert len(outcome.errors) == 1
+    (row,) = json.loads(outcome.out)
+    assert (row["severity"], row["code"]) == ("error", "no-such-file")
 
 
 # ---- new, fonts, schema -------------------------------------------------------------------------

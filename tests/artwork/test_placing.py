@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from paiban.api import Build, build
 from paiban.base.finding import Finding, Findings, Severity
+from paiban.preflight.check_pdf import check_pdf
 from paiban.press_check import prove
 from paiban.preview.drawing import Draughtsman
 from paiban.render.press.press_options import PressOptions
-from tests.artwork.made_pdfs import FEATURES, HEIGHT, WIDTH, cmyk, made, saved
+from tests.artwork.made_pdfs import FEATURES, HEIGHT, WIDTH, Add, cmyk, made, resource, saved
 from tests.artwork.plates import pictures
 
 
@@ -172,7 +174,11 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path, purpose: str) -> None:
 
 def pressed(folder: Path, add: str, **options: str) -> list[Finding]:
     """What is told of a press file with this advertisement, and of what is in it."""
-    (folder / "ad.pdf").write_bytes(made(FEATURES[add]))
+    return proved(folder, FEATURES[add], **options)
+
+
+def proved(folder: Path, add: Add, **options: str) -> list[Finding]:
+    (folder / "ad.pdf").write_bytes(made(add))
     built = edition(folder, "ad.pdf")
     out = folder / "page.pdf"
     built.save(out, "press", **options)
@@ -209,6 +215,30 @@ def test_transparency_in_x_1a_is_an_error_that_says_how(tmp_path: Path) -> None:
 
 def _is_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR
+
+
+def test_a_jpeg_that_is_cut_off_stays_so_and_is_an_error_for_press(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((600, 600), 90).convert("CMYK").save(out, "JPEG", quality=90)
+    half = out.getvalue()[: len(out.getvalue()) // 2]
+
+    def add(pdf: pikepdf.Pdf, page: pikepdf.Page) -> str:
+        picture = pdf.make_stream(
+            b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=600, Height=600,
+            ColorSpace=pikepdf.Name.DeviceCMYK, BitsPerComponent=8,
+        )  # fmt: skip
+        picture.write(half, filter=pikepdf.Name.DCTDecode)
+        resource(page, "XObject", "P", picture)
+        return "q 100 0 0 100 30 30 cm /P Do Q"
+
+    told = [(each.severity.value, each.code) for each in proved(tmp_path, add)]
+    assert ("warning", "artwork-damaged") in told  # as it is placed, for any purpose
+    assert ("error", "preflight-damaged") in told
+    with pikepdf.open(tmp_path / "page.pdf") as opened:
+        streams = [each for each in opened.objects if isinstance(each, pikepdf.Stream)]
+        assert half in [each.read_raw_bytes() for each in streams]
+    found = check_pdf(tmp_path / "page.pdf")
+    assert "preflight-damaged" in [each.finding.code for each in found]
 
 
 def test_fonts_pictures_and_states_of_one_name_do_not_meet(tmp_path: Path) -> None:

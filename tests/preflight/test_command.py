@@ -87,6 +87,20 @@ def test_a_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "error encrypted-pdf" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_json_of_what_cannot_be_read(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cut.pdf"
+    file.write_bytes(saved(new_pdf())[:400])
+    output = ["-o", str(tmp_path / "out.pdf")] if command == "fix" else []
+    assert main([command, str(file), *output, "--json"]) == 2
+    told = json.loads(capsys.readouterr().out)
+    (row,) = told["findings"] if command == "fix" else told
+    assert (row["severity"], row["code"], row["file"]) == ("error", "not-a-pdf", str(file))
+    assert (row["rule"], row["page"], row["places"]) == (None, None, [])
+
+
 def test_spots_and_profiles(tmp_path: Path) -> None:
     (gold,) = [each for each in BREAKS if each.what == "a spot colour"]
     file = tmp_path / "gold.pdf"

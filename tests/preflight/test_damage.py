@@ -11,6 +11,8 @@ import pytest
 from pikepdf import Dictionary, Name
 from PIL import Image
 
+from paiban.base.language.told_finding import translated
+from tests.preflight.breaks import BREAKS, broken
 from tests.preflight.good_pdf import CONTENT, add, icc, new_pdf, page_of, photo, resource, saved
 from tests.preflight.rules.test_rules import check
 
@@ -99,3 +101,25 @@ def test_a_font_that_shows_spaces_alone_must_be_embedded(tmp_path: Path) -> None
     resource(pdf, "Font", "Bare", pdf.make_indirect(bare))
     ((code, message),) = told(tmp_path, pdf)
     assert code == "rule-18-fonts" and "shows only spaces" in message
+
+
+def test_what_was_repaired_is_told_by_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = saved(new_pdf()).replace(b"startxref", b"startxxxx")
+    found = {each.finding.code: each.finding for each in check(tmp_path, data)}
+    damaged = found["preflight-damaged"]
+    said = "the file is damaged and was repaired for reading: can't find startxref"
+    assert damaged.message == said
+    monkeypatch.setenv("PAIBAN_LANG", "zh")
+    assert translated(damaged).message == "文件有损坏，读取时做了修复：找不到 startxref"
+
+
+def test_the_standards_that_are_asked_for_are_told_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (claim,) = [each for each in BREAKS if each.what == "no claim"]
+    (found,) = check(tmp_path, saved(broken(claim, new_pdf())))
+    assert found.finding.message.endswith("; PDF/X-4 or PDF/X-1a is required")
+    monkeypatch.setenv("PAIBAN_LANG", "zh")
+    assert translated(found.finding).message.endswith("；要求是 PDF/X-4 或 PDF/X-1a")

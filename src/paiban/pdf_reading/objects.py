@@ -229,12 +229,24 @@ def plain(found: Any) -> Plain:
 
 
 def _name(found: Any) -> str:
-    """The text of a name: UTF-8 by rule, any bytes in older files."""
+    """The text of a name: UTF-8 by rule, GBK in Chinese files of before, any bytes in others."""
     try:
         return str(found)[1:]
     except UnicodeDecodeError:
-        escaped = found.unparse().decode("latin-1")[1:]
-        return re.sub("#([0-9a-fA-F]{2})", lambda code: chr(int(code[1], 16)), escaped)
+        escaped = found.unparse()[1:]
+        written = re.sub(b"#([0-9a-fA-F]{2})", lambda code: bytes([int(code[1], 16)]), escaped)
+        return _in_gbk(written) or written.decode("latin-1")
+
+
+def _in_gbk(written: bytes) -> str:
+    """The text of bytes in GBK; "" if they are none. An accented letter before a plain one reads as
+    a rare character too: one of GB 2312, whose bytes are both beyond ASCII, must be among them."""
+    try:
+        text = written.decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    common = any(each.encode("gb2312", "ignore") for each in text if not each.isascii())
+    return text if common else ""
 
 
 def _bounded(number: int | float | Decimal) -> float:

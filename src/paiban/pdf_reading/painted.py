@@ -8,6 +8,8 @@ from paiban.pdf_reading.matrix import Box, Matrix, Point
 from paiban.pdf_reading.objects import Dict, Stream
 
 Polygon = tuple[Point, ...]
+_CJK = "\u2e80"
+"""The first character of the blocks for Chinese."""
 
 
 class PlacedImage(Value, frozen=True, eq=False):
@@ -32,6 +34,12 @@ class Font(Value, frozen=True):
     name: str
     kind: str
     embedded: bool
+
+    @property
+    def drawable(self) -> bool:
+        """Whether PDFium draws its text whatever fonts are at hand: it has Latin faces of its own,
+        and none for Chinese. A simple font with a name such as 黑体 is taken for a Chinese one."""
+        return self.embedded or (self.kind != "Type0" and max(self.name) < _CJK)
 
 
 class Painted(Value, frozen=True, eq=False):
@@ -85,3 +93,12 @@ class PaintedPage(Value, frozen=True, eq=False):
     """What makes no sense in the content, each with its count."""
     stopped: str = ""
     fonts: tuple[ShownFont, ...] = ()
+
+    @property
+    def undrawn(self) -> dict[str, tuple[Box, ...]]:
+        """Fonts whose text cannot be drawn, and where it stands."""
+        found: dict[str, tuple[Box, ...]] = {}
+        for item in self.items:
+            if item.font and not item.font.drawable:
+                found[item.font.name] = (*found.get(item.font.name, ()), item.box)
+        return found

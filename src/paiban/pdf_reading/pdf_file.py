@@ -17,8 +17,10 @@ from paiban.base.origin import Origin
 from paiban.pdf_reading.objects import Dict, Plain, Stream, plain
 
 _PACKING = {"/F": "/Filter", "/DP": "/DecodeParms"}
-_NO_FILE = late_pattern(r"^stream <[^>]*>,? ?")
+_NO_FILE = late_pattern(r"^stream <[^>]*>[,:]? ?")
 """How qpdf names a file in memory: by an address, which is another in each run."""
+_DAMAGED = "file is damaged"
+"""What qpdf says first; what follows says how."""
 
 
 class Source:
@@ -57,9 +59,10 @@ class Source:
     def damage(self) -> list[str]:
         """What qpdf has repaired so far."""
         try:
-            return [_NO_FILE.sub("", str(each)) for each in self._pdf.get_warnings()]
+            told = [_NO_FILE.sub("", str(each)) for each in self._pdf.get_warnings()]
         except (RuntimeError, ValueError):
             return []
+        return [each for each in told if each != _DAMAGED] or told
 
     @property
     def labels(self) -> list[str]:

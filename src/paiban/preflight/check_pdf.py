@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from paiban.base.finding import Finding
+from paiban.base.language.told_finding import told_words
 from paiban.base.origin import Origin
 from paiban.base.units import MM
 from paiban.base.value import Value, replace
@@ -19,6 +20,7 @@ from paiban.pdf_reading.pdf_file import Source
 from paiban.preflight.facts import PdfFacts
 from paiban.preflight.facts_reader import read_document
 from paiban.preflight.house_profile import house_profile
+from paiban.preflight.rules.papers import COATED, NEWSPRINT, paper_asked, paper_of
 from paiban.preflight.rules.rule import ERROR, NOTE, WARNING, Hit, Look, RuleProfile
 from paiban.preflight.rules.rule_profiles import RULES, code_of, profile_of, with_wishes
 
@@ -64,6 +66,15 @@ class Checked(Value, frozen=True):
             "places": [[each.x, each.y, each.width, each.height] for each in self.places],
         }
 
+    def told_row(self) -> dict[str, Any]:
+        """The row in the language of the user."""
+        return self.row() | told_words(self.finding)
+
+
+def unread_row(finding: Finding) -> dict[str, Any]:
+    """The row of what keeps a file from being read at all."""
+    return Checked(finding, 0, 0).told_row()
+
 
 def check_pdf(
     path: Path,
@@ -85,7 +96,8 @@ def check_pdf(
 
 def checked(look: Look) -> tuple[Checked, ...]:
     """The breaches in a document by its profile, in rule order."""
-    found = [*_for_screen(look.document), *_unread(look.document), *_undrawn(look)]
+    found = [*_for_screen(look.document), *_other_paper(look)]
+    found += [*_unread(look.document), *_undrawn(look)]
     for number in sorted(look.profile.rules):
         for hit in RULES[number](look):
             severity = look.profile.severities.get(number, hit.severity)
@@ -108,6 +120,20 @@ def _for_screen(document: PdfFacts) -> Iterator[Checked]:
         message = "this is a screen PDF of paiban, which no press takes"
         hint = "build it again with --for press: paiban build SOURCE --for press"
         yield _told(document, "preflight-screen-pdf", Hit(NOTE, message, hint))
+
+
+def _other_paper(look: Look) -> Iterator[Checked]:
+    """Whether the ink of the file is measured against the ceiling of another paper."""
+    made = next((each.identifier for each in look.document.intents), "")
+    name, papers = look.profile.name, (paper_of(made), paper_asked(look.profile.name))
+    if papers == (COATED, NEWSPRINT):
+        message = f"the file is made for coated paper ({made}); the profile {name} is for newsprint"
+        hint = "for coated paper, check it with --profile magazine; for newsprint, separate it anew"
+        yield _told(look.document, "preflight-other-paper", Hit(NOTE, message, hint))
+    elif papers == (NEWSPRINT, COATED):
+        message = f"the file is made for newsprint ({made}); the profile {name} is for coated paper"
+        hint = "for newsprint, check it with --profile newsprint"
+        yield _told(look.document, "preflight-other-paper", Hit(NOTE, message, hint))
 
 
 def _unread(document: PdfFacts) -> Iterator[Checked]:
@@ -146,6 +172,10 @@ def _undrawn(look: Look) -> Iterator[Checked]:
         if ink.missing:
             message = f"the page is not measured in full: {ink.missing}"
             hit = Hit(WARNING, message, "inspect its separations", page.number)
+            yield _told(look.document, "preflight-not-measured", hit)
+        for name, boxes in page.painted.undrawn.items():
+            message = f"text in the font {name} is not measured: the font is not embedded"
+            hit = Hit(WARNING, message, "embed it", page.number, boxes)
             yield _told(look.document, "preflight-not-measured", hit)
 
 

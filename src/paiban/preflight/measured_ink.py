@@ -64,6 +64,7 @@ def measured(
         drawn.worst,
         not missing
         and not cut_off
+        and not page.painted.undrawn
         and not any(_trimmed(drawn, plane) for plane in drawn.planes.values()),
         "it is too complex to draw" if plates.stopped else missing,
         seen.changed(knocks_out, AsIf(black_overprints=True), but="Black"),

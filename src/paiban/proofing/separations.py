@@ -120,6 +120,13 @@ def _findings(plates: PagePlates) -> Iterator[Finding]:
         yield tell.error(
             "proof-not-shown", f"a {what} cannot be shown", "ask the printer for a proof", box
         )
+    for name, boxes in facts.painted.undrawn.items():
+        yield tell.error(
+            "proof-not-shown",
+            f"text in the font {name} cannot be shown: the font is not embedded",
+            "embed it",
+            boxes[0],
+        )
     for name, spot in spots.items():
         if spot is None:
             yield tell.error(

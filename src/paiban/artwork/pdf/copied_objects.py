@@ -71,6 +71,8 @@ class Copier(Record):
     external: int = 0
     damaged: list[str] = field(default_factory=list)
     is_transparent: bool = False
+    bare_fonts: bool = False
+    """Whether it uses a font that may not be embedded."""
     _numbers: dict[object, int] = field(default_factory=dict)
     _waiting: list[tuple[int, Any, str]] = field(default_factory=list)
     _inflated: int = 0
@@ -153,7 +155,8 @@ class Copier(Record):
             self._write(parts, entry(found, key), depth + 1, key)
 
     def _look(self, found: Any) -> None:
-        """Note what of a dictionary is transparent."""
+        """Note what of a dictionary is transparent, and fonts without a program."""
+        self.bare_fonts |= _is_bare_font(found)
         if set(found.keys()).isdisjoint(_SEEN_THROUGH):
             return
         soft = found.get("/SMask")
@@ -183,7 +186,6 @@ class Copier(Record):
             raise TooMuch(reason) from problem
         if filters == ("DCTDecode",) and b"\xff\xd9" not in raw[-4096:]:
             self.damaged.append("a picture (JPEG) ends before it is complete")
-            return raw + b"\xff\xd9", True
         return raw, True
 
     def _checked(self, stream: Stream, raw: bytes) -> tuple[bytes, bool]:
@@ -220,6 +222,14 @@ def _scalar(found: Any) -> str:
     if isinstance(found, Decimal | float):
         return f"{found:f} "
     return str(found.unparse(resolved=True).decode("latin-1")) + " "
+
+
+def _is_bare_font(found: Any) -> bool:
+    kind = found.get("/Type")
+    if kind == "/FontDescriptor":
+        return not any(key in found for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    whole = ("/FontDescriptor", "/DescendantFonts", "/CharProcs")
+    return bool(kind == "/Font") and not any(key in found for key in whole)
 
 
 def _below_one(value: Any) -> bool:

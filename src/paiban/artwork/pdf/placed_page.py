@@ -19,8 +19,10 @@ from paiban.artwork.pdf.layers import layers_of
 from paiban.artwork.pdf.names import entry, keys_of, syntax_of
 from paiban.artwork.pdf.page_frame import PageFrame, inherited, page_frame
 from paiban.base.finding import Finding, Severity, Unusable
+from paiban.base.units import MM
 from paiban.base.value import Value
 from paiban.pdf_reading.objects import Array, Dict, Plain, Stream, as_list
+from paiban.pdf_reading.page_facts import read_page
 from paiban.pdf_reading.pdf_file import Source
 
 _BY_OPERATOR = {
@@ -170,6 +172,8 @@ class _Placing(Value, frozen=True):
             reason = (*copier.damaged, *self.source.damage, "a content stream is cut short")[0]
             message = f"it is damaged and may not show all: {reason[:120]}"
             yield told(warning, "artwork-damaged", file, message, "write the file again")
+        if copier.bare_fonts:
+            yield from self._undrawn()
         if not content.paints:
             hint = "is it the right page?"
             yield told(warning, "artwork-blank", file, f"page {self.number} shows nothing", hint)
@@ -177,6 +181,17 @@ class _Placing(Value, frozen=True):
         if left:
             hint = "flatten the file if they must print"
             yield told(note, "artwork-left-out", file, f"not shown: {', '.join(left)}", hint)
+
+    def _undrawn(self) -> Iterator[Finding]:
+        """Text that a picture or a proof of the page lacks, since its font is not at hand."""
+        facts = read_page(self.source, self.number - 1)
+        for name, (box, *_) in facts.painted.undrawn.items():
+            place = (
+                f"{(box.x0 - facts.trim.x0) / MM:.1f} mm, {(facts.trim.y1 - box.y1) / MM:.1f} mm"
+            )
+            message = f"text in the font {name} ({place}) may not show: the font is not embedded"
+            hint = "ask for the file with its fonts embedded, or as outlines"
+            yield told(Severity.WARNING, "artwork-fonts", self.file, message, hint)
 
 
 def _frame_syntax(frame: PageFrame) -> tuple[str, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from paiban.base.finding import Severity, told_before
-from paiban.base.language.told_finding import told_row, told_words
+from paiban.base.finding import Finding, Severity, Unusable, told_before
+from paiban.base.language.told_finding import told_row
 from paiban.commands.options import add_now
 from paiban.commands.outputs import Output, check_outputs
 from paiban.commands.press.wishes import add_wishes
@@ -41,12 +44,24 @@ def run(options: argparse.Namespace) -> int:
     return _of_pdf(options) if options.source.suffix.lower() == ".pdf" else _of_source(options)
 
 
+@contextmanager
+def _unusable_as_json(wanted: bool, row: Callable[[Finding], dict[str, Any]]) -> Iterator[None]:
+    """Why nothing can be checked, as JSON too where that is wanted."""
+    try:
+        yield
+    except Unusable as problem:
+        if wanted:
+            print_json([row(each) for each in problem.findings])
+        raise
+
+
 def _of_source(options: argparse.Namespace) -> int:
     from paiban.api import build
 
-    built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
-    with told_before(built.findings):
-        built.pdf()  # decodes photos, which may turn out broken
+    with _unusable_as_json(options.json, told_row):
+        built = build(options.source, paper=options.paper, plan=options.plan, now=options.now)
+        with told_before(built.findings):
+            built.pdf()  # decodes photos, which may turn out broken
     if options.json:
         print_json([told_row(finding) for finding in built.findings])
     else:
@@ -56,13 +71,15 @@ def _of_source(options: argparse.Namespace) -> int:
 
 
 def _of_pdf(options: argparse.Namespace) -> int:
-    from paiban.preflight.check_pdf import check_pdf
+    from paiban.preflight.check_pdf import check_pdf, unread_row
 
     outputs = {"--annotate": options.annotate, "--report": options.report}
     check_outputs([Output(*each) for each in outputs.items() if each[1]], [options.source])
-    found = check_pdf(options.source, options.profile, tuple(options.spot), None, options.intent)
+    wishes = options.profile, tuple(options.spot), None, options.intent
+    with _unusable_as_json(options.json, unread_row):
+        found = check_pdf(options.source, *wishes)
     if options.json:
-        print_json([each.row() | told_words(each.finding) for each in found])
+        print_json([each.told_row() for each in found])
     else:
         for each in found:
             print(coloured(each.finding, sys.stdout))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paiban.base.files import real, write_whole
 from paiban.base.finding import Unusable
-from paiban.base.language.told_finding import told_row, told_words
+from paiban.base.language.told_finding import told_row
 from paiban.commands.press.wishes import add_wishes
 from paiban.commands.printing import print_json, print_lines, tell
 
@@ -34,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the mended file; returns the exit code."""
+    from paiban.preflight.check_pdf import unread_row
     from paiban.repairs.fixed_file import Wishes, fixed_file
 
     if options.list:
@@ -48,10 +49,16 @@ def run(options: argparse.Namespace) -> int:
         options.profile, tuple(options.spot), options.intent, options.condition,
         tuple(options.only), tuple(options.without),
     )  # fmt: skip
-    fixed = fixed_file(options.source, wishes, output)
+    try:
+        fixed = fixed_file(options.source, wishes, output)
+    except Unusable as problem:
+        if options.json:
+            unread = [unread_row(each) for each in problem.findings]
+            print_json({"repairs": [], "findings": unread})
+        raise
     write_whole(output, fixed.data)
     if options.json:
-        left = [each.row() | told_words(each.finding) for each in fixed.left]
+        left = [each.told_row() for each in fixed.left]
         print_json({"repairs": [told_row(each) for each in fixed.told], "findings": left})
     else:
         tell(fixed.told)

@@ -17,6 +17,8 @@ from paiban.preflight.rules.ink_candidates import (
 from paiban.preflight.rules.rule import ERROR, WARNING, Hit, Look, described, hit_of, on_pages
 
 _THICKNESS = 0.05
+_DISPLAY = 14.0
+"""Points of the largest body text (四号)."""
 _ROUNDING = 0.004
 """Tolerance of sizes in points: writers round matrices to two or three digits."""
 
@@ -89,7 +91,8 @@ def _is_thin_in_inks(page: PageFacts, item: Painted, least: float) -> bool:
 
 
 def rule_33(look: Look) -> Iterator[Hit]:
-    """Body text: the size of most characters in the file."""
+    """Body text: the size of most characters in the file, but none of display size, and no white
+    text, which stands on a ground."""
     sizes: Counter[float] = Counter()
     for page in look.pages:
         for item in page.painted.items:
@@ -98,9 +101,12 @@ def rule_33(look: Look) -> Iterator[Hit]:
     if not sizes:
         return
     size = max(sizes.items(), key=lambda pair: (pair[1], pair[0]))[0]
+    if size > _DISPLAY:
+        return
     for page in look.pages:
         body = [item for item in page.painted.items
-                if item.kind == "text" and round(item.size, 1) == size]  # fmt: skip
+                if item.kind == "text" and round(item.size, 1) == size
+                and not item.colour.white]  # fmt: skip
         yield from _judged(page, body, look.profile.limits.body_pt)
 
 
