@@ -9,6 +9,10 @@ import re
 
 import pytest
 
+from paiban.base.finding import Findings
+from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.font.catalog import Catalog
+from paiban.manuscript.story import Text
 from paiban.shape.vertical_figures import (
     CODE,
     FIGURE,
@@ -20,6 +24,7 @@ from paiban.shape.vertical_figures import (
     code_cells,
     figure_cells,
 )
+from paiban.typeset.vertical_lines import VerticalTypesetter
 
 
 def cells(
@@ -122,3 +127,21 @@ def test_rule_33_years_are_read_digit_by_digit() -> None:
     assert drawn(cells("1962", KANSUJI_UNITS, "ja", after="年")) == "一¦九¦六¦二"
     assert drawn(cells("1962", KANSUJI_UNITS, "ja", after="人")) == "千¦九百¦六十¦二"
     assert drawn(cells("120,000", KANSUJI_UNITS, "zh-Hant")) == "十¦二萬"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工程經費總計新臺幣432億6,800萬元，其中中央負擔一半",
+        "総工費は9億6,000万円に上ると国土交通省は述べた",
+    ],
+)
+def test_rule_06_a_number_is_not_parted_after_its_comma(text: str) -> None:
+    book = default_stylebook()
+    typesetter = VerticalTypesetter(book, Catalog(book.faces), Findings())
+    made = typesetter.setter(Text(text), "caption")
+    for measure in range(9, 19):
+        best = made.options(measure)[0]
+        assert not [end for end in best.ends if made.shaped.strings[end] == ","]
+    tight = made.options(4.2)[0]
+    assert [end for end in tight.ends if made.shaped.strings[end] == ","]  # no line holds it

@@ -59,9 +59,10 @@ _LONG, _GROUP = 6, 4
 """Digits from which a number is read in parts: every four from its end."""
 _SHORT = 4.0
 """Most ems of cells of a figure that no line end parts."""
-AFTER_MARK, AT_MYRIAD, IN_KANSUJI = 15.0, 25.0, 5.0
-"""Demerits of a line end within a figure: after a mark as within an address; where a long number is
-read in parts; between 漢数字, which are Han."""
+AFTER_MARK, AFTER_COMMA, AT_MYRIAD, IN_KANSUJI = 15.0, 5000.0, 25.0, 5.0
+"""Demerits of a line end within a figure: after a mark as within an address; after the comma of a
+number, so many that only one which no line holds is parted; where a long number is read in parts;
+between 漢数字, which are Han."""
 SQUEEZED = 0.15
 """Ems that each cell but the last may give up where a line needs it: a digit is some ¾ em high."""
 
@@ -185,7 +186,7 @@ def _parted_after_marks(cells: list[Cell]) -> Cells:
     is_decimal = sum(cell.text == "." for cell in cells) == 1
     marks = "-,/" if is_decimal else "-,/."
     return tuple(
-        replace(cell, cut=AFTER_MARK)
+        replace(cell, cut=AFTER_COMMA if cell.text == "," else AFTER_MARK)
         if cell.text in marks and cell.how != "level" and at < len(cells)
         else cell
         for at, cell in enumerate(cells, 1)
