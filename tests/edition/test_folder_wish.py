@@ -21,6 +21,11 @@ from paiban.edition.folder_wish import FolderWish, folder_wish
             "date = 2026-11-30\nsection: 副刊",
             FolderWish(date="2026年11月30日 星期一", section="副刊"),
         ),
+        (
+            "紙張：四開直排，版數：兩個版，報名：島嶼日報，日期：2026-11-30，版名：要聞",
+            FolderWish("四開直排", 2, "島嶼日報", "2026年11月30日 星期一", "要聞"),
+        ),
+        ("開本：对开直排；版數：２版", FolderWish("对开直排", 2)),
         ("日期：腊月初八", FolderWish(date="腊月初八")),
     ],
 )

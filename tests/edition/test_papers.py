@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ _EACH = pytest.mark.parametrize("paper", PAPERS.values(), ids=list(PAPERS))
 def test_the_papers_are_those_that_are_told() -> None:
     assert set(PAPERS) == set(_TRIM)
     assert all(name in PAPER_NAMES for name in PAPERS)
+    assert all(known_paper(name) for name in re.split(r"[(), ]+", PAPER_NAMES) if name)
 
 
 @_EACH
@@ -73,6 +75,10 @@ def test_the_type_area_stands_in_the_middle_with_white_on_all_sides(paper: Paper
         ("e-ink", "eink"),
         ("墨水屏", "eink"),
         ("四開直排", "sikai-vertical"),
+        ("四开直排", "sikai-vertical"),
+        ("四開豎排", "sikai-vertical"),
+        ("对开直排", "duikai-vertical"),
+        ("對開直排", "duikai-vertical"),
         ("对开竖排", "duikai-vertical"),
     ],
 )

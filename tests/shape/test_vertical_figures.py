@@ -9,6 +9,11 @@ import re
 
 import pytest
 
+from paiban.base.finding import Findings
+from paiban.base.value import replace
+from paiban.edition.house.default_stylebook import default_stylebook
+from paiban.font.catalog import Catalog
+from paiban.manuscript.story import Text
 from paiban.shape.vertical_figures import (
     CODE,
     FIGURE,
@@ -20,6 +25,8 @@ from paiban.shape.vertical_figures import (
     code_cells,
     figure_cells,
 )
+from paiban.typeset.paragraph import Setter
+from paiban.typeset.vertical_lines import VerticalTypesetter
 
 
 def cells(
@@ -122,3 +129,66 @@ def test_rule_33_years_are_read_digit_by_digit() -> None:
     assert drawn(cells("1962", KANSUJI_UNITS, "ja", after="年")) == "一¦九¦六¦二"
     assert drawn(cells("1962", KANSUJI_UNITS, "ja", after="人")) == "千¦九百¦六十¦二"
     assert drawn(cells("120,000", KANSUJI_UNITS, "zh-Hant")) == "十¦二萬"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工程經費總計新臺幣432億6,800萬元，其中中央負擔一半",
+        "総工費は9億6,000万円に上ると国土交通省は述べた",
+    ],
+)
+def test_rule_06_a_number_is_not_parted_after_its_comma(text: str) -> None:
+    book = default_stylebook()
+    typesetter = VerticalTypesetter(book, Catalog(book.faces), Findings())
+    made = typesetter.setter(Text(text), "caption")
+    for measure in range(9, 19):
+        best = made.options(measure)[0]
+        assert not [end for end in best.ends if made.shaped.strings[end] == ","]
+    tight = made.options(4.2)[0]
+    assert [end for end in tight.ends if made.shaped.strings[end] == ","]  # no line holds it
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after", "expected"),
+    [
+        ("", "1873", "（明治6）年建築の", "一八七三"),
+        ("明治6（", "1873", "）年建築の", "一八七三"),
+        ("明治6年（", "1873", "）に建築", "一八七三"),
+        ("明治6（", "1873", "）に建築", "一八七三"),
+        ("", "1868", "～1873年に", "一八六八"),
+        ("総数6（", "1873", "）に", "千八百七十三"),
+        ("", "1873", "（同じ）人", "千八百七十三"),
+        ("第", "1203", "號　今日2大張", "一二〇三"),
+        ("第", "1203", "号", "一二〇三"),
+        ("第", "12", "号", "十二"),
+        ("第", "105", "回", "百五"),
+    ],
+)
+def test_rule_33_what_is_around_a_number_tells_how_it_is_read(
+    before: str, number: str, after: str, expected: str
+) -> None:
+    made = figure_cells(number, after, KANSUJI_UNITS, "ja", before)
+    assert "".join(cell.drawn for cell in made) == expected
+
+
+def _vertical(text: str, figures: str) -> Setter:
+    book = replace(default_stylebook("ja"), vertical_figures=figures)
+    typesetter = VerticalTypesetter(book, Catalog(book.faces), Findings(), "ja")
+    return typesetter.setter(Text(text), "body")
+
+
+@pytest.mark.parametrize("figures", [UPRIGHT, KANSUJI, KANSUJI_UNITS])
+def test_rule_33_an_equals_sign_turns_no_figure(figures: str) -> None:
+    shaped = _vertical("現場=11月28日", figures).shaped
+    turned = [
+        each for each, stand in zip(shaped.strings, shaped.stands, strict=True) if stand.turned
+    ]
+    assert turned == ["="]
+
+
+@pytest.mark.parametrize("number", ["6,000", "10", "600"])
+def test_rule_33_no_gap_stands_beside_a_number_drawn_in_one_cell(number: str) -> None:
+    made = _vertical(f"総工費は9億{number}万円", KANSUJI_UNITS)
+    at = made.shaped.strings.index(number)
+    assert made.spacing.naturals[at - 1 : at + 1] == [0.0, 0.0]

@@ -28,6 +28,7 @@ from paiban.explanation import explained
 from paiban.font.catalog import Catalog
 from paiban.manuscript.story import Text
 from paiban.page.items import Fill, Glyphs, Group, Item, Page, Picture, Stroke
+from paiban.page.page_checks import _inks
 from paiban.render.lines import page_lines
 from paiban.typeset.justify import Line
 from paiban.typeset.vertical_lines import VerticalTypesetter
@@ -112,8 +113,9 @@ def test_text_with_a_level_head_is_whole_and_in_order(made: Build) -> None:
         assert found == squeezed(wanted.replace("江城末班渡轮开出", ""))
 
 
-def test_its_field_is_as_wide_as_its_place_and_white_letters_stand_on_it(made: Build) -> None:
+def test_its_field_is_as_wide_as_its_words_and_white_letters_stand_on_it(made: Build) -> None:
     page = page_of(made)
+    (slot,) = next(story for story in page.stories if story.id == "0").slots
     items = head_items(page, "0")
     fields = [item for item in items if isinstance(item, Fill)]
     stripes = [item for item in items if isinstance(item, Stroke)]
@@ -125,6 +127,33 @@ def test_its_field_is_as_wide_as_its_place_and_white_letters_stand_on_it(made: B
         assert field.rect.x < min(item.xs) and max(item.xs) + item.size < field.rect.right
         assert field.rect.y < item.y < field.rect.bottom
     assert items.index(field) < items.index(stripes[0]) < items.index(letters[0])
+    inks = [ink for item in letters for ink in _inks(item)]
+    size = letters[0].size
+    left = min(ink.x for ink in inks) - field.rect.x
+    right = field.rect.right - max(ink.right for ink in inks)
+    above = min(ink.y for ink in inks) - field.rect.y
+    beneath = field.rect.bottom - max(ink.bottom for ink in inks)
+    assert left == pytest.approx(size / 2, abs=0.1 * size)
+    assert right == pytest.approx(left, abs=0.1 * size)
+    assert beneath == pytest.approx(above, abs=0.1 * size)
+    assert field.rect.width < slot.width - 2 * size
+
+
+@pytest.mark.parametrize("align", ["left", "centre", "right"])
+def test_a_field_stands_half_an_em_beyond_its_words_wherever_they_are(
+    tmp_path: Path, align: str
+) -> None:
+    folder = write(tmp_path, "level", "vertical", ground="dots")
+    style = f'[styles.level_headline]\nground = "dots"\nalign = "{align}"\n'
+    (folder / "house.toml").write_text(style, encoding="utf-8")
+    items = head_items(page_of(built(folder)), "0")
+    dots = [item.rect for item in items if isinstance(item, Fill)]
+    inks = [ink for item in items if isinstance(item, Glyphs) for ink in _inks(item)]
+    size = next(item.size for item in items if isinstance(item, Glyphs))
+    left = min(ink.x for ink in inks) - min(dot.x for dot in dots)
+    right = max(dot.right for dot in dots) - max(ink.right for ink in inks)
+    assert 0.3 * size < left < 0.6 * size
+    assert right == pytest.approx(left, abs=0.1 * size)
 
 
 def _within(stroke: Stroke, rect: Rect) -> bool:

@@ -49,3 +49,23 @@ def test_what_is_beyond_the_foot_is_told(last: str, over: float) -> None:
     findings = Findings()
     check_page(replace(made, items=(story,)), findings)
     assert [each.code for each in findings] == ["outside-type-area"]
+
+
+@pytest.mark.parametrize(
+    ("over", "beyond", "codes"),
+    [
+        ((0, 1), 2.5, []),
+        ((0, 1), 3.5, ["outside-type-area"]),
+        (None, 2.5, ["outside-type-area"]),
+    ],
+)
+def test_a_reading_may_stand_beside_the_outermost_line(
+    over: tuple[int, int] | None, beyond: float, codes: list[str]
+) -> None:
+    made = page()
+    axis = made.type_area.right + beyond
+    line = column("ji", face(), axis=axis, head=made.type_area.y + 20)
+    story = Group("story", (replace(line, size=5.0, over=over),), story="a")
+    findings = Findings()
+    check_page(replace(made, items=(story,)), findings)
+    assert [each.code for each in findings] == codes

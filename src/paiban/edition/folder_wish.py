@@ -20,14 +20,16 @@ from paiban.manuscript.encoding import decode
 _WISH_FILES = ("版面.txt", "paiban.txt", "版面")
 """Names of the file that says what the folder asks for, in small letters."""
 _KEYS = {
-    "paper": "paper", "纸张": "paper", "开本": "paper",
-    "pages": "pages", "版数": "pages",
-    "name": "name", "报名": "name",
+    "paper": "paper", "纸张": "paper", "紙張": "paper", "开本": "paper", "開本": "paper",
+    "pages": "pages", "版数": "pages", "版數": "pages",
+    "name": "name", "报名": "name", "報名": "name",
     "date": "date", "日期": "date",
     "section": "section", "版名": "section",
 }  # fmt: skip
 _WISH = late_pattern(r"\s*([^:：=＝\s]+)\s*[:：=＝\s]\s*(.*?)\s*")
-_HAN_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+_HAN_NUMBERS = {
+    "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+}  # fmt: skip
 _DAY = late_pattern(r"(?<!\d)(\d{4})[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)")
 _PAGES_MOST = 64
 
@@ -98,8 +100,8 @@ def _with(wish: FolderWish, part: str, origin: Origin, findings: Findings) -> Fo
 
 
 def _number(value: str) -> int:
-    """The number of pages as people write it: 2, ２, 二, 2版; 0 if it is none."""
-    value = value.removesuffix("版").removesuffix("个").strip()
+    """The number of pages as people write it: 2, ２, 二, 兩個版, 2版; 0 if it is none."""
+    value = value.removesuffix("版").rstrip("个個").strip()
     return int(value) if value.isdecimal() else _HAN_NUMBERS.get(value, 0)
 
 

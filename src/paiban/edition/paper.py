@@ -213,6 +213,7 @@ PAPERS = {
     paper.name: paper
     for paper in (SIKAI, DUIKAI, A4, A3, TABLOID, BERLINER, EINK, *VERTICAL, JA_BLANKET)
 }
+_VERTICALLY = ("竖排", "直排", "豎排")
 _ALSO = {
     "对开": "duikai",
     "對開": "duikai",
@@ -223,15 +224,14 @@ _ALSO = {
     "柏林式": "berliner",
     "墨水屏": "eink",
     "e-ink": "eink",
-    "四开竖排": "sikai-vertical",
-    "四開直排": "sikai-vertical",
-    "对开竖排": "duikai-vertical",
-    "對開直排": "duikai-vertical",
+    **{f"{name}{how}": "sikai-vertical" for name in ("四开", "四開") for how in _VERTICALLY},
+    **{f"{name}{how}": "duikai-vertical" for name in ("对开", "對開") for how in _VERTICALLY},
     "ブランケット判": "ja-blanket",
 }
 PAPER_NAMES = (
     "sikai (四开), duikai (对开), a4, a3, tabloid, berliner, eink, "
-    "sikai-vertical (四开竖排), duikai-vertical (对开竖排), tabloid-vertical, ja-blanket"
+    "sikai-vertical (四开竖排, 四開直排), duikai-vertical (对开竖排, 對開直排), tabloid-vertical, "
+    "ja-blanket (ブランケット判)"
 )
 THOSE_THERE_ARE = f"known papers: {PAPER_NAMES}; or describe one in [paper]"
 

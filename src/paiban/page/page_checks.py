@@ -69,7 +69,7 @@ def _outside(story: Group, page: Page, findings: Findings) -> None:
         if not glyphs.gids:
             continue
         inside = _stands_inside if glyphs.axis is None else _runs_down_inside
-        if not inside(glyphs, area):
+        if not inside(glyphs, _with_readings(area, glyphs) if glyphs.over else area):
             findings.error(
                 "outside-type-area",
                 f"page {page.number}: text of {story.story or _FIXED.get(story.role, story.role)} "
@@ -106,6 +106,13 @@ def _inks(glyphs: Glyphs) -> Iterator[Rect]:
         left, wide = extents.x_bearing * em, extents.width * em
         top, deep = y - extents.y_bearing * em, -extents.height * em
         yield Rect(x + left * glyphs.narrow, top, wide * glyphs.narrow, deep)
+
+
+def _with_readings(area: Rect, reading: Glyphs) -> Rect:
+    """The type area and the white that a reading over or beside its outermost line stands in."""
+    if reading.axis is None:
+        return Rect(area.x, area.y - reading.size, area.width, area.height + reading.size)
+    return Rect(area.x, area.y, area.width + reading.size, area.height)
 
 
 def _stands_inside(glyphs: Glyphs, area: Rect) -> bool:

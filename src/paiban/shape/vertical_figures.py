@@ -59,9 +59,10 @@ _LONG, _GROUP = 6, 4
 """Digits from which a number is read in parts: every four from its end."""
 _SHORT = 4.0
 """Most ems of cells of a figure that no line end parts."""
-AFTER_MARK, AT_MYRIAD, IN_KANSUJI = 15.0, 25.0, 5.0
-"""Demerits of a line end within a figure: after a mark as within an address; where a long number is
-read in parts; between 漢数字, which are Han."""
+AFTER_MARK, AFTER_COMMA, AT_MYRIAD, IN_KANSUJI = 15.0, 5000.0, 25.0, 5.0
+"""Demerits of a line end within a figure: after a mark as within an address; after the comma of a
+number, so many that only one which no line holds is parted; where a long number is read in parts;
+between 漢数字, which are Han."""
 SQUEEZED = 0.15
 """Ems that each cell but the last may give up where a line needs it: a digit is some ¾ em high."""
 
@@ -71,7 +72,16 @@ _MYRIADS = {"zh-Hans": "万", "zh-Hant": "萬"}
 _WITH_UNITS = 4
 """Digits up to which a number without commas is told by 十百千: a longer one may be a telephone
 number, or a postcode."""
-_YEARS = 4
+_YEARS, _SERIAL = 4, 3
+"""Digits of a year, and the fewest of a serial number, which are read digit by digit."""
+_OF_YEAR = late_pattern("(?:[–—～〜~至][0-9]{4})?(?:[）)]|[（(][^（()）]{1,10}[）)])?年")
+"""What follows a year: 1873年, 1873（明治6）年, 明治6（1873）年, 1868～1873年."""
+_BEFORE_YEAR = late_pattern(
+    "(?:年|(?:明治|大正|昭和|平成|令和|民[国國])[0-9元〇一二三四五六七八九十]{1,3}年?)[（(]$"
+)
+"""What is before a year that is told in another calendar too: 明治6年（1873）."""
+CONTEXT = 16
+"""Characters on either side of a figure that tell how it is read."""
 
 
 class Cell(Value, frozen=True):
@@ -94,14 +104,16 @@ class Cell(Value, frozen=True):
 Cells = tuple[Cell, ...]
 
 
-def figure_cells(string: str, after: str, figures: str, language: str) -> Cells:
-    """The cells of a figure that ``after`` follows; none if it is turned."""
+def figure_cells(string: str, after: str, figures: str, language: str, before: str = "") -> Cells:
+    """The cells of a figure between ``before`` and ``after``, of ``CONTEXT`` characters; none if it
+    is turned."""
     found = _PARTS.fullmatch(string)
     assert found is not None
-    before, body, space, unit = found.group("before", "body", "space", "unit")
-    if figures == TURNED and (before or not body.isdigit() or len(body) > 2 or unit.isalpha()):
+    signs, body, space, unit = found.group("before", "body", "space", "unit")
+    if figures == TURNED and (signs or not body.isdigit() or len(body) > 2 or unit.isalpha()):
         return ()
-    cells = [*_signs(before), *_body(body, after, figures, language)]
+    is_told = figures == KANSUJI_UNITS and _is_told(body, before, after)
+    cells = [*_signs(signs), *(_told(body, language) if is_told else _body(body, figures))]
     if space:
         cells[-1] = replace(cells[-1], text=cells[-1].text + space)
     cells += [Cell(part, _drawn_unit(part)) for part in _UNIT_PARTS.findall(unit)]
@@ -136,9 +148,7 @@ def _mark(mark: str, drawn: str = "") -> Cell:
     return Cell(mark, drawn or _DRAWN[mark], "half" if mark in ".," else "stand")
 
 
-def _body(body: str, after: str, figures: str, language: str) -> list[Cell]:
-    if figures == KANSUJI_UNITS and _is_told(body, after):
-        return _told(body, language)
+def _body(body: str, figures: str) -> list[Cell]:
     cells: list[Cell] = []
     side_by_side = figures in (UPRIGHT, TURNED) and _in_pairs(body)
     for is_digits, run in groupby(body, str.isdigit):
@@ -185,22 +195,31 @@ def _parted_after_marks(cells: list[Cell]) -> Cells:
     is_decimal = sum(cell.text == "." for cell in cells) == 1
     marks = "-,/" if is_decimal else "-,/."
     return tuple(
-        replace(cell, cut=AFTER_MARK)
+        replace(cell, cut=AFTER_COMMA if cell.text == "," else AFTER_MARK)
         if cell.text in marks and cell.how != "level" and at < len(cells)
         else cell
         for at, cell in enumerate(cells, 1)
     )
 
 
-def _is_told(body: str, after: str) -> bool:
-    """Whether a number is told by 十百千万: a year is read digit by digit, and so is one that
-    begins with 0."""
+def _is_told(body: str, before: str, after: str) -> bool:
+    """Whether a number is told by 十百千万: a year is read digit by digit, and so are one that
+    begins with 0 and the number of an issue (第1203號)."""
     digits = body.replace(",", "")
     if not digits.isdigit() or digits.startswith("0"):
         return False
     if "," in body:
         return re.fullmatch("[0-9]{1,3}(,[0-9]{3}){1,2}", body) is not None
-    return len(digits) <= _WITH_UNITS and not (len(digits) == _YEARS and after == "年")
+    if len(digits) >= _SERIAL and before.endswith("第") and after[:1] in tuple("号號期"):
+        return False
+    return len(digits) <= _WITH_UNITS and not (len(digits) == _YEARS and _is_year(before, after))
+
+
+def _is_year(before: str, after: str) -> bool:
+    """Whether what is around four digits tells that they are a year."""
+    if _OF_YEAR.match(after):
+        return True
+    return _BEFORE_YEAR.search(before) is not None and after[:1] in tuple("）)")
 
 
 def _told(body: str, language: str) -> list[Cell]:

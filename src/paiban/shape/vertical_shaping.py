@@ -24,6 +24,7 @@ from paiban.shape.shaper import Chains, add_space, shape
 from paiban.shape.shaping_memory import SPACES, known_of
 from paiban.shape.vertical_figures import (
     CODE,
+    CONTEXT,
     FIGURE,
     UPRIGHT,
     Cell,
@@ -53,6 +54,7 @@ _ALONE = f"(?! *[{_WESTERN}]|[{_MODIFIERS}])"
 _TOKEN = late_pattern(
     f"(?P<figures>{FIGURE}){_ALONE}"
     f"|(?P<code>{CODE}){_ALONE}"
+    f"|(?P<equals>=)(?=(?:{FIGURE}){_ALONE})"
     f"|(?P<western>{_WORD}(?: +{_WORD})*)"
     f"|(?P<exclaim>[？！]{{2,3}}(?![？！{_MODIFIERS}]))"
     f"|(?P<other>[^{_WESTERN}？！]+|[？！][{_MODIFIERS}]*)"
@@ -159,7 +161,7 @@ def _spaced_as(string: str, face: Face, stand: Stand) -> str:
     """The character that spaces an upright cluster: 一 for letters and digits, ～ for tall
     marks."""
     if string.isascii():
-        return "一" if string.isalnum() else string
+        return "一" if string[0].isalnum() else string
     if string[0] not in _TALL:
         return string
     return "～" if len(string) > 1 or ink(face, stand) > _TALLEST else string
@@ -177,7 +179,8 @@ def _clusters(
     for token in _TOKEN.finditer(_with_letters(run, western)):
         start, end = token.span()
         string = run[start:end]
-        cells = _cells(string, run[end : end + 1], token.lastgroup, face, turns)
+        around = run[max(0, start - CONTEXT) : start], run[end : end + CONTEXT]
+        cells = _cells(string, around, token.lastgroup, face, turns)
         if cells:
             found += [_in_cell(cell, face, turns) for cell in cells]
             for cell in cells if len(cells) > 1 else ():
@@ -194,11 +197,14 @@ def _clusters(
     return found
 
 
-def _cells(string: str, after: str, kind: str | None, face: Face, turns: Turns) -> Cells:
+def _cells(
+    string: str, around: tuple[str, str], kind: str | None, face: Face, turns: Turns
+) -> Cells:
     """The cells of a figure, or of a name of capitals and figures; none where it is turned, be it
     for want of a sign in the face."""
     if kind == "figures":
-        cells = figure_cells(string, after, turns.figures, turns.language)
+        before, after = around
+        cells = figure_cells(string, after, turns.figures, turns.language, before)
     elif kind == "code":
         cells = code_cells(string, turns.figures)
     else:

@@ -190,3 +190,21 @@ def test_variants_that_there_are_not_are_told(
     book = _load(tmp_path, line + "\n", findings)
     assert [finding.severity for finding in findings] == ["error"]
     assert (book.folio, book.masthead) == ("strip", "left")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_role_that_the_shipped_stylebook_lacks_begins_as_the_house_has_its_like(
+    tmp_path: Path, order: int
+) -> None:
+    tables = [
+        '[styles.level_headline]\nground = "dots"\n',
+        '[styles.lead_headline]\nface = "kai"\n',
+    ]
+    file = tmp_path / "house.toml"
+    file.write_text("\n".join(tables[::order]), encoding="utf-8")
+    findings = Findings()
+    book = load_stylebook(file, findings)
+    assert not list(findings)
+    assert book.styles["level_headline"].ground == "dots"
+    assert book.styles["level_headline"].face == "kai"
+    assert book.styles["level_headline"].max_size == book.styles["lead_headline"].max_size > 0

@@ -6,22 +6,21 @@ upright and then laid on its side as photos are, so that the page turns it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import ceil
 
 from paiban.arrange.hard_tier_rules import LEAST_REST
 from paiban.base.finding import Findings
 from paiban.base.geometry import Rect
 from paiban.base.value import replace
-from paiban.column.block import Part, Row, moved, stack
+from paiban.column.block import moved, stack
 from paiban.column.demand import Module
 from paiban.column.head.head_block import HeadContent, HeadForm, HeadMaker, head_forms
-from paiban.column.head.label import field_parts, is_framed
+from paiban.column.head.label import is_framed
 from paiban.compose.placed_parts import role_groups
 from paiban.compose.vertical.turning import turned_rect, unturned
-from paiban.edition.house.stylebook import TextStyle
 from paiban.edition.paper import Paper
-from paiban.page.items import Fill, Group, Stroke
+from paiban.page.items import Group
 from paiban.typeset.typesetter import Typesetter
 
 LEVEL_ROLE = "level_headline"
@@ -124,31 +123,9 @@ def level_head(form: HeadForm, rect: Rect, module: Module) -> tuple[Group, ...]:
     """A level head in its place, which is ``rect`` on the sideways grid; as items that the page
     turns upright."""
     place = turned_rect(rect, 0.0, 0.0)
-    style = module.typesetter.style(level_role(module.head, module.typesetter))
     aside = (place.width - module.paper.depth(form.lines)) / 2
     parts = [
         moved(part, aside, 0.0) for part in stack(form.bands, place.height, foot=0.0, above=True)
     ]
-    if is_framed(style) and not style.mark:
-        parts = _full(parts, style, place.width)
     there = [moved(part, place.x, place.y) for part in parts]
     return tuple(unturned(group) for group in role_groups(there, module.id))
-
-
-def _full(parts: Sequence[Part], style: TextStyle, width: float) -> list[Part]:
-    """The head with its field over the whole width of its place."""
-    drawn = [at for at, part in enumerate(parts) if not isinstance(part, Row)]
-    field = [part for part in parts if isinstance(part, Fill | Stroke)]
-    top, foot = min(map(_top, field)), max(map(_foot, field))
-    ground = field_parts(Rect(0.0, top, width, foot - top), style)
-    first = drawn[0]
-    rows = [part for part in parts[first:] if isinstance(part, Row)]
-    return [*parts[:first], *ground, *rows]
-
-
-def _top(part: Fill | Stroke) -> float:
-    return part.rect.y if isinstance(part, Fill) else min(part.y0, part.y1) - part.width / 2
-
-
-def _foot(part: Fill | Stroke) -> float:
-    return part.rect.bottom if isinstance(part, Fill) else max(part.y0, part.y1) + part.width / 2

@@ -18,6 +18,10 @@ from paiban.edition.written.stylebook_shapes import StylebookShape
 from paiban.edition.written.table_shape import given
 from paiban.edition.written.toml_source import KeyPath, TomlSource, read_toml
 
+_BEGINS_AS = {"level_headline": "lead_headline"}
+"""Roles that the shipped stylebook leaves out, with the one that each begins as where the house
+changes it: without a style of its own, text in it looks as its story says."""
+
 
 def load_stylebook(path: Path | None, findings: Findings, language: str = "zh-Hans") -> Stylebook:
     """The default stylebook of a language, with the changes of the TOML file at ``path`` if given.
@@ -101,9 +105,11 @@ def _styles(
 ) -> dict[str, dict[str, Any]]:
     """The styles that the file changes, without roles and faces that there are not. One that says
     what it is ``like`` is a role of the house's own."""
-    styles = {}
-    for role, style in shape.styles.items():
-        own = given(style)
+    styles, late = {}, [role for role in _BEGINS_AS if role in shape.styles]
+    for role in (*(role for role in shape.styles if role not in late), *late):
+        own = given(shape.styles[role])
+        if role in late:
+            own.setdefault("like", _BEGINS_AS[role])
         like = own.get("like")
         if like is not None and not names.known(
             like, default.styles, "key", ("styles", role, "like")

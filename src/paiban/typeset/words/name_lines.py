@@ -9,6 +9,10 @@ from paiban.typeset.spacing import Spacing
 
 _AFTER = frozenset("、，；,;")
 """Marks that part names, as spaces do."""
+_SLASHES = frozenset("／/")
+"""They part names from the place (陳怡君／臺北報導), but no job title from the name (文／王明)."""
+_TITLE = 2
+"""Most characters of a job title before a slash."""
 _EPSILON = 1e-9
 
 
@@ -30,12 +34,18 @@ def name_lines(spacing: Spacing, measure: Measure, indent: float) -> Breaks | No
 def _between(spacing: Spacing, start: int) -> list[int]:
     """The clusters from ``start`` on after which names end."""
     spaces, strings, last = spacing.shaped.spaces, spacing.shaped.strings, len(spacing) - 1
-    return [
-        at
-        for at in range(start, last + 1)
-        if at == last
-        or (spacing.penalties[at] != FORBIDDEN and (at in spaces or strings[at] in _AFTER))
-    ]
+    ends: list[int] = []
+    begun = start
+    for at in range(start, last + 1):
+        parts = at in spaces or strings[at] in _AFTER
+        if at == last or (parts and spacing.penalties[at] != FORBIDDEN):
+            ends.append(at)
+            begun = at + 1
+        elif strings[at] in _SLASHES:
+            if at - begun > _TITLE:
+                ends.append(at)
+            begun = at + 1
+    return ends
 
 
 def _width(spacing: Spacing, start: int, end: int) -> float:
