@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from paiban.api import Build
 from paiban.manuscript.story import Text
-from paiban.page.items import Fill, Glyphs, Stroke
+from paiban.page.items import Fill, Glyphs, Page, Stroke
 from paiban.render.lines import page_lines
 from paiban.shape.vertical_shaping import shape_vertical
 from paiban.typeset.compiler import load_table
@@ -23,6 +24,8 @@ from tests.render.handmade import face
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ("zh-Hans", "zh-Hant", "ja")
+
+Drawn = TypeVar("Drawn", Fill, Stroke)
 
 
 def spaced(text: str, locale: str) -> Spacing:
@@ -131,6 +134,12 @@ def test_readings_stand_at_the_right_and_keep_the_pitch(tmp_path: Path, language
     }
 
 
+def _in_body(page: Page, kind: type[Drawn]) -> list[Drawn]:
+    """What is drawn in the body text."""
+    body = [group for group in groups(page.items) if group.role == "body"]
+    return [item for group in body for item in group.items if isinstance(item, kind)]
+
+
 # ---- clreq --------------------------------------------------------------------------------------
 
 
@@ -139,13 +148,7 @@ def test_adjacent_names_have_lines_of_their_own_at_the_left(tmp_path: Path) -> N
     body = "江天一色無纖塵。[陳青]{.name}[周山]{.name}江天一色。" + "江天一色無纖塵。" * 20
     made = edition(tmp_path, "zh-Hant", body)
     (page,) = made.made.document.pages
-    items = [
-        item
-        for group in groups(page.items)
-        if group.role == "body"
-        for item in group.items
-        if isinstance(item, Stroke)
-    ]
+    items = _in_body(page, Stroke)
     assert len(items) == 2
     first, second = sorted(items, key=lambda item: min(item.y0, item.y1))
     assert max(first.y0, first.y1) < min(second.y0, second.y1)
@@ -157,13 +160,7 @@ def test_dots_stand_on_no_mark(tmp_path: Path) -> None:
     body = "[重要、大事]{.dots}" + "江天一色無纖塵。" * 20
     made = edition(tmp_path, "ja", body)
     (page,) = made.made.document.pages
-    dots = [
-        item
-        for group in groups(page.items)
-        if group.role == "body"
-        for item in group.items
-        if isinstance(item, Fill)
-    ]
+    dots = _in_body(page, Fill)
     middles = sorted(item.rect.y + item.rect.height / 2 for item in dots)
     steps = [round((two - one) / page.body_size, 2) for one, two in pairwise(middles)]
     assert len(dots) == 4 and steps[0] == steps[2] == 1.0 and steps[1] > 1.0
